@@ -1,0 +1,22 @@
+# Only calls: what is done stands in central/pom.xml and scripts/.
+MVN = ./mvnw -B -ntp -f central/pom.xml
+
+.PHONY: demo test build format clean
+
+## Takes examples/orders through build, test, lint and gate, and serves the report (SERVE=0: only writes it).
+demo:
+	scripts/demo
+
+## Builds everything and runs every test.
+test:
+	scripts/test
+
+## Builds target/godelivery.jar without tests.
+build:
+	$(MVN) -q -DskipTests -Dspotless.check.skip package
+
+format:
+	$(MVN) -q spotless:apply
+
+clean:
+	rm -rf target

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.cli;
+
+/** Every exit code of {@code godelivery}; help and documentation list them from here. */
+enum ExitCode {
+    PASS(0, "everything asked for was done and the gate passed"),
+    GATE_FAILED(1, "the quality gate failed"),
+    USAGE(2, "wrong use: unknown option, unreadable configuration, a file of no known kind"),
+    INCOMPLETE(3, "evidence is absent, cut off or partly unreadable; never a pass"),
+    MISSING_TOOL(4, "go, golangci-lint or a C compiler is missing or too old"),
+    INTERNAL(70, "a defect of godelivery itself"),
+    ABORTED(130, "stopped by Ctrl-C or SIGTERM; what was recorded is kept");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.engine.input;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A recorded output of a tool, under the name that messages use for it. It can be opened once or more often as its
+ * {@link Opener} allows.
+ *
+ * <p>What is opened is UTF-8 without a byte-order mark: gzip is unpacked, and UTF-16 with its mark (what a PowerShell
+ * redirect writes) is converted.
+ */
+public record ReportFile(String name, Opener opener) {
+
+    /** Gives the bytes as they are stored. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    public static ReportFile of(Path path) {
+        return new ReportFile(path.toString(), () -> Files.newInputStream(path));
+    }
+
+    public InputStream open() throws IOException {
+        InputStream stored = opener.open();
+        try {
+            return decode(stored);
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw e;
+        }
+    }
+
+    private static InputStream decode(InputStream stored) throws IOException {
+        InputStream in = peekable(stored);
+        byte[] head = peek(in, 3);
+        if (startsWith(head, 0x1f, 0x8b)) {
+            in = peekable(new GZIPInputStream(in, 1 << 16));
+            head = peek(in, 3);
+        }
+        if (startsWith(head, 0xef, 0xbb, 0xbf)) {
+            in.skipNBytes(3);
+        } else if (startsWith(head, 0xff, 0xfe)) {
+            return transcode(in, StandardCharsets.UTF_16LE);
+        } else if (startsWith(head, 0xfe, 0xff)) {
+            return transcode(in, StandardCharsets.UTF_16BE);
+        }
+        return in;
+    }
+
+    private static InputStream transcode(InputStream in, Charset charset) throws IOException {
+        in.skipNBytes(2);
+        return new Utf8InputStream(new InputStreamReader(in, charset));
+    }
+
+    private static InputStream peekable(InputStream in) {
+        return new BufferedInputStream(in, 1 << 16);
+    }
+
+    private static byte[] peek(InputStream in, int count) throws IOException {
+        in.mark(count);
+        byte[] head = in.readNBytes(count);
+        in.reset();
+        return head;
+    }
+
+    private static boolean startsWith(byte[] head, int... expected) {
+        if (head.length < expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((head[i] & 0xff) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.godelivery.engine.input;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what the readers could not read. A warning means lost or missing evidence: something that was read whole
+ * although it looks odd (a byte-order mark, concatenated profiles) is none.
+ *
+ * <p>Bounded, because a hostile or foreign file can be wrong on each of its lines. Not thread-safe.
+ */
+public final class Warnings {
+    /** More than this many per file tell a reader nothing new. */
+    private static final int LIMIT_PER_FILE = 20;
+
+    private final List<Warning> warnings = new ArrayList<>();
+    private String file = "";
+    private int inFile;
+
+    public void add(String name, long line, String message) {
+        if (!name.equals(file)) {
+            file = name;
+            inFile = 0;
+        }
+        inFile++;
+        if (inFile < LIMIT_PER_FILE) {
+            warnings.add(new Warning(name, line, message));
+        } else if (inFile == LIMIT_PER_FILE) {
+            warnings.add(new Warning(name, line, "more places like these follow and are not listed"));
+        }
+    }
+
+    public boolean isEmpty() {
+        return warnings.isEmpty();
+    }
+
+    public List<Warning> list() {
+        return List.copyOf(warnings);
+    }
+}

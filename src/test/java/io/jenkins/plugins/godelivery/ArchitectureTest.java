@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The drawing of the layers in docs/architecture.md, as tests. */
+@AnalyzeClasses(packages = "io.jenkins.plugins.godelivery", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule THE_ENGINE_KNOWS_NEITHER_JENKINS_NOR_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideInAPackage("..godelivery.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jenkins..", "hudson..", "org.kohsuke..", "org.jenkinsci..", "picocli..", "..godelivery.cli..",
+                    "..godelivery.steps..", "..godelivery.actions..", "..godelivery.config..");
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_STARTS_NO_PROCESS = noClasses()
+            .that()
+            .resideInAPackage("..godelivery.engine..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.jenkins.plugins.godelivery.(**)").should().beFreeOfCycles();
+}
