@@ -1,0 +1,39 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What linters found.
+ *
+ * @param complete whether the tools looked at everything; otherwise no issue here does not mean no issue there
+ */
+public record LintReport(boolean complete, List<LintIssue> issues) {
+    public LintReport {
+        issues = List.copyOf(issues);
+    }
+
+    public int total() {
+        return issues.size();
+    }
+
+    public Map<String, Integer> byLinter() {
+        return count(LintIssue::linter);
+    }
+
+    public Map<String, Integer> bySeverity() {
+        return count(LintIssue::severity);
+    }
+
+    public Map<String, Integer> byFile() {
+        return count(LintIssue::file);
+    }
+
+    private Map<String, Integer> count(Function<LintIssue, String> key) {
+        Map<String, Integer> counts = new TreeMap<>();
+        issues.forEach(issue -> counts.merge(key.apply(issue), 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+/**
+ * One call of a stack in a race report.
+ *
+ * @param function as printed, without the parentheses: {@code example.com/p.(*T).Set}; {@code ??} where unknown
+ * @param file as printed; {@code -} where unknown
+ * @param line 0 where unknown
+ */
+public record Frame(String function, String file, int line) {
+    static final Frame UNKNOWN = new Frame("??", "-", 0);
+
+    /** Whether the runtime did this on behalf of its caller: map accesses, slice growth, goroutine exit. */
+    boolean isRuntime() {
+        return function.startsWith("runtime.");
+    }
+
+    /** The import path of the function's package; "main" for a program. */
+    public String packageName() {
+        int brackets = function.indexOf('[');
+        int slash = function.lastIndexOf('/', brackets < 0 ? function.length() : brackets);
+        int dot = function.indexOf('.', slash + 1);
+        return dot < 0 ? "" : function.substring(0, dot);
+    }
+}

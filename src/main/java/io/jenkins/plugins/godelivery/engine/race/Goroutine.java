@@ -1,0 +1,15 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+import java.util.List;
+
+/**
+ * Where a goroutine of a race was created.
+ *
+ * @param state {@code running} or {@code finished}
+ * @param stack of the creator, innermost call first
+ */
+public record Goroutine(long id, String state, List<Frame> stack) {
+    public Goroutine {
+        stack = List.copyOf(stack);
+    }
+}
