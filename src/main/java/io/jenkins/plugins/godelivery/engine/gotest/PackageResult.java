@@ -1,0 +1,46 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What is known of one package. Tests are made when asked for; keep what you need of them, not the list. */
+public interface PackageResult {
+    /** The import path; empty for a stream that names no package (test2json without {@code -p}). */
+    String name();
+
+    Status status();
+
+    double elapsedSeconds();
+
+    /** When its first event was written, where the stream has times. */
+    Optional<Instant> started();
+
+    boolean cached();
+
+    boolean noTestFiles();
+
+    /** The import path of the package that did not build, as the fail event of Go 1.24 and later names it. */
+    Optional<String> failedBuild();
+
+    /** As the package printed it, of the statements that its run looked at. */
+    OptionalDouble coveragePercent();
+
+    /** Why it is not a pass; empty for a pass or a skip. */
+    Optional<Cause> cause();
+
+    Counts all();
+
+    Counts leaves();
+
+    int flaky();
+
+    /** In the order of the stream, parents before their subtests. */
+    List<TestResult> tests();
+
+    List<BenchmarkResult> benchmarks();
+
+    /** What it printed outside its tests, bounded; empty unless it failed or did not finish. */
+    String output();
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.List;
+
+/** What one or several test streams say, merged. Immutable. */
+public final class TestReport {
+    private final List<PackageResult> packages;
+    private final boolean whole;
+    private final double elapsedSeconds;
+    private final Counts all;
+    private final Counts leaves;
+    private final int flaky;
+
+    public enum Verdict {
+        PASS("pass"),
+        FAIL("fail"),
+        INCOMPLETE("incomplete");
+
+        private final String label;
+
+        Verdict(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** @param whole every stream was read to an end that shows nothing is missing */
+    TestReport(List<PackageResult> packages, boolean whole, double elapsedSeconds) {
+        this.packages = List.copyOf(packages);
+        this.whole = whole;
+        this.elapsedSeconds = elapsedSeconds;
+        all = packages.stream().map(PackageResult::all).reduce(Counts.NONE, Counts::plus);
+        leaves = packages.stream().map(PackageResult::leaves).reduce(Counts.NONE, Counts::plus);
+        flaky = packages.stream().mapToInt(PackageResult::flaky).sum();
+    }
+
+    /**
+     * Fail when something failed, or did not finish although its package ended; incomplete when nothing did and evidence
+     * is missing; never a pass without a package.
+     */
+    public Verdict verdict() {
+        if (packages.stream().anyMatch(TestReport::failed)) {
+            return Verdict.FAIL;
+        }
+        boolean ended = packages.stream().noneMatch(p -> p.status() == Status.UNFINISHED);
+        return whole && ended && !packages.isEmpty() ? Verdict.PASS : Verdict.INCOMPLETE;
+    }
+
+    private static boolean failed(PackageResult result) {
+        boolean ended = result.status() != Status.UNFINISHED;
+        return result.status() == Status.FAIL
+                || result.all().failed() > 0
+                || ended && result.all().unfinished() > 0;
+    }
+
+    public Counts all() {
+        return all;
+    }
+
+    public Counts leaves() {
+        return leaves;
+    }
+
+    /** Tests (parents too) that passed in one run and failed in another without a data race. */
+    public int flaky() {
+        return flaky;
+    }
+
+    /** In the order of the stream. */
+    public List<PackageResult> packages() {
+        return packages;
+    }
+
+    /** From the first event to the last; 0 where the stream has no times. */
+    public double elapsedSeconds() {
+        return elapsedSeconds;
+    }
+}

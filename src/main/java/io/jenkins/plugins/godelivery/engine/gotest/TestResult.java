@@ -1,0 +1,120 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of one test: a row of its package's table, made when asked for. */
+public final class TestResult {
+    private final String name;
+    private final List<Run> runs;
+    private final Evidence evidence;
+    private final Shape shape;
+    private final Map<String, String> attributes;
+    private final Optional<Cause> cause;
+
+    /**
+     * @param output what the run printed, joined, without go test's own framing; empty unless the run failed or did not
+     *     finish. Long outputs say in their middle how much is left out
+     */
+    public record Run(Status status, double elapsedSeconds, String output) {}
+
+    /**
+     * @param leaf no other test has this one as its parent
+     * @param explained a subtest of this one failed or did not finish, so that people look there first
+     * @param raced a run failed because the race detector reported something while it ran
+     */
+    record Shape(boolean leaf, boolean explained, boolean raced) {}
+
+    TestResult(
+            String name,
+            List<Run> runs,
+            Evidence evidence,
+            Shape shape,
+            Map<String, String> attributes,
+            Optional<Cause> cause) {
+        this.name = name;
+        this.runs = runs;
+        this.evidence = evidence;
+        this.shape = shape;
+        this.attributes = attributes;
+        this.cause = cause;
+    }
+
+    /** The full name, {@code TestParent/sub}. */
+    public String name() {
+        return name;
+    }
+
+    /** In the order of the stream; never empty. */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /** That of the last run. */
+    public Status status() {
+        return last().status();
+    }
+
+    /** That of the last run. */
+    public double elapsedSeconds() {
+        return last().elapsedSeconds();
+    }
+
+    /** That of the last run that failed or did not finish; empty where none did. */
+    public String output() {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            if (runs.get(i).status().isBad()) {
+                return runs.get(i).output();
+            }
+        }
+        return "";
+    }
+
+    public Evidence why() {
+        return evidence;
+    }
+
+    /** Key and value of {@code t.Attr}. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** No other test has this one as its parent. */
+    public boolean leaf() {
+        return shape.leaf;
+    }
+
+    /** Passed in one run and failed in another, and no data race was the reason. */
+    public boolean flaky() {
+        return !shape.raced && has(Status.PASS) && has(Status.FAIL);
+    }
+
+    /** A run failed because the race detector reported something while it ran. */
+    public boolean raced() {
+        return shape.raced;
+    }
+
+    /** Why it failed or did not finish, where that is more than its own {@code t.Error}. */
+    public Optional<Cause> cause() {
+        return cause;
+    }
+
+    /** It did not finish because of another test. */
+    public boolean victim() {
+        return cause.flatMap(Cause::test).filter(culprit -> !culprit.equals(name)).isPresent();
+    }
+
+    /** Bad, and neither a subtest nor another test explains it: where people look first. */
+    public boolean rootFailure() {
+        return status().isBad() && !shape.explained && !victim();
+    }
+
+    private Run last() {
+        return runs.get(runs.size() - 1);
+    }
+
+    private boolean has(Status status) {
+        return runs.stream().anyMatch(run -> run.status() == status);
+    }
+}
