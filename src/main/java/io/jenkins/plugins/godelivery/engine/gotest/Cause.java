@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +20,6 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
     Cause(Kind kind, String message) {
         this(kind, message, Optional.empty(), Optional.empty(), List.of());
     }
-
-    /** A line of a goroutine's stack. */
-    public record Frame(String function, String file, int line) {}
 
     public enum Kind {
         BUILD_FAILURE("build failure"),

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import java.util.List;
 
 /** What one or several test streams say, merged. Immutable. */
 public final class TestReport {
     private final List<PackageResult> packages;
+    private final BuildReport build;
     private final boolean whole;
     private final double elapsedSeconds;
     private final Counts all;
@@ -28,8 +30,9 @@ public final class TestReport {
     }
 
     /** @param whole every stream was read to an end that shows nothing is missing */
-    TestReport(List<PackageResult> packages, boolean whole, double elapsedSeconds) {
+    TestReport(List<PackageResult> packages, BuildReport build, boolean whole, double elapsedSeconds) {
         this.packages = List.copyOf(packages);
+        this.build = build;
         this.whole = whole;
         this.elapsedSeconds = elapsedSeconds;
         all = packages.stream().map(PackageResult::all).reduce(Counts.NONE, Counts::plus);
@@ -53,7 +56,7 @@ public final class TestReport {
         boolean ended = result.status() != Status.UNFINISHED;
         return result.status() == Status.FAIL
                 || result.all().failed() > 0
-                || ended && result.all().unfinished() > 0;
+                || (ended && result.all().unfinished() > 0);
     }
 
     public Counts all() {
@@ -72,6 +75,11 @@ public final class TestReport {
     /** In the order of the stream. */
     public List<PackageResult> packages() {
         return packages;
+    }
+
+    /** What did not build. */
+    public BuildReport build() {
+        return build;
     }
 
     /** From the first event to the last; 0 where the stream has no times. */
