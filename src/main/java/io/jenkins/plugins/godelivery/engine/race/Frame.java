@@ -15,11 +15,12 @@ public record Frame(String function, String file, int line) {
         return function.startsWith("runtime.");
     }
 
-    /** The import path of the function's package; "main" for a program. */
+    /** The import path of the function's package; {@code main} for a program. */
     public String packageName() {
         int brackets = function.indexOf('[');
         int slash = function.lastIndexOf('/', brackets < 0 ? function.length() : brackets);
         int dot = function.indexOf('.', slash + 1);
-        return dot < 0 ? "" : function.substring(0, dot);
+        // The linker writes dots of the last path element as %2e.
+        return dot < 0 ? "" : function.substring(0, dot).replace("%2e", ".");
     }
 }

@@ -1,18 +1,34 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 
 /** Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race. */
 public final class RaceLogReader {
+    /** No line of a report is longer; other lines are of no interest. */
+    private static final int LINE_LIMIT = 1 << 16;
+
     private RaceLogReader() {}
 
     /** Recognises a log that holds a race report by its first thousands of characters. */
     public static boolean sniff(String head) {
-        return head.contains("WARNING: DATA RACE");
+        return head.lines().anyMatch(line -> ReportGrammar.header(line) >= 0);
     }
 
-    /** @throws IOException when the file itself cannot be read; what it holds never throws */
-    public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {}
+    /** @throws IOException when the file cannot be opened; what it holds never throws */
+    public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {
+        RaceScanner scanner = new RaceScanner(races, warnings, file.name(), null);
+        try (LineReader lines = new LineReader(file.open(), LINE_LIMIT)) {
+            try {
+                for (String line = lines.next(); line != null; line = lines.next()) {
+                    scanner.line(line, lines.number(), null);
+                }
+            } catch (IOException e) {
+                warnings.add(file.name(), lines.number(), "the rest cannot be read: " + e.getMessage());
+            }
+            scanner.end();
+        }
+    }
 }

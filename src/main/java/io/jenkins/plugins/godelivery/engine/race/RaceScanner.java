@@ -1,20 +1,60 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
+import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the race reports in the output of one process, or of one package's tests, fed line by line in the order of the
  * stream.
  *
  * <p>The race runtime writes a report in many pieces and knows nothing of tests: in a test stream feed all lines of a
- * package to one scanner whatever test they sit under, joining pieces of a line per package.
+ * package to one scanner whatever test they sit under, joining pieces of a line per package and leaving out testing's
+ * own lines ("=== CONT").
+ *
+ * <p>Words are no report: a header counts once the first line of an access follows it. Several reports can be open at a
+ * time, because a log may hold the output of several processes; a line goes to the report that lacks it.
  */
 public final class RaceScanner {
+    /** Reports of more processes than this are not disentangled. */
+    private static final int OPEN_LIMIT = 4;
+    /** A report that was not continued for so many lines was cut off there. */
+    private static final int FOREIGN_LIMIT = 1000;
+    /** Which report was which race is remembered for so many reports of a package, to name their victims. */
+    private static final int REMEMBERED_LIMIT = 100_000;
+
+    private final RacesBuilder races;
+    private final Warnings warnings;
+    private final String file;
+    private final String packageName;
+    /** The latest first. */
+    private final Deque<OpenReport> open = new ArrayDeque<>();
+
+    private final List<RaceRecord> remembered = new ArrayList<>();
+    /** A line of "=" came, which ends the report or begins that of another process. */
+    private OpenReport ending;
+
+    private boolean afterDelimiter;
+    private long lineNumber;
+    private int finished;
+    private int finishedBeforeFound;
+
     /**
      * @param file name of the report for warnings
      * @param packageName whose tests write the output, null where that is not known
      */
-    public RaceScanner(RacesBuilder races, Warnings warnings, String file, String packageName) {}
+    public RaceScanner(RacesBuilder races, Warnings warnings, String file, String packageName) {
+        this.races = races;
+        this.warnings = warnings;
+        this.file = file;
+        this.packageName = packageName;
+    }
 
     /**
      * @param line without its line end
@@ -23,21 +63,177 @@ public final class RaceScanner {
      * @return whether the line is part of a race report
      */
     public boolean line(String line, long number, String test) {
+        lineNumber = number;
+        String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        boolean wasAfterDelimiter = afterDelimiter;
+        afterDelimiter = false;
+        int header = ReportGrammar.header(text);
+        if (header >= 0) {
+            begin(new OpenReport(number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header))));
+            return true;
+        }
+        if (ending != null) {
+            finish(ending);
+        }
+        return open.isEmpty() ? outside(text) : inside(text);
+    }
+
+    private void begin(OpenReport report) {
+        if (ending != null && ending.isWhole()) {
+            finish(ending);
+        }
+        ending = null;
+        open.removeIf(other -> !other.hasAccess());
+        open.addFirst(report);
+        if (open.size() > OPEN_LIMIT) {
+            finish(open.getLast());
+        }
+    }
+
+    private boolean outside(String text) {
+        afterDelimiter = ReportGrammar.isDelimiter(text);
+        found(text);
+        return afterDelimiter;
+    }
+
+    private boolean inside(String text) {
+        if (section(text) || stackLine(text)) {
+            return true;
+        }
+        if (ReportGrammar.isDelimiter(text)) {
+            afterDelimiter = true;
+            ending = open.stream().filter(OpenReport::hasAccess).findFirst().orElse(null);
+            return true;
+        }
+        found(text);
+        foreignLine();
         return false;
     }
 
-    /** How many reports began so far; take it when a test starts, for {@link #raceDetected}. */
+    private boolean section(String text) {
+        Optional<AccessLine> access = ReportGrammar.access(text);
+        if (access.isPresent()) {
+            return access(text, access.get());
+        }
+        Optional<GoroutineLine> goroutine = ReportGrammar.createdGoroutine(text);
+        if (goroutine.isPresent()) {
+            OpenReport report = open.stream()
+                    .filter(candidate -> candidate.expectsGoroutine(goroutine.get().id()))
+                    .findFirst()
+                    .orElse(open.getFirst());
+            report.goroutine(goroutine.get());
+            makeCurrent(report);
+            return true;
+        }
+        String stripped = open.getFirst().strip(text);
+        if (ReportGrammar.isOtherSection(stripped) && open.getFirst().hasAccess()) {
+            open.getFirst().otherSection();
+            return true;
+        }
+        return open.getFirst().completes(stripped);
+    }
+
+    private boolean access(String text, AccessLine access) {
+        Optional<OpenReport> report = open.stream()
+                .filter(candidate -> candidate.expects(access) && candidate.isAboutAddress(access.address()))
+                .findFirst()
+                .or(() -> open.stream()
+                        .filter(candidate -> candidate.expects(access))
+                        .findFirst());
+        report.ifPresent(found -> {
+            found.access(text, access);
+            makeCurrent(found);
+        });
+        return report.isPresent();
+    }
+
+    private void makeCurrent(OpenReport report) {
+        if (open.getFirst() != report) {
+            open.remove(report);
+            open.addFirst(report);
+        }
+    }
+
+    private boolean stackLine(String text) {
+        OpenReport report = open.getFirst();
+        String stripped = report.strip(text);
+        return stripped.isBlank()
+                || (report.hasAccess()
+                        && (report.frame(stripped) || stripped.strip().equals("[failed to restore the stack]")));
+    }
+
+    private void foreignLine() {
+        Iterator<OpenReport> reports = List.copyOf(open).iterator();
+        while (reports.hasNext()) {
+            OpenReport report = reports.next();
+            report.foreignLine();
+            if (report.foreignLines() > FOREIGN_LIMIT) {
+                cutOff(report);
+            }
+        }
+    }
+
+    /** How many reports began so far; take it when a test runs and when it continues, for {@link #raceDetected}. */
     public int reports() {
-        return 0;
+        return finished + (int) open.stream().filter(OpenReport::hasAccess).count();
     }
 
     /**
      * Testing failed a test with "race detected during execution of test".
      *
-     * @param reportsBefore what {@link #reports} said when the test started
+     * @param reportsBefore what {@link #reports} said when the test ran or, if later, continued: testing does not blame
+     *     a test for what happened while it was paused
      */
-    public void raceDetected(String test, int reportsBefore) {}
+    public void raceDetected(String test, int reportsBefore) {
+        for (int i = Math.max(0, reportsBefore); i < remembered.size(); i++) {
+            remembered.get(i).test(packageName, test);
+        }
+    }
 
     /** The output ended; a report that is still open has been cut off. */
-    public void end() {}
+    public void end() {
+        if (ending != null) {
+            finish(ending);
+        }
+        List.copyOf(open).forEach(this::cutOff);
+    }
+
+    /** Where nothing but a header is left, only the line before it tells a report from mere words. */
+    private void cutOff(OpenReport report) {
+        if (report.hasAccess() || (report.delimited && report.foreignLines() == 0)) {
+            warnings.add(file, report.line, "this race report has been cut off: a part of its stacks is missing");
+            finish(report);
+        } else {
+            open.remove(report);
+        }
+    }
+
+    private void finish(OpenReport report) {
+        open.remove(report);
+        ending = ending == report ? null : ending;
+        finished++;
+        boolean wasFull = races.isFull();
+        RaceRecord race = races.add(packageName, report);
+        if (races.isFull() && !wasFull) {
+            warnings.add(file, report.line, "more races than can be told apart: further ones are only counted");
+        }
+        if (remembered.size() < REMEMBERED_LIMIT) {
+            remembered.add(race);
+        }
+    }
+
+    /** The process's own count, which it prints when it exits by itself. */
+    private void found(String text) {
+        long found = ReportGrammar.found(text);
+        if (found < 0) {
+            return;
+        }
+        end();
+        int read = finished - finishedBeforeFound;
+        finishedBeforeFound = finished;
+        if (found > read) {
+            warnings.add(
+                    file, lineNumber, "the process counted " + found + " data races, but only " + read + " are reported");
+        }
+    }
 }

@@ -1,15 +1,80 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Gathers the reports of any number of scanners and files into distinct races. Not thread-safe. */
+/**
+ * Gathers the reports of any number of scanners and files into distinct races. Not thread-safe.
+ *
+ * <p>Two reports are of the same race when their accesses, in either order, agree by function, file and line of the
+ * first frame outside the runtime. Of each race one set of stacks is kept.
+ */
 public final class RacesBuilder {
+    /** Further races are counted as reports of the last one kept: a page with so many is read by nobody. */
+    private static final int DISTINCT_LIMIT = 20_000;
+    /** Frames of all races together; then only the places of the accesses are kept. */
+    private static final int FRAMES_LIMIT = 400_000;
+
+    private final Map<List<Frame>, RaceRecord> byPlaces = new LinkedHashMap<>();
+    private RaceRecord last;
+    private int frames;
+    private int reports;
+
     public boolean isEmpty() {
-        return true;
+        return reports == 0;
+    }
+
+    /** @return the race, or one that stands for the many that are too many */
+    RaceRecord add(String packageName, OpenReport report) {
+        reports++;
+        List<Access> accesses = report.accesses();
+        List<Frame> places = places(accesses);
+        RaceRecord race = byPlaces.get(places);
+        if (race == null && byPlaces.size() < DISTINCT_LIMIT) {
+            race = record(accesses, report.goroutines());
+            byPlaces.put(places, race);
+            last = race;
+        }
+        race = race == null ? last : race;
+        race.report(packageName, report.test, Attribution.namedBy(packageName, report));
+        return race;
+    }
+
+    private RaceRecord record(List<Access> accesses, List<Goroutine> goroutines) {
+        accesses.forEach(access -> frames += access.stack().size());
+        goroutines.forEach(goroutine -> frames += goroutine.stack().size());
+        if (frames <= FRAMES_LIMIT) {
+            return new RaceRecord(accesses, goroutines);
+        }
+        List<Access> withoutStacks = accesses.stream()
+                .map(a -> new Access(
+                        a.operation(), a.previous(), a.goroutine(), a.restored() ? List.of(a.at()) : List.of()))
+                .toList();
+        return new RaceRecord(withoutStacks, List.of());
+    }
+
+    /** Whether there were more races than are kept apart. */
+    boolean isFull() {
+        return byPlaces.size() >= DISTINCT_LIMIT;
+    }
+
+    static List<Frame> places(List<Access> accesses) {
+        List<Frame> places = new ArrayList<>();
+        accesses.forEach(access -> places.add(access.at()));
+        places.sort(RaceFingerprints.BY_PLACE);
+        return places;
     }
 
     /** @param sources lets fingerprints survive more edits than the reports alone can */
     public Races build(SourceLines sources) {
-        return new Races(0, 0, List.of());
+        List<RaceRecord> records = List.copyOf(byPlaces.values());
+        List<String> fingerprints = RaceFingerprints.of(records, sources);
+        List<Race> races = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            races.add(records.get(i).build(fingerprints.get(i)));
+        }
+        return new Races(reports, races);
     }
 }

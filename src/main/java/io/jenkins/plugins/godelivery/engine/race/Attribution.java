@@ -1,0 +1,106 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which tests caused a race, and which only ran while it was reported.
+ *
+ * <p>Testing blames every test that runs when the race shows up. The stacks know better: the test function above
+ * {@code testing.tRunner} is the one whose goroutine raced, or started the goroutine that did, even when that test is
+ * long over.
+ */
+final class Attribution {
+    private static final List<String> KINDS = List.of("Test", "Benchmark", "Fuzz", "Example");
+    private static final Set<String> RUNNERS =
+            Set.of("testing.tRunner", "testing.(*B).runN", "testing.runExample", "testing.runFuzzing");
+
+    private Attribution() {}
+
+    /** The test functions that the stacks of a report name. */
+    static Set<TestName> namedBy(String packageName, OpenReport report) {
+        Set<TestName> names = new LinkedHashSet<>();
+        report.accesses().forEach(access -> addTest(access.stack(), packageName, names));
+        report.goroutines().forEach(goroutine -> addTest(goroutine.stack(), packageName, names));
+        return names;
+    }
+
+    private static void addTest(List<Frame> stack, String packageName, Set<TestName> names) {
+        int runner = 0;
+        while (runner < stack.size() && !RUNNERS.contains(stack.get(runner).function())) {
+            runner++;
+        }
+        for (int i = runner - 1; i >= 0 && runner < stack.size(); i--) {
+            String test = testFunction(stack.get(i));
+            if (!test.isEmpty()) {
+                names.add(new TestName(packageOf(stack.get(i), packageName), test));
+                return;
+            }
+        }
+    }
+
+    /** "TestX" of example.com/p.TestX.func1, "*.TestX" for a method (testify's suites), "" for other functions. */
+    private static String testFunction(Frame frame) {
+        String function = frame.function();
+        int dot = function.indexOf('.', function.lastIndexOf('/') + 1);
+        String name = function.substring(dot + 1);
+        int receiver = name.startsWith("(") ? name.indexOf(").") : -1;
+        boolean method = receiver >= 0;
+        name = method ? name.substring(receiver + 2) : name;
+        int end = name.indexOf('.');
+        name = end < 0 ? name : name.substring(0, end);
+        return isTest(name) && !function.startsWith("testing.") ? (method ? "*." : "") + name : "";
+    }
+
+    private static boolean isTest(String name) {
+        for (String kind : KINDS) {
+            if (name.startsWith(kind)) {
+                return name.length() == kind.length() || !Character.isLowerCase(name.codePointAt(kind.length()));
+            }
+        }
+        return false;
+    }
+
+    /** External tests are compiled as a package of their own, example.com/p_test. */
+    private static String packageOf(Frame frame, String packageName) {
+        String named = frame.packageName();
+        return packageName != null && named.equals(packageName + "_test") ? packageName : named;
+    }
+
+    /**
+     * @param tests that the stream put reports under, or that testing blamed
+     * @param culprits test functions that the stacks name
+     * @return culprits first
+     */
+    static List<RaceTest> of(Set<TestName> tests, Set<TestName> culprits) {
+        List<RaceTest> result = new ArrayList<>();
+        Set<TestName> unseen = new LinkedHashSet<>(culprits);
+        for (TestName test : tests) {
+            List<TestName> started =
+                    culprits.stream().filter(culprit -> isRunBy(test, culprit)).toList();
+            if (!started.isEmpty()) {
+                started.forEach(unseen::remove);
+                result.add(new RaceTest(test.packageName(), test.test(), true));
+            }
+        }
+        unseen.removeIf(culprit -> culprit.test().startsWith("*."));
+        unseen.forEach(culprit -> result.add(new RaceTest(culprit.packageName(), culprit.test(), true)));
+        for (TestName test : tests) {
+            if (culprits.stream().noneMatch(culprit -> isRunBy(test, culprit))) {
+                result.add(new RaceTest(test.packageName(), test.test(), false));
+            }
+        }
+        return result;
+    }
+
+    private static boolean isRunBy(TestName test, TestName culprit) {
+        if (culprit.test().startsWith("*.")) {
+            return List.of(test.test().split("/", -1)).contains(culprit.test().substring(2));
+        }
+        boolean samePackage = test.packageName().isEmpty() || test.packageName().equals(culprit.packageName());
+        return samePackage && (test.test() + "/").startsWith(culprit.test() + "/");
+    }
+}

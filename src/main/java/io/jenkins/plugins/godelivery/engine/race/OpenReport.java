@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
+import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A race report while its lines arrive. */
+final class OpenReport {
+    /** The race runtime itself keeps no more frames of a stack. */
+    private static final int FRAMES_LIMIT = 256;
+    /** A report has two; anything beyond this is not one. */
+    private static final int SECTIONS_LIMIT = 16;
+
+    final long line;
+    final String test;
+    /** Whether a line of "=" stood directly before the header. */
+    final boolean delimited;
+
+    private final LinePrefix headerPrefix;
+    private LinePrefix prefix = LinePrefix.NONE;
+    private final List<Section> accesses = new ArrayList<>();
+    private final List<Section> goroutines = new ArrayList<>();
+    private Section current = new Section(null, null);
+    private String function;
+    private int foreignLines;
+
+    /** The first line of a section with the frames under it. */
+    private static final class Section {
+        final AccessLine access;
+        final GoroutineLine goroutine;
+        long id;
+        final List<Frame> stack = new ArrayList<>();
+
+        Section(AccessLine access, GoroutineLine goroutine) {
+            this.access = access;
+            this.goroutine = goroutine;
+            id = access == null ? -1 : access.goroutine();
+        }
+    }
+
+    OpenReport(long line, String test, boolean delimited, LinePrefix headerPrefix) {
+        this.line = line;
+        this.test = test;
+        this.delimited = delimited;
+        this.headerPrefix = headerPrefix;
+    }
+
+    /** The line without what a log collector put before it. */
+    String strip(String text) {
+        return prefix.strip(text);
+    }
+
+    boolean hasAccess() {
+        return !accesses.isEmpty();
+    }
+
+    boolean isWhole() {
+        return accesses.size() >= 2;
+    }
+
+    /** How many lines in a row were none of this report's. */
+    int foreignLines() {
+        return foreignLines;
+    }
+
+    void foreignLine() {
+        foreignLines++;
+    }
+
+    boolean expects(AccessLine next) {
+        return accesses.size() == (next.previous() ? 1 : 0);
+    }
+
+    boolean isAboutAddress(String address) {
+        return hasAccess() && accesses.get(0).access.address().equals(address);
+    }
+
+    void access(String text, AccessLine next) {
+        if (!hasAccess() && next.start() > 0) {
+            LinePrefix found = LinePrefix.of(text.substring(0, next.start()));
+            prefix = found.equals(headerPrefix) ? found : LinePrefix.NONE;
+        }
+        begin(new Section(next, null), accesses);
+    }
+
+    boolean expectsGoroutine(long id) {
+        boolean known = goroutines.stream().anyMatch(section -> section.goroutine.id() == id);
+        return !known && accesses.stream().anyMatch(section -> section.id == id || section.id < 0);
+    }
+
+    void goroutine(GoroutineLine next) {
+        begin(new Section(null, next), goroutines);
+    }
+
+    /** A section of no interest: its frames belong to nobody. */
+    void otherSection() {
+        begin(new Section(null, null), new ArrayList<>());
+    }
+
+    private void begin(Section section, List<Section> sections) {
+        if (sections.size() < SECTIONS_LIMIT) {
+            sections.add(section);
+        }
+        current = section;
+        function = null;
+        foreignLines = 0;
+    }
+
+    /** The end of a first line that other output cut in two: "goroutine 8:" alone. */
+    boolean completes(String text) {
+        long id = current.access != null && current.id < 0 ? ReportGrammar.goroutine(text, 0) : -1;
+        if (id >= 0) {
+            current.id = id;
+        }
+        return id >= 0;
+    }
+
+    boolean frame(String text) {
+        Optional<Frame> frame = function == null ? Optional.empty() : ReportGrammar.location(text, function);
+        frame = frame.isPresent() ? frame : ReportGrammar.frameOfC(text);
+        if (frame.isPresent()) {
+            keep(frame.get());
+            function = null;
+            return true;
+        }
+        Optional<String> name = ReportGrammar.function(text);
+        function = name.or(() -> ReportGrammar.functionAfterNoise(text)).orElse(function);
+        return name.isPresent();
+    }
+
+    private void keep(Frame frame) {
+        foreignLines = 0;
+        if (current.stack.size() < FRAMES_LIMIT) {
+            current.stack.add(frame);
+        }
+    }
+
+    List<Access> accesses() {
+        return accesses.stream()
+                .map(section -> new Access(
+                        section.access.operation(), section.access.previous(), Math.max(0, section.id), section.stack))
+                .toList();
+    }
+
+    List<Goroutine> goroutines() {
+        return goroutines.stream()
+                .map(section -> new Goroutine(section.goroutine.id(), section.goroutine.state(), section.stack))
+                .toList();
+    }
+}

@@ -1,0 +1,222 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The lines of a race report, as LLVM's tsan_report.cpp prints them for Go, for Go before 1.5 (no addresses) and for C
+ * (indented, "thread T1", frames that begin with "#0").
+ *
+ * <p>Other output can stand before most of them without a line end between, because the runtime does not know in which
+ * column it begins.
+ */
+final class ReportGrammar {
+    private static final String DELIMITER = "==================";
+    private static final String HEADER = "WARNING: DATA RACE";
+    private static final String HEADER_OF_C = "WARNING: ThreadSanitizer: data race";
+    private static final String ADDRESS = " at 0x";
+    /** Function names of generic code can be long; nobody reads more than this. */
+    private static final int NAME_LIMIT = 2000;
+
+    private ReportGrammar() {}
+
+    /** The first line of a section: what the access was, and who made it. */
+    record AccessLine(int start, Operation operation, boolean previous, String address, long goroutine) {}
+
+    /** The first line of a creation stack. */
+    record GoroutineLine(long id, String state) {}
+
+    static boolean isDelimiter(String line) {
+        int before = line.length() - DELIMITER.length() - 1;
+        return line.endsWith(DELIMITER) && (before < 0 || line.charAt(before) != '=');
+    }
+
+    /** Where the header begins in a line, -1 if there is none. Indented words are a test's log, not a report. */
+    static int header(String line) {
+        if (line.length() < HEADER.length() || Character.isWhitespace(line.charAt(0))) {
+            return -1;
+        }
+        if (line.startsWith(HEADER) || line.startsWith(HEADER_OF_C)) {
+            return 0;
+        }
+        return line.endsWith(HEADER) ? line.length() - HEADER.length() : line.indexOf(HEADER_OF_C);
+    }
+
+    static Optional<AccessLine> access(String line) {
+        int by = line.indexOf(" by ");
+        if (by < 0) {
+            return Optional.empty();
+        }
+        int at = line.indexOf(ADDRESS);
+        int start = at > 0 && at < by ? startOfOperation(line, at) : indentation(line);
+        if (start < 0 || start > by) {
+            return Optional.empty();
+        }
+        String words = line.substring(start, by).toLowerCase(Locale.ROOT);
+        boolean previous = words.startsWith("previous ");
+        String operation = previous ? words.substring("previous ".length()) : words;
+        boolean atomic = operation.startsWith("atomic ");
+        operation = atomic ? operation.substring("atomic ".length()) : operation;
+        Optional<Boolean> write = isWrite(operation);
+        long goroutine = goroutine(line, by + " by ".length());
+        if (write.isEmpty() || (goroutine < 0 && at < 0)) {
+            return Optional.empty();
+        }
+        String address = at < 0 ? "" : line.substring(at + " at ".length(), Math.max(by, at + " at ".length()));
+        return Optional.of(new AccessLine(start, operation(write.get(), atomic), previous, address, goroutine));
+    }
+
+    /** Text without a line end may stand before the operation: looks for its words before the address. */
+    private static int startOfOperation(String line, int at) {
+        int size = line.lastIndexOf(" of size ", at);
+        int end = size > 0 && line.substring(size + " of size ".length(), at).chars().allMatch(Character::isDigit)
+                ? size
+                : at;
+        int start = wordBefore(line, end, "read", "write");
+        int atomic = start < 0 ? -1 : wordBefore(line, start - 1, "atomic");
+        start = atomic < 0 ? start : atomic;
+        int previous = start < 0 ? -1 : wordBefore(line, start - 1, "previous");
+        return previous < 0 ? start : previous;
+    }
+
+    private static int wordBefore(String line, int end, String... words) {
+        for (String word : words) {
+            int start = end - word.length();
+            if (start >= 0 && line.regionMatches(true, start, word, 0, word.length())) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<Boolean> isWrite(String operation) {
+        if (operation.equals("write") || operation.startsWith("write at ") || operation.startsWith("write of size ")) {
+            return Optional.of(true);
+        }
+        if (operation.equals("read") || operation.startsWith("read at ") || operation.startsWith("read of size ")) {
+            return Optional.of(false);
+        }
+        return Optional.empty();
+    }
+
+    private static Operation operation(boolean write, boolean atomic) {
+        if (atomic) {
+            return write ? Operation.ATOMIC_WRITE : Operation.ATOMIC_READ;
+        }
+        return write ? Operation.WRITE : Operation.READ;
+    }
+
+    /** The number in "goroutine 8:", "main goroutine:", "thread T8:" or "main thread:" at a position; -1 if none. */
+    static long goroutine(String line, int start) {
+        if (line.startsWith("main goroutine:", start) || line.startsWith("main thread", start)) {
+            return Access.MAIN_GOROUTINE;
+        }
+        if (line.startsWith("goroutine ", start)) {
+            return number(line, start + "goroutine ".length(), ':');
+        }
+        return line.startsWith("thread T", start) ? number(line, start + "thread T".length(), ':', ' ') : -1;
+    }
+
+    static Optional<GoroutineLine> createdGoroutine(String line) {
+        int start = Math.max(line.indexOf("Goroutine "), line.indexOf("Thread T"));
+        int open = line.indexOf(" (", Math.max(0, start));
+        int close = line.indexOf(") created", Math.max(0, open));
+        if (start < 0 || open < 0 || close < 0 || !line.endsWith(":")) {
+            return Optional.empty();
+        }
+        boolean ofC = line.startsWith("Thread T", start);
+        long id = number(line, start + (ofC ? "Thread T" : "Goroutine ").length(), ' ');
+        String state = line.substring(open + 2, close);
+        return id < 0
+                ? Optional.empty()
+                : Optional.of(new GoroutineLine(id, state.contains("finished") ? "finished" : "running"));
+    }
+
+    /** Whether a line opens a section that tells nothing about who raced: where the memory or a mutex is from. */
+    static boolean isOtherSection(String line) {
+        String text = line.strip();
+        return text.startsWith("Location is ")
+                || text.startsWith("Heap block of size ")
+                || text.startsWith("Global var ")
+                || text.startsWith("Mutex M")
+                || text.startsWith("As if synchronized via sleep")
+                || text.startsWith("SUMMARY: ThreadSanitizer: ");
+    }
+
+    /** The function of "  name()". */
+    static Optional<String> function(String line) {
+        boolean indented = line.startsWith("  ") && line.length() > 4 && line.charAt(2) != ' ';
+        return indented && line.endsWith(")") ? Optional.of(functionName(line, 2)) : Optional.empty();
+    }
+
+    /** The function of "other output  name()". */
+    static Optional<String> functionAfterNoise(String line) {
+        int start = line.lastIndexOf("  ");
+        return line.endsWith("()") && start >= 0 ? Optional.of(functionName(line, start + 2)) : Optional.empty();
+    }
+
+    private static String functionName(String line, int start) {
+        int end = line.endsWith("()") ? line.length() - 2 : line.length();
+        return line.substring(start, Math.min(Math.max(start, end), start + NAME_LIMIT));
+    }
+
+    /** The place of "      file:12 +0x44" as a frame of the function. */
+    static Optional<Frame> location(String line, String function) {
+        int offset = line.lastIndexOf(" +0x");
+        int colon = line.lastIndexOf(':', offset < 0 ? line.length() : offset);
+        if (!line.startsWith("      ") || colon < 7) {
+            return Optional.empty();
+        }
+        long number = number(line, colon + 1, offset < 0 ? '\0' : ' ');
+        return number < 0 ? Optional.empty() : Optional.of(frame(function, line.substring(6, colon), number));
+    }
+
+    /** A frame of C: "    #0 name file:12:5 (binary+0x44)". */
+    static Optional<Frame> frameOfC(String line) {
+        int hash = indentation(line);
+        int space = line.indexOf(' ', hash);
+        if (hash < 4 || line.charAt(hash) != '#' || space < 0 || number(line, hash + 1, ' ') < 0) {
+            return Optional.empty();
+        }
+        int module = line.indexOf(" (", space);
+        String text = line.substring(space + 1, module < 0 ? line.length() : module);
+        int place = text.lastIndexOf(' ');
+        if (place < 0 || text.endsWith("<null>")) {
+            return Optional.of(frame(text.replace(" <null>", ""), Frame.UNKNOWN.file(), 0));
+        }
+        String file = text.substring(place + 1);
+        int colon = file.indexOf(':', 2);
+        long number = colon < 0 ? 0 : Math.max(0, number(file, colon + 1, ':'));
+        return Optional.of(frame(text.substring(0, place), colon < 0 ? file : file.substring(0, colon), number));
+    }
+
+    private static Frame frame(String function, String file, long line) {
+        String path = file.length() > NAME_LIMIT ? file.substring(0, NAME_LIMIT) : file;
+        return new Frame(function, path, (int) Math.min(line, Integer.MAX_VALUE));
+    }
+
+    static int indentation(String line) {
+        int start = 0;
+        while (start < line.length() && line.charAt(start) == ' ') {
+            start++;
+        }
+        return start == line.length() ? 0 : start;
+    }
+
+    /** The digits at a position, up to the end of the line or one of the characters; -1 if there are none. */
+    private static long number(String line, int start, char... ends) {
+        long value = 0;
+        int at = start;
+        while (at < line.length() && line.charAt(at) >= '0' && line.charAt(at) <= '9' && at - start < 18) {
+            value = 10 * value + line.charAt(at++) - '0';
+        }
+        boolean ended = at == line.length() || new String(ends).indexOf(line.charAt(at)) >= 0;
+        return at > start && ended ? value : -1;
+    }
+
+    /** The count in "Found 3 data race(s)", -1 in other lines. */
+    static long found(String line) {
+        int start = line.lastIndexOf("Found ");
+        return start < 0 || !line.endsWith(" data race(s)") ? -1 : number(line, start + "Found ".length(), ' ');
+    }
+}

@@ -1,0 +1,6 @@
+// Package quiet has no race.
+package quiet
+
+import "testing"
+
+func TestQuiet(t *testing.T) {}
