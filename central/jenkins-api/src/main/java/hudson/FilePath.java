@@ -1,0 +1,67 @@
+package hudson;
+
+import hudson.remoting.VirtualChannel;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import org.jenkinsci.remoting.RoleSensitive;
+
+public final class FilePath implements Serializable {
+    public FilePath(File local) {
+        throw new UnsupportedOperationException();
+    }
+
+    public interface FileCallable<T> extends Serializable, RoleSensitive {
+        T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+
+    public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public FilePath child(String relativeOrAbsolute) {
+        throw new UnsupportedOperationException();
+    }
+
+    public FilePath getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getRemote() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean exists() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void mkdirs() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void copyTo(FilePath target) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public InputStream read() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public OutputStream write() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void write(String content, String encoding) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public FilePath[] list(String includes, String excludes) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,14 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public interface Item extends AccessControlled {
+    Permission CONFIGURE = null;
+
+    Permission READ = null;
+
+    Permission WORKSPACE = null;
+
+    String getFullName();
+}

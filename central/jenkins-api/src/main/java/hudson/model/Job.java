@@ -1,0 +1,34 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+
+public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Actionable
+        implements Item, AccessControlled {
+    protected Job() {}
+
+    public R getLastBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getLastCompletedBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getBuildByNumber(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+}

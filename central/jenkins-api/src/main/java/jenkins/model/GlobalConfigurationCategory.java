@@ -1,0 +1,5 @@
+package jenkins.model;
+
+public abstract class GlobalConfigurationCategory {
+    protected GlobalConfigurationCategory() {}
+}
