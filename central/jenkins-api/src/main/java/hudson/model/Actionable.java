@@ -16,4 +16,8 @@ public abstract class Actionable extends AbstractModelObject {
     public void addAction(Action action) {
         throw new UnsupportedOperationException();
     }
+
+    public boolean addOrReplaceAction(Action action) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import java.util.List;
+
+/**
+ * Where in a build a step ran.
+ *
+ * @param id unique in the build and fit for a file name
+ * @param branch names of the stages and parallel branches around it, outermost first
+ * @param enclosing ids of the blocks around it, innermost first
+ * @param retries those of them that are {@code retry} steps
+ */
+public record Place(String id, List<String> branch, List<String> enclosing, List<String> retries) {
+    public Place {
+        branch = List.copyOf(branch);
+        enclosing = List.copyOf(enclosing);
+        retries = List.copyOf(retries);
+    }
+}

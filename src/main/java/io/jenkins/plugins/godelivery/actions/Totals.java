@@ -1,0 +1,179 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import java.io.Serializable;
+import java.util.function.BinaryOperator;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * The figures of one step or of a whole build: what scripts get from a step, build.xml keeps and {@code api/json} shows.
+ *
+ * <p>A figure that nothing measured is null, never 0. No record, because the core's XStream reads records back empty.
+ */
+@ExportedBean(defaultVisibility = 2)
+public final class Totals implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private String verdict;
+    private Integer passed;
+    private Integer failed;
+    private Integer skipped;
+    private Integer unfinished;
+    private Integer flaky;
+    private Integer races;
+    private Long statements;
+    private Long coveredStatements;
+    private Integer lintIssues;
+    private Integer buildErrors;
+
+    /** @param verdict {@code pass}, {@code fail} or {@code incomplete} */
+    public Totals(String verdict) {
+        this.verdict = verdict;
+    }
+
+    public Totals tests(int passedTests, int failedTests, int skippedTests, int unfinishedTests, int flakyTests) {
+        passed = passedTests;
+        failed = failedTests;
+        skipped = skippedTests;
+        unfinished = unfinishedTests;
+        flaky = flakyTests;
+        return this;
+    }
+
+    public Totals races(int distinct) {
+        races = distinct;
+        return this;
+    }
+
+    public Totals coverage(long covered, long total) {
+        coveredStatements = covered;
+        statements = total;
+        return this;
+    }
+
+    public Totals lintIssues(int issues) {
+        lintIssues = issues;
+        return this;
+    }
+
+    public Totals buildErrors(int errors) {
+        buildErrors = errors;
+        return this;
+    }
+
+    /** The figures of both: sums, and the worse verdict. */
+    Totals plus(Totals other) {
+        Totals sum = new Totals(worse(verdict, other.verdict));
+        sum.passed = add(passed, other.passed, Integer::sum);
+        sum.failed = add(failed, other.failed, Integer::sum);
+        sum.skipped = add(skipped, other.skipped, Integer::sum);
+        sum.unfinished = add(unfinished, other.unfinished, Integer::sum);
+        sum.flaky = add(flaky, other.flaky, Integer::sum);
+        sum.races = add(races, other.races, Integer::sum);
+        sum.statements = add(statements, other.statements, Long::sum);
+        sum.coveredStatements = add(coveredStatements, other.coveredStatements, Long::sum);
+        sum.lintIssues = add(lintIssues, other.lintIssues, Integer::sum);
+        sum.buildErrors = add(buildErrors, other.buildErrors, Integer::sum);
+        return sum;
+    }
+
+    private static <T> T add(T a, T b, BinaryOperator<T> sum) {
+        if (a == null) {
+            return b;
+        }
+        return b == null ? a : sum.apply(a, b);
+    }
+
+    private static String worse(String a, String b) {
+        if (a.equals("fail") || b.equals("fail")) {
+            return "fail";
+        }
+        return a.equals("incomplete") ? a : b;
+    }
+
+    @Whitelisted
+    @Exported
+    public String getVerdict() {
+        return verdict;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getPassed() {
+        return passed;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getFailed() {
+        return failed;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getSkipped() {
+        return skipped;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getUnfinished() {
+        return unfinished;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getFlaky() {
+        return flaky;
+    }
+
+    /** Leaves only: a test with subtests is its subtests. */
+    @Whitelisted
+    @Exported
+    public Integer getTotal() {
+        return passed == null ? null : Integer.valueOf(passed + failed + skipped + unfinished);
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getRaces() {
+        return races;
+    }
+
+    @Whitelisted
+    @Exported
+    public Long getStatements() {
+        return statements;
+    }
+
+    @Whitelisted
+    @Exported
+    public Long getCoveredStatements() {
+        return coveredStatements;
+    }
+
+    /** Percent of statements. */
+    @Whitelisted
+    @Exported
+    public Double getCoverage() {
+        return statements == null || statements == 0 ? null : Double.valueOf(100.0 * coveredStatements / statements);
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getLintIssues() {
+        return lintIssues;
+    }
+
+    @Whitelisted
+    @Exported
+    public Integer getBuildErrors() {
+        return buildErrors;
+    }
+
+    @Override
+    public String toString() {
+        return verdict;
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.godelivery.steps;
+
+/** What a step does with the build when its command fails, or when what the command left behind shows a failure. */
+public enum FailOn {
+    /** The step fails, and the Pipeline with it unless it is caught. */
+    FAILURE,
+    /** Stage and build become unstable, and the Pipeline goes on. */
+    UNSTABLE,
+    /** It is recorded, for {@code qualityGate} to judge. */
+    NEVER
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.remoting.VirtualChannel;
+import java.io.File;
+import java.io.IOException;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Asks an agent for the progress lines from a number on. */
+final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
+    private static final long serialVersionUID = 1;
+
+    private final Work work;
+    private final int from;
+
+    ReadProgress(Work work, int from) {
+        this.work = work;
+        this.from = from;
+    }
+
+    @Override
+    public Progress invoke(File folder, VirtualChannel channel) throws IOException {
+        return LiveOutputs.of(work, folder).progress(from);
+    }
+}

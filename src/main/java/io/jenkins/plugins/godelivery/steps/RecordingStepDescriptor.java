@@ -1,0 +1,17 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+
+/** What the descriptors of our steps have in common. */
+abstract class RecordingStepDescriptor extends StepDescriptor {
+    @Override
+    public Set<? extends Class<?>> getRequiredContext() {
+        return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+    }
+}

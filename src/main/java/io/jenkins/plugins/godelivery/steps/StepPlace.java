@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.model.Result;
+import io.jenkins.plugins.godelivery.actions.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+
+/** Where a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
+interface StepPlace {
+    Place place();
+
+    /** Name of the node, empty for the built-in one. */
+    String agent();
+
+    /** Gives the stage its result and the reason. */
+    void warn(Result result, String reason);
+
+    /** The place of a Pipeline step. */
+    static StepPlace of(FlowNode node, String agent) {
+        return new StepPlace() {
+            @Override
+            public Place place() {
+                return describe(node);
+            }
+
+            @Override
+            public String agent() {
+                return agent;
+            }
+
+            @Override
+            public void warn(Result result, String reason) {
+                node.addOrReplaceAction(new WarningAction(result).withMessage(reason));
+            }
+        };
+    }
+
+    private static Place describe(FlowNode node) {
+        List<String> branch = new ArrayList<>();
+        List<String> enclosing = new ArrayList<>();
+        List<String> retries = new ArrayList<>();
+        for (FlowNode block : node.getEnclosingBlocks()) {
+            enclosing.add(block.getId());
+            if (isStep(block, "retry")) {
+                retries.add(block.getId());
+            }
+            String name = branchName(block);
+            // Declarative names a parallel branch and the stage in it alike.
+            if (name != null && !(branch.size() > 0 && branch.get(branch.size() - 1).equals(name))) {
+                branch.add(name);
+            }
+        }
+        Collections.reverse(branch);
+        return new Place("step-" + node.getId(), branch, enclosing, retries);
+    }
+
+    private static String branchName(FlowNode block) {
+        ThreadNameAction thread = block.getPersistentAction(ThreadNameAction.class);
+        if (thread != null) {
+            return thread.getThreadName();
+        }
+        LabelAction label = block.getPersistentAction(LabelAction.class);
+        return label != null && isStep(block, "stage") ? label.getDisplayName() : null;
+    }
+
+    private static boolean isStep(FlowNode block, String function) {
+        if (block instanceof StepNode step) {
+            StepDescriptor descriptor = step.getDescriptor();
+            return descriptor != null && descriptor.getFunctionName().equals(function);
+        }
+        return false;
+    }
+}
