@@ -1,18 +1,91 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 
 /** Reads the output of {@code go build} and {@code go vet}, as text or as events ({@code -json}), also mixed. */
 public final class BuildLogReader {
-    private BuildLogReader() {}
+    private static final int LINE_LIMIT = 1 << 20;
+
+    private final JsonFactory json = new JsonFactory();
+    private final String file;
+    private final BuildOutputScanner scanner;
+    private final Warnings warnings;
+
+    private BuildLogReader(String file, BuildOutputScanner scanner, Warnings warnings) {
+        this.file = file;
+        this.scanner = scanner;
+        this.warnings = warnings;
+    }
 
     /** Recognises build output by its first thousands of characters. */
     public static boolean sniff(String head) {
-        return false;
+        return head.lines()
+                .anyMatch(line -> line.startsWith("{")
+                        ? line.contains("\"build-output\"") || line.contains("\"build-fail\"")
+                        : BuildOutput.isTelling(line));
     }
 
-    /** @throws IOException when the file itself cannot be read; what it holds never throws */
-    public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {}
+    /** @throws IOException when the file cannot be opened; what it holds never throws */
+    public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {
+        BuildLogReader reader = new BuildLogReader(file.name(), scanner, warnings);
+        try (LineReader lines = new LineReader(file.open(), LINE_LIMIT)) {
+            try {
+                for (String line = lines.next(); line != null; line = lines.next()) {
+                    reader.line(line, lines.number());
+                }
+            } catch (IOException e) {
+                warnings.add(file.name(), lines.number(), "the rest cannot be read: " + e.getMessage());
+            }
+        }
+        scanner.interrupt();
+        if (scanner.isFull()) {
+            warnings.add(file.name(), 0, "more build errors than are kept: further ones are left out");
+        }
+    }
+
+    private void line(String line, long number) {
+        if (!line.startsWith("{")) {
+            scanner.line(line);
+            return;
+        }
+        try (JsonParser parser = json.createParser(line)) {
+            event(parser);
+        } catch (IOException e) {
+            warnings.add(file, number, "this is no event of go build -json");
+        }
+    }
+
+    private void event(JsonParser parser) throws IOException {
+        String action = "";
+        String importPath = "";
+        String output = "";
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+                continue;
+            }
+            switch (field) {
+                case "Action" -> action = parser.getText();
+                case "ImportPath" -> importPath = parser.getText();
+                case "Output" -> output = parser.getText();
+                default -> {
+                    // A field of later Go versions.
+                }
+            }
+        }
+        if (action.equals("build-output")) {
+            scanner.output(importPath, output);
+        } else if (action.equals("build-fail")) {
+            scanner.failed(importPath);
+        }
+    }
 }

@@ -1,0 +1,3 @@
+TEXT ·F(SB), $0
+	NONSENSE AX
+	RET

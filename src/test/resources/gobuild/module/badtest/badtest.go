@@ -1,0 +1,3 @@
+package badtest
+
+func F() int { return 1 }

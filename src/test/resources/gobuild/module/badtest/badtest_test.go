@@ -1,0 +1,9 @@
+package badtest
+
+import "testing"
+
+func TestF(t *testing.T) {
+	if F() != "one" {
+		t.Fatal(nope)
+	}
+}

@@ -1,0 +1,9 @@
+package badxtest_test
+
+import (
+	"testing"
+
+	"example.com/broken/badxtest"
+)
+
+func TestF(t *testing.T) { badxtest.Nope() }

@@ -1,0 +1,3 @@
+package dependent
+
+import _ "example.com/broken/types"

@@ -1,0 +1,3 @@
+package fine
+
+func F() int { return 1 }

@@ -1,0 +1,5 @@
+package fine
+
+import "testing"
+
+func TestF(t *testing.T) { F() }

@@ -1,0 +1,5 @@
+package types
+
+type T struct{}
+
+func (t T) M() {}

@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed nothing/*.txt
+var text string
+
+func main() {}

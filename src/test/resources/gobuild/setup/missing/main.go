@@ -1,0 +1,8 @@
+package main
+
+import (
+	"github.com/nobody/nothing"
+	"example.com/missing/nowhere"
+)
+
+func main() { nothing.Do(nowhere.X) }
