@@ -1,0 +1,211 @@
+package io.jenkins.plugins.godelivery.engine.coverage;
+
+import java.util.Arrays;
+
+/**
+ * The blocks of one file as columns: 29 bytes a block, so that millions fit a small heap.
+ *
+ * <p>Blocks up to {@code sorted} are in order and distinct, later ones lie as they came. A profile usually repeats the
+ * blocks of a file in one order, so each is looked for where the one before it was found; what is not found there is
+ * appended, and merged when the table is full. Memory therefore grows with the distinct blocks only.
+ */
+final class BlockTable {
+    private static final int FIRST_CAPACITY = 8;
+
+    private long[] starts = new long[FIRST_CAPACITY];
+    private long[] ends = new long[FIRST_CAPACITY];
+    private int[] statements = new int[FIRST_CAPACITY];
+    private long[] hits = new long[FIRST_CAPACITY];
+    private byte[] origins = new byte[FIRST_CAPACITY];
+    private int size;
+    private int sorted;
+    private int cursor;
+    private long conflict;
+
+    /** The next block is likely the first one again: the profile has come (back) to this file. */
+    void rewind() {
+        cursor = 0;
+    }
+
+    /**
+     * Adds what one line of a profile says.
+     *
+     * @param origin bit of the origin, 0 for none
+     */
+    void add(long start, long end, int statementCount, long hitCount, int origin) {
+        int known = find(start, end);
+        if (known < 0) {
+            known = append(start, end, statementCount);
+        }
+        merge(known, statementCount, hitCount, hitCount == 0 ? 0 : origin);
+        cursor = known + 1;
+    }
+
+    private int find(long start, long end) {
+        if (is(cursor, start, end)) {
+            return cursor;
+        }
+        if (is(cursor - 1, start, end)) {
+            return cursor - 1;
+        }
+        return search(start, end);
+    }
+
+    private boolean is(int index, long start, long end) {
+        return index >= 0 && index < size && starts[index] == start && ends[index] == end;
+    }
+
+    private int search(long start, long end) {
+        int low = 0;
+        int high = sorted - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(starts[middle], ends[middle], start, end);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private static int compare(long start, long end, long otherStart, long otherEnd) {
+        return start != otherStart ? Long.compare(start, otherStart) : Long.compare(end, otherEnd);
+    }
+
+    private int append(long start, long end, int statementCount) {
+        if (size == starts.length) {
+            sort();
+            if (size > starts.length / 2) {
+                resize(starts.length * 2);
+            }
+        }
+        starts[size] = start;
+        ends[size] = end;
+        statements[size] = statementCount;
+        hits[size] = 0;
+        origins[size] = 0;
+        return size++;
+    }
+
+    private void merge(int index, int statementCount, long hitCount, int origin) {
+        if (statements[index] != statementCount && conflict == 0) {
+            conflict = starts[index];
+        }
+        long sum = hits[index] + hitCount;
+        hits[index] = sum < 0 ? Long.MAX_VALUE : sum;
+        origins[index] |= (byte) origin;
+    }
+
+    private void resize(int capacity) {
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+        statements = Arrays.copyOf(statements, capacity);
+        hits = Arrays.copyOf(hits, capacity);
+        origins = Arrays.copyOf(origins, capacity);
+    }
+
+    /** Brings all blocks in order, each once. */
+    void sort() {
+        if (sorted == size || isInOrder()) {
+            sorted = size;
+            return;
+        }
+        BlockTable unsorted = copy();
+        int[] order = new BlockOrder(starts, ends).of(size);
+        size = 0;
+        for (int from : order) {
+            int to = is(size - 1, unsorted.starts[from], unsorted.ends[from])
+                    ? size - 1
+                    : append(unsorted.starts[from], unsorted.ends[from], unsorted.statements[from]);
+            merge(to, unsorted.statements[from], unsorted.hits[from], unsorted.origins[from]);
+        }
+        sorted = size;
+    }
+
+    private boolean isInOrder() {
+        for (int i = Math.max(sorted, 1); i < size; i++) {
+            if (compare(starts[i - 1], ends[i - 1], starts[i], ends[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private BlockTable copy() {
+        BlockTable copy = new BlockTable();
+        copy.starts = starts.clone();
+        copy.ends = ends.clone();
+        copy.statements = statements.clone();
+        copy.hits = hits.clone();
+        copy.origins = origins.clone();
+        return copy;
+    }
+
+    /**
+     * Where blocks of one range had different numbers of statements, which happens between profiles of different
+     * sources; 0 where there is none. Asking forgets it.
+     */
+    long takeConflict() {
+        long taken = conflict;
+        conflict = 0;
+        return taken;
+    }
+
+    /** Ends the reading: in order, no larger than needed, hits as the mode has them. */
+    void freeze(CoverMode mode) {
+        sort();
+        if (size < starts.length) {
+            resize(size);
+        }
+        for (int i = 0; mode == CoverMode.SET && i < size; i++) {
+            hits[i] = Math.min(hits[i], 1);
+        }
+    }
+
+    StatementCount count() {
+        long total = 0;
+        long covered = 0;
+        for (int i = 0; i < size; i++) {
+            total += statements[i];
+            covered += hits[i] == 0 ? 0 : statements[i];
+        }
+        return new StatementCount(total, covered);
+    }
+
+    long coveredBy(int origin) {
+        long covered = 0;
+        for (int i = 0; i < size; i++) {
+            covered += (origins[i] & origin) == 0 ? 0 : statements[i];
+        }
+        return covered;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long start(int block) {
+        return starts[block];
+    }
+
+    long end(int block) {
+        return ends[block];
+    }
+
+    int statements(int block) {
+        return statements[block];
+    }
+
+    long hits(int block) {
+        return hits[block];
+    }
+
+    int origins(int block) {
+        return Byte.toUnsignedInt(origins[block]);
+    }
+}

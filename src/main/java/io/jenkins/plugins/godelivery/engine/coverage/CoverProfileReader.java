@@ -1,0 +1,150 @@
+package io.jenkins.plugins.godelivery.engine.coverage;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads what `go test -coverprofile` and `go tool covdata textfmt` write:
+ *
+ * <pre>
+ * mode: atomic
+ * example.com/m/p/a.go:34.44,37.40 3 1
+ * </pre>
+ *
+ * (file, start line and column, end line and column, statements, executions), also several profiles in one file. Go's
+ * own reader, golang.org/x/tools/cover, gives up at the first line that it does not know; this one reads the rest.
+ */
+public final class CoverProfileReader {
+    private static final String MODE = "mode: ";
+    private static final byte[] MODE_BYTES = MODE.getBytes(StandardCharsets.US_ASCII);
+
+    private final ReportFile report;
+    private final CoverageBuilder coverage;
+    private final Warnings warnings;
+    private final int origin;
+    private final BlockLine block = new BlockLine();
+    private CoverMode mode;
+    private byte[] path = {};
+    private BlockTable table;
+
+    private CoverProfileReader(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings) {
+        this.report = report;
+        this.coverage = coverage;
+        this.warnings = warnings;
+        this.origin = coverage.origin(origin);
+    }
+
+    /**
+     * Whether a report that begins so is a profile.
+     *
+     * @param head some first characters
+     */
+    public static boolean sniff(String head) {
+        String first = head.stripLeading().lines().findFirst().orElse("").stripTrailing();
+        byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
+        return CoverMode.of(first.replaceFirst("^" + MODE, "")).isPresent()
+                || new BlockLine().parse(bytes, 0, bytes.length);
+    }
+
+    public static void read(ReportFile report, CoverageBuilder coverage, Warnings warnings) throws IOException {
+        read(report, "", coverage, warnings);
+    }
+
+    /**
+     * Adds a profile to a coverage.
+     *
+     * @param origin what kind of run it comes from ("unit", "integration"), so that a page can say what covered a block
+     * @throws IOException when the file itself cannot be read; what it holds never throws
+     */
+    public static void read(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings)
+            throws IOException {
+        CoverProfileReader reader = new CoverProfileReader(report, origin, coverage, warnings);
+        try (InputStream in = report.open()) {
+            reader.read(new ProfileLines(in));
+        }
+        coverage.takeConflicts(reader::warnOfConflict);
+    }
+
+    private void read(ProfileLines lines) {
+        while (coverage.hasRoom() && lines.next()) {
+            if (lines.isOverlong()) {
+                warn(lines, "line of more than " + ProfileLines.LIMIT + " bytes skipped");
+            } else if (!lines.isBlank() && !readMode(lines) && !readBlock(lines)) {
+                warn(lines, bad(lines));
+            }
+        }
+        if (!coverage.hasRoom()) {
+            warn(lines, "more blocks than the memory of this process holds, the rest is not read (java -Xmx sets it)");
+        }
+        lines.failure().ifPresent(failure -> warn(lines, "cannot be read further: " + failure));
+        if (mode == null) {
+            warnings.add(report.name(), 0, "empty or no cover profile: it has no line like \"mode: set\"");
+        }
+    }
+
+    /** A profile that follows another in the same file starts with its mode again. */
+    private boolean readMode(ProfileLines lines) {
+        int from = lines.from();
+        int word = from + MODE_BYTES.length;
+        if (word > lines.to() || !Arrays.equals(lines.buffer(), from, word, MODE_BYTES, 0, MODE_BYTES.length)) {
+            return false;
+        }
+        CoverMode found = CoverMode.of(lines.text(word)).orElse(null);
+        if (found == null) {
+            return false;
+        }
+        if (mode != null && mode != found) {
+            warn(lines, "mode changes from " + mode.word() + " to " + found.word() + ": counts are not comparable");
+        }
+        mode = found;
+        coverage.mode(found);
+        return true;
+    }
+
+    private boolean readBlock(ProfileLines lines) {
+        byte[] buffer = lines.buffer();
+        if (!block.parse(buffer, lines.from(), lines.to())) {
+            return false;
+        }
+        if (mode == null) {
+            warn(lines, "no line like \"mode: set\" before the first block: what stood before it may be missing too");
+            mode = CoverMode.COUNT;
+            coverage.mode(mode);
+        }
+        if (table == null || !Arrays.equals(path, 0, path.length, buffer, lines.from(), block.pathEnd)) {
+            path = Arrays.copyOfRange(buffer, lines.from(), block.pathEnd);
+            table = coverage.file(new String(path, StandardCharsets.UTF_8));
+        }
+        int before = table.size();
+        table.add(block.start, block.end, block.statements, block.count, origin);
+        coverage.grew(table.size() - before);
+        return true;
+    }
+
+    private static String bad(ProfileLines lines) {
+        if (lines.isCut()) {
+            return "cut off in the middle of a line: the profile is not complete";
+        }
+        String text = lines.text(lines.from());
+        String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return text.startsWith(MODE)
+                ? "unknown mode \"" + shown.substring(MODE.length()) + "\": neither set, count nor atomic"
+                : "not a line of a cover profile: \"" + shown + "\"";
+    }
+
+    private void warn(ProfileLines lines, String message) {
+        warnings.add(report.name(), lines.number(), message);
+    }
+
+    private void warnOfConflict(String file, long start) {
+        warnings.add(
+                report.name(),
+                0,
+                "%s:%d.%d has different numbers of statements: the profiles are of different sources"
+                        .formatted(file, Position.line(start), Position.column(start)));
+    }
+}

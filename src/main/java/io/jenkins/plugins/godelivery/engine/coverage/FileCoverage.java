@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.coverage;
+
+/**
+ * The blocks of one source file, each once, sorted by start and then end. Read by index, because a big profile has
+ * millions of them. Lines and columns are 1-based; columns count bytes, as everywhere in Go; an end is exclusive.
+ */
+public final class FileCoverage {
+    private final String path;
+    private final BlockTable blocks;
+    private final StatementCount statements;
+
+    FileCoverage(String path, BlockTable blocks) {
+        this.path = path;
+        this.blocks = blocks;
+        this.statements = blocks.count();
+    }
+
+    /** As the profile names it: usually the import path of the package and the file's name. */
+    public String path() {
+        return path;
+    }
+
+    public StatementCount statements() {
+        return statements;
+    }
+
+    public int blocks() {
+        return blocks.size();
+    }
+
+    public int startLine(int block) {
+        return Position.line(blocks.start(block));
+    }
+
+    public int startColumn(int block) {
+        return Position.column(blocks.start(block));
+    }
+
+    public int endLine(int block) {
+        return Position.line(blocks.end(block));
+    }
+
+    public int endColumn(int block) {
+        return Position.column(blocks.end(block));
+    }
+
+    /** Number of statements in a block; some blocks have none. */
+    public int statements(int block) {
+        return blocks.statements(block);
+    }
+
+    /** How often a block was executed, at most {@link Long#MAX_VALUE}; 0 or 1 in mode `set`. */
+    public long count(int block) {
+        return blocks.hits(block);
+    }
+
+    public boolean covered(int block) {
+        return blocks.hits(block) != 0;
+    }
+
+    /** Which origins executed a block: bit n stands for {@link Coverage#origins()} n. */
+    public int coveredBy(int block) {
+        return blocks.origins(block);
+    }
+
+    BlockTable table() {
+        return blocks;
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.godelivery.engine.coverage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The lines of a stream as ranges of one buffer, without copying any. */
+final class ProfileLines {
+    /** A line is a path and seven short numbers; golang.org/x/tools/cover stops at the same length. */
+    static final int LIMIT = 1 << 16;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[2 * LIMIT];
+    private int filled;
+    private int next;
+    private int from;
+    private int to;
+    private long number;
+    private boolean overlong;
+    private boolean cut;
+    private boolean ended;
+    private String failure;
+
+    ProfileLines(InputStream in) {
+        this.in = in;
+    }
+
+    /** Goes to the next line; false at the end. */
+    boolean next() {
+        overlong = false;
+        from = next;
+        int newline = findNewline(from);
+        while (newline < 0 && !ended) {
+            newline = findNewline(fill());
+        }
+        cut = newline < 0;
+        if (cut && from == filled && !overlong) {
+            return false;
+        }
+        number++;
+        to = cut ? filled : newline;
+        next = cut ? filled : newline + 1;
+        overlong |= to - from > LIMIT;
+        trim();
+        return true;
+    }
+
+    private int findNewline(int start) {
+        for (int i = start; i < filled; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Reads more behind what was read of this line; drops the line's own bytes when it is too long to be one.
+     *
+     * @return where the new bytes start
+     */
+    private int fill() {
+        if (filled - from > LIMIT) {
+            overlong = true;
+            from = filled;
+        }
+        System.arraycopy(buffer, from, buffer, 0, filled - from);
+        filled -= from;
+        from = 0;
+        int start = filled;
+        try {
+            int count = in.read(buffer, start, buffer.length - start);
+            ended = count < 0;
+            filled += Math.max(count, 0);
+        } catch (IOException e) {
+            ended = true;
+            failure = String.valueOf(e.getMessage());
+        }
+        return start;
+    }
+
+    private void trim() {
+        while (to > from && (buffer[to - 1] == '\r' || buffer[to - 1] == ' ' || buffer[to - 1] == '\t')) {
+            to--;
+        }
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** 1-based. */
+    long number() {
+        return number;
+    }
+
+    boolean isBlank() {
+        return from == to;
+    }
+
+    boolean isOverlong() {
+        return overlong;
+    }
+
+    /** Whether the stream ended before the line did. */
+    boolean isCut() {
+        return cut;
+    }
+
+    String text(int start) {
+        return new String(buffer, start, to - start, StandardCharsets.UTF_8);
+    }
+
+    /** Why the stream could not be read to its end. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import java.util.Optional;
+
+/** Source files by the path that Go's reports give them. */
+@FunctionalInterface
+public interface Sources {
+    Sources NONE = path -> Optional.empty();
+
+    /**
+     * The bytes of a source file.
+     *
+     * @param path as in a cover profile: import path and file name, or a path of the file system
+     */
+    Optional<byte[]> read(String path);
+}
