@@ -1,0 +1,190 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the tools said about one state of the code: the one model that the gate, the pages and the JSON read. Each part
+ * is absent or present. Immutable.
+ */
+public final class GoReport {
+    private final Optional<TestReport> tests;
+    private final Optional<Races> races;
+    private final Optional<Coverage> coverage;
+    private final Optional<SourceCoverage> sourceCoverage;
+    private final Optional<LintReport> lint;
+    private final Optional<BuildReport> build;
+    private final List<Warning> warnings;
+    private final Set<Part> asked;
+    private final Map<Part, List<String>> files;
+    private final Map<Part, List<String>> gaps;
+
+    private GoReport(Builder builder) {
+        tests = Optional.ofNullable(builder.tests);
+        races = Optional.ofNullable(builder.races);
+        coverage = Optional.ofNullable(builder.coverage);
+        sourceCoverage = Optional.ofNullable(builder.sourceCoverage);
+        lint = Optional.ofNullable(builder.lint);
+        build = Optional.ofNullable(builder.build);
+        warnings = List.copyOf(builder.warnings);
+        asked = Set.copyOf(builder.asked);
+        files = copy(builder.files);
+        gaps = copy(builder.gaps);
+    }
+
+    private static Map<Part, List<String>> copy(Map<Part, Set<String>> mutable) {
+        Map<Part, List<String>> copy = new EnumMap<>(Part.class);
+        mutable.forEach((part, texts) -> copy.put(part, List.copyOf(texts)));
+        return copy;
+    }
+
+    public Optional<TestReport> tests() {
+        return tests;
+    }
+
+    public Optional<Races> races() {
+        return races;
+    }
+
+    public Optional<Coverage> coverage() {
+        return coverage;
+    }
+
+    /** Functions and error paths, where the sources were at hand. */
+    public Optional<SourceCoverage> sourceCoverage() {
+        return sourceCoverage;
+    }
+
+    public Optional<LintReport> lint() {
+        return lint;
+    }
+
+    public Optional<BuildReport> build() {
+        return build;
+    }
+
+    public boolean has(Part part) {
+        return switch (part) {
+            case BUILD -> build.isPresent();
+            case TESTS -> tests.isPresent();
+            case RACES -> races.isPresent();
+            case COVERAGE -> coverage.isPresent();
+            case LINT -> lint.isPresent();
+        };
+    }
+
+    /** Whether the part was to be made, whatever came of it. */
+    public boolean asked(Part part) {
+        return asked.contains(part);
+    }
+
+    /** Names of the files that the part was read from. */
+    public List<String> files(Part part) {
+        return files.getOrDefault(part, List.of());
+    }
+
+    /** Why the part may lack something, one line each: a tool that failed, a file that was cut off. Empty when whole. */
+    public List<String> gaps(Part part) {
+        return gaps.getOrDefault(part, List.of());
+    }
+
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    /** Whether all that was given could be read, and nothing shows that something is missing. */
+    public boolean isWhole() {
+        return warnings.isEmpty() && gaps.isEmpty();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Gathers the parts. Whoever runs the tools adds what the files alone do not say. */
+    public static final class Builder {
+        private TestReport tests;
+        private Races races;
+        private Coverage coverage;
+        private SourceCoverage sourceCoverage;
+        private LintReport lint;
+        private BuildReport build;
+        private final List<Warning> warnings = new ArrayList<>();
+        private final Set<Part> asked = EnumSet.noneOf(Part.class);
+        private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
+        private final Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
+
+        private Builder() {}
+
+        public Builder tests(TestReport report) {
+            tests = report;
+            return this;
+        }
+
+        public Builder races(Races report) {
+            races = report;
+            return this;
+        }
+
+        public Builder coverage(Coverage report) {
+            coverage = report;
+            return this;
+        }
+
+        public Builder sourceCoverage(SourceCoverage report) {
+            sourceCoverage = report;
+            return this;
+        }
+
+        public Builder lint(LintReport report) {
+            lint = report;
+            return this;
+        }
+
+        public Builder build(BuildReport report) {
+            build = report;
+            return this;
+        }
+
+        /** The part is to be made; when it is missing in the end, that is a gap. */
+        public Builder asked(Part part) {
+            asked.add(part);
+            return this;
+        }
+
+        public Builder file(Part part, String name) {
+            files.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(name);
+            return this;
+        }
+
+        /** @param reason one line, without a full stop: why the part may lack something */
+        public Builder gap(Part part, String reason) {
+            gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
+            return this;
+        }
+
+        /** What was lost while the part was read. */
+        public Builder warnings(Part part, List<Warning> list) {
+            warnings.addAll(list);
+            list.forEach(warning -> gap(part, warning.file() + ": " + warning.message()));
+            return this;
+        }
+
+        public GoReport build() {
+            return new GoReport(this);
+        }
+    }
+}

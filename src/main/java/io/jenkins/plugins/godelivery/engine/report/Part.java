@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+/** A part of a report: what one kind of evidence says. */
+public enum Part {
+    BUILD("build"),
+    TESTS("tests"),
+    RACES("races"),
+    COVERAGE("coverage"),
+    LINT("lint");
+
+    private final String label;
+
+    Part(String label) {
+        this.label = label;
+    }
+
+    /** The word that JSON and messages use. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
+import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
+import io.jenkins.plugins.godelivery.engine.lint.LintReader;
+import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
+import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
+import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import io.jenkins.plugins.godelivery.engine.race.SourceLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The readers of all parts, each fed with the files of its kind. */
+final class PartReaders {
+    private final Optional<Path> source;
+    private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
+    private final Set<Part> read = EnumSet.noneOf(Part.class);
+    private final GoReport.Builder report = GoReport.builder();
+    private final RacesBuilder races = new RacesBuilder();
+    private final TestStreamParser tests;
+    private final CoverageBuilder coverage = new CoverageBuilder();
+    private final LintReportBuilder lint = new LintReportBuilder();
+    private final BuildOutputScanner build = new BuildOutputScanner();
+
+    PartReaders(Optional<Path> source, TestListener listener) {
+        this.source = source;
+        tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
+    }
+
+    private Warnings warnings(Part part) {
+        return warnings.computeIfAbsent(part, p -> new Warnings());
+    }
+
+    void read(ReportFile file, ReportKind kind) throws IOException {
+        switch (kind) {
+            case TEST -> test(file);
+            case RACE -> RaceLogReader.read(file, races, begin(Part.RACES, file));
+            case LINT, VET -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
+            case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
+            case COVERAGE -> CoverProfileReader.read(file, coverage, begin(Part.COVERAGE, file));
+            case AUTO -> throw new IllegalArgumentException(kind.label());
+        }
+    }
+
+    private Warnings begin(Part part, ReportFile file) {
+        read.add(part);
+        report.file(part, file.name());
+        return warnings(part);
+    }
+
+    private void test(ReportFile file) throws IOException {
+        Warnings lost = begin(Part.TESTS, file);
+        tests.begin(file.name());
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = file.open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                tests.feed(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            lost.add(file.name(), 0, "the rest cannot be read: " + OpenedFile.reason(e));
+        }
+        tests.end();
+    }
+
+    GoReport.Builder finish() {
+        if (read.contains(Part.TESTS)) {
+            report.tests(tests.report());
+        }
+        if (read.contains(Part.RACES) || !races.isEmpty()) {
+            report.races(races.build(SourceLines.NONE));
+        }
+        if (read.contains(Part.COVERAGE)) {
+            finishCoverage();
+        }
+        if (read.contains(Part.LINT)) {
+            report.lint(lint.build());
+        }
+        if (read.contains(Part.BUILD)) {
+            report.build(build.report());
+        }
+        warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
+        return report;
+    }
+
+    private void finishCoverage() {
+        Coverage merged = coverage.build();
+        report.coverage(merged);
+        source.ifPresent(directory ->
+                report.sourceCoverage(SourceCoverage.of(merged, Sources.NONE, warnings(Part.COVERAGE))));
+    }
+}
