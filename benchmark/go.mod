@@ -1,3 +1,0 @@
-module example.com/go-delivery-benchmark
-
-go 1.21

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import java.io.IOException;
+
+/** {@code build.json}: the packages that did not build and what the compiler said. */
+final class BuildPart {
+    private BuildPart() {}
+
+    static void write(BuildReport report, Parts parts) throws IOException {
+        try (JsonGenerator json = parts.json("build.json")) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("failed");
+            for (String failed : report.failed()) {
+                json.writeString(failed);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("errors");
+            for (BuildError error : report.errors()) {
+                json.writeStartObject();
+                json.writeStringField("package", error.packageName());
+                json.writeStringField("file", error.file());
+                json.writeNumberField("line", error.line());
+                json.writeNumberField("column", error.column());
+                json.writeStringField("message", error.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
+import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code coverage.json}: packages; {@code coverage-files.json}: files as columns; {@code coverage/N.json}: blocks and
+ * functions of some files; {@code source/N.txt}: the text of a file.
+ */
+final class CoverageParts {
+    private static final int BLOCKS_IN_PART = 20_000;
+    private static final int BLOCKS_OF_SMALLEST_FILE = 40;
+
+    /** Beyond this a generated file is data, not something to read. */
+    private static final int LONGEST_SOURCE = 4 << 20;
+
+    private final Parts parts;
+    private final SourceTexts sources;
+    private final boolean analysed;
+    private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
+    private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
+    private final Shards shards = new Shards(BLOCKS_IN_PART);
+
+    CoverageParts(Parts parts, SourceTexts sources, Optional<SourceCoverage> analysis) {
+        this.parts = parts;
+        this.sources = sources;
+        this.analysed = analysis.isPresent();
+        analysis.ifPresent(this::byFile);
+    }
+
+    private void byFile(SourceCoverage analysis) {
+        for (FunctionCoverage function : analysis.functions()) {
+            functions.computeIfAbsent(function.file(), file -> new ArrayList<>()).add(function);
+        }
+        for (ErrorPath path : analysis.errorPaths().uncovered()) {
+            missedErrorPaths.computeIfAbsent(path.file(), file -> new HashSet<>()).add(path.line());
+        }
+    }
+
+    void write(Coverage coverage) throws IOException {
+        List<FileCoverage> files =
+                coverage.packages().stream().flatMap(p -> p.files().stream()).toList();
+        details(files);
+        try (JsonGenerator json = parts.json("coverage-files.json")) {
+            json.writeStartObject();
+            shards.write(json);
+            files(json, files);
+            json.writeEndObject();
+        }
+        try (JsonGenerator json = parts.json("coverage.json")) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("packages");
+            packages(json, coverage.packages());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+
+    private void files(JsonGenerator json, List<FileCoverage> files) throws IOException {
+        Columns<FileCoverage> columns = new Columns<>(json, files)
+                .texts("name", file -> file.path().substring(file.path().lastIndexOf('/') + 1))
+                .numbers("total", file -> file.statements().total())
+                .numbers("covered", file -> file.statements().covered());
+        if (analysed) {
+            columns.numbers("functions", this::functions)
+                    .numbers("functionsCovered", this::functionsCovered)
+                    .numbers("errorsMissed", this::errorsMissed);
+        }
+    }
+
+    private void packages(JsonGenerator json, List<PackageCoverage> packages) throws IOException {
+        Columns<PackageCoverage> columns = new Columns<>(json, packages)
+                .texts("name", CoverageParts::folder)
+                .numbers("files", p -> p.files().size())
+                .numbers("total", p -> p.statements().total())
+                .numbers("covered", p -> p.statements().covered());
+        if (analysed) {
+            columns.numbers("functions", p -> p.files().stream().mapToLong(this::functions).sum())
+                    .numbers("functionsCovered", p -> p.files().stream().mapToLong(this::functionsCovered).sum())
+                    .numbers("errorsMissed", p -> p.files().stream().mapToLong(this::errorsMissed).sum());
+        }
+    }
+
+    private static String folder(PackageCoverage result) {
+        String path = result.files().get(0).path();
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    private List<FunctionCoverage> functionsOf(FileCoverage file) {
+        return functions.getOrDefault(file.path(), List.of());
+    }
+
+    private long functions(FileCoverage file) {
+        return functionsOf(file).size();
+    }
+
+    private long functionsCovered(FileCoverage file) {
+        return functionsOf(file).stream()
+                .filter(function -> function.statements().covered() > 0)
+                .count();
+    }
+
+    private long errorsMissed(FileCoverage file) {
+        return missedErrorPaths.getOrDefault(file.path(), Set.of()).size();
+    }
+
+    private void details(List<FileCoverage> files) throws IOException {
+        JsonGenerator json = null;
+        for (int i = 0; i < files.size(); i++) {
+            FileCoverage file = files.get(i);
+            if (shards.add(i, BLOCKS_OF_SMALLEST_FILE + file.blocks())) {
+                close(json);
+                json = parts.json("coverage/" + shards.current() + ".json");
+                json.writeStartObject();
+                json.writeArrayFieldStart("files");
+            }
+            detail(json, file, i);
+        }
+        close(json);
+    }
+
+    private static void close(JsonGenerator json) throws IOException {
+        if (json != null) {
+            json.writeEndArray();
+            json.writeEndObject();
+            json.close();
+        }
+    }
+
+    private void detail(JsonGenerator json, FileCoverage file, int index) throws IOException {
+        json.writeStartObject();
+        blocks(json, file);
+        json.writeArrayFieldStart("functions");
+        for (FunctionCoverage function : functionsOf(file)) {
+            json.writeStartArray();
+            json.writeString(function.name());
+            json.writeNumber(function.line());
+            json.writeNumber(function.statements().total());
+            json.writeNumber(function.statements().covered());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeBooleanField("source", source(file, index));
+        json.writeEndObject();
+    }
+
+    private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
+        Numbers blocks = new Numbers();
+        Numbers errors = new Numbers();
+        Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
+        int line = 0;
+        for (int block = 0; block < file.blocks(); block++) {
+            int start = file.startLine(block);
+            blocks.add((long) start - line)
+                    .add(file.startColumn(block))
+                    .add((long) file.endLine(block) - start)
+                    .add(file.endColumn(block))
+                    .add(file.statements(block))
+                    .add(file.count(block));
+            line = start;
+            if (missed.contains(start) && !file.covered(block)) {
+                errors.add(block);
+            }
+        }
+        json.writeStringField("blocks", blocks.toString());
+        json.writeStringField("errors", errors.toString());
+    }
+
+    private boolean source(FileCoverage file, int index) throws IOException {
+        Optional<byte[]> content = sources.read(file.path()).filter(bytes -> bytes.length <= LONGEST_SOURCE);
+        if (content.isPresent()) {
+            parts.bytes("source/" + index + ".txt", content.get());
+        }
+        return content.isPresent();
+    }
+}

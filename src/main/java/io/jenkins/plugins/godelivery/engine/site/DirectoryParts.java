@@ -1,0 +1,83 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Parts as files of a folder. */
+final class DirectoryParts implements Parts {
+    /** What a browser takes as one script without making its reader wait. */
+    private static final long MOST_BUNDLED = 24L << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path folder;
+    private final List<String> names = new ArrayList<>();
+    private final Set<Path> made = new HashSet<>();
+
+    DirectoryParts(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public JsonGenerator json(String name) throws IOException {
+        return JSON.createGenerator(create(name));
+    }
+
+    @Override
+    public void bytes(String name, byte[] content) throws IOException {
+        Files.write(file(name), content);
+    }
+
+    private OutputStream create(String name) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file(name)), 1 << 16);
+    }
+
+    private Path file(String name) throws IOException {
+        names.add(name);
+        Path file = folder.resolve(name);
+        if (made.add(file.getParent())) {
+            Files.createDirectories(file.getParent());
+        }
+        return file;
+    }
+
+    /**
+     * Writes all parts once more into one script, when they are small: a page that was opened from the file system may
+     * load scripts but not fetch.
+     */
+    void bundle() throws IOException {
+        long size = 0;
+        for (String name : names) {
+            size += Files.size(folder.resolve(name));
+            if (size > MOST_BUNDLED) {
+                return;
+            }
+        }
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("bundle.js")))) {
+            out.write("GoDelivery.bundle = ".getBytes(StandardCharsets.UTF_8));
+            JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            for (String name : names) {
+                json.writeFieldName(name);
+                String content = Files.readString(folder.resolve(name));
+                if (name.endsWith(".json")) {
+                    json.writeRawValue(content);
+                } else {
+                    json.writeString(content);
+                }
+            }
+            json.writeEndObject();
+            json.close();
+        }
+    }
+}

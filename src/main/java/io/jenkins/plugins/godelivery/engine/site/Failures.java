@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The places where people look first: what failed by itself, and not because a subtest or another test did. */
+final class Failures {
+    private final List<Failure> failures = new ArrayList<>();
+
+    /** A test, or a package whose failure no test explains ({@code test} empty then). */
+    record Failure(
+            String packageName,
+            String test,
+            String status,
+            Optional<Cause> cause,
+            boolean raced,
+            boolean flaky,
+            String output) {
+
+        /** Kinds are declared from what keeps most from running to a plain failure. */
+        private Cause.Kind kind() {
+            return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
+        }
+
+        void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("package", packageName);
+            json.writeStringField("test", test);
+            json.writeStringField("status", status);
+            if (cause.isPresent()) {
+                TestRows.causeFields(json, cause.get());
+            }
+            json.writeBooleanField("raced", raced);
+            json.writeBooleanField("flaky", flaky);
+            if (!output.isEmpty()) {
+                json.writeStringField("output", output);
+            }
+            json.writeEndObject();
+        }
+    }
+
+    void add(PackageResult result, List<TestResult> tests, TestRows rows) {
+        boolean explained = false;
+        for (int i = 0; i < tests.size(); i++) {
+            TestResult test = tests.get(i);
+            if (test.rootFailure()) {
+                failures.add(new Failure(
+                        result.name(),
+                        test.name(),
+                        test.status().label(),
+                        test.cause(),
+                        test.raced(),
+                        test.flaky(),
+                        rows.output(i)));
+                explained |= explains(test, result.cause());
+            }
+        }
+        if (!explained && result.status().isBad()) {
+            failures.add(new Failure(
+                    result.name(), "", result.status().label(), result.cause(), false, false, rows.packageOutput()));
+        }
+    }
+
+    private static boolean explains(TestResult test, Optional<Cause> cause) {
+        if (cause.isEmpty()) {
+            return true;
+        }
+        return switch (cause.get().kind()) {
+            case TEST_FAILURE -> true;
+            case DATA_RACE -> test.raced();
+            default -> cause.get().test().isEmpty()
+                    ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
+                    : cause.get().test().get().equals(test.name());
+        };
+    }
+
+    /** What keeps most from running first. */
+    List<Failure> list() {
+        failures.sort(Comparator.comparing(Failure::kind));
+        return failures;
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code lint.json}: linter, severity and file of every issue; {@code lint/N.json}: the rest of some. */
+final class LintParts {
+    private static final int ISSUES_IN_PART = 1000;
+    private static final int LONGEST_SOURCE_LINE = 2000;
+
+    /** By linter, so that the most usual filter finds its issues in few parts. */
+    private static final Comparator<LintIssue> ORDER = Comparator.comparingInt((LintIssue issue) -> rank(issue.severity()))
+            .thenComparing(LintIssue::severity)
+            .thenComparing(LintIssue::linter)
+            .thenComparing(LintIssue::file)
+            .thenComparingInt(LintIssue::line)
+            .thenComparingInt(LintIssue::column);
+
+    private final Parts parts;
+    private final SourceTexts sources;
+
+    LintParts(Parts parts, SourceTexts sources) {
+        this.parts = parts;
+        this.sources = sources;
+    }
+
+    private static int rank(String severity) {
+        return switch (severity.toLowerCase(Locale.ROOT)) {
+            case "blocker", "critical", "error", "high", "major" -> 0;
+            case "warning", "medium" -> 1;
+            case "" -> 2;
+            default -> 3;
+        };
+    }
+
+    void write(LintReport report) throws IOException {
+        List<LintIssue> issues = new ArrayList<>(report.issues());
+        issues.sort(ORDER);
+        index(issues);
+        for (int from = 0; from < issues.size(); from += ISSUES_IN_PART) {
+            details(from / ISSUES_IN_PART, issues.subList(from, Math.min(from + ISSUES_IN_PART, issues.size())));
+        }
+    }
+
+    private void index(List<LintIssue> issues) throws IOException {
+        Dictionary linters = new Dictionary();
+        Dictionary severities = new Dictionary();
+        Dictionary files = new Dictionary();
+        try (JsonGenerator json = parts.json("lint.json")) {
+            json.writeStartObject();
+            json.writeNumberField("total", issues.size());
+            Shards shards = new Shards(ISSUES_IN_PART);
+            for (int i = 0; i < issues.size(); i++) {
+                shards.add(i, 1);
+            }
+            shards.write(json);
+            groups(json, issues, severities, linters);
+            Numbers steps = new Numbers();
+            int last = 0;
+            for (LintIssue issue : issues) {
+                int file = files.indexOf(issue.file());
+                steps.add((long) file - last);
+                last = file;
+            }
+            json.writeStringField("fileSteps", steps.toString());
+            linters.write(json, "linters");
+            severities.write(json, "severities");
+            files.write(json, "files");
+            json.writeEndObject();
+        }
+    }
+
+    /** Runs of issues of one severity and linter. */
+    private static void groups(
+            JsonGenerator json, List<LintIssue> issues, Dictionary severities, Dictionary linters) throws IOException {
+        json.writeArrayFieldStart("groups");
+        int from = 0;
+        for (int i = 1; i <= issues.size(); i++) {
+            LintIssue first = issues.get(from);
+            if (i == issues.size()
+                    || !issues.get(i).linter().equals(first.linter())
+                    || !issues.get(i).severity().equals(first.severity())) {
+                json.writeStartArray();
+                json.writeNumber(severities.indexOf(first.severity()));
+                json.writeNumber(linters.indexOf(first.linter()));
+                json.writeNumber(i - from);
+                json.writeEndArray();
+                from = i;
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** Texts by number, in the order of their first use. */
+    private static final class Dictionary {
+        private final Map<String, Integer> indices = new LinkedHashMap<>();
+
+        int indexOf(String text) {
+            return indices.computeIfAbsent(text, t -> indices.size());
+        }
+
+        void write(JsonGenerator json, String name) throws IOException {
+            json.writeArrayFieldStart(name);
+            for (String text : indices.keySet()) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void details(int part, List<LintIssue> issues) throws IOException {
+        try (JsonGenerator json = parts.json("lint/" + part + ".json")) {
+            json.writeStartObject();
+            new Columns<>(json, issues)
+                    .numbers("line", LintIssue::line)
+                    .numbers("column", LintIssue::column)
+                    .texts("text", LintIssue::text);
+            json.writeArrayFieldStart("source");
+            for (LintIssue issue : issues) {
+                json.writeStartArray();
+                for (String line : issue.sourceLines()) {
+                    json.writeString(line.substring(0, Math.min(line.length(), LONGEST_SOURCE_LINE)));
+                }
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("fixes");
+            for (LintIssue issue : issues) {
+                fixes(json, issue);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private void fixes(JsonGenerator json, LintIssue issue) throws IOException {
+        json.writeStartArray();
+        for (SuggestedFix fix : issue.fixes()) {
+            json.writeStartObject();
+            json.writeStringField("message", fix.message());
+            json.writeStringField("diff", new Patch(sources, issue).of(fix));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

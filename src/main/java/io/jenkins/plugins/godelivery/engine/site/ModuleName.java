@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.stream.Stream;
+
+/** What a report is about: the part that the import paths of all its packages begin with. */
+final class ModuleName {
+    private ModuleName() {}
+
+    static String of(GoReport report) {
+        Stream<String> tested = report.tests().stream().flatMap(tests -> tests.packages().stream()).map(PackageResult::name);
+        Stream<String> covered =
+                report.coverage().stream().flatMap(coverage -> coverage.packages().stream()).map(PackageCoverage::name);
+        return Stream.concat(tested, covered).filter(name -> !name.isEmpty()).reduce(ModuleName::shared).orElse("");
+    }
+
+    private static String shared(String one, String other) {
+        String[] a = one.split("/");
+        String[] b = other.split("/");
+        int same = 0;
+        while (same < Math.min(a.length, b.length) && a[same].equals(b[same])) {
+            same++;
+        }
+        return String.join("/", java.util.Arrays.copyOf(a, same));
+    }
+}

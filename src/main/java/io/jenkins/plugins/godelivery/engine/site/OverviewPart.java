@@ -1,0 +1,153 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code overview.json}: the totals of every part that was recorded, which all that the first view needs. */
+final class OverviewPart {
+    private static final int SCHEMA = 1;
+    private static final int FIRST_FAILURES = 5;
+    private static final int MOST_WARNINGS = 200;
+
+    private final JsonGenerator json;
+    private final GoReport report;
+
+    OverviewPart(JsonGenerator json, GoReport report) {
+        this.json = json;
+        this.report = report;
+    }
+
+    void write(Optional<Failures> failures, Evidence evidence) throws IOException {
+        json.writeNumberField("schema", SCHEMA);
+        json.writeStringField("module", ModuleName.of(report));
+        if (report.tests().isPresent()) {
+            tests(report.tests().get(), failures.map(Failures::list).orElse(List.of()));
+        }
+        if (report.coverage().isPresent()) {
+            coverage(report.coverage().get(), report.sourceCoverage());
+        }
+        if (report.races().isPresent()) {
+            json.writeObjectFieldStart("races");
+            json.writeNumberField("reports", report.races().get().reports());
+            json.writeNumberField("distinct", report.races().get().distinct());
+            json.writeEndObject();
+        }
+        if (report.lint().isPresent()) {
+            lint(report.lint().get());
+        }
+        if (report.build().isPresent()) {
+            json.writeObjectFieldStart("build");
+            json.writeNumberField("failed", report.build().get().failed().size());
+            json.writeNumberField("errors", report.build().get().errors().size());
+            json.writeEndObject();
+        }
+        warnings(report.warnings());
+        gaps();
+        evidence.write(json);
+    }
+
+    private void tests(TestReport tests, List<Failures.Failure> failures) throws IOException {
+        json.writeObjectFieldStart("tests");
+        json.writeStringField("verdict", tests.verdict().label());
+        counts("all", tests.all());
+        counts("leaves", tests.leaves());
+        json.writeNumberField("flaky", tests.flaky());
+        json.writeNumberField("packages", tests.packages().size());
+        json.writeFieldName("seconds");
+        Columns.writeSeconds(json, tests.elapsedSeconds());
+        json.writeNumberField("failures", failures.size());
+        json.writeArrayFieldStart("first");
+        for (Failures.Failure failure : failures.subList(0, Math.min(FIRST_FAILURES, failures.size()))) {
+            failure.write(json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void counts(String name, Counts counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("total", counts.total());
+        json.writeNumberField("passed", counts.passed());
+        json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("skipped", counts.skipped());
+        json.writeNumberField("unfinished", counts.unfinished());
+        json.writeEndObject();
+    }
+
+    private void coverage(Coverage coverage, Optional<SourceCoverage> analysis) throws IOException {
+        json.writeObjectFieldStart("coverage");
+        json.writeStringField("mode", coverage.mode().word());
+        share("statements", coverage.statements().total(), coverage.statements().covered());
+        json.writeNumberField("files", coverage.files().size());
+        json.writeNumberField("packages", coverage.packages().size());
+        if (analysis.isPresent()) {
+            List<FunctionCoverage> functions = analysis.get().functions();
+            long covered = functions.stream()
+                    .filter(function -> function.statements().covered() > 0)
+                    .count();
+            share("functions", functions.size(), covered);
+            share("errorPaths", analysis.get().errorPaths().total(), analysis.get().errorPaths().covered());
+        }
+        json.writeEndObject();
+    }
+
+    private void share(String name, long total, long covered) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("total", total);
+        json.writeNumberField("covered", covered);
+        json.writeEndObject();
+    }
+
+    private void lint(LintReport lint) throws IOException {
+        json.writeObjectFieldStart("lint");
+        json.writeNumberField("total", lint.total());
+        json.writeBooleanField("complete", lint.complete());
+        json.writeObjectFieldStart("byLinter");
+        for (Map.Entry<String, Integer> linter : lint.byLinter().entrySet()) {
+            json.writeNumberField(linter.getKey(), linter.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void warnings(List<Warning> warnings) throws IOException {
+        json.writeObjectFieldStart("warnings");
+        json.writeNumberField("total", warnings.size());
+        json.writeArrayFieldStart("list");
+        for (Warning warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
+            json.writeStartObject();
+            json.writeStringField("file", warning.file());
+            json.writeNumberField("line", warning.line());
+            json.writeStringField("message", warning.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void gaps() throws IOException {
+        json.writeObjectFieldStart("gaps");
+        for (Part part : Part.values()) {
+            if (!report.gaps(part).isEmpty()) {
+                json.writeArrayFieldStart(part.label());
+                for (String gap : report.gaps(part)) {
+                    json.writeString(gap);
+                }
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.race.Access;
+import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.Goroutine;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.RaceTest;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** {@code races.json}: a line of each race; {@code races/N.json}: the stacks and source lines of some. */
+final class RaceParts {
+    private static final int RACES_IN_PART = 40;
+    private static final int MOST_TESTS = 50;
+
+    private final Parts parts;
+    private final SourceTexts sources;
+    private final Set<String> covered;
+    private final Shards shards = new Shards(RACES_IN_PART);
+
+    /** @param covered paths of the files that have a page of their own */
+    RaceParts(Parts parts, SourceTexts sources, Set<String> covered) {
+        this.parts = parts;
+        this.sources = sources;
+        this.covered = covered;
+    }
+
+    void write(Races races) throws IOException {
+        details(races.races());
+        try (JsonGenerator json = parts.json("races.json")) {
+            json.writeStartObject();
+            shards.write(json);
+            json.writeArrayFieldStart("races");
+            for (Race race : races.races()) {
+                summary(json, race);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void summary(JsonGenerator json, Race race) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("fingerprint", race.fingerprint());
+        json.writeNumberField("reports", race.reports());
+        json.writeArrayFieldStart("accesses");
+        for (Access access : race.accesses()) {
+            json.writeStartObject();
+            json.writeStringField("operation", access.operation().word());
+            if (access.restored()) {
+                frameFields(json, access.at());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("tests");
+        for (RaceTest test : race.tests().subList(0, Math.min(MOST_TESTS, race.tests().size()))) {
+            json.writeStartObject();
+            json.writeStringField("package", test.packageName());
+            json.writeStringField("test", test.test());
+            json.writeBooleanField("culprit", test.culprit());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("packages");
+        for (String name : race.packages()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void details(List<Race> races) throws IOException {
+        JsonGenerator json = null;
+        for (int i = 0; i < races.size(); i++) {
+            if (shards.add(i, 1)) {
+                close(json);
+                json = parts.json("races/" + shards.current() + ".json");
+                json.writeStartObject();
+                json.writeArrayFieldStart("races");
+            }
+            detail(json, races.get(i));
+        }
+        close(json);
+    }
+
+    private static void close(JsonGenerator json) throws IOException {
+        if (json != null) {
+            json.writeEndArray();
+            json.writeEndObject();
+            json.close();
+        }
+    }
+
+    private void detail(JsonGenerator json, Race race) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("accesses");
+        for (Access access : race.accesses()) {
+            json.writeStartObject();
+            json.writeStringField("operation", access.operation().word());
+            json.writeBooleanField("previous", access.previous());
+            json.writeNumberField("goroutine", access.goroutine());
+            stack(json, access.stack(), access.at());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("goroutines");
+        for (Goroutine goroutine : race.goroutines()) {
+            json.writeStartObject();
+            json.writeNumberField("id", goroutine.id());
+            json.writeStringField("state", goroutine.state());
+            List<Frame> stack = goroutine.stack();
+            stack(json, stack, stack.isEmpty() ? null : stack.get(0));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** @param shown the frame whose source lines are shown */
+    private void stack(JsonGenerator json, List<Frame> stack, Frame shown) throws IOException {
+        json.writeArrayFieldStart("stack");
+        for (Frame frame : stack) {
+            json.writeStartObject();
+            frameFields(json, frame);
+            String path = frame.packageName() + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
+            if (covered.contains(path)) {
+                json.writeStringField("path", path);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (shown != null) {
+            snippet(json, shown);
+        }
+    }
+
+    private static void frameFields(JsonGenerator json, Frame frame) throws IOException {
+        json.writeStringField("function", frame.function());
+        json.writeStringField("file", frame.file());
+        json.writeNumberField("line", frame.line());
+    }
+
+    private void snippet(JsonGenerator json, Frame frame) throws IOException {
+        var snippet = sources.around(frame.file(), frame.line());
+        if (snippet.isPresent()) {
+            json.writeObjectFieldStart("snippet");
+            json.writeNumberField("from", snippet.get().from());
+            json.writeNumberField("mark", frame.line());
+            json.writeArrayFieldStart("lines");
+            for (String line : snippet.get().lines()) {
+                json.writeString(line);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages. */
+final class TestParts {
+    private static final int TESTS_IN_PART = 4000;
+    private static final int MOST_FAILURES = 1000;
+    private static final int MOST_BENCHMARKS = 5000;
+
+    private final Parts parts;
+    private final OutputParts outputs;
+    private final Shards shards = new Shards(TESTS_IN_PART);
+    private final Failures failures = new Failures();
+    private final Slowest slowest = new Slowest();
+    private JsonGenerator part;
+
+    private TestParts(Parts parts, OutputParts outputs) {
+        this.parts = parts;
+        this.outputs = outputs;
+    }
+
+    /** @return the failures, for the overview */
+    static Failures write(TestReport report, Parts parts) throws IOException {
+        try (OutputParts outputs = new OutputParts(parts)) {
+            TestParts tests = new TestParts(parts, outputs);
+            tests.packages(report.packages());
+            tests.index(report.packages());
+            return tests.failures;
+        }
+    }
+
+    private void packages(List<PackageResult> packages) throws IOException {
+        for (int i = 0; i < packages.size(); i++) {
+            PackageResult result = packages.get(i);
+            List<TestResult> tests = result.tests();
+            if (shards.add(i, tests.size() + 1L)) {
+                closePart();
+                part = parts.json("tests/" + shards.current() + ".json");
+                part.writeStartObject();
+                part.writeObjectFieldStart("packages");
+            }
+            part.writeObjectFieldStart(Integer.toString(i));
+            TestRows rows = new TestRows(part, outputs, tests);
+            rows.write(result);
+            part.writeEndObject();
+            failures.add(result, tests, rows);
+            tests.forEach(test -> slowest.add(result, test));
+        }
+        closePart();
+    }
+
+    private void closePart() throws IOException {
+        if (part != null) {
+            part.writeEndObject();
+            part.writeEndObject();
+            part.close();
+        }
+    }
+
+    private void index(List<PackageResult> packages) throws IOException {
+        try (JsonGenerator json = parts.json("tests.json")) {
+            json.writeStartObject();
+            shards.write(json);
+            json.writeObjectFieldStart("packages");
+            columns(json, packages);
+            json.writeEndObject();
+            json.writeObjectFieldStart("failures");
+            json.writeNumberField("total", failures.list().size());
+            json.writeArrayFieldStart("list");
+            for (Failures.Failure failure :
+                    failures.list().subList(0, Math.min(MOST_FAILURES, failures.list().size()))) {
+                failure.write(json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            slowest.write(json);
+            benchmarks(json, packages);
+            json.writeEndObject();
+        }
+    }
+
+    private static void columns(JsonGenerator json, List<PackageResult> packages) throws IOException {
+        new Columns<>(json, packages)
+                .texts("name", PackageResult::name)
+                .letters("status", result -> TestRows.letter(result.status()))
+                .seconds("seconds", PackageResult::elapsedSeconds)
+                .numbers("total", result -> result.all().total())
+                .numbers("passed", result -> result.all().passed())
+                .numbers("failed", result -> result.all().failed())
+                .numbers("skipped", result -> result.all().skipped())
+                .numbers("unfinished", result -> result.all().unfinished())
+                .numbers("flaky", PackageResult::flaky)
+                .flags("cached", PackageResult::cached)
+                .flags("noTests", PackageResult::noTestFiles)
+                .texts("cause", result -> result.cause().map(Cause::kind).map(Cause.Kind::label).orElse(""))
+                .texts("coverage", TestParts::coverage);
+    }
+
+    private static String coverage(PackageResult result) {
+        return result.coveragePercent().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "%.1f%%", result.coveragePercent().getAsDouble());
+    }
+
+    private static void benchmarks(JsonGenerator json, List<PackageResult> packages) throws IOException {
+        json.writeArrayFieldStart("benchmarks");
+        int written = 0;
+        for (PackageResult result : packages) {
+            for (BenchmarkResult benchmark : result.benchmarks()) {
+                if (written++ < MOST_BENCHMARKS) {
+                    benchmark(json, result.name(), benchmark);
+                }
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void benchmark(JsonGenerator json, String packageName, BenchmarkResult benchmark)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("package", packageName);
+        json.writeStringField("name", benchmark.name());
+        json.writeNumberField("iterations", benchmark.iterations());
+        json.writeObjectFieldStart("metrics");
+        for (Map.Entry<String, Double> metric : benchmark.metrics().entrySet()) {
+            json.writeNumberField(metric.getKey(), metric.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

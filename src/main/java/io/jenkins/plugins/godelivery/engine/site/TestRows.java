@@ -1,0 +1,162 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.Evidence;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The tests of one package: columns for all, and by index what only some have. */
+final class TestRows {
+    private final JsonGenerator json;
+    private final OutputParts outputs;
+    private final List<TestResult> tests;
+    private final Map<Integer, String> lastBadOutput = new HashMap<>();
+    private String packageOutput = "";
+
+    TestRows(JsonGenerator json, OutputParts outputs, List<TestResult> tests) {
+        this.json = json;
+        this.outputs = outputs;
+        this.tests = tests;
+    }
+
+    /** Address of the output of a test's last bad run, empty where it printed nothing. */
+    String output(int test) {
+        return lastBadOutput.getOrDefault(test, "");
+    }
+
+    String packageOutput() {
+        return packageOutput;
+    }
+
+    static char letter(Status status) {
+        return status.label().charAt(0);
+    }
+
+    void write(PackageResult result) throws IOException {
+        new Columns<>(json, tests)
+                .texts("name", TestResult::name)
+                .letters("status", test -> letter(test.status()))
+                .seconds("seconds", TestResult::elapsedSeconds);
+        indices("flaky", TestResult::flaky);
+        indices("raced", TestResult::raced);
+        runs();
+        outputsOfRuns();
+        causes();
+        evidence();
+        attributes();
+        if (result.cause().isPresent()) {
+            json.writeFieldName("packageCause");
+            cause(json, result.cause().get());
+        }
+        if (!result.output().isEmpty()) {
+            packageOutput = outputs.add(result.output());
+            json.writeStringField("packageOutput", packageOutput);
+        }
+    }
+
+    private void indices(String name, Predicate<TestResult> has) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int i = 0; i < tests.size(); i++) {
+            if (has.test(tests.get(i))) {
+                json.writeNumber(i);
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private interface Entry {
+        void write(int index, TestResult test) throws IOException;
+    }
+
+    private void some(String name, Predicate<TestResult> has, Entry entry) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (int i = 0; i < tests.size(); i++) {
+            if (has.test(tests.get(i))) {
+                json.writeFieldName(Integer.toString(i));
+                entry.write(i, tests.get(i));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void runs() throws IOException {
+        some("runs", test -> test.runs().size() > 1, (index, test) -> {
+            json.writeStartArray();
+            for (TestResult.Run run : test.runs()) {
+                json.writeStartArray();
+                json.writeString(String.valueOf(letter(run.status())));
+                Columns.writeSeconds(json, run.elapsedSeconds());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private void outputsOfRuns() throws IOException {
+        some("output", test -> test.runs().stream().anyMatch(run -> !run.output().isEmpty()), (index, test) -> {
+            json.writeStartObject();
+            for (int i = 0; i < test.runs().size(); i++) {
+                TestResult.Run run = test.runs().get(i);
+                if (!run.output().isEmpty()) {
+                    String address = outputs.add(run.output());
+                    json.writeStringField(Integer.toString(i), address);
+                    if (run.status().isBad()) {
+                        lastBadOutput.put(index, address);
+                    }
+                }
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private void causes() throws IOException {
+        some("cause", test -> test.cause().isPresent(), (index, test) -> cause(json, test.cause().get()));
+    }
+
+    private void evidence() throws IOException {
+        some("why", test -> test.why() != Evidence.EVENT, (index, test) -> json.writeString(test.why().label()));
+    }
+
+    private void attributes() throws IOException {
+        some("attributes", test -> !test.attributes().isEmpty(), (index, test) -> {
+            json.writeStartObject();
+            for (Map.Entry<String, String> attribute : test.attributes().entrySet()) {
+                json.writeStringField(attribute.getKey(), attribute.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    static void cause(JsonGenerator json, Cause cause) throws IOException {
+        json.writeStartObject();
+        causeFields(json, cause);
+        if (cause.test().isPresent()) {
+            json.writeStringField("test", cause.test().get());
+        }
+        json.writeEndObject();
+    }
+
+    static void causeFields(JsonGenerator json, Cause cause) throws IOException {
+        json.writeStringField("kind", cause.kind().label());
+        json.writeStringField("message", cause.message());
+        if (cause.frame().isPresent()) {
+            json.writeObjectFieldStart("frame");
+            json.writeStringField("function", cause.frame().get().function());
+            json.writeStringField("file", cause.frame().get().file());
+            json.writeNumberField("line", cause.frame().get().line());
+            json.writeEndObject();
+        }
+        json.writeArrayFieldStart("victims");
+        for (String victim : cause.victims()) {
+            json.writeString(victim);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,208 @@
+// Routes, navigation, theme and language.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const PAGES = ['overview', 'tests', 'coverage', 'races', 'lint', 'build'];
+  gd.pages = {};
+  let root;
+  let main;
+  let nav;
+  let turn = 0;
+
+  /** The text of a key in the reader's language, {0}, {1}… replaced; a number first chooses the plural form. */
+  gd.t = (key, ...values) => {
+    const texts = gd.messages[gd.language] || {};
+    const form = typeof values[0] === 'number' ? key + '.' + new Intl.PluralRules(gd.language).select(values[0]) : key;
+    const text = texts[form] ?? texts[key + '.other'] ?? texts[key] ?? gd.messages.en[form] ?? gd.messages.en[key + '.other'] ?? gd.messages.en[key];
+    if (text === undefined) {
+      return key;
+    }
+    return text.replace(/\{(\d)\}/g, (_, i) => {
+      const value = values[i];
+      return typeof value === 'number' ? gd.number(value) : String(value ?? '');
+    });
+  };
+
+  /** Whether the messages know a key. */
+  gd.known = (key) => key in gd.messages.en;
+
+  /** #/page?name=value as {page, query}. */
+  gd.route = () => {
+    const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+    return { page: PAGES.includes(path) ? path : 'overview', query: new URLSearchParams(query || '') };
+  };
+
+  gd.href = (page, query) => {
+    const search = new URLSearchParams();
+    Object.entries(query || {}).forEach(([name, value]) => {
+      if (value !== undefined && value !== null && value !== '') {
+        search.set(name, value);
+      }
+    });
+    const text = search.toString();
+    return '#/' + page + (text ? '?' + text : '');
+  };
+
+  /** Changes the address without a step in the history, for what is typed. */
+  gd.replace = (page, query) => history.replaceState(null, '', gd.href(page, query));
+
+  function stored(key) {
+    try {
+      return localStorage.getItem('go-delivery-' + key);
+    } catch (e) {
+      return null;
+    }
+  }
+
+  function store(key, value) {
+    try {
+      localStorage.setItem('go-delivery-' + key, value);
+    } catch (e) {
+      // Storage may be forbidden: the choice then holds for this page only.
+    }
+  }
+
+  function chooseLanguage() {
+    const wanted = root.dataset.language || stored('language') || navigator.language || 'en';
+    gd.language = wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+    root.lang = gd.language;
+    if (!root.dataset.language) {
+      document.documentElement.lang = gd.language;
+    }
+  }
+
+  // Inside Jenkins the page has Jenkins' own theme and language; alone it brings both switches.
+  function switches() {
+    if (root.dataset.language) {
+      return null;
+    }
+    const other = gd.language === 'en' ? 'zh-CN' : 'en';
+    return h(
+      'div',
+      { class: 'gd-switches' },
+      h(
+        'button',
+        { type: 'button', class: 'gd-button gd-quiet', lang: other, onclick: () => (store('language', other), frame(), render()) },
+        gd.messages[other]['language.name'],
+      ),
+      h('button', { type: 'button', class: 'gd-button gd-quiet', onclick: switchTheme }, gd.t('theme')),
+    );
+  }
+
+  function applyTheme() {
+    const theme = stored('theme');
+    if (theme) {
+      document.documentElement.dataset.theme = theme;
+    }
+  }
+
+  function switchTheme() {
+    const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
+    const now = document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    store('theme', dark || now === 'dark' ? 'light' : 'dark');
+    applyTheme();
+  }
+
+  function frame() {
+    chooseLanguage();
+    nav = h('nav', { class: 'gd-tabs', 'aria-label': gd.t('pages') });
+    main = h('main', { class: 'gd-main', id: 'gd-main', tabindex: '-1' });
+    root.replaceChildren(
+      h('a', { class: 'gd-skip', href: location.hash || '#/', onclick: (e) => (e.preventDefault(), main.focus()) }, gd.t('skip')),
+      h('header', { class: 'gd-header' }, h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), h('span', { id: 'gd-module' })), switches()),
+      nav,
+      main,
+      h('div', { id: 'gd-live', class: 'gd-sr', 'aria-live': 'polite' }),
+    );
+  }
+
+  function counts(overview) {
+    return {
+      tests: overview.tests && overview.tests.leaves.failed + overview.tests.leaves.unfinished,
+      coverage: overview.coverage && gd.percent(overview.coverage.statements.covered, overview.coverage.statements.total),
+      races: overview.races && overview.races.distinct,
+      lint: overview.lint && overview.lint.total,
+      build: overview.build && overview.build.errors,
+    };
+  }
+
+  function tabs(overview, page) {
+    const numbers = counts(overview);
+    nav.replaceChildren(
+      ...PAGES.map((name) =>
+        h(
+          'a',
+          { href: gd.href(name), 'aria-current': name === page ? 'page' : null },
+          gd.t('page.' + name),
+          numbers[name] ? h('span', { class: 'gd-count' }, typeof numbers[name] === 'number' ? gd.number(numbers[name]) : numbers[name]) : null,
+        ),
+      ),
+    );
+  }
+
+  async function render(event) {
+    const mine = ++turn;
+    const { page, query } = gd.route();
+    const focused = document.activeElement && document.activeElement.getAttribute('href');
+    try {
+      const overview = await gd.part('overview.json');
+      const content = h('div', { class: 'gd-page gd-page-' + page });
+      const ready = await gd.pages[page](content, query, overview);
+      if (mine !== turn) {
+        return;
+      }
+      document.getElementById('gd-module').textContent = gd.visible(overview.module || '');
+      document.title = gd.visible(gd.t('page.' + page) + ' · ' + (overview.module || 'Go Delivery'));
+      tabs(overview, page);
+      main.replaceChildren(content);
+      if (event) {
+        arrive(focused, event);
+      }
+      if (ready) {
+        ready();
+      }
+      root.dataset.rendered = String(mine);
+    } catch (error) {
+      if (mine === turn) {
+        main.replaceChildren(gd.notice('bad', gd.t('error'), h('p', {}, error.message)));
+        throw error;
+      }
+    }
+  }
+
+  const pageOf = (url) => new URL(url).hash.split('?')[0];
+
+  /** Back where the reader was before, else at the top of another page; the focus stays on a link that is still there. */
+  function arrive(focused, event) {
+    const link = focused && root.querySelector('a[href="' + CSS.escape(focused) + '"]');
+    (link || main).focus({ preventScroll: true });
+    gd.announce(document.title);
+    if (history.state && 'y' in history.state) {
+      scrollTo(0, history.state.y);
+    } else if (!link || pageOf(event.oldURL) !== pageOf(event.newURL)) {
+      scrollTo(0, 0);
+    }
+  }
+
+  function rememberScroll() {
+    let timer = 0;
+    history.scrollRestoration = 'manual';
+    document.addEventListener('scroll', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => history.replaceState({ y: scrollY }, ''), 100);
+    });
+  }
+
+  gd.start = () => {
+    root = document.getElementById('go-delivery');
+    gd.base = root.dataset.base || '';
+    applyTheme();
+    frame();
+    rememberScroll();
+    window.addEventListener('hashchange', render);
+    render();
+  };
+
+  window.addEventListener('DOMContentLoaded', () => gd.start());
+})();

@@ -1,0 +1,287 @@
+// Coverage by package, file and function.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+
+  const fileHref = (path, line) => gd.href('coverage', { file: path, line });
+  gd.sourceHref = fileHref;
+
+  /** The part of all package names that says nothing, since it is the same in all: the module's path. */
+  function shared(names) {
+    if (names.length < 2) {
+      return '';
+    }
+    let prefix = names[0].split('/');
+    names.forEach((name) => {
+      const parts = name.split('/');
+      let i = 0;
+      while (i < prefix.length && prefix[i] === parts[i]) {
+        i++;
+      }
+      prefix = prefix.slice(0, i);
+    });
+    return prefix.length ? prefix.join('/') : '';
+  }
+
+  const short = (name, prefix) => (prefix && name.startsWith(prefix + '/') ? name.slice(prefix.length + 1) : name);
+
+  /** The files of all packages as columns, in the order of the packages: {name, package, total, …, path(i), find(path)}. */
+  gd.coverageFiles = async (packages) => {
+    const files = await gd.part('coverage-files.json');
+    if (!files.path) {
+      files.package = [];
+      packages.files.forEach((count, p) => {
+        for (let i = 0; i < count; i++) {
+          files.package.push(p);
+        }
+      });
+      files.path = (i) => (packages.name[files.package[i]] ? packages.name[files.package[i]] + '/' : '') + files.name[i];
+      files.index = new Map(files.name.map((_, i) => [files.path(i), i]));
+      files.find = (path) => files.index.get(path);
+      files.ending = ending(files);
+    }
+    return files;
+  };
+
+  /** From a path below the module's root, as linters and compilers print it, to the one of the profile that ends so. */
+  function ending(files) {
+    const byName = new Map();
+    files.name.forEach((name, i) => (byName.has(name) ? byName.get(name).push(i) : byName.set(name, [i])));
+    return (path) => {
+      const same = (byName.get(path.slice(path.lastIndexOf('/') + 1)) || []).map(files.path).filter((one) => one === path || one.endsWith('/' + path));
+      return same.length === 1 ? same[0] : null;
+    };
+  }
+
+  function figures(columns, i) {
+    const of = (covered, total, wide) =>
+      total ? h('span', { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) }, wide ? gd.bar(covered, total) : null, gd.percent(covered, total)) : h('span', { class: 'gd-muted' }, gd.t('none'));
+    return [
+      of(columns.covered[i], columns.total[i], true),
+      h('span', { class: 'gd-muted' }, gd.number(columns.total[i] - columns.covered[i])),
+      columns.functions ? of(columns.functionsCovered[i], columns.functions[i]) : '',
+      columns.errorsMissed ? h('span', { class: columns.errorsMissed[i] ? '' : 'gd-muted' }, gd.number(columns.errorsMissed[i])) : '',
+    ];
+  }
+
+  const HEADINGS = ['name', 'statements', 'uncovered', 'functions', 'errorpaths'];
+
+  function columns(hasFunctions) {
+    return HEADINGS.map((key) => ({
+      key,
+      label: gd.t(key === 'errorpaths' ? 'column.errorsmissed' : 'column.' + key),
+      className: key === 'name' ? '' : 'gd-num' + (key === 'statements' ? '' : ' gd-opt'),
+      sort: true,
+    })).filter((column) => hasFunctions || !['functions', 'errorpaths'].includes(column.key));
+  }
+
+  const ratio = (covered, total) => (total ? covered / total : 2);
+
+  const SORTS = {
+    name: (c, i) => c.name[i],
+    statements: (c, i) => ratio(c.covered[i], c.total[i]),
+    uncovered: (c, i) => c.total[i] - c.covered[i],
+    functions: (c, i) => (c.functions ? ratio(c.functionsCovered[i], c.functions[i]) : 0),
+    errorpaths: (c, i) => (c.errorsMissed ? c.errorsMissed[i] : 0),
+  };
+
+  function sorting(query) {
+    const key = query.get('sort') || 'uncovered';
+    const descending = query.get('order') ? query.get('order') === 'desc' : key === 'uncovered';
+    return { key: key in SORTS ? key : 'uncovered', descending };
+  }
+
+  function onsort(query) {
+    const now = sorting(query);
+    return (key) => {
+      const descending = key === now.key ? !now.descending : ['uncovered', 'errorpaths'].includes(key);
+      location.hash = gd.href('coverage', { ...Object.fromEntries(query), sort: key, order: descending ? 'desc' : 'asc' });
+    };
+  }
+
+  // ---- packages with their files and functions as a tree
+
+  function tree(data, files, query, prefix) {
+    const packages = data.packages;
+    const sort = sorting(query);
+    const by = (c) => (i) => SORTS[sort.key](c, i);
+    const opened = new Set(query.get('package') === null ? [] : ['p' + packages.name.indexOf(query.get('package'))]);
+    const functions = new Map();
+    const firstFile = [];
+    packages.files.reduce((sum, count, i) => ((firstFile[i] = sum), sum + count), 0);
+    const packageOrder = gd.order(packages.name.length, by(packages), sort.descending);
+    const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = (path) => words.every((word) => path.toLowerCase().includes(word));
+    let rows = [];
+    const hasFunctions = Boolean(packages.functions);
+    const table = gd.table({
+      label: gd.t('coverage.tree'),
+      className: 'gd-coverage-table' + (hasFunctions ? '' : ' gd-coverage-short'),
+      tree: true,
+      columns: columns(hasFunctions),
+      sorted: sort,
+      onsort: onsort(query),
+      row: (i) => rows[i](),
+    });
+
+    const fit = (cells) => cells.slice(0, hasFunctions ? 5 : 3);
+
+    const packageRow = (p) => () => ({
+      level: 1,
+      className: 'gd-package',
+      expanded: words.length > 0 || opened.has('p' + p),
+      toggle: () => toggle('p' + p),
+      title: packages.name[p],
+      cells: fit([short(packages.name[p], prefix) || packages.name[p], ...figures(packages, p)]),
+    });
+
+    const fileRow = (f) => () => ({
+      level: 2,
+      expanded: opened.has('f' + f),
+      toggle: hasFunctions ? () => toggle('f' + f, () => load(f)) : null,
+      href: fileHref(files.path(f)),
+      title: files.path(f),
+      cells: fit([files.name[f], ...figures(files, f)]),
+    });
+
+    const functionRow = (f, [name, line, total, covered]) => () => ({
+      level: 3,
+      href: fileHref(files.path(f), line),
+      title: name,
+      cells: fit([h('code', {}, name), ...figures({ total: [total], covered: [covered] }, 0).slice(0, 2), '', '']),
+    });
+
+    const load = (f) => gd.fileCoverage(files, f).then((part) => functions.set(f, part.functions || []));
+
+    async function toggle(key, before) {
+      if (opened.has(key)) {
+        opened.delete(key);
+      } else {
+        opened.add(key);
+        await (before ? before() : null);
+      }
+      update();
+    }
+
+    function addFiles(p) {
+      const base = firstFile[p];
+      const order = gd.order(packages.files[p], (i) => SORTS[sort.key](files, base + i), sort.descending).map((i) => base + i);
+      order
+        .filter((f) => !words.length || matches(files.path(f)))
+        .forEach((f) => {
+          rows.push(fileRow(f));
+          if (opened.has('f' + f)) {
+            [...functions.get(f)].sort((a, b) => ratio(a[3], a[2]) - ratio(b[3], b[2])).forEach((one) => rows.push(functionRow(f, one)));
+          }
+        });
+    }
+
+    function update() {
+      rows = [];
+      packageOrder.forEach((p) => {
+        const at = rows.length;
+        rows.push(packageRow(p));
+        if (words.length || opened.has('p' + p)) {
+          addFiles(p);
+        }
+        if (words.length && rows.length === at + 1 && !matches(packages.name[p])) {
+          rows.pop();
+        }
+      });
+      table.show(rows.length);
+    }
+
+    return { root: table.root, ready: update };
+  }
+
+  // ---- all files in one table
+
+  function fileTable(data, files, query) {
+    const sort = sorting(query);
+    const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
+    const order = gd.order(files.name.length, (i) => (sort.key === 'name' ? files.path(i) : SORTS[sort.key](files, i)), sort.descending).filter((i) => {
+      const path = words.length ? files.path(i).toLowerCase() : '';
+      return words.every((word) => path.includes(word));
+    });
+    const hasFunctions = Boolean(files.functions);
+    const table = gd.table({
+      label: gd.t('view.files'),
+      className: 'gd-coverage-table' + (hasFunctions ? '' : ' gd-coverage-short'),
+      columns: columns(hasFunctions),
+      sorted: sort,
+      onsort: onsort(query),
+      row: (i) => {
+        const f = order[i];
+        const folder = data.packages.name[files.package[f]];
+        return {
+          href: fileHref(files.path(f)),
+          title: files.path(f),
+          cells: [[h('span', { class: 'gd-folder' }, short(folder, data.prefix) + '/'), files.name[f]], ...figures(files, f)].slice(0, hasFunctions ? 5 : 3),
+        };
+      },
+    });
+    return { root: table.root, ready: () => table.show(order.length) };
+  }
+
+  function map(data, files, query, prefix) {
+    const packages = data.packages;
+    const p = query.get('package') === null ? -1 : packages.name.indexOf(query.get('package'));
+    const items =
+      p < 0
+        ? packages.name.map((name, i) => ({ name: short(name, prefix) || name, title: name, size: packages.total[i], covered: packages.covered[i], href: gd.href('coverage', { package: name }) }))
+        : files.name.map((name, i) => i).filter((i) => files.package[i] === p).map((i) => ({ name: files.name[i], title: files.path(i), size: files.total[i], covered: files.covered[i], href: fileHref(files.path(i)) }));
+    return gd.treemap(gd.t('coverage.map'), items);
+  }
+
+  function summary(coverage) {
+    const { statements, functions, errorPaths } = coverage;
+    const item = (label, of, hint) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
+    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions ? item(gd.t('column.functions'), functions) : null, errorPaths ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null);
+  }
+
+  gd.pages.coverage = async (content, query, overview) => {
+    if (!overview.coverage) {
+      content.append(h('h1', {}, gd.t('page.coverage')), gd.empty('coverage'));
+      return null;
+    }
+    const data = await gd.part('coverage.json');
+    const files = await gd.coverageFiles(data.packages);
+    const prefix = (data.prefix = shared(data.packages.name));
+    if (query.has('file')) {
+      return gd.sourcePage(content, query, files);
+    }
+    const view = query.get('view') === 'files' ? 'files' : 'packages';
+    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.files'), 'aria-label': gd.t('search.files') });
+    const treemap = map(data, files, query, prefix);
+    const holder = h('div');
+    let list;
+    const refill = () => {
+      list = view === 'files' ? fileTable(data, files, query) : tree(data, files, query, prefix);
+      holder.replaceChildren(list.root);
+    };
+    refill();
+    let timer = 0;
+    search.addEventListener('input', () => {
+      query.set('q', search.value.trim());
+      gd.replace('coverage', Object.fromEntries(query));
+      clearTimeout(timer);
+      timer = setTimeout(() => (refill(), list.ready()), 100);
+    });
+    const chosen = query.get('package');
+    content.append(
+      h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
+      gd.gaps(overview, 'coverage') || '',
+      summary(overview.coverage),
+      chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, short(chosen, prefix))),
+      treemap.root,
+      h('p', { class: 'gd-legend gd-muted' }, gd.t('coverage.legend'), h('span', { class: 'gd-scale', 'aria-hidden': 'true' }), gd.t('coverage.scale')),
+      h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), files.name.length]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),
+      holder,
+    );
+    return () => {
+      treemap.draw();
+      list.ready();
+    };
+  };
+})();

@@ -1,0 +1,231 @@
+// Elements, text and numbers. Everything that a tool printed reaches the page through text nodes only.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+
+  // Control and direction-changing characters would hide or reorder what follows: they are shown by their code.
+  const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  const COLOUR = /\u001b\[[0-9;]*m/g;
+  const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+  gd.visible = (text) =>
+    text
+      .replace(COLOUR, '')
+      .replace(UNSEEN, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))
+      .replace(LONE, '\ufffd');
+
+  function append(node, child) {
+    if (child === null || child === undefined || child === false) {
+      return;
+    }
+    if (Array.isArray(child)) {
+      child.forEach((one) => append(node, one));
+    } else if (child instanceof Node) {
+      node.append(child);
+    } else {
+      node.append(document.createTextNode(gd.visible(String(child))));
+    }
+  }
+
+  function set(node, name, value) {
+    if (value === null || value === undefined || value === false) {
+      return;
+    }
+    if (name.startsWith('on')) {
+      node.addEventListener(name.slice(2), value);
+    } else if (name === 'vars') {
+      Object.entries(value).forEach(([key, one]) => node.style.setProperty('--' + key, one));
+    } else {
+      node.setAttribute(name, value === true ? '' : gd.visible(String(value)));
+    }
+  }
+
+  function build(node, attributes, children) {
+    Object.entries(attributes || {}).forEach(([name, value]) => set(node, name, value));
+    append(node, children);
+    return node;
+  }
+
+  gd.h = (tag, attributes, ...children) => build(document.createElement(tag), attributes, children);
+
+  const ICONS = {
+    passed: 'M5 12.5l4.5 4.5L19 7.5',
+    failed: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
+    inconclusive: 'M9 9.2a3 3 0 1 1 4.2 2.7c-.9.4-1.2 1-1.2 2M12 17.3v.4',
+    unfinished: 'M12 6v7M12 17v.5',
+    skipped: 'M6 12h12',
+    flaky: 'M5 14c2-6 4-6 7-2s5 4 7-2',
+    race: 'M5 8h14M15 4l4 4-4 4M19 16H5M9 12l-4 4 4 4',
+    open: 'M9 6l6 6-6 6',
+    link: 'M10 14l4-4M8.5 11.5L6 14a3.5 3.5 0 0 0 5 5l2.5-2.5M15.5 12.5L18 10a3.5 3.5 0 0 0-5-5l-2.5 2.5',
+  };
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  /** A line icon; it says nothing to a screen reader unless it has a label. */
+  gd.icon = (name, label) => {
+    const svg = document.createElementNS(SVG, 'svg');
+    build(svg, {
+      class: 'gd-icon gd-icon-' + name,
+      viewBox: '0 0 24 24',
+      role: label ? 'img' : null,
+      'aria-label': label || null,
+      'aria-hidden': label ? null : 'true',
+    });
+    svg.append(build(document.createElementNS(SVG, 'path'), { d: ICONS[name] }));
+    return svg;
+  };
+
+  gd.status = (status) => gd.icon(gd.STATUS_ICONS[status], gd.t('status.' + status));
+  gd.STATUS_ICONS = {
+    pass: 'passed',
+    fail: 'failed',
+    skip: 'skipped',
+    unfinished: 'unfinished',
+    passed: 'passed',
+    failed: 'failed',
+    inconclusive: 'inconclusive',
+  };
+  gd.STATUS_OF = { p: 'pass', f: 'fail', s: 'skip', u: 'unfinished' };
+
+  gd.number = (value) => new Intl.NumberFormat(gd.language).format(value);
+
+  /** As Go prints it with %.1f: nearest, a tie to even. Nothing of nothing is no percentage. */
+  gd.percent = (covered, total) => {
+    if (!total) {
+      return gd.t('none');
+    }
+    const value = (100 * covered) / total;
+    const isTie = Math.abs((value * 4) % 2) === 1;
+    return (isTie && Math.floor(value * 10) % 2 === 0 ? Math.floor(value * 10) / 10 : value).toFixed(1) + '%';
+  };
+
+  gd.seconds = (value) => {
+    if (value < 1) {
+      return Math.round(value * 1000) + ' ms';
+    }
+    if (value < 120) {
+      return value.toFixed(value < 10 ? 2 : 1) + ' s';
+    }
+    return Math.floor(value / 60) + ' min ' + Math.round(value % 60) + ' s';
+  };
+
+  gd.bytes = (value) =>
+    value < 1024 ? value + ' B' : value < 1048576 ? Math.round(value / 1024) + ' kB' : (value / 1048576).toFixed(1) + ' MB';
+
+  /** A thin bar of what share is covered; for nothing there is no bar. */
+  gd.bar = (covered, total) => {
+    if (!total) {
+      return gd.h('span', { class: 'gd-bar gd-bar-none', 'aria-hidden': 'true' });
+    }
+    return gd.h('span', { class: 'gd-bar', 'aria-hidden': 'true', vars: { share: (covered * 100) / total } }, gd.h('i'));
+  };
+
+  gd.copyButton = (label, text) => {
+    const button = gd.h('button', { type: 'button', class: 'gd-button' }, label);
+    button.addEventListener('click', () =>
+      copy(typeof text === 'function' ? text() : text).then((done) => {
+        button.textContent = gd.t(done ? 'copied' : 'copy.failed');
+        gd.announce(button.textContent);
+        setTimeout(() => (button.textContent = label), 2000);
+      }),
+    );
+    return button;
+  };
+
+  function copy(text) {
+    if (navigator.clipboard) {
+      return navigator.clipboard.writeText(text).then(() => true, () => copyBySelection(text));
+    }
+    return Promise.resolve(copyBySelection(text));
+  }
+
+  // navigator.clipboard exists on https and localhost only; many controllers are reached by plain http.
+  function copyBySelection(text) {
+    const area = gd.h('textarea', { class: 'gd-hidden-area', 'aria-hidden': 'true' });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  }
+
+  gd.download = (name, text, label) =>
+    gd.h(
+      'button',
+      {
+        type: 'button',
+        class: 'gd-button',
+        onclick: () => {
+          const link = gd.h('a', { download: name });
+          link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+        },
+      },
+      label,
+    );
+
+  /** Output of a program: its first lines at once, the rest on demand. */
+  gd.output = (text, limit) => {
+    const lines = text.replace(/\n$/, '').split('\n');
+    const shown = limit && lines.length > limit + 3 ? lines.slice(0, limit) : lines;
+    const pre = gd.h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, shown.join('\n'));
+    if (shown === lines) {
+      return pre;
+    }
+    const more = gd.h('button', { type: 'button', class: 'gd-button gd-more' }, gd.t('output.more', lines.length));
+    more.addEventListener('click', () => {
+      pre.textContent = gd.visible(lines.join('\n'));
+      more.remove();
+      pre.focus();
+    });
+    return gd.h('div', {}, pre, more);
+  };
+
+  gd.notice = (kind, title, ...children) =>
+    gd.h('div', { class: 'gd-notice gd-notice-' + kind }, gd.h('strong', {}, title), children);
+
+  /** What a page shows when its part was not recorded: how to record it. */
+  gd.empty = (part) =>
+    gd.h(
+      'section',
+      { class: 'gd-empty' },
+      gd.h('h2', {}, gd.t('empty.' + part)),
+      gd.h('p', {}, gd.t('empty.how')),
+      gd.h('dl', {}, [
+        [gd.h('dt', {}, 'Jenkinsfile'), gd.h('dd', {}, gd.h('code', {}, gd.t('empty.' + part + '.pipeline')))],
+        [gd.h('dt', {}, gd.t('commandline')), gd.h('dd', {}, gd.h('code', {}, gd.t('empty.' + part + '.command')))],
+      ]),
+    );
+
+  /** Why a part may lack something, in the words of whoever read it. */
+  gd.gaps = (overview, part) => {
+    const gaps = (overview.gaps && overview.gaps[part]) || [];
+    return gaps.length ? gd.notice('warn', gd.t('gaps.' + part), gd.h('ul', {}, gaps.map((gap) => gd.h('li', {}, gap)))) : null;
+  };
+
+  gd.announce = (text) => {
+    const live = document.getElementById('gd-live');
+    if (live) {
+      live.textContent = text;
+    }
+  };
+
+  /** A row of links of which one is the current choice. */
+  gd.choices = (label, options, current, href) =>
+    gd.h(
+      'nav',
+      { class: 'gd-choices', 'aria-label': label },
+      options.map(([value, text, count]) =>
+        gd.h(
+          'a',
+          { href: href(value), 'aria-current': value === current ? 'true' : null },
+          text,
+          count === undefined ? null : gd.h('span', { class: 'gd-count' }, gd.number(count)),
+        ),
+      ),
+    );
+
+  gd.place = (file, line, column) => file + (line ? ':' + line + (column ? ':' + column : '') : '');
+})();

@@ -1,0 +1,175 @@
+// Lint issues by linter, severity and package, a page of whole issues at a time.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const PAGE = 50;
+  const NONE = 'none';
+  const FACETS = ['severity', 'linter', 'package'];
+
+  /** The columns of all issues: linter, severity, file and package as indices. */
+  function unpack(data) {
+    if (data.linter) {
+      return;
+    }
+    data.linter = [];
+    data.severity = [];
+    data.groups.forEach(([severity, linter, count]) => {
+      for (let i = 0; i < count; i++) {
+        data.severity.push(severity);
+        data.linter.push(linter);
+      }
+    });
+    let file = 0;
+    data.file = gd.numbers(data.fileSteps).map((step) => (file += step));
+    const packages = new Map();
+    data.folder = data.files.map((path) => {
+      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+      if (!packages.has(folder)) {
+        packages.set(folder, packages.size);
+      }
+      return packages.get(folder);
+    });
+    data.packages = [...packages.keys()];
+    data.severities = data.severities.map((name) => name || NONE);
+    data.package = data.file.map((i) => data.folder[i]);
+  }
+
+  const names = (data, facet) => ({ linter: data.linters, severity: data.severities, package: data.packages })[facet];
+
+  function chosen(data, query) {
+    return FACETS.filter((facet) => query.has(facet)).map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
+  }
+
+  function matching(data, filters, file) {
+    const found = [];
+    for (let i = 0; i < data.total; i++) {
+      if (filters.every(([column, value]) => column[i] === value) && (!file || data.files[data.file[i]].toLowerCase().includes(file))) {
+        found.push(i);
+      }
+    }
+    return found;
+  }
+
+  const facetText = (facet, name) => (facet === 'severity' && gd.known('severity.' + name) ? gd.t('severity.' + name) : name);
+
+  /** The choices of one facet with the number of issues that each would show. */
+  function facet(data, query, name, filters) {
+    const others = filters.filter((filter) => filter[2] !== name);
+    const counts = new Array(names(data, name).length).fill(0);
+    matching(data, others, (query.get('q') || '').toLowerCase()).forEach((i) => counts[data[name][i]]++);
+    const options = counts
+      .map((count, i) => [names(data, name)[i], count])
+      .filter(([value, count]) => count || query.get(name) === value)
+      .sort((a, b) => b[1] - a[1]);
+    const current = Object.fromEntries(query);
+    delete current.page;
+    const link = ([value, count]) =>
+      h('li', {}, h('a', { href: gd.href('lint', { ...current, [name]: query.get(name) === value ? '' : value }), 'aria-current': query.get(name) === value ? 'true' : null }, h('span', {}, facetText(name, value)), h('span', { class: 'gd-count' }, gd.number(count))));
+    const shown = options.slice(0, 12);
+    const rest = options.slice(12, 500);
+    return h('section', { class: 'gd-facet' }, h('h2', {}, gd.t('column.' + name)), h('ul', {}, shown.map(link)), rest.length ? h('details', {}, h('summary', {}, gd.t('more', options.length - 12)), h('ul', {}, rest.map(link))) : null);
+  }
+
+  async function detail(data, index) {
+    const shard = gd.shardOf(data.shards, index);
+    const part = await gd.part('lint/' + shard + '.json');
+    const i = index - data.shards[shard];
+    return { index, file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source[i], fixes: part.fixes[i] };
+  }
+
+  function sourceLines(issue) {
+    if (!issue.source || !issue.source.length) {
+      return null;
+    }
+    return h(
+      'div',
+      { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
+      issue.source.map((line, i) => h('div', { class: 'gd-line' }, h('span', { class: 'gd-line-number' }, issue.line + i), h('code', {}, i === 0 && issue.column > 0 && issue.column <= line.length ? marked(line, issue.column) : gd.coloured(line)))),
+    );
+  }
+
+  /** The word at the column, marked. */
+  function marked(line, column) {
+    const word = /^(\w+|\S)/.exec(line.slice(column - 1));
+    const end = column - 1 + (word ? word[0].length : 1);
+    return [line.slice(0, column - 1), h('mark', {}, line.slice(column - 1, end)), line.slice(end)];
+  }
+
+  function diff(fix) {
+    return h(
+      'div',
+      { class: 'gd-fix' },
+      h('div', { class: 'gd-fix-head' }, h('span', {}, fix.message || gd.t('fix')), fix.diff ? gd.download('fix.patch', fix.diff, gd.t('download.patch')) : null),
+      fix.diff
+        ? h('pre', { class: 'gd-diff', tabindex: '0', 'aria-label': gd.t('fix') }, fix.diff.split('\n').filter((line, i) => !/^(---|\+\+\+) /.test(line) || i > 1).map((line) => h('span', { class: line[0] === '+' ? 'gd-added' : line[0] === '-' ? 'gd-removed' : line[0] === '@' ? 'gd-muted' : null }, line + '\n')))
+        : null,
+    );
+  }
+
+  function issueNode(issue, known) {
+    const place = gd.place(issue.file, issue.line, issue.column);
+    const path = known(issue.file);
+    return h(
+      'article',
+      { class: 'gd-issue' },
+      h('p', { class: 'gd-issue-text' }, issue.text),
+      h('p', { class: 'gd-issue-where' }, path ? h('a', { href: gd.sourceHref(path, issue.line) }, place) : h('code', {}, place), h('span', { class: 'gd-tag' }, issue.linter), issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
+      sourceLines(issue),
+      (issue.fixes || []).map(diff),
+    );
+  }
+
+  function pager(query, page, pages) {
+    if (pages < 2) {
+      return null;
+    }
+    const link = (to, text) => (to < 1 || to > pages ? h('span', { class: 'gd-muted' }, text) : h('a', { class: 'gd-button', href: gd.href('lint', { ...Object.fromEntries(query), page: to > 1 ? to : '' }) }, text));
+    return h('nav', { class: 'gd-pager', 'aria-label': gd.t('pager') }, link(page - 1, gd.t('pager.previous')), h('span', {}, gd.t('pager.page', page, pages)), link(page + 1, gd.t('pager.next')));
+  }
+
+  /** From a file as linters name it to the page of its source, where there is one. */
+  async function covered(overview) {
+    if (!overview.coverage) {
+      return () => null;
+    }
+    return (await gd.coverageFiles((await gd.part('coverage.json')).packages)).ending;
+  }
+
+  gd.pages.lint = async (content, query, overview) => {
+    if (!overview.lint) {
+      content.append(h('h1', {}, gd.t('page.lint')), gd.empty('lint'));
+      return null;
+    }
+    const data = await gd.part('lint.json');
+    unpack(data);
+    content.append(h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))));
+    content.append(gd.gaps(overview, 'lint') || (overview.lint.complete ? '' : gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how')))));
+    if (!data.total) {
+      content.append(h('p', { class: 'gd-fine' }, overview.lint.complete ? [gd.icon('passed'), gd.t('lint.none')] : gd.t('lint.none.incomplete')));
+      return null;
+    }
+    const known = await covered(overview);
+    const list = h('div', { class: 'gd-issues' });
+    const sides = h('aside', { class: 'gd-facets', 'aria-label': gd.t('filter') });
+    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.lint'), 'aria-label': gd.t('search.lint') });
+    const fill = async () => {
+      const filters = chosen(data, query);
+      const found = matching(data, filters, (query.get('q') || '').toLowerCase());
+      const pages = Math.max(1, Math.ceil(found.length / PAGE));
+      const page = Math.min(Math.max(1, Number(query.get('page')) || 1), pages);
+      const issues = await Promise.all(found.slice((page - 1) * PAGE, page * PAGE).map((i) => detail(data, i)));
+      list.replaceChildren(h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)), ...issues.map((issue) => issueNode(issue, known)), pager(query, page, pages) || '');
+      sides.replaceChildren(...FACETS.map((name) => facet(data, query, name, filters)));
+    };
+    await fill();
+    search.addEventListener('input', () => {
+      query.set('q', search.value.trim());
+      query.delete('page');
+      gd.replace('lint', Object.fromEntries(query));
+      fill();
+    });
+    content.append(h('div', { class: 'gd-tools' }, search), h('div', { class: 'gd-split' }, sides, list));
+    return null;
+  };
+})();

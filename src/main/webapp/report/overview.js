@@ -1,0 +1,183 @@
+// The verdict with its reasons first; then what was measured.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+
+  const EVIDENCE = { tests: 'tests', coverage: 'coverage', races: 'races', lint: 'lint', build: 'build' };
+
+  function bound(rule) {
+    return rule.text ? rule.text : gd.t('rule.wanted', rule.wanted);
+  }
+
+  function start(place) {
+    return h('li', {}, place.page ? h('a', { href: gd.href(place.page, place.query) }, place.text) : place.text);
+  }
+
+  function rule(result) {
+    const page = EVIDENCE[result.part];
+    const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
+    return h(
+      'li',
+      { class: 'gd-rule gd-rule-' + result.outcome },
+      gd.icon(result.outcome, gd.t('outcome.' + result.outcome)),
+      h(
+        'div',
+        {},
+        h(
+          'div',
+          { class: 'gd-rule-line' },
+          page ? h('a', { href: gd.href(page), class: 'gd-rule-name' }, title) : h('span', { class: 'gd-rule-name' }, title),
+          result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
+          h('span', { class: 'gd-rule-found' }, result.found ?? gd.t('notmeasured')),
+          h('span', { class: 'gd-muted' }, bound(result)),
+          result.outcome === 'failed' && result.criticality ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
+        ),
+        result.outcome === 'passed' || !result.toPass ? null : h('p', { class: 'gd-topass' }, result.toPass),
+        result.start && result.start.length ? h('ul', { class: 'gd-starts' }, result.start.map(start)) : null,
+      ),
+    );
+  }
+
+  const RANK = { failed: 0, inconclusive: 1, passed: 2 };
+
+  function verdict(value) {
+    const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
+    const broken = rules.filter((one) => one.outcome === 'failed').length;
+    const unknown = rules.filter((one) => one.outcome === 'inconclusive').length;
+    const why = broken ? gd.t('verdict.broken', broken, rules.length) : unknown ? gd.t('verdict.unknown', unknown) : gd.t('verdict.held', rules.length);
+    return h(
+      'section',
+      { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
+      h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
+      h('ul', { class: 'gd-rules' }, rules.map(rule)),
+    );
+  }
+
+  function tile(page, label, figure, lines, tone) {
+    return h(
+      'a',
+      { class: 'gd-tile' + (tone ? ' gd-tone-' + tone : ''), href: gd.href(page) },
+      h('span', { class: 'gd-tile-label' }, label),
+      h('span', { class: 'gd-tile-figure' }, figure),
+      lines.filter(Boolean).map((line) => h('span', { class: 'gd-tile-line' }, line)),
+    );
+  }
+
+  const missing = (page) => tile(page, gd.t('page.' + page), gd.t('none'), [gd.t('notrecorded')], 'none');
+
+  function testsTile(tests) {
+    const counts = tests.leaves;
+    const bad = counts.failed + counts.unfinished;
+    return tile(
+      'tests',
+      gd.t('page.tests'),
+      bad ? gd.number(bad) : gd.number(counts.passed),
+      [
+        bad ? gd.t('tests.bad.of', bad, counts.total) : gd.t('tests.passed', counts.passed),
+        [
+          bad && counts.passed ? gd.t('tests.passed', counts.passed) : null,
+          counts.skipped ? gd.t('tests.skipped', counts.skipped) : null,
+          tests.flaky ? gd.t('tests.flaky', tests.flaky) : null,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        gd.t('packages.in', tests.packages) + ' · ' + gd.seconds(tests.seconds),
+        tests.verdict === 'incomplete' ? gd.t('tests.incomplete') : null,
+      ],
+      bad || tests.verdict === 'fail' ? 'bad' : null,
+    );
+  }
+
+  function coverageTile(coverage) {
+    const { total, covered } = coverage.statements;
+    const errors = coverage.errorPaths;
+    return tile('coverage', gd.t('page.coverage'), gd.percent(covered, total), [
+      gd.bar(covered, total),
+      gd.t('statements.of', covered, total),
+      errors && errors.total ? gd.t('errorpaths.of', gd.percent(errors.covered, errors.total)) : null,
+      gd.t('files.in', coverage.files),
+    ]);
+  }
+
+  function top(counts, label) {
+    return Object.entries(counts)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 3)
+      .map(([name, count]) => (label ? label(name) : name) + ' ' + gd.number(count))
+      .join(' · ');
+  }
+
+  function tiles(overview) {
+    const { tests, coverage, races, lint, build } = overview;
+    return h(
+      'section',
+      { class: 'gd-tiles', 'aria-label': gd.t('measured') },
+      build && build.errors ? tile('build', gd.t('page.build'), gd.number(build.errors), [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)], 'bad') : null,
+      tests ? testsTile(tests) : missing('tests'),
+      coverage ? coverageTile(coverage) : missing('coverage'),
+      races
+        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)
+        : missing('races'),
+      lint
+        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')])
+        : missing('lint'),
+    );
+  }
+
+  function failures(overview) {
+    const list = (overview.tests && overview.tests.first) || [];
+    if (!list.length) {
+      return null;
+    }
+    return h(
+      'section',
+      {},
+      h('h2', {}, gd.t('failures.first')),
+      list.map((one) => gd.failure(one, true)),
+      overview.tests.failures > list.length ? h('p', {}, h('a', { href: gd.href('tests') }, gd.t('failures.all', overview.tests.failures))) : null,
+    );
+  }
+
+  function warnings(overview) {
+    const { total, list } = overview.warnings;
+    if (!total) {
+      return null;
+    }
+    return h(
+      'section',
+      {},
+      h('h2', {}, gd.t('warnings')),
+      gd.notice('warn', gd.t('warnings.title', total), h('ul', {}, list.map((w) => h('li', {}, h('code', {}, gd.place(w.file, w.line)), ' ', w.message)))),
+    );
+  }
+
+  function downloads(overview) {
+    if (!overview.downloads || !overview.downloads.length) {
+      return null;
+    }
+    return h(
+      'section',
+      {},
+      h('h2', {}, gd.t('downloads')),
+      h('ul', { class: 'gd-downloads' }, overview.downloads.map((d) => h('li', {}, h('a', { href: gd.base + d.href, download: true }, d.name), ' ', h('span', { class: 'gd-muted' }, gd.bytes(d.bytes))))),
+    );
+  }
+
+  gd.pages.overview = async (content, query, overview) => {
+    const failed = failures(overview);
+    if (overview.tests && overview.tests.first) {
+      await gd.fillOutputs(failed);
+    }
+    content.append(
+      ...[
+        overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
+        tiles(overview),
+        failed,
+        warnings(overview),
+        downloads(overview),
+        overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language), overview.generator)) : null,
+      ].filter(Boolean),
+    );
+  };
+})();

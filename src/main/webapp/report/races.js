@@ -1,0 +1,204 @@
+// Data races: the two accesses side by side, and where their goroutines came from.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const FEW = 8;
+
+  const raceHref = (fingerprint) => gd.href('races', { race: fingerprint });
+
+  /** The function without the path of its package: p.(*T).Set. */
+  function shortName(name) {
+    const bracket = name.indexOf('[');
+    const slash = name.lastIndexOf('/', bracket < 0 ? name.length : bracket);
+    return name.slice(slash + 1);
+  }
+
+  const baseName = (file) => file.slice(file.lastIndexOf('/') + 1);
+
+  function title(accesses) {
+    return accesses.map((access, i) => [i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '', h('span', { class: 'gd-op' }, gd.t('operation.' + access.operation)), ' ', h('code', {}, access.function === undefined ? gd.t('stack.lost') : shortName(access.function))]);
+  }
+
+  function snippet(access) {
+    const { from, lines, mark } = access.snippet || {};
+    if (!lines) {
+      return null;
+    }
+    return h(
+      'div',
+      { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
+      lines.map((line, i) =>
+        h('div', { class: 'gd-line' + (from + i === mark ? ' gd-line-marked' : ''), 'aria-current': from + i === mark ? 'location' : null }, h('span', { class: 'gd-line-number' }, from + i), h('code', {}, gd.coloured(line))),
+      ),
+    );
+  }
+
+  function place(frame, paths) {
+    const text = gd.place(frame.file, frame.line);
+    const path = frame.path;
+    return path && paths ? h('a', { href: gd.sourceHref(path, frame.line) }, text) : h('span', {}, text);
+  }
+
+  function frameNode(frame, first) {
+    return h('li', { class: first ? 'gd-frame-first' : null }, h('code', { class: 'gd-frame-name' }, frame.function), h('span', { class: 'gd-frame-place' }, place(frame, true)));
+  }
+
+  const isRuntime = (frame) => /^(runtime|testing|internal\/runtime|sync|internal\/sync)\./.test(frame.function);
+
+  /** Frames in order, each run of runtime and testing frames folded. */
+  function stack(frames) {
+    if (!frames.length) {
+      return h('p', { class: 'gd-muted' }, gd.t('stack.lost'));
+    }
+    const nodes = [];
+    let folded = [];
+    const unfold = () => {
+      if (folded.length) {
+        nodes.push(h('li', { class: 'gd-folded' }, h('details', {}, h('summary', {}, gd.t('stack.runtime', folded.length)), h('ol', { class: 'gd-stack' }, folded.map((frame) => frameNode(frame))))));
+        folded = [];
+      }
+    };
+    let first = true;
+    frames.forEach((frame) => {
+      if (isRuntime(frame)) {
+        folded.push(frame);
+      } else {
+        unfold();
+        nodes.push(frameNode(frame, first));
+        first = false;
+      }
+    });
+    unfold();
+    return h('ol', { class: 'gd-stack' }, nodes);
+  }
+
+  function accessNode(access, race) {
+    const goroutine = race.goroutines.find((one) => one.id === access.goroutine);
+    return h(
+      'section',
+      { class: 'gd-access' },
+      h('h3', {}, h('span', { class: 'gd-op' }, gd.t(access.previous ? 'access.previous' : 'access.later', gd.t('operation.' + access.operation))), h('small', {}, access.goroutine === 1 ? gd.t('goroutine.main') : gd.t('goroutine.id', String(access.goroutine)))),
+      snippet(access),
+      stack(access.stack),
+      goroutine ? [h('h4', {}, gd.t('goroutine.created', String(goroutine.id), gd.t('state.' + goroutine.state))), snippet(goroutine), stack(goroutine.stack)] : null,
+    );
+  }
+
+  function testLinks(tests) {
+    return tests.slice(0, 10).map((test, i) => [i ? ', ' : '', h('a', { href: gd.href('tests', { package: test.package, test: test.test }) }, test.test)]);
+  }
+
+  function facts(race) {
+    const culprits = race.tests.filter((test) => test.culprit);
+    const victims = race.tests.filter((test) => !test.culprit);
+    return h(
+      'p',
+      { class: 'gd-summary' },
+      [
+        gd.t('races.times', race.reports),
+        race.packages.length ? race.packages.slice(0, 3).join(', ') : null,
+        culprits.length ? [gd.t('culprits', culprits.length), ' ', testLinks(culprits)] : null,
+        victims.length ? [gd.t('victims.also', victims.length), ' ', testLinks(victims)] : null,
+      ]
+        .filter(Boolean)
+        .map((part, i) => [i ? ' · ' : '', part]),
+    );
+  }
+
+  function issueText(race) {
+    const frames = (list) => list.map((frame) => '    ' + frame.function + '\n        ' + gd.place(frame.file, frame.line)).join('\n');
+    const accesses = race.accesses.map((access) => {
+      const goroutine = race.goroutines.find((one) => one.id === access.goroutine);
+      const source = access.snippet && access.snippet.lines ? '\n' + access.snippet.lines.map((line, i) => (access.snippet.from + i === access.snippet.mark ? '  > ' : '    ') + (access.snippet.from + i) + '  ' + line).join('\n') + '\n' : '';
+      return '### ' + access.operation + ' by goroutine ' + access.goroutine + '\n\n```\n' + (frames(access.stack) || '    [failed to restore the stack]') + '\n' + source + (goroutine ? '\nGoroutine ' + goroutine.id + ' (' + goroutine.state + ') created at:\n' + frames(goroutine.stack) + '\n' : '') + '```\n';
+    });
+    const tests = race.tests.map((test) => '- `' + test.test + '` (' + test.package + ')' + (test.culprit ? '' : ', victim')).join('\n');
+    const where = race.accesses.map((access) => (access.stack.length ? shortName((access.stack.find((frame) => !isRuntime(frame)) || access.stack[0]).function) : '?')).join(' and ');
+    return '# Data race: ' + where + '\n\n' + (tests ? 'Tests:\n\n' + tests + '\n\n' : '') + accesses.join('\n') + '\nFingerprint: `' + race.fingerprint + '`\n';
+  }
+
+  function raceNode(race, heading) {
+    return h(
+      'article',
+      { class: 'gd-race', id: 'race-' + race.fingerprint },
+      h(heading, { class: 'gd-race-title' }, gd.icon('race'), title(race.summary)),
+      facts(race),
+      h('div', { class: 'gd-accesses' }, race.accesses.map((access) => accessNode(access, race))),
+      h('div', { class: 'gd-tools' }, gd.copyButton(gd.t('copy.issue'), () => issueText(race)), h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
+    );
+  }
+
+  async function details(data, index) {
+    const shard = gd.shardOf(data.shards, index);
+    const part = await gd.part('races/' + shard + '.json');
+    const detail = part.races[index - data.shards[shard]];
+    return { ...data.races[index], ...detail, summary: data.races[index].accesses };
+  }
+
+  function raceTable(data, query) {
+    const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
+    const text = (race) => (race.accesses.map((a) => a.function + ' ' + a.file).join(' ') + ' ' + race.tests.map((t) => t.test).join(' ') + ' ' + race.packages.join(' ')).toLowerCase();
+    const shown = data.races.map((_, i) => i).filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
+    const table = gd.table({
+      label: gd.t('page.races'),
+      className: 'gd-races-table',
+      columns: [
+        { key: 'race', label: gd.t('column.race') },
+        { key: 'place', label: gd.t('column.place'), className: 'gd-opt' },
+        { key: 'test', label: gd.t('column.test'), className: 'gd-opt' },
+        { key: 'reports', label: gd.t('column.reports'), className: 'gd-num' },
+      ],
+      row: (i) => {
+        const race = data.races[shown[i]];
+        return {
+          href: raceHref(race.fingerprint),
+          cells: [title(race.accesses), race.accesses.map((a) => (a.file ? gd.place(baseName(a.file), a.line) : '?')).join(' ⇄ '), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
+        };
+      },
+    });
+    return { root: table.root, ready: () => table.show(shown.length) };
+  }
+
+  gd.pages.races = async (content, query, overview) => {
+    if (!overview.races) {
+      content.append(h('h1', {}, gd.t('page.races')), gd.empty('races'));
+      return null;
+    }
+    const data = await gd.part('races.json');
+    const wanted = query.get('race');
+    if (wanted) {
+      const index = data.races.findIndex((race) => race.fingerprint === wanted);
+      content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('races') }, gd.t('page.races'))));
+      content.append(index < 0 ? gd.notice('info', gd.t('races.notseen'), h('p', {}, gd.t('races.notseen.how'))) : raceNode(await details(data, index), 'h1'));
+      return null;
+    }
+    content.append(h('h1', {}, gd.t('page.races'), data.races.length ? h('small', {}, gd.t('races.distinct', overview.races.distinct) + ' · ' + gd.t('races.reports', overview.races.reports)) : null));
+    content.append(gd.gaps(overview, 'races') || '');
+    if (!data.races.length) {
+      content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('races.none')));
+      return null;
+    }
+    if (overview.races.distinct > data.races.length) {
+      content.append(gd.notice('warn', gd.t('races.limited', data.races.length, overview.races.distinct)));
+    }
+    if (data.races.length <= FEW) {
+      const all = await Promise.all(data.races.map((_, i) => details(data, i)));
+      content.append(...all.map((race) => raceNode(race, 'h2')));
+      return null;
+    }
+    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.races'), 'aria-label': gd.t('search.races') });
+    const holder = h('div');
+    let list = raceTable(data, query);
+    holder.append(list.root);
+    search.addEventListener('input', () => {
+      query.set('q', search.value.trim());
+      gd.replace('races', { q: search.value.trim() });
+      list = raceTable(data, query);
+      holder.replaceChildren(list.root);
+      list.ready();
+    });
+    content.append(h('div', { class: 'gd-tools' }, search), holder);
+    return list.ready;
+  };
+})();

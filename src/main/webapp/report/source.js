@@ -1,0 +1,312 @@
+// A source file painted by the blocks of the profile, exact to the column.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const CHUNK = 300;
+
+  /** What the profile says of one file: {blocks, functions, errors, source}. */
+  gd.fileCoverage = async (files, index) => {
+    const shard = gd.shardOf(files.shards, index);
+    const part = await gd.part('coverage/' + shard + '.json');
+    const file = part.files[index - files.shards[shard]];
+    if (typeof file.blocks === 'string') {
+      file.blocks = blocks(gd.numbers(file.blocks));
+      const errors = file.errors ? gd.numbers(file.errors) : [];
+      errors.forEach((block) => (file.blocks[block].error = true));
+    }
+    return file;
+  };
+
+  function blocks(numbers) {
+    const list = [];
+    let line = 0;
+    for (let i = 0; i + 5 < numbers.length; i += 6) {
+      line += numbers[i];
+      list.push({ line, column: numbers[i + 1], endLine: line + numbers[i + 2], endColumn: numbers[i + 3], statements: numbers[i + 4], count: numbers[i + 5] });
+    }
+    return list;
+  }
+
+  // Columns of a profile count bytes of UTF-8; a string counts UTF-16 units.
+  function unit(text, column, ascii) {
+    if (ascii) {
+      return column - 1;
+    }
+    let bytes = 1;
+    let i = 0;
+    while (i < text.length && bytes < column) {
+      const code = text.codePointAt(i);
+      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      i += code > 0xffff ? 2 : 1;
+    }
+    return i;
+  }
+
+  /** For each line the ranges of blocks in it: [{from, to, block}], nested ones inside of their outer ones left out. */
+  function paint(lines, list) {
+    const painted = lines.map(() => []);
+    list.forEach((block, index) => {
+      for (let n = block.line; n <= Math.min(block.endLine, lines.length); n++) {
+        const text = lines[n - 1];
+        if (text === undefined) {
+          break;
+        }
+        const ascii = !/[^\u0000-\u007f]/.test(text);
+        const from = n === block.line ? unit(text, block.column, ascii) : text.search(/\S|$/);
+        const to = n === block.endLine ? unit(text, block.endColumn, ascii) : text.length;
+        if (to > from) {
+          painted[n - 1].push({ from, to, block: index });
+        }
+      }
+    });
+    painted.forEach((ranges) => ranges.sort((a, b) => a.from - b.from || b.to - a.to));
+    return painted;
+  }
+
+  /** The words of Go in each line: [{from, to, type}]. */
+  function colours(text, count) {
+    const lines = Array.from({ length: count }, () => []);
+    if (!window.Prism || !window.Prism.languages.go || text.length > 2000000) {
+      return lines;
+    }
+    let line = 0;
+    let column = 0;
+    const walk = (token, type) => {
+      if (typeof token === 'string') {
+        token.split('\n').forEach((piece, i) => {
+          if (i) {
+            line++;
+            column = 0;
+          }
+          if (type && piece) {
+            lines[line].push({ from: column, to: column + piece.length, type });
+          }
+          column += piece.length;
+        });
+      } else if (Array.isArray(token)) {
+        token.forEach((one) => walk(one, type));
+      } else {
+        walk(token.content, token.type);
+      }
+    };
+    walk(window.Prism.tokenize(text, window.Prism.languages.go));
+    return lines;
+  }
+
+  /** The text of a line cut at every border of a range or a word. */
+  function pieces(text, ranges, words, list) {
+    const cuts = new Set([0, text.length]);
+    [...ranges, ...words].forEach((one) => (cuts.add(Math.min(one.from, text.length)), cuts.add(Math.min(one.to, text.length))));
+    const at = [...cuts].sort((a, b) => a - b);
+    const nodes = [];
+    let segment = null;
+    for (let i = 0; i + 1 < at.length; i++) {
+      const inside = ranges.filter((range) => range.from <= at[i] && at[i] < range.to);
+      const range = inside[inside.length - 1];
+      const word = words.find((one) => one.from <= at[i] && at[i] < one.to);
+      const slice = text.slice(at[i], at[i + 1]);
+      const node = word ? h('span', { class: 'gd-' + word.type }, slice) : document.createTextNode(gd.visible(slice));
+      if (range === undefined) {
+        segment = null;
+        nodes.push(node);
+      } else if (segment && segment.range === range) {
+        segment.node.append(node);
+      } else {
+        segment = { range, node: segmentNode(list[range.block], range.block) };
+        segment.node.append(node);
+        nodes.push(segment.node);
+      }
+    }
+    return nodes;
+  }
+
+  function segmentNode(block, index) {
+    return h('span', { class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''), title: gd.t('block.count', block.count), 'data-block': index });
+  }
+
+  function lineState(ranges, list) {
+    const counts = ranges.filter((range) => list[range.block].statements > 0 || ranges.length === 1).map((range) => list[range.block].count);
+    if (!counts.length) {
+      return '';
+    }
+    const hit = counts.some((count) => count > 0);
+    const miss = counts.some((count) => count === 0);
+    return hit && miss ? 'part' : hit ? 'full' : 'none';
+  }
+
+  const compact = (count) => (count < 10000 ? String(count) : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count));
+
+  function lineNode(n, text, ranges, words, list) {
+    const state = lineState(ranges, list);
+    const most = ranges.reduce((max, range) => Math.max(max, list[range.block].count), 0);
+    return h(
+      'div',
+      { class: 'gd-line' + (state ? ' gd-line-' + state : ''), id: 'L' + n },
+      h('span', { class: 'gd-line-number', 'data-line': n }, n),
+      h('span', { class: 'gd-line-count', title: state ? gd.t('line.' + state) : null }, state ? compact(most) : ''),
+      h('code', {}, pieces(text, ranges, words, list)),
+    );
+  }
+
+  /** Lines are made in chunks, those around the wanted line first, so that a long file shows at once. */
+  function lineNodes(holder, text, list, first) {
+    const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
+    const painted = paint(lines, list);
+    const words = colours(lines.join('\n'), lines.length);
+    const chunks = [];
+    for (let from = 0; from < lines.length; from += CHUNK) {
+      const chunk = h('div', { class: 'gd-chunk', vars: { lines: Math.min(CHUNK, lines.length - from) } });
+      chunks.push({ chunk, from });
+      holder.append(chunk);
+    }
+    const fill = ({ chunk, from }) => {
+      if (!chunk.firstChild) {
+        for (let i = from; i < Math.min(from + CHUNK, lines.length); i++) {
+          chunk.append(lineNode(i + 1, lines[i], painted[i], words[i], list));
+        }
+      }
+    };
+    const fillLine = (n) => chunks[Math.floor((n - 1) / CHUNK)] && fill(chunks[Math.floor((n - 1) / CHUNK)]);
+    fillLine(Math.min(Math.max(first, 1), lines.length));
+    const rest = [...chunks];
+    const next = () => {
+      const chunk = rest.shift();
+      if (chunk && chunk.chunk.isConnected) {
+        fill(chunk);
+        setTimeout(next, 0);
+      }
+    };
+    return { fillLine, next, count: lines.length };
+  }
+
+  /** One line of Go with its words coloured. */
+  gd.coloured = (line) => {
+    const words = colours(line, 1)[0] || [];
+    return pieces(line, [], words, []);
+  };
+
+  const isMiss = (block) => block.count === 0 && block.statements > 0;
+
+  /** Moves from one block that was not executed to the next, and back. */
+  function walker(list, source, replaceLine) {
+    let at = -1;
+    const go = (step, wanted) => {
+      const misses = list.map((block, i) => i).filter((i) => wanted(list[i]));
+      if (!misses.length) {
+        gd.announce(gd.t('uncovered.none'));
+        return;
+      }
+      const later = step > 0 ? misses.find((i) => i > at) : [...misses].reverse().find((i) => i < at);
+      at = later ?? (step > 0 ? misses[0] : misses[misses.length - 1]);
+      const block = list[at];
+      source.fillLine(block.line);
+      document.querySelectorAll('.gd-current').forEach((node) => node.classList.remove('gd-current'));
+      document.querySelectorAll('[data-block="' + at + '"]').forEach((node) => node.classList.add('gd-current'));
+      show(block.line);
+      replaceLine(block.line);
+      gd.announce(gd.t('uncovered.at', block.line, misses.indexOf(at) + 1, misses.length));
+    };
+    return { go, from: (line) => (at = list.reduce((last, block, i) => (block.line < line ? i : last), -1)) };
+  }
+
+  function show(line) {
+    const node = document.getElementById('L' + line);
+    if (node) {
+      node.scrollIntoView({ block: 'center' });
+    }
+  }
+
+  function markLine(line) {
+    document.querySelectorAll('.gd-line-marked').forEach((node) => node.classList.remove('gd-line-marked'));
+    const node = document.getElementById('L' + line);
+    if (node) {
+      node.classList.add('gd-line-marked');
+    }
+  }
+
+  function toolbar(walk, misses, errors) {
+    const button = (label, key, step, wanted) => h('button', { type: 'button', class: 'gd-button', onclick: () => walk.go(step, wanted) }, label, ' ', h('kbd', {}, key));
+    return h(
+      'div',
+      { class: 'gd-tools gd-source-tools' },
+      misses ? [button(gd.t('uncovered.next'), 'n', 1, isMiss), button(gd.t('uncovered.previous'), 'p', -1, isMiss)] : h('span', { class: 'gd-fine' }, gd.t('uncovered.none')),
+      errors ? button(gd.t('errorpath.next'), 'e', 1, (block) => isMiss(block) && block.error) : null,
+      h('span', { class: 'gd-key' }, h('span', { class: 'gd-hit' }, gd.t('key.hit')), h('span', { class: 'gd-miss' }, gd.t('key.miss')), h('span', { class: 'gd-muted' }, gd.t('key.hover'))),
+    );
+  }
+
+  function functionList(functions, path) {
+    if (!functions || !functions.length) {
+      return null;
+    }
+    const sorted = [...functions].sort((a, b) => a[1] - b[1]);
+    return h(
+      'details',
+      { class: 'gd-functions' },
+      h('summary', {}, gd.t('functions', functions.length)),
+      h('ul', {}, sorted.map(([name, line, total, covered]) => h('li', {}, h('a', { href: gd.sourceHref(path, line) }, name), h('span', {}, gd.bar(covered, total), gd.percent(covered, total))))),
+    );
+  }
+
+  function blockTable(list) {
+    const missed = list.filter(isMiss);
+    return h('ul', { class: 'gd-list' }, missed.slice(0, 500).map((block) => h('li', {}, h('code', {}, block.line + '.' + block.column + ',' + block.endLine + '.' + block.endColumn), h('span', { class: 'gd-muted' }, gd.t('statements', block.statements)))));
+  }
+
+  gd.sourcePage = async (content, query, files) => {
+    const path = query.get('file');
+    const index = files.find(path);
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, gd.t('page.coverage')), ' › ', h('a', { href: gd.href('coverage', { package: folder }) }, folder)));
+    content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1)));
+    if (index === undefined) {
+      content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
+      return null;
+    }
+    const file = await gd.fileCoverage(files, index);
+    const total = files.total[index];
+    const covered = files.covered[index];
+    content.append(h('p', { class: 'gd-summary' }, h('b', {}, gd.percent(covered, total)), ' ', gd.bar(covered, total), ' ', gd.t('statements.of', covered, total), files.errorsMissed && files.errorsMissed[index] ? ' · ' + gd.t('errorpaths.missed', files.errorsMissed[index]) : ''));
+    if (!file.source) {
+      content.append(gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))), h('h2', {}, gd.t('uncovered')), blockTable(file.blocks));
+      return null;
+    }
+    const text = await gd.part('source/' + index + '.txt');
+    const wanted = Number(query.get('line')) || 0;
+    const holder = h('div', { class: 'gd-source', role: 'region', 'aria-label': gd.t('source.of', path), tabindex: '0' });
+    const source = lineNodes(holder, text, file.blocks, wanted);
+    const walk = walker(file.blocks, source, (line) => (gd.replace('coverage', { file: path, line }), markLine(line)));
+    content.append(toolbar(walk, file.blocks.filter(isMiss).length, file.blocks.filter((block) => isMiss(block) && block.error).length), functionList(file.functions, path) || '', holder);
+    holder.addEventListener('click', (event) => {
+      const line = event.target.dataset.line;
+      if (line) {
+        gd.replace('coverage', { file: path, line });
+        markLine(line);
+      }
+    });
+    return () => {
+      keys(walk, holder);
+      source.next();
+      if (wanted) {
+        walk.from(wanted);
+        markLine(wanted);
+        show(wanted);
+      }
+    };
+  };
+
+  function keys(walk, holder) {
+    const listener = (event) => {
+      if (!holder.isConnected) {
+        document.removeEventListener('keydown', listener);
+      } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+        const action = { n: [1, isMiss], p: [-1, isMiss], e: [1, (block) => isMiss(block) && block.error] }[event.key];
+        if (action) {
+          walk.go(...action);
+        }
+      }
+    };
+    document.addEventListener('keydown', listener);
+  }
+})();

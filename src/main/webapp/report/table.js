@@ -1,0 +1,213 @@
+// A table of any number of rows that keeps only the visible ones in the document.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const SPARE = 12;
+  let tables = 0;
+
+  /**
+   * @param options.label what the table lists, for screen readers
+   * @param options.columns [{key, label, className, sort}]; sort is true where the heading sorts
+   * @param options.tree whether rows have levels and open and close
+   * @param options.row index => {cells: [Node|string], href, level, expanded, toggle}
+   * @param options.sorted {key, descending}; options.onsort key => void
+   */
+  gd.table = function (options) {
+    const id = 'gd-table-' + ++tables;
+    const table = {};
+    let count = 0;
+    let active = -1;
+    let rowHeight = 30;
+    const body = h('div', { role: 'rowgroup', class: 'gd-rows' });
+    const head = h('div', { role: 'row', class: 'gd-row gd-head', 'aria-rowindex': '1' }, options.columns.map(heading));
+    const root = h(
+      'div',
+      {
+        class: 'gd-table ' + (options.className || ''),
+        role: options.tree ? 'treegrid' : 'grid',
+        'aria-label': options.label,
+        'aria-readonly': 'true',
+        tabindex: '0',
+        onkeydown: keydown,
+        onclick: click,
+      },
+      h('div', { role: 'rowgroup' }, head),
+      body,
+    );
+
+    function heading(column) {
+      const sorted = options.sorted && options.sorted.key === column.key;
+      const order = !sorted ? 'none' : options.sorted.descending ? 'descending' : 'ascending';
+      return h(
+        'div',
+        { role: 'columnheader', class: column.className, 'aria-sort': column.sort ? order : null },
+        column.sort
+          ? h('button', { type: 'button', tabindex: '-1', onclick: () => options.onsort(column.key) }, column.label)
+          : column.label,
+      );
+    }
+
+    function rowNode(index) {
+      const row = options.row(index);
+      const node = h('div', {
+        role: 'row',
+        id: id + '-' + index,
+        class: 'gd-row' + (index === active ? ' gd-active' : '') + (row.className ? ' ' + row.className : ''),
+        'aria-rowindex': index + 2,
+        'aria-level': options.tree ? row.level : null,
+        'aria-expanded': options.tree && row.toggle ? String(row.expanded) : null,
+        'aria-selected': index === active ? 'true' : null,
+        vars: { level: (row.level || 1) - 1 },
+      });
+      node.style.top = index * rowHeight + 'px';
+      row.cells.forEach((cell, i) => {
+        const column = options.columns[i];
+        node.append(h('div', { role: 'gridcell', class: column.className }, i === 0 ? lead(row, cell) : cell));
+      });
+      return node;
+    }
+
+    function lead(row, cell) {
+      const text = row.href ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell) : cell;
+      if (!options.tree) {
+        return text;
+      }
+      const twisty = row.toggle
+        ? h('span', { class: 'gd-twisty' + (row.expanded ? ' gd-open' : ''), 'data-toggle': 'true' }, gd.icon('open'))
+        : h('span', { class: 'gd-twisty' });
+      return [twisty, row.icon || null, text];
+    }
+
+    function visible() {
+      const box = body.getBoundingClientRect();
+      const first = Math.floor(Math.max(0, -box.top) / rowHeight) - SPARE;
+      const last = Math.ceil(Math.max(0, window.innerHeight - box.top) / rowHeight) + SPARE;
+      return [Math.max(0, first), Math.min(count, last)];
+    }
+
+    function paint() {
+      if (!root.isConnected) {
+        return;
+      }
+      rowHeight = parseFloat(getComputedStyle(root).getPropertyValue('--row')) || rowHeight;
+      body.style.height = count * rowHeight + 'px';
+      const [first, last] = visible();
+      const nodes = [];
+      for (let i = first; i < last; i++) {
+        nodes.push(rowNode(i));
+      }
+      body.replaceChildren(...nodes);
+      activate();
+    }
+
+    let waiting = false;
+    function later() {
+      if (!waiting) {
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          if (!root.isConnected) {
+            document.removeEventListener('scroll', later, true);
+            window.removeEventListener('resize', later);
+            return;
+          }
+          paint();
+        });
+      }
+    }
+
+    function activate() {
+      if (active >= 0 && document.getElementById(id + '-' + active)) {
+        root.setAttribute('aria-activedescendant', id + '-' + active);
+      } else {
+        root.removeAttribute('aria-activedescendant');
+      }
+    }
+
+    function move(to) {
+      active = Math.max(0, Math.min(count - 1, to));
+      const top = body.getBoundingClientRect().top + active * rowHeight;
+      const covered = head.getBoundingClientRect().bottom;
+      if (top < covered) {
+        window.scrollBy(0, top - covered - rowHeight);
+      } else if (top + rowHeight > window.innerHeight) {
+        window.scrollBy(0, top + 2 * rowHeight - window.innerHeight);
+      }
+      paint();
+    }
+
+    function keydown(event) {
+      if (event.target !== root || event.ctrlKey || event.metaKey || event.altKey || !count) {
+        return;
+      }
+      const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
+      const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
+      if (event.key in steps) {
+        move(active + steps[event.key]);
+      } else if (active >= 0 && ['ArrowRight', 'ArrowLeft', 'Enter', ' '].includes(event.key)) {
+        act(event.key);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    }
+
+    function act(key) {
+      const row = options.row(active);
+      if (row.toggle && (key === ' ' || (key === 'ArrowRight' && !row.expanded) || (key === 'ArrowLeft' && row.expanded))) {
+        row.toggle();
+      } else if (key === 'ArrowLeft' && row.level > 1) {
+        let parent = active - 1;
+        while (parent > 0 && options.row(parent).level >= row.level) {
+          parent--;
+        }
+        move(parent);
+      } else if (key === 'Enter' && row.href) {
+        location.hash = row.href.slice(row.href.indexOf('#'));
+      } else if (key === 'Enter' && row.toggle) {
+        row.toggle();
+      }
+    }
+
+    function click(event) {
+      const node = event.target.closest('[role=row]');
+      if (!node || node === head || event.target.closest('a,button')) {
+        return;
+      }
+      active = Number(node.id.slice(id.length + 1));
+      const row = options.row(active);
+      if (row.toggle) {
+        row.toggle();
+      } else if (row.href && !getSelection().toString()) {
+        location.hash = row.href.slice(row.href.indexOf('#'));
+      } else {
+        paint();
+      }
+    }
+
+    /** Shows this many rows, reading each anew. */
+    table.show = (rows) => {
+      count = rows;
+      active = Math.min(active, count - 1);
+      root.setAttribute('aria-rowcount', count + 1);
+      paint();
+    };
+    table.paint = later;
+    table.root = root;
+    document.addEventListener('scroll', later, { capture: true, passive: true });
+    window.addEventListener('resize', later);
+    return table;
+  };
+
+  /** The indices of rows in the order of a column; numbers before text, equal ones as they were. */
+  gd.order = (count, value, descending) => {
+    const indices = Array.from({ length: count }, (_, i) => i);
+    const sign = descending ? -1 : 1;
+    return indices.sort((a, b) => {
+      const x = value(a);
+      const y = value(b);
+      return sign * (typeof x === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0) || a - b;
+    });
+  };
+})();

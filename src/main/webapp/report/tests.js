@@ -1,0 +1,418 @@
+// Root causes first; then every package and test as a tree, the slowest and the benchmarks.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const FILTERS = ['all', 'failed', 'unfinished', 'flaky', 'skipped', 'passed'];
+  const LETTER = { failed: 'f', unfinished: 'u', skipped: 's', passed: 'p' };
+
+  const testHref = (packageName, test) => gd.href('tests', { package: packageName, test });
+
+  const causeTag = (kind) => (kind ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.known('cause.' + kind) ? gd.t('cause.' + kind) : kind) : null);
+
+  /** A failure: what failed, why, where, and its own output. */
+  gd.failure = (one, short) =>
+    h(
+      'article',
+      { class: 'gd-failure' },
+      h(
+        'h3',
+        {},
+        gd.status(one.status),
+        h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
+        causeTag(one.kind),
+        one.raced && one.kind !== 'data race' ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race')) : null,
+        one.flaky ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
+      ),
+      h(
+        'p',
+        { class: 'gd-failure-where' },
+        one.test ? h('span', {}, one.package) : null,
+        one.frame ? h('code', {}, gd.place(one.frame.file, one.frame.line)) : null,
+        one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
+      ),
+      one.message ? h('p', { class: 'gd-message' }, one.message) : null,
+      one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one)) : null,
+      one.output ? h('div', { 'data-output': one.output, 'data-limit': short ? 12 : 30 }) : null,
+    );
+
+  function names(one) {
+    const shown = one.victims.slice(0, 20).map((test, i) => [i ? ', ' : '', h('a', { href: testHref(one.package, test) }, test)]);
+    return one.victims.length > 20 ? [shown, ' ' + gd.t('more', one.victims.length - 20)] : shown;
+  }
+
+  /** Loads the outputs that failures refer to, while the page is being built. */
+  gd.fillOutputs = (node) =>
+    Promise.all(
+      [...(node ? node.querySelectorAll('[data-output]') : [])].map((place) =>
+        gd.outputText(place.dataset.output).then((text) => place.replaceWith(gd.output(text, Number(place.dataset.limit)))),
+      ),
+    );
+
+  function summary(tests) {
+    const counts = tests.leaves;
+    return h(
+      'p',
+      { class: 'gd-summary' },
+      [
+        h('b', {}, gd.t('tests.total', counts.total)),
+        counts.failed ? h('b', { class: 'gd-bad' }, gd.t('tests.failed', counts.failed)) : null,
+        counts.unfinished ? h('b', { class: 'gd-bad' }, gd.t('tests.unfinished', counts.unfinished)) : null,
+        gd.t('tests.passed', counts.passed),
+        counts.skipped ? gd.t('tests.skipped', counts.skipped) : null,
+        tests.flaky ? gd.t('tests.flaky', tests.flaky) : null,
+        gd.t('packages.in', tests.packages),
+        gd.seconds(tests.seconds),
+        tests.all.total !== counts.total ? gd.t('tests.parents', tests.all.total - counts.total) : null,
+      ]
+        .filter(Boolean)
+        .map((part, i) => [i ? ' · ' : '', part]),
+    );
+  }
+
+  // ---- failures
+
+  async function failuresView(content, data, limit) {
+    const { total, list } = data.failures;
+    if (!total) {
+      content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('failures.none')));
+      return;
+    }
+    const section = h('section', {}, list.slice(0, limit).map((one) => gd.failure(one, list.length > 5)));
+    await gd.fillOutputs(section);
+    content.append(section);
+    if (list.length > limit) {
+      const more = h('button', { type: 'button', class: 'gd-button' }, gd.t('failures.more', Math.min(limit, list.length - limit)));
+      more.addEventListener('click', () => {
+        more.remove();
+        failuresView(content, { failures: { total, list: list.slice(limit) } }, limit);
+      });
+      content.append(more);
+    } else if (total > list.length) {
+      content.append(h('p', {}, h('a', { href: gd.href('tests', { view: 'tree', status: 'failed' }) }, gd.t('failures.all', total))));
+    }
+  }
+
+  // ---- tree
+
+  /** The tests of a package, with what finds a parent and the order of the tree, made once. */
+  function inPackage(part, index) {
+    const tests = part.packages[index];
+    if (!tests.order) {
+      tests.index = new Map(tests.name.map((name, i) => [name, i]));
+      // A slash sorts before everything else, so that subtests follow their parent.
+      const keys = tests.name.map((name) => name.replaceAll('/', '\u0000'));
+      tests.order = gd.order(keys.length, (i) => keys[i]);
+      tests.isFlaky = new Set(tests.flaky || []);
+    }
+    return tests;
+  }
+
+  /** The tests of a package that pass a filter, each with the parents that lead to it. */
+  function kept(tests, wanted, words) {
+    const keep = new Set();
+    tests.name.forEach((name, i) => {
+      const passes = wanted === 'all' || (wanted === 'flaky' ? tests.isFlaky.has(i) : tests.status[i] === LETTER[wanted]);
+      if (passes && words(name)) {
+        keep.add(i);
+        for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+          const parent = tests.index.get(name.slice(0, slash));
+          if (parent !== undefined) {
+            keep.add(parent);
+          }
+        }
+      }
+    });
+    return tests.order.filter((i) => keep.has(i));
+  }
+
+  function matcher(text) {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return (name) => {
+      const lower = name.toLowerCase();
+      return words.every((word) => lower.includes(word));
+    };
+  }
+
+  function treeView(content, query, data, overview) {
+    const packages = data.packages;
+    const state = { status: FILTERS.includes(query.get('status')) ? query.get('status') : 'all', q: query.get('q') || '' };
+    const open = new Set();
+    const closed = new Set();
+    const loaded = new Map();
+    let rows = [];
+    const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
+    const search = h('input', { type: 'search', value: state.q, placeholder: gd.t('search.tests'), 'aria-label': gd.t('search.tests') });
+    const table = gd.table({
+      label: gd.t('tests.tree'),
+      className: 'gd-tests-table',
+      tree: true,
+      columns: [
+        { key: 'name', label: gd.t('column.name') },
+        { key: 'detail', label: gd.t('column.cause'), className: 'gd-opt' },
+        { key: 'tests', label: gd.t('column.tests'), className: 'gd-num' },
+        { key: 'time', label: gd.t('column.time'), className: 'gd-num' },
+      ],
+      row: (index) => (rows[index].test === undefined ? packageRow(rows[index].package) : testRow(rows[index])),
+    });
+
+    const has = (i) =>
+      state.status === 'all' ? true : state.status === 'flaky' ? packages.flaky[i] > 0 : packages[state.status][i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
+
+    const order = gd.order(packages.name.length, (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i]);
+
+    function toggle(i) {
+      const now = isOpen(i);
+      (now ? closed : open).add(i);
+      (now ? open : closed).delete(i);
+      update();
+    }
+
+    const filtered = () => state.q !== '' || state.status !== 'all';
+    const isOpen = (i) => !closed.has(i) && (open.has(i) || filtered() || 'fu'.includes(packages.status[i]));
+
+    function packageRow(i) {
+      const status = gd.STATUS_OF[packages.status[i]];
+      const bad = packages.failed[i] + packages.unfinished[i];
+      const note = packages.cause[i] || (packages.noTests[i] === '1' ? 'no test files' : packages.cached[i] === '1' ? 'cached' : '');
+      return {
+        level: 1,
+        expanded: isOpen(i),
+        toggle: packages.total[i] ? () => toggle(i) : null,
+        className: 'gd-package',
+        icon: gd.status(status),
+        href: testHref(packages.name[i], ''),
+        title: packages.name[i],
+        cells: [packages.name[i] || gd.t('package.unnamed'), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
+      };
+    }
+
+    function testRow(row) {
+      const tests = inPackage(loaded.get(row.package), row.package);
+      const i = row.test;
+      const name = tests.name[i];
+      const depth = name.split('/').length;
+      const cause = tests.cause && tests.cause[i];
+      return {
+        level: 1 + depth,
+        icon: gd.status(gd.STATUS_OF[tests.status[i]]),
+        href: testHref(packages.name[row.package], name),
+        title: name,
+        cells: [depth > 1 ? name.slice(name.lastIndexOf('/') + 1) : name, [cause ? causeTag(cause.kind) : null, tests.isFlaky.has(i) ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null], '', gd.seconds(tests.seconds[i])],
+      };
+    }
+
+    const partOf = (i) => 'tests/' + gd.shardOf(data.shards, i) + '.json';
+
+    async function update() {
+      const words = matcher(state.q);
+      const named = order.filter((i) => has(i) && packages.total[i] + (filtered() ? 0 : 1) > 0);
+      const needed = named.filter((i) => isOpen(i) && packages.total[i] && !loaded.has(i));
+      await Promise.all(needed.map((i) => gd.part(partOf(i)).then((part) => loaded.set(i, part))));
+      rows = [];
+      let found = 0;
+      named.forEach((i) => {
+        const tests = isOpen(i) && packages.total[i] ? kept(inPackage(loaded.get(i), i), state.status, words) : [];
+        if (state.q && !tests.length && (state.status !== 'all' || !words(packages.name[i]))) {
+          return;
+        }
+        rows.push({ package: i });
+        tests.forEach((test) => rows.push({ package: i, test }));
+        found += tests.length;
+      });
+      count.textContent = filtered() ? gd.t('tests.found', found) : '';
+      table.show(rows.length);
+    }
+
+    let timer = 0;
+    search.addEventListener('input', () => {
+      state.q = search.value.trim();
+      gd.replace('tests', { view: 'tree', status: state.status === 'all' ? '' : state.status, q: state.q });
+      clearTimeout(timer);
+      timer = setTimeout(update, 120);
+    });
+    const totals = overview.tests.all;
+    const numbers = { all: totals.total, failed: totals.failed, unfinished: totals.unfinished, flaky: overview.tests.flaky, skipped: totals.skipped, passed: totals.passed };
+    content.append(
+      h(
+        'div',
+        { class: 'gd-tools' },
+        search,
+        gd.choices(gd.t('filter.status'), FILTERS.map((one) => [one, gd.t('filter.' + one), numbers[one]]), state.status, (one) => gd.href('tests', { view: 'tree', status: one === 'all' ? '' : one, q: state.q })),
+        count,
+      ),
+      table.root,
+    );
+    return update;
+  }
+
+  // ---- slowest, benchmarks
+
+  function slowestView(content, data) {
+    const most = data.slowest.length ? data.slowest[0].seconds : 0;
+    content.append(
+      h(
+        'table',
+        { class: 'gd-plain' },
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.time')), h('th', { scope: 'col' }, h('span', { class: 'gd-sr' }, gd.t('column.share'))), h('th', { scope: 'col' }, gd.t('column.test')), h('th', { scope: 'col' }, gd.t('column.package')))),
+        h(
+          'tbody',
+          {},
+          data.slowest.map((one) =>
+            h(
+              'tr',
+              {},
+              h('td', { class: 'gd-num' }, gd.seconds(one.seconds)),
+              h('td', { class: 'gd-barcell' }, gd.bar(one.seconds, most)),
+              h('td', {}, h('a', { href: testHref(one.package, one.test) }, one.test)),
+              h('td', { class: 'gd-muted' }, one.package),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  function benchmarksView(content, data) {
+    const units = [...new Set(data.benchmarks.flatMap((one) => Object.keys(one.metrics)))];
+    content.append(
+      h(
+        'div',
+        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('view.benchmarks') },
+        h(
+          'table',
+          { class: 'gd-plain' },
+          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, gd.t('column.benchmark')), h('th', { scope: 'col' }, gd.t('column.package')), h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.iterations')), units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)))),
+          h(
+            'tbody',
+            {},
+            data.benchmarks.map((one) =>
+              h('tr', {}, h('td', {}, one.name), h('td', { class: 'gd-muted' }, one.package), h('td', { class: 'gd-num' }, gd.number(one.iterations)), units.map((unit) => h('td', { class: 'gd-num' }, unit in one.metrics ? gd.number(one.metrics[unit]) : ''))),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  // ---- one test or package
+
+  function facts(pairs) {
+    return h('dl', { class: 'gd-facts' }, pairs.filter((pair) => pair[1] !== null && pair[1] !== '' && pair[1] !== undefined).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+  }
+
+  async function detail(content, data, packageName, testName) {
+    const i = data.packages.name.indexOf(packageName);
+    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('tests', { view: 'tree' }) }, gd.t('page.tests')), ' › ', testName ? h('a', { href: testHref(packageName, '') }, packageName) : packageName));
+    if (i < 0) {
+      content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, packageName)));
+      return;
+    }
+    const part = await gd.part('tests/' + gd.shardOf(data.shards, i) + '.json');
+    const tests = inPackage(part, i);
+    if (testName) {
+      await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName);
+    } else {
+      await packageDetail(content, data, tests, i);
+    }
+  }
+
+  function causeFacts(cause, packageName) {
+    if (!cause) {
+      return [];
+    }
+    return [
+      [gd.t('column.cause'), causeTag(cause.kind)],
+      [gd.t('culprit'), cause.test ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null],
+      [gd.t('place'), cause.frame ? h('code', {}, gd.place(cause.frame.file, cause.frame.line)) : null],
+    ];
+  }
+
+  async function testDetail(content, tests, i, packageName, testName) {
+    content.append(h('h1', { class: 'gd-name' }, i >= 0 ? gd.status(gd.STATUS_OF[tests.status[i]]) : null, testName));
+    if (i < 0) {
+      content.append(gd.notice('warn', gd.t('notfound')));
+      return;
+    }
+    const cause = tests.cause && tests.cause[i];
+    const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
+    const attributes = (tests.attributes && tests.attributes[i]) || {};
+    content.append(
+      facts([
+        [gd.t('column.status'), gd.t('status.' + gd.STATUS_OF[tests.status[i]]) + (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : '')],
+        [gd.t('column.time'), gd.seconds(tests.seconds[i])],
+        ...causeFacts(cause, packageName),
+        [gd.t('flaky'), tests.flaky && tests.flaky.includes(i) ? gd.t('flaky.explained') : null],
+        [gd.t('cause.data race'), tests.raced && tests.raced.includes(i) ? h('a', { href: gd.href('races') }, gd.t('raced.explained')) : null],
+        ...Object.entries(attributes),
+      ]),
+    );
+    if (cause && cause.message) {
+      content.append(h('p', { class: 'gd-message' }, cause.message));
+    }
+    const output = (tests.output && tests.output[i]) || {};
+    for (let run = 0; run < runs.length; run++) {
+      if (runs.length > 1) {
+        content.append(h('h2', {}, gd.status(gd.STATUS_OF[runs[run][0]]), gd.t('run', run + 1), h('small', {}, gd.seconds(runs[run][1]))));
+      }
+      content.append(output[run] ? gd.output(await gd.outputText(output[run])) : h('p', { class: 'gd-muted' }, gd.t('output.none')));
+    }
+    children(content, tests, testName, packageName);
+  }
+
+  function children(content, tests, testName, packageName) {
+    const inside = tests.name.map((name, j) => j).filter((j) => tests.name[j].startsWith(testName + '/') && !tests.name[j].slice(testName.length + 1).includes('/'));
+    if (inside.length) {
+      content.append(h('h2', {}, gd.t('subtests', inside.length)), h('ul', { class: 'gd-list' }, inside.slice(0, 500).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(packageName, tests.name[j]) }, tests.name[j].slice(testName.length + 1)), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));
+    }
+  }
+
+  async function packageDetail(content, data, tests, i) {
+    const p = data.packages;
+    content.append(h('h1', { class: 'gd-name' }, gd.status(gd.STATUS_OF[p.status[i]]), p.name[i]));
+    content.append(
+      facts([
+        [gd.t('column.status'), gd.t('status.' + gd.STATUS_OF[p.status[i]])],
+        [gd.t('column.tests'), gd.number(p.total[i])],
+        [gd.t('column.time'), gd.seconds(p.seconds[i])],
+        [gd.t('page.coverage'), p.coverage[i]],
+      ]),
+    );
+    const cause = tests.packageCause;
+    if (cause) {
+      content.append(facts(causeFacts(cause, p.name[i])), cause.message ? h('p', { class: 'gd-message' }, cause.message) : '');
+    }
+    if (tests.packageOutput) {
+      content.append(gd.output(await gd.outputText(tests.packageOutput)));
+    }
+    const top = tests.name.map((name, j) => j).filter((j) => !tests.name[j].includes('/'));
+    content.append(h('ul', { class: 'gd-list' }, top.slice(0, 2000).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(p.name[i], tests.name[j]) }, tests.name[j]), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));
+  }
+
+  gd.pages.tests = async (content, query, overview) => {
+    if (!overview.tests) {
+      content.append(h('h1', {}, gd.t('page.tests')), gd.empty('tests'));
+      return null;
+    }
+    const data = await gd.part('tests.json');
+    if (query.has('package')) {
+      await detail(content, data, query.get('package'), query.get('test'));
+      return null;
+    }
+    const views = [['failures', data.failures.total], ['tree', overview.tests.all.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null].filter(Boolean);
+    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : 'tree';
+    content.append(h('h1', {}, gd.t('page.tests')), summary(overview.tests));
+    content.append(gd.gaps(overview, 'tests') || (overview.tests.verdict === 'incomplete' ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how'))) : ''));
+    content.append(gd.choices(gd.t('views'), views.map(([name, count]) => [name, gd.t('view.' + name), count]), view, (one) => gd.href('tests', { view: one })));
+    if (view === 'failures') {
+      await failuresView(content, data, 50);
+    } else if (view === 'slowest') {
+      slowestView(content, data);
+    } else if (view === 'benchmarks') {
+      benchmarksView(content, data);
+    } else {
+      return treeView(content, query, data, overview);
+    }
+    return null;
+  };
+})();
