@@ -1,0 +1,3 @@
+module example.com/go-delivery-benchmark
+
+go 1.21

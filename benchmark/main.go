@@ -1,0 +1,237 @@
+// Command benchmark measures godelivery beside its peers and beside floors that nothing can undercut, on
+// the same files in the same run, and prints the table of docs/performance.md.
+//
+// Usage: scripts/benchmark [-only NAME,…] [-runs N] [-scale F] [-clean]
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+	"syscall"
+	"time"
+)
+
+var (
+	data      = flag.String("data", "", "folder of the generated files, kept for the next run")
+	jar       = flag.String("jar", "", "godelivery.jar")
+	floors    = flag.String("floors", "", "class path with Floors and Jackson")
+	gotestsum = flag.String("gotestsum", "", "path of gotestsum; without it that row is left out")
+	only      = flag.String("only", "", "names of benchmarks, separated by commas; all if empty")
+	runs      = flag.Int("runs", 3, "runs of each command; the median counts")
+	scale     = flag.Float64("scale", 1, "size of the generated files; 0.01 is good for a try")
+	clean     = flag.Bool("clean", false, "only remove the generated files")
+)
+
+func main() {
+	flag.Parse()
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "benchmark:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	if *clean {
+		return os.RemoveAll(*data)
+	}
+	folder := filepath.Join(*data, fmt.Sprintf("scale-%g", *scale))
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	fmt.Printf("%s, %d CPUs, %s; median of %d; memory is the largest resident set.\n\n", cpu(), runtime.NumCPU(), runtime.Version(), *runs)
+	fmt.Println("| what | tool | wall s | CPU s | memory MB | MB/s | wall × ours | CPU × ours |")
+	fmt.Println("|---|---|---|---|---|---|---|---|")
+	for _, b := range benchmarks(folder) {
+		if *only == "" || strings.Contains(","+*only+",", ","+b.name+",") {
+			if err := b.run(); err != nil {
+				return fmt.Errorf("%s: %w", b.name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// A benchmark is a file and the commands that read it; the first is ours.
+type benchmark struct {
+	name     string
+	file     string
+	generate func(io.Writer) error
+	prepare  func() error
+	commands []command
+}
+
+type command struct {
+	tool   string
+	args   []string
+	folder string
+}
+
+func benchmarks(folder string) []benchmark {
+	n := func(full int) int { return int(float64(full) * *scale) }
+	at := func(name string) string { return filepath.Join(folder, name) }
+	ours := func(args ...string) command {
+		return command{tool: "godelivery -Xmx256m", args: append([]string{"java", "-Xmx256m", "-jar", *jar}, args...)}
+	}
+	floor := func(kind string, file ...string) command {
+		return command{tool: "floor: " + kind, args: append([]string{"java", "-Xmx256m", "-cp", *floors, "Floors", kind}, file...)}
+	}
+
+	stream, once, often, races, lint := at("stream.json"), at("cover.out"), at("cover-4.out"), at("race.log"), at("lint.json")
+	sources := at("sources")
+	files := n(20_000)
+	profile := func(name, file string, times int) benchmark {
+		return benchmark{
+			name: name, file: file,
+			generate: func(w io.Writer) error { return writeProfile(w, files, times) },
+			prepare:  func() error { return onceOnly(sources, func(path string) error { return writeSources(path, files) }) },
+			commands: []command{
+				ours("inspect", "--kind", "coverage", "--source", sources, file),
+				{tool: "go tool cover -func", args: []string{"go", "tool", "cover", "-func=" + file}, folder: sources},
+				floor("bytes", file), floor("lines", file),
+			},
+		}
+	}
+	streamCommands := []command{ours("junit", "--out", at("ours.xml"), stream)}
+	if *gotestsum != "" {
+		streamCommands = append(streamCommands, command{tool: "gotestsum", args: []string{
+			*gotestsum, "--format", "pkgname", "--junitfile", at("gotestsum.xml"), "--raw-command", "--", "cat", stream,
+		}})
+	}
+	streamCommands = append(streamCommands, floor("bytes", stream), floor("tokens", stream))
+	return []benchmark{
+		{name: "stream", file: stream,
+			generate: func(w io.Writer) error { return writeStream(w, int64(n(1_000_000_000))) },
+			commands: streamCommands},
+		profile("profile", once, 1),
+		profile("profile-4", often, 4),
+		{name: "races", file: races,
+			generate: func(w io.Writer) error { return writeRaces(w, n(10_000), 50) },
+			commands: []command{ours("inspect", "--kind", "race", races), floor("bytes", races)}},
+		{name: "lint", file: lint,
+			generate: func(w io.Writer) error { return writeLint(w, n(100_000)) },
+			commands: []command{ours("inspect", "--kind", "lint", lint), floor("bytes", lint), floor("tokens", lint)}},
+		{name: "start", file: at("small.out"),
+			generate: func(w io.Writer) error { return writeProfile(w, 1, 1) },
+			commands: []command{ours("inspect", "--kind", "coverage", at("small.out")), floor("start")}},
+	}
+}
+
+func (b benchmark) run() error {
+	err := onceOnly(b.file, func(path string) error {
+		file, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		buffered := bufio.NewWriterSize(file, 1<<20)
+		if err := b.generate(buffered); err != nil {
+			return err
+		}
+		return buffered.Flush()
+	})
+	if err != nil {
+		return err
+	}
+	if b.prepare != nil {
+		if err := b.prepare(); err != nil {
+			return err
+		}
+	}
+	info, err := os.Stat(b.file)
+	if err != nil {
+		return err
+	}
+	megabytes := float64(info.Size()) / 1e6
+	var ours measurement
+	for i, c := range b.commands {
+		m, err := c.measure()
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			ours = m
+		}
+		fmt.Printf("| %s, %.1f MB | %s | %.2f | %.2f | %.0f | %.0f | %.1f | %.1f |\n", b.name, megabytes, c.tool,
+			m.wall.Seconds(), m.cpu.Seconds(), m.megabytes, megabytes/m.wall.Seconds(),
+			m.wall.Seconds()/ours.wall.Seconds(), m.cpu.Seconds()/ours.cpu.Seconds())
+	}
+	return nil
+}
+
+// onceOnly makes path if it is not there: under another name first, so that half of it is never taken for it.
+func onceOnly(path string, generate func(path string) error) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	temporary := path + ".tmp"
+	if err := os.RemoveAll(temporary); err != nil {
+		return err
+	}
+	if err := generate(temporary); err != nil {
+		return err
+	}
+	return os.Rename(temporary, path)
+}
+
+type measurement struct {
+	wall, cpu time.Duration
+	megabytes float64
+}
+
+// measure runs the command several times and returns the run of median wall time.
+func (c command) measure() (measurement, error) {
+	var all []measurement
+	for i := 0; i < *runs; i++ {
+		m, err := c.once()
+		if err != nil {
+			return m, err
+		}
+		all = append(all, m)
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].wall < all[j].wall })
+	return all[len(all)/2], nil
+}
+
+func (c command) once() (measurement, error) {
+	process := exec.Command(c.args[0], c.args[1:]...)
+	process.Dir = c.folder
+	var complaint strings.Builder
+	process.Stderr = &complaint
+	start := time.Now()
+	err := process.Run()
+	wall := time.Since(start)
+	if err != nil {
+		return measurement{}, fmt.Errorf("%s: %w: %s", strings.Join(c.args, " "), err, complaint.String())
+	}
+	// The figures of a process include those of the processes that it waited for, such as go list.
+	usage := process.ProcessState.SysUsage().(*syscall.Rusage)
+	return measurement{
+		wall:      wall,
+		cpu:       process.ProcessState.UserTime() + process.ProcessState.SystemTime(),
+		megabytes: float64(usage.Maxrss) * maxrssUnit / 1e6,
+	}, nil
+}
+
+// maxrssUnit: Linux counts in kibibytes.
+const maxrssUnit = 1024
+
+func cpu() string {
+	info, err := os.ReadFile("/proc/cpuinfo")
+	if err != nil {
+		return runtime.GOARCH
+	}
+	for _, line := range strings.Split(string(info), "\n") {
+		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(value)
+		}
+	}
+	return runtime.GOARCH
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What the commands of {@code go} have in common. */
+public final class GoCommand {
+    /** What starts with a hyphen would be read as an option. */
+    private static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
+
+    private static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
+
+    public static final Parameter<List<String>> PACKAGES = Parameter.list(
+            "packages", "PATTERN", "Package patterns; all packages (./...) where none is given.", NO_OPTION, "a package pattern");
+    public static final Parameter<List<String>> TAGS =
+            Parameter.list("tags", "TAG", "Build tags.", TAG, "a build tag");
+    public static final Parameter<Map<String, String>> ENV =
+            Parameter.map("env", "NAME=VALUE", "Environment variables.");
+    public static final Parameter<List<String>> GOFLAGS = Parameter.list(
+            "goflags",
+            "-FLAG[=VALUE]",
+            "Further flags, added to GOFLAGS; a command ignores those that it does not know.",
+            Pattern.compile("-[^\0]+"),
+            "a flag such as -mod=vendor");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
+
+    private GoCommand() {}
+
+    static List<String> packages(Options options) {
+        List<String> packages = options.list(PACKAGES);
+        return packages.isEmpty() ? List.of("./...") : packages;
+    }
+
+    static List<String> tags(Options options) {
+        List<String> tags = options.list(TAGS);
+        return tags.isEmpty() ? List.of() : List.of("-tags=" + String.join(",", tags));
+    }
+
+    static Map<String, String> environment(Options options, GoToolchain go) {
+        Map<String, String> environment = new HashMap<>(options.get(ENV).orElse(Map.of()));
+        List<String> flags = options.list(GOFLAGS);
+        if (!flags.isEmpty()) {
+            String inherited = environment.getOrDefault("GOFLAGS", go.goflags());
+            List<String> all = new ArrayList<>();
+            if (!inherited.isBlank()) {
+                all.add(inherited);
+            }
+            flags.forEach(flag -> all.add(quoteFlag(flag)));
+            environment.put("GOFLAGS", String.join(" ", all));
+        }
+        return environment;
+    }
+
+    /** GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15 and later). */
+    private static String quoteFlag(String flag) {
+        if (flag.chars().noneMatch(Character::isWhitespace)) {
+            return flag;
+        }
+        return flag.indexOf('\'') < 0 ? "'" + flag + "'" : "\"" + flag + "\"";
+    }
+}

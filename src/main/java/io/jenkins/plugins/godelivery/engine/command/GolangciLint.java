@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code golangci-lint run} of version 1 or 2, with nothing cut off. */
+public final class GolangciLint {
+    public static final Parameter<String> CONFIG =
+            Parameter.text("config", "FILE", "Configuration of golangci-lint; it looks for its own where none is given.");
+    public static final Parameter<String> TIMEOUT = Parameter.duration("timeout", "How long golangci-lint may take.");
+    public static final Parameter<String> EXECUTABLE =
+            Parameter.text("executable", "FILE", "The program, where it is not the golangci-lint on the PATH.");
+    public static final Parameter<List<String>> ARGS =
+            Parameter.list("args", "ARG", "Further arguments of golangci-lint run.");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(
+            GoCommand.PACKAGES,
+            CONFIG,
+            TIMEOUT,
+            EXECUTABLE,
+            ARGS,
+            GoCommand.TAGS,
+            GoCommand.GOFLAGS,
+            GoCommand.ENV);
+
+    private final Options options;
+    private final GoToolchain go;
+
+    public GolangciLint(Options options, GoToolchain go) {
+        this.options = options;
+        this.go = go;
+    }
+
+    public Command versionCommand() {
+        return new Command(List.of(executable(), "version"));
+    }
+
+    /** @param printed by {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8 from …} */
+    public static Optional<ToolVersion> version(String printed) {
+        int version = printed.indexOf("version ");
+        return version < 0 ? Optional.empty() : ToolVersion.find(printed.substring(version));
+    }
+
+    /** @param jsonFile receives the issues */
+    public Command command(ToolVersion version, String jsonFile) {
+        List<String> arguments = new ArrayList<>(List.of(executable(), "run"));
+        arguments.addAll(
+                version.major() >= 2
+                        ? List.of("--output.json.path=" + jsonFile)
+                        : List.of("--out-format=json:" + jsonFile));
+        arguments.addAll(List.of("--max-issues-per-linter=0", "--max-same-issues=0", "--allow-parallel-runners"));
+        options.get(CONFIG).ifPresent(config -> arguments.add("--config=" + config));
+        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
+        List<String> tags = options.list(GoCommand.TAGS);
+        if (!tags.isEmpty()) {
+            arguments.add("--build-tags=" + String.join(",", tags));
+        }
+        arguments.addAll(options.list(ARGS));
+        arguments.addAll(GoCommand.packages(options));
+        return new Command(arguments, environment());
+    }
+
+    private Map<String, String> environment() {
+        return GoCommand.environment(options, go);
+    }
+
+    private String executable() {
+        return options.get(EXECUTABLE).orElse("golangci-lint");
+    }
+
+    /**
+     * Whether it looked at everything, by its exit code: 0 nothing found, 1 issues. The others (failure, timeout, no Go
+     * files, an error was logged) do not mean that there are no issues.
+     */
+    public static boolean isComplete(int exitCode) {
+        return exitCode == 0 || exitCode == 1;
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that a user can say about the run of a tool. It is declared once: its key in {@code .go-delivery.yaml}, the
+ * option of the command line and the parameter of the Pipeline step have its name, its kind and its help.
+ *
+ * @param <T> of its values
+ */
+public final class Parameter<T> {
+    private static final Pattern DURATION = Pattern.compile("0|([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+");
+    private static final Pattern VARIABLE = Pattern.compile("[^=\0]+");
+
+    private final String name;
+    private final Kind kind;
+    private final String valueLabel;
+    private final String help;
+    private final Function<Object, T> reader;
+
+    /** The form of a value. */
+    public enum Kind {
+        FLAG,
+        NUMBER,
+        TEXT,
+        /** Texts; a single text stands for a list of one. */
+        LIST,
+        /** Texts by name. */
+        MAP
+    }
+
+    private Parameter(String name, Kind kind, String valueLabel, String help, Function<Object, T> reader) {
+        this.name = name;
+        this.kind = kind;
+        this.valueLabel = valueLabel;
+        this.help = help;
+        this.reader = reader;
+    }
+
+    static Parameter<Boolean> flag(String name, String help) {
+        return new Parameter<>(name, Kind.FLAG, "", help, Parameter::readFlag);
+    }
+
+    static Parameter<Integer> number(String name, String help) {
+        return new Parameter<>(name, Kind.NUMBER, "N", help, Parameter::readNumber);
+    }
+
+    static Parameter<String> text(String name, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.TEXT, valueLabel, help, Parameter::readText);
+    }
+
+    static Parameter<String> duration(String name, String help) {
+        return text(name, "DURATION", help, DURATION, "a Go duration such as 90s or 10m");
+    }
+
+    /** @param wanted what a value must be, for people */
+    static Parameter<String> text(String name, String valueLabel, String help, Pattern valid, String wanted) {
+        return new Parameter<>(
+                name, Kind.TEXT, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
+    }
+
+    static Parameter<List<String>> list(String name, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.LIST, valueLabel, help, Parameter::readList);
+    }
+
+    /** @param wanted what an element must be, for people */
+    static Parameter<List<String>> list(String name, String valueLabel, String help, Pattern valid, String wanted) {
+        return new Parameter<>(name, Kind.LIST, valueLabel, help, raw -> {
+            List<String> values = readList(raw);
+            values.forEach(value -> matching(value, valid, wanted));
+            return values;
+        });
+    }
+
+    static Parameter<Map<String, String>> map(String name, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.MAP, valueLabel, help, Parameter::readMap);
+    }
+
+    /** As in YAML and in a Jenkinsfile: {@code coverpkg}. */
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What stands for the value in a usage line; empty for a flag. */
+    public String valueLabel() {
+        return valueLabel;
+    }
+
+    /** One sentence. */
+    public String help() {
+        return help;
+    }
+
+    /**
+     * The value that a document or a command line gives.
+     *
+     * @param raw a Boolean, a Number, a String, a List or a Map of those
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
+    public T read(Object raw) {
+        return reader.apply(raw);
+    }
+
+    private static Boolean readFlag(Object raw) {
+        return switch (String.valueOf(raw)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(raw, "true or false");
+        };
+    }
+
+    private static Integer readNumber(Object raw) {
+        try {
+            int number = Integer.parseInt(String.valueOf(raw));
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw wrong(raw, "a whole number");
+    }
+
+    private static String readText(Object raw) {
+        if (raw instanceof List || raw instanceof Map || raw == null) {
+            throw wrong(raw, "a text");
+        }
+        String text = raw.toString();
+        if (text.indexOf('\0') >= 0) {
+            throw wrong(text, "a text without a zero character");
+        }
+        return text;
+    }
+
+    private static List<String> readList(Object raw) {
+        return raw instanceof List<?> values
+                ? values.stream().map(Parameter::readText).toList()
+                : List.of(readText(raw));
+    }
+
+    private static Map<String, String> readMap(Object raw) {
+        if (!(raw instanceof Map<?, ?> values)) {
+            throw wrong(raw, "names with values");
+        }
+        Map<String, String> map = new LinkedHashMap<>();
+        values.forEach((name, value) ->
+                map.put(matching(readText(name), VARIABLE, "a name without \"=\""), readText(value)));
+        return Map.copyOf(map);
+    }
+
+    private static String matching(String value, Pattern valid, String wanted) {
+        if (!valid.matcher(value).matches()) {
+            throw wrong(value, wanted);
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException wrong(Object raw, String wanted) {
+        String found = String.valueOf(raw).lines().limit(1).collect(Collectors.joining());
+        return new IllegalArgumentException("\"" + found + "\" is not " + wanted);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

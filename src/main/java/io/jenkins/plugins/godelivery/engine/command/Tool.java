@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run consists of, in its order. */
+public enum Tool {
+    BUILD("build", "go build", true),
+    VET("vet", "go vet", true),
+    TIDY("tidy", "go mod tidy", false),
+    TEST("test", "go test", true),
+    LINT("lint", "golangci-lint", true);
+
+    /** Whether the tool is run at all. Every tool has it. */
+    public static final Parameter<Boolean> ENABLED = Parameter.flag("enabled", "Whether it is run at all.");
+
+    private final String key;
+    private final String label;
+    private final boolean enabledByDefault;
+
+    Tool(String key, String label, boolean enabledByDefault) {
+        this.key = key;
+        this.label = label;
+        this.enabledByDefault = enabledByDefault;
+    }
+
+    /** The name of its section in {@code .go-delivery.yaml}. */
+    public String key() {
+        return key;
+    }
+
+    /** What people call it. */
+    public String label() {
+        return label;
+    }
+
+    public boolean enabledByDefault() {
+        return enabledByDefault;
+    }
+
+    public boolean isEnabled(Options options) {
+        return options.get(ENABLED).orElse(enabledByDefault);
+    }
+
+    /** {@link #ENABLED} first. */
+    public List<Parameter<?>> parameters() {
+        List<Parameter<?>> all = new ArrayList<>();
+        all.add(ENABLED);
+        all.addAll(own());
+        return List.copyOf(all);
+    }
+
+    private List<Parameter<?>> own() {
+        return switch (this) {
+            case BUILD -> GoBuild.PARAMETERS;
+            case VET -> GoVet.PARAMETERS;
+            case TIDY -> GoModTidy.PARAMETERS;
+            case TEST -> GoTest.PARAMETERS;
+            case LINT -> GolangciLint.PARAMETERS;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.GoToolchainTest.go;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GoBuildTest {
+    @Test
+    void aBuildWithoutOptionsOnlyChecks() {
+        assertThat(new GoBuild(Options.NONE, go("go1.26.8")).commands())
+                .containsExactly(
+                        new GoBuild.TargetBuild("", new Command(List.of("go", "build", "-json", "./..."))));
+    }
+
+    @Test
+    void eventsAreAskedForWhereGoHasThem() {
+        assertThat(new GoBuild(Options.NONE, go("go1.23.4")).commands().get(0).command().arguments())
+                .doesNotContain("-json");
+    }
+
+    @Test
+    void eachTargetIsBuiltIntoItsOwnFolder() {
+        Options options = Options.NONE
+                .with(GoBuild.TARGETS, List.of("linux/amd64", "linux/arm64", "linux/amd64"))
+                .with(GoBuild.OUTPUT, "bin")
+                .with(GoBuild.LDFLAGS, "-s -w")
+                .with(GoBuild.TRIMPATH, true)
+                .with(GoBuild.CGO, false);
+
+        List<GoBuild.TargetBuild> builds = new GoBuild(options, go("go1.26.8")).commands();
+
+        assertThat(builds).extracting(GoBuild.TargetBuild::target).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(builds.get(1).command().toShell())
+                .isEqualTo("go build -json -trimpath '-ldflags=-s -w' -o=bin/linux-arm64/ ./...");
+        assertThat(builds.get(1).command().environment())
+                .isEqualTo(Map.of("CGO_ENABLED", "0", "GOOS", "linux", "GOARCH", "arm64"));
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GoToolchainTest {
+    /** A go command of a version, on Linux with cgo, outside a module. */
+    static GoToolchain go(String version) {
+        return GoToolchain.parse(
+                        "{\"GOVERSION\":\"" + version + "\",\"GOOS\":\"linux\",\"CGO_ENABLED\":\"1\"}", Map.of())
+                .orElseThrow();
+    }
+
+    @Test
+    void goDescribesItself() {
+        GoToolchain go = GoToolchain.parse(
+                        """
+                        {
+                        	"CC": "gcc",
+                        	"CGO_ENABLED": "1",
+                        	"GOARCH": "amd64",
+                        	"GOFLAGS": "-mod=vendor",
+                        	"GOMOD": "/src/go.mod",
+                        	"GOOS": "linux",
+                        	"GOVERSION": "go1.26.8",
+                        	"GOWORK": ""
+                        }
+                        """,
+                        Map.of("GORACE", "halt_on_error=1"))
+                .orElseThrow();
+
+        assertThat(go)
+                .isEqualTo(new GoToolchain(
+                        new ToolVersion(1, 26, 8),
+                        "linux",
+                        "amd64",
+                        "-mod=vendor",
+                        true,
+                        "gcc",
+                        "/src/go.mod",
+                        "",
+                        "halt_on_error=1"));
+    }
+
+    @Test
+    void theNullDeviceIsNoModule() {
+        assertThat(GoToolchain.parse("{\"GOVERSION\":\"go1.21\",\"GOMOD\":\"/dev/null\",\"GOWORK\":\"off\"}", Map.of()))
+                .hasValueSatisfying(go -> {
+                    assertThat(go.goMod()).isEmpty();
+                    assertThat(go.goWork()).isEmpty();
+                });
+    }
+
+    @Test
+    void whatIsNoGoIsSaidToBeNone() {
+        assertThat(GoToolchain.parse("", Map.of())).isEmpty();
+        assertThat(GoToolchain.parse("command not found", Map.of())).isEmpty();
+        assertThat(GoToolchain.parse("{\"GOVERSION\":", Map.of())).isEmpty();
+    }
+
+    @Test
+    void versionsAreFoundInWhatToolsPrint() {
+        assertThat(ToolVersion.find("go1.27rc1 X:boringcrypto")).contains(new ToolVersion(1, 27, 0));
+        assertThat(ToolVersion.find("devel go1.28-0a1b2c Tue Nov 3")).contains(new ToolVersion(1, 28, 0));
+        assertThat(ToolVersion.find("none")).isEmpty();
+        assertThat(new ToolVersion(1, 9, 0)).isLessThan(new ToolVersion(1, 21, 0));
+    }
+
+    @Test
+    void golangciLintNamesItsVersionBeforeThatOfGo() {
+        assertThat(GolangciLint.version("golangci-lint has version v1.64.8 built with go1.26.8 from (unknown) on (unknown)"))
+                .contains(new ToolVersion(1, 64, 8));
+        assertThat(GolangciLint.version("golangci-lint has version 2.15.0 built with go1.26.1 from 1a2b on 2026-10-01"))
+                .contains(new ToolVersion(2, 15, 0));
+        assertThat(GolangciLint.version("garbage")).isEmpty();
+    }
+}
