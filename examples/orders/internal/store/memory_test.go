@@ -135,15 +135,18 @@ func TestAwaitGivesUp(t *testing.T) {
 
 func TestConcurrentGet(t *testing.T) {
 	t.Parallel()
+	const orders = 1000
 	m := NewMemory()
-	id := create(t, m, 1).ID
+	for i := 0; i < orders; i++ {
+		create(t, m, 1)
+	}
 	var wg sync.WaitGroup
 	for i := 0; i < 4; i++ {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			for j := 0; j < 100; j++ {
-				if _, err := m.Get(ctx, id); err != nil {
+			for id := 1; id <= orders; id++ {
+				if _, err := m.Get(ctx, strconv.Itoa(id)); err != nil {
 					t.Error(err)
 				}
 			}
