@@ -126,7 +126,7 @@ func TestAwaitGivesUp(t *testing.T) {
 	t.Parallel()
 	m := NewMemory()
 	id := create(t, m, 1).ID
-	ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
+	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()
 	if _, err := m.Await(ctx, id, order.Shipped); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error = %v, want %v", err, context.DeadlineExceeded)
