@@ -27,6 +27,7 @@ public final class GoReport {
     private final Optional<SourceCoverage> sourceCoverage;
     private final Optional<LintReport> lint;
     private final Optional<BuildReport> build;
+    private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> asked;
     private final Map<Part, List<String>> files;
@@ -39,6 +40,7 @@ public final class GoReport {
         sourceCoverage = Optional.ofNullable(builder.sourceCoverage);
         lint = Optional.ofNullable(builder.lint);
         build = Optional.ofNullable(builder.build);
+        modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         asked = Set.copyOf(builder.asked);
         files = copy(builder.files);
@@ -74,6 +76,11 @@ public final class GoReport {
 
     public Optional<BuildReport> build() {
         return build;
+    }
+
+    /** Of the code that it is about, as far as they are known. */
+    public Modules modules() {
+        return modules;
     }
 
     public boolean has(Part part) {
@@ -122,6 +129,7 @@ public final class GoReport {
         private SourceCoverage sourceCoverage;
         private LintReport lint;
         private BuildReport build;
+        private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
         private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
@@ -156,6 +164,11 @@ public final class GoReport {
 
         public Builder build(BuildReport report) {
             build = report;
+            return this;
+        }
+
+        public Builder modules(Modules found) {
+            modules = found;
             return this;
         }
 

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+/** What a rule that does not pass means for a build; the names are those of Jenkins' own quality gates. */
+public enum Criticality {
+    /** Only told: the verdict does not depend on it. */
+    NOTE,
+    UNSTABLE,
+    /** Fails the stage and goes on. */
+    ERROR,
+    FAILURE
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules that hold without any configuration: no failed or unfinished test, no data race, no build error, no lint
+ * error. They ask for evidence only of what was to be done: who runs no linter is not blamed for missing lint reports.
+ */
+public final class DefaultRules {
+    private static final Set<String> ZERO =
+            Set.of("build.errors", "tests.failed", "tests.unfinished", "packages.failed", "races", "lint.errors");
+
+    private DefaultRules() {}
+
+    public static List<Rule> of(GoReport report) {
+        List<Rule> rules = new ArrayList<>();
+        for (Metric metric : Metrics.ALL) {
+            if (ZERO.contains(metric.id()) && concerns(report, metric)) {
+                rules.add(new Rule(metric, Bound.max(0)));
+            }
+        }
+        return rules;
+    }
+
+    private static boolean concerns(GoReport report, Metric metric) {
+        return metric.parts().stream().anyMatch(part -> report.asked(part) || report.has(part));
+    }
+}

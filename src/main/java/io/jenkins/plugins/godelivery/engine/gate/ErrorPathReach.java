@@ -1,0 +1,38 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import java.util.List;
+import java.util.Optional;
+
+/** Branches that handle an error and were entered. */
+final class ErrorPathReach extends Share {
+    ErrorPathReach() {
+        super(
+                "coverage.errorPaths",
+                "error-path coverage",
+                "error paths",
+                "Share of the branches like \"if err != nil\" that a test entered.");
+    }
+
+    @Override
+    Measurement measureShare(View view) {
+        Optional<ErrorPathCoverage> all = view.report().sourceCoverage().map(SourceCoverage::errorPaths);
+        if (all.isEmpty()) {
+            return Measurement.none("error paths are found in the sources, which were not at hand");
+        }
+        if (!view.isTotal()) {
+            return Measurement.none("error paths are counted for all packages together only");
+        }
+        return Measurement.share(
+                all.get().covered(), all.get().total(), places(all.get().uncovered()));
+    }
+
+    private static List<Place> places(List<ErrorPath> missed) {
+        return missed.stream()
+                .limit(3)
+                .map(path -> new Place("", path.file(), path.line(), "", "no test enters this branch"))
+                .toList();
+    }
+}

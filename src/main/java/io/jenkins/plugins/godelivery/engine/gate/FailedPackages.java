@@ -1,0 +1,36 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/** Packages that failed although none of their tests did. */
+final class FailedPackages extends Count {
+    FailedPackages() {
+        super(
+                "packages.failed",
+                "failed packages",
+                "Packages that were built and failed outside of their tests: TestMain, an exit, a race after the last test.",
+                Part.TESTS);
+    }
+
+    @Override
+    public Measurement measure(View view) {
+        List<PackageResult> failed =
+                view.packages().stream().filter(FailedPackages::failedByItself).toList();
+        return Measurement.of(
+                failed.size(), failed.stream().limit(3).map(FailedPackages::place).toList());
+    }
+
+    private static boolean failedByItself(PackageResult result) {
+        return result.status() == Status.FAIL && result.all().bad() == 0 && !BuildErrors.isNotBuilt(result);
+    }
+
+    private static Place place(PackageResult result) {
+        String text = result.cause()
+                .map(cause -> cause.kind().label() + ": " + cause.message())
+                .orElse("failed");
+        return new Place(result.name(), "", 0, "", TestPlaces.cut(text));
+    }
+}

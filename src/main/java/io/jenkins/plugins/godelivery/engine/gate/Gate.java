@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges a report by rules. */
+public final class Gate {
+    private static final int PLACES = 3;
+
+    private Gate() {}
+
+    /** With {@link DefaultRules} where {@code rules} hold nothing else. */
+    public static Verdict judge(GoReport report, List<Rule> rules) {
+        Map<Scope, View> views = new HashMap<>();
+        List<RuleResult> results = new ArrayList<>();
+        for (Rule rule : rules) {
+            View view = views.computeIfAbsent(rule.scope(), scope -> new View(report, scope));
+            results.add(judge(rule, view));
+        }
+        return Verdict.of(results);
+    }
+
+    private static RuleResult judge(Rule rule, View view) {
+        Measurement found = measure(rule.metric(), view);
+        Outcome outcome = outcome(rule, found);
+        boolean passed = outcome == Outcome.PASSED;
+        return new RuleResult(
+                rule,
+                outcome,
+                found.value(),
+                view.files(rule.metric().parts()),
+                found.gaps(),
+                passed ? "" : remedy(rule, found),
+                passed ? List.of() : found.places().stream().limit(PLACES).toList());
+    }
+
+    private static Measurement measure(Metric metric, View view) {
+        Optional<String> unknown = view.unknownScope();
+        if (unknown.isPresent()) {
+            return Measurement.none(unknown.get());
+        }
+        List<String> gaps = view.gaps(metric.parts());
+        if (metric.parts().stream().noneMatch(view.report()::has)) {
+            return gaps.isEmpty() ? Measurement.none(absence(metric, view)) : Measurement.none(gaps.get(0));
+        }
+        return metric.measure(view).withGaps(gaps);
+    }
+
+    private static String absence(Metric metric, View view) {
+        Part part = metric.parts().get(0);
+        return view.report().asked(part)
+                ? "the report has no " + part.label() + " although it was asked for"
+                : "the report has no " + part.label();
+    }
+
+    private static Outcome outcome(Rule rule, Measurement found) {
+        boolean lenient = rule.whenMissing() == WhenMissing.PASS;
+        if (found.value().isEmpty()) {
+            return lenient ? Outcome.PASSED : Outcome.INCONCLUSIVE;
+        }
+        boolean holds = rule.bound().holds(found.value().getAsDouble());
+        if (found.gaps().isEmpty() || lenient || isSettled(rule, holds)) {
+            return holds ? Outcome.PASSED : Outcome.FAILED;
+        }
+        return Outcome.INCONCLUSIVE;
+    }
+
+    /** Whether what is missing cannot change the answer any more. */
+    private static boolean isSettled(Rule rule, boolean holds) {
+        return rule.metric().grows() && holds == (rule.bound().kind() == Bound.Kind.MIN);
+    }
+
+    private static String remedy(Rule rule, Measurement found) {
+        if (found.value().isEmpty() || rule.bound().holds(found.value().getAsDouble())) {
+            return "complete the evidence: " + found.gaps().get(0);
+        }
+        return rule.metric().remedy(found, rule.bound());
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How serious an issue is, whatever word its linter has for it. golangci-lint names no severity unless it is configured
+ * to, and its exit code takes every issue for an error: so does an empty word here, and one that is not known.
+ */
+public enum LintSeverity {
+    ERROR("lint.errors", "lint errors", "Lint issues of severity error, or of none: golangci-lint grades only on request."),
+    WARNING("lint.warnings", "lint warnings", "Lint issues of severity warning."),
+    INFO("lint.infos", "lint infos", "Lint issues of a severity below warning: info, note, hint, style.");
+
+    private static final Set<String> WARNINGS = Set.of("warning", "warn", "minor", "medium", "moderate");
+    private static final Set<String> INFOS =
+            Set.of("info", "information", "informational", "note", "notice", "hint", "low", "style", "suggestion", "none");
+
+    final String id;
+    final String things;
+    final String description;
+
+    LintSeverity(String id, String things, String description) {
+        this.id = id;
+        this.things = things;
+        this.description = description;
+    }
+
+    /** @param word as the tool named it */
+    public static LintSeverity of(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (WARNINGS.contains(lower)) {
+            return WARNING;
+        }
+        return INFOS.contains(lower) ? INFO : ERROR;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a metric found.
+ *
+ * @param value absent where nothing was measured, which is neither 0 nor 100 %
+ * @param of how many there are in all where the value is a share of them; 0 otherwise
+ * @param part how many of those count for the share
+ * @param places the most useful places to start, best first
+ * @param gaps why the value may not be the whole truth, one line each; or why there is none
+ */
+public record Measurement(OptionalDouble value, long part, long of, List<Place> places, List<String> gaps) {
+    public Measurement {
+        places = List.copyOf(places);
+        gaps = List.copyOf(gaps);
+    }
+
+    static Measurement of(double value, List<Place> places) {
+        return new Measurement(OptionalDouble.of(value), 0, 0, places, List.of());
+    }
+
+    static Measurement share(long part, long of, List<Place> places) {
+        return of == 0
+                ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of("there is nothing to measure"))
+                : new Measurement(OptionalDouble.of(100.0 * part / of), part, of, places, List.of());
+    }
+
+    static Measurement none(String reason) {
+        return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of(reason));
+    }
+
+    Measurement withGaps(List<String> more) {
+        List<String> all = new ArrayList<>(gaps);
+        all.addAll(more);
+        return new Measurement(value, part, of, places, all);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/** Something that can be measured in a report and that rules can bound. A metric is one class; {@link Metrics} has all. */
+public interface Metric {
+    /** In Go's words, with dots: {@code coverage.statements}. Never changes, because configurations name it. */
+    String id();
+
+    /** A few words, lower case: "statement coverage". */
+    String title();
+
+    /** One sentence. */
+    String description();
+
+    Unit unit();
+
+    Direction direction();
+
+    /** The parts of a report that it is measured from; one of them is enough for a value. */
+    List<Part> parts();
+
+    /**
+     * Whether more evidence can only raise the value. Then a value that is too high stays so, whatever else is missing.
+     */
+    boolean grows();
+
+    Measurement measure(View view);
+
+    /** What would make a rule pass, as a sentence with numbers: "cover 14 more of 1,203 statements". */
+    String remedy(Measurement found, Bound bound);
+}

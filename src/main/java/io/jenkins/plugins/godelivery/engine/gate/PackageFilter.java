@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+import java.util.Optional;
+
+/** Tells which packages and files are in a scope. */
+final class PackageFilter {
+    /** Null for all packages. */
+    private final PackagePattern pattern;
+
+    private final boolean unknown;
+    private final Modules modules;
+
+    private PackageFilter(PackagePattern pattern, boolean unknown, Modules modules) {
+        this.pattern = pattern;
+        this.unknown = unknown;
+        this.modules = modules;
+    }
+
+    static PackageFilter of(Scope scope, Modules modules) {
+        if (scope.isTotal()) {
+            return new PackageFilter(null, false, modules);
+        }
+        Optional<String> importPattern =
+                scope.isRelative() ? modules.importPath(scope.pattern()) : Optional.of(scope.pattern());
+        return new PackageFilter(
+                new PackagePattern(importPattern.orElse(scope.pattern())), importPattern.isEmpty(), modules);
+    }
+
+    /** Whether the scope is relative to a module whose path is not known. */
+    boolean isUnknown() {
+        return unknown;
+    }
+
+    boolean has(String packageName) {
+        return pattern == null || pattern.matches(packageName) || isTestOfMatch(packageName);
+    }
+
+    /** An external test, package {@code p_test}, stands with {@code p}. */
+    private boolean isTestOfMatch(String name) {
+        return name.endsWith("_test") && pattern.matches(name.substring(0, name.length() - "_test".length()));
+    }
+
+    /** A file as a tool named it. One that cannot be told to belong elsewhere counts: a finding must not get lost. */
+    boolean hasFile(String file) {
+        return pattern == null || modules.packageOf(file).map(this::has).orElse(true);
+    }
+}

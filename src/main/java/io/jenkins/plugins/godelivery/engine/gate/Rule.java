@@ -1,0 +1,13 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+/** A bound that the value of a metric has to keep. */
+public record Rule(Metric metric, Scope scope, Bound bound, Criticality criticality, WhenMissing whenMissing) {
+    public Rule(Metric metric, Bound bound) {
+        this(metric, Scope.TOTAL, bound, Criticality.FAILURE, WhenMissing.INCONCLUSIVE);
+    }
+
+    /** "statement coverage in ./internal/...: at least 80%". */
+    public String wanted() {
+        return metric.title() + scope.words() + ": " + bound.text(metric.unit());
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How a rule came out, and why.
+ *
+ * @param found the value; absent where nothing was measured
+ * @param files the evidence: names of the files that were read for it
+ * @param gaps what is missing in the evidence, one line each
+ * @param remedy what would make it pass, one sentence; empty when it passed
+ * @param places three places to start, best first
+ */
+public record RuleResult(
+        Rule rule,
+        Outcome outcome,
+        OptionalDouble found,
+        List<String> files,
+        List<String> gaps,
+        String remedy,
+        List<Place> places) {
+    public RuleResult {
+        files = List.copyOf(files);
+        gaps = List.copyOf(gaps);
+        places = List.copyOf(places);
+    }
+
+    public String wanted() {
+        return rule.wanted();
+    }
+
+    /** "76.5%", "nothing measured", "at least 3" where more may be missing. */
+    public String foundText() {
+        if (found.isEmpty()) {
+            return "nothing measured";
+        }
+        boolean more = !gaps.isEmpty() && rule.metric().grows();
+        return (more ? "at least " : "")
+                + rule.metric().unit().format(found.getAsDouble(), rule.bound().value());
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Locale;
+
+/** A metric that is the share of some things that were executed, in percent. */
+abstract class Share implements Metric {
+    private final String id;
+    private final String title;
+    private final String description;
+    private final String things;
+
+    /** @param things what is counted, in the plural */
+    Share(String id, String title, String things, String description) {
+        this.id = id;
+        this.title = title;
+        this.things = things;
+        this.description = description;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final Unit unit() {
+        return Unit.PERCENT;
+    }
+
+    @Override
+    public final Direction direction() {
+        return Direction.HIGHER_IS_BETTER;
+    }
+
+    @Override
+    public final List<Part> parts() {
+        return List.of(Part.COVERAGE);
+    }
+
+    /** A further profile can raise the total more than what is covered. */
+    @Override
+    public final boolean grows() {
+        return false;
+    }
+
+    @Override
+    public final Measurement measure(View view) {
+        return measureShare(view).withGaps(view.profileGaps());
+    }
+
+    abstract Measurement measureShare(View view);
+
+    @Override
+    public final String remedy(Measurement found, Bound bound) {
+        if (bound.kind() == Bound.Kind.MAX) {
+            return "no more than " + bound.text(unit()) + " is accepted";
+        }
+        long missing = (long) Math.ceil(bound.value() / 100 * found.of()) - found.part();
+        while (missing > 1 && bound.holds(100.0 * (found.part() + missing - 1) / found.of())) {
+            missing--;
+        }
+        while (!bound.holds(100.0 * (found.part() + missing) / found.of()) && found.part() + missing < found.of()) {
+            missing++;
+        }
+        return String.format(Locale.ROOT, "cover %,d more of %,d %s", missing, found.of(), things);
+    }
+}

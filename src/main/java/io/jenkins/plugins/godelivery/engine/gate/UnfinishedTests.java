@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+
+/** Tests that ended without a result, in packages that ended: the others may still have been running. */
+final class UnfinishedTests extends CountOfTests {
+    UnfinishedTests() {
+        super(
+                "tests.unfinished",
+                "unfinished tests",
+                "Tests that never ended: a panic, a timeout or an exit of the process came before.");
+    }
+
+    @Override
+    boolean concerns(PackageResult result) {
+        return result.status() != Status.UNFINISHED && result.all().unfinished() > 0;
+    }
+
+    @Override
+    boolean counts(TestResult test) {
+        return test.status() == Status.UNFINISHED;
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The part of a report that a rule looks at: that of the packages in its scope. */
+public final class View {
+    private static final int GAPS_LIMIT = 10;
+    private static final Set<Cause.Kind> WITHOUT_PROFILE = EnumSet.complementOf(
+            EnumSet.of(Cause.Kind.DATA_RACE, Cause.Kind.TEST_FAILURE, Cause.Kind.TEST_MAIN));
+
+    private final GoReport report;
+    private final Scope scope;
+    private final PackageFilter filter;
+
+    View(GoReport report, Scope scope) {
+        this.report = report;
+        this.scope = scope;
+        filter = PackageFilter.of(scope, report.modules());
+    }
+
+    GoReport report() {
+        return report;
+    }
+
+    boolean isTotal() {
+        return scope.isTotal();
+    }
+
+    /** Why the scope says nothing about this report: no package matches it. */
+    Optional<String> unknownScope() {
+        if (scope.isTotal()) {
+            return Optional.empty();
+        }
+        if (filter.isUnknown()) {
+            return Optional.of("the path of the module is not known, which " + scope.pattern() + " is relative to");
+        }
+        boolean matched = !packages().isEmpty()
+                || !coverage().isEmpty()
+                || !issues().isEmpty()
+                || !races().isEmpty()
+                || !buildErrors().isEmpty();
+        return matched ? Optional.empty() : Optional.of("no package of the report matches " + scope.pattern());
+    }
+
+    List<String> files(List<Part> parts) {
+        return within(parts).stream().flatMap(part -> report.files(part).stream()).distinct().toList();
+    }
+
+    /** What is missing in the evidence of some parts. */
+    List<String> gaps(List<Part> parts) {
+        List<String> gaps = new ArrayList<>();
+        for (Part part : within(parts)) {
+            List<String> own = report.gaps(part);
+            gaps.addAll(own);
+            if (own.isEmpty() && report.asked(part) && !report.has(part)) {
+                gaps.add("the report has no " + part.label() + " although it was asked for");
+            }
+        }
+        if (within(parts).contains(Part.TESTS)) {
+            packages().stream()
+                    .filter(result -> result.status() == Status.UNFINISHED)
+                    .limit(GAPS_LIMIT)
+                    .forEach(result -> gaps.add(result.name() + ": nothing says that its tests ended"));
+        }
+        return gaps.stream().distinct().toList();
+    }
+
+    /** A package whose tests did not come to their end leaves no profile. */
+    List<String> profileGaps() {
+        return packages().stream()
+                .filter(result -> result.cause()
+                        .filter(cause -> WITHOUT_PROFILE.contains(cause.kind()))
+                        .isPresent())
+                .limit(GAPS_LIMIT)
+                .map(result -> result.name() + " left no profile: "
+                        + result.cause().get().kind().label())
+                .toList();
+    }
+
+    /** Tests print races, too: what is missing there is missing here. */
+    private static List<Part> within(List<Part> parts) {
+        return parts.contains(Part.RACES) ? List.of(Part.RACES, Part.TESTS) : parts;
+    }
+
+    public List<PackageResult> packages() {
+        return select(report.tests().map(TestReport::packages), result -> filter.has(result.name()));
+    }
+
+    public List<PackageCoverage> coverage() {
+        return select(report.coverage().map(Coverage::packages), result -> filter.has(result.name()));
+    }
+
+    /** Those in whose code it happens, and those whose tests reported it. */
+    public List<Race> races() {
+        return select(
+                report.races().map(Races::races),
+                race -> race.packages().stream().anyMatch(filter::has)
+                        || race.accesses().stream()
+                                .anyMatch(access -> filter.has(access.at().packageName())));
+    }
+
+    public List<LintIssue> issues() {
+        return select(report.lint().map(LintReport::issues), issue -> filter.hasFile(issue.file()));
+    }
+
+    /** Of the build and of the tests, an error that both met once. */
+    public List<BuildError> buildErrors() {
+        return Stream.concat(errors(report.build()), errors(report.tests().map(TestReport::build)))
+                .filter(error -> error.packageName().isEmpty()
+                        ? filter.hasFile(error.file())
+                        : filter.has(error.packageName()))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<BuildError> errors(Optional<BuildReport> build) {
+        return build.stream().flatMap(found -> found.errors().stream());
+    }
+
+    /** Packages that did not build. */
+    public List<String> notBuilt() {
+        return Stream.of(report.build(), report.tests().map(TestReport::build))
+                .flatMap(Optional::stream)
+                .flatMap(build -> build.failed().stream())
+                .filter(filter::has)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a file of a cover profile, which begins with its import path, belongs to a package in scope. */
+    public boolean hasProfileFile(String file) {
+        return filter.has(file.substring(0, Math.max(0, file.lastIndexOf('/')))) || filter.hasFile(file);
+    }
+
+    private static <T> List<T> select(Optional<List<T>> all, Predicate<T> wanted) {
+        return all.orElse(List.of()).stream().filter(wanted).toList();
+    }
+}
