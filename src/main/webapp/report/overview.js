@@ -4,19 +4,18 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
-  const EVIDENCE = { tests: 'tests', coverage: 'coverage', races: 'races', lint: 'lint', build: 'build' };
+  const start = (place) => h('li', {}, h('a', { href: gd.href(place.page, place.query) }, place.text));
 
-  function bound(rule) {
-    return rule.text ? rule.text : gd.t('rule.wanted', rule.wanted);
-  }
-
-  function start(place) {
-    return h('li', {}, place.page ? h('a', { href: gd.href(place.page, place.query) }, place.text) : place.text);
+  function found(result) {
+    if (result.found === undefined) {
+      return gd.t('notmeasured');
+    }
+    return result.orMore ? gd.t('bound.MIN', result.found) : result.found;
   }
 
   function rule(result) {
-    const page = EVIDENCE[result.part];
     const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
+    const open = result.outcome !== 'passed';
     return h(
       'li',
       { class: 'gd-rule gd-rule-' + result.outcome },
@@ -27,14 +26,16 @@
         h(
           'div',
           { class: 'gd-rule-line' },
-          page ? h('a', { href: gd.href(page), class: 'gd-rule-name' }, title) : h('span', { class: 'gd-rule-name' }, title),
+          h('a', { href: gd.href(result.part), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
-          h('span', { class: 'gd-rule-found' }, result.found ?? gd.t('notmeasured')),
-          h('span', { class: 'gd-muted' }, bound(result)),
-          result.outcome === 'failed' && result.criticality ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
+          h('span', { class: 'gd-rule-found' }, found(result)),
+          h('span', { class: 'gd-muted' }, gd.t('rule.wanted', gd.t('bound.' + result.bound, result.wanted))),
+          open && result.criticality !== 'FAILURE' ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
         ),
-        result.outcome === 'passed' || !result.toPass ? null : h('p', { class: 'gd-topass' }, result.toPass),
-        result.start && result.start.length ? h('ul', { class: 'gd-starts' }, result.start.map(start)) : null,
+        open && result.remedy ? h('p', { class: 'gd-topass' }, result.remedy) : null,
+        open && result.gaps.length ? h('ul', { class: 'gd-topass' }, result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gap))) : null,
+        result.places.length ? h('ul', { class: 'gd-starts' }, result.places.map(start)) : null,
+        result.files.length ? h('p', { class: 'gd-rule-files' }, gd.t('rule.files'), ' ', result.files.slice(0, 5).join(', '), result.files.length > 5 ? ' ' + gd.t('more', result.files.length - 5) : '') : null,
       ),
     );
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -29,7 +30,7 @@ final class OverviewPart {
         this.report = report;
     }
 
-    void write(Optional<Failures> failures, Evidence evidence) throws IOException {
+    void write(Optional<BuildReport> build, Optional<Failures> failures, Evidence evidence) throws IOException {
         json.writeNumberField("schema", SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
@@ -47,10 +48,10 @@ final class OverviewPart {
         if (report.lint().isPresent()) {
             lint(report.lint().get());
         }
-        if (report.build().isPresent()) {
+        if (build.isPresent()) {
             json.writeObjectFieldStart("build");
-            json.writeNumberField("failed", report.build().get().failed().size());
-            json.writeNumberField("errors", report.build().get().errors().size());
+            json.writeNumberField("failed", build.get().failed().size());
+            json.writeNumberField("errors", build.get().errors().size());
             json.writeEndObject();
         }
         warnings(report.warnings());

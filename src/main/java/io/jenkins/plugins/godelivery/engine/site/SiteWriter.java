@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a report as pages: the data in parts ({@code docs/report-data.md}), and for a report that stands alone the
@@ -22,11 +26,17 @@ public final class SiteWriter {
     private final GoReport report;
     private final SourceTexts sources;
     private final List<Path> evidence = new ArrayList<>();
+    private Optional<Verdict> verdict = Optional.empty();
 
     /** @param sources of the covered and racing files; they become part of the report */
     public SiteWriter(GoReport report, Sources sources) {
         this.report = report;
         this.sources = new SourceTexts(sources);
+    }
+
+    public SiteWriter verdict(Verdict judged) {
+        verdict = Optional.of(judged);
+        return this;
     }
 
     /** A file that the report was read from, to be downloaded from it. */
@@ -85,16 +95,31 @@ public final class SiteWriter {
         if (report.lint().isPresent()) {
             new LintParts(parts, sources).write(report.lint().get());
         }
-        if (report.build().isPresent()) {
-            BuildPart.write(report.build().get(), parts);
+        Optional<BuildReport> build = build();
+        if (build.isPresent()) {
+            BuildPart.write(build.get(), parts);
         }
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
             json.writeStringField("generator", WebApp.version());
-            new OverviewPart(json, report).write(failures, downloads);
+            if (verdict.isPresent()) {
+                new VerdictPart(json).write(verdict.get());
+            }
+            new OverviewPart(json, report).write(build, failures, downloads);
             json.writeEndObject();
         }
+    }
+
+    /** What did not build in the build or for the tests, which often is the same. */
+    private Optional<BuildReport> build() {
+        return Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
+                .reduce((one, other) ->
+                        new BuildReport(union(one.failed(), other.failed()), union(one.errors(), other.errors())));
+    }
+
+    private static <T> List<T> union(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
     private Set<String> coveredFiles() {
