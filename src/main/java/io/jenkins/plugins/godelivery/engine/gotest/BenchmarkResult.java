@@ -6,10 +6,11 @@ import java.util.OptionalDouble;
 /**
  * One result line of a benchmark.
  *
- * @param name as printed, with the {@code -8} of GOMAXPROCS
+ * @param name without the {@code -8} that is printed behind it
+ * @param procs that number: GOMAXPROCS; 1 where none is printed
  * @param metrics value by unit, in the order of the line: ns/op, B/op, allocs/op, MB/s and the benchmark's own
  */
-public record BenchmarkResult(String name, long iterations, Map<String, Double> metrics) {
+public record BenchmarkResult(String name, int procs, long iterations, Map<String, Double> metrics) {
     public OptionalDouble nsPerOp() {
         Double value = metrics.get("ns/op");
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

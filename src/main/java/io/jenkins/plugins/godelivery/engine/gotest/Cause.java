@@ -23,7 +23,6 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
 
     public enum Kind {
         BUILD_FAILURE("build failure"),
-        VET_FAILURE("vet failure"),
         SETUP_FAILURE("setup failure"),
         PANIC("panic"),
         /** The runtime gave up: deadlock, concurrent map writes, stack overflow, out of memory. */

@@ -2,16 +2,29 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 /** How a package, a test or one run of a test ended. */
 public enum Status {
-    PASS("pass"),
-    FAIL("fail"),
-    SKIP("skip"),
+    PASS("pass", 0),
+    FAIL("fail", 1),
+    SKIP("skip", 2),
     /** It began and nothing says that it ended: a panic, a timeout, os.Exit, a kill, or a stream that was cut off. */
-    UNFINISHED("unfinished");
+    UNFINISHED("unfinished", 3);
+
+    private static final Status[] BY_CODE = {PASS, FAIL, SKIP, UNFINISHED};
 
     private final String label;
+    private final int code;
 
-    Status(String label) {
+    Status(String label, int code) {
         this.label = label;
+        this.code = code;
+    }
+
+    /** Two bits, for tables. */
+    int code() {
+        return code;
+    }
+
+    static Status ofCode(int code) {
+        return BY_CODE[code & 3];
     }
 
     /** The word that JSON and messages use. */

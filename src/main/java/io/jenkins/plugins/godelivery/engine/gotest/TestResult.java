@@ -23,8 +23,9 @@ public final class TestResult {
      * @param leaf no other test has this one as its parent
      * @param explained a subtest of this one failed or did not finish, so that people look there first
      * @param raced a run failed because the race detector reported something while it ran
+     * @param victim it did not finish because of another test
      */
-    record Shape(boolean leaf, boolean explained, boolean raced) {}
+    record Shape(boolean leaf, boolean explained, boolean raced, boolean flaky, boolean victim) {}
 
     TestResult(
             String name,
@@ -87,7 +88,7 @@ public final class TestResult {
 
     /** Passed in one run and failed in another, and no data race was the reason. */
     public boolean flaky() {
-        return !shape.raced && has(Status.PASS) && has(Status.FAIL);
+        return shape.flaky;
     }
 
     /** A run failed because the race detector reported something while it ran. */
@@ -102,7 +103,7 @@ public final class TestResult {
 
     /** It did not finish because of another test. */
     public boolean victim() {
-        return cause.flatMap(Cause::test).filter(culprit -> !culprit.equals(name)).isPresent();
+        return shape.victim;
     }
 
     /** Bad, and neither a subtest nor another test explains it: where people look first. */
@@ -112,9 +113,5 @@ public final class TestResult {
 
     private Run last() {
         return runs.get(runs.size() - 1);
-    }
-
-    private boolean has(Status status) {
-        return runs.stream().anyMatch(run -> run.status() == status);
     }
 }

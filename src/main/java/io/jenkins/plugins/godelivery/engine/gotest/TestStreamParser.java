@@ -1,23 +1,96 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
-import java.util.List;
+import java.util.Arrays;
 
-/** Takes test streams byte by byte as they are written, and tells a listener at once. Not thread-safe. */
+/**
+ * Takes test streams byte by byte as they are written, and tells a listener at once. Not thread-safe.
+ *
+ * <p>{@link #begin}, {@link #feed} and {@link #end} for each stream, then {@link #report} once.
+ */
 public final class TestStreamParser {
-    public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {}
+    /** No Go tool writes a longer line; of one that is longer its beginning is read. */
+    private static final int LONGEST_LINE = 16 << 20;
+
+    private static final byte NEWLINE = '\n';
+
+    private final StreamContext context;
+    private final StreamLines lines;
+    private byte[] carry = new byte[1 << 12];
+    private int carried;
+    private boolean cut;
+
+    /** @param races receives the race reports that the tests printed */
+    public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {
+        context = new StreamContext(races, listener, warnings);
+        lines = new StreamLines(context);
+    }
 
     /** A new stream begins; its name is for warnings. */
-    public void begin(String file) {}
+    public void begin(String file) {
+        context.file = file;
+        context.line = 0;
+    }
 
-    public void feed(byte[] bytes, int offset, int length) {}
+    public void feed(byte[] bytes, int offset, int length) {
+        int from = offset;
+        int to = offset + length;
+        if (carried > 0 || cut) {
+            int stop = Text.find(bytes, from, to, NEWLINE);
+            carry(bytes, from, stop);
+            if (stop == to) {
+                return;
+            }
+            carriedLine();
+            from = stop + 1;
+        }
+        for (int stop = Text.find(bytes, from, to, NEWLINE); stop < to; stop = Text.find(bytes, from, to, NEWLINE)) {
+            context.line++;
+            lines.line(bytes, from, stop, true);
+            from = stop + 1;
+        }
+        carry(bytes, from, to);
+    }
+
+    private void carry(byte[] bytes, int from, int to) {
+        int count = Math.min(to - from, LONGEST_LINE - carried);
+        cut |= count < to - from;
+        if (carried + count > carry.length) {
+            carry = Arrays.copyOf(carry, (int) Math.min(LONGEST_LINE, 2L * (carried + count)));
+        }
+        System.arraycopy(bytes, from, carry, carried, count);
+        carried += count;
+    }
+
+    private void carriedLine() {
+        context.line++;
+        if (cut) {
+            context.warn("a line longer than " + (LONGEST_LINE >> 20) + " MiB: its end was not read");
+        }
+        int length = carried;
+        carried = 0;
+        lines.line(carry, 0, length, !cut);
+        cut = false;
+        if (carry.length > 1 << 20) {
+            carry = new byte[1 << 12];
+        }
+    }
+
+    /** Part of the stream is lost, for a reason that the caller has told. */
+    public void damaged() {
+        lines.damaged();
+    }
 
     /** The stream ended: what lacks an end now will not get one from it. */
-    public void end() {}
+    public void end() {
+        if (carried > 0) {
+            carriedLine();
+        }
+        lines.endOfStream();
+    }
 
     public TestReport report() {
-        return new TestReport(List.of(), new BuildReport(List.of(), List.of()), false, 0);
+        return lines.report();
     }
 }

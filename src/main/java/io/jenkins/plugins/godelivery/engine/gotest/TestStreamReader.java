@@ -1,14 +1,18 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote. */
 public final class TestStreamReader {
+    private static final int BUFFER = 1 << 18;
+
     private TestStreamReader() {}
 
     /** Recognises a test stream by its first thousands of characters. */
@@ -24,6 +28,26 @@ public final class TestStreamReader {
      */
     public static TestReport read(List<ReportFile> files, RacesBuilder races, TestListener listener, Warnings warnings)
             throws IOException {
-        return new TestReport(List.of(), new BuildReport(List.of(), List.of()), false, 0);
+        TestStreamParser parser = new TestStreamParser(races, listener, warnings);
+        byte[] buffer = new byte[BUFFER];
+        for (ReportFile file : files) {
+            parser.begin(file.name());
+            try {
+                read(file, parser, buffer);
+            } catch (EOFException | ZipException e) {
+                warnings.add(file.name(), 0, "the compressed file is damaged or cut off");
+                parser.damaged();
+            }
+            parser.end();
+        }
+        return parser.report();
+    }
+
+    private static void read(ReportFile file, TestStreamParser parser, byte[] buffer) throws IOException {
+        try (InputStream in = file.open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                parser.feed(buffer, 0, count);
+            }
+        }
     }
 }

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the results of benchmarks: {@code BenchmarkX-8   20   869.3 ns/op   1024 B/op}. What the benchmark itself
+ * prints can stand between its name and the numbers.
+ */
+final class BenchmarkLines {
+    private static final int MAX_LINE = 4096;
+    private static final int MAX_RESULTS = 100_000;
+
+    private final List<Line> found = new ArrayList<>();
+    private String pending = "";
+
+    /** A result with its name as printed. */
+    record Line(String printedName, long iterations, Map<String, Double> metrics) {}
+
+    void line(Text line) {
+        if (line.length() > MAX_LINE || found.size() >= MAX_RESULTS) {
+            return;
+        }
+        String text = line.toString();
+        String[] fields = text.strip().split("\\s+");
+        if (text.startsWith("Benchmark")) {
+            pending = fields[0];
+            result(fields, 1);
+        } else if (!pending.isEmpty()) {
+            result(fields, 0);
+        }
+    }
+
+    private void result(String[] fields, int at) {
+        int pairs = fields.length - at - 1;
+        if (pairs < 2 || pairs % 2 != 0) {
+            return;
+        }
+        double iterations = number(fields[at]);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (int i = at + 1; i < fields.length; i += 2) {
+            double value = number(fields[i]);
+            if (Double.isNaN(value)) {
+                return;
+            }
+            metrics.put(fields[i + 1], value);
+        }
+        if (iterations >= 0 && iterations == Math.rint(iterations)) {
+            found.add(new Line(pending, (long) iterations, metrics));
+            pending = "";
+        }
+    }
+
+    private static double number(String field) {
+        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+        return Decimal.parse(bytes, 0, bytes.length);
+    }
+
+    List<Line> found() {
+        return found;
+    }
+}

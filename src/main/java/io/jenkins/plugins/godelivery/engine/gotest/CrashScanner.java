@@ -1,0 +1,131 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what the runtime prints when it ends a test binary: a panic, a fatal error or the timeout of {@code go test},
+ * followed by the stacks of goroutines. Words that merely look like one have no goroutine after them.
+ */
+final class CrashScanner {
+    private static final byte[] PANIC = Text.ascii("panic: ");
+    private static final byte[] FATAL = Text.ascii("fatal error: ");
+    private static final byte[] TIMED_OUT = Text.ascii("panic: test timed out after ");
+    private static final byte[] QUIT = Text.ascii("SIGQUIT: quit");
+    private static final byte[] SIGNAL = Text.ascii("SIG");
+    private static final byte[] RUNNING_TESTS = Text.ascii("running tests:");
+    private static final byte[] GOROUTINE = Text.ascii("goroutine ");
+    /** A hundred thousand goroutines say no more about the culprit than these. */
+    private static final int MAX_GOROUTINES = 2000;
+
+    private static final int MAX_LINE = 4096;
+
+    private Kind kind;
+    private String message = "";
+    private int row;
+    private boolean inList;
+    private final List<String> runningTests = new ArrayList<>();
+    private final List<StackTrace> goroutines = new ArrayList<>();
+    private StackTrace current;
+
+    /** Whether a line is the first of what the runtime prints at such an end. */
+    static boolean begins(Text line) {
+        return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && line.startsWith(QUIT));
+    }
+
+    /** Whether the stack of a goroutine begins, which settles that something ended the process. */
+    static boolean beginsStack(Text line) {
+        return line.startsWith(GOROUTINE) && line.bytes[line.to - 1] == ':' && line.bytes[line.to - 2] == ']';
+    }
+
+    /** @param test row of the test that the stream puts the line under */
+    void line(Text line, int test) {
+        if (goroutines.isEmpty() && begins(line)) {
+            begin(line, test);
+        } else if (kind != null) {
+            continued(line);
+        }
+    }
+
+    private void begin(Text line, int test) {
+        row = test;
+        runningTests.clear();
+        inList = false;
+        String text = bounded(line);
+        if (line.startsWith(TIMED_OUT)) {
+            kind = Kind.TIMEOUT;
+            message = text.substring("panic: ".length());
+        } else if (line.startsWith(PANIC)) {
+            kind = Kind.PANIC;
+            message = withoutRecovered(text.substring("panic: ".length()));
+        } else {
+            kind = line.startsWith(FATAL) ? Kind.FATAL_ERROR : Kind.KILLED;
+            message = line.startsWith(FATAL) ? text.substring("fatal error: ".length()) : text;
+        }
+    }
+
+    /** {@code [recovered]}, and since Go 1.23 {@code [recovered, repanicked]}: testing caught it to report the test. */
+    private static String withoutRecovered(String text) {
+        int mark = text.lastIndexOf(" [recovered");
+        return mark > 0 && text.endsWith("]") ? text.substring(0, mark) : text;
+    }
+
+    private void continued(Text line) {
+        if (beginsStack(line)) {
+            current = goroutines.size() < MAX_GOROUTINES ? StackTrace.begin(bounded(line)) : null;
+            inList = false;
+            if (current != null) {
+                goroutines.add(current);
+            }
+        } else if (line.isEmpty()) {
+            current = null;
+            inList = false;
+        } else if (current != null) {
+            current.line(bounded(line));
+        } else if (goroutines.isEmpty() && kind == Kind.TIMEOUT) {
+            runningTest(line);
+        }
+    }
+
+    private void runningTest(Text line) {
+        if (line.endsWith(RUNNING_TESTS)) {
+            inList = true;
+        } else if (inList) {
+            String text = bounded(line).strip();
+            int duration = text.lastIndexOf(" (");
+            runningTests.add(duration > 0 ? text.substring(0, duration) : text);
+        }
+    }
+
+    private static String bounded(Text line) {
+        return line.length() <= MAX_LINE
+                ? line.toString()
+                : new Text().set(line.bytes, line.from, line.from + MAX_LINE).toString();
+    }
+
+    /** What ended the process, if something did. */
+    Optional<Kind> kind() {
+        return goroutines.isEmpty() ? Optional.empty() : Optional.ofNullable(kind);
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** The test that the stream puts the message under. */
+    int row() {
+        return row;
+    }
+
+    /** As the timeout lists them (Go 1.20 and later). */
+    List<String> runningTests() {
+        return runningTests;
+    }
+
+    /** The one that crashed first, where one did. */
+    List<StackTrace> goroutines() {
+        return goroutines;
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+
+/**
+ * Reads an event as Go's encoder writes it: a flat object without blanks. Anything else is left to
+ * {@link EventFallback}; both give the same event for what both read.
+ *
+ * <p>Exists for speed: nearly all lines of a stream of gigabytes end here.
+ */
+final class EventScanner {
+    static final int UNUSUAL = -1;
+
+    private static final byte[] TIME = Text.ascii("Time");
+    private static final byte[] ACTION = Text.ascii("Action");
+    private static final byte[] PACKAGE = Text.ascii("Package");
+    private static final byte[] TEST = Text.ascii("Test");
+    private static final byte[] ELAPSED = Text.ascii("Elapsed");
+    private static final byte[] OUTPUT = Text.ascii("Output");
+    private static final byte[] OUTPUT_TYPE = Text.ascii("OutputType");
+    private static final byte[] FAILED_BUILD = Text.ascii("FailedBuild");
+    private static final byte[] IMPORT_PATH = Text.ascii("ImportPath");
+    private static final byte[] KEY = Text.ascii("Key");
+    private static final byte[] VALUE = Text.ascii("Value");
+    private static final byte[] PATH = Text.ascii("Path");
+
+    private final Text name = new Text();
+    private final Text string = new Text();
+    private final Unescaper unescaper = new Unescaper();
+    private int at;
+
+    /** @return where the object ends, or {@link #UNUSUAL} */
+    int scan(byte[] line, int from, int to, TestEvent event) {
+        event.clear();
+        unescaper.reset();
+        if (to - from < 2 || line[from] != '{') {
+            return UNUSUAL;
+        }
+        at = from + 1;
+        do {
+            if (!field(line, to, event)) {
+                return UNUSUAL;
+            }
+        } while (next(line, to, ','));
+        return next(line, to, '}') ? at : UNUSUAL;
+    }
+
+    private boolean field(byte[] line, int to, TestEvent event) {
+        if (!next(line, to, '"') || !string(line, to)) {
+            return false;
+        }
+        name.set(string.bytes, string.from, string.to);
+        if (!next(line, to, ':') || at >= to) {
+            return false;
+        }
+        if (line[at] == '"') {
+            at++;
+            return string(line, to) && assign(event);
+        }
+        return number(line, to, event);
+    }
+
+    private boolean string(byte[] line, int to) {
+        int end = Text.findQuote(line, at, to);
+        if (end < to && line[end] == '"') {
+            string.set(line, at, end);
+            at = end + 1;
+            return true;
+        }
+        at = unescaper.read(line, at, end, to, string);
+        return at > 0;
+    }
+
+    private boolean assign(TestEvent event) {
+        if (name.is(ACTION)) {
+            event.action = TestEvent.actionOf(string);
+            return true;
+        }
+        Text field = fieldOf(event);
+        if (field != null) {
+            field.set(string.bytes, string.from, string.to);
+        }
+        return !name.is(ELAPSED);
+    }
+
+    private Text fieldOf(TestEvent event) {
+        return switch (name.length()) {
+            case 3 -> name.is(KEY) ? event.key : null;
+            case 4 -> name.is(TEST) ? event.test : name.is(TIME) ? event.time : name.is(PATH) ? event.path : null;
+            case 5 -> name.is(VALUE) ? event.value : null;
+            case 6 -> name.is(OUTPUT) ? event.output : null;
+            case 7 -> name.is(PACKAGE) ? event.packageName : null;
+            case 10 -> name.is(IMPORT_PATH) ? event.importPath : name.is(OUTPUT_TYPE) ? event.outputType : null;
+            case 11 -> name.is(FAILED_BUILD) ? event.failedBuild : null;
+            default -> null;
+        };
+    }
+
+    /** Plain decimals of up to 15 digits, which a double holds exactly; all else is unusual. */
+    private boolean number(byte[] line, int to, TestEvent event) {
+        long digits = 0;
+        int count = 0;
+        double scale = 1;
+        boolean fraction = false;
+        for (; at < to && count <= 15; at++) {
+            byte c = line[at];
+            if (c >= '0' && c <= '9') {
+                digits = 10 * digits + (c - '0');
+                count++;
+                scale = fraction ? scale * 10 : scale;
+            } else if (c == '.' && !fraction && count > 0) {
+                fraction = true;
+            } else {
+                break;
+            }
+        }
+        if (count == 0 || count > 15 || !name.is(ELAPSED)) {
+            return false;
+        }
+        event.elapsed = digits / scale;
+        return true;
+    }
+
+    private boolean next(byte[] line, int to, char expected) {
+        if (at < to && line[at] == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Gives each distinct name a small number and keeps its bytes once, however many packages have a test of that name.
+ * Made for millions of names: they lie one behind the other in chunks.
+ */
+final class Names {
+    static final int ABSENT = -1;
+
+    /** A longer name is cut: nothing that Go runs has one, and a hostile file may. */
+    private static final int LONGEST = 1 << 15;
+
+    private static final int CHUNK_BITS = 18;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+
+    /** Against files that are made to collide. */
+    private final int seed = (int) System.nanoTime();
+
+    private byte[][] chunks = {new byte[CHUNK]};
+    private int end;
+    private int count;
+    private int[] starts = new int[64];
+    private int[] lengths = new int[64];
+    private int[] table = new int[256];
+
+    int idOf(Text name) {
+        int to = name.from + Math.min(name.length(), LONGEST);
+        int slot = slot(name.bytes, name.from, to);
+        return table[slot] != 0 ? table[slot] - 1 : add(name, to, slot);
+    }
+
+    /** The number of a name that is there, or {@link #ABSENT}. */
+    int find(byte[] bytes, int from, int to) {
+        return table[slot(bytes, from, to)] - 1;
+    }
+
+    boolean is(int id, Text name) {
+        return name.length() == lengths[id] && name.sameAs(chunk(id), begin(id), begin(id) + lengths[id]);
+    }
+
+    /** Points {@code target} to the name's bytes. */
+    Text get(int id, Text target) {
+        return target.set(chunk(id), begin(id), begin(id) + lengths[id]);
+    }
+
+    String string(int id) {
+        return new String(chunk(id), begin(id), lengths[id], StandardCharsets.UTF_8);
+    }
+
+    /** For the time after the last {@link #idOf}. */
+    void seal() {
+        table = new int[0];
+    }
+
+    private int add(Text name, int to, int slot) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count + (count >> 1));
+            lengths = Arrays.copyOf(lengths, starts.length);
+        }
+        int length = to - name.from;
+        if ((end & (CHUNK - 1)) + length > CHUNK) {
+            end = (end | (CHUNK - 1)) + 1;
+        }
+        if (end >>> CHUNK_BITS == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunks.length + 1);
+            chunks[chunks.length - 1] = new byte[CHUNK];
+        }
+        System.arraycopy(name.bytes, name.from, chunks[end >>> CHUNK_BITS], end & (CHUNK - 1), length);
+        starts[count] = end;
+        lengths[count] = length;
+        end += length;
+        table[slot] = ++count;
+        if (2 * count > table.length) {
+            grow();
+        }
+        return count - 1;
+    }
+
+    private void grow() {
+        table = new int[2 * table.length];
+        for (int id = 0; id < count; id++) {
+            table[slot(chunk(id), begin(id), begin(id) + lengths[id])] = id + 1;
+        }
+    }
+
+    /** Where the name is, or the free place where it belongs. */
+    private int slot(byte[] bytes, int from, int to) {
+        int mask = table.length - 1;
+        int slot = Text.hash(bytes, from, to, seed) & mask;
+        while (table[slot] != 0 && !has(table[slot] - 1, bytes, from, to)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean has(int id, byte[] bytes, int from, int to) {
+        int begin = begin(id);
+        return to - from == lengths[id]
+                && Arrays.equals(bytes, from, to, chunk(id), begin, begin + lengths[id]);
+    }
+
+    private byte[] chunk(int id) {
+        // A name that fills a chunk to its last byte, and an empty one behind it, begin where the next chunk would.
+        return chunks[Math.min(starts[id] >>> CHUNK_BITS, chunks.length - 1)];
+    }
+
+    private int begin(int id) {
+        return starts[id] & (CHUNK - 1);
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Draws the conclusions when a package, or the stream under it, ends. */
+final class PackageCloser {
+    private final PackageLog log;
+    private final TestTable tests;
+    private final PackageOutcome outcome;
+
+    PackageCloser(PackageLog log) {
+        this.log = log;
+        tests = log.tests;
+        outcome = log.outcome;
+    }
+
+    void close(Status status, double elapsed, String failedBuild) {
+        List<Integer> running = log.running();
+        List<Integer> unfinished = new ArrayList<>();
+        for (int row : running) {
+            if (!inferEnd(row, status) && !tests.is(row, TestTable.HIDDEN)) {
+                unfinished.add(row);
+            }
+        }
+        Optional<Cause> cause = new CauseFinder(log, status, failedBuild, unfinished).find();
+        cause.flatMap(Cause::test).ifPresent(name -> showBenchmark(name, running));
+        for (int row : running) {
+            tests.clear(row, TestTable.RUNNING | TestTable.PAUSED);
+            log.closeOutput(row, tests.is(row, TestTable.HIDDEN) ? Status.PASS : tests.status(row));
+        }
+        explainParents();
+        count();
+        settle(status, elapsed, failedBuild, cause);
+        log.context.listener.packageFinished(new TestListener.PackageEnd(
+                log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.all, output(status)));
+    }
+
+    /** A benchmark that ended the process is no mere measurement any more. */
+    private void showBenchmark(String name, List<Integer> running) {
+        for (int row : running) {
+            if (tests.is(row, TestTable.HIDDEN) && log.testName(row).equals(name)) {
+                tests.clear(row, TestTable.HIDDEN);
+            }
+        }
+    }
+
+    private boolean inferEnd(int row, Status ofPackage) {
+        Status printed = printedEnd(row);
+        if (printed != null) {
+            tests.end(row, printed, 0);
+            tests.set(row, TestTable.PRINTED | TestTable.RUNNING);
+            return true;
+        }
+        if (parentPassed(row) && ofPackage != Status.UNFINISHED) {
+            tests.end(row, Status.PASS, 0);
+            tests.set(row, TestTable.INFERRED | TestTable.RUNNING);
+            return true;
+        }
+        tests.set(row, TestTable.INFERRED);
+        return false;
+    }
+
+    /** Before Go 1.20 a report behind a test's own words on one line made no event (golang/go#26325). */
+    private Status printedEnd(int row) {
+        Text output = log.outputSoFar(row);
+        if (output.isEmpty()) {
+            return null;
+        }
+        String name = log.testName(row);
+        for (Status status : List.of(Status.PASS, Status.FAIL, Status.SKIP)) {
+            String report = "--- " + status.name() + ": " + name + " (";
+            if (output.contains(report.getBytes(StandardCharsets.UTF_8))) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    /** A test that passed has waited for its subtests; events of theirs got lost (golang/go#40771). */
+    private boolean parentPassed(int row) {
+        boolean[] passed = new boolean[1];
+        log.forParents(
+                log.context.tests.get(tests.name(row), new Text()),
+                above -> passed[0] |= tests.status(above) == Status.PASS && !tests.is(above, TestTable.RUNNING));
+        return passed[0];
+    }
+
+    private void explainParents() {
+        for (int row = 0; row < tests.count(); row++) {
+            tests.clear(row, TestTable.EXPLAINED);
+        }
+        Text name = new Text();
+        for (int row = 0; row < tests.count(); row++) {
+            if (tests.status(row).isBad() && !tests.is(row, TestTable.HIDDEN)) {
+                log.forParents(
+                        log.context.tests.get(tests.name(row), name),
+                        above -> tests.set(above, TestTable.EXPLAINED));
+            }
+        }
+    }
+
+    private void count() {
+        int[] all = new int[4];
+        int[] leaves = new int[4];
+        outcome.flaky = 0;
+        for (int row = 0; row < tests.count(); row++) {
+            if (!tests.is(row, TestTable.HIDDEN)) {
+                int status = tests.status(row).code();
+                all[status]++;
+                leaves[status] += tests.is(row, TestTable.PARENT) ? 0 : 1;
+                outcome.flaky += tests.flaky(row) ? 1 : 0;
+            }
+        }
+        outcome.all = counts(all);
+        outcome.leaves = counts(leaves);
+    }
+
+    private static Counts counts(int[] byStatus) {
+        int total = byStatus[0] + byStatus[1] + byStatus[2] + byStatus[3];
+        return new Counts(total, byStatus[0], byStatus[1], byStatus[2], byStatus[3]);
+    }
+
+    private void settle(Status status, double elapsed, String failedBuild, Optional<Cause> cause) {
+        PackageLines lines = log.lines();
+        if (!outcome.ended || !sticks(status)) {
+            outcome.status = status;
+            outcome.cause = cause.orElse(null);
+            outcome.failedBuild = failedBuild;
+        }
+        outcome.ended = true;
+        outcome.elapsed = Math.max(0, elapsed);
+        outcome.cached = lines.cached();
+        outcome.noTestFiles = lines.noTestFiles();
+        outcome.coverage = lines.coverage().orElse(outcome.coverage);
+        addBenchmarks(lines.benchmarks());
+        if (outcome.status.isBad()) {
+            Text output = log.outputSoFar(TestTable.ABSENT);
+            outcome.output = log.context.store.put(output.bytes);
+        }
+    }
+
+    /** Tests that pass in a rerun heal a package, but only what those tests had broken. */
+    private boolean sticks(Status next) {
+        Cause cause = outcome.cause;
+        boolean healed = cause != null
+                && cause.test().isPresent()
+                && cause.kind() != Cause.Kind.DATA_RACE
+                && outcome.all.bad() == 0;
+        return outcome.status.isBad() && !next.isBad() && !healed;
+    }
+
+    private void addBenchmarks(List<BenchmarkLines.Line> found) {
+        if (!found.isEmpty()) {
+            List<BenchmarkResult> results = new ArrayList<>(outcome.benchmarks);
+            found.forEach(line -> results.add(named(line)));
+            outcome.benchmarks = List.copyOf(results);
+        }
+    }
+
+    /** Takes the {@code -8} of GOMAXPROCS off, unless the events know a benchmark that is called so. */
+    private BenchmarkResult named(BenchmarkLines.Line line) {
+        String printed = line.printedName();
+        int dash = printed.lastIndexOf('-');
+        boolean hasProcs = dash > 0 && printed.length() - dash <= 6
+                && printed.chars().skip(dash + 1).allMatch(Character::isDigit) && dash + 1 < printed.length();
+        if (!hasProcs || isTest(printed)) {
+            return new BenchmarkResult(printed, 1, line.iterations(), line.metrics());
+        }
+        int procs = Integer.parseInt(printed.substring(dash + 1));
+        return new BenchmarkResult(printed.substring(0, dash), procs, line.iterations(), line.metrics());
+    }
+
+    private boolean isTest(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int id = log.context.tests.find(bytes, 0, bytes.length);
+        return id != Names.ABSENT && tests.find(id) != TestTable.ABSENT;
+    }
+
+    private String output(Status status) {
+        return status.isBad() ? log.outputSoFar(TestTable.ABSENT).toString() : "";
+    }
+}

@@ -1,0 +1,229 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.race.RaceScanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+
+/**
+ * Looks through the whole lines that one run of a package printed, in the order of the stream, for what no event says:
+ * races, the end of the process, coverage, benchmarks, and the go command's own summary.
+ *
+ * <p>The first and last bytes decide for nearly all lines that there is nothing to see.
+ */
+final class PackageLines {
+    private static final byte[] RACE_HEADER = Text.ascii("WARNING: DATA RACE");
+    private static final byte[] RACE_RULE = Text.ascii("==================");
+    private static final byte[] RACE_IN_TEST = Text.ascii("race detected during execution of test");
+    private static final byte[] RACE_OUTSIDE = Text.ascii("testing: race detected outside of test execution");
+    private static final byte[] EXIT_STATUS = Text.ascii("exit status ");
+    private static final byte[] SIGNAL = Text.ascii("signal: ");
+    private static final byte[] COVERAGE = Text.ascii("coverage: ");
+    private static final byte[] OF_STATEMENTS = Text.ascii("% of statements");
+    private static final byte[] OK = Text.ascii("ok  \t");
+    private static final byte[] FAIL = Text.ascii("FAIL\t");
+    private static final byte[] CACHED = Text.ascii("\t(cached)");
+    private static final byte[] NO_TEST_FILES = Text.ascii("[no test files]");
+    private static final byte[] BUILD_FAILED = Text.ascii("[build failed]");
+    private static final byte[] SETUP_FAILED = Text.ascii("[setup failed]");
+    private static final byte[] BENCHMARK = Text.ascii("Benchmark");
+
+    private final StreamContext context;
+    private final String packageName;
+    private final IntFunction<String> testNames;
+    private RaceScanner races;
+    private CrashScanner crash;
+    private BenchmarkLines benchmarks;
+    private String exit = "";
+    private boolean raceOutside;
+    private double coverage = Double.NaN;
+    private boolean cached;
+    private boolean noTestFiles;
+    private boolean buildFailed;
+    private boolean setupFailed;
+
+    /** @param testNames the name of the test in a row */
+    PackageLines(StreamContext context, String packageName, IntFunction<String> testNames) {
+        this.context = context;
+        this.packageName = packageName;
+        this.testNames = testNames;
+    }
+
+    /**
+     * @param row of the test that the stream puts the line under
+     * @param testsRun some test has not ended, so that what looks like a summary is a test's own words
+     * @return whether the line says that the race detector failed this test
+     */
+    boolean line(Text line, int row, boolean testsRun) {
+        if (crash != null) {
+            crash.line(line, row);
+        }
+        if (races != null) {
+            race(line, row);
+        }
+        if (line.isEmpty()) {
+            return false;
+        }
+        byLastByte(line, row);
+        byFirstByte(line, row, testsRun);
+        return line.bytes[line.to - 1] == 't' && line.endsWith(RACE_IN_TEST);
+    }
+
+    private void byLastByte(Text line, int row) {
+        byte last = line.bytes[line.to - 1];
+        if (races == null && ((last == 'E' && line.endsWith(RACE_HEADER)) || (last == '=' && line.endsWith(RACE_RULE)))) {
+            races = new RaceScanner(context.races, context.warnings, context.file, packageName);
+            race(line, row);
+        }
+    }
+
+    private void byFirstByte(Text line, int row, boolean testsRun) {
+        switch (line.bytes[line.from]) {
+            case 'p', 'f', 'S' -> crash(line, row, CrashScanner.begins(line));
+            case 'g' -> crash(line, row, CrashScanner.beginsStack(line));
+            case 'B', ' ' -> benchmark(line);
+            default -> {
+                if (row == TestTable.ABSENT) {
+                    ofPackage(line, testsRun);
+                }
+            }
+        }
+        ending(line);
+    }
+
+    private void race(Text line, int row) {
+        int before = races.reports();
+        String test = row == TestTable.ABSENT ? null : testNames.apply(row);
+        races.line(line.toString(), context.line, test);
+        if (races.reports() > before) {
+            context.listener.raceFound(packageName, test == null ? "" : test);
+        }
+    }
+
+    private void crash(Text line, int row, boolean begins) {
+        if (begins && crash == null) {
+            crash = new CrashScanner();
+            crash.line(line, row);
+        }
+    }
+
+    private void benchmark(Text line) {
+        if (benchmarks == null && line.startsWith(BENCHMARK)) {
+            benchmarks = new BenchmarkLines();
+        }
+        if (benchmarks != null) {
+            benchmarks.line(line);
+        }
+    }
+
+    /** The go command prints these last, whatever test the stream puts them under; a test may print them too. */
+    private void ending(Text line) {
+        if (line.startsWith(EXIT_STATUS) || line.startsWith(SIGNAL)) {
+            exit = line.toString();
+        } else if (!exit.isEmpty() && !line.startsWith(FAIL)) {
+            exit = "";
+        }
+    }
+
+    /** A line that stands under no test. */
+    void ofPackage(Text line, boolean testsRun) {
+        switch (line.bytes[line.from]) {
+            case 'c' -> coverage(line, !testsRun && line.startsWith(COVERAGE));
+            case 'o' -> ok(line);
+            case '?' -> noTestFiles |= line.endsWith(NO_TEST_FILES);
+            case '\t' -> withoutTests(line);
+            case 'F' -> failed(line);
+            case 't' -> raceOutside |= line.is(RACE_OUTSIDE);
+            default -> {
+                // the program's own words
+            }
+        }
+    }
+
+    private void ok(Text line) {
+        if (line.startsWith(OK)) {
+            cached = line.contains(CACHED);
+            coverage(line, true);
+        }
+    }
+
+    private void failed(Text line) {
+        if (line.startsWith(FAIL)) {
+            buildFailed |= line.endsWith(BUILD_FAILED);
+            setupFailed |= line.endsWith(SETUP_FAILED);
+        }
+    }
+
+    /** Since Go 1.22 a package without tests has a coverage too: {@code "\tp\t\tcoverage: 0.0% of statements"}. */
+    private void withoutTests(Text line) {
+        int at = line.indexOf(COVERAGE);
+        if (at > 2 && line.bytes[at - 1] == '\t' && line.bytes[at - 2] == '\t') {
+            noTestFiles = true;
+            coverage(line, true);
+        }
+    }
+
+    private void coverage(Text line, boolean printed) {
+        int end = printed ? line.indexOf(OF_STATEMENTS) : -1;
+        int start = end < 0 ? -1 : line.indexOf(COVERAGE) + COVERAGE.length;
+        if (start >= COVERAGE.length && start < end) {
+            coverage = Decimal.parse(line.bytes, start, end);
+        }
+    }
+
+    /** A test began, for {@link #raceDetected}. */
+    int racesSoFar() {
+        return races == null ? 0 : races.reports();
+    }
+
+    void raceDetected(String test, int racesBefore) {
+        if (races != null) {
+            races.raceDetected(test, racesBefore);
+        }
+    }
+
+    void end() {
+        if (races != null) {
+            races.end();
+        }
+    }
+
+    Optional<CrashScanner> crash() {
+        return Optional.ofNullable(crash).filter(found -> found.kind().isPresent());
+    }
+
+    List<BenchmarkLines.Line> benchmarks() {
+        return benchmarks == null ? List.of() : new ArrayList<>(benchmarks.found());
+    }
+
+    /** {@code exit status 1} or {@code signal: killed}; empty where not printed. */
+    String exit() {
+        return exit;
+    }
+
+    boolean raceOutside() {
+        return raceOutside || racesSoFar() > 0;
+    }
+
+    OptionalDouble coverage() {
+        return Double.isNaN(coverage) ? OptionalDouble.empty() : OptionalDouble.of(coverage);
+    }
+
+    boolean cached() {
+        return cached;
+    }
+
+    boolean noTestFiles() {
+        return noTestFiles;
+    }
+
+    boolean buildFailed() {
+        return buildFailed;
+    }
+
+    boolean setupFailed() {
+        return setupFailed;
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.List;
+
+/** How a package ended, for all its runs so far. */
+final class PackageOutcome {
+    Status status = Status.UNFINISHED;
+    double elapsed;
+    long startedMillis = Timestamp.ABSENT;
+    long endedMillis = Timestamp.ABSENT;
+    boolean ended;
+    boolean cached;
+    boolean noTestFiles;
+    String failedBuild = "";
+    double coverage = Double.NaN;
+    /** Null for a pass. */
+    Cause cause;
+
+    List<BenchmarkResult> benchmarks = List.of();
+    Counts all = Counts.NONE;
+    Counts leaves = Counts.NONE;
+    int flaky;
+    long output = OutputStore.NOTHING;
+
+    /** The time of the package's first event. */
+    void began(Text time) {
+        if (startedMillis == Timestamp.ABSENT) {
+            startedMillis = Timestamp.millis(time);
+        }
+    }
+}

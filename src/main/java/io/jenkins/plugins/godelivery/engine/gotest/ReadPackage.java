@@ -1,0 +1,94 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A package as it was read: its columns, seen as a list of tests. */
+final class ReadPackage implements PackageResult {
+    private final PackageLog log;
+    private final PackageOutcome outcome;
+
+    ReadPackage(PackageLog log) {
+        this.log = log;
+        outcome = log.outcome;
+    }
+
+    @Override
+    public String name() {
+        return log.name();
+    }
+
+    @Override
+    public Status status() {
+        return outcome.status;
+    }
+
+    @Override
+    public double elapsedSeconds() {
+        return outcome.elapsed;
+    }
+
+    @Override
+    public Optional<Instant> started() {
+        return outcome.startedMillis == Timestamp.ABSENT
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(outcome.startedMillis));
+    }
+
+    @Override
+    public boolean cached() {
+        return outcome.cached;
+    }
+
+    @Override
+    public boolean noTestFiles() {
+        return outcome.noTestFiles;
+    }
+
+    @Override
+    public Optional<String> failedBuild() {
+        return outcome.failedBuild.isEmpty() ? Optional.empty() : Optional.of(outcome.failedBuild);
+    }
+
+    @Override
+    public OptionalDouble coveragePercent() {
+        return Double.isNaN(outcome.coverage) ? OptionalDouble.empty() : OptionalDouble.of(outcome.coverage);
+    }
+
+    @Override
+    public Optional<Cause> cause() {
+        return Optional.ofNullable(outcome.cause);
+    }
+
+    @Override
+    public Counts all() {
+        return outcome.all;
+    }
+
+    @Override
+    public Counts leaves() {
+        return outcome.leaves;
+    }
+
+    @Override
+    public int flaky() {
+        return outcome.flaky;
+    }
+
+    @Override
+    public List<TestResult> tests() {
+        return new TestRows(log);
+    }
+
+    @Override
+    public List<BenchmarkResult> benchmarks() {
+        return outcome.benchmarks;
+    }
+
+    @Override
+    public String output() {
+        return log.context.store.get(outcome.output);
+    }
+}

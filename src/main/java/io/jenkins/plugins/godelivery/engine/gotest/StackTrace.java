@@ -1,0 +1,158 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.race.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stack of one goroutine as the runtime prints it, reduced to what names a culprit. */
+final class StackTrace {
+    private static final int MAX_FRAMES = 120;
+    private static final String CREATED_BY = "created by ";
+
+    private final long goroutine;
+    private final List<Frame> frames = new ArrayList<>();
+    private String function = "";
+    private String creator = "";
+    private long creatorGoroutine;
+    private boolean underTest;
+
+    private StackTrace(long goroutine) {
+        this.goroutine = goroutine;
+    }
+
+    /** @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 */
+    static StackTrace begin(String header) {
+        int end = header.indexOf(' ', "goroutine ".length());
+        return new StackTrace(number(header, "goroutine ".length(), end < 0 ? header.length() : end));
+    }
+
+    void line(String line) {
+        if (line.startsWith("\t")) {
+            place(line.strip());
+        } else if (line.startsWith(CREATED_BY)) {
+            created(line.substring(CREATED_BY.length()));
+        } else {
+            function = withoutArguments(line);
+            underTest |= function.equals("testing.tRunner");
+        }
+    }
+
+    private void created(String by) {
+        int in = by.indexOf(" in goroutine ");
+        creator = in < 0 ? by : by.substring(0, in);
+        creatorGoroutine = in < 0 ? 0 : number(by, in + " in goroutine ".length(), by.length());
+        function = "";
+    }
+
+    private void place(String text) {
+        if (function.isEmpty() || frames.size() >= MAX_FRAMES) {
+            return;
+        }
+        int offset = text.lastIndexOf(" +0x");
+        String place = offset < 0 ? text : text.substring(0, offset);
+        int colon = place.lastIndexOf(':');
+        String file = colon < 0 ? place : place.substring(0, colon);
+        frames.add(new Frame(function, file, colon < 0 ? 0 : (int) number(place, colon + 1, place.length())));
+        function = "";
+    }
+
+    /** {@code p.(*T).Set(0xc000, {0x1, 0x2})} without its last parentheses. */
+    private static String withoutArguments(String call) {
+        int depth = 0;
+        for (int i = call.length() - 1; i > 0; i--) {
+            char c = call.charAt(i);
+            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth == 0) {
+                return c == '(' ? call.substring(0, i) : call;
+            }
+        }
+        return call;
+    }
+
+    private static long number(String text, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to && Character.isDigit(text.charAt(i)) && value < Integer.MAX_VALUE / 10; i++) {
+            value = 10 * value + Character.digit(text.charAt(i), 10);
+        }
+        return value;
+    }
+
+    long goroutine() {
+        return goroutine;
+    }
+
+    /** The function that started it; empty for the main goroutine. */
+    String creator() {
+        return creator;
+    }
+
+    /** 0 where unknown (before Go 1.21). */
+    long creatorGoroutine() {
+        return creatorGoroutine;
+    }
+
+    /** It waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
+    boolean waits() {
+        return frames.stream()
+                .map(Frame::function)
+                .filter(name -> name.startsWith("testing."))
+                .findFirst()
+                .filter(name -> !name.equals("testing.tRunner"))
+                .isPresent();
+    }
+
+    /** The frames between what crashed and the test's runner, innermost first. */
+    List<Frame> ownFrames() {
+        int from = 0;
+        int to = frames.size();
+        for (int i = 0; i < frames.size(); i++) {
+            String name = frames.get(i).function();
+            if (name.equals("panic")) {
+                from = i + 1;
+            } else if (name.equals("testing.tRunner")) {
+                to = i;
+                break;
+            }
+        }
+        return frames.subList(Math.min(from, to), to);
+    }
+
+    /** The name of the test function in the stack or of the one that created it: {@code TestX}. */
+    Optional<String> testFunction() {
+        return testFrame().map(StackTrace::testName);
+    }
+
+    /** The full function of {@link #testFunction}, which shows whether it is a closure of it. */
+    Optional<String> testFrame() {
+        List<Frame> own = ownFrames();
+        for (int i = own.size() - 1; i >= 0; i--) {
+            if (!testName(own.get(i).function()).isEmpty()) {
+                return Optional.of(own.get(i).function());
+            }
+        }
+        return testName(creator).isEmpty() ? Optional.empty() : Optional.of(creator);
+    }
+
+    /** Whether testing runs this goroutine as a test. */
+    boolean underTest() {
+        return underTest;
+    }
+
+    /** {@code TestX} for {@code example.com/p.TestX.func1} and {@code example.com/p.(*Suite).TestX}; else empty. */
+    static String testName(String function) {
+        String local = function.substring(function.lastIndexOf('/') + 1);
+        for (String part : local.split("\\.")) {
+            if (isTestName(part, "Test") || isTestName(part, "Benchmark") || isTestName(part, "Fuzz")
+                    || isTestName(part, "Example")) {
+                return part.equals("TestMain") ? "" : part;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isTestName(String part, String prefix) {
+        return part.startsWith(prefix)
+                && (part.length() == prefix.length() || !Character.isLowerCase(part.codePointAt(prefix.length())));
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What all packages of the streams share, and where in which file the reader is. */
+final class StreamContext {
+    /** From this many bytes of running tests' outputs on, each keeps less. */
+    private static final long SCARCE = 24 << 20;
+
+    private static final int POOLED = 64;
+
+    final RacesBuilder races;
+    final TestListener listener;
+    final Warnings warnings;
+    final BuildOutputScanner build = new BuildOutputScanner();
+    final Names tests = new Names();
+    final OutputStore store = new OutputStore();
+
+    String file = "";
+    long line;
+
+    private final Deque<Output> pool = new ArrayDeque<>();
+    private long inUse;
+
+    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings) {
+        this.races = races;
+        this.listener = listener;
+        this.warnings = warnings;
+    }
+
+    void warn(String message) {
+        warnings.add(file, line, message);
+    }
+
+    Output borrow() {
+        Output output = pool.poll();
+        if (output == null) {
+            return new Output();
+        }
+        inUse += output.allocated();
+        return output;
+    }
+
+    void append(Output output, Text text) {
+        int before = output.allocated();
+        output.append(text.bytes, text.from, text.to, inUse > SCARCE);
+        inUse += output.allocated() - before;
+    }
+
+    void giveBack(Output output) {
+        inUse -= output.allocated();
+        output.clear();
+        if (pool.size() < POOLED && output.allocated() <= 1 << 14) {
+            pool.push(output);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same
+ * stream: an event can stand behind their words, or another event, on one line.
+ */
+final class StreamLines {
+    private static final byte[] EVENT = Text.ascii("{\"");
+    private static final byte[][] EVENT_BEGINNINGS = {
+        Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
+    };
+    private static final int LONGEST_TEXT = 1 << 16;
+    private static final int MAX_PENDING_BUILDS = 1000;
+
+    private final StreamContext context;
+    private final EventScanner scanner = new EventScanner();
+    private final EventFallback fallback = new EventFallback();
+    private final TestEvent event = new TestEvent();
+    private final Text text = new Text();
+    private final PackageLogs packages;
+    private final Map<String, StringBuilder> buildLines = new HashMap<>();
+    private boolean damaged;
+    private boolean incomplete;
+    private long events;
+
+    StreamLines(StreamContext context) {
+        this.context = context;
+        packages = new PackageLogs(context);
+    }
+
+    /** @param whole false for a line that was cut because it is too long */
+    void line(byte[] bytes, int from, int to, boolean whole) {
+        int end = scanner.scan(bytes, from, to, event);
+        if (end == to && event.action != Action.ABSENT) {
+            event();
+        } else {
+            mixed(bytes, from, to, whole);
+        }
+    }
+
+    private void mixed(byte[] bytes, int from, int to, boolean whole) {
+        int at = from;
+        while (at < to) {
+            int start = nextEvent(bytes, at, to);
+            if (start > at) {
+                plain(bytes, at, start);
+            }
+            if (start == to) {
+                return;
+            }
+            at = eventAt(bytes, start, to, whole);
+        }
+    }
+
+    /** @return where to go on */
+    private int eventAt(byte[] bytes, int start, int to, boolean whole) {
+        int end = scanner.scan(bytes, start, to, event);
+        if (end == EventScanner.UNUSUAL) {
+            end = fallback.scan(bytes, start, to, event);
+        }
+        if (end != EventScanner.UNUSUAL && event.action != Action.ABSENT) {
+            event();
+            return end;
+        }
+        if (end != EventScanner.UNUSUAL || !looksLikeEvent(bytes, start, to)) {
+            plain(bytes, start, end == EventScanner.UNUSUAL ? to : end);
+            return end == EventScanner.UNUSUAL ? to : end;
+        }
+        return lost(bytes, start, to, whole);
+    }
+
+    private int lost(byte[] bytes, int start, int to, boolean whole) {
+        damaged = true;
+        if (whole) {
+            context.warn("unreadable event: cut off, or other output stands inside it");
+        }
+        return nextEvent(bytes, start + 1, to);
+    }
+
+    private int nextEvent(byte[] bytes, int from, int to) {
+        if (from < to && bytes[from] == '{' && !looksLikeEvent(bytes, from, to)) {
+            return from;
+        }
+        int at = text.set(bytes, from, to).indexOf(EVENT);
+        while (at >= 0 && !looksLikeEvent(bytes, at, to)) {
+            at = text.set(bytes, at + 1, to).indexOf(EVENT);
+        }
+        return at < 0 ? to : at;
+    }
+
+    private boolean looksLikeEvent(byte[] bytes, int from, int to) {
+        for (byte[] beginning : EVENT_BEGINNINGS) {
+            if (text.set(bytes, from, to).startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void event() {
+        events++;
+        if (event.action == Action.BUILD_OUTPUT) {
+            buildOutput(event.importPath.toString(), event.output.toString());
+        } else if (event.action == Action.BUILD_FAIL) {
+            context.build.failed(event.importPath.toString());
+        } else if (event.action != Action.UNKNOWN) {
+            packages.of(event.packageName).event(event);
+        }
+    }
+
+    private void buildOutput(String importPath, String output) {
+        StringBuilder pending = buildLines.remove(importPath);
+        String joined = pending == null ? output : pending.append(output).toString();
+        int from = 0;
+        for (int stop = joined.indexOf('\n'); stop >= 0; stop = joined.indexOf('\n', from)) {
+            context.build.line(importPath, joined.substring(from, stop));
+            from = stop + 1;
+        }
+        if (from < joined.length() && buildLines.size() < MAX_PENDING_BUILDS) {
+            int end = Math.min(joined.length(), from + LONGEST_TEXT);
+            buildLines.put(importPath, new StringBuilder(joined.substring(from, end)));
+        }
+    }
+
+    /** What the go command and others write between the events. */
+    private void plain(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + LONGEST_TEXT);
+        while (end > from && bytes[end - 1] == '\r') {
+            end--;
+        }
+        if (end == from) {
+            return;
+        }
+        String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        String packageName = Summary.packageOf(line);
+        if (packageName.isEmpty()) {
+            context.build.line(line);
+            return;
+        }
+        byte[] name = packageName.getBytes(StandardCharsets.UTF_8);
+        packages.of(new Text().set(name, 0, name.length)).summary(new Text().set(bytes, from, end));
+    }
+
+    void damaged() {
+        damaged = true;
+    }
+
+    void endOfStream() {
+        for (Map.Entry<String, StringBuilder> pending : buildLines.entrySet()) {
+            context.build.line(pending.getKey(), pending.getValue().toString());
+        }
+        buildLines.clear();
+        for (PackageLog log : packages.all()) {
+            if (log.active()) {
+                incomplete = true;
+                context.warn((log.name().isEmpty() ? "the package" : log.name())
+                        + " has no end event: the stream was cut off");
+                log.close(Status.UNFINISHED, 0, "");
+            }
+        }
+        if (events == 0 && packages.all().isEmpty()) {
+            context.warn("no test event");
+        }
+        incomplete |= events == 0 || damaged;
+        events = 0;
+    }
+
+    TestReport report() {
+        List<PackageResult> results = new ArrayList<>();
+        double elapsed = packages.elapsedSeconds();
+        packages.all().forEach(log -> results.add(new ReadPackage(log)));
+        return new TestReport(results, context.build.report(), !incomplete, elapsed);
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult.Run;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.Set;
+
+/** The rows of a {@link TestTable} as tests, each made when it is asked for. */
+final class TestRows extends AbstractList<TestResult> implements RandomAccess {
+    private final PackageLog log;
+    private final TestTable tests;
+    private final Cause cause;
+    private final Set<String> victims;
+    private final int[] rows;
+    private final ByRow runs;
+    private final ByRow outputs;
+
+    TestRows(PackageLog log) {
+        this.log = log;
+        tests = log.tests;
+        cause = log.outcome.cause;
+        victims = cause == null ? Set.of() : new HashSet<>(cause.victims());
+        rows = visible();
+        runs = new ByRow(tests.count(), tests.earlierRuns(), tests::earlierRow);
+        outputs = new ByRow(tests.count(), tests.outputs(), tests::outputRow);
+    }
+
+    private int[] visible() {
+        int[] visible = new int[log.outcome.all.total()];
+        int count = 0;
+        for (int row = 0; row < tests.count() && count < visible.length; row++) {
+            if (!tests.is(row, TestTable.HIDDEN)) {
+                visible[count++] = row;
+            }
+        }
+        return visible;
+    }
+
+    @Override
+    public int size() {
+        return rows.length;
+    }
+
+    @Override
+    public TestResult get(int index) {
+        int row = rows[index];
+        String name = log.testName(row);
+        TestResult.Shape shape = new TestResult.Shape(
+                !tests.is(row, TestTable.PARENT),
+                tests.is(row, TestTable.EXPLAINED),
+                tests.is(row, TestTable.HAS_RACED),
+                tests.flaky(row),
+                tests.status(row) == Status.UNFINISHED && victims.contains(name));
+        return new TestResult(
+                name, runs(row), evidence(row), shape, log.attributes.getOrDefault(row, Map.of()), cause(row, name));
+    }
+
+    private Evidence evidence(int row) {
+        return tests.is(row, TestTable.PRINTED)
+                ? Evidence.PRINTED
+                : tests.is(row, TestTable.INFERRED) ? Evidence.INFERRED : Evidence.EVENT;
+    }
+
+    private List<Run> runs(int row) {
+        int output = outputs.first(row);
+        if (runs.first(row) == runs.end(row)) {
+            return List.of(new Run(tests.status(row), tests.elapsed(row), output(row, output, tests.status(row))));
+        }
+        List<Run> all = new ArrayList<>();
+        for (int i = runs.first(row); i < runs.end(row); i++) {
+            int run = runs.entry(i);
+            Status status = tests.earlierStatus(run);
+            all.add(new Run(status, tests.earlierElapsed(run), output(row, output, status)));
+            output += status == Status.PASS ? 0 : 1;
+        }
+        all.add(new Run(tests.status(row), tests.elapsed(row), output(row, output, tests.status(row))));
+        return all;
+    }
+
+    private String output(int row, int entry, Status status) {
+        return status == Status.PASS || entry >= outputs.end(row)
+                ? ""
+                : log.context.store.get(tests.output(outputs.entry(entry)));
+    }
+
+    private Optional<Cause> cause(int row, String name) {
+        Status status = tests.status(row);
+        if (!status.isBad()) {
+            return Optional.empty();
+        }
+        boolean culprit = cause != null && cause.test().filter(name::equals).isPresent();
+        if (cause != null && (culprit || status == Status.UNFINISHED)) {
+            return Optional.of(cause);
+        }
+        return tests.is(row, TestTable.RACED)
+                ? Optional.of(new Cause(Kind.DATA_RACE, "race detected during execution of test"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Arrays;
+
+/**
+ * The tests of one package in columns: some twenty bytes for a test, because a build can have millions. A test is
+ * addressed by its row, the order of first mention.
+ */
+final class TestTable {
+    static final int ABSENT = -1;
+
+    /** Bits of a row's state; the lowest two are the code of the last run's {@link Status}. */
+    static final int STATUS = 3;
+    /** It began and its package is still running. */
+    static final int RUNNING = 1 << 2;
+    /** It waits in t.Parallel. */
+    static final int PAUSED = 1 << 3;
+    /** The race detector reported something while its last run ran. */
+    static final int RACED = 1 << 4;
+    /** Has subtests. */
+    static final int PARENT = 1 << 5;
+    /** A subtest of it is bad. */
+    static final int EXPLAINED = 1 << 6;
+    /** No test to count: a benchmark, or a name that only output mentions. */
+    static final int HIDDEN = 1 << 7;
+
+    static final int PRINTED = 1 << 8;
+    static final int INFERRED = 1 << 9;
+    /** Some earlier run passed; some earlier run failed without a race. */
+    static final int HAS_PASSED = 1 << 10;
+
+    static final int HAS_FAILED = 1 << 11;
+    static final int HAS_RACED = 1 << 12;
+
+    private static final int[] NONE = {};
+
+    private int count;
+    private int[] names = NONE;
+    private short[] states = {};
+    private double[] elapsed = {};
+    private int[] slots = NONE;
+
+    private int runCount;
+    /** Runs before the last one, in the order of the stream: row and status. */
+    private int[] runRows = NONE;
+
+    private byte[] runStatuses = {};
+    private double[] runElapsed = {};
+
+    private int outputCount;
+    private int[] outputRows = NONE;
+    private long[] outputs = {};
+
+    int count() {
+        return count;
+    }
+
+    int name(int row) {
+        return names[row];
+    }
+
+    Status status(int row) {
+        return Status.ofCode(states[row]);
+    }
+
+    double elapsed(int row) {
+        return elapsed[row];
+    }
+
+    boolean is(int row, int bit) {
+        return (states[row] & bit) != 0;
+    }
+
+    void set(int row, int bits) {
+        states[row] |= (short) bits;
+    }
+
+    void clear(int row, int bits) {
+        states[row] &= (short) ~bits;
+    }
+
+    int find(int name) {
+        if (slots.length == 0) {
+            rehash(Math.max(8, Integer.highestOneBit(2 * count + 1) << 1));
+        }
+        return slots[slot(name)] - 1;
+    }
+
+    /** Adds a row; the caller has looked for it in vain. */
+    int add(int name) {
+        if (2 * (count + 1) > slots.length) {
+            rehash(Math.max(8, 2 * slots.length));
+        }
+        if (count == names.length) {
+            int capacity = Math.max(4, count + (count >> 1));
+            names = Arrays.copyOf(names, capacity);
+            states = Arrays.copyOf(states, capacity);
+            elapsed = Arrays.copyOf(elapsed, capacity);
+        }
+        names[count] = name;
+        states[count] = (short) Status.UNFINISHED.code();
+        slots[slot(name)] = ++count;
+        return count - 1;
+    }
+
+    /** The last run of a row becomes an earlier one, and the next begins. */
+    void nextRun(int row) {
+        if (runCount == runRows.length) {
+            int capacity = Math.max(4, runCount + (runCount >> 1));
+            runRows = Arrays.copyOf(runRows, capacity);
+            runStatuses = Arrays.copyOf(runStatuses, capacity);
+            runElapsed = Arrays.copyOf(runElapsed, capacity);
+        }
+        Status status = status(row);
+        runRows[runCount] = row;
+        runStatuses[runCount] = (byte) status.code();
+        runElapsed[runCount++] = elapsed[row];
+        int history = (states[row] & (HAS_PASSED | HAS_FAILED | HAS_RACED | HIDDEN)) | remembered(row, status);
+        states[row] = (short) (history | Status.UNFINISHED.code());
+        elapsed[row] = 0;
+    }
+
+    private int remembered(int row, Status status) {
+        return switch (status) {
+            case PASS -> HAS_PASSED;
+            case FAIL -> is(row, RACED) ? 0 : HAS_FAILED;
+            default -> 0;
+        };
+    }
+
+    void end(int row, Status status, double seconds) {
+        states[row] = (short) ((states[row] & ~(STATUS | RUNNING | PAUSED | PRINTED | INFERRED)) | status.code());
+        elapsed[row] = Math.max(0, seconds);
+    }
+
+    void raced(int row) {
+        set(row, RACED | HAS_RACED);
+    }
+
+    boolean flaky(int row) {
+        int seen = states[row] | remembered(row, status(row));
+        return (seen & HAS_PASSED) != 0 && (seen & HAS_FAILED) != 0;
+    }
+
+    /** One for each run that did not pass, in the order of the stream. */
+    void addOutput(int row, long handle) {
+        if (outputCount == outputRows.length) {
+            int capacity = Math.max(2, outputCount + (outputCount >> 1) + 1);
+            outputRows = Arrays.copyOf(outputRows, capacity);
+            outputs = Arrays.copyOf(outputs, capacity);
+        }
+        outputRows[outputCount] = row;
+        outputs[outputCount++] = handle;
+    }
+
+    int earlierRuns() {
+        return runCount;
+    }
+
+    int earlierRow(int run) {
+        return runRows[run];
+    }
+
+    Status earlierStatus(int run) {
+        return Status.ofCode(runStatuses[run]);
+    }
+
+    double earlierElapsed(int run) {
+        return runElapsed[run];
+    }
+
+    int outputs() {
+        return outputCount;
+    }
+
+    int outputRow(int index) {
+        return outputRows[index];
+    }
+
+    long output(int index) {
+        return outputs[index];
+    }
+
+    /** The package ended: nothing more is expected, but may come. */
+    void trim() {
+        slots = NONE;
+        names = Arrays.copyOf(names, count);
+        states = Arrays.copyOf(states, count);
+        elapsed = Arrays.copyOf(elapsed, count);
+    }
+
+    private void rehash(int capacity) {
+        slots = new int[capacity];
+        for (int row = 0; row < count; row++) {
+            slots[slot(names[row])] = row + 1;
+        }
+    }
+
+    private int slot(int name) {
+        int mask = slots.length - 1;
+        int slot = ((name * 0x9E3779B9) >>> 7) & mask;
+        while (slots[slot] != 0 && names[slots[slot] - 1] != name) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+}

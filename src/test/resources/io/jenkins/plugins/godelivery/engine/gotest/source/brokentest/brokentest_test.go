@@ -1,0 +1,5 @@
+package brokentest
+
+import "testing"
+
+func TestF(t *testing.T) { missing() }

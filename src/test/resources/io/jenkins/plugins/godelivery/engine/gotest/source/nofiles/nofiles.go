@@ -1,0 +1,3 @@
+package nofiles
+
+func Unused() int { return 1 }

@@ -1,0 +1,3 @@
+package nostatements
+
+const C = 1

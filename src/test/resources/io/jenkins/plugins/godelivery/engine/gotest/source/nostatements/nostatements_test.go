@@ -1,0 +1,5 @@
+package nostatements
+
+import "testing"
+
+func TestC(t *testing.T) {}

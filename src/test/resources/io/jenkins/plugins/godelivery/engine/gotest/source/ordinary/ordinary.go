@@ -1,0 +1,4 @@
+package ordinary
+
+func Good() {}
+func Bad()  {}

@@ -1,0 +1,5 @@
+package syntax
+
+import "testing"
+
+func TestF(t *testing.T) { if }

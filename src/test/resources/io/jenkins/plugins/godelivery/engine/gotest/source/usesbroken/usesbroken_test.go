@@ -1,0 +1,5 @@
+package usesbroken
+
+import "testing"
+
+func TestF(t *testing.T) { F() }
