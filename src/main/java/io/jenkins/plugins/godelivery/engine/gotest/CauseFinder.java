@@ -45,8 +45,12 @@ final class CauseFinder {
 
     private Cause build(Kind kind) {
         List<BuildError> errors = log.context.build.errorsOf(failedBuild.isEmpty() ? log.name() : failedBuild);
-        String message = errors.isEmpty() ? failedBuild.isEmpty() ? "" : failedBuild + " does not build" : text(errors.get(0));
-        return new Cause(kind, message);
+        return new Cause(kind, errors.isEmpty() ? dependency() : text(errors.get(0)));
+    }
+
+    /** Before Go 1.24 nothing says which package it is that this one needs. */
+    private String dependency() {
+        return failedBuild.isEmpty() ? "a package that it needs does not build" : failedBuild + " does not build";
     }
 
     private static String text(BuildError error) {
@@ -112,7 +116,9 @@ final class CauseFinder {
         List<Integer> leaves = log.failures().stream()
                 .filter(row -> !tests.is(row, TestTable.PARENT))
                 .toList();
-        return leaves.isEmpty() ? log.failures() : leaves;
+        List<Integer> lasting =
+                leaves.stream().filter(row -> tests.status(row).isBad()).toList();
+        return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? log.failures() : leaves;
     }
 
     private Cause cause(Kind kind, String message, int culprit, Optional<Frame> frame, List<Integer> alike) {

@@ -208,7 +208,9 @@ final class PackageLog {
         if (framing && !output.partial.isEmpty()) {
             whole(output.partial.take(line), row);
         }
-        lines(text, output.partial, row);
+        if (!framing || row == TestTable.ABSENT) {
+            lines(text, output.partial, row);
+        }
         if (!framing) {
             context.append(output, text);
         }

@@ -3,9 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same
@@ -17,7 +15,6 @@ final class StreamLines {
         Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
     };
     private static final int LONGEST_TEXT = 1 << 16;
-    private static final int MAX_PENDING_BUILDS = 1000;
 
     private final StreamContext context;
     private final EventScanner scanner = new EventScanner();
@@ -25,7 +22,7 @@ final class StreamLines {
     private final TestEvent event = new TestEvent();
     private final Text text = new Text();
     private final PackageLogs packages;
-    private final Map<String, StringBuilder> buildLines = new HashMap<>();
+    private boolean afterPlain;
     private boolean damaged;
     private boolean incomplete;
     private long events;
@@ -106,26 +103,16 @@ final class StreamLines {
 
     private void event() {
         events++;
+        if (afterPlain) {
+            context.build.interrupt();
+            afterPlain = false;
+        }
         if (event.action == Action.BUILD_OUTPUT) {
-            buildOutput(event.importPath.toString(), event.output.toString());
+            context.build.output(event.importPath.toString(), event.output.toString());
         } else if (event.action == Action.BUILD_FAIL) {
             context.build.failed(event.importPath.toString());
         } else if (event.action != Action.UNKNOWN) {
             packages.of(event.packageName).event(event);
-        }
-    }
-
-    private void buildOutput(String importPath, String output) {
-        StringBuilder pending = buildLines.remove(importPath);
-        String joined = pending == null ? output : pending.append(output).toString();
-        int from = 0;
-        for (int stop = joined.indexOf('\n'); stop >= 0; stop = joined.indexOf('\n', from)) {
-            context.build.line(importPath, joined.substring(from, stop));
-            from = stop + 1;
-        }
-        if (from < joined.length() && buildLines.size() < MAX_PENDING_BUILDS) {
-            int end = Math.min(joined.length(), from + LONGEST_TEXT);
-            buildLines.put(importPath, new StringBuilder(joined.substring(from, end)));
         }
     }
 
@@ -142,6 +129,7 @@ final class StreamLines {
         String packageName = Summary.packageOf(line);
         if (packageName.isEmpty()) {
             context.build.line(line);
+            afterPlain = true;
             return;
         }
         byte[] name = packageName.getBytes(StandardCharsets.UTF_8);
@@ -153,10 +141,6 @@ final class StreamLines {
     }
 
     void endOfStream() {
-        for (Map.Entry<String, StringBuilder> pending : buildLines.entrySet()) {
-            context.build.line(pending.getKey(), pending.getValue().toString());
-        }
-        buildLines.clear();
         for (PackageLog log : packages.all()) {
             if (log.active()) {
                 incomplete = true;
