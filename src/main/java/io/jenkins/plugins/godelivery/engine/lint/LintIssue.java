@@ -28,4 +28,9 @@ public record LintIssue(
         sourceLines = List.copyOf(sourceLines);
         fixes = List.copyOf(fixes);
     }
+
+    /** Whether golangci-lint reports that the code does not compile, which its linters then could not look at. */
+    public boolean isBuildError() {
+        return linter.equals("typecheck");
+    }
 }

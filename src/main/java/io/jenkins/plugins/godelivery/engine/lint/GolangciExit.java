@@ -1,0 +1,39 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import java.util.Arrays;
+
+/** What an exit code of golangci-lint says (its pkg/exitcodes): whether its report holds everything. */
+public enum GolangciExit {
+    NO_ISSUES(0, true, "no issue was found"),
+    ISSUES(1, true, "issues were found"),
+    WARNING_IN_TEST(2, false, "a warning was logged"),
+    FAILURE(3, false, "golangci-lint failed"),
+    TIMEOUT(4, false, "golangci-lint ran into its timeout; --timeout sets a longer one"),
+    NO_GO_FILES(5, false, "there were no Go files to look at"),
+    NO_CONFIG(6, false, "golangci-lint found no configuration"),
+    ERROR_LOGGED(7, false, "golangci-lint logged an error"),
+    OTHER(-1, false, "golangci-lint ended in an unknown way");
+
+    private final int code;
+    private final boolean complete;
+    private final String message;
+
+    GolangciExit(int code, boolean complete, String message) {
+        this.code = code;
+        this.complete = complete;
+        this.message = message;
+    }
+
+    public static GolangciExit of(int code) {
+        return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst().orElse(OTHER);
+    }
+
+    /** Whether no issue in the report means no issue in the code. */
+    public boolean complete() {
+        return complete;
+    }
+
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. */
+final class GolangciJson extends JsonReport {
+    /**
+     * Words of warnings that are about the configuration; the linters looked at everything all the same. Other warnings
+     * ("Can't run linter") mean that something was not looked at.
+     */
+    private static final List<String> HARMLESS =
+            List.of("deprecated", "disabled because", "renamed", "replaced by", "inactivated", "nolint");
+
+    GolangciJson(LintReportBuilder report, String file, Warnings warnings) {
+        super(report, file, warnings);
+    }
+
+    @Override
+    void report(JsonParser value) throws IOException {
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "Issues" -> Json.array(field, this::issue);
+                case "Report" -> Json.object(field, this::run);
+                default -> field.skipChildren();
+            }
+        });
+    }
+
+    private void run(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "Error" -> error(Json.text(value));
+            case "Warnings" -> Json.array(value, warning -> Json.object(warning, this::warning));
+            default -> value.skipChildren();
+        }
+    }
+
+    private void error(String message) {
+        if (!message.isEmpty()) {
+            loss("golangci-lint failed: " + message.strip());
+        }
+    }
+
+    private void warning(String name, JsonParser value) throws IOException {
+        String text = Json.text(value);
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (name.equals("Text") && HARMLESS.stream().noneMatch(lower::contains)) {
+            loss("golangci-lint warned: " + text.strip());
+        }
+    }
+
+    private void issue(JsonParser value) throws IOException {
+        IssueDraft issue = new IssueDraft();
+        Replacement replacement = new Replacement();
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "FromLinter" -> issue.linter = Json.text(field);
+                case "Text" -> issue.text = Json.text(field);
+                case "Severity" -> issue.severity = Json.text(field);
+                case "SourceLines" -> issue.sourceLines = Json.list(field, Json::text);
+                case "Pos" -> Json.object(field, (part, number) -> position(issue, part, number));
+                case "LineRange" -> Json.object(field, (part, number) -> lineRange(issue, part, number));
+                case "SuggestedFixes" -> issue.fixes = Json.list(field, GolangciJson::fix);
+                case "Replacement" -> Json.object(field, replacement);
+                default -> field.skipChildren();
+            }
+        });
+        replacement.addTo(issue);
+        report.add(issue);
+    }
+
+    private static void position(IssueDraft issue, String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "Filename" -> issue.file = Json.text(value);
+            case "Line" -> issue.line = Json.number(value);
+            case "Column" -> issue.column = Json.number(value);
+            default -> value.skipChildren();
+        }
+    }
+
+    private static void lineRange(IssueDraft issue, String name, JsonParser value) throws IOException {
+        if (name.equals("To")) {
+            issue.endLine = Json.number(value);
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    private static SuggestedFix fix(JsonParser value) throws IOException {
+        String[] message = {""};
+        List<TextEdit> edits = new ArrayList<>();
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "Message" -> message[0] = Json.text(field);
+                case "TextEdits" -> edits.addAll(Json.list(field, GolangciJson::edit));
+                default -> field.skipChildren();
+            }
+        });
+        return new SuggestedFix(message[0], edits);
+    }
+
+    /** Positions are offsets in the file of the issue: golangci-lint translates those of the analyzers. */
+    private static TextEdit edit(JsonParser value) throws IOException {
+        int[] offsets = new int[2];
+        String[] text = {""};
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "Pos" -> offsets[0] = Json.number(field);
+                case "End" -> offsets[1] = Json.number(field);
+                case "NewText" -> text[0] = decode(Json.text(field));
+                default -> field.skipChildren();
+            }
+        });
+        return new TextEdit("", Region.ofOffsets(offsets[0], Math.max(offsets[0], offsets[1])), text[0]);
+    }
+
+    /** Go writes bytes as base64. */
+    private static String decode(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return base64;
+        }
+    }
+
+    /** How golangci-lint up to 1.62 proposed a repair: other lines for the issue's, or other text in its line. */
+    private static final class Replacement implements Json.Field {
+        private boolean present;
+        private List<String> lines = List.of();
+        private boolean inline;
+        private int startColumn;
+        private int length;
+        private String text = "";
+
+        @Override
+        public void read(String name, JsonParser value) throws IOException {
+            present = true;
+            switch (name) {
+                case "NewLines" -> lines = Json.list(value, Json::text);
+                case "Inline" -> Json.object(value, this::inline);
+                default -> value.skipChildren();
+            }
+        }
+
+        private void inline(String name, JsonParser value) throws IOException {
+            inline = true;
+            switch (name) {
+                case "StartCol" -> startColumn = Json.number(value);
+                case "Length" -> length = Json.number(value);
+                case "NewString" -> text = Json.text(value);
+                default -> value.skipChildren();
+            }
+        }
+
+        void addTo(IssueDraft issue) {
+            if (!present) {
+                return;
+            }
+            int last = Math.max(issue.line, issue.endLine);
+            // Columns are counted from 0 here.
+            Region region = inline
+                    ? Region.ofLines(issue.line, startColumn + 1, issue.line, startColumn + 1 + length)
+                    : Region.ofLines(issue.line, 0, last, 0);
+            String newText = inline ? text : String.join("\n", lines);
+            issue.fixes = List.of(new SuggestedFix("", List.of(new TextEdit("", region, newText))));
+        }
+    }
+}

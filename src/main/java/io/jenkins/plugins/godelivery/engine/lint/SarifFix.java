@@ -1,0 +1,85 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fix of a SARIF result: replacements in one or more files. */
+final class SarifFix {
+    private static final int EDITS_LIMIT = 1000;
+
+    private String message = "";
+    private final List<TextEdit> edits = new ArrayList<>();
+
+    private SarifFix() {}
+
+    static SuggestedFix read(JsonParser value) throws IOException {
+        SarifFix fix = new SarifFix();
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "description" -> fix.message = Json.textOf(field, "text");
+                case "artifactChanges" -> Json.array(field, fix::change);
+                default -> field.skipChildren();
+            }
+        });
+        return new SuggestedFix(fix.message, fix.edits);
+    }
+
+    private void change(JsonParser value) throws IOException {
+        String[] file = {""};
+        List<TextEdit> changes = new ArrayList<>();
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "artifactLocation" -> file[0] = SarifRun.path(Json.textOf(field, "uri"));
+                case "replacements" -> changes.addAll(Json.list(field, SarifFix::replacement));
+                default -> field.skipChildren();
+            }
+        });
+        if (edits.size() < EDITS_LIMIT) {
+            changes.forEach(edit -> edits.add(new TextEdit(file[0], edit.region(), edit.newText())));
+        }
+    }
+
+    private static TextEdit replacement(JsonParser value) throws IOException {
+        Deleted deleted = new Deleted();
+        String[] text = {""};
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "deletedRegion" -> Json.object(field, deleted);
+                case "insertedContent" -> text[0] = Json.textOf(field, "text");
+                default -> field.skipChildren();
+            }
+        });
+        return new TextEdit("", deleted.region(), text[0]);
+    }
+
+    /** By lines, or by bytes where there are none. */
+    private static final class Deleted implements Json.Field {
+        private int startLine;
+        private int startColumn;
+        private int endLine;
+        private int endColumn;
+        private int byteOffset;
+        private int byteLength;
+
+        @Override
+        public void read(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "startLine" -> startLine = Json.number(value);
+                case "startColumn" -> startColumn = Json.number(value);
+                case "endLine" -> endLine = Json.number(value);
+                case "endColumn" -> endColumn = Json.number(value);
+                case "byteOffset" -> byteOffset = Json.number(value);
+                case "byteLength" -> byteLength = Json.number(value);
+                default -> value.skipChildren();
+            }
+        }
+
+        Region region() {
+            return startLine == 0
+                    ? Region.ofOffsets(byteOffset, (long) byteOffset + byteLength)
+                    : Region.ofLines(startLine, startColumn, Math.max(startLine, endLine), endColumn);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package broken
+
+import "os"
+
+func F() int {
+	os.Remove("x")
+	return undefinedThing
+}

@@ -1,0 +1,3 @@
+module example.com/lintbroken
+
+go 1.22

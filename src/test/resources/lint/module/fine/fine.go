@@ -1,0 +1,2 @@
+// Package fine has no findings.
+package fine
