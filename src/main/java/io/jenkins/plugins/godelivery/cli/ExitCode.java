@@ -8,7 +8,8 @@ enum ExitCode {
     INCOMPLETE(3, "evidence is absent, cut off or partly unreadable; never a pass"),
     MISSING_TOOL(4, "go, golangci-lint or a C compiler is missing or too old"),
     INTERNAL(70, "a defect of godelivery itself"),
-    ABORTED(130, "stopped by Ctrl-C or SIGTERM; what was recorded is kept");
+    INTERRUPTED(130, "stopped by Ctrl-C; what was recorded is kept"),
+    TERMINATED(143, "stopped by SIGTERM; what was recorded is kept");
 
     private final int code;
     private final String meaning;

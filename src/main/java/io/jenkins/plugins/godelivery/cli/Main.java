@@ -1,10 +1,99 @@
 package io.jenkins.plugins.godelivery.cli;
 
-/** The command {@code godelivery}. */
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code godelivery}: finds the subcommand, runs it, and turns whatever happens into an exit code. */
 public final class Main {
+    /** Set to see where an internal error comes from. */
+    private static final String STACK_TRACE = "GODELIVERY_STACKTRACE";
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(ExitCode.USAGE.code());
+        Console console = Console.ofProcess();
+        ExitCode code = run(console, args);
+        console.out().flush();
+        System.exit(code.code());
+    }
+
+    static ExitCode run(Console console, String... args) {
+        try {
+            return dispatch(console, args);
+        } catch (UsageException e) {
+            return failed(console, ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            return failed(console, ExitCode.USAGE, Problem.of(e));
+        } catch (InterruptedException e) {
+            return ExitCode.TERMINATED;
+        } catch (OutOfMemoryError e) {
+            return failed(console, ExitCode.INTERNAL, "out of memory: give java more of it with -Xmx");
+        } catch (RuntimeException | Error e) {
+            return defect(console, e);
+        }
+    }
+
+    private static ExitCode dispatch(Console console, String... args)
+            throws IOException, InterruptedException, UsageException {
+        if (args.length == 0) {
+            usage(console.err());
+            return ExitCode.USAGE;
+        }
+        switch (args[0]) {
+            case "--help", "-h", "help" -> usage(console.out());
+            case "--version", "-V" -> console.out().println("godelivery " + Version.current());
+            default -> {
+                return subcommand(console, args);
+            }
+        }
+        return ExitCode.PASS;
+    }
+
+    private static void usage(PrintStream out) {
+        Subcommands.everything().usage(out);
+    }
+
+    private static ExitCode subcommand(Console console, String... args)
+            throws IOException, InterruptedException, UsageException {
+        Optional<Subcommand> found = Subcommands.find(args[0]);
+        if (found.isEmpty()) {
+            throw new UsageException(Nearest.unknown("command", args[0], Subcommands.names()) + "; see godelivery --help");
+        }
+        Subcommand command = found.get();
+        CommandLine line = command.commandLine();
+        ParseResult parsed;
+        try {
+            parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+        } catch (ParameterException e) {
+            throw new UsageException(Subcommand.message(e) + "; see godelivery " + command.name() + " --help");
+        }
+        if (parsed.isUsageHelpRequested()) {
+            line.usage(console.out());
+            return ExitCode.PASS;
+        }
+        return command.run(parsed, console);
+    }
+
+    private static ExitCode failed(Console console, ExitCode code, String message) {
+        console.out().flush();
+        console.err().println("godelivery: " + Problem.oneLine(message));
+        return code;
+    }
+
+    private static ExitCode defect(Console console, Throwable e) {
+        boolean shown = console.environment().containsKey(STACK_TRACE);
+        failed(
+                console,
+                ExitCode.INTERNAL,
+                "internal error, please report it: " + e + (shown ? "" : " (" + STACK_TRACE + "=1 shows where)"));
+        if (shown) {
+            e.printStackTrace(console.err());
+        }
+        return ExitCode.INTERNAL;
     }
 }

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command talks to.
+ *
+ * @param out UTF-8 whatever the locale, because JSON is and Go's own tools do so; buffered
+ * @param environment of the process
+ */
+record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    static Console ofProcess() {
+        return new Console(
+                System.in,
+                utf8(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)),
+                utf8(new FileOutputStream(FileDescriptor.err)),
+                System.getenv());
+    }
+
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
+    }
+}

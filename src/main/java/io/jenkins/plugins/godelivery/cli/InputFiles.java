@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The recorded outputs that a command line names. */
+final class InputFiles {
+    private static final String STANDARD_INPUT = "-";
+
+    private InputFiles() {}
+
+    static List<ReportFile> of(List<String> names, Console console) throws UsageException {
+        List<ReportFile> files = new ArrayList<>();
+        for (String name : names) {
+            files.add(name.equals(STANDARD_INPUT) ? new ReportFile("standard input", console::in) : file(name));
+        }
+        return files;
+    }
+
+    private static ReportFile file(String name) throws UsageException {
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw new UsageException(name + ": is a directory");
+            }
+            return ReportFile.of(path);
+        } catch (InvalidPathException e) {
+            throw new UsageException(name + ": is no file name");
+        }
+    }
+
+    static Path directory(Path path) throws UsageException {
+        if (!Files.isDirectory(path)) {
+            throw new UsageException(path + ": is not a directory");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.InspectJson;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Reads recorded outputs and prints what they say as JSON. */
+final class InspectCommand extends Subcommand {
+    InspectCommand() {
+        super("inspect");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.addOption(value("--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
+        spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
+        spec.addPositional(files("1..*", "Recorded outputs, also compressed with gzip; - is standard input."));
+        spec.usageMessage()
+                .description("Reads what Go's tools printed and prints it as one JSON object.")
+                .footer(
+                        "",
+                        "Exit code 0: all was read whole; 3: something is incomplete, see \"warnings\" in the output.",
+                        "",
+                        "Example:",
+                        "  go test -json ./... | godelivery inspect -");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+        ReportReader reader = new ReportReader();
+        Path source = arguments.matchedOptionValue("--source", null);
+        if (source != null) {
+            reader.source(InputFiles.directory(source));
+        }
+        ReportKind kind = kind(arguments.matchedOptionValue("--kind", "auto"));
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        for (ReportFile file : InputFiles.of(names, console)) {
+            reader.add(file, kind);
+        }
+        GoReport report = reader.read().build();
+        InspectJson.write(report, console.out());
+        return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+    }
+
+    private static ReportKind kind(String label) throws UsageException {
+        for (ReportKind kind : ReportKind.values()) {
+            if (kind.label().equals(label)) {
+                return kind;
+            }
+        }
+        throw new UsageException("--kind: \"" + label + "\" is none of " + kinds());
+    }
+
+    private static String kinds() {
+        return Arrays.stream(ReportKind.values()).map(ReportKind::label).collect(Collectors.joining(", "));
+    }
+}

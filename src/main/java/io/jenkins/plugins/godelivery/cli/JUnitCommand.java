@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Writes recorded test streams as JUnit XML. */
+final class JUnitCommand extends Subcommand {
+    JUnitCommand() {
+        super("junit");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-o", "--out")
+                .type(Path.class)
+                .paramLabel("FILE")
+                .required(true)
+                .description("The XML file to write; folders are made as needed.")
+                .build());
+        spec.addPositional(files("1..*", "Recorded outputs of go test -json, also compressed; - is standard input."));
+        spec.usageMessage()
+                .description("Writes test streams as JUnit XML: a suite per package, a case per test without subtests.")
+                .footer(
+                        "",
+                        "A later stream may hold reruns: a test that failed and then passed is reported as flaky.",
+                        "",
+                        "Example:",
+                        "  godelivery junit --out build/junit.xml test.jsonl rerun.jsonl");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+        Path out = arguments.matchedOptionValue("--out", null);
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        ReportReader reader = new ReportReader();
+        for (ReportFile file : InputFiles.of(names, console)) {
+            reader.add(file, ReportKind.TEST);
+        }
+        GoReport report = reader.read().build();
+        TestReport tests = report.tests().orElseThrow();
+        WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
+        report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
+        return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.input.Warning;
+
+/** Puts parts of a report into lines for people. */
+final class Messages {
+    private Messages() {}
+
+    static String of(Warning warning) {
+        String place = warning.line() == 0 ? warning.file() : warning.file() + ":" + warning.line();
+        return place + ": " + warning.message();
+    }
+}

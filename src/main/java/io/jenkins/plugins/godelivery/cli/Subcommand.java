@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * One command of the command line. Its options are declared by calls: reading annotations would cost a good part of the
+ * start-up time.
+ */
+abstract class Subcommand {
+    private final String name;
+
+    Subcommand(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Adds options, parameters and texts. */
+    abstract void declare(CommandSpec spec);
+
+    abstract ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException;
+
+    CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.create().name("godelivery " + name);
+        declare(spec);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.usageMessage().width(100).sortOptions(false).abbreviateSynopsis(true);
+        return new CommandLine(spec);
+    }
+
+    static OptionSpec value(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec path(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(Path.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** @param arity such as "1..*" */
+    static PositionalParamSpec files(String arity, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .arity(arity)
+                .required(!arity.startsWith("0"))
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** One line, with the nearest right option where an unknown one was given. */
+    static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            String given = unmatched.getUnmatched().get(0);
+            int value = given.indexOf('=');
+            String option = value < 0 ? given : given.substring(0, value);
+            return Nearest.unknown(
+                    "option", option, e.getCommandLine().getCommandSpec().optionsMap().keySet());
+        }
+        if (e instanceof MissingParameterException missing && missing.getMissing().size() == 1) {
+            return missing.getMissing().get(0).paramLabel() + " is missing";
+        }
+        return e.getMessage();
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.cli.process;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs commands in a directory of this machine, without standard input. */
+public final class LocalProcessRunner implements ProcessRunner {
+    private final Path directory;
+    private final Processes processes;
+
+    public LocalProcessRunner(Path directory, Processes processes) {
+        this.directory = directory;
+        this.processes = processes;
+    }
+
+    @Override
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        if (processes.aborted()) {
+            throw new InterruptedException();
+        }
+        Process process = start(command, out == err);
+        processes.started(process);
+        try {
+            process.getOutputStream().close();
+            int code = pump(process, out, err);
+            if (processes.aborted()) {
+                throw new InterruptedException();
+            }
+            return code;
+        } finally {
+            processes.ended(process);
+        }
+    }
+
+    private Process start(Command command, boolean merged) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(directory.toFile())
+                .redirectErrorStream(merged);
+        builder.environment().putAll(command.environment());
+        return builder.start();
+    }
+
+    private static int pump(Process process, OutputStream out, OutputStream err)
+            throws IOException, InterruptedException {
+        List<StreamPump> pumps = new ArrayList<>();
+        pumps.add(StreamPump.start(process.getInputStream(), out));
+        if (out != err) {
+            pumps.add(StreamPump.start(process.getErrorStream(), err));
+        }
+        try {
+            int code = process.waitFor();
+            for (StreamPump pump : pumps) {
+                pump.finish();
+            }
+            return code;
+        } catch (InterruptedException | IOException e) {
+            Processes.end(process);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.godelivery.cli.process;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The processes that run now. On Ctrl-C or SIGTERM they end with everything that they started, nothing new is started,
+ * and the caller gets some time to keep what was recorded.
+ */
+public final class Processes implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration TIME_TO_KEEP = Duration.ofSeconds(20);
+
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::shutdown, "shutdown");
+    private volatile boolean aborted;
+
+    private Processes() {}
+
+    /** Stands in the way of the virtual machine's end until closed. */
+    public static Processes guarded() {
+        Processes processes = new Processes();
+        Runtime.getRuntime().addShutdownHook(processes.hook);
+        return processes;
+    }
+
+    /** Whether the user stopped us. */
+    public boolean aborted() {
+        return aborted;
+    }
+
+    void started(Process process) {
+        running.add(process);
+        if (aborted) {
+            end(process);
+        }
+    }
+
+    void ended(Process process) {
+        running.remove(process);
+    }
+
+    static void end(Process process) {
+        new ProcessTree(process.toHandle()).end(GRACE);
+    }
+
+    private void shutdown() {
+        aborted = true;
+        running.forEach(Processes::end);
+        try {
+            closed.await(TIME_TO_KEEP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!aborted) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                aborted = true; // The signal came just now.
+            }
+        }
+    }
+}
