@@ -15,7 +15,6 @@ final class StreamPump implements Runnable {
     private final Thread thread = new Thread(this, "output of a process");
     private final Object lock = new Object();
     private long carried;
-    private boolean writing;
     private boolean abandoned;
     private IOException failure;
 
@@ -50,13 +49,10 @@ final class StreamPump implements Runnable {
             if (abandoned || failure != null) {
                 return;
             }
-            writing = true;
             try {
                 to.write(buffer, 0, count);
             } catch (IOException e) {
                 failure = e;
-            } finally {
-                writing = false;
             }
         }
     }
@@ -66,7 +62,7 @@ final class StreamPump implements Runnable {
         long before = -1;
         while (thread.isAlive()) {
             synchronized (lock) {
-                if (carried == before && !writing) {
+                if (carried == before) {
                     abandoned = true;
                     break;
                 }
