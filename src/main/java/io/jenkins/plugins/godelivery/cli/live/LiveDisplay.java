@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.cli.live;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/**
+ * Lines that stay, and on a terminal one line at the end that always says what is going on. Used from any number of
+ * threads.
+ */
+public final class LiveDisplay implements AutoCloseable {
+    private static final long REFRESH_MILLIS = 200;
+    private static final String ERASE_LINE = "\r\033[K";
+
+    private final PrintStream out;
+    private final Terminal terminal;
+    private final Thread refresher = new Thread(this::refreshForEver, "status line");
+    private Supplier<String> status = () -> "";
+    private boolean shown;
+    private boolean closed;
+
+    public LiveDisplay(PrintStream out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+        if (terminal.interactive()) {
+            refresher.setDaemon(true);
+            refresher.start();
+        }
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public synchronized void print(String line) {
+        erase();
+        out.println(line);
+        out.flush();
+    }
+
+    /** @param says what is going on, in one line; empty for nothing */
+    public synchronized void status(Supplier<String> says) {
+        status = says;
+        refresh();
+    }
+
+    private synchronized void refresh() {
+        if (!terminal.interactive() || closed) {
+            return;
+        }
+        String line = status.get();
+        erase();
+        if (!line.isEmpty()) {
+            out.print(Printable.cut(line, terminal.width() - 1));
+            shown = true;
+        }
+        out.flush();
+    }
+
+    private void erase() {
+        if (shown) {
+            out.print(ERASE_LINE);
+            shown = false;
+        }
+    }
+
+    private void refreshForEver() {
+        try {
+            while (true) {
+                Thread.sleep(REFRESH_MILLIS);
+                refresh();
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        erase();
+        out.flush();
+        refresher.interrupt();
+    }
+}

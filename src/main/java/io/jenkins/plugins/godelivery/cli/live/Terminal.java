@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.cli.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What standard output can show.
+ *
+ * @param interactive whether a line can be written over
+ * @param width columns; {@link Integer#MAX_VALUE} where lines are not cut
+ */
+public record Terminal(boolean interactive, boolean color, int width) {
+    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+    private static final int USUAL_WIDTH = 80;
+
+    /** A file or a pipe. */
+    public static final Terminal NONE = new Terminal(false, false, Integer.MAX_VALUE);
+
+    public static Terminal detect(Map<String, String> environment) {
+        if (!isTerminal() || environment.getOrDefault("TERM", "").equals("dumb")) {
+            return NONE;
+        }
+        boolean color = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(true, color, width(environment));
+    }
+
+    /** Java's own answer asks for standard input too, and changed its meaning in Java 22. */
+    private static boolean isTerminal() {
+        try {
+            String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return askTerminal();
+        }
+    }
+
+    private static boolean askTerminal() {
+        try {
+            return new ProcessBuilder("sh", "-c", "[ -t 1 ]")
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int width(Map<String, String> environment) {
+        try {
+            int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+            return columns > 0 ? columns : USUAL_WIDTH;
+        } catch (NumberFormatException e) {
+            return askWidth();
+        }
+    }
+
+    /** Shells set COLUMNS for themselves alone; stty knows. */
+    private static int askWidth() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ");
+            int columns = Integer.parseInt(size[size.length - 1]);
+            return columns > 0 ? columns : USUAL_WIDTH;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_WIDTH;
+        }
+    }
+
+    public String paint(Style style, String text) {
+        return color ? style.begin() + text + Style.END : text;
+    }
+}
