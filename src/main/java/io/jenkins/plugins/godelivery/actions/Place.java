@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,5 +17,12 @@ public record Place(String id, List<String> branch, List<String> enclosing, List
         branch = List.copyOf(branch);
         enclosing = List.copyOf(enclosing);
         retries = List.copyOf(retries);
+    }
+
+    /** As the junit plugin wants it. */
+    public List<String> branchInnermostFirst() {
+        List<String> names = new ArrayList<>(branch);
+        Collections.reverse(names);
+        return names;
     }
 }

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** A build of the controller under test. */
+record Build(JenkinsClient client, String job, int number) {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    String path() {
+        return "/job/" + job + "/" + number;
+    }
+
+    boolean exists() throws IOException, InterruptedException {
+        return client.get(path() + "/api/json").statusCode() == 200;
+    }
+
+    JsonNode json() throws IOException, InterruptedException {
+        return client.json(path() + "/api/json");
+    }
+
+    String result() throws IOException, InterruptedException {
+        return json().get("result").asText();
+    }
+
+    String log() throws IOException, InterruptedException {
+        return client.get(path() + "/consoleText").body();
+    }
+
+    /** Our action's own answer. */
+    JsonNode report() throws IOException, InterruptedException {
+        return client.json(path() + "/go-delivery/api/json?depth=2");
+    }
+
+    Build awaitEnd() throws IOException, InterruptedException {
+        await("the end", () -> !json().get("building").asBoolean());
+        return this;
+    }
+
+    Build awaitLog(String text) throws IOException, InterruptedException {
+        await("\"" + text + "\" in the log", () -> log().contains(text));
+        return this;
+    }
+
+    void abort() throws IOException, InterruptedException {
+        client.form(path() + "/stop", Map.of());
+    }
+
+    void await(String what, Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (IOException e) {
+                // A controller that is just coming up answers this way; the deadline is the judge.
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no sign of " + what + " in " + path() + ":\n" + log());
+            }
+            Thread.sleep(200);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+@OnController
+class GoTestStepTest {
+    @Test
+    void aPassingModuleSucceedsAndItsTotalsAreUsableInTheSandbox(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("passing-module").run();
+
+        assertThat(build.log())
+                .contains("verdict pass, 3 passed, 1 skipped, 4 in all, coverage 66.6")
+                .contains("ok   example.com/clean  ")
+                .doesNotContain("\"Action\"");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aFailingTestFailsTheStepAndTheReasonStandsAtTheStage(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("failing-module").run();
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log())
+                .contains("FAIL example.com/mixed/bad TestBad/deep")
+                .contains("the answer is 41, want 42")
+                .contains("ERROR: goTest: 2 of 4 tests failed")
+                .doesNotContain("\tat ");
+        JsonNode stages = jenkins.get(build.path() + "/wfapi/describe").get("stages");
+        assertThat(stages.get(stages.size() - 1).get("status").asText()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aFailureThatIsOnlyRecordedLeavesTheBuildGreen(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("failing-module-only-recorded").run();
+
+        assertThat(build.log()).contains("recorded 2 failures");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.report().at("/totals/verdict").asText()).isEqualTo("fail");
+    }
+
+    @Test
+    void aFailureCanMakeStageAndBuildUnstable(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("failing-module-unstable").run();
+
+        assertThat(build.log()).contains("went on");
+        assertThat(build.result()).isEqualTo("UNSTABLE");
+        JsonNode stage = jenkins.get(build.path() + "/wfapi/describe").at("/stages/0");
+        assertThat(stage.get("status").asText()).isEqualTo("UNSTABLE");
+    }
+
+    @Test
+    void aMissingGoIsNamedWithTheWayOut(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("go-is-missing").run();
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("go is not on the PATH of this agent").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderWithoutModuleIsAFailureThatShowsWhatGoSays(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("no-go-module").run();
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("go.mod").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theStepRunsInTheEnvironmentAndFolderOfItsBlock(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("environment-and-folder").run();
+
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains("1 tests: 1 passed").contains("ok   example.com/clean/store");
+    }
+
+    @Test
+    void parallelBranchesAreOneReportInWhichEachIsVisible(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("parallel-branches").run();
+
+        JsonNode report = build.report();
+        assertThat(report.get("steps").findValuesAsText("id")).hasSize(2);
+        assertThat(report.get("steps").toString()).contains("\"clean\"").contains("\"mixed\"");
+        assertThat(report.at("/totals/passed").asInt()).isEqualTo(5);
+        assertThat(report.at("/totals/failed").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRetriedStageReplacesItsFirstTry(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("retried-stage").run();
+
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.report().get("steps")).hasSize(1);
+        assertThat(build.report().at("/totals/verdict").asText()).isEqualTo("pass");
+    }
+}

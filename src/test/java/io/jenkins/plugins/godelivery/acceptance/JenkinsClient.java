@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/** Speaks HTTP with a controller as its administrator. */
+final class JenkinsClient {
+    private static final String ADMIN =
+            "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+
+    private final String root;
+    private final Path resources;
+    private final ObjectMapper json = new ObjectMapper();
+    private HttpClient http = newClient();
+
+    JenkinsClient(String root, Path resources) {
+        this.root = root;
+        this.resources = resources;
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    String root() {
+        return root;
+    }
+
+    boolean isUp() throws InterruptedException {
+        try {
+            return send(request("/api/json").GET()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answers " + response.statusCode());
+        }
+        return json.readTree(response.body());
+    }
+
+    /** With the crumb that Jenkins wants of a form. */
+    HttpResponse<String> post(String path, String contentType, String body) throws IOException, InterruptedException {
+        JsonNode crumb = crumb();
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .header(crumb.get("crumbRequestField").asText(), crumb.get("crumb").asText())
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode crumb() throws IOException, InterruptedException {
+        try {
+            return json("/crumbIssuer/api/json");
+        } catch (IOException e) {
+            // The session cookie of a controller that was started anew.
+            http = newClient();
+            return json("/crumbIssuer/api/json");
+        }
+    }
+
+    HttpResponse<String> form(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        StringBuilder body = new StringBuilder();
+        fields.forEach((key, value) -> body.append(body.isEmpty() ? "" : "&")
+                .append(key)
+                .append('=')
+                .append(URLEncoder.encode(value, UTF_8)));
+        return post(path, "application/x-www-form-urlencoded", body.toString());
+    }
+
+    /** Runs Groovy in the controller. */
+    String script(String groovy) throws IOException, InterruptedException {
+        return form("/scriptText", Map.of("script", groovy)).body();
+    }
+
+    /** A job of a pipeline that is kept as a file; its name is the file's. */
+    Job pipeline(String file) throws IOException, InterruptedException {
+        String path = "io/jenkins/plugins/godelivery/acceptance/" + file + ".jenkinsfile";
+        String script = Files.readString(resources.resolve(path))
+                .replace("@MODULES@", resources.resolve("io/jenkins/plugins/godelivery/acceptance/modules").toString())
+                .replace("@CHECKOUT@", Path.of("").toAbsolutePath().toString());
+        return job(
+                file,
+                "<flow-definition><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'><script>"
+                        + escape(script)
+                        + "</script><sandbox>true</sandbox></definition></flow-definition>");
+    }
+
+    Job job(String name, String xml) throws IOException, InterruptedException {
+        int status = get("/job/" + name + "/api/json").statusCode();
+        String path = status == 200 ? "/job/" + name + "/config.xml" : "/createItem?name=" + name;
+        HttpResponse<String> response = post(path, "application/xml", xml);
+        if (response.statusCode() != 200) {
+            throw new IOException("job " + name + ": " + response.statusCode());
+        }
+        return new Job(this, name);
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", ADMIN);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** A job of the controller under test. */
+record Job(JenkinsClient client, String name) {
+    /** Starts a build and comes back when it runs. */
+    Build start() throws IOException, InterruptedException {
+        int number = client.json("/job/" + name + "/api/json").get("nextBuildNumber").asInt();
+        client.form("/job/" + name + "/build?delay=0sec", Map.of());
+        Build build = new Build(client, name, number);
+        build.await("the start of " + name, build::exists);
+        return build;
+    }
+
+    /** Runs a build to its end. */
+    Build run() throws IOException, InterruptedException {
+        return start().awaitEnd();
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@OnController
+@Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RestartTest {
+    @Test
+    void aRestartWhileTestsRunLosesNothing(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
+
+        jenkins.stop();
+        jenkins.start();
+
+        assertNothingIsLost(build.awaitEnd());
+    }
+
+    @Test
+    void aKilledControllerLosesNothing(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
+
+        jenkins.kill();
+        jenkins.start();
+
+        assertNothingIsLost(build.awaitEnd());
+    }
+
+    @Test
+    void aRestartAfterTheTestsEndedWhileTheControllerWasAwayLosesNothing(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
+
+        jenkins.kill();
+        Thread.sleep(15_000);
+        jenkins.start();
+
+        assertNothingIsLost(build.awaitEnd());
+    }
+
+    @Test
+    void aKillWhileReportsAreReadReadsThemAgain(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("reports-read-slowly").start();
+        Path profile = awaitProfile(jenkins.home().toPath());
+        Thread.sleep(2_000);
+
+        jenkins.kill();
+        jenkins.start();
+        build.await("the flow graph", () -> build.log().contains("Resuming"));
+        try (FileOutputStream fifo = new FileOutputStream(profile.toFile())) {
+            fifo.write("mode: set\nexample.com/p/a.go:1.1,2.2 1 1\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(build.awaitEnd().log()).contains("after the step: 1 passed");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+    }
+
+    private static void assertNothingIsLost(Build build) throws Exception {
+        String log = build.log();
+        assertThat(log).contains("after the step: 27 passed, 3 failed");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        for (String test : List.of("TestTick/10", "TestTick/20", "TestTick/30")) {
+            assertThat(log.split("FAIL example.com/slow " + test + "\n", -1)).as(test).hasSize(2);
+        }
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(27);
+    }
+
+    private static Path awaitProfile(Path home) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Path workspaces = home.resolve("workspace");
+            if (Files.isDirectory(workspaces)) {
+                try (Stream<Path> files = Files.walk(workspaces)) {
+                    List<Path> found = files.filter(f -> f.endsWith("cover.out")).toList();
+                    if (!found.isEmpty()) {
+                        return found.get(0);
+                    }
+                }
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("no profile appeared");
+    }
+}
