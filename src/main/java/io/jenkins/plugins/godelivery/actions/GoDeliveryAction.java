@@ -37,6 +37,7 @@ public final class GoDeliveryAction implements RunAction2 {
     }
 
     private synchronized void add(StepRecord step) {
+        // Also a step that is read again after a restart, and steps of an earlier try that this one did not come to.
         steps.removeIf(old -> old.getId().equals(step.getId()) || step.isRetryOf(old));
         steps.add(step);
     }

@@ -1,51 +1,67 @@
 package io.jenkins.plugins.godelivery.actions;
 
-import java.io.Serializable;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What one step of a build recorded. Details lie in the folder of its id beside build.xml. */
+/** What one step of a build recorded. Its files lie in the folder of its id beside build.xml. */
 @ExportedBean(defaultVisibility = 2)
-public final class StepRecord implements Serializable {
-    private static final long serialVersionUID = 1;
-
+public final class StepRecord {
     private final String id;
     private final String step;
+    private final Part part;
     private final List<String> branch;
-    private final String agent;
-    private final Integer exitCode;
-    private final long durationMillis;
-    private final Totals totals;
-    private final String reason;
     private final List<String> enclosing;
     private final List<String> retries;
+    private final String agent;
+    private final Map<String, ReportKind> files = new LinkedHashMap<>();
+    private Integer exitCode;
+    private long durationMillis;
+    private Totals totals;
+    private String gap;
+    private String reason;
 
     /**
-     * @param where in the Pipeline it ran
+     * @param step function name
+     * @param part what it was there to find out
      * @param agent name of the node, empty for the built-in one
-     * @param exitCode of its command, null where that was stopped or there is none
-     * @param reason one line, null for a step without anything to complain about
      */
-    public StepRecord(
-            String step,
-            Place where,
-            String agent,
-            Integer exitCode,
-            long durationMillis,
-            Totals totals,
-            String reason) {
+    public StepRecord(String step, Part part, Place where, String agent) {
         this.id = where.id();
         this.step = step;
+        this.part = part;
         this.branch = new ArrayList<>(where.branch());
-        this.agent = agent;
-        this.exitCode = exitCode;
-        this.durationMillis = durationMillis;
-        this.totals = totals;
-        this.reason = reason;
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
+        this.agent = agent;
+    }
+
+    public StepRecord files(Map<String, ReportKind> names) {
+        files.putAll(names);
+        return this;
+    }
+
+    /** @param code of its commands, null where they were stopped or there are none */
+    public StepRecord ended(Integer code, long millis) {
+        exitCode = code;
+        durationMillis = millis;
+        return this;
+    }
+
+    /**
+     * @param missing why something may be missing, null where nothing is
+     * @param complaint one line, null for a step without anything to complain about
+     */
+    public StepRecord found(Totals figures, String missing, String complaint) {
+        totals = figures;
+        gap = missing;
+        reason = complaint;
+        return this;
     }
 
     /**
@@ -53,9 +69,6 @@ public final class StepRecord implements Serializable {
      * branches are no tries.
      */
     boolean isRetryOf(StepRecord other) {
-        if (!step.equals(other.step)) {
-            return false;
-        }
         return enclosing.stream()
                 .filter(other.enclosing::contains)
                 .findFirst()
@@ -73,6 +86,10 @@ public final class StepRecord implements Serializable {
         return step;
     }
 
+    public Part getPart() {
+        return part;
+    }
+
     /** Names of the stages and parallel branches around it, outermost first. */
     @Exported
     public List<String> getBranch() {
@@ -88,6 +105,11 @@ public final class StepRecord implements Serializable {
         return agent;
     }
 
+    /** Names of the files that the step may have left, without the {@code .gz} that they are kept with. */
+    public Map<String, ReportKind> getFiles() {
+        return files;
+    }
+
     @Exported
     public Integer getExitCode() {
         return exitCode;
@@ -101,6 +123,11 @@ public final class StepRecord implements Serializable {
     @Exported
     public Totals getTotals() {
         return totals;
+    }
+
+    @Exported
+    public String getGap() {
+        return gap;
     }
 
     @Exported

@@ -1,7 +1,13 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import io.jenkins.plugins.godelivery.engine.coverage.Percent;
+import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -27,39 +33,54 @@ public final class Totals implements Serializable {
     private Integer lintIssues;
     private Integer buildErrors;
 
-    /** @param verdict {@code pass}, {@code fail} or {@code incomplete} */
-    public Totals(String verdict) {
+    private Totals(String verdict) {
         this.verdict = verdict;
     }
 
-    public Totals tests(int passedTests, int failedTests, int skippedTests, int unfinishedTests, int flakyTests) {
-        passed = passedTests;
-        failed = failedTests;
-        skipped = skippedTests;
-        unfinished = unfinishedTests;
-        flaky = flakyTests;
-        return this;
+    /** @param verdict {@code pass}, {@code fail} or {@code incomplete} */
+    public static Totals of(String verdict, GoReport report) {
+        Totals totals = new Totals(verdict);
+        report.tests().ifPresent(tests -> {
+            Counts leaves = tests.leaves();
+            totals.passed = leaves.passed();
+            totals.failed = leaves.failed();
+            totals.skipped = leaves.skipped();
+            totals.unfinished = leaves.unfinished();
+            totals.flaky = tests.flaky();
+            totals.buildErrors = tests.build().errors().size();
+        });
+        report.races().ifPresent(races -> totals.races = races.distinct());
+        report.coverage().ifPresent(coverage -> {
+            totals.statements = coverage.statements().total();
+            totals.coveredStatements = coverage.statements().covered();
+        });
+        report.lint().ifPresent(lint -> totals.lintIssues = lint.total());
+        report.build().ifPresent(build -> totals.buildErrors = build.errors().size());
+        return totals;
     }
 
-    public Totals races(int distinct) {
-        races = distinct;
-        return this;
+    /** One line for a log. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        if (passed != null) {
+            parts.add(Messages.Totals_Tests(getTotal(), passed, failed, skipped, unfinished));
+        }
+        add(parts, flaky, Messages::Totals_Flaky);
+        add(parts, races, Messages::Totals_Races);
+        if (getCoverage() != null) {
+            parts.add(Messages.Totals_Coverage(Percent.format(getCoverage())));
+        }
+        if (lintIssues != null) {
+            parts.add(Messages.Totals_LintIssues(lintIssues));
+        }
+        add(parts, buildErrors, Messages::Totals_BuildErrors);
+        return parts.isEmpty() ? verdict : verdict + ", " + String.join(", ", parts);
     }
 
-    public Totals coverage(long covered, long total) {
-        coveredStatements = covered;
-        statements = total;
-        return this;
-    }
-
-    public Totals lintIssues(int issues) {
-        lintIssues = issues;
-        return this;
-    }
-
-    public Totals buildErrors(int errors) {
-        buildErrors = errors;
-        return this;
+    private static void add(List<String> parts, Integer count, Function<Object, String> words) {
+        if (count != null && count > 0) {
+            parts.add(words.apply(count));
+        }
     }
 
     /** The figures of both: sums, and the worse verdict. */

@@ -1,70 +1,77 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code go test -json}. */
 final class GoTestWork extends Work {
     private static final long serialVersionUID = 1;
-    private static final int COMMAND_NOT_FOUND = 127;
+    private static final String PROFILE = "cover.out";
 
-    private final ArrayList<String> flags = new ArrayList<>();
-    private final ArrayList<String> packages = new ArrayList<>();
+    private final GoFlags flags = new GoFlags();
+    private final List<String> packages;
     private final boolean cover;
-    private final boolean race;
 
     GoTestWork(GoTestStep step) {
         super("goTest", step.getFailOn());
         cover = step.isCover() || step.getCoverpkg() != null;
-        race = step.isRace();
-        flag(race, "-race");
-        flag(step.isShort(), "-short");
-        flag(step.isShuffle(), "-shuffle=on");
-        flag("-coverpkg=", step.getCoverpkg());
-        flag("-tags=", step.getTags());
-        flag("-run=", step.getRun());
-        flag("-skip=", step.getSkip());
-        flag("-timeout=", step.getTimeout());
-        flag("-count=", step.getCount() > 0 ? String.valueOf(step.getCount()) : null);
-        flag("-parallel=", step.getParallel() > 0 ? String.valueOf(step.getParallel()) : null);
-        String patterns = step.getPackages() == null ? "./..." : step.getPackages();
-        packages.addAll(List.of(patterns.split("\\s+")));
-    }
-
-    private void flag(boolean wanted, String flag) {
-        if (wanted) {
-            flags.add(flag);
-        }
-    }
-
-    private void flag(String flag, String value) {
-        if (value != null) {
-            flags.add(flag + value);
-        }
+        flags.add("-race", step.isRace())
+                .add("-short", step.isShort())
+                .add("-shuffle=on", step.isShuffle())
+                .add("-coverpkg", step.getCoverpkg())
+                .add("-tags", step.getTags())
+                .add("-run", step.getRun())
+                .add("-skip", step.getSkip())
+                .add("-timeout", step.getTimeout())
+                .add("-count", step.getCount())
+                .add("-parallel", step.getParallel());
+        packages = GoFlags.packages(step.getPackages());
     }
 
     @Override
-    Command command(String folder) {
+    List<Command> commands(String folder) {
         List<String> line = new ArrayList<>(List.of("go", "test", "-json"));
-        line.addAll(flags);
+        line.addAll(flags.list());
         if (cover) {
-            line.add("-coverprofile=" + folder + "/cover.out");
+            line.add("-coverprofile=" + folder + "/" + PROFILE);
         }
         line.addAll(packages);
-        return new Command(line);
+        return List.of(new Command(line));
     }
 
     @Override
-    Command outlook() {
+    Optional<Command> outlook() {
         List<String> line = new ArrayList<>(List.of("go", "list"));
-        flags.stream().filter(flag -> flag.startsWith("-tags=")).forEach(line::add);
+        flags.list().stream().filter(flag -> flag.startsWith("-tags=")).forEach(line::add);
         line.addAll(packages);
-        return new Command(line);
+        return Optional.of(new Command(line));
+    }
+
+    @Override
+    Map<String, ReportKind> files() {
+        return cover
+                ? Map.of(OUTPUT, ReportKind.TEST, PROFILE, ReportKind.COVERAGE)
+                : Map.of(OUTPUT, ReportKind.TEST);
+    }
+
+    @Override
+    Part part() {
+        return Part.TESTS;
+    }
+
+    @Override
+    String program() {
+        return "go";
     }
 
     @Override
@@ -73,36 +80,24 @@ final class GoTestWork extends Work {
     }
 
     @Override
-    StepReport report(File folder, LiveOutput output, Integer exitCode) {
-        TestOutput tests = (TestOutput) output;
-        TestReport report = tests.report();
-        Counts leaves = report.leaves();
-        Totals totals = new Totals(exitCode == null ? "incomplete" : report.verdict().label())
-                .tests(leaves.passed(), leaves.failed(), leaves.skipped(), leaves.unfinished(), report.flaky());
-        totals.races(tests.races().distinct());
-        String summary = Messages.GoTestWork_Summary(
-                leaves.total(), leaves.passed(), leaves.failed(), leaves.skipped(), leaves.unfinished());
-        return new StepReport(totals, summary, reason(report, exitCode));
-    }
-
-    private static String reason(TestReport report, Integer exitCode) {
-        if (exitCode == null) {
-            return Messages.Work_Stopped();
+    Optional<String> complaint(GoReport report, int exitCode) {
+        Optional<TestReport> tests = report.tests();
+        Counts leaves = tests.map(TestReport::leaves).orElse(Counts.NONE);
+        if (leaves.bad() > 0) {
+            return Optional.of(Messages.GoTestWork_Failed(leaves.bad(), leaves.total()));
         }
-        if (exitCode == COMMAND_NOT_FOUND) {
-            return Messages.Work_GoNotFound();
+        int notBuilt = tests.map(t -> t.build().failed().size()).orElse(0);
+        if (notBuilt > 0) {
+            return Optional.of(Messages.GoTestWork_NotBuilt(notBuilt));
         }
-        if (report.leaves().bad() > 0) {
-            return Messages.GoTestWork_Failed(report.leaves().bad(), report.leaves().total());
+        int races = report.races().map(Races::distinct).orElse(0);
+        if (races > 0) {
+            return Optional.of(Messages.GoTestWork_Races(races));
         }
-        if (!report.build().failed().isEmpty()) {
-            return Messages.GoTestWork_NotBuilt(report.build().failed().size());
+        if (exitCode != 0) {
+            return Optional.of(Messages.Work_ExitCode("go test", exitCode));
         }
-        if (report.verdict() == TestReport.Verdict.PASS && exitCode == 0) {
-            return null;
-        }
-        return report.verdict() == TestReport.Verdict.INCOMPLETE
-                ? Messages.GoTestWork_Incomplete()
-                : Messages.Work_ExitCode("go test", exitCode);
+        boolean passed = tests.filter(t -> t.verdict() == TestReport.Verdict.PASS).isPresent();
+        return passed ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete());
     }
 }

@@ -1,14 +1,26 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads on the agent what a command left behind. Done again it gives the same. */
+/** Reads on the agent what the commands left behind. Done again it gives the same. */
 final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     private static final long serialVersionUID = 1;
+
+    /** Written beside the other files where there were tests. */
+    static final String JUNIT = "junit.xml";
 
     private final Work work;
     private final Integer exitCode;
@@ -42,9 +54,39 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
-        LiveOutput output = LiveOutputs.of(work, folder);
-        Progress progress = output.finish(printedLines);
+        Progress progress = LiveOutputs.of(work, folder).finish(printedLines);
         LiveOutputs.forget(folder);
-        return new Answer(progress, work.report(folder, output, exitCode));
+        GoReport report = read(folder);
+        if (report.tests().isPresent()) {
+            writeJUnit(report.tests().get(), folder);
+        }
+        return new Answer(progress, judge(report));
+    }
+
+    private GoReport read(File folder) throws IOException {
+        ReportReader reader = new ReportReader();
+        for (var file : work.files().entrySet()) {
+            File path = new File(folder, file.getKey());
+            if (path.exists()) {
+                reader.add(new ReportFile(file.getKey(), ReportFile.of(path.toPath()).opener()), file.getValue());
+            }
+        }
+        GoReport.Builder report = reader.read().asked(work.part());
+        work.gap(exitCode).ifPresent(gap -> report.gap(work.part(), gap));
+        return report.build();
+    }
+
+    private static void writeJUnit(TestReport tests, File folder) throws IOException {
+        try (OutputStream out = Files.newOutputStream(folder.toPath().resolve(JUNIT))) {
+            JUnitXmlWriter.write(tests, out);
+        }
+    }
+
+    private StepReport judge(GoReport report) {
+        Optional<String> gap = work.gap(exitCode);
+        Optional<String> reason = gap.or(() -> work.complaint(report, exitCode));
+        boolean incomplete = gap.isPresent() || !report.isWhole();
+        String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
+        return new StepReport(Totals.of(verdict, report), gap.orElse(null), reason.orElse(null));
     }
 }

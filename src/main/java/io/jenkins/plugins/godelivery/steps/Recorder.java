@@ -2,24 +2,28 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
+import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.ArrayList;
 
-/** Takes the reports of a command that has ended from the agent to the build. The same for Pipeline and Freestyle. */
+/** Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle. */
 final class Recorder {
     private final Run<?, ?> run;
-    private final StepPlace place;
+    private final StepPlace at;
+    private final Launcher launcher;
     private final TaskListener listener;
 
-    Recorder(Run<?, ?> run, StepPlace place, TaskListener listener) {
+    Recorder(Run<?, ?> run, StepPlace at, Launcher launcher, TaskListener listener) {
         this.run = run;
-        this.place = place;
+        this.at = at;
+        this.launcher = launcher;
         this.listener = listener;
     }
 
@@ -31,25 +35,26 @@ final class Recorder {
      * @param printedLines progress that the log has already
      * @throws AbortException what the step found is a failure
      */
-    Totals record(Work work, FilePath folder, Ended command, int printedLines)
-            throws IOException, InterruptedException {
-        ReadReport.Answer answer = folder.act(new ReadReport(work, command.exitCode(), printedLines));
+    Totals record(Work work, FilePath folder, Ended ended, int printedLines) throws IOException, InterruptedException {
+        ReadReport.Answer answer = folder.act(new ReadReport(work, ended.exitCode(), printedLines));
         answer.progress().print(listener);
         StepReport report = answer.report();
-        PrintStream log = listener.getLogger();
-        log.println(report.summary());
-        GoDeliveryAction.record(
-                run,
-                new StepRecord(
-                        work.step(),
-                        place.place(),
-                        place.agent(),
-                        command.exitCode(),
-                        command.finished() - command.started(),
-                        report.totals(),
-                        report.reason()));
+        Place place = at.place();
+        listener.getLogger().println(work.step() + ": " + report.totals().summary());
+        RawFiles.keep(
+                folder,
+                new ArrayList<>(work.files().keySet()),
+                GoDeliveryAction.folder(run, place.id()).toPath());
+        if (report.totals().getPassed() != null) {
+            JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
+        }
+        StepRecord record = new StepRecord(work.step(), work.part(), place, at.agent())
+                .files(work.files())
+                .ended(ended.exitCode(), ended.finished() - ended.started())
+                .found(report.totals(), report.gap(), report.reason());
+        GoDeliveryAction.record(run, record);
         folder.deleteRecursive();
-        if (report.reason() != null && command.exitCode() != null) {
+        if (report.reason() != null && ended.exitCode() != null) {
             complain(work, report.reason());
         }
         return report.totals();
@@ -58,13 +63,13 @@ final class Recorder {
     private void complain(Work work, String reason) throws AbortException {
         switch (work.failOn()) {
             case FAILURE -> {
-                place.warn(Result.FAILURE, reason);
+                at.warn(Result.FAILURE, reason);
                 throw new AbortException(work.step() + ": " + reason);
             }
             case UNSTABLE -> {
                 listener.getLogger().println(work.step() + ": " + reason);
                 run.setResult(Result.UNSTABLE);
-                place.warn(Result.UNSTABLE, reason);
+                at.warn(Result.UNSTABLE, reason);
             }
             case NEVER -> listener.getLogger().println(work.step() + ": " + reason);
         }

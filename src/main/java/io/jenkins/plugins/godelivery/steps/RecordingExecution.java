@@ -70,7 +70,7 @@ final class RecordingExecution extends StepExecution {
         String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
         folder = WorkspaceList.tempDir(workspace).child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
-        listener().getLogger().println("+ " + work.command(folder).toShell());
+        Script.shown(work, folder).forEach(listener().getLogger()::println);
         ShellStep sh = new ShellStep(Script.of(work, folder));
         sh.setReturnStatus(true);
         sh.setEncoding("UTF-8");
@@ -168,7 +168,8 @@ final class RecordingExecution extends StepExecution {
             String agent = FilePathUtils.getNodeNameOrNull(place);
             StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
             Recorder.Ended run = new Recorder.Ended(exitCode, started, finished);
-            Totals result = new Recorder(context.get(Run.class), at, listener()).record(work, place, run, printedLines);
+            Totals result = new Recorder(context.get(Run.class), at, context.get(Launcher.class), listener())
+                    .record(work, place, run, printedLines);
             if (failure == null) {
                 context.onSuccess(result);
             } else {

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The POSIX shell script that runs a command with its output going to a file. */
+/** The POSIX shell script that runs the commands of a step with their output going to a file. */
 final class Script {
     /** What the outlook prints, in the folder of the step. */
     static final String OUTLOOK = "outlook";
@@ -13,34 +14,35 @@ final class Script {
     private Script() {}
 
     static String of(Work work, String folder) {
+        String output = " >> " + Command.quote(folder + "/" + Work.OUTPUT) + " 2>&1";
         // With its own interpreter line `sh` adds no -x: what runs is shown by us.
         StringBuilder script = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
                 .append(" || exit 1\n");
-        Command outlook = work.outlook();
-        if (outlook != null) {
-            script.append(line(outlook))
-                    .append(" > ")
-                    .append(Command.quote(folder + "/" + OUTLOOK))
-                    .append(" 2>/dev/null &\n");
+        work.outlook()
+                .ifPresent(outlook -> script.append(line(outlook))
+                        .append(" > ")
+                        .append(Command.quote(folder + "/" + OUTLOOK))
+                        .append(" 2>/dev/null &\n"));
+        script.append("code=0\n");
+        for (Command command : work.commands(folder)) {
+            script.append(line(command)).append(output).append(" || code=$?\n");
         }
-        return script.append("exec ")
-                .append(line(work.command(folder)))
-                .append(" > ")
-                .append(Command.quote(folder + "/" + Work.OUTPUT))
-                .append(" 2>&1\n")
-                .toString();
+        return script.append("exit $code\n").toString();
+    }
+
+    /** As people would type it, for the log. */
+    static List<String> shown(Work work, String folder) {
+        return work.commands(folder).stream().map(command -> "+ " + line(command)).toList();
     }
 
     private static String line(Command command) {
         if (command.environment().isEmpty()) {
             return command.toShell();
         }
-        StringJoiner line = new StringJoiner(" ");
-        line.add("env");
-        for (Map.Entry<String, String> variable : new TreeMap<>(command.environment()).entrySet()) {
-            line.add(Command.quote(variable.getKey() + "=" + variable.getValue()));
-        }
-        return line.add(command.toShell()).toString();
+        Map<String, String> variables = new TreeMap<>(command.environment());
+        return variables.entrySet().stream()
+                .map(variable -> Command.quote(variable.getKey() + "=" + variable.getValue()))
+                .collect(Collectors.joining(" ", "env ", " " + command.toShell()));
     }
 }

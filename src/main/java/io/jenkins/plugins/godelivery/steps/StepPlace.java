@@ -58,7 +58,7 @@ interface StepPlace {
             }
         }
         Collections.reverse(branch);
-        return new Place("step-" + node.getId(), branch, enclosing, retries);
+        return new Place(node.getId(), branch, enclosing, retries);
     }
 
     private static String branchName(FlowNode block) {

@@ -3,23 +3,21 @@ package io.jenkins.plugins.godelivery.steps;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.Serializable;
 
-/**
- * What an agent read after a command had ended. Bounded: details stay in files that are fetched one by one.
- */
+/** What an agent found after the commands had ended. Bounded: the files stay there and are fetched one by one. */
 final class StepReport implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Totals totals;
-    private final String summary;
+    private final String gap;
     private final String reason;
 
     /**
-     * @param summary for the log, some lines at most
+     * @param gap why something may be missing, null where nothing is
      * @param reason why this is no success, one line; null for a success
      */
-    StepReport(Totals totals, String summary, String reason) {
+    StepReport(Totals totals, String gap, String reason) {
         this.totals = totals;
-        this.summary = summary;
+        this.gap = gap;
         this.reason = reason;
     }
 
@@ -27,8 +25,8 @@ final class StepReport implements Serializable {
         return totals;
     }
 
-    String summary() {
-        return summary;
+    String gap() {
+        return gap;
     }
 
     String reason() {

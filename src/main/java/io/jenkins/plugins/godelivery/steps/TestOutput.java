@@ -2,12 +2,9 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
-import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +16,6 @@ final class TestOutput extends LiveOutput implements TestListener {
     private static final int OUTPUT_LENGTH = 16_000;
 
     private final File outlook;
-    private final RacesBuilder races = new RacesBuilder();
     private final TestStreamParser parser;
     private int packagesDone;
     private long packagesTotal;
@@ -28,7 +24,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     TestOutput(File folder) {
         super(folder);
         outlook = new File(folder, Script.OUTLOOK);
-        parser = new TestStreamParser(races, this, new Warnings());
+        parser = new TestStreamParser(new RacesBuilder(), this, new Warnings());
         parser.begin("go test -json");
     }
 
@@ -43,14 +39,6 @@ final class TestOutput extends LiveOutput implements TestListener {
             ended = true;
             parser.end();
         }
-    }
-
-    TestReport report() {
-        return parser.report();
-    }
-
-    Races races() {
-        return races.build(SourceLines.NONE);
     }
 
     @Override
