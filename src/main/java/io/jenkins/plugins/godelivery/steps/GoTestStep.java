@@ -2,6 +2,13 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import java.util.ArrayList;
+import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -11,12 +18,13 @@ public final class GoTestStep extends RecordingStep {
     private boolean race;
     private boolean cover;
     private String coverpkg;
+    private String covermode;
     private String tags;
     private String run;
     private String skip;
     private String timeout;
     private int count;
-    private boolean shuffle;
+    private String shuffle;
     private boolean shortMode;
     private int parallel;
 
@@ -57,6 +65,15 @@ public final class GoTestStep extends RecordingStep {
     @DataBoundSetter
     public void setCoverpkg(String coverpkg) {
         this.coverpkg = Util.fixEmptyAndTrim(coverpkg);
+    }
+
+    public String getCovermode() {
+        return covermode;
+    }
+
+    @DataBoundSetter
+    public void setCovermode(String covermode) {
+        this.covermode = Util.fixEmptyAndTrim(covermode);
     }
 
     public String getTags() {
@@ -104,13 +121,13 @@ public final class GoTestStep extends RecordingStep {
         this.count = count;
     }
 
-    public boolean isShuffle() {
+    public String getShuffle() {
         return shuffle;
     }
 
     @DataBoundSetter
-    public void setShuffle(boolean shuffle) {
-        this.shuffle = shuffle;
+    public void setShuffle(String shuffle) {
+        this.shuffle = Util.fixEmptyAndTrim(shuffle);
     }
 
     public boolean isShort() {
@@ -133,7 +150,41 @@ public final class GoTestStep extends RecordingStep {
 
     @Override
     Work work() {
-        return new GoTestWork(this);
+        return new GoTestWork(getFailOn());
+    }
+
+    @Override
+    void script(Script script, GoToolchain go) {
+        GoTest test = new GoTest(options(), go);
+        script.outlook(packagesCommand());
+        script.run(test.command(new GoTest.Outputs(
+                script.file(GoTestWork.PROFILE), script.file(GoTestWork.RACE_LOG))));
+    }
+
+    /** Prints a line for each package that will be tested. */
+    private Command packagesCommand() {
+        List<String> arguments = new ArrayList<>(List.of("go", "list"));
+        if (tags != null) {
+            arguments.add("-tags=" + String.join(",", split(tags)));
+        }
+        arguments.addAll(packages == null ? List.of("./...") : split(packages));
+        return new Command(arguments);
+    }
+
+    private Options options() {
+        Options options = with(Options.NONE, GoCommand.PACKAGES, split(packages));
+        options = with(options, GoCommand.TAGS, split(tags));
+        options = with(options, GoTest.RACE, race);
+        options = with(options, GoTest.COVER, cover);
+        options = with(options, GoTest.COVERPKG, split(coverpkg));
+        options = with(options, GoTest.COVERMODE, covermode);
+        options = with(options, GoTest.RUN, run);
+        options = with(options, GoTest.SKIP, skip);
+        options = with(options, GoTest.TIMEOUT, timeout);
+        options = with(options, GoTest.COUNT, count);
+        options = with(options, GoTest.SHUFFLE, shuffle);
+        options = with(options, GoTest.SHORT, shortMode);
+        return with(options, GoTest.PARALLEL, parallel);
     }
 
     @Extension

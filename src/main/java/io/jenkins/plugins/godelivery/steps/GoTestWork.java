@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.race.Races;
@@ -8,70 +7,29 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** {@code go test -json}. */
+/** What {@code go test -json} leaves behind. */
 final class GoTestWork extends Work {
     private static final long serialVersionUID = 1;
-    private static final String PROFILE = "cover.out";
 
-    private final GoFlags flags = new GoFlags();
-    private final List<String> packages;
-    private final boolean cover;
+    static final String PROFILE = "cover.out";
+    /** The race runtime adds a dot and the number of the process. */
+    static final String RACE_LOG = "race";
 
-    GoTestWork(GoTestStep step) {
-        super("goTest", step.getFailOn());
-        cover = step.isCover() || step.getCoverpkg() != null;
-        flags.add("-race", step.isRace())
-                .add("-short", step.isShort())
-                .add("-shuffle=on", step.isShuffle())
-                .add("-coverpkg", step.getCoverpkg())
-                .add("-tags", step.getTags())
-                .add("-run", step.getRun())
-                .add("-skip", step.getSkip())
-                .add("-timeout", step.getTimeout())
-                .add("-count", step.getCount())
-                .add("-parallel", step.getParallel());
-        packages = GoFlags.packages(step.getPackages());
+    GoTestWork(FailOn failOn) {
+        super("goTest", Part.TESTS, "go", failOn);
     }
 
     @Override
-    List<Command> commands(String folder) {
-        List<String> line = new ArrayList<>(List.of("go", "test", "-json"));
-        line.addAll(flags.list());
-        if (cover) {
-            line.add("-coverprofile=" + folder + "/" + PROFILE);
+    Optional<ReportKind> kindOf(String name) {
+        if (name.equals(OUTPUT)) {
+            return Optional.of(ReportKind.TEST);
         }
-        line.addAll(packages);
-        return List.of(new Command(line));
-    }
-
-    @Override
-    Optional<Command> outlook() {
-        List<String> line = new ArrayList<>(List.of("go", "list"));
-        flags.list().stream().filter(flag -> flag.startsWith("-tags=")).forEach(line::add);
-        line.addAll(packages);
-        return Optional.of(new Command(line));
-    }
-
-    @Override
-    Map<String, ReportKind> files() {
-        return cover
-                ? Map.of(OUTPUT, ReportKind.TEST, PROFILE, ReportKind.COVERAGE)
-                : Map.of(OUTPUT, ReportKind.TEST);
-    }
-
-    @Override
-    Part part() {
-        return Part.TESTS;
-    }
-
-    @Override
-    String program() {
-        return "go";
+        if (name.equals(PROFILE)) {
+            return Optional.of(ReportKind.COVERAGE);
+        }
+        return name.startsWith(RACE_LOG + ".") ? Optional.of(ReportKind.RACE) : Optional.empty();
     }
 
     @Override
@@ -94,10 +52,8 @@ final class GoTestWork extends Work {
         if (races > 0) {
             return Optional.of(Messages.GoTestWork_Races(races));
         }
-        if (exitCode != 0) {
-            return Optional.of(Messages.Work_ExitCode("go test", exitCode));
-        }
         boolean passed = tests.filter(t -> t.verdict() == TestReport.Verdict.PASS).isPresent();
-        return passed ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete());
+        return complainOf(exitCode)
+                .or(() -> passed ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
     }
 }

@@ -29,7 +29,7 @@ abstract class LiveOutput {
     abstract void feed(byte[] bytes, int length);
 
     /** Nothing more follows. */
-    abstract void end();
+    abstract void end() throws IOException;
 
     final void println(String line) {
         lines.add(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) + " …" : line);

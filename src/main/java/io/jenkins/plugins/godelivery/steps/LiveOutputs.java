@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ final class LiveOutputs {
 
     private LiveOutputs() {}
 
-    static LiveOutput of(Work work, File folder) throws IOException {
+    static LiveOutput of(Work work, File folder) {
         synchronized (OPEN) {
             LiveOutput output = OPEN.get(folder);
             if (output == null) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Output that is for people as it is, up to a length that a log can bear. */
 final class PlainOutput extends LiveOutput {
@@ -12,8 +13,17 @@ final class PlainOutput extends LiveOutput {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int lines;
 
+    private final Consumer<String> printer;
+
     PlainOutput(File folder) {
         super(folder);
+        printer = this::println;
+    }
+
+    /** Prints elsewhere. */
+    PlainOutput(File folder, Consumer<String> printer) {
+        super(folder);
+        this.printer = printer;
     }
 
     @Override
@@ -30,9 +40,9 @@ final class PlainOutput extends LiveOutput {
     private void flush() {
         lines++;
         if (lines <= LINES) {
-            println(line.toString(StandardCharsets.UTF_8));
+            printer.accept(line.toString(StandardCharsets.UTF_8));
         } else if (lines == LINES + 1) {
-            println("… more lines follow; the whole output is kept with the build");
+            printer.accept("… more lines follow; the whole output is kept with the build");
         }
         line.reset();
     }

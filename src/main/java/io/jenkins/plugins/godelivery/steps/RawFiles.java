@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import jenkins.MasterToSlaveFileCallable;
@@ -21,16 +26,41 @@ final class RawFiles {
     /** Compressed; a stream of tests shrinks to a twentieth. */
     private static final long LIMIT = 1L << 30;
 
+    /** A race log for each process; more of them tell nothing new. */
+    private static final int FILES = 1_000;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
+
     private RawFiles() {}
 
-    /** @param target a folder of the build; a file appears there only when it is whole */
-    static void keep(FilePath folder, List<String> names, Path target) throws IOException, InterruptedException {
-        for (String name : folder.act(new Compress(names))) {
-            // The name comes back from the agent, which is not trusted.
-            if (names.contains(name)) {
-                copy(folder.child(name + SUFFIX), Files.createDirectories(target), name + SUFFIX);
+    /** Those of a step in its folder, by name. */
+    static Map<String, ReportKind> list(File folder, Work work) {
+        Map<String, ReportKind> files = new TreeMap<>();
+        String[] names = folder.list();
+        for (String name : names == null ? new String[0] : names) {
+            if (files.size() < FILES && NAME.matcher(name).matches()) {
+                work.kindOf(name).ifPresent(kind -> files.put(name, kind));
             }
         }
+        return files;
+    }
+
+    /**
+     * @param target a folder of the build; a file appears there only when it is whole
+     * @return the files that are kept
+     */
+    static Map<String, ReportKind> keep(FilePath folder, Work work, Path target)
+            throws IOException, InterruptedException {
+        Map<String, ReportKind> kept = new TreeMap<>();
+        for (String name : folder.act(new Compress(work))) {
+            // The name comes from the agent, which is not trusted.
+            Optional<ReportKind> kind = NAME.matcher(name).matches() ? work.kindOf(name) : Optional.empty();
+            if (kind.isPresent() && kept.size() < FILES) {
+                copy(folder.child(name + SUFFIX), Files.createDirectories(target), name + SUFFIX);
+                kept.put(name, kind.get());
+            }
+        }
+        return kept;
     }
 
     private static void copy(FilePath from, Path target, String name) throws IOException, InterruptedException {
@@ -53,25 +83,21 @@ final class RawFiles {
         Files.move(unfinished, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Answers which of the files there are. */
+    /** Answers which files there are. */
     private static final class Compress extends MasterToSlaveFileCallable<List<String>> {
         private static final long serialVersionUID = 1;
 
-        private final ArrayList<String> names;
+        private final Work work;
 
-        Compress(List<String> names) {
-            this.names = new ArrayList<>(names);
+        Compress(Work work) {
+            this.work = work;
         }
 
         @Override
         public List<String> invoke(File folder, VirtualChannel channel) throws IOException {
-            ArrayList<String> found = new ArrayList<>();
-            for (String name : names) {
-                File file = new File(folder, name);
-                if (file.isFile()) {
-                    compress(file.toPath(), folder.toPath().resolve(name + SUFFIX));
-                    found.add(name);
-                }
+            List<String> found = new ArrayList<>(list(folder, work).keySet());
+            for (String name : found) {
+                compress(folder.toPath().resolve(name), folder.toPath().resolve(name + SUFFIX));
             }
             return found;
         }

@@ -6,12 +6,15 @@ import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -65,11 +68,9 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     private GoReport read(File folder) throws IOException {
         ReportReader reader = new ReportReader();
-        for (var file : work.files().entrySet()) {
-            File path = new File(folder, file.getKey());
-            if (path.exists()) {
-                reader.add(new ReportFile(file.getKey(), ReportFile.of(path.toPath()).opener()), file.getValue());
-            }
+        for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
+            Path path = folder.toPath().resolve(file.getKey());
+            reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
         }
         GoReport.Builder report = reader.read().asked(work.part());
         work.gap(exitCode).ifPresent(gap -> report.gap(work.part(), gap));

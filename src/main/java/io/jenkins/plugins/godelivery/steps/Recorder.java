@@ -10,8 +10,9 @@ import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Map;
 
 /** Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle. */
 final class Recorder {
@@ -41,15 +42,13 @@ final class Recorder {
         StepReport report = answer.report();
         Place place = at.place();
         listener.getLogger().println(work.step() + ": " + report.totals().summary());
-        RawFiles.keep(
-                folder,
-                new ArrayList<>(work.files().keySet()),
-                GoDeliveryAction.folder(run, place.id()).toPath());
+        Map<String, ReportKind> files = RawFiles.keep(
+                folder, work, GoDeliveryAction.folder(run, place.id()).toPath());
         if (report.totals().getPassed() != null) {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
         StepRecord record = new StepRecord(work.step(), work.part(), place, at.agent())
-                .files(work.files())
+                .files(files)
                 .ended(ended.exitCode(), ended.finished() - ended.started())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
@@ -10,6 +11,7 @@ import hudson.remoting.Channel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,9 @@ final class RecordingExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
     private static final int RETRY_SECONDS = 5;
 
+    /** Used only to start. */
+    private final transient RecordingStep step;
+
     private final Work work;
     /** Path on the agent; where the agent is, the context knows. */
     private String folder;
@@ -55,9 +60,10 @@ final class RecordingExecution extends StepExecution {
     private transient ProgressPrinter progress;
     private transient volatile Future<?> reading;
 
-    RecordingExecution(StepContext context, Work work) {
+    RecordingExecution(StepContext context, RecordingStep step) {
         super(context);
-        this.work = work;
+        this.step = step;
+        work = step.work();
     }
 
     @Override
@@ -70,8 +76,10 @@ final class RecordingExecution extends StepExecution {
         String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
         folder = WorkspaceList.tempDir(workspace).child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
-        Script.shown(work, folder).forEach(listener().getLogger()::println);
-        ShellStep sh = new ShellStep(Script.of(work, folder));
+        PrintStream log = listener().getLogger();
+        Script script = step.script(folder, context.get(EnvVars.class));
+        script.shown().forEach(line -> log.println("+ " + line));
+        ShellStep sh = new ShellStep(script.text());
         sh.setReturnStatus(true);
         sh.setEncoding("UTF-8");
         command = sh.start(new RecordingContext(this));

@@ -1,39 +1,78 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The POSIX shell script that runs the commands of a step with their output going to a file. */
+/**
+ * The POSIX shell script of a step: its commands run one after the other, also when one fails, and their output goes to
+ * a file. The exit code is that of the last one that failed.
+ */
 final class Script {
     /** What the outlook prints, in the folder of the step. */
     static final String OUTLOOK = "outlook";
 
-    private Script() {}
+    private final String folder;
+    private final StringBuilder text;
+    private final List<String> shown = new ArrayList<>();
 
-    static String of(Work work, String folder) {
-        String output = " >> " + Command.quote(folder + "/" + Work.OUTPUT) + " 2>&1";
+    /** @param folder where everything goes, on the agent */
+    Script(String folder) {
+        this.folder = folder;
         // With its own interpreter line `sh` adds no -x: what runs is shown by us.
-        StringBuilder script = new StringBuilder("#!/bin/sh\nmkdir -p ")
+        text = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
-                .append(" || exit 1\n");
-        work.outlook()
-                .ifPresent(outlook -> script.append(line(outlook))
-                        .append(" > ")
-                        .append(Command.quote(folder + "/" + OUTLOOK))
-                        .append(" 2>/dev/null &\n"));
-        script.append("code=0\n");
-        for (Command command : work.commands(folder)) {
-            script.append(line(command)).append(output).append(" || code=$?\n");
-        }
-        return script.append("exit $code\n").toString();
+                .append(" || exit 1\ncode=0\n");
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    String file(String name) {
+        return folder + "/" + name;
+    }
+
+    /** A command whose output tells how much there is to do; it runs beside the others and may fail. */
+    Script outlook(Command command) {
+        text.append(line(command))
+                .append(" > ")
+                .append(Command.quote(file(OUTLOOK)))
+                .append(" 2>/dev/null &\n");
+        return this;
+    }
+
+    Script run(Command command) {
+        shown.add(line(command));
+        return append(line(command));
+    }
+
+    /** Either of two commands: what is printed by the first argument decides by a shell pattern. */
+    Script runByVersion(Command version, String pattern, Command matching, Command other) {
+        shown.add(line(other));
+        return append("case $(" + line(version) + " 2>&1) in " + pattern + ") " + line(matching) + ";; *) "
+                + line(other) + ";; esac");
+    }
+
+    private Script append(String command) {
+        text.append("{ ")
+                .append(command)
+                .append("; } >> ")
+                .append(Command.quote(file(Work.OUTPUT)))
+                .append(" 2>&1 || code=$?\n");
+        return this;
+    }
+
+    String text() {
+        return text + "exit $code\n";
     }
 
     /** As people would type it, for the log. */
-    static List<String> shown(Work work, String folder) {
-        return work.commands(folder).stream().map(command -> "+ " + line(command)).toList();
+    List<String> shown() {
+        return shown;
     }
 
     private static String line(Command command) {

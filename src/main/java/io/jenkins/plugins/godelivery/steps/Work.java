@@ -1,17 +1,14 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.Serializable;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commands of a step and how what they leave behind is judged. This is all of a step that a restart has to bring
+ * How what the commands of a step leave behind is read and judged. This is all of a step that a restart has to bring
  * back, and the same for Pipeline and Freestyle.
  *
  * <p>Everything that the commands write goes to files in one folder on the agent. Nothing of it passes through the
@@ -23,42 +20,39 @@ abstract class Work implements Serializable {
     /** What the commands print, standard error included, in the folder of the step. */
     static final String OUTPUT = "output";
 
-    static final int COMMAND_NOT_FOUND = 127;
+    private static final int COMMAND_NOT_FOUND = 127;
 
     private final String step;
+    private final Part part;
+    private final String program;
     private final FailOn failOn;
 
-    /** @param step the function name, {@code goTest} */
-    Work(String step, FailOn failOn) {
+    /**
+     * @param step the function name, {@code goTest}
+     * @param part what the step is there to find out
+     * @param program that it runs
+     */
+    Work(String step, Part part, String program, FailOn failOn) {
         this.step = step;
+        this.part = part;
+        this.program = program;
         this.failOn = failOn;
     }
 
-    String step() {
+    final String step() {
         return step;
     }
 
-    FailOn failOn() {
+    final Part part() {
+        return part;
+    }
+
+    final FailOn failOn() {
         return failOn;
     }
 
-    /**
-     * They run one after the other, also when one fails.
-     *
-     * @param folder where reports go, on the agent
-     */
-    abstract List<Command> commands(String folder);
-
-    /** A command whose output tells how much there is to do; it runs beside the others and may fail. */
-    Optional<Command> outlook() {
-        return Optional.empty();
-    }
-
-    /** What the commands leave in the folder, those that are absent included. */
-    abstract Map<String, ReportKind> files();
-
-    /** What the step is there to find out. */
-    abstract Part part();
+    /** What a file in the folder holds; empty for one that is not kept. */
+    abstract Optional<ReportKind> kindOf(String name);
 
     /** Runs on the agent. */
     LiveOutput follow(File folder) {
@@ -74,11 +68,14 @@ abstract class Work implements Serializable {
         if (exitCode == null) {
             return Optional.of(Messages.Work_Stopped());
         }
-        return exitCode == COMMAND_NOT_FOUND ? Optional.of(Messages.Work_NotFound(program())) : Optional.empty();
+        return exitCode == COMMAND_NOT_FOUND ? Optional.of(Messages.Work_NotFound(program)) : Optional.empty();
     }
 
-    /** Why this is no success, one line; asked only where nothing is missing. */
+    /** Why this is no success, one line; asked only where no gap is known. */
     abstract Optional<String> complaint(GoReport report, int exitCode);
 
-    abstract String program();
+    /** For commands whose exit code alone says that something is wrong. */
+    final Optional<String> complainOf(int exitCode) {
+        return exitCode == 0 ? Optional.empty() : Optional.of(Messages.Work_ExitCode(program, exitCode));
+    }
 }

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.util.Optional;
+
+/** What {@code go build} leaves behind. */
+final class GoBuildWork extends Work {
+    private static final long serialVersionUID = 1;
+
+    GoBuildWork(FailOn failOn) {
+        super("goBuild", Part.BUILD, "go", failOn);
+    }
+
+    @Override
+    Optional<ReportKind> kindOf(String name) {
+        return name.equals(OUTPUT) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+    }
+
+    @Override
+    Optional<String> complaint(GoReport report, int exitCode) {
+        int errors = report.build().map(BuildReport::errors).map(list -> list.size()).orElse(0);
+        return errors > 0 ? Optional.of(Messages.GoBuildWork_Errors(errors)) : complainOf(exitCode);
+    }
+}
