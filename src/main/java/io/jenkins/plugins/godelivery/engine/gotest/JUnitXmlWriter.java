@@ -2,11 +2,195 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 
-/** Writes a report as JUnit XML: one suite per package, leaves as cases. */
+/**
+ * Writes a report as JUnit XML: one suite per package, one case per leaf. A parent that failed by itself, and what
+ * failed outside any test (build, TestMain), are cases too, so that no failure is lost.
+ *
+ * <p>Jenkins' junit plugin takes what stands before the last dot of {@code classname} for the package and the rest for
+ * the class (CaseResult.getPackageName). So that an import path with dots stays readable there, the classname is the
+ * whole import path, a dot, and the path's last element with its dots replaced: {@code gopkg.in/yaml.v3.yaml_v3}.
+ */
 public final class JUnitXmlWriter {
-    private JUnitXmlWriter() {}
+    private final XmlOutput xml;
+
+    private JUnitXmlWriter(XmlOutput xml) {
+        this.xml = xml;
+    }
 
     /** @param out receives UTF-8; not closed */
-    public static void write(TestReport report, OutputStream out) throws IOException {}
+    public static void write(TestReport report, OutputStream out) throws IOException {
+        new JUnitXmlWriter(new XmlOutput(out)).write(report);
+    }
+
+    private void write(TestReport report) throws IOException {
+        SuiteTally total = SuiteTally.NONE;
+        for (PackageResult result : report.packages()) {
+            total = total.plus(SuiteTally.of(result));
+        }
+        xml.start("testsuites");
+        tally(total, report.elapsedSeconds());
+        for (PackageResult result : report.packages()) {
+            suite(result);
+        }
+        xml.text("\n");
+        xml.end("testsuites");
+        xml.flush();
+    }
+
+    private void tally(SuiteTally tally, double seconds) throws IOException {
+        xml.attribute("tests", tally.cases())
+                .attribute("failures", tally.failures())
+                .attribute("errors", tally.errors())
+                .attribute("skipped", tally.skipped())
+                .attribute("time", time(seconds));
+    }
+
+    private void suite(PackageResult result) throws IOException {
+        SuiteTally tally = SuiteTally.of(result);
+        xml.start("testsuite").attribute("name", nameOf(result));
+        tally(tally, result.elapsedSeconds());
+        if (result.started().isPresent()) {
+            Instant started = result.started().get();
+            xml.attribute("timestamp", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        xml.text("\n");
+        String classname = classname(nameOf(result));
+        for (TestResult test : result.tests()) {
+            if (SuiteTally.isCase(test)) {
+                testcase(classname, test);
+            }
+        }
+        if (tally.ofPackage()) {
+            packageCase(classname, result);
+        }
+        systemOut(result);
+        xml.end("testsuite");
+    }
+
+    private static String nameOf(PackageResult result) {
+        return result.name().isEmpty() ? "(no package)" : result.name();
+    }
+
+    static String classname(String importPath) {
+        return importPath + "." + importPath.substring(importPath.lastIndexOf('/') + 1).replace('.', '_');
+    }
+
+    private void testcase(String classname, TestResult test) throws IOException {
+        xml.start("testcase")
+                .attribute("name", test.name())
+                .attribute("classname", classname)
+                .attribute("time", time(test.elapsedSeconds()));
+        properties(test);
+        if (SuiteTally.isBad(test)) {
+            failed(test);
+        } else {
+            if (test.status() == Status.SKIP) {
+                xml.start("skipped").attribute("message", LastWords.ofFailure(last(test.runs()).output()));
+                xml.end("skipped");
+            }
+            for (TestResult.Run run : test.runs()) {
+                if (run.status().isBad()) {
+                    further(run.status() == Status.FAIL ? "flakyFailure" : "flakyError", test, run);
+                }
+            }
+        }
+        xml.end("testcase");
+    }
+
+    private void properties(TestResult test) throws IOException {
+        if (test.attributes().isEmpty()) {
+            return;
+        }
+        xml.start("properties");
+        for (var attribute : test.attributes().entrySet()) {
+            xml.start("property").attribute("name", attribute.getKey()).attribute("value", attribute.getValue());
+            xml.end("property");
+        }
+        xml.text("");
+        xml.end("properties");
+    }
+
+    /** The first bad run is the failure, further ones are reruns: the order of Surefire's rerunFailingTestsCount. */
+    private void failed(TestResult test) throws IOException {
+        boolean first = true;
+        for (TestResult.Run run : test.runs()) {
+            if (!run.status().isBad()) {
+                continue;
+            }
+            if (first) {
+                String element = run.status() == Status.FAIL ? "failure" : "error";
+                xml.start(element).attribute("message", message(test, run)).attribute("type", type(test, run));
+                xml.text(run.output());
+                xml.end(element);
+                first = false;
+            } else {
+                further(run.status() == Status.FAIL ? "rerunFailure" : "rerunError", test, run);
+            }
+        }
+    }
+
+    private void further(String element, TestResult test, TestResult.Run run) throws IOException {
+        xml.start(element).attribute("message", message(test, run)).attribute("type", type(test, run));
+        xml.start("stackTrace");
+        xml.text(run.output());
+        xml.end("stackTrace");
+        xml.end(element);
+    }
+
+    private static String message(TestResult test, TestResult.Run run) {
+        if (test.cause().isPresent() && test.victim()) {
+            Cause cause = test.cause().get();
+            return "ended by the " + cause.kind().label() + cause.test().map(culprit -> " of " + culprit).orElse("");
+        }
+        return test.cause()
+                .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
+                .map(cause -> cause.kind().label() + ": " + cause.message())
+                .orElseGet(() -> LastWords.ofFailure(run.output()));
+    }
+
+    private static String type(TestResult test, TestResult.Run run) {
+        return test.cause().map(cause -> cause.kind().label()).orElse(run.status() == Status.FAIL ? "test failure" : "unfinished");
+    }
+
+    /** The package failed and none of its cases shows it. */
+    private void packageCase(String classname, PackageResult result) throws IOException {
+        Cause cause = result.cause().orElse(new Cause(Cause.Kind.UNKNOWN, ""));
+        xml.start("testcase")
+                .attribute("name", "[" + cause.kind().label() + "]")
+                .attribute("classname", classname)
+                .attribute("time", time(result.elapsedSeconds()));
+        xml.start("error").attribute("message", cause.message()).attribute("type", cause.kind().label());
+        xml.text(result.output());
+        xml.end("error");
+        xml.end("testcase");
+    }
+
+    /** What failed parents printed beside the failures of their subtests, and the package outside its tests. */
+    private void systemOut(PackageResult result) throws IOException {
+        if (!result.status().isBad() && result.all().bad() == 0) {
+            return;
+        }
+        xml.start("system-out");
+        for (TestResult test : result.tests()) {
+            if (test.status().isBad() && !SuiteTally.isCase(test) && !test.output().isEmpty()) {
+                xml.text(test.name() + ":\n" + test.output());
+            }
+        }
+        xml.text(result.output());
+        xml.end("system-out");
+    }
+
+    private static TestResult.Run last(List<TestResult.Run> runs) {
+        return runs.get(runs.size() - 1);
+    }
+
+    /** Seconds as Surefire writes them. Most tests of Go take less than it measures. */
+    private static String time(double seconds) {
+        return seconds == 0 ? "0.000" : String.format(Locale.ROOT, "%.3f", seconds);
+    }
 }

@@ -14,8 +14,7 @@ public final class TestResult {
     private final Optional<Cause> cause;
 
     /**
-     * @param output what the run printed, joined, without go test's own framing; empty unless the run failed or did not
-     *     finish. Long outputs say in their middle how much is left out
+     * @param output what the run printed, joined, without go test's own framing; empty for a pass. Long outputs say in their middle how much is left out
      */
     public record Run(Status status, double elapsedSeconds, String output) {}
 

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+/**
+ * The numbers of a JUnit suite, which stand before its cases.
+ *
+ * @param ofPackage whether the package needs a case of its own, which the numbers include
+ */
+record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPackage) {
+    static final SuiteTally NONE = new SuiteTally(0, 0, 0, 0, false);
+
+    static SuiteTally of(PackageResult result) {
+        Counts leaves = result.leaves();
+        if (result.status() == Status.PASS && result.all().bad() == 0) {
+            return new SuiteTally(leaves.total(), 0, 0, leaves.skipped(), false);
+        }
+        int cases = 0;
+        int failures = 0;
+        int errors = 0;
+        for (TestResult test : result.tests()) {
+            if (isCase(test)) {
+                cases++;
+                failures += isBad(test) && isFailure(test) ? 1 : 0;
+                errors += isBad(test) && !isFailure(test) ? 1 : 0;
+            }
+        }
+        boolean ofPackage = result.status().isBad() && failures + errors == 0;
+        int own = ofPackage ? 1 : 0;
+        return new SuiteTally(cases + own, failures, errors + own, leaves.skipped(), ofPackage);
+    }
+
+    SuiteTally plus(SuiteTally other) {
+        return new SuiteTally(
+                cases + other.cases,
+                failures + other.failures,
+                errors + other.errors,
+                skipped + other.skipped,
+                ofPackage || other.ofPackage);
+    }
+
+    static boolean isCase(TestResult test) {
+        return test.leaf() || test.rootFailure();
+    }
+
+    /** A data race is never hidden by a passing rerun. */
+    static boolean isBad(TestResult test) {
+        return test.status().isBad() || test.raced();
+    }
+
+    /** As the first bad run says, which is the one that becomes the failure. */
+    private static boolean isFailure(TestResult test) {
+        for (TestResult.Run run : test.runs()) {
+            if (run.status().isBad()) {
+                return run.status() == Status.FAIL;
+            }
+        }
+        return false;
+    }
+}
