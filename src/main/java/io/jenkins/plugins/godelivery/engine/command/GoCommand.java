@@ -26,7 +26,7 @@ public final class GoCommand {
             Pattern.compile("-[^\0]+"),
             "a flag such as -mod=vendor");
 
-    static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
+    public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
 
     private GoCommand() {}
 

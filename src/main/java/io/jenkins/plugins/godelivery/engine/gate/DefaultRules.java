@@ -25,6 +25,16 @@ public final class DefaultRules {
         return rules;
     }
 
+    /** These and a user's own, of which one replaces that for the same metric. */
+    public static List<Rule> with(GoReport report, List<Rule> own) {
+        List<Rule> rules = new ArrayList<>(of(report));
+        rules.removeIf(rule -> own.stream()
+                .anyMatch(other -> other.metric().id().equals(rule.metric().id())
+                        && other.scope().isTotal()));
+        rules.addAll(own);
+        return rules;
+    }
+
     private static boolean concerns(GoReport report, Metric metric) {
         return metric.parts().stream().anyMatch(part -> report.asked(part) || report.has(part));
     }

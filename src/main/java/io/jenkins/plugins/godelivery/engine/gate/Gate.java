@@ -14,7 +14,7 @@ public final class Gate {
 
     private Gate() {}
 
-    /** With {@link DefaultRules} where {@code rules} hold nothing else. */
+    /** Without rules nothing is judged: see {@link DefaultRules}. */
     public static Verdict judge(GoReport report, List<Rule> rules) {
         Map<Scope, View> views = new HashMap<>();
         List<RuleResult> results = new ArrayList<>();

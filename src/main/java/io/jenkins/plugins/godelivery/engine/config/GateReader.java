@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the section {@code gate}. */
+final class GateReader {
+    static final String ENABLED = "enabled";
+    static final String DEFAULTS = "defaults";
+    static final String RULES = "rules";
+
+    private final Problems problems;
+
+    GateReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    GateSettings read(Node node) {
+        if (node.value() instanceof Boolean enabled) {
+            return new GateSettings(enabled, true, List.of());
+        }
+        if (node.isNull()) {
+            return GateSettings.DEFAULT;
+        }
+        if (!(node.value() instanceof Node.Entries entries)) {
+            problems.add(node, "\"gate\" has " + RULES + " and " + DEFAULTS + ", or is false");
+            return GateSettings.DEFAULT;
+        }
+        boolean enabled = true;
+        boolean defaults = true;
+        List<Rule> rules = List.of();
+        for (Node.Entry entry : entries.list()) {
+            switch (entry.name()) {
+                case ENABLED -> enabled = flag(entry);
+                case DEFAULTS -> defaults = flag(entry);
+                case RULES -> rules = rules(entry.value());
+                default -> problems.add(
+                        entry.key(),
+                        "unknown key \"" + entry.name() + "\" in gate"
+                                + Spelling.hint(entry.name(), List.of(ENABLED, DEFAULTS, RULES)));
+            }
+        }
+        return new GateSettings(enabled, defaults, rules);
+    }
+
+    private boolean flag(Node.Entry entry) {
+        if (entry.value().value() instanceof Boolean flag) {
+            return flag;
+        }
+        problems.add(entry.value(), "\"" + entry.name() + "\" is true or false");
+        return true;
+    }
+
+    private List<Rule> rules(Node node) {
+        if (node.isNull()) {
+            return List.of();
+        }
+        if (!(node.value() instanceof Node.Items items)) {
+            problems.add(node, "\"rules\" is a list: each rule begins with \"- metric: \"");
+            return List.of();
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (Node item : items.list()) {
+            new RuleReader(problems, item).read().ifPresent(rules::add);
+        }
+        return rules;
+    }
+}

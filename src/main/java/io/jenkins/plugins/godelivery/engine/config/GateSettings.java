@@ -1,0 +1,32 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be judged.
+ *
+ * @param enabled false does without a verdict
+ * @param defaults whether the rules hold that need no configuration
+ * @param rules a user's own; one replaces the default rule for the same metric
+ */
+public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) {
+    public static final GateSettings DEFAULT = new GateSettings(true, true, List.of());
+
+    public GateSettings {
+        rules = List.copyOf(rules);
+    }
+
+    /** Empty where the gate is switched off. */
+    public Optional<Verdict> judge(GoReport report) {
+        if (!enabled) {
+            return Optional.empty();
+        }
+        return Optional.of(Gate.judge(report, defaults ? DefaultRules.with(report, rules) : rules));
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+/**
+ * What is wrong in a configuration, and what would be right.
+ *
+ * @param column 1-based like the line; both 0 where the file as a whole is meant
+ */
+public record Problem(int line, int column, String message) {
+    String at(String file) {
+        return line == 0 ? file + ": " + message : file + ":" + line + ":" + column + ": " + message;
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A key of a gate's rule. */
+enum RuleKey {
+    METRIC("metric", "What is measured: the id of a metric (docs/gate.md)."),
+    MIN("min", "The least value that passes; percentages with or without the sign."),
+    MAX("max", "The greatest value that passes."),
+    SCOPE("scope", "A package pattern like ./internal/... or example.com/m/api; all packages together without it."),
+    CRITICALITY("criticality", "NOTE, UNSTABLE, ERROR or FAILURE; FAILURE without it. A NOTE never fails the verdict."),
+    WHEN_MISSING(
+            "whenMissing",
+            "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it.");
+
+    static final List<String> NAMES =
+            Arrays.stream(values()).map(RuleKey::key).toList();
+
+    private final String key;
+    private final String help;
+
+    RuleKey(String key, String help) {
+        this.key = key;
+        this.help = help;
+    }
+
+    static Optional<RuleKey> of(String key) {
+        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+    }
+
+    String key() {
+        return key;
+    }
+
+    String help() {
+        return help;
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.gate.Bound;
+import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.Metric;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.Scope;
+import io.jenkins.plugins.godelivery.engine.gate.Unit;
+import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one rule of a gate. */
+final class RuleReader {
+    private static final double LARGEST = 1e15;
+
+    private final Problems problems;
+    private final Node rule;
+    private final Map<RuleKey, Node> values = new EnumMap<>(RuleKey.class);
+
+    RuleReader(Problems problems, Node rule) {
+        this.problems = problems;
+        this.rule = rule;
+    }
+
+    /** Empty where something is wrong, which is a problem then. */
+    Optional<Rule> read() {
+        if (!(rule.value() instanceof Node.Entries entries)) {
+            problems.add(rule, "a rule has the keys " + String.join(", ", RuleKey.NAMES));
+            return Optional.empty();
+        }
+        entries.list().forEach(this::take);
+        Optional<Metric> metric = metric();
+        Optional<Bound> bound = metric.flatMap(this::bound);
+        Scope scope = text(RuleKey.SCOPE).map(Scope::new).orElse(Scope.TOTAL);
+        Criticality criticality = choice(RuleKey.CRITICALITY, Criticality.values(), Criticality.FAILURE);
+        WhenMissing whenMissing = choice(RuleKey.WHEN_MISSING, WhenMissing.values(), WhenMissing.INCONCLUSIVE);
+        return bound.map(found -> new Rule(metric.get(), scope, found, criticality, whenMissing));
+    }
+
+    private void take(Node.Entry entry) {
+        Optional<RuleKey> known = RuleKey.of(entry.name());
+        known.ifPresent(key -> values.put(key, entry.value()));
+        if (known.isEmpty()) {
+            problems.add(
+                    entry.key(),
+                    "unknown key \"" + entry.name() + "\" in a rule" + Spelling.hint(entry.name(), RuleKey.NAMES));
+        }
+    }
+
+    private Optional<String> text(RuleKey key) {
+        Node node = values.get(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (node.value() instanceof String text && !text.isBlank()) {
+            return Optional.of(text.strip());
+        }
+        problems.add(node, "\"" + key.key() + "\" has no value that could be used: " + key.help());
+        return Optional.empty();
+    }
+
+    private Optional<Metric> metric() {
+        if (!values.containsKey(RuleKey.METRIC)) {
+            problems.add(rule, "this rule names no metric");
+            return Optional.empty();
+        }
+        Optional<String> id = text(RuleKey.METRIC);
+        Optional<Metric> metric = id.flatMap(Metrics::find);
+        if (id.isPresent() && metric.isEmpty()) {
+            List<String> ids = Metrics.ALL.stream().map(Metric::id).toList();
+            problems.add(
+                    values.get(RuleKey.METRIC), "unknown metric \"" + id.get() + "\"" + Spelling.hint(id.get(), ids));
+        }
+        return metric;
+    }
+
+    private Optional<Bound> bound(Metric metric) {
+        boolean min = values.containsKey(RuleKey.MIN);
+        if (min == values.containsKey(RuleKey.MAX)) {
+            problems.add(rule, "a rule has either \"min\" or \"max\"");
+            return Optional.empty();
+        }
+        RuleKey key = min ? RuleKey.MIN : RuleKey.MAX;
+        return number(key, metric).map(value -> min ? Bound.min(value) : Bound.max(value));
+    }
+
+    private Optional<Double> number(RuleKey key, Metric metric) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean percent = metric.unit() == Unit.PERCENT;
+        String digits = percent && text.get().endsWith("%")
+                ? text.get().substring(0, text.get().length() - 1).strip()
+                : text.get();
+        double largest = percent ? 100 : LARGEST;
+        if (digits.matches("[0-9]{1,18}(\\.[0-9]{1,18})?") && Double.parseDouble(digits) <= largest) {
+            return Optional.of(Double.parseDouble(digits));
+        }
+        problems.add(
+                values.get(key),
+                "\"" + text.get() + "\" is not a number " + (percent ? "from 0 to 100" : "of 0 or more"));
+        return Optional.empty();
+    }
+
+    private <E extends Enum<E>> E choice(RuleKey key, E[] choices, E otherwise) {
+        Optional<String> word = text(key);
+        for (E choice : choices) {
+            if (word.filter(choice.name()::equalsIgnoreCase).isPresent()) {
+                return choice;
+            }
+        }
+        word.ifPresent(unknown -> problems.add(
+                values.get(key), "\"" + unknown + "\" is not one of " + key.help().replaceFirst("[;:].*", "")));
+        return otherwise;
+    }
+}

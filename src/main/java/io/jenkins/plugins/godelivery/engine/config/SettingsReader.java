@@ -1,0 +1,124 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares, those
+ * that several tools share also at the top, and {@code gate}.
+ */
+public final class SettingsReader {
+    private static final String GATE = "gate";
+    private static final int SIZE_LIMIT = (1 << 20) + 1;
+
+    private final Problems problems = new Problems();
+    private final Map<Tool, Options> own = new EnumMap<>(Tool.class);
+    private Options common = Options.NONE;
+    private GateSettings gate = GateSettings.DEFAULT;
+
+    private SettingsReader() {}
+
+    /**
+     * @throws SettingsException when something in it cannot be understood
+     * @throws IOException when the file cannot be read
+     */
+    public static Settings read(ReportFile file) throws IOException, SettingsException {
+        byte[] document;
+        try (InputStream in = file.open()) {
+            document = in.readNBytes(SIZE_LIMIT);
+        }
+        SettingsReader reader = new SettingsReader();
+        YamlTree.read(document, reader.problems).ifPresent(reader::root);
+        if (!reader.problems.list().isEmpty()) {
+            throw new SettingsException(file.name(), reader.problems.list());
+        }
+        return new Settings(ToolOptions.of(reader.common, reader.own), reader.gate);
+    }
+
+    private void root(Node root) {
+        if (!(root.value() instanceof Node.Entries entries)) {
+            problems.add(root, "a configuration is made of keys and values, such as \"test:\"");
+            return;
+        }
+        entries.list().forEach(this::top);
+    }
+
+    private void top(Node.Entry entry) {
+        if (entry.name().equals(GATE)) {
+            gate = new GateReader(problems).read(entry.value());
+            return;
+        }
+        Optional<Tool> tool =
+                Arrays.stream(Tool.values()).filter(t -> t.key().equals(entry.name())).findFirst();
+        if (tool.isPresent()) {
+            own.put(tool.get(), section(tool.get(), entry.value()));
+        } else {
+            common = parameter(common, GoCommand.PARAMETERS, entry, "the file", topKeys());
+        }
+    }
+
+    private static List<String> topKeys() {
+        List<String> keys = new ArrayList<>();
+        Arrays.stream(Tool.values()).map(Tool::key).forEach(keys::add);
+        keys.add(GATE);
+        keys.addAll(names(GoCommand.PARAMETERS));
+        return keys;
+    }
+
+    private static List<String> names(List<Parameter<?>> parameters) {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    private Options section(Tool tool, Node node) {
+        if (node.value() instanceof Boolean enabled) {
+            return Options.NONE.with(Tool.ENABLED, enabled);
+        }
+        if (node.isNull()) {
+            return Options.NONE;
+        }
+        if (!(node.value() instanceof Node.Entries entries)) {
+            problems.add(node, "\"" + tool.key() + "\" has keys and values, or is true or false");
+            return Options.NONE;
+        }
+        Options options = Options.NONE;
+        for (Node.Entry entry : entries.list()) {
+            options = parameter(options, tool.parameters(), entry, tool.key(), names(tool.parameters()));
+        }
+        return options;
+    }
+
+    private Options parameter(
+            Options options, List<Parameter<?>> known, Node.Entry entry, String where, List<String> keys) {
+        Optional<Parameter<?>> parameter =
+                known.stream().filter(p -> p.name().equals(entry.name())).findFirst();
+        if (parameter.isEmpty()) {
+            problems.add(
+                    entry.key(),
+                    "unknown key \"" + entry.name() + "\" in " + where + Spelling.hint(entry.name(), keys));
+            return options;
+        }
+        return value(options, parameter.get(), entry);
+    }
+
+    private Options value(Options options, Parameter<?> parameter, Node.Entry entry) {
+        try {
+            return options.withRaw(parameter, entry.value().plain());
+        } catch (IllegalArgumentException e) {
+            String message = entry.value().isNull() ? "it has no value" : e.getMessage();
+            problems.add(entry.value(), "\"" + entry.name() + "\": " + message);
+            return options;
+        }
+    }
+}
