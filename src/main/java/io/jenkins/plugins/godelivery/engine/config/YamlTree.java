@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a YAML document into nodes. Configurations are small and flat: what is not is refused before it costs anything,
@@ -20,6 +22,7 @@ import java.util.Set;
 final class YamlTree {
     private static final int SIZE_LIMIT = 1 << 20;
     private static final int DEPTH_LIMIT = 10;
+    private static final Pattern TOLD_PLACE = Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
 
     private final YAMLParser parser;
     private final Problems problems;
@@ -39,14 +42,24 @@ final class YamlTree {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            Node place = new Node(null, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
+            Node place = place(e);
             problems.add(place, "not YAML: " + reason(e));
             return Optional.empty();
         } catch (IOException | TooDeepException e) {
             problems.add(new Node(null, 0, 0), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** SnakeYAML's message ends with the place of the problem, Jackson knows that of the last token. */
+    private static Node place(JsonProcessingException e) {
+        Matcher told = TOLD_PLACE.matcher(e.getOriginalMessage());
+        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        Node place = new Node(null, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
+        while (told.find()) {
+            place = new Node(null, Integer.parseInt(told.group(1)), Integer.parseInt(told.group(2)));
+        }
+        return place;
     }
 
     /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */

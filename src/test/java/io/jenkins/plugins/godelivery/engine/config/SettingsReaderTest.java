@@ -1,0 +1,204 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsReaderTest {
+    @Test
+    void everySectionHasTheParametersOfItsTool() throws Exception {
+        Settings settings = read("""
+                build:
+                  targets: [linux/amd64, linux/arm64]
+                  ldflags: -s -w
+                  cgo: false
+                test:
+                  race: true
+                  timeout: 90s
+                  count: 2
+                  coverpkg: ./...
+                  env:
+                    DATABASE: none
+                    RETRIES: 3
+                """);
+        Options build = settings.tools().of(Tool.BUILD);
+        assertThat(build.list(GoBuild.TARGETS)).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(build.get(GoBuild.LDFLAGS)).contains("-s -w");
+        assertThat(build.get(GoBuild.CGO)).contains(false);
+        Options test = settings.tools().of(Tool.TEST);
+        assertThat(test.is(GoTest.RACE)).isTrue();
+        assertThat(test.get(GoTest.TIMEOUT)).contains("90s");
+        assertThat(test.get(GoTest.COUNT)).contains(2);
+        assertThat(test.list(GoTest.COVERPKG)).containsExactly("./...");
+        assertThat(test.get(GoCommand.ENV)).contains(Map.of("DATABASE", "none", "RETRIES", "3"));
+    }
+
+    @Test
+    void whatIsSaidAtTheTopHoldsForEveryToolThatDoesNotSayOtherwise() throws Exception {
+        Settings settings = read("""
+                tags: [integration]
+                packages: ./cmd/...
+                test:
+                  packages: [./internal/...]
+                """);
+        assertThat(settings.tools().of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("integration");
+        assertThat(settings.tools().of(Tool.TEST).list(GoCommand.PACKAGES)).containsExactly("./internal/...");
+        assertThat(settings.tools().of(Tool.BUILD).list(GoCommand.PACKAGES)).containsExactly("./cmd/...");
+    }
+
+    @Test
+    void aToolIsSwitchedOffByFalse() throws Exception {
+        Settings settings = read("lint: false\ntidy: true\nbuild:\n");
+        assertThat(Tool.LINT.isEnabled(settings.tools().of(Tool.LINT))).isFalse();
+        assertThat(Tool.TIDY.isEnabled(settings.tools().of(Tool.TIDY))).isTrue();
+        assertThat(Tool.BUILD.isEnabled(settings.tools().of(Tool.BUILD))).isTrue();
+    }
+
+    @Test
+    void aNumberKeepsItsDigits() throws Exception {
+        assertThat(read("tags: 1.20").tools().of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("1.20");
+    }
+
+    @Test
+    void rulesAreRead() throws Exception {
+        List<Rule> rules = read("""
+                gate:
+                  defaults: false
+                  rules:
+                    - metric: coverage.statements
+                      min: 80%
+                      scope: ./internal/...
+                      criticality: unstable
+                      whenMissing: pass
+                    - metric: tests.flaky
+                      max: 2
+                """).gate().rules();
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(0).wanted()).isEqualTo("statement coverage in ./internal/...: at least 80%");
+        assertThat(rules.get(0).criticality()).isEqualTo(Criticality.UNSTABLE);
+        assertThat(rules.get(0).whenMissing()).isEqualTo(WhenMissing.PASS);
+        assertThat(rules.get(1).wanted()).isEqualTo("flaky tests: at most 2");
+        assertThat(rules.get(1).criticality()).isEqualTo(Criticality.FAILURE);
+    }
+
+    @Test
+    void nothingSaidIsEverythingByDefault() throws Exception {
+        for (String nothing : List.of("", "{}", "# a comment\n", "---\n", "null", "\uFEFF{}")) {
+            assertThat(read(nothing).gate()).isEqualTo(GateSettings.DEFAULT);
+        }
+    }
+
+    @Test
+    void anUnknownKeyNamesTheNearestRightOne() {
+        assertThat(problems("tset:\n  race: true\n"))
+                .containsExactly(".go-delivery.yaml:1:1: unknown key \"tset\" in the file (did you mean \"test\"?)");
+        assertThat(problems("test:\n  cover-pkg: x\n"))
+                .containsExactly(".go-delivery.yaml:2:3: unknown key \"cover-pkg\" in test (did you mean \"coverpkg\"?)");
+        assertThat(problems("gate:\n  rules:\n    - metrics: races\n      max: 0\n"))
+                .containsExactly(
+                        ".go-delivery.yaml:3:7: unknown key \"metrics\" in a rule (did you mean \"metric\"?)",
+                        ".go-delivery.yaml:3:7: this rule names no metric");
+        assertThat(problems("gate: {rules: [{metric: coverage.statement, min: 80}]}"))
+                .containsExactly(".go-delivery.yaml:1:25: unknown metric \"coverage.statement\""
+                        + " (did you mean \"coverage.statements\"?)");
+    }
+
+    @Test
+    void aKeyThatIsNearNothingIsAnsweredWithTheKnownOnes() {
+        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, gate");
+    }
+
+    @Test
+    void aWrongValueSaysWhatIsRight() {
+        assertThat(problems("test:\n  race: maybe\n"))
+                .containsExactly(".go-delivery.yaml:2:9: \"race\": \"maybe\" is not true or false");
+        assertThat(problems("test:\n  timeout: 10 minutes\n"))
+                .containsExactly(".go-delivery.yaml:2:12: \"timeout\": \"10 minutes\" is not a Go duration such as 90s or 10m");
+        assertThat(problems("test:\n  timeout:\n")).singleElement().asString().endsWith("\"timeout\": it has no value");
+        assertThat(problems("test:\n  count: -1\n")).singleElement().asString().contains("is not a whole number");
+        assertThat(problems("build:\n  targets: [linux]\n")).singleElement().asString().contains("such as linux/arm64");
+        assertThat(problems("test: fast")).singleElement().asString().contains("has keys and values");
+        assertThat(problems("- test")).singleElement().asString().contains("made of keys and values");
+    }
+
+    @Test
+    void aBoundIsANumberThatTheMetricCanHave() {
+        assertThat(problems(rule("coverage.statements", "min: 101")))
+                .singleElement()
+                .asString()
+                .endsWith("\"101\" is not a number from 0 to 100");
+        assertThat(problems(rule("races", "max: none"))).singleElement().asString().endsWith("\"none\" is not a number of 0 or more");
+        assertThat(problems(rule("races", "max: -1"))).hasSize(1);
+        assertThat(problems(rule("races", "min: 0, max: 1")))
+                .singleElement()
+                .asString()
+                .endsWith("a rule has either \"min\" or \"max\"");
+        assertThat(problems(rule("races", "max: 0, criticality: FATAL")))
+                .singleElement()
+                .asString()
+                .endsWith("\"FATAL\" is not one of NOTE, UNSTABLE, ERROR or FAILURE");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThat(problems("test:\n  rcae: true\n  count: many\nlnt: false\n")).hasSize(3);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAProblem() {
+        assertThat(problems("test:\n  race: true\n  race: false\n")).singleElement().asString().contains("3:3: ");
+    }
+
+    @Test
+    void whatIsNotYamlIsToldWithItsPlace() {
+        assertThat(problems("test:\n\trace: true\n")).singleElement().asString().matches(".*yaml:2:1: not YAML: [^\n]+");
+        assertThat(problems("test: [1, 2")).singleElement().asString().contains("not YAML: ");
+        assertThat(problems("a: b: c")).singleElement().asString().contains(":1:5: not YAML: ");
+    }
+
+    @Test
+    void aliasesAreNotExpanded() {
+        assertThat(problems("tags: &a [x]\ntest:\n  tags: *a\n"))
+                .containsExactly(".go-delivery.yaml:3:9: aliases are not read here: write the value out");
+    }
+
+    @Test
+    void deepNestingEndsEarly() {
+        assertThat(problems("tags: " + "[".repeat(100_000))).singleElement().asString().contains("nested too deep");
+    }
+
+    @Test
+    void aHugeFileIsRefused() {
+        assertThat(problems("#".repeat(2 << 20))).singleElement().asString().contains("more than 1 MiB");
+    }
+
+    private static String rule(String metric, String bound) {
+        return "gate: {rules: [{metric: " + metric + ", " + bound + "}]}";
+    }
+
+    private static Settings read(String yaml) throws IOException, SettingsException {
+        return SettingsReader.read(
+                new ReportFile(Settings.FILE, () -> new ByteArrayInputStream(yaml.getBytes(UTF_8))));
+    }
+
+    private static List<String> problems(String yaml) {
+        SettingsException wrong = catchThrowableOfType(SettingsException.class, () -> read(yaml));
+        assertThat(wrong).as(yaml.substring(0, Math.min(80, yaml.length()))).isNotNull();
+        return wrong.getMessage().lines().toList();
+    }
+}
