@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A short name for a finding that later builds give the same finding again. */
@@ -15,12 +14,12 @@ public final class Fingerprint {
 
     /** The same for the same parts in the same order. */
     public static String of(String... parts) {
-        MessageDigest digest = sha256();
+        StringBuilder text = new StringBuilder();
         for (String part : parts) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            text.append(part).append('\0');
         }
-        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
+        byte[] hash = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
     private static MessageDigest sha256() {

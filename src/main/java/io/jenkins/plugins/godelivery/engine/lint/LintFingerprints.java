@@ -1,9 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.fingerprint.Fingerprint;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +15,38 @@ import java.util.Map;
  * issues agree, fixing one makes the last fingerprint go: which of them it was is not told, how many are left is.
  */
 final class LintFingerprints {
+    private final Map<Name, Integer> seen = new HashMap<>();
+    /** Texts come again and again; taking out their numbers is what costs most here. */
+    private final Map<String, String> texts = new HashMap<>();
+
+    /** All but the order among the issues that agree in it. */
+    private record Name(String linter, String text, String place, String code) {}
+
     private LintFingerprints() {}
 
     /** One fingerprint for each issue, each a different one. */
     static List<String> of(List<IssueDraft> issues) {
         Integer[] order = new Integer[issues.size()];
         Arrays.setAll(order, i -> i);
-        Comparator<IssueDraft> byPlace = Comparator.<IssueDraft>comparingInt(issue -> issue.line)
-                .thenComparingInt(issue -> issue.column);
-        Arrays.sort(order, Comparator.comparing(issues::get, byPlace));
-        Map<String, Integer> seen = new HashMap<>();
-        List<String> fingerprints = new ArrayList<>(issues.stream().map(issue -> "").toList());
+        Arrays.sort(order, (a, b) -> inFileOrder(issues.get(a), issues.get(b)));
+        LintFingerprints names = new LintFingerprints();
+        String[] fingerprints = new String[order.length];
         for (int index : order) {
-            String[] parts = parts(issues.get(index));
-            int ordinal = seen.merge(String.join("\n", parts), 1, Integer::sum) - 1;
-            parts[parts.length - 1] = Integer.toString(ordinal);
-            fingerprints.set(index, Fingerprint.of(parts));
+            fingerprints[index] = names.fingerprint(issues.get(index));
         }
-        return fingerprints;
+        return List.of(fingerprints);
     }
 
-    private static String[] parts(IssueDraft issue) {
+    private static int inFileOrder(IssueDraft a, IssueDraft b) {
+        return a.line == b.line ? Integer.compare(a.column, b.column) : Integer.compare(a.line, b.line);
+    }
+
+    private String fingerprint(IssueDraft issue) {
+        String text = texts.computeIfAbsent(issue.text, LintFingerprints::withoutNumbers);
         String code = issue.sourceLines.isEmpty() ? "" : issue.sourceLines.get(0).strip();
-        return new String[] {issue.linter, withoutNumbers(issue.text), place(issue), code, ""};
+        Name name = new Name(issue.linter, text, place(issue), code);
+        int ordinal = seen.merge(name, 1, Integer::sum) - 1;
+        return Fingerprint.of(name.linter, name.text, name.place, name.code, Integer.toString(ordinal));
     }
 
     /** Absolute paths differ from one agent to the next: their package, or else their folder, says enough. */

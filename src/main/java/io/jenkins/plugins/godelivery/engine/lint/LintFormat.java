@@ -4,6 +4,8 @@ package io.jenkins.plugins.godelivery.engine.lint;
 public enum LintFormat {
     GOLANGCI_JSON,
     VET_JSON,
+    /** Cannot be told from a compiler's errors, so it is never recognised. */
+    VET_TEXT,
     SARIF,
     CHECKSTYLE,
     CODE_CLIMATE

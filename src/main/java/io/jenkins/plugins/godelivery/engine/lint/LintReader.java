@@ -2,13 +2,18 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a lint report of any format. */
 public final class LintReader {
+    /** Log lines may stand before a report. */
+    private static final int HEAD = 1 << 14;
+
     private LintReader() {}
 
     /**
@@ -39,13 +44,21 @@ public final class LintReader {
         return found || (!lines.isEmpty() && lines.stream().allMatch(line -> line.equals("{}")));
     }
 
-    /** @throws IOException when the file cannot be opened; what it holds never throws */
-    public static void read(LintFormat format, ReportFile file, LintReportBuilder report, Warnings warnings)
+    /**
+     * Reads a report of whatever format it is.
+     *
+     * @param otherwise the format of a report that shows none when it begins
+     * @throws IOException when the file cannot be opened; what it holds never throws
+     */
+    public static void read(LintFormat otherwise, ReportFile file, LintReportBuilder report, Warnings warnings)
             throws IOException {
         boolean wasFull = report.isFull();
-        try (InputStream in = file.open()) {
+        try (InputStream in = new BufferedInputStream(file.open(), HEAD)) {
             try {
-                read(format, in, file.name(), report, warnings);
+                in.mark(HEAD);
+                String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+                in.reset();
+                read(sniff(head).orElse(otherwise), in, file.name(), report, warnings);
             } catch (IOException e) {
                 report.incomplete();
                 warnings.add(file.name(), 0, "the rest cannot be read: " + e.getMessage());
@@ -64,6 +77,7 @@ public final class LintReader {
             case VET_JSON -> new VetJson(report, name, warnings).read(in);
             case SARIF -> new Sarif(report, name, warnings).read(in);
             case CODE_CLIMATE -> new CodeClimate(report, name, warnings).read(in);
+            case VET_TEXT -> new VetText(report, name, warnings).read(in);
             case CHECKSTYLE -> new Checkstyle(report, name, warnings).read(in);
         }
     }

@@ -20,6 +20,15 @@ public record Access(Operation operation, boolean previous, long goroutine, List
         return !stack.isEmpty();
     }
 
+    /** The package that called into Go's own code to make the access. */
+    String packageName() {
+        return stack.stream()
+                .filter(frame -> !frame.isRuntime() && !frame.isStandardLibrary())
+                .findFirst()
+                .orElse(at())
+                .packageName();
+    }
+
     /** Where the access is in the eyes of the reader: the first frame outside the runtime. */
     public Frame at() {
         for (Frame frame : stack) {

@@ -15,6 +15,14 @@ public record Frame(String function, String file, int line) {
         return function.startsWith("runtime.");
     }
 
+    /** Whether the code is Go's own: its packages have no dot in the first element and lie in GOROOT's src. */
+    boolean isStandardLibrary() {
+        String name = packageName();
+        int slash = name.indexOf('/');
+        String first = slash < 0 ? name : name.substring(0, slash);
+        return !first.isEmpty() && first.indexOf('.') < 0 && file.replace('\\', '/').contains("/src/" + name + "/");
+    }
+
     /** The import path of the function's package; {@code main} for a program. */
     public String packageName() {
         int brackets = function.indexOf('[');

@@ -51,7 +51,7 @@ final class RaceRecord {
             return List.copyOf(packages);
         }
         Set<String> named = new LinkedHashSet<>();
-        accesses.stream().map(access -> access.at().packageName()).forEach(named::add);
+        accesses.stream().map(Access::packageName).forEach(named::add);
         named.remove("");
         return new ArrayList<>(named);
     }

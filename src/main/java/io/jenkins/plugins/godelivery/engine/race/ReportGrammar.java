@@ -39,7 +39,10 @@ final class ReportGrammar {
         if (line.startsWith(HEADER) || line.startsWith(HEADER_OF_C)) {
             return 0;
         }
-        return line.endsWith(HEADER) ? line.length() - HEADER.length() : line.indexOf(HEADER_OF_C);
+        if (line.endsWith(HEADER)) {
+            return line.length() - HEADER.length();
+        }
+        return line.endsWith(")") ? line.indexOf(HEADER_OF_C) : -1;
     }
 
     static Optional<AccessLine> access(String line) {
@@ -171,7 +174,7 @@ final class ReportGrammar {
         return number < 0 ? Optional.empty() : Optional.of(frame(function, line.substring(6, colon), number));
     }
 
-    /** A frame of C: "    #0 name file:12:5 (binary+0x44)". */
+    /** A frame of C: "    #0 name file:12:5 (binary+0x44)", or "    #0 0x4a1b2c in name file:12:5". */
     static Optional<Frame> frameOfC(String line) {
         int hash = indentation(line);
         int space = line.indexOf(' ', hash);
@@ -180,6 +183,8 @@ final class ReportGrammar {
         }
         int module = line.indexOf(" (", space);
         String text = line.substring(space + 1, module < 0 ? line.length() : module);
+        int in = text.startsWith("0x") ? text.indexOf(" in ") : -1;
+        text = in < 0 ? text : text.substring(in + " in ".length());
         int place = text.lastIndexOf(' ');
         if (place < 0 || text.endsWith("<null>")) {
             return Optional.of(frame(text.replace(" <null>", ""), Frame.UNKNOWN.file(), 0));
@@ -216,7 +221,7 @@ final class ReportGrammar {
 
     /** The count in "Found 3 data race(s)", -1 in other lines. */
     static long found(String line) {
-        int start = line.lastIndexOf("Found ");
-        return start < 0 || !line.endsWith(" data race(s)") ? -1 : number(line, start + "Found ".length(), ' ');
+        int start = line.endsWith(" data race(s)") ? line.lastIndexOf("Found ") : -1;
+        return start < 0 ? -1 : number(line, start + "Found ".length(), ' ');
     }
 }

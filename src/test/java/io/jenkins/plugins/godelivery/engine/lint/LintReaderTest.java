@@ -38,6 +38,15 @@ class LintReaderTest {
     private final Warnings warnings = new Warnings();
 
     @Test
+    void aReportIsReadAsWhatItShowsToBe() throws IOException {
+        for (String report : RECORDED.keySet()) {
+            assertThat(recorded(report, LintFormat.VET_TEXT).total())
+                    .as(report)
+                    .isEqualTo(recorded(report).total());
+        }
+    }
+
+    @Test
     void everyFormatIsRecognised() throws IOException {
         for (Map.Entry<String, LintFormat> report : RECORDED.entrySet()) {
             String text = Files.readString(FOLDER.resolve(report.getKey()));
@@ -225,6 +234,24 @@ class LintReaderTest {
         assertThat(recorded("vet/broken.json", LintFormat.VET_JSON).complete()).isFalse();
         assertThat(messages().get(0)).contains("vet: ./broken.go:7:9: undefined: undefinedThing");
         assertThat(read(LintFormat.VET_JSON, "{\"p\":{\"printf\":{\"error\":\"panicked\"}}}")
+                        .complete())
+                .isFalse();
+    }
+
+    @Test
+    void theTextOfVetIsReadWhereItIsKnownToBeThat() {
+        LintReport report = read(
+                LintFormat.VET_TEXT,
+                """
+                # example.com/p
+                # [example.com/p]
+                ./a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string
+                b.go:7:2: unreachable code
+                """);
+
+        assertThat(report.complete()).isTrue();
+        assertThat(report.byFile()).containsExactly(entry("./a.go", 1), entry("b.go", 1));
+        assertThat(read(LintFormat.VET_TEXT, "# p\nvet: ./a.go:1:2: undefined: x\n")
                         .complete())
                 .isFalse();
     }

@@ -64,6 +64,14 @@ class RaceScannerTest {
         assertThat(Recorded.log(version + "/halt_on_error.log").races().reports()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.21", "go1.27"})
+    void aPlainLogNamesThePackagesOfTheProgramAndNotThoseOfGo(String version) throws IOException {
+        assertThat(Recorded.log(version + "/orders.log").races().races())
+                .allSatisfy(race -> assertThat(race.packages()).containsExactly("main"))
+                .anySatisfy(race -> assertThat(race.accesses().get(0).at().function()).startsWith("strings."));
+    }
+
     @Test
     void fewerReportsThanTheProcessCountedAreMissingEvidence() {
         assertThat(Recorded.text(REPORT + "Found 2 data race(s)\n").messages())
@@ -274,7 +282,7 @@ class RaceScannerTest {
                         WARNING: ThreadSanitizer: data race (pid=3189)
                           Atomic write of size 8 at 0x7b080000c000 by thread T3 (mutexes: write M9):
                             #0 bump /src/native.c:85:14 (app+0x12ddc)
-                            #1 worker(void*, int) /src/native.cc:9 (app+0x12) (BuildId: abc)
+                            #1 0x4a0f10 in worker(void*, int) /src/native.cc:9
 
                           Previous write of size 8 at 0x7b080000c000 by main thread:
                             #0 calloc <null> (app+0x44b249)
