@@ -51,7 +51,8 @@ final class PartReaders {
         switch (kind) {
             case TEST -> test(file);
             case RACE -> RaceLogReader.read(file, races, begin(Part.RACES, file));
-            case LINT, VET -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
+            case LINT -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
+            case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case COVERAGE -> CoverProfileReader.read(file, coverage, begin(Part.COVERAGE, file));
             case AUTO -> throw new IllegalArgumentException(kind.label());
