@@ -163,7 +163,7 @@
     'column.uncovered': 'Not executed',
     'column.functions': 'Functions',
     'column.errorpaths': 'Error paths',
-    'column.errorsmissed': 'Error paths not executed',
+    'column.errorsmissed': 'Missed error paths',
     'column.race': 'Race',
     'column.place': 'Places',
     'column.reports': 'Reports',

@@ -24,7 +24,8 @@
     return prefix.length ? prefix.join('/') : '';
   }
 
-  const short = (name, prefix) => (prefix && name.startsWith(prefix + '/') ? name.slice(prefix.length + 1) : name);
+  /** An import path without what all have in common. */
+  gd.short = (name, prefix) => (prefix && name.startsWith(prefix + '/') ? name.slice(prefix.length + 1) : name);
 
   /** The files of all packages as columns, in the order of the packages: {name, package, total, …, path(i), find(path)}. */
   gd.coverageFiles = async (packages) => {
@@ -133,7 +134,7 @@
       expanded: words.length > 0 || opened.has('p' + p),
       toggle: () => toggle('p' + p),
       title: packages.name[p],
-      cells: fit([short(packages.name[p], prefix) || packages.name[p], ...figures(packages, p)]),
+      cells: fit([gd.short(packages.name[p], prefix) || packages.name[p], ...figures(packages, p)]),
     });
 
     const fileRow = (f) => () => ({
@@ -217,7 +218,7 @@
         return {
           href: fileHref(files.path(f)),
           title: files.path(f),
-          cells: [[h('span', { class: 'gd-folder' }, short(folder, data.prefix) + '/'), files.name[f]], ...figures(files, f)].slice(0, hasFunctions ? 5 : 3),
+          cells: [[h('span', { class: 'gd-folder' }, gd.short(folder, data.prefix) + '/'), files.name[f]], ...figures(files, f)].slice(0, hasFunctions ? 5 : 3),
         };
       },
     });
@@ -229,7 +230,7 @@
     const p = query.get('package') === null ? -1 : packages.name.indexOf(query.get('package'));
     const items =
       p < 0
-        ? packages.name.map((name, i) => ({ name: short(name, prefix) || name, title: name, size: packages.total[i], covered: packages.covered[i], href: gd.href('coverage', { package: name }) }))
+        ? packages.name.map((name, i) => ({ name: gd.short(name, prefix) || name, title: name, size: packages.total[i], covered: packages.covered[i], href: gd.href('coverage', { package: name }) }))
         : files.name.map((name, i) => i).filter((i) => files.package[i] === p).map((i) => ({ name: files.name[i], title: files.path(i), size: files.total[i], covered: files.covered[i], href: fileHref(files.path(i)) }));
     return gd.treemap(gd.t('coverage.map'), items);
   }
@@ -273,7 +274,7 @@
       h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
       gd.gaps(overview, 'coverage') || '',
       summary(overview.coverage),
-      chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, short(chosen, prefix))),
+      chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, gd.short(chosen, prefix))),
       treemap.root,
       h('p', { class: 'gd-legend gd-muted' }, gd.t('coverage.legend'), h('span', { class: 'gd-scale', 'aria-hidden': 'true' }), gd.t('coverage.scale')),
       h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), files.name.length]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),

@@ -13,6 +13,12 @@
     return result.orMore ? gd.t('bound.MIN', result.found) : result.found;
   }
 
+  function evidence(files) {
+    const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+    const more = names.length > 2 ? ' ' + gd.t('more', names.length - 2) : '';
+    return names.length ? h('span', { class: 'gd-rule-files', title: files.join('\n') }, gd.t('rule.files'), ' ', names.slice(0, 2).join(', '), more) : null;
+  }
+
   function rule(result) {
     const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
     const open = result.outcome !== 'passed';
@@ -31,11 +37,11 @@
           h('span', { class: 'gd-rule-found' }, found(result)),
           h('span', { class: 'gd-muted' }, gd.t('rule.wanted', gd.t('bound.' + result.bound, result.wanted))),
           open && result.criticality !== 'FAILURE' ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
+          evidence(result.files),
         ),
         open && result.remedy ? h('p', { class: 'gd-topass' }, result.remedy) : null,
         open && result.gaps.length ? h('ul', { class: 'gd-topass' }, result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gap))) : null,
         result.places.length ? h('ul', { class: 'gd-starts' }, result.places.map(start)) : null,
-        result.files.length ? h('p', { class: 'gd-rule-files' }, gd.t('rule.files'), ' ', result.files.slice(0, 5).join(', '), result.files.length > 5 ? ' ' + gd.t('more', result.files.length - 5) : '') : null,
       ),
     );
   }
@@ -177,7 +183,7 @@
         failed,
         warnings(overview),
         downloads(overview),
-        overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language), overview.generator)) : null,
+        overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }), overview.generator)) : null,
       ].filter(Boolean),
     );
   };

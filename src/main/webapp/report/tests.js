@@ -8,7 +8,17 @@
 
   const testHref = (packageName, test) => gd.href('tests', { package: packageName, test });
 
-  const causeTag = (kind) => (kind ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.known('cause.' + kind) ? gd.t('cause.' + kind) : kind) : null);
+  const CAUSE_PAGES = { 'data race': 'races', 'build failure': 'build' };
+
+  /** A cause, with a link to the page that has more of it. */
+  function causeTag(kind, linked) {
+    if (!kind) {
+      return null;
+    }
+    const text = gd.known('cause.' + kind) ? gd.t('cause.' + kind) : kind;
+    const page = linked && CAUSE_PAGES[kind];
+    return page ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href(page) }, text) : h('span', { class: 'gd-tag gd-tag-bad' }, text);
+  }
 
   /** A failure: what failed, why, where, and its own output. */
   gd.failure = (one, short) =>
@@ -20,7 +30,7 @@
         {},
         gd.status(one.status),
         h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
-        causeTag(one.kind),
+        causeTag(one.kind, true),
         one.raced && one.kind !== 'data race' ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race')) : null,
         one.flaky ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
       ),
@@ -33,7 +43,7 @@
       ),
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
       one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one)) : null,
-      one.output ? h('div', { 'data-output': one.output, 'data-limit': short ? 12 : 30 }) : null,
+      one.output ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30 }) : null,
     );
 
   function names(one) {
@@ -183,7 +193,7 @@
         icon: gd.status(status),
         href: testHref(packages.name[i], ''),
         title: packages.name[i],
-        cells: [packages.name[i] || gd.t('package.unnamed'), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
+        cells: [gd.short(packages.name[i], overview.module) || gd.t('package.unnamed'), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
       };
     }
 
@@ -322,7 +332,7 @@
       return [];
     }
     return [
-      [gd.t('column.cause'), causeTag(cause.kind)],
+      [gd.t('column.cause'), causeTag(cause.kind, true)],
       [gd.t('culprit'), cause.test ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null],
       [gd.t('place'), cause.frame ? h('code', {}, gd.place(cause.frame.file, cause.frame.line)) : null],
     ];

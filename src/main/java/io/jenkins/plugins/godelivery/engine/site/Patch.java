@@ -31,7 +31,7 @@ final class Patch {
     String of(SuggestedFix fix) {
         Map<String, List<TextEdit>> byFile = new TreeMap<>();
         fix.edits().forEach(edit ->
-                byFile.computeIfAbsent(edit.file(), file -> new ArrayList<>()).add(edit));
+                byFile.computeIfAbsent(file(edit), file -> new ArrayList<>()).add(edit));
         StringBuilder diff = new StringBuilder();
         for (Map.Entry<String, List<TextEdit>> file : byFile.entrySet()) {
             Optional<String> one = source(file.getKey()).flatMap(text -> diff(file.getKey(), text, file.getValue()));
@@ -41,6 +41,10 @@ final class Patch {
             diff.append(one.get());
         }
         return diff.toString();
+    }
+
+    private String file(TextEdit edit) {
+        return edit.file().isEmpty() ? issue.file() : edit.file();
     }
 
     /** The whole file, else the lines that the report itself holds. */

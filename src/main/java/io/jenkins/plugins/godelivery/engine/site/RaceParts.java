@@ -112,12 +112,20 @@ final class RaceParts {
             json.writeStartObject();
             json.writeNumberField("id", goroutine.id());
             json.writeStringField("state", goroutine.state());
-            List<Frame> stack = goroutine.stack();
-            stack(json, stack, stack.isEmpty() ? null : stack.get(0));
+            stack(json, goroutine.stack(), firstOfUser(goroutine.stack()));
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Every test is started by package testing, whose source lines explain nothing. */
+    private static Frame firstOfUser(List<Frame> stack) {
+        return stack.stream()
+                .filter(frame -> !frame.packageName().equals("testing")
+                        && !frame.packageName().equals("runtime"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** @param shown the frame whose source lines are shown */

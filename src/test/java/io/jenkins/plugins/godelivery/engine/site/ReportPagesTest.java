@@ -1,0 +1,273 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages of a recorded report in a real browser, served with an enforced Content-Security-Policy. */
+@Tag("browser")
+class ReportPagesTest {
+    private static final String SOURCE = "#/coverage?file=example.com/shop/stock/stock.go";
+    /** What axe finds of importance, a line each. */
+    private static final String SERIOUS =
+            """
+            async () => JSON.stringify((await axe.run()).violations
+                .filter(found => ['serious', 'critical'].includes(found.impact))
+                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
+
+    private static final List<String> PAGES = List.of(
+            "#/overview",
+            "#/tests",
+            "#/tests?view=tree",
+            "#/tests?view=slowest",
+            "#/tests?view=benchmarks",
+            "#/tests?package=example.com/shop/stock&test=TestAdd",
+            "#/coverage",
+            "#/coverage?view=files",
+            SOURCE,
+            "#/races",
+            "#/lint",
+            "#/build");
+
+    @TempDir
+    static Path temporary;
+
+    private static Chromium chromium;
+    private static Path site;
+    private static SiteServer server;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        site = temporary.resolve("report");
+        RecordedReport.write(site);
+        server = new SiteServer(site);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    private Page open(String url, Browser.NewContextOptions options) {
+        context = chromium.browser().newContext(options.setLocale("en-GB"));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (!"log".equals(message.type()) && !"info".equals(message.type())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onDialog(dialog -> {
+            complaints.add(page.url() + ": dialog " + dialog.message());
+            dialog.dismiss();
+        });
+        page.navigate(url);
+        return rendered(page);
+    }
+
+    private Page open(String hash) {
+        return open(server.url() + hash, new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    private static Page rendered(Page page) {
+        page.waitForSelector("#go-delivery[data-rendered]");
+        return page;
+    }
+
+    private static void go(Page page, String hash) {
+        String before = page.locator("#go-delivery").getAttribute("data-rendered");
+        page.evaluate("hash => { location.hash = hash }", hash);
+        page.waitForFunction(
+                "before => document.getElementById('go-delivery').dataset.rendered !== before", before);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ReportPagesTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String fileName(String hash) {
+        return hash.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+    }
+
+    @Test
+    void everyPageShowsItselfUnderTheEnforcedPolicyWithoutAComplaint() {
+        Page page = open("#/overview");
+        for (String hash : PAGES) {
+            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=1");
+            assertThat(page.locator("main h1")).isVisible();
+            assertThat(page.locator(".gd-notice-bad")).hasCount(0);
+            shoot(page, fileName(hash) + "-light");
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LIGHT", "DARK"})
+    void noPageHasASeriousAccessibilityFinding(ColorScheme scheme) throws IOException {
+        Page page = open(
+                server.url(), new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
+        List<String> findings = new ArrayList<>();
+        String axe = resource("/axe.min.js");
+        for (String hash : PAGES) {
+            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=2");
+            shoot(page, fileName(hash) + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            page.evaluate(axe);
+            findings.add(hash + page.evaluate(SERIOUS));
+        }
+        assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
+    }
+
+    @Test
+    void nothingIsCutOffOnAPhone() {
+        Page page = open(server.url(), new Browser.NewContextOptions().setViewportSize(390, 844));
+        for (String hash : PAGES) {
+            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=3");
+            shoot(page, fileName(hash) + "-phone");
+            Object width = page.evaluate("document.documentElement.scrollWidth");
+            assertThat(width).as(hash).isEqualTo(390);
+        }
+    }
+
+    @Test
+    void itOpensStraightFromTheFileSystem() {
+        Page page = open(site.resolve("index.html").toUri().toString(), new Browser.NewContextOptions());
+        for (String hash : PAGES) {
+            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=4");
+            assertThat(page.locator("main h1")).isVisible();
+            assertThat(page.locator(".gd-notice-bad")).hasCount(0);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void namesWithMarkupControlAndDirectionCharactersAreText() {
+        Page page = open("#/tests?view=tree");
+        assertThat(page.locator(".gd-row").filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHasText("<img_src=x_onerror=alert(1)>")))
+                .hasCount(1);
+        String text = page.locator("main").innerText();
+        assertThat(text).contains("bidi_\\u202egnp.exe").doesNotContain("\u202e");
+        assertThat(page.locator("main img")).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theSourceIsPaintedExactlyAsTheProfileSays() {
+        Page page = open(SOURCE);
+        assertThat(page.locator("#L31 .gd-hit")).hasText(new String[] {
+            "if größe := s.items[name]; größe == 0 ", "{ return ErrNone }"
+        });
+        assertThat(page.locator("#L43 .gd-miss")).hasText(new String[] {"{"});
+        assertThat(page.locator("#L43")).hasClass("gd-line gd-line-part");
+        assertThat(page.locator("#L31 .gd-hit").first()).hasAttribute("title", "executed 7 times");
+    }
+
+    @Test
+    void aKeyLeadsFromOneBlockThatWasNotExecutedToTheNext() {
+        Page page = open(SOURCE);
+        page.keyboard().press("n");
+        assertThat(page.locator(".gd-current").first()).hasText("{");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*line=43"));
+        page.keyboard().press("n");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*line=47"));
+        page.keyboard().press("p");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*line=43"));
+    }
+
+    @Test
+    void theTreeIsReachedAndOpenedByKeys() {
+        Page page = open("#/coverage");
+        page.locator(".gd-table").focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".gd-active")).containsText(".go");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".gd-source")).isVisible();
+        page.goBack();
+        assertThat(page.locator(".gd-treemap")).isVisible();
+    }
+
+    @Test
+    void aFilterIsPartOfTheAddressAndTheBackButtonReturnsToIt() {
+        Page page = open("#/tests?view=tree");
+        page.getByLabel("Search tests").fill("takefrom");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*q=takefrom"));
+        assertThat(page.locator(".gd-rows .gd-row")).hasCount(2);
+        page.locator(".gd-rows a", new Page.LocatorOptions().setHasText("TestTakeFromEmpty"))
+                .click();
+        assertThat(page.locator("main h1")).containsText("TestTakeFromEmpty");
+        page.goBack();
+        assertThat(page.getByLabel("Search tests")).hasValue("takefrom");
+        assertThat(page.locator(".gd-rows .gd-row")).hasCount(2);
+    }
+
+    @Test
+    void aRaceShowsBothAccessesWithTheirLinesAndHasALinkOfItsOwn() {
+        Page page = open("#/races");
+        assertThat(page.locator(".gd-race").first().locator(".gd-access")).hasCount(2);
+        assertThat(page.locator(".gd-access .gd-line-marked code").first()).containsText("s.");
+        page.getByText("Permanent link").first().click();
+        assertThat(page.locator("main h1")).containsText("stock.");
+        assertThat(page.locator(".gd-race")).hasCount(1);
+    }
+
+    @Test
+    void aSuggestedFixIsShownAndDownloadedAsAPatch() throws IOException {
+        Page page = open("#/lint?linter=errorlint");
+        assertThat(page.locator(".gd-diff .gd-added").first()).containsText("errors.Is");
+        var download = page.waitForDownload(
+                () -> page.getByText("Download patch").first().click());
+        assertThat(Files.readString(download.path())).startsWith("--- a/cmd/shop/main.go");
+    }
+
+    @Test
+    void aChineseReaderReadsChinese() {
+        Page page = open("#/overview");
+        page.getByText("简体中文").click();
+        assertThat(page.locator(".gd-tabs")).containsText("数据竞争");
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+        shoot(page, "overview-chinese");
+    }
+}
