@@ -73,7 +73,7 @@ final class RaceFingerprints {
 
     /** Lines of one function, told apart by their texts where these are known. */
     private String group(Frame frame) {
-        String text = sources.line(frame.file(), frame.line())
+        String text = sources.line(frame)
                 .map(line -> String.join(" ", line.strip().split("\\s+")))
                 .orElse("");
         return outerFunction(frame.function()) + '\n' + baseName(frame.file()) + '\n' + text;

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import java.util.Optional;
 
 /** The source code at the places that stacks name, as far as it is at hand. */
 @FunctionalInterface
 public interface SourceLines {
-    SourceLines NONE = (file, line) -> Optional.empty();
+    SourceLines NONE = frame -> Optional.empty();
 
-    /** The text of a line, 1-based. */
-    Optional<String> line(String file, int line);
+    /** The text of the frame's line. */
+    Optional<String> line(Frame frame);
+
+    static SourceLines of(Sources sources) {
+        return new CheckoutLines(sources);
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,22 @@ class RaceIdentityTest {
     }
 
     @Test
+    void sourcesAreFoundWhereverTheProgramWasBuilt() {
+        SourceLines lines = SourceLines.of(path -> path.equals("cmd/orders/main.go") || path.equals("example.com/p/p.go")
+                ? Optional.of((path + "\nsecond").getBytes(StandardCharsets.UTF_8))
+                : Optional.empty());
+
+        assertThat(lines.line(new Frame("main.main", "/home/ci/job@2/cmd/orders/main.go", 1)))
+                .contains("cmd/orders/main.go");
+        assertThat(lines.line(new Frame("example.com/p_test.TestX.func1", "C:\\ci\\p.go", 2)))
+                .contains("second");
+        assertThat(lines.line(new Frame("strings.ToUpper", "/go/src/strings/cmd/orders/main.go", 1)))
+                .isEmpty();
+        assertThat(lines.line(new Frame("main.main", "/home/ci/job@2/cmd/orders/main.go", 3)))
+                .isEmpty();
+    }
+
+    @Test
     void everyRaceOfABuildHasItsOwnFingerprint() throws IOException {
         for (String version : List.of("go1.21", "go1.27")) {
             Recorded read = Recorded.stream(version + "/tests.jsonl");
@@ -102,7 +119,7 @@ class RaceIdentityTest {
     }
 
     private static SourceLines source(String... lines) {
-        return (file, line) -> Optional.of(Arrays.asList(lines).get(line - 1));
+        return frame -> Optional.of(Arrays.asList(lines).get(frame.line() - 1));
     }
 
     private static List<String> fingerprints(String log, SourceLines sources) {

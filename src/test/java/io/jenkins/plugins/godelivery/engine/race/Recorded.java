@@ -21,16 +21,14 @@ final class Recorded {
     static final Path FOLDER = Path.of("src/test/resources/race");
 
     /** The sources of the module that raced; the recording lay in another folder. */
-    static final SourceLines SOURCES = (file, line) -> {
-        int module = file.indexOf("/module/");
-        Path path = FOLDER.resolve(file.substring(Math.max(0, module) + 1));
+    static final SourceLines SOURCES = SourceLines.of(path -> {
+        Path file = FOLDER.resolve("module").resolve(path);
         try {
-            List<String> lines = module < 0 ? List.of() : Files.readAllLines(path);
-            return line < 1 || line > lines.size() ? Optional.empty() : Optional.of(lines.get(line - 1));
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty();
+            throw new AssertionError(e);
         }
-    };
+    });
 
     final Warnings warnings = new Warnings();
     final RacesBuilder builder = new RacesBuilder();
