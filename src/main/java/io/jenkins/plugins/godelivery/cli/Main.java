@@ -1,5 +1,9 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;

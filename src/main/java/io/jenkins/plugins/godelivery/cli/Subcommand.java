@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

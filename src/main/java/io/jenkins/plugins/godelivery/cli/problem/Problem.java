@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.cli;
+package io.jenkins.plugins.godelivery.cli.problem;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +32,7 @@ public final class Problem {
         return e.getClass().getSimpleName();
     }
 
-    static String oneLine(String message) {
+    public static String oneLine(String message) {
         return message.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("; "));
     }
 }

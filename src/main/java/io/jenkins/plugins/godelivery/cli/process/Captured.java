@@ -1,0 +1,24 @@
+package io.jenkins.plugins.godelivery.cli.process;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A short command's exit code and what it printed. */
+public record Captured(int code, String out, String err) {
+    public static Captured of(ProcessRunner runner, Command command) throws IOException, InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = runner.run(command, out, err);
+        return new Captured(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The line in which it says why it failed. */
+    public String lastWords() {
+        List<String> lines = (err.isBlank() ? out : err).lines().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? "it ended with exit code " + code + " and said nothing" : lines.get(lines.size() - 1).strip();
+    }
+}

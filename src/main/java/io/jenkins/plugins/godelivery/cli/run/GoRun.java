@@ -1,0 +1,100 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
+import io.jenkins.plugins.godelivery.cli.live.Printable;
+import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
+import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the tools on a module, or on all modules of a workspace, and records what they leave behind. A tool that fails
+ * stops no other: people want to know all that is wrong at once.
+ */
+public final class GoRun {
+    private final Path directory;
+    private final ToolOptions options;
+    private final OutputFolder folder;
+    private final LiveDisplay display;
+    private final Processes processes;
+    private final List<StepRecord> steps = new ArrayList<>();
+
+    public GoRun(
+            Path directory, ToolOptions options, OutputFolder folder, LiveDisplay display, Processes processes) {
+        this.directory = directory;
+        this.options = options;
+        this.folder = folder;
+        this.display = display;
+        this.processes = processes;
+    }
+
+    /**
+     * @param environment of this process
+     * @throws ToolException when there is no go command, or nothing that it can work on
+     */
+    public RunRecord run(Map<String, String> environment) throws IOException, InterruptedException, ToolException {
+        Instant started = Instant.now();
+        long clock = System.nanoTime();
+        LocalProcessRunner runner = new LocalProcessRunner(directory, processes);
+        GoToolchain go = Toolchains.ask(runner, environment);
+        ToolOptions complete = options.overriddenBy(TestDefaults.missingIn(options.of(Tool.TEST), go, environment));
+        for (Module module : Workspace.modules(directory, go, runner)) {
+            for (Tool tool : Tool.values()) {
+                if (tool.isEnabled(complete.of(tool)) && !processes.aborted()) {
+                    steps.add(step(module, tool, complete.of(tool), go));
+                }
+            }
+        }
+        display.status(() -> "");
+        RunRecord record = new RunRecord(
+                started,
+                (System.nanoTime() - clock) / 1e9,
+                directory.toString(),
+                go.version().toString(),
+                processes.aborted(),
+                steps);
+        try (OutputStream out = folder.create("run.json")) {
+            RunIndex.write(record, out);
+        }
+        return record;
+    }
+
+    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go) throws IOException {
+        Step step = Step.of(tool);
+        StepLog log = new StepLog(tool, module, step.parts(own));
+        String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
+        display.print(display.terminal().paint(Style.TITLE, title));
+        display.status(() -> tool.key());
+        try {
+            step.run(new StepContext(
+                    module, own, go, new LocalProcessRunner(module.directory(), processes), folder, display, log));
+        } catch (ToolException e) {
+            log.problem(e);
+        } catch (InterruptedException e) {
+            log.problem("stopped by the user");
+        }
+        StepRecord record = log.record();
+        display.print("  " + outcome(record));
+        return record;
+    }
+
+    private String outcome(StepRecord step) {
+        String time = Printable.duration(step.seconds());
+        if (step.problem().isEmpty()) {
+            return display.terminal().paint(Style.QUIET, "done in " + time);
+        }
+        return display.terminal().paint(Style.DOUBTFUL, "incomplete: " + Problem.oneLine(step.problem()));
+    }
+}

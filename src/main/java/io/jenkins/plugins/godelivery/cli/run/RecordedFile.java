@@ -1,0 +1,10 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+
+/**
+ * What a tool left behind.
+ *
+ * @param name in the folder of the record
+ */
+record RecordedFile(ReportKind kind, String name) {}

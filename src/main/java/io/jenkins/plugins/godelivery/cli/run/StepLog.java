@@ -1,0 +1,49 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what becomes of a tool while it runs; what was gathered is there also when the tool breaks off. */
+final class StepLog {
+    private final Tool tool;
+    private final Module module;
+    private final List<Part> parts;
+    private final long started = System.nanoTime();
+    private final List<RecordedFile> files = new ArrayList<>();
+    private int exitCode;
+    private String problem = "";
+    private boolean missing;
+
+    StepLog(Tool tool, Module module, List<Part> parts) {
+        this.tool = tool;
+        this.module = module;
+        this.parts = parts;
+    }
+
+    void file(ReportKind kind, String name) {
+        files.add(new RecordedFile(kind, name));
+    }
+
+    void ended(int code) {
+        exitCode = exitCode == 0 ? code : exitCode;
+    }
+
+    void problem(String reason) {
+        problem = problem.isEmpty() ? reason : problem;
+    }
+
+    void problem(ToolException e) {
+        problem(e.getMessage());
+        missing |= e.missing();
+    }
+
+    StepRecord record() {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new StepRecord(tool, module.name(), parts, seconds, exitCode, problem, missing, files);
+    }
+}

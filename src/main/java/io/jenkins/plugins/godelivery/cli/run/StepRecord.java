@@ -1,0 +1,30 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/**
+ * What became of one tool in one module.
+ *
+ * @param module its name
+ * @param parts of the report that it was to give evidence for
+ * @param seconds it took
+ * @param exitCode the first that was not 0
+ * @param problem why evidence is missing, empty when none is
+ * @param missing whether that is because a tool is not there, or too old
+ */
+record StepRecord(
+        Tool tool,
+        String module,
+        List<Part> parts,
+        double seconds,
+        int exitCode,
+        String problem,
+        boolean missing,
+        List<RecordedFile> files) {
+    StepRecord {
+        parts = List.copyOf(parts);
+        files = List.copyOf(files);
+    }
+}

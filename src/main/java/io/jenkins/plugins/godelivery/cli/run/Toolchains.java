@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.process.Captured;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.IOException;
+import java.util.Map;
+
+/** Asks the go command what it is. */
+final class Toolchains {
+    private Toolchains() {}
+
+    static GoToolchain ask(ProcessRunner runner, Map<String, String> environment)
+            throws IOException, InterruptedException, ToolException {
+        Captured env;
+        try {
+            env = Captured.of(runner, GoToolchain.COMMAND);
+        } catch (IOException e) {
+            throw MissingTool.explain(GoToolchain.COMMAND, e);
+        }
+        return GoToolchain.parse(env.out(), environment)
+                .orElseThrow(() -> new ToolException("go does not say its version: " + env.lastWords(), true));
+    }
+}
