@@ -53,7 +53,7 @@ public final class GoRun {
         for (Module module : Workspace.modules(directory, go, runner)) {
             for (Tool tool : Tool.values()) {
                 if (tool.isEnabled(complete.of(tool)) && !processes.aborted()) {
-                    steps.add(step(module, tool, complete.of(tool), go));
+                    steps.add(step(module, tool, complete.of(tool), go, environment));
                 }
             }
         }
@@ -71,7 +71,7 @@ public final class GoRun {
         return record;
     }
 
-    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go) throws IOException {
+    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go, Map<String, String> environment) throws IOException {
         Step step = Step.of(tool);
         StepLog log = new StepLog(tool, module, step.parts(own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
@@ -79,7 +79,7 @@ public final class GoRun {
         display.status(() -> tool.key());
         try {
             step.run(new StepContext(
-                    module, own, go, new LocalProcessRunner(module.directory(), processes), folder, display, log));
+                    module, own, go, new LocalProcessRunner(module.directory(), processes), folder, display, log, environment));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /** What a step works with. */
 record StepContext(
@@ -19,7 +20,8 @@ record StepContext(
         ProcessRunner runner,
         OutputFolder folder,
         LiveDisplay display,
-        StepLog log) {
+        StepLog log,
+        Map<String, String> environment) {
 
     /** The name of a recorded file of this module. */
     String fileName(String name) {

@@ -37,6 +37,12 @@ final class TestStep implements Step {
         if (test.problem().isPresent()) {
             throw new ToolException(test.problem().get(), true);
         }
+        if (test.looksForRaces() && !TestDefaults.hasCompiler(context.go(), context.environment())) {
+            throw new ToolException(
+                    "the race detector needs a C compiler, and " + context.go().cc()
+                            + " is not on the PATH: install it, or say --no-race",
+                    true);
+        }
         TestProgress progress = new TestProgress(context.display(), PackageList.count(context));
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());

@@ -26,6 +26,7 @@ public final class GoCommand {
             Pattern.compile("-[^\0]+"),
             "a flag such as -mod=vendor");
 
+    /** Those that several tools share. */
     public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
 
     private GoCommand() {}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.godelivery.cli.summary;
+
+import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+
+/** What does not build. */
+final class BuildSummary {
+    private static final int ERRORS = 20;
+    private static final int LINES = 10;
+
+    private BuildSummary() {}
+
+    static void print(BuildReport build, Page page) {
+        if (build.errors().isEmpty()) {
+            return;
+        }
+        page.title(Style.TITLE, "Build errors");
+        for (BuildError error : build.errors().stream().limit(ERRORS).toList()) {
+            String place = error.file().isEmpty() ? error.packageName() : error.file() + position(error);
+            page.block(1, place.isEmpty() ? error.message() : place + ": " + error.message(), LINES);
+        }
+        page.more(1, build.errors().size() - ERRORS, "error");
+    }
+
+    private static String position(BuildError error) {
+        if (error.line() == 0) {
+            return "";
+        }
+        return ":" + error.line() + (error.column() == 0 ? "" : ":" + error.column());
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.cli.summary;
+
+import io.jenkins.plugins.godelivery.cli.live.Printable;
+import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lint issues by severity, and the first of them. */
+final class LintSummary {
+    private static final int ISSUES = 10;
+
+    private LintSummary() {}
+
+    static void print(LintReport lint, Page page) {
+        if (lint.total() == 0) {
+            return;
+        }
+        List<String> severities = new ArrayList<>();
+        lint.bySeverity()
+                .forEach((severity, count) ->
+                        severities.add(count + " " + (severity.isEmpty() ? "without severity" : severity)));
+        page.title(
+                Style.TITLE,
+                "Lint: " + Printable.count(lint.total(), "issue") + " (" + String.join(", ", severities) + ")");
+        for (LintIssue issue : lint.issues().stream().limit(ISSUES).toList()) {
+            String place = issue.line() == 0 ? issue.file() : issue.file() + ":" + issue.line();
+            page.line(1, place + "  " + issue.text() + " (" + issue.linter() + ")");
+        }
+        page.more(1, lint.total() - ISSUES, "issue");
+    }
+}

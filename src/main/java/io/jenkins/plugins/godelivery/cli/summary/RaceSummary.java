@@ -1,0 +1,74 @@
+package io.jenkins.plugins.godelivery.cli.summary;
+
+import io.jenkins.plugins.godelivery.cli.live.Printable;
+import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.engine.race.Access;
+import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Each data race once, with both stacks and the code at their ends. */
+final class RaceSummary {
+    private static final int RACES = 10;
+    private static final int FRAMES = 6;
+    private static final int TESTS = 5;
+
+    private RaceSummary() {}
+
+    static void print(Races races, Page page) {
+        if (races.races().isEmpty()) {
+            return;
+        }
+        page.title(
+                Style.TITLE,
+                Printable.count(races.distinct(), "data race") + " in " + Printable.count(races.reports(), "report"));
+        for (Race race : races.races().stream().limit(RACES).toList()) {
+            List<String> tests = race.testNames();
+            page.line(1, Style.BAD, "race " + race.fingerprint() + seen(tests));
+            race.accesses().forEach(access -> print(access, page));
+        }
+        page.more(1, races.distinct() - RACES, "race");
+    }
+
+    private static String seen(List<String> tests) {
+        if (tests.isEmpty()) {
+            return "";
+        }
+        String more = tests.size() > TESTS ? ", …" : "";
+        return "  in " + String.join(", ", tests.stream().limit(TESTS).toList()) + more;
+    }
+
+    private static void print(Access access, Page page) {
+        String previous = access.previous() ? "previous " : "";
+        page.line(2, Style.TITLE, previous + access.operation().word() + " by goroutine " + access.goroutine());
+        if (!access.restored()) {
+            page.line(3, "its stack could not be restored");
+        }
+        codeAt(access.at()).ifPresent(code -> page.line(3, "> " + code.strip()));
+        for (Frame frame : access.stack().stream().limit(FRAMES).toList()) {
+            page.line(3, frame.function() + "  " + frame.file() + ":" + frame.line());
+        }
+        page.more(3, access.stack().size() - FRAMES, "frame");
+    }
+
+    private static Optional<String> codeAt(Frame frame) {
+        try {
+            Path file = Path.of(frame.file());
+            if (!file.isAbsolute() || frame.line() == 0 || !Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            try (Stream<String> lines = Files.lines(file)) {
+                return lines.skip(frame.line() - 1L).findFirst();
+            }
+        } catch (InvalidPathException | IOException | java.io.UncheckedIOException e) {
+            return Optional.empty(); // The code is only an illustration.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.cli.summary;
+
+import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.live.Terminal;
+import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.Place;
+import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.PrintStream;
+import java.util.Set;
+
+/** Says in words what a report and its verdict say: the verdict with its reasons first, then what to look at. */
+public final class Summary {
+    private final Page page;
+
+    public Summary(PrintStream out, Terminal terminal) {
+        page = new Page(out, terminal);
+    }
+
+    /** @param changed files that were changed lately, as a cover profile names them */
+    public void print(GoReport report, Verdict verdict, Set<String> changed) {
+        verdict(verdict);
+        report.build().ifPresent(build -> BuildSummary.print(build, page));
+        report.tests().ifPresent(tests -> TestSummary.failures(tests, page));
+        report.races().ifPresent(races -> RaceSummary.print(races, page));
+        report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, changed, page));
+        report.lint().ifPresent(lint -> LintSummary.print(lint, page));
+        report.tests().ifPresent(tests -> TestSummary.slowest(tests, page));
+    }
+
+    private void verdict(Verdict verdict) {
+        page.title(style(verdict.outcome()), verdict.summary());
+        for (RuleResult result : verdict.results()) {
+            page.line(1, style(result.outcome()), sign(result.outcome()) + " " + result.wanted() + ", found "
+                    + result.foundText());
+            result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
+            if (result.outcome() == Outcome.FAILED) {
+                result.places().forEach(place -> page.line(3, text(place)));
+            }
+        }
+    }
+
+    private static String text(Place place) {
+        String where = place.file().isEmpty()
+                ? place.packageName()
+                : place.line() == 0 ? place.file() : place.file() + ":" + place.line();
+        return String.join(" ", where, place.subject(), place.text()).strip();
+    }
+
+    private static String sign(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "ok  ";
+            case FAILED -> "FAIL";
+            case INCONCLUSIVE -> "?   ";
+        };
+    }
+
+    private static Style style(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> Style.GOOD;
+            case FAILED -> Style.BAD;
+            case INCONCLUSIVE -> Style.DOUBTFUL;
+        };
+    }
+}
