@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The recorded outputs that a command line names. */
 final class InputFiles {
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     private InputFiles() {}
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
 import io.jenkins.plugins.godelivery.cli.problem.Problem;
 
+import io.jenkins.plugins.godelivery.engine.config.Spelling;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -33,8 +35,10 @@ public final class Main {
             return failed(console, ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
             return failed(console, ExitCode.USAGE, Problem.of(e));
+        } catch (ToolException e) {
+            return failed(console, e.missing() ? ExitCode.MISSING_TOOL : ExitCode.USAGE, e.getMessage());
         } catch (InterruptedException e) {
-            return ExitCode.TERMINATED;
+            return ExitCode.TERMINATED; // The virtual machine ends by itself, with the code of the signal.
         } catch (OutOfMemoryError e) {
             return failed(console, ExitCode.INTERNAL, "out of memory: give java more of it with -Xmx");
         } catch (RuntimeException | Error e) {
@@ -43,7 +47,7 @@ public final class Main {
     }
 
     private static ExitCode dispatch(Console console, String... args)
-            throws IOException, InterruptedException, UsageException {
+            throws IOException, InterruptedException, UsageException, ToolException {
         if (args.length == 0) {
             usage(console.err());
             return ExitCode.USAGE;
@@ -63,10 +67,10 @@ public final class Main {
     }
 
     private static ExitCode subcommand(Console console, String... args)
-            throws IOException, InterruptedException, UsageException {
+            throws IOException, InterruptedException, UsageException, ToolException {
         Optional<Subcommand> found = Subcommands.find(args[0]);
         if (found.isEmpty()) {
-            throw new UsageException(Nearest.unknown("command", args[0], Subcommands.names()) + "; see godelivery --help");
+            throw new UsageException("unknown command " + args[0] + Spelling.hint(args[0], Subcommands.names()));
         }
         Subcommand command = found.get();
         CommandLine line = command.commandLine();

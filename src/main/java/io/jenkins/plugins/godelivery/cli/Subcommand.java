@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.config.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +35,7 @@ abstract class Subcommand {
     abstract void declare(CommandSpec spec);
 
     abstract ExitCode run(ParseResult arguments, Console console)
-            throws IOException, InterruptedException, UsageException;
+            throws IOException, InterruptedException, UsageException, ToolException;
 
     CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("godelivery " + name);
@@ -74,14 +76,19 @@ abstract class Subcommand {
                 .build();
     }
 
+    private static String nearest(String option, ParameterException e) {
+        return Spelling.nearest(option, e.getCommandLine().getCommandSpec().optionsMap().keySet())
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
+    }
+
     /** One line, with the nearest right option where an unknown one was given. */
     static String message(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             String given = unmatched.getUnmatched().get(0);
             int value = given.indexOf('=');
             String option = value < 0 ? given : given.substring(0, value);
-            return Nearest.unknown(
-                    "option", option, e.getCommandLine().getCommandSpec().optionsMap().keySet());
+            return "unknown option " + option + nearest(option, e);
         }
         if (e instanceof MissingParameterException missing && missing.getMissing().size() == 1) {
             return missing.getMissing().get(0).paramLabel() + " is missing";

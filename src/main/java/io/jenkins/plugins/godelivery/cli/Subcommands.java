@@ -16,8 +16,11 @@ final class Subcommands {
     private static final Map<String, Supplier<Subcommand>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("run", RunCommand::new);
         ALL.put("inspect", InspectCommand::new);
         ALL.put("junit", JUnitCommand::new);
+        ALL.put("report", ReportCommand::new);
+        ALL.put("serve", ServeCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 
@@ -57,7 +60,7 @@ final class Subcommands {
         return Stream.of(
                         Stream.of("", "Exit codes:"),
                         codes,
-                        Stream.of("", "Example:", "  godelivery run --race --cover"))
+                        Stream.of("", "Example:", "  godelivery run"))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
     }

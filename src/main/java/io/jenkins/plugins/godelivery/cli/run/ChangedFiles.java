@@ -7,13 +7,14 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Go files that differ from the branch that ours will be merged into, as a cover profile names them. */
-final class ChangedFiles {
+public final class ChangedFiles {
     private static final List<String> BASES = List.of("origin/HEAD", "origin/main", "origin/master");
 
     private final LocalProcessRunner runner;
@@ -25,7 +26,7 @@ final class ChangedFiles {
     }
 
     /** @param base to compare with, null for the usual ones */
-    static Set<String> in(Path directory, String base, Processes processes) throws InterruptedException {
+    public static Set<String> in(Path directory, String base, Processes processes) throws InterruptedException {
         try {
             return new ChangedFiles(directory, processes).find(base);
         } catch (IOException e) {
@@ -60,7 +61,7 @@ final class ChangedFiles {
 
     private Captured git(String... arguments) throws IOException, InterruptedException {
         // Names come as they are, not with non-ASCII letters escaped.
-        List<String> words = new java.util.ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
+        List<String> words = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
         words.addAll(List.of(arguments));
         return Captured.of(runner, new Command(words));
     }

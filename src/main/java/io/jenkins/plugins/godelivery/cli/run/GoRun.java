@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
@@ -44,13 +45,15 @@ public final class GoRun {
      * @param environment of this process
      * @throws ToolException when there is no go command, or nothing that it can work on
      */
-    public RunRecord run(Map<String, String> environment) throws IOException, InterruptedException, ToolException {
+    public RunRecord run(Map<String, String> environment) throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         LocalProcessRunner runner = new LocalProcessRunner(directory, processes);
         GoToolchain go = Toolchains.ask(runner, environment);
         ToolOptions complete = options.overriddenBy(TestDefaults.missingIn(options.of(Tool.TEST), go, environment));
-        for (Module module : Workspace.modules(directory, go, runner)) {
+        List<Module> modules = Workspace.modules(directory, go, runner);
+        folder.prepare();
+        for (Module module : modules) {
             for (Tool tool : Tool.values()) {
                 if (tool.isEnabled(complete.of(tool)) && !processes.aborted()) {
                     steps.add(step(module, tool, complete.of(tool), go, environment));

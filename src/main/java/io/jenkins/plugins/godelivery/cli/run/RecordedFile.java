@@ -7,4 +7,4 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
  *
  * @param name in the folder of the record
  */
-record RecordedFile(ReportKind kind, String name) {}
+public record RecordedFile(ReportKind kind, String name) {}

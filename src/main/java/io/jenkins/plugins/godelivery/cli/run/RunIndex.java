@@ -2,11 +2,23 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
 
-/** Writes a {@link RunRecord} as JSON. */
-final class RunIndex {
+/** A {@link RunRecord} as JSON. */
+public final class RunIndex {
     private RunIndex() {}
 
     static void write(RunRecord run, OutputStream out) throws IOException {
@@ -49,5 +61,50 @@ final class RunIndex {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** @throws IOException also when the file is not what {@link #write} wrote */
+    public static RunRecord read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser json = new JsonFactory().createParser(in)) {
+            json.nextToken();
+            return run(new Values(json));
+        } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
+            throw new IOException(file + ": is no record of a whole run", e);
+        }
+    }
+
+    private static RunRecord run(Values run) {
+        return new RunRecord(
+                Instant.parse(run.text("started")),
+                run.number("seconds"),
+                run.text("directory"),
+                run.text("go"),
+                run.truth("aborted"),
+                run.objects("steps").stream().map(RunIndex::step).toList());
+    }
+
+    private static StepRecord step(Values step) {
+        return new StepRecord(
+                labelled(Tool.values(), Tool::key, step.text("tool")),
+                step.text("module"),
+                step.texts("parts").stream()
+                        .map(label -> labelled(Part.values(), Part::label, label))
+                        .toList(),
+                step.number("seconds"),
+                (int) step.number("exitCode"),
+                step.text("problem"),
+                step.truth("missing"),
+                step.objects("files").stream()
+                        .map(file -> new RecordedFile(
+                                labelled(ReportKind.values(), ReportKind::label, file.text("kind")), file.text("name")))
+                        .toList());
+    }
+
+    private static <T> T labelled(T[] all, Function<T, String> label, String wanted) {
+        return Arrays.stream(all)
+                .filter(one -> label.apply(one).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(wanted));
     }
 }

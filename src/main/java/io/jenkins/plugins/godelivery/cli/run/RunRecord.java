@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,8 +10,21 @@ import java.util.List;
  * @param directory that it was about
  * @param aborted whether the user stopped it
  */
-record RunRecord(Instant started, double seconds, String directory, String goVersion, boolean aborted, List<StepRecord> steps) {
-    RunRecord {
+public record RunRecord(Instant started, double seconds, String directory, String goVersion, boolean aborted, List<StepRecord> steps) {
+    public RunRecord {
         steps = List.copyOf(steps);
+    }
+
+    /** Whether a tool was not there, or too old. */
+    public boolean lacksTool() {
+        return steps.stream().anyMatch(StepRecord::missing);
+    }
+
+    /** All that was recorded. */
+    public List<Path> files(OutputFolder folder) {
+        return steps.stream()
+                .flatMap(step -> step.files().stream())
+                .map(file -> folder.file(file.name()))
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param problem why evidence is missing, empty when none is
  * @param missing whether that is because a tool is not there, or too old
  */
-record StepRecord(
+public record StepRecord(
         Tool tool,
         String module,
         List<Part> parts,
@@ -23,7 +23,7 @@ record StepRecord(
         String problem,
         boolean missing,
         List<RecordedFile> files) {
-    StepRecord {
+    public StepRecord {
         parts = List.copyOf(parts);
         files = List.copyOf(files);
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says in words what a report and its verdict say: the verdict with its reasons first, then what to look at. */
@@ -18,9 +19,12 @@ public final class Summary {
         page = new Page(out, terminal);
     }
 
-    /** @param changed files that were changed lately, as a cover profile names them */
-    public void print(GoReport report, Verdict verdict, Set<String> changed) {
-        verdict(verdict);
+    /**
+     * @param judged empty where the gate is off
+     * @param changed files that were changed lately, as a cover profile names them
+     */
+    public void print(GoReport report, Optional<Verdict> judged, Set<String> changed) {
+        judged.ifPresent(this::verdict);
         report.build().ifPresent(build -> BuildSummary.print(build, page));
         report.tests().ifPresent(tests -> TestSummary.failures(tests, page));
         report.races().ifPresent(races -> RaceSummary.print(races, page));

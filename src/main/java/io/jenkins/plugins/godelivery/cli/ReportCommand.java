@@ -1,0 +1,71 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
+import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
+import io.jenkins.plugins.godelivery.cli.run.RunIndex;
+import io.jenkins.plugins.godelivery.cli.run.RunRecord;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Writes the pages of recorded outputs. */
+final class ReportCommand extends Subcommand {
+    ReportCommand() {
+        super("report");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-o", "--out")
+                .type(Path.class)
+                .paramLabel("DIR")
+                .required(true)
+                .description("The folder to write; an earlier report in it is replaced.")
+                .build());
+        spec.addOption(path("--source", "DIR", "Root of the module, for source code in the report; by default the current"
+                + " folder."));
+        spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
+        spec.usageMessage()
+                .description("Writes a report as pages for any web server, or for a browser to open from the file system.")
+                .footer("", "Example:", "  godelivery report --out site test.jsonl coverage.out lint.json");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+        Path out = arguments.matchedOptionValue("--out", null);
+        Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of("."))).toRealPath();
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        GoReport report = names.isEmpty() ? lastRun() : read(names, source, console);
+        List<Path> evidence =
+                names.stream().filter(name -> !name.equals(InputFiles.STANDARD_INPUT)).map(Path::of).toList();
+        console.out().println("Report: " + Site.write(report, out, source, evidence));
+        report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
+        return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+    }
+
+    private static GoReport lastRun() throws IOException, UsageException {
+        OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
+        if (Files.notExists(folder.index())) {
+            throw new UsageException("no FILE is given, and there is no earlier run in this folder");
+        }
+        RunRecord run = RunIndex.read(folder.index());
+        return RecordedReport.read(run, folder);
+    }
+
+    private static GoReport read(List<String> names, Path source, Console console) throws IOException, UsageException {
+        ReportReader reader = new ReportReader().source(source);
+        for (ReportFile file : InputFiles.of(names, console)) {
+            reader.add(file, ReportKind.AUTO);
+        }
+        return reader.read().build();
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
+import io.jenkins.plugins.godelivery.cli.live.Terminal;
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.run.ChangedFiles;
+import io.jenkins.plugins.godelivery.cli.run.GoRun;
+import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
+import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
+import io.jenkins.plugins.godelivery.cli.run.RunRecord;
+import io.jenkins.plugins.godelivery.cli.summary.Summary;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Builds, tests, lints, judges and reports. */
+final class RunCommand extends Subcommand {
+    RunCommand() {
+        super("run");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("DIR")
+                .arity("0..1")
+                .type(Path.class)
+                .description("A Go module, a folder in one, or a workspace (go.work); by default the current folder.")
+                .build());
+        spec.addOption(path("--config", "FILE", "Configuration; by default " + Settings.FILE + " in DIR."));
+        spec.addOption(path("--out", "DIR", "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
+                + " in the folder that is run."));
+        spec.addOption(value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
+        ToolFlags.declare(spec);
+        spec.usageMessage()
+                .description(
+                        "Builds, tests and lints a module, judges it, and writes a report.",
+                        "What is said here overrides the configuration file.")
+                .footer(
+                        "",
+                        "Coverage is measured, and data races are looked for where the machine can, unless you say"
+                                + " otherwise.",
+                        "",
+                        "Examples:",
+                        "  godelivery run",
+                        "  godelivery run services/orders --tags=integration --rerun=2 --no-lint");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException, ToolException {
+        Path given = arguments.matchedPositionalValue(0, Path.of("."));
+        Path directory = InputFiles.directory(given).toRealPath();
+        Settings settings = Configuration.read(arguments.matchedOptionValue("--config", null), directory);
+        ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
+        OutputFolder folder =
+                new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
+        Terminal terminal = Terminal.detect(console.environment());
+        try (Processes processes = Processes.guarded()) {
+            RunRecord record;
+            try (LiveDisplay display = new LiveDisplay(console.out(), terminal)) {
+                record = new GoRun(directory, options, folder, display, processes).run(console.environment());
+            }
+            GoReport report = RecordedReport.read(record, folder);
+            Optional<Verdict> verdict = settings.gate().judge(report);
+            Set<String> changed = record.aborted()
+                    ? Set.of()
+                    : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
+            new Summary(console.out(), terminal).print(report, verdict, changed);
+            Path written = Site.write(report, folder.report(), directory, record.files(folder));
+            console.out().println();
+            console.out().println("Report: " + written);
+            console.out().flush();
+            return code(record, report, verdict);
+        }
+    }
+
+    /** What failed says more than what is missing. */
+    private static ExitCode code(RunRecord record, GoReport report, Optional<Verdict> verdict) {
+        if (record.aborted()) {
+            return ExitCode.TERMINATED;
+        }
+        ExitCode judged = verdict.map(RunCommand::code).orElse(report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE);
+        return judged == ExitCode.INCOMPLETE && record.lacksTool() ? ExitCode.MISSING_TOOL : judged;
+    }
+
+    private static ExitCode code(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case PASSED -> ExitCode.PASS;
+            case FAILED -> ExitCode.GATE_FAILED;
+            case INCONCLUSIVE -> ExitCode.INCOMPLETE;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the static report. */
+final class Site {
+    private Site() {}
+
+    /**
+     * @param evidence files to be downloaded from it
+     * @return the page to open
+     */
+    static Path write(GoReport report, Path folder, Path source, List<Path> evidence) throws IOException {
+        SiteWriter writer = new SiteWriter(report, Sources.NONE);
+        evidence.forEach(writer::evidence);
+        writer.write(folder);
+        return folder.resolve("index.html");
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options that the tools' parameters become. Those that several tools share are for all of them, those of go test
+ * stand alone, and those of another tool begin with its name: {@code --lint-config}.
+ */
+final class ToolFlags {
+    private ToolFlags() {}
+
+    static void declare(CommandSpec spec) {
+        for (Tool tool : Tool.values()) {
+            spec.addOption(OptionSpec.builder("--" + tool.key())
+                    .negatable(true)
+                    .type(Boolean.class)
+                    .arity("0")
+                    .description("Run " + tool.label() + "; " + (tool.enabledByDefault() ? "on" : "off") + " by default.")
+                    .build());
+        }
+        GoCommand.PARAMETERS.forEach(parameter -> spec.addOption(option("--" + parameter.name(), parameter)));
+        for (Tool tool : Tool.values()) {
+            for (Parameter<?> parameter : tool.parameters()) {
+                if (isOwn(parameter)) {
+                    spec.addOption(option(name(tool, parameter), parameter));
+                }
+            }
+        }
+    }
+
+    private static boolean isOwn(Parameter<?> parameter) {
+        return parameter != Tool.ENABLED && !GoCommand.PARAMETERS.contains(parameter);
+    }
+
+    private static String name(Tool tool, Parameter<?> parameter) {
+        return tool == Tool.TEST ? "--" + parameter.name() : "--" + tool.key() + "-" + parameter.name();
+    }
+
+    private static OptionSpec option(String name, Parameter<?> parameter) {
+        OptionSpec.Builder option = OptionSpec.builder(name).description(parameter.help());
+        switch (parameter.kind()) {
+            case FLAG -> option.type(Boolean.class).negatable(true).arity("0");
+            case NUMBER, TEXT -> option.type(String.class).paramLabel(parameter.valueLabel());
+            case LIST -> option.type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .splitRegex(hasCommas(parameter) ? "" : ",")
+                    .paramLabel(parameter.valueLabel());
+            case MAP -> option.type(Map.class)
+                    .auxiliaryTypes(String.class, String.class)
+                    .paramLabel(parameter.valueLabel());
+        }
+        return option.build();
+    }
+
+    /** Values of these may themselves have commas. */
+    private static boolean hasCommas(Parameter<?> parameter) {
+        return parameter == GoCommand.GOFLAGS || parameter == GolangciLint.ARGS;
+    }
+
+    static ToolOptions read(ParseResult arguments) throws UsageException {
+        Options common = Options.NONE;
+        for (Parameter<?> parameter : GoCommand.PARAMETERS) {
+            common = with(common, parameter, "--" + parameter.name(), arguments);
+        }
+        Map<Tool, Options> own = new EnumMap<>(Tool.class);
+        for (Tool tool : Tool.values()) {
+            Options options = with(Options.NONE, Tool.ENABLED, "--" + tool.key(), arguments);
+            for (Parameter<?> parameter : tool.parameters()) {
+                if (isOwn(parameter)) {
+                    options = with(options, parameter, name(tool, parameter), arguments);
+                }
+            }
+            own.put(tool, options);
+        }
+        return ToolOptions.of(common, own);
+    }
+
+    private static Options with(Options options, Parameter<?> parameter, String name, ParseResult arguments)
+            throws UsageException {
+        Object raw = arguments.matchedOptionValue(name, null);
+        if (raw == null) {
+            return options;
+        }
+        try {
+            return options.withRaw(parameter, raw);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(name + ": " + e.getMessage());
+        }
+    }
+}
