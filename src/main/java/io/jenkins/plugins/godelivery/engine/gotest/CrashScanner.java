@@ -40,6 +40,18 @@ final class CrashScanner {
         return line.startsWith(GOROUTINE) && line.bytes[line.to - 1] == ':' && line.bytes[line.to - 2] == ']';
     }
 
+    /** Finds the message in the last lines that a test printed. */
+    static Optional<CrashScanner> behindWords(Text output, int test) {
+        Text end = new Text().set(output.bytes, Math.max(output.from, output.to - MAX_LINE), output.to);
+        int at = Math.max(end.indexOf(PANIC), end.indexOf(FATAL));
+        if (at < 0) {
+            return Optional.empty();
+        }
+        CrashScanner scanner = new CrashScanner();
+        scanner.line(new Text().set(end.bytes, at, Text.find(end.bytes, at, end.to, (byte) '\n')), test);
+        return Optional.of(scanner);
+    }
+
     /** @param test row of the test that the stream puts the line under */
     void line(Text line, int test) {
         if (goroutines.isEmpty() && begins(line)) {

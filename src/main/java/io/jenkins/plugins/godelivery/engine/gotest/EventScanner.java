@@ -23,6 +23,11 @@ final class EventScanner {
     private static final byte[] VALUE = Text.ascii("Value");
     private static final byte[] PATH = Text.ascii("Path");
 
+    private static final int MAX_DIGITS = 15;
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
     private final Text name = new Text();
     private final Text string = new Text();
     private final Unescaper unescaper = new Unescaper();
@@ -97,27 +102,37 @@ final class EventScanner {
 
     /** Plain decimals of up to 15 digits, which a double holds exactly; all else is unusual. */
     private boolean number(byte[] line, int to, TestEvent event) {
-        long digits = 0;
-        int count = 0;
-        double scale = 1;
-        boolean fraction = false;
-        for (; at < to && count <= 15; at++) {
-            byte c = line[at];
-            if (c >= '0' && c <= '9') {
-                digits = 10 * digits + (c - '0');
-                count++;
-                scale = fraction ? scale * 10 : scale;
-            } else if (c == '.' && !fraction && count > 0) {
-                fraction = true;
-            } else {
-                break;
-            }
-        }
-        if (count == 0 || count > 15 || !name.is(ELAPSED)) {
+        int start = at;
+        long whole = digits(line, to, 0);
+        int count = at - start;
+        if (count == 0 || (count > 1 && line[start] == '0')) {
             return false;
         }
-        event.elapsed = digits / scale;
+        int decimals = 0;
+        if (at < to && line[at] == '.') {
+            at++;
+            int point = at;
+            whole = digits(line, to, whole);
+            decimals = at - point;
+            if (decimals == 0) {
+                return false;
+            }
+        }
+        if (count + decimals > MAX_DIGITS || !name.is(ELAPSED)) {
+            return false;
+        }
+        event.elapsed = whole / POWERS[decimals];
         return true;
+    }
+
+    private long digits(byte[] line, int to, long before) {
+        long value = before;
+        int stop = Math.min(to, at + MAX_DIGITS + 1);
+        while (at < stop && line[at] >= '0' && line[at] <= '9') {
+            value = 10 * value + (line[at] - '0');
+            at++;
+        }
+        return value;
     }
 
     private boolean next(byte[] line, int to, char expected) {

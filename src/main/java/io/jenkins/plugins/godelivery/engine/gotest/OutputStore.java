@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,31 +16,35 @@ import java.util.Arrays;
 final class OutputStore {
     static final long NOTHING = -1;
 
+    private static final int LENGTH_BITS = 24;
     private static final int IN_MEMORY = 16 << 20;
     private static final long LIMIT = 4L << 30;
     private static final byte[] LEFT_OUT = "[output left out: too many tests printed too much]\n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] memory = new byte[1 << 12];
-    private long size;
+    private byte[] memory = Arrays.copyOf(LEFT_OUT, 1 << 12);
+    private long size = LEFT_OUT.length;
     private FileChannel file;
+    private boolean full;
 
     /** @return where to find it: its offset and length in one number, for outputs below 16 MiB */
     long put(byte[] output) {
         if (output.length == 0) {
             return NOTHING;
         }
-        byte[] kept = size + output.length > LIMIT ? LEFT_OUT : output;
-        long handle = size << 24 | kept.length;
-        if (size + kept.length <= IN_MEMORY) {
-            if (size + kept.length > memory.length) {
-                memory = Arrays.copyOf(memory, (int) Math.min(IN_MEMORY, 2 * (size + kept.length)));
-            }
-            System.arraycopy(kept, 0, memory, (int) size, kept.length);
-            size += kept.length;
-        } else {
-            handle = spill(kept);
+        if (file != null || size + output.length > IN_MEMORY) {
+            return spill(output);
         }
+        if (size + output.length > memory.length) {
+            memory = Arrays.copyOf(memory, (int) Math.min(IN_MEMORY, 2 * (size + output.length)));
+        }
+        System.arraycopy(output, 0, memory, (int) size, output.length);
+        return handle(output.length);
+    }
+
+    private long handle(int length) {
+        long handle = size << LENGTH_BITS | length;
+        size += length;
         return handle;
     }
 
@@ -49,42 +52,47 @@ final class OutputStore {
         if (handle == NOTHING) {
             return "";
         }
-        int length = (int) (handle & 0xffffff);
-        long offset = handle >>> 24;
-        if (offset + length <= memory.length && offset < IN_MEMORY) {
+        int length = (int) handle & (1 << LENGTH_BITS) - 1;
+        long offset = handle >>> LENGTH_BITS;
+        if (offset < IN_MEMORY) {
             return new String(memory, (int) offset, length, StandardCharsets.UTF_8);
         }
+        ByteBuffer bytes = ByteBuffer.allocate(length);
         try {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && file.read(bytes, offset - IN_MEMORY + bytes.position()) >= 0) {
-                // a read may give less than asked for
+            int count = 0;
+            while (bytes.hasRemaining() && count >= 0) {
+                count = file.read(bytes, offset - IN_MEMORY + bytes.position());
             }
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "[output lost: " + e.getMessage() + "]\n";
         }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
     private long spill(byte[] output) {
-        size = Math.max(size, IN_MEMORY);
-        long handle = size << 24 | output.length;
+        if (full || size + output.length > LIMIT) {
+            return LEFT_OUT.length;
+        }
         try {
             if (file == null) {
-                Path path = Files.createTempFile("godelivery", ".output");
-                file = FileChannel.open(
-                        path,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
+                file = open();
+                size = IN_MEMORY;
             }
             ByteBuffer bytes = ByteBuffer.wrap(output);
             while (bytes.hasRemaining()) {
                 file.write(bytes, size - IN_MEMORY + bytes.position());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no room for the output of failed tests in the temporary folder", e);
+            // no room in the temporary folder: the verdict does not need the words
+            full = true;
+            return LEFT_OUT.length;
         }
-        size += output.length;
-        return handle;
+        return handle(output.length);
+    }
+
+    private static FileChannel open() throws IOException {
+        Path path = Files.createTempFile("godelivery", ".output");
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntFunction;
 
 /**
  * Looks through the whole lines that one run of a package printed, in the order of the stream, for what no event says:
@@ -24,15 +23,17 @@ final class PackageLines {
     private static final byte[] OF_STATEMENTS = Text.ascii("% of statements");
     private static final byte[] OK = Text.ascii("ok  \t");
     private static final byte[] FAIL = Text.ascii("FAIL\t");
+    private static final byte[] FAILED = Text.ascii("FAIL");
+    private static final byte[] PASSED = Text.ascii("PASS");
     private static final byte[] CACHED = Text.ascii("\t(cached)");
     private static final byte[] NO_TEST_FILES = Text.ascii("[no test files]");
     private static final byte[] BUILD_FAILED = Text.ascii("[build failed]");
     private static final byte[] SETUP_FAILED = Text.ascii("[setup failed]");
     private static final byte[] BENCHMARK = Text.ascii("Benchmark");
 
+    private final PackageLog log;
     private final StreamContext context;
     private final String packageName;
-    private final IntFunction<String> testNames;
     private RaceScanner races;
     private CrashScanner crash;
     private BenchmarkLines benchmarks;
@@ -44,11 +45,10 @@ final class PackageLines {
     private boolean buildFailed;
     private boolean setupFailed;
 
-    /** @param testNames the name of the test in a row */
-    PackageLines(StreamContext context, String packageName, IntFunction<String> testNames) {
-        this.context = context;
-        this.packageName = packageName;
-        this.testNames = testNames;
+    PackageLines(PackageLog log) {
+        this.log = log;
+        context = log.context;
+        packageName = log.name();
     }
 
     /**
@@ -81,8 +81,8 @@ final class PackageLines {
 
     private void byFirstByte(Text line, int row, boolean testsRun) {
         switch (line.bytes[line.from]) {
-            case 'p', 'f', 'S' -> crash(line, row, CrashScanner.begins(line));
-            case 'g' -> crash(line, row, CrashScanner.beginsStack(line));
+            case 'p', 'f', 'S' -> crash(line, row);
+            case 'g' -> crashBehindWords(line, row);
             case 'B', ' ' -> benchmark(line);
             default -> {
                 if (row == TestTable.ABSENT) {
@@ -95,17 +95,27 @@ final class PackageLines {
 
     private void race(Text line, int row) {
         int before = races.reports();
-        String test = row == TestTable.ABSENT ? null : testNames.apply(row);
+        String test = row == TestTable.ABSENT ? null : log.testName(row);
         races.line(line.toString(), context.line, test);
         if (races.reports() > before) {
             context.listener.raceFound(packageName, test == null ? "" : test);
         }
     }
 
-    private void crash(Text line, int row, boolean begins) {
-        if (begins && crash == null) {
+    private void crash(Text line, int row) {
+        if (crash == null && CrashScanner.begins(line)) {
             crash = new CrashScanner();
             crash.line(line, row);
+        }
+    }
+
+    /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
+    private void crashBehindWords(Text line, int row) {
+        if (crash == null && CrashScanner.beginsStack(line)) {
+            crash = CrashScanner.behindWords(log.outputSoFar(row), row).orElse(null);
+            if (crash != null) {
+                crash.line(line, row);
+            }
         }
     }
 
@@ -127,7 +137,7 @@ final class PackageLines {
         }
     }
 
-    /** A line that stands under no test. */
+    /** A line that stands under no test. After testing's own last word, PASS or FAIL, an earlier stack was only words. */
     void ofPackage(Text line, boolean testsRun) {
         switch (line.bytes[line.from]) {
             case 'c' -> coverage(line, !testsRun && line.startsWith(COVERAGE));
@@ -135,6 +145,7 @@ final class PackageLines {
             case '?' -> noTestFiles |= line.endsWith(NO_TEST_FILES);
             case '\t' -> withoutTests(line);
             case 'F' -> failed(line);
+            case 'P' -> crash = line.is(PASSED) ? null : crash;
             case 't' -> raceOutside |= line.is(RACE_OUTSIDE);
             default -> {
                 // the program's own words
@@ -150,6 +161,7 @@ final class PackageLines {
     }
 
     private void failed(Text line) {
+        crash = line.is(FAILED) ? null : crash;
         if (line.startsWith(FAIL)) {
             buildFailed |= line.endsWith(BUILD_FAILED);
             setupFailed |= line.endsWith(SETUP_FAILED);

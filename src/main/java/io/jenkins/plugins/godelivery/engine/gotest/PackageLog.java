@@ -15,6 +15,8 @@ final class PackageLog {
     private final Names packages;
     private static final byte[] BENCHMARK = Text.ascii("Benchmark");
     private static final int MAX_FAILURES = 10_000;
+    private static final int MAX_ATTRIBUTES = 100;
+    private static final int LONGEST_ATTRIBUTE = 1 << 14;
 
     final TestTable tests = new TestTable();
     final PackageOutcome outcome = new PackageOutcome();
@@ -47,7 +49,7 @@ final class PackageLog {
     }
 
     private void activate() {
-        lines = new PackageLines(context, name(), this::testName);
+        lines = new PackageLines(this);
         own = context.borrow();
         context.listener.packageStarted(name());
     }
@@ -195,7 +197,10 @@ final class PackageLog {
 
     private void attribute(int row, String key, String value) {
         attributes = attributes.isEmpty() ? new TreeMap<>() : attributes;
-        attributes.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(key, value);
+        Map<String, String> ofTest = attributes.computeIfAbsent(row, r -> new LinkedHashMap<>());
+        if (ofTest.size() < MAX_ATTRIBUTES || ofTest.containsKey(key)) {
+            ofTest.put(key, value.substring(0, Math.min(value.length(), LONGEST_ATTRIBUTE)));
+        }
     }
 
     private void output(TestEvent event, int row) {

@@ -15,6 +15,9 @@ final class StreamLines {
         Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
     };
     private static final int LONGEST_TEXT = 1 << 16;
+    /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
+    private static final int MAX_FALLBACKS = 16;
+
 
     private final StreamContext context;
     private final EventScanner scanner = new EventScanner();
@@ -22,6 +25,7 @@ final class StreamLines {
     private final TestEvent event = new TestEvent();
     private final Text text = new Text();
     private final PackageLogs packages;
+    private int fallbacks;
     private boolean afterPlain;
     private boolean damaged;
     private boolean incomplete;
@@ -33,7 +37,9 @@ final class StreamLines {
     }
 
     /** @param whole false for a line that was cut because it is too long */
-    void line(byte[] bytes, int from, int to, boolean whole) {
+    void line(byte[] bytes, int from, int stop, boolean whole) {
+        int to = stop > from && bytes[stop - 1] == '\r' ? stop - 1 : stop;
+        fallbacks = 0;
         int end = scanner.scan(bytes, from, to, event);
         if (end == to && event.action != Action.ABSENT) {
             event();
@@ -59,7 +65,8 @@ final class StreamLines {
     /** @return where to go on */
     private int eventAt(byte[] bytes, int start, int to, boolean whole) {
         int end = scanner.scan(bytes, start, to, event);
-        if (end == EventScanner.UNUSUAL) {
+        if (end == EventScanner.UNUSUAL && fallbacks < MAX_FALLBACKS) {
+            fallbacks++;
             end = fallback.scan(bytes, start, to, event);
         }
         if (end != EventScanner.UNUSUAL && event.action != Action.ABSENT) {
@@ -119,9 +126,6 @@ final class StreamLines {
     /** What the go command and others write between the events. */
     private void plain(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + LONGEST_TEXT);
-        while (end > from && bytes[end - 1] == '\r') {
-            end--;
-        }
         if (end == from) {
             return;
         }
