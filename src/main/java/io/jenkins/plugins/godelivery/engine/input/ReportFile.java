@@ -43,7 +43,7 @@ public record ReportFile(String name, Opener opener) {
         InputStream in = peekable(stored);
         byte[] head = peek(in, 3);
         if (startsWith(head, 0x1f, 0x8b)) {
-            in = peekable(new GZIPInputStream(in, 1 << 16));
+            in = peekable(unpacked(in));
             head = peek(in, 3);
         }
         if (startsWith(head, 0xef, 0xbb, 0xbf)) {
@@ -54,6 +54,16 @@ public record ReportFile(String name, Opener opener) {
             return transcode(in, StandardCharsets.UTF_16BE);
         }
         return in;
+    }
+
+    /** What a cut-off file holds is given before it fails: the buffer around it must not ask for more at once. */
+    private static InputStream unpacked(InputStream in) throws IOException {
+        return new GZIPInputStream(in, 1 << 16) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
     }
 
     private static InputStream transcode(InputStream in, Charset charset) throws IOException {
