@@ -16,6 +16,7 @@ public final class BuildLogReader {
     private final String file;
     private final BuildOutputScanner scanner;
     private final Warnings warnings;
+    private boolean toldOfTests;
 
     private BuildLogReader(String file, BuildOutputScanner scanner, Warnings warnings) {
         this.file = file;
@@ -55,13 +56,13 @@ public final class BuildLogReader {
             return;
         }
         try (JsonParser parser = json.createParser(line)) {
-            event(parser);
+            event(parser, number);
         } catch (IOException e) {
             warnings.add(file, number, "this is no event of go build -json");
         }
     }
 
-    private void event(JsonParser parser) throws IOException {
+    private void event(JsonParser parser, long number) throws IOException {
         String action = "";
         String importPath = "";
         String output = "";
@@ -86,6 +87,9 @@ public final class BuildLogReader {
             scanner.output(importPath, output);
         } else if (action.equals("build-fail")) {
             scanner.failed(importPath);
+        } else if (!action.isEmpty() && !toldOfTests) {
+            toldOfTests = true;
+            warnings.add(file, number, "from here on there are events of go test, which only --kind test reads");
         }
     }
 }

@@ -94,7 +94,10 @@ final class PackageLog {
             case FAIL -> testEnded(row, Status.FAIL, event.elapsed);
             case SKIP -> testEnded(row, Status.SKIP, event.elapsed);
             case PAUSE -> tests.set(row, TestTable.PAUSED);
-            case CONT -> tests.clear(row, TestTable.PAUSED);
+            case CONT -> {
+                tests.clear(row, TestTable.PAUSED);
+                rememberRaces(row);
+            }
             case ATTR -> attribute(row, event.key.toString(), event.value.toString());
             case ARTIFACTS -> attribute(row, "artifacts", event.path.toString());
             default -> {
@@ -149,6 +152,11 @@ final class PackageLog {
         if (!isBenchmark(row)) {
             tests.clear(row, TestTable.HIDDEN);
         }
+        rememberRaces(row);
+    }
+
+    /** Testing blames a test for the races since it ran or continued. */
+    private void rememberRaces(int row) {
         if (lines.racesSoFar() > 0) {
             racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
             racesAtStart.put(row, lines.racesSoFar());

@@ -150,8 +150,10 @@ class BuildLogReaderTest {
     @Test
     void eventsOfTestsAreNamedWithoutTheirVariantToo() throws IOException {
         BuildOutputScanner scanner = new BuildOutputScanner();
-        BuildLogReader.read(ReportFile.of(FOLDER.resolve("go1.27/test.jsonl")), scanner, new Warnings());
+        Warnings warnings = new Warnings();
+        BuildLogReader.read(ReportFile.of(FOLDER.resolve("go1.27/test.jsonl")), scanner, warnings);
 
+        assertThat(warnings.list()).hasSize(1).allMatch(warning -> warning.message().contains("--kind test"));
         assertThat(scanner.report().failed())
                 .containsExactlyInAnyOrder(M + "badtest", M + "badxtest", M + "types", M + "constrained");
         assertThat(scanner.errorsOf(M + "badxtest_test [" + M + "badxtest.test]"))
