@@ -29,25 +29,33 @@ public final class TestStreamReader {
     public static TestReport read(List<ReportFile> files, RacesBuilder races, TestListener listener, Warnings warnings)
             throws IOException {
         TestStreamParser parser = new TestStreamParser(races, listener, warnings);
-        byte[] buffer = new byte[BUFFER];
         for (ReportFile file : files) {
-            parser.begin(file.name());
-            try {
-                read(file, parser, buffer);
-            } catch (EOFException | ZipException e) {
-                warnings.add(file.name(), 0, "the compressed file is damaged or cut off");
-                parser.damaged();
-            }
-            parser.end();
+            read(file, parser, warnings);
         }
         return parser.report();
     }
 
-    private static void read(ReportFile file, TestStreamParser parser, byte[] buffer) throws IOException {
+    /**
+     * Adds a file to what the parser has taken so far.
+     *
+     * @throws IOException when the file cannot be opened; where it ends early, that is a warning
+     */
+    public static void read(ReportFile file, TestStreamParser parser, Warnings warnings) throws IOException {
+        byte[] buffer = new byte[BUFFER];
         try (InputStream in = file.open()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                parser.feed(buffer, 0, count);
+            parser.begin(file.name());
+            try {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    parser.feed(buffer, 0, count);
+                }
+            } catch (EOFException | ZipException e) {
+                warnings.add(file.name(), 0, "the compressed file is damaged or cut off");
+                parser.damaged();
+            } catch (IOException e) {
+                warnings.add(file.name(), 0, "the rest cannot be read: " + e.getMessage());
+                parser.damaged();
             }
+            parser.end();
         }
     }
 }

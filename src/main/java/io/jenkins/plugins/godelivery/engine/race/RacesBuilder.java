@@ -26,6 +26,11 @@ public final class RacesBuilder {
         return reports == 0;
     }
 
+    /** How many there were so far, repeated ones included. */
+    public int reports() {
+        return reports;
+    }
+
     /** @return the race, or one that stands for the many that are too many */
     RaceRecord add(String packageName, OpenReport report) {
         reports++;

@@ -197,7 +197,24 @@ public final class GoReport {
         }
 
         public GoReport build() {
+            if (races == null && tests != null && asked.contains(Part.RACES)) {
+                races = new Races(0, List.of());
+            }
+            if (tests != null && tests.verdict() == TestReport.Verdict.INCOMPLETE) {
+                incomplete(Part.TESTS, "nothing shows that all tests ran to their end");
+            }
+            if (lint != null && !lint.complete()) {
+                incomplete(Part.LINT, "the linters did not look at everything");
+            }
             return new GoReport(this);
+        }
+
+        /** A model that is not whole shows in the warnings, whatever its reader said. */
+        private void incomplete(Part part, String reason) {
+            if (!gaps.containsKey(part)) {
+                String file = files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");
+                warnings(part, List.of(new Warning(file, 0, reason)));
+            }
         }
     }
 }

@@ -1,14 +1,117 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Writes a report as the JSON object that {@code godelivery inspect} prints. */
+/**
+ * Writes a report as the JSON object that {@code godelivery inspect} prints. Absent parts are left out, numbers are not
+ * rounded, and what was not measured is null.
+ */
 public final class InspectJson {
-    private InspectJson() {}
+    private static final int SCHEMA = 1;
+
+    private final GoReport report;
+    private final JsonGenerator json;
+
+    private InspectJson(GoReport report, JsonGenerator json) {
+        this.report = report;
+        this.json = json;
+    }
 
     /** @param out receives UTF-8; not closed */
     public static void write(GoReport report, OutputStream out) throws IOException {
-        out.write("{\"schema\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        // An encoder replaces half a surrogate pair, at which Jackson's own would throw.
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            new InspectJson(report, json).write();
+        }
+        text.write('\n');
+        text.flush();
+    }
+
+    private void write() throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schema", SCHEMA);
+        warnings();
+        if (report.tests().isPresent()) {
+            new InspectTests(json).write(report.tests().get());
+        }
+        if (report.coverage().isPresent()) {
+            new InspectCoverage(json).write(report.coverage().get(), report.sourceCoverage());
+        }
+        if (report.races().isPresent()) {
+            new InspectRaces(json).write(report.races().get());
+        }
+        if (report.lint().isPresent()) {
+            InspectLint.write(report.lint().get(), json);
+        }
+        if (report.build().isPresent()) {
+            build(report.build().get());
+        }
+        json.writeEndObject();
+    }
+
+    private void warnings() throws IOException {
+        json.writeArrayFieldStart("warnings");
+        for (Warning warning : report.warnings()) {
+            json.writeStartObject();
+            json.writeStringField("file", warning.file());
+            json.writeNumberField("line", warning.line());
+            json.writeStringField("message", warning.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void build(BuildReport build) throws IOException {
+        json.writeObjectFieldStart("build");
+        json.writeArrayFieldStart("failed");
+        for (String failed : build.failed()) {
+            json.writeString(failed);
+        }
+        json.writeEndArray();
+        errors("errors", build.errors(), json);
+        json.writeEndObject();
+    }
+
+    static void errors(String name, List<BuildError> errors, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (BuildError error : errors) {
+            json.writeStartObject();
+            json.writeStringField("package", error.packageName());
+            json.writeStringField("file", error.file());
+            json.writeNumberField("line", error.line());
+            json.writeNumberField("column", error.column());
+            json.writeStringField("message", error.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void optional(String name, OptionalDouble value, JsonGenerator json) throws IOException {
+        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+            json.writeNumberField(name, value.getAsDouble());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    static void optional(String name, Optional<String> value, JsonGenerator json) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
     }
 }

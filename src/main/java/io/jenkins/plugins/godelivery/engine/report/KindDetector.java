@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
@@ -9,15 +10,17 @@ import java.util.Optional;
 
 /** Tells of what kind a file is by how it begins. */
 final class KindDetector {
+    private static final String ACTION = "\"Action\":";
+
     private KindDetector() {}
 
     /** The surest signs first: a test may print what looks like any other kind. */
     static Optional<ReportKind> detect(String head) {
-        if (head.lines().anyMatch(KindDetector::isModeLine)) {
-            return Optional.of(ReportKind.COVERAGE);
-        }
         if (TestStreamReader.sniff(head)) {
-            return Optional.of(ReportKind.TEST);
+            return Optional.of(isBuildStream(head) ? ReportKind.BUILD : ReportKind.TEST);
+        }
+        if (CoverProfileReader.sniff(head) || head.lines().anyMatch(KindDetector::isModeLine)) {
+            return Optional.of(ReportKind.COVERAGE);
         }
         Optional<LintFormat> lint = LintReader.sniff(head);
         if (lint.isPresent()) {
@@ -29,7 +32,34 @@ final class KindDetector {
         return BuildLogReader.sniff(head) ? Optional.of(ReportKind.BUILD) : Optional.empty();
     }
 
+    /** {@code go build -json} has only such events; in a test stream others follow, about packages. */
+    private static boolean isBuildStream(String head) {
+        return head.lines()
+                .filter(line -> line.contains(ACTION))
+                .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
+    }
+
     private static boolean isModeLine(String line) {
         return line.equals("mode: set") || line.equals("mode: count") || line.equals("mode: atomic");
+    }
+
+    /** Whether a file that shows another kind can still be read as the wanted one. */
+    static boolean isReadableAs(ReportKind wanted, ReportKind found) {
+        return wanted == found
+                || switch (wanted) {
+                    case RACE -> found == ReportKind.TEST || found == ReportKind.BUILD;
+                    case LINT -> found == ReportKind.VET;
+                    // Plain text of vet has the form of build errors.
+                    case VET -> found == ReportKind.BUILD;
+                    case BUILD -> found == ReportKind.RACE;
+                    // A stream that ends before the first package was built.
+                    case TEST -> found == ReportKind.BUILD;
+                    default -> false;
+                };
+    }
+
+    /** Whether any text can be of the kind, as one that holds nothing of interest. */
+    static boolean isPlainText(ReportKind kind) {
+        return kind == ReportKind.RACE || kind == ReportKind.BUILD || kind == ReportKind.VET;
     }
 }

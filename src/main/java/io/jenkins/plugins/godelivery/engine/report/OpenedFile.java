@@ -41,6 +41,15 @@ final class OpenedFile implements Closeable {
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.lines().findFirst().get();
     }
 
+    String name() {
+        return name;
+    }
+
+    /** Whether a head of so many bytes was not all. */
+    boolean hasMore(int bytes) {
+        return head.size() >= bytes;
+    }
+
     /** The first bytes as text; fewer where the file ends or breaks earlier. */
     String head(int bytes) throws UnknownReportException {
         byte[] buffer = new byte[1 << 14];

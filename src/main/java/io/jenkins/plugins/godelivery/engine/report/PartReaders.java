@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -47,36 +47,39 @@ final class PartReaders {
         return warnings.computeIfAbsent(part, p -> new Warnings());
     }
 
-    void read(ReportFile file, ReportKind kind) throws IOException {
+    /**
+     * @param kind as what it is to be read
+     * @param found what it looks like
+     */
+    void read(ReportFile file, ReportKind kind, ReportKind found) throws IOException {
         switch (kind) {
-            case TEST -> test(file);
-            case RACE -> RaceLogReader.read(file, races, begin(Part.RACES, file));
+            case TEST -> TestStreamReader.read(file, tests, begin(Part.TESTS, file));
+            case COVERAGE -> CoverProfileReader.read(file, coverage, begin(Part.COVERAGE, file));
+            case RACE -> races(file, found);
             case LINT -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
             case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
-            case COVERAGE -> CoverProfileReader.read(file, coverage, begin(Part.COVERAGE, file));
-            case AUTO -> throw new IllegalArgumentException(kind.label());
+            case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
+    }
+
+    private void races(ReportFile file, ReportKind found) throws IOException {
+        Warnings lost = begin(Part.RACES, file);
+        if (found == ReportKind.TEST) {
+            TestStreamReader.read(file, new TestStreamParser(races, TestListener.SILENT, lost), lost);
+        } else {
+            RaceLogReader.read(file, races, lost);
+        }
+    }
+
+    int raceReports() {
+        return races.reports();
     }
 
     private Warnings begin(Part part, ReportFile file) {
         read.add(part);
         report.file(part, file.name());
         return warnings(part);
-    }
-
-    private void test(ReportFile file) throws IOException {
-        Warnings lost = begin(Part.TESTS, file);
-        tests.begin(file.name());
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = file.open()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                tests.feed(buffer, 0, count);
-            }
-        } catch (IOException e) {
-            lost.add(file.name(), 0, "the rest cannot be read: " + OpenedFile.reason(e));
-        }
-        tests.end();
     }
 
     GoReport.Builder finish() {
@@ -102,7 +105,7 @@ final class PartReaders {
     private void finishCoverage() {
         Coverage merged = coverage.build();
         report.coverage(merged);
-        source.ifPresent(directory ->
+        source.ifPresent(directory -> // sources
                 report.sourceCoverage(SourceCoverage.of(merged, Sources.NONE, warnings(Part.COVERAGE))));
     }
 }

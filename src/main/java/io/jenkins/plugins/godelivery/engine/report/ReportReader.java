@@ -46,25 +46,62 @@ public final class ReportReader {
         PartReaders readers = new PartReaders(source, listener);
         for (Input input : inputs) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                readers.read(file.file(), kind(input, file));
+                read(file, input.kind(), readers);
             }
         }
         return readers.finish();
     }
 
-    private static ReportKind kind(Input input, OpenedFile file) throws UnknownReportException {
+    private static void read(OpenedFile file, ReportKind wanted, PartReaders readers) throws IOException {
         String head = file.head(SHORT_HEAD);
         Optional<ReportKind> found = KindDetector.detect(head);
-        if (found.isEmpty() && head.length() > SHORT_HEAD / 4) {
+        if (found.isEmpty() && file.hasMore(SHORT_HEAD)) {
             head = file.head(LONG_HEAD);
             found = KindDetector.detect(head);
         }
-        if (input.kind() == ReportKind.AUTO) {
-            String reason = head.isBlank()
-                    ? "is empty; --kind says what it should be"
-                    : "is neither a test stream nor a coverage profile, race log, lint report or build output";
-            return found.orElseThrow(() -> new UnknownReportException(input.file().name(), reason));
+        if (found.isPresent()) {
+            readers.read(file.file(), kind(file.name(), wanted, found.get()), found.get());
+        } else if (wanted == ReportKind.AUTO && file.hasMore(LONG_HEAD) && head.indexOf('\0') < 0) {
+            readLongLog(file, head, readers);
+        } else {
+            check(file.name(), wanted, head);
+            readers.read(file.file(), wanted, wanted);
         }
-        return input.kind();
+    }
+
+    private static ReportKind kind(String file, ReportKind wanted, ReportKind found) throws UnknownReportException {
+        if (wanted == ReportKind.AUTO || wanted == found) {
+            return found;
+        }
+        if (!KindDetector.isReadableAs(wanted, found)) {
+            throw new UnknownReportException(file, "is " + found.description() + ", not " + wanted.description());
+        }
+        return wanted;
+    }
+
+    /** An empty file can be of any kind that it is said to be. */
+    private static void check(String file, ReportKind wanted, String head) throws UnknownReportException {
+        if (head.indexOf('\0') >= 0) {
+            throw new UnknownReportException(file, "is binary");
+        }
+        if (wanted == ReportKind.AUTO) {
+            throw new UnknownReportException(
+                    file,
+                    head.isBlank()
+                            ? "is empty, which says nothing of what it should be (--kind does)"
+                            : "is neither a test stream nor a coverage profile, race log, lint report or build output");
+        }
+        if (!head.isBlank() && !KindDetector.isPlainText(wanted)) {
+            throw new UnknownReportException(file, "is not " + wanted.description());
+        }
+    }
+
+    /** A service may log for hours before its first race. */
+    private static void readLongLog(OpenedFile file, String head, PartReaders readers) throws IOException {
+        int before = readers.raceReports();
+        readers.read(file.file(), ReportKind.RACE, ReportKind.RACE);
+        if (readers.raceReports() == before) {
+            check(file.name(), ReportKind.AUTO, head);
+        }
     }
 }

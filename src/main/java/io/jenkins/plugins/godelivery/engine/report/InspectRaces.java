@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.race.Access;
+import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.Goroutine;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import java.io.IOException;
+import java.util.List;
+
+/** The part {@code races}. */
+final class InspectRaces {
+    private final JsonGenerator json;
+
+    InspectRaces(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(Races races) throws IOException {
+        json.writeObjectFieldStart("races");
+        json.writeNumberField("reports", races.reports());
+        json.writeNumberField("distinct", races.distinct());
+        json.writeArrayFieldStart("races");
+        for (Race race : races.races()) {
+            race(race);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void race(Race race) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("fingerprint", race.fingerprint());
+        json.writeNumberField("reports", race.reports());
+        strings("tests", race.testNames());
+        strings("packages", race.packages());
+        json.writeArrayFieldStart("accesses");
+        for (Access access : race.accesses()) {
+            access(access);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("goroutines");
+        for (Goroutine goroutine : race.goroutines()) {
+            json.writeStartObject();
+            json.writeNumberField("id", goroutine.id());
+            json.writeStringField("state", goroutine.state());
+            stack(goroutine.stack());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void strings(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void access(Access access) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("operation", access.operation().word());
+        json.writeBooleanField("previous", access.previous());
+        json.writeNumberField("goroutine", access.goroutine());
+        json.writeBooleanField("restored", access.restored());
+        place(access.at());
+        stack(access.stack());
+        json.writeEndObject();
+    }
+
+    private void stack(List<Frame> frames) throws IOException {
+        json.writeArrayFieldStart("stack");
+        for (Frame frame : frames) {
+            json.writeStartObject();
+            place(frame);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void place(Frame frame) throws IOException {
+        json.writeStringField("function", frame.function());
+        json.writeStringField("file", frame.file());
+        json.writeNumberField("line", frame.line());
+    }
+}

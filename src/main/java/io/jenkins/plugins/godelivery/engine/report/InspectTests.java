@@ -1,0 +1,97 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The part {@code tests}. */
+final class InspectTests {
+    private final JsonGenerator json;
+
+    InspectTests(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(TestReport tests) throws IOException {
+        json.writeObjectFieldStart("tests");
+        json.writeStringField("verdict", tests.verdict().label());
+        counts("all", tests.all());
+        counts("leaves", tests.leaves());
+        json.writeNumberField("flaky", tests.flaky());
+        json.writeArrayFieldStart("packages");
+        for (PackageResult result : tests.packages()) {
+            json.writeStartObject();
+            header(result);
+            json.writeArrayFieldStart("tests");
+            for (TestResult test : result.tests()) {
+                test(test);
+            }
+            json.writeEndArray();
+            benchmarks(result.benchmarks());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        InspectJson.errors("buildErrors", tests.build().errors(), json);
+        json.writeEndObject();
+    }
+
+    private void counts(String name, Counts counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("total", counts.total());
+        json.writeNumberField("passed", counts.passed());
+        json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("skipped", counts.skipped());
+        json.writeNumberField("unfinished", counts.unfinished());
+        json.writeEndObject();
+    }
+
+    private void header(PackageResult result) throws IOException {
+        json.writeStringField("name", result.name());
+        json.writeStringField("status", result.status().label());
+        json.writeNumberField("elapsedSeconds", result.elapsedSeconds());
+        json.writeBooleanField("cached", result.cached());
+        json.writeBooleanField("noTestFiles", result.noTestFiles());
+        InspectJson.optional("failedBuild", result.failedBuild(), json);
+        InspectJson.optional("coveragePercent", result.coveragePercent(), json);
+        InspectJson.optional("cause", result.cause().map(cause -> cause.kind().label()), json);
+        InspectJson.optional("causeTest", result.cause().flatMap(Cause::test), json);
+    }
+
+    private void test(TestResult test) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", test.name());
+        json.writeStringField("status", test.status().label());
+        json.writeArrayFieldStart("runs");
+        for (TestResult.Run run : test.runs()) {
+            json.writeString(run.status().label());
+        }
+        json.writeEndArray();
+        json.writeNumberField("elapsedSeconds", test.elapsedSeconds());
+        json.writeStringField("why", test.why().label());
+        json.writeObjectFieldStart("attributes");
+        for (Map.Entry<String, String> attribute : test.attributes().entrySet()) {
+            json.writeStringField(attribute.getKey(), attribute.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void benchmarks(List<BenchmarkResult> benchmarks) throws IOException {
+        json.writeArrayFieldStart("benchmarks");
+        for (BenchmarkResult benchmark : benchmarks) {
+            json.writeStartObject();
+            json.writeStringField("name", benchmark.name());
+            json.writeNumberField("iterations", benchmark.iterations());
+            InspectJson.optional("nsPerOp", benchmark.nsPerOp(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
