@@ -19,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -37,6 +38,8 @@ final class PartReaders {
     private final CoverageBuilder coverage = new CoverageBuilder();
     private final LintReportBuilder lint = new LintReportBuilder();
     private final BuildOutputScanner build = new BuildOutputScanner();
+
+    private String empty;
 
     PartReaders(Optional<Path> source, TestListener listener) {
         this.source = source;
@@ -63,6 +66,12 @@ final class PartReaders {
         }
     }
 
+    /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */
+    void empty(String file) {
+        empty = file;
+        warnings(Part.TESTS).add(file, 0, "is empty: whatever was to be reported here is missing");
+    }
+
     private void races(ReportFile file, ReportKind found) throws IOException {
         Warnings lost = begin(Part.RACES, file);
         if (found == ReportKind.TEST) {
@@ -82,7 +91,10 @@ final class PartReaders {
         return warnings(part);
     }
 
-    GoReport.Builder finish() {
+    GoReport.Builder finish() throws IOException {
+        if (read.isEmpty() && empty != null) {
+            read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
+        }
         if (read.contains(Part.TESTS)) {
             report.tests(tests.report());
         }

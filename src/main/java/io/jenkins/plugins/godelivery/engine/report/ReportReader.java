@@ -61,6 +61,8 @@ public final class ReportReader {
         }
         if (found.isPresent()) {
             readers.read(file.file(), kind(file.name(), wanted, found.get()), found.get());
+        } else if (wanted == ReportKind.AUTO && head.isBlank()) {
+            readers.empty(file.name());
         } else if (wanted == ReportKind.AUTO && file.hasMore(LONG_HEAD) && head.indexOf('\0') < 0) {
             readLongLog(file, head, readers);
         } else {
@@ -86,10 +88,7 @@ public final class ReportReader {
         }
         if (wanted == ReportKind.AUTO) {
             throw new UnknownReportException(
-                    file,
-                    head.isBlank()
-                            ? "is empty, which says nothing of what it should be (--kind does)"
-                            : "is neither a test stream nor a coverage profile, race log, lint report or build output");
+                    file, "is neither a test stream nor a coverage profile, race log, lint report or build output");
         }
         if (!head.isBlank() && !KindDetector.isPlainText(wanted)) {
             throw new UnknownReportException(file, "is not " + wanted.description());
