@@ -1,0 +1,186 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on real modules with the real go command. */
+@Timeout(300)
+class RunCommandTest {
+    private static final String PASSES = "\tif Double(2) != 4 {\n\t\tt.Fatal()\n\t}";
+    private static final String FAILS = "\tt.Error(\"Double is wrong\")";
+
+    @TempDir
+    private Path folder;
+
+    private final TestConsole console = new TestConsole();
+    private GoModule module;
+
+    @BeforeEach
+    void write() throws IOException {
+        module = GoModule.in(folder);
+    }
+
+    private ExitCode run(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("run", folder.toString(), "--no-lint"));
+        arguments.addAll(List.of(options));
+        return console.run(arguments.toArray(String[]::new));
+    }
+
+    private String normalised() {
+        return console.out()
+                .replace(folder.toAbsolutePath().toString(), "DIR")
+                .replaceAll("\\d+(\\.\\d+)?s\\b", "TIME");
+    }
+
+    @Test
+    void aModuleInOrderPasses() throws IOException {
+        module.testedPackage("p", PASSES);
+
+        assertThat(run("--no-race", "--count=1")).isEqualTo(ExitCode.PASS);
+
+        assertThat(normalised())
+                .isEqualTo(
+                        """
+                        go build
+                          done in TIME
+                        go vet
+                          done in TIME
+                        go test
+                          ok    example.com/m/p  1 test, TIME
+                          done in TIME
+
+                        passed: all of 5 rules passed
+                          ok   build errors: at most 0, found 0
+                          ok   failed tests: at most 0, found 0
+                          ok   unfinished tests: at most 0, found 0
+                          ok   failed packages: at most 0, found 0
+                          ok   lint errors: at most 0, found 0
+
+                        Tests: 1 passed
+
+                        Coverage: 100.0% of 1 statement
+
+                        Report: DIR/.go-delivery/report/index.html
+                        """);
+        assertThat(folder.resolve(".go-delivery/recorded/test.jsonl.gz")).isNotEmptyFile();
+        assertThat(folder.resolve(".go-delivery/report/index.html")).isNotEmptyFile();
+        assertThat(folder.resolve(".go-delivery/.gitignore")).hasContent("*");
+    }
+
+    @Test
+    void aFailedTestFailsTheGateAndShowsItsOutput() throws IOException {
+        module.testedPackage("p", PASSES).testedPackage("bad", FAILS);
+
+        assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
+
+        assertThat(console.out()).contains("FAIL failed tests: at most 0, found 1", "bad_test.go:6: Double is wrong");
+        assertThat(console.out()).contains("ok    example.com/m/p");
+    }
+
+    @Test
+    void aPackageThatDoesNotBuildDoesNotKeepOthersFromBeingTested() throws IOException {
+        module.testedPackage("p", PASSES).file("broken/broken.go", "package broken\n\nvar x int = \"text\"\n");
+
+        assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
+
+        assertThat(console.out()).contains("Build errors", "broken/broken.go:3", "ok    example.com/m/p");
+    }
+
+    @Test
+    void aRaceIsShownOnceWithBothStacksAndTheirCode() throws IOException {
+        assumeTrue(GoModule.isInstalled("gcc"), "gcc is not installed");
+        module.testedPackage(
+                "p", "\tn := 0\n\tdone := make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n");
+
+        assertThat(run("--race", "--rerun=2")).isEqualTo(ExitCode.GATE_FAILED);
+
+        assertThat(console.out()).contains("FAIL data races: at most 0, found 1", "1 data race in 1 report", "> n++");
+        assertThat(console.out()).as("a race is never run again").doesNotContain("again");
+    }
+
+    @Test
+    void aFlakyTestIsRunAgainAndItsCoverageIsKept() throws IOException {
+        module.testedPackage(
+                "p",
+                "\tif _, err := os.Stat(\"ran\"); err != nil {\n\t\tos.WriteFile(\"ran\", nil, 0o600)\n"
+                        + "\t\tt.Fatal(\"first\")\n\t}\n" + PASSES);
+        Path test = folder.resolve("p/p_test.go");
+        Files.writeString(test, Files.readString(test).replace("import ", "import \"os\"\nimport "));
+
+        assertThat(run("--no-race", "--rerun=1")).isEqualTo(ExitCode.PASS);
+
+        assertThat(console.out()).contains("again  TestDouble", "1 flaky", "Coverage: 100.0%");
+    }
+
+    @Test
+    void anotherRunReplacesTheFirst() throws IOException {
+        module.testedPackage("p", PASSES);
+        run("--no-race");
+
+        assertThat(run("--no-race", "--no-build")).isEqualTo(ExitCode.PASS);
+
+        assertThat(folder.resolve(".go-delivery/recorded/build.log.gz")).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithoutAModuleIsWrongUse() throws IOException {
+        Files.delete(folder.resolve("go.mod"));
+
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+
+        assertThat(console.err()).contains("there is no go.mod in").hasLineCount(1);
+        assertThat(folder.resolve(".go-delivery")).doesNotExist();
+    }
+
+    @Test
+    void aModuleThatNeedsANewerGoIsSaidToNeedIt() throws IOException {
+        module.file("go.mod", "module example.com/m\n\ngo 1.999\n").testedPackage("p", PASSES);
+
+        assertThat(run("--env=GOTOOLCHAIN=local")).isNotIn(ExitCode.PASS, ExitCode.INTERNAL);
+
+        assertThat(console.out() + console.err()).contains("requires go >= 1.999");
+    }
+
+    @Test
+    void allModulesOfAWorkspaceAreRun() throws IOException {
+        Files.delete(folder.resolve("go.mod"));
+        module.file("go.work", "go 1.21\n\nuse (\n\t./a\n\t./b\n)\n")
+                .file("a/go.mod", "module example.com/a\n\ngo 1.21\n")
+                .file("b/go.mod", "module example.com/b\n\ngo 1.21\n")
+                .file("a/a_test.go", "package a\n\nimport \"testing\"\n\nfunc TestA(*testing.T) {}\n")
+                .testedPackage("b", FAILS);
+
+        assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
+
+        assertThat(console.out()).contains("go test  a", "go test  b");
+        assertThat(folder.resolve(".go-delivery/recorded/a-test.jsonl.gz")).exists();
+    }
+
+    @Test
+    void theFileConfiguresAndOptionsOverride() throws IOException {
+        module.testedPackage("p", FAILS).file(".go-delivery.yaml", "test:\n  race: false\n  run: TestNone\nvet: false\n");
+
+        assertThat(run()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out()).doesNotContain("go vet");
+        assertThat(run("--run=TestDouble")).isEqualTo(ExitCode.GATE_FAILED);
+    }
+
+    @Test
+    void aWrongConfigurationIsAnsweredWithItsPlace() throws IOException {
+        module.file(".go-delivery.yaml", "test:\n  rase: true\n");
+
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+
+        assertThat(console.err()).contains(".go-delivery.yaml:2").contains("race");
+    }
+}
