@@ -14,20 +14,27 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class GoDeliveryAction implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();
+    private volatile GateRecord gate;
     private transient Run<?, ?> run;
 
     /** Any number of steps record at the same time. */
-    public static GoDeliveryAction record(Run<?, ?> run, StepRecord step) throws IOException {
-        GoDeliveryAction action;
-        synchronized (GoDeliveryAction.class) {
-            action = run.getAction(GoDeliveryAction.class);
-            if (action == null) {
-                action = new GoDeliveryAction();
-                run.addAction(action);
-            }
-        }
-        action.add(step);
+    public static void record(Run<?, ?> run, StepRecord step) throws IOException {
+        of(run).add(step);
         run.save();
+    }
+
+    /** A build that is judged again has the newest verdict. */
+    public static void record(Run<?, ?> run, GateRecord verdict) throws IOException {
+        of(run).gate = verdict;
+        run.save();
+    }
+
+    private static synchronized GoDeliveryAction of(Run<?, ?> run) {
+        GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
+        if (action == null) {
+            action = new GoDeliveryAction();
+            run.addAction(action);
+        }
         return action;
     }
 
@@ -51,6 +58,12 @@ public final class GoDeliveryAction implements RunAction2 {
     @Exported
     public Totals getTotals() {
         return getSteps().stream().map(StepRecord::getTotals).reduce(Totals::plus).orElse(null);
+    }
+
+    /** Null where no quality gate has judged. */
+    @Exported
+    public GateRecord getGate() {
+        return gate;
     }
 
     public Run<?, ?> getRun() {

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The verdict of a quality gate: what scripts get, build.xml keeps and {@code api/json} shows. */
+@ExportedBean(defaultVisibility = 2)
+public final class GateRecord implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String outcome;
+    private final String criticality;
+    private final String summary;
+    private final List<RuleRecord> rules = new ArrayList<>();
+
+    public GateRecord(Verdict verdict) {
+        outcome = verdict.outcome().label();
+        criticality = verdict.criticality().map(Criticality::name).orElse(null);
+        summary = verdict.summary();
+        verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
+    }
+
+    /** {@code passed}, {@code failed} or {@code inconclusive}. */
+    @Whitelisted
+    @Exported
+    public String getOutcome() {
+        return outcome;
+    }
+
+    @Whitelisted
+    @Exported
+    public boolean isPassed() {
+        return outcome.equals(Outcome.PASSED.label());
+    }
+
+    /** The highest of the rules that did not pass; null where no such rule counts. */
+    @Whitelisted
+    @Exported
+    public String getCriticality() {
+        return criticality;
+    }
+
+    @Whitelisted
+    @Exported
+    public String getSummary() {
+        return summary;
+    }
+
+    @Whitelisted
+    @Exported
+    public List<RuleRecord> getRules() {
+        return rules;
+    }
+
+    @Override
+    public String toString() {
+        return summary;
+    }
+
+    /** How one rule came out. */
+    @ExportedBean(defaultVisibility = 2)
+    public static final class RuleRecord implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final String wanted;
+        private final String found;
+        private final String outcome;
+        private final String criticality;
+        private final String remedy;
+
+        RuleRecord(RuleResult result) {
+            wanted = result.wanted();
+            found = result.foundText();
+            outcome = result.outcome().label();
+            criticality = result.rule().criticality().name();
+            remedy = result.remedy();
+        }
+
+        @Whitelisted
+        @Exported
+        public String getWanted() {
+            return wanted;
+        }
+
+        @Whitelisted
+        @Exported
+        public String getFound() {
+            return found;
+        }
+
+        @Whitelisted
+        @Exported
+        public String getOutcome() {
+            return outcome;
+        }
+
+        @Whitelisted
+        @Exported
+        public String getCriticality() {
+            return criticality;
+        }
+
+        /** What would make it pass; empty when it passed. */
+        @Whitelisted
+        @Exported
+        public String getRemedy() {
+            return remedy;
+        }
+    }
+}
