@@ -31,6 +31,9 @@ public final class BuildReports {
         }
         GoReport.Builder report = reader.read();
         for (StepRecord step : steps) {
+            if (step.getPart() == null) {
+                continue;
+            }
             report.asked(step.getPart());
             if (step.getGap() != null) {
                 report.gap(step.getPart(), step.getStep() + ": " + step.getGap());

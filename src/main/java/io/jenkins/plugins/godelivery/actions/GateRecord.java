@@ -12,7 +12,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The verdict of a quality gate: what scripts get, build.xml keeps and {@code api/json} shows. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 999)
 public final class GateRecord implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -66,7 +66,7 @@ public final class GateRecord implements Serializable {
     }
 
     /** How one rule came out. */
-    @ExportedBean(defaultVisibility = 2)
+    @ExportedBean(defaultVisibility = 999)
     public static final class RuleRecord implements Serializable {
         private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What one step of a build recorded. Its files lie in the folder of its id beside build.xml. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 999)
 public final class StepRecord {
     private final String id;
     private final String step;
@@ -28,7 +28,7 @@ public final class StepRecord {
 
     /**
      * @param step function name
-     * @param part what it was there to find out
+     * @param part what it was there to find out, null where nobody said
      * @param agent name of the node, empty for the built-in one
      */
     public StepRecord(String step, Part part, Place where, String agent) {

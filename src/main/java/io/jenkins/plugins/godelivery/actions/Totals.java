@@ -17,7 +17,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  *
  * <p>A figure that nothing measured is null, never 0. No record, because the core's XStream reads records back empty.
  */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 999)
 public final class Totals implements Serializable {
     private static final long serialVersionUID = 1;
 

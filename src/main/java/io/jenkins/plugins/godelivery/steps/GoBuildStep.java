@@ -17,7 +17,6 @@ public final class GoBuildStep extends RecordingStep {
     private boolean trimpath;
     private String targets;
     private String output;
-    private Boolean cgo;
 
     @DataBoundConstructor
     public GoBuildStep() {}
@@ -76,16 +75,6 @@ public final class GoBuildStep extends RecordingStep {
         this.output = Util.fixEmptyAndTrim(output);
     }
 
-    /** Null leaves it to go. */
-    public Boolean getCgo() {
-        return cgo;
-    }
-
-    @DataBoundSetter
-    public void setCgo(Boolean cgo) {
-        this.cgo = cgo;
-    }
-
     @Override
     Work work() {
         return new GoBuildWork(getFailOn());
@@ -99,12 +88,11 @@ public final class GoBuildStep extends RecordingStep {
         options = with(options, GoBuild.TRIMPATH, trimpath);
         options = with(options, GoBuild.TARGETS, split(targets));
         options = with(options, GoBuild.OUTPUT, output);
-        options = cgo == null ? options : options.with(GoBuild.CGO, cgo);
         new GoBuild(options, go).commands().forEach(build -> script.run(build.command()));
     }
 
     @Extension
-    public static final class DescriptorImpl extends RecordingStepDescriptor {
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
         @Override
         public String getFunctionName() {
             return "goBuild";

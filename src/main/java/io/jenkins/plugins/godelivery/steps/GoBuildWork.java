@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -21,7 +20,6 @@ final class GoBuildWork extends Work {
 
     @Override
     Optional<String> complaint(GoReport report, int exitCode) {
-        int errors = report.build().map(BuildReport::errors).map(list -> list.size()).orElse(0);
-        return errors > 0 ? Optional.of(Messages.GoBuildWork_Errors(errors)) : complainOf(exitCode);
+        return Complaints.ofBuild(report).or(() -> complainOf(exitCode));
     }
 }

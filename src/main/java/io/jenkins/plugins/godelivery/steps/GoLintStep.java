@@ -99,7 +99,7 @@ public final class GoLintStep extends RecordingStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends RecordingStepDescriptor {
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
         @Override
         public String getFunctionName() {
             return "goLint";

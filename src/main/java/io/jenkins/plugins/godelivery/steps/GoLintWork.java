@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
-import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -41,7 +40,6 @@ final class GoLintWork extends Work {
         if (report.lint().isEmpty()) {
             return Optional.of(Messages.GoLintWork_NoReport());
         }
-        int issues = report.lint().map(LintReport::total).orElse(0);
-        return issues > 0 ? Optional.of(Messages.GoLintWork_Issues(issues)) : complainOf(exitCode);
+        return Complaints.ofLint(report).or(() -> complainOf(exitCode));
     }
 }

@@ -188,7 +188,7 @@ public final class GoTestStep extends RecordingStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends RecordingStepDescriptor {
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
         @Override
         public String getFunctionName() {
             return "goTest";

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -39,21 +36,8 @@ final class GoTestWork extends Work {
 
     @Override
     Optional<String> complaint(GoReport report, int exitCode) {
-        Optional<TestReport> tests = report.tests();
-        Counts leaves = tests.map(TestReport::leaves).orElse(Counts.NONE);
-        if (leaves.bad() > 0) {
-            return Optional.of(Messages.GoTestWork_Failed(leaves.bad(), leaves.total()));
-        }
-        int notBuilt = tests.map(t -> t.build().failed().size()).orElse(0);
-        if (notBuilt > 0) {
-            return Optional.of(Messages.GoTestWork_NotBuilt(notBuilt));
-        }
-        int races = report.races().map(Races::distinct).orElse(0);
-        if (races > 0) {
-            return Optional.of(Messages.GoTestWork_Races(races));
-        }
-        boolean passed = tests.filter(t -> t.verdict() == TestReport.Verdict.PASS).isPresent();
-        return complainOf(exitCode)
-                .or(() -> passed ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
+        return Complaints.ofTests(report)
+                .or(() -> complainOf(exitCode))
+                .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
     }
 }

@@ -15,17 +15,16 @@ final class LintOutput extends LiveOutput {
     private static final int ISSUES = 200;
 
     private final File report;
-    private final PlainOutput printed;
+    private final PlainLines printed = new PlainLines(this::println);
 
     LintOutput(File folder) {
         super(folder);
         report = new File(folder, GoLintWork.ISSUES);
-        printed = new PlainOutput(folder, this::println);
     }
 
     @Override
     void feed(byte[] bytes, int length) {
-        printed.feed(bytes, length);
+        printed.feed(bytes, 0, length);
     }
 
     @Override

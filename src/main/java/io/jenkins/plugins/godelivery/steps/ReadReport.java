@@ -72,8 +72,11 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
             Path path = folder.toPath().resolve(file.getKey());
             reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
         }
-        GoReport.Builder report = reader.read().asked(work.part());
-        work.gap(exitCode).ifPresent(gap -> report.gap(work.part(), gap));
+        GoReport.Builder report = reader.read();
+        work.part().ifPresent(part -> {
+            report.asked(part);
+            work.gap(exitCode).ifPresent(gap -> report.gap(part, gap));
+        });
         return report.build();
     }
 

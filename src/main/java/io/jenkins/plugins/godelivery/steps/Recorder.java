@@ -47,7 +47,7 @@ final class Recorder {
         if (report.totals().getPassed() != null) {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
-        StepRecord record = new StepRecord(work.step(), work.part(), place, at.agent())
+        StepRecord record = new StepRecord(work.step(), work.part().orElse(null), place, at.agent())
                 .files(files)
                 .ended(ended.exitCode(), ended.finished() - ended.started())
                 .found(report.totals(), report.gap(), report.reason());

@@ -69,15 +69,19 @@ final class RecordingExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        if (!context.get(Launcher.class).isUnix()) {
-            throw new AbortException(Messages.Step_NeedsPosixShell(work.step()));
-        }
         FilePath workspace = context.get(FilePath.class);
         String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
         folder = WorkspaceList.tempDir(workspace).child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
-        PrintStream log = listener().getLogger();
         Script script = step.script(folder, context.get(EnvVars.class));
+        if (script.isEmpty()) {
+            commandEnded(0, null);
+            return false;
+        }
+        if (!context.get(Launcher.class).isUnix()) {
+            throw new AbortException(Messages.Step_NeedsPosixShell(work.step()));
+        }
+        PrintStream log = listener().getLogger();
         script.shown().forEach(line -> log.println("+ " + line));
         ShellStep sh = new ShellStep(script.text());
         sh.setReturnStatus(true);
@@ -107,7 +111,9 @@ final class RecordingExecution extends StepExecution {
         failure = stopped;
         finished = System.currentTimeMillis();
         ended = true;
-        saveNow();
+        if (command != null) {
+            saveNow();
+        }
         read();
     }
 
@@ -175,6 +181,7 @@ final class RecordingExecution extends StepExecution {
             StepContext context = getContext();
             String agent = FilePathUtils.getNodeNameOrNull(place);
             StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
+            work.prepare(context.get(FilePath.class), place);
             Recorder.Ended run = new Recorder.Ended(exitCode, started, finished);
             Totals result = new Recorder(context.get(Run.class), at, context.get(Launcher.class), listener())
                     .record(work, place, run, printedLines);

@@ -66,6 +66,10 @@ final class Script {
         return this;
     }
 
+    boolean isEmpty() {
+        return shown.isEmpty();
+    }
+
     String text() {
         return text + "exit $code\n";
     }

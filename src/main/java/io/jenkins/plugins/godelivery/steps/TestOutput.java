@@ -17,9 +17,13 @@ final class TestOutput extends LiveOutput implements TestListener {
 
     private final File outlook;
     private final TestStreamParser parser;
+    /** What the go command itself says between the events: downloads, errors. */
+    private final PlainLines between = new PlainLines(this::println);
     private int packagesDone;
     private long packagesTotal;
     private boolean ended;
+    private boolean atLineStart = true;
+    private boolean plain;
 
     TestOutput(File folder) {
         super(folder);
@@ -31,12 +35,22 @@ final class TestOutput extends LiveOutput implements TestListener {
     @Override
     void feed(byte[] bytes, int length) {
         parser.feed(bytes, 0, length);
+        for (int i = 0; i < length; i++) {
+            if (atLineStart) {
+                plain = bytes[i] != '{';
+            }
+            atLineStart = bytes[i] == '\n';
+            if (plain) {
+                between.feed(bytes, i, 1);
+            }
+        }
     }
 
     @Override
     void end() {
         if (!ended) {
             ended = true;
+            between.end();
             parser.end();
         }
     }

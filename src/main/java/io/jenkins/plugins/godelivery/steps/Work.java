@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -43,13 +45,17 @@ abstract class Work implements Serializable {
         return step;
     }
 
-    final Part part() {
-        return part;
+    /** Empty where nobody said what should be there. */
+    final Optional<Part> part() {
+        return Optional.ofNullable(part);
     }
 
     final FailOn failOn() {
         return failOn;
     }
+
+    /** Before the reports are read; may be done again. */
+    void prepare(FilePath workspace, FilePath folder) throws IOException, InterruptedException {}
 
     /** What a file in the folder holds; empty for one that is not kept. */
     abstract Optional<ReportKind> kindOf(String name);

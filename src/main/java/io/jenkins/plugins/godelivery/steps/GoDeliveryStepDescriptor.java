@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** What the descriptors of our steps have in common. */
-abstract class RecordingStepDescriptor extends StepDescriptor {
+abstract class GoDeliveryStepDescriptor extends StepDescriptor {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
