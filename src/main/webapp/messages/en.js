@@ -171,6 +171,7 @@
     'column.severity': 'Severity',
 
     'coverage.mode': 'mode: {0}',
+    'coverage.origin': 'Statements by “{0}”',
     'coverage.tree': 'Coverage by package, file and function',
     'coverage.map': 'Tree map of coverage',
     'coverage.all': 'All packages',

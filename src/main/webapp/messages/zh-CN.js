@@ -152,6 +152,7 @@
     'column.severity': '严重程度',
 
     'coverage.mode': '模式：{0}',
+    'coverage.origin': '“{0}”覆盖的语句',
     'coverage.tree': '按包、文件和函数的覆盖率',
     'coverage.map': '覆盖率矩形树图',
     'coverage.all': '全部包',

@@ -5,7 +5,7 @@
   const h = gd.h;
 
   function errorNode(error) {
-    return h('article', { class: 'gd-issue' }, h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(error.file, error.line, error.column))), h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, error.message));
+    return h('article', { class: 'gd-issue' }, h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(error.file, error.line, error.column))), gd.snippet(error.snippet), h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, error.message));
   }
 
   gd.pages.build = async (content, query, overview) => {

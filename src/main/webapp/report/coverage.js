@@ -236,9 +236,9 @@
   }
 
   function summary(coverage) {
-    const { statements, functions, errorPaths } = coverage;
+    const { statements, functions, errorPaths, origins } = coverage;
     const item = (label, of, hint) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
-    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions ? item(gd.t('column.functions'), functions) : null, errorPaths ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null);
+    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions ? item(gd.t('column.functions'), functions) : null, errorPaths ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
   }
 
   gd.pages.coverage = async (content, query, overview) => {
@@ -247,6 +247,7 @@
       return null;
     }
     const data = await gd.part('coverage.json');
+    gd.origins = overview.coverage.origins.map((origin) => origin.name);
     const files = await gd.coverageFiles(data.packages);
     const prefix = (data.prefix = shared(data.packages.name));
     if (query.has('file')) {

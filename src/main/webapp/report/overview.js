@@ -4,7 +4,10 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
-  const start = (place) => h('li', {}, h('a', { href: gd.href(place.page, place.query) }, place.text));
+  function start(place) {
+    const name = place.subject || gd.place(place.file, place.line);
+    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || place.text), name ? h('span', {}, place.text) : null);
+  }
 
   function found(result) {
     if (result.found === undefined) {

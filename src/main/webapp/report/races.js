@@ -20,20 +20,6 @@
     return accesses.map((access, i) => [i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '', h('span', { class: 'gd-op' }, gd.t('operation.' + access.operation)), ' ', h('code', {}, access.function === undefined ? gd.t('stack.lost') : shortName(access.function))]);
   }
 
-  function snippet(access) {
-    const { from, lines, mark } = access.snippet || {};
-    if (!lines) {
-      return null;
-    }
-    return h(
-      'div',
-      { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
-      lines.map((line, i) =>
-        h('div', { class: 'gd-line' + (from + i === mark ? ' gd-line-marked' : ''), 'aria-current': from + i === mark ? 'location' : null }, h('span', { class: 'gd-line-number' }, from + i), h('code', {}, gd.coloured(line))),
-      ),
-    );
-  }
-
   function place(frame, paths) {
     const text = gd.place(frame.file, frame.line);
     const path = frame.path;
@@ -79,9 +65,9 @@
       'section',
       { class: 'gd-access' },
       h('h3', {}, h('span', { class: 'gd-op' }, gd.t(access.previous ? 'access.previous' : 'access.later', gd.t('operation.' + access.operation))), h('small', {}, access.goroutine === 1 ? gd.t('goroutine.main') : gd.t('goroutine.id', String(access.goroutine)))),
-      snippet(access),
+      gd.snippet(access.snippet),
       stack(access.stack),
-      goroutine ? [h('h4', {}, gd.t('goroutine.created', String(goroutine.id), gd.t('state.' + goroutine.state))), snippet(goroutine), stack(goroutine.stack)] : null,
+      goroutine ? [h('h4', {}, gd.t('goroutine.created', String(goroutine.id), gd.t('state.' + goroutine.state))), gd.snippet(goroutine.snippet), stack(goroutine.stack)] : null,
     );
   }
 

@@ -12,6 +12,8 @@
     const file = part.files[index - files.shards[shard]];
     if (typeof file.blocks === 'string') {
       file.blocks = blocks(gd.numbers(file.blocks));
+      const origins = file.origins ? gd.numbers(file.origins) : [];
+      origins.forEach((bits, block) => (file.blocks[block].origins = bits));
       const errors = file.errors ? gd.numbers(file.errors) : [];
       errors.forEach((block) => (file.blocks[block].error = true));
     }
@@ -122,7 +124,13 @@
   }
 
   function segmentNode(block, index) {
-    return h('span', { class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''), title: gd.t('block.count', block.count), 'data-block': index });
+    return h('span', { class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''), title: blockTitle(block), 'data-block': index });
+  }
+
+  /** How often, and in which runs where the profile tells them apart. */
+  function blockTitle(block) {
+    const origins = block.origins ? gd.origins.filter((_, bit) => block.origins & (1 << bit)) : [];
+    return gd.t('block.count', block.count) + (origins.length ? ' (' + origins.join(', ') + ')' : '');
   }
 
   function lineState(ranges, list) {
@@ -185,6 +193,19 @@
     const words = colours(line, 1)[0] || [];
     return pieces(line, [], words, []);
   };
+
+  /** Some lines of a source with one of them marked. */
+  gd.snippet = (snippet) =>
+    snippet
+      ? h(
+          'div',
+          { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
+          snippet.lines.map((line, i) => {
+            const marked = snippet.from + i === snippet.mark;
+            return h('div', { class: 'gd-line' + (marked ? ' gd-line-marked' : ''), 'aria-current': marked ? 'location' : null }, h('span', { class: 'gd-line-number' }, snippet.from + i), h('code', {}, gd.coloured(line)));
+          }),
+        )
+      : null;
 
   const isMiss = (block) => block.count === 0 && block.statements > 0;
 

@@ -43,7 +43,8 @@
       ),
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
       one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one)) : null,
-      one.output ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30 }) : null,
+      gd.snippet(one.snippet),
+      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race')) ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30 }) : null,
     );
 
   function names(one) {

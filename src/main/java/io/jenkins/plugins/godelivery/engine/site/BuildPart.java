@@ -9,7 +9,7 @@ import java.io.IOException;
 final class BuildPart {
     private BuildPart() {}
 
-    static void write(BuildReport report, Parts parts) throws IOException {
+    static void write(BuildReport report, Parts parts, SourceTexts sources) throws IOException {
         try (JsonGenerator json = parts.json("build.json")) {
             json.writeStartObject();
             json.writeArrayFieldStart("failed");
@@ -25,6 +25,10 @@ final class BuildPart {
                 json.writeNumberField("line", error.line());
                 json.writeNumberField("column", error.column());
                 json.writeStringField("message", error.message());
+                var snippet = sources.around(error.file(), error.line());
+                if (snippet.isPresent()) {
+                    snippet.get().write(json);
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

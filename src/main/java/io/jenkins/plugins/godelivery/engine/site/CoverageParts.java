@@ -30,6 +30,7 @@ final class CoverageParts {
     private final Parts parts;
     private final SourceTexts sources;
     private final boolean analysed;
+    private boolean hasOrigins;
     private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
@@ -53,6 +54,7 @@ final class CoverageParts {
     void write(Coverage coverage) throws IOException {
         List<FileCoverage> files =
                 coverage.packages().stream().flatMap(p -> p.files().stream()).toList();
+        hasOrigins = !coverage.origins().isEmpty();
         details(files);
         try (JsonGenerator json = parts.json("coverage-files.json")) {
             json.writeStartObject();
@@ -160,6 +162,7 @@ final class CoverageParts {
     private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
         Numbers blocks = new Numbers();
         Numbers errors = new Numbers();
+        Numbers origins = new Numbers();
         Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
         int line = 0;
         for (int block = 0; block < file.blocks(); block++) {
@@ -170,12 +173,16 @@ final class CoverageParts {
                     .add(file.endColumn(block))
                     .add(file.statements(block))
                     .add(file.count(block));
+            origins.add(file.coveredBy(block));
             line = start;
             if (missed.contains(start) && !file.covered(block)) {
                 errors.add(block);
             }
         }
         json.writeStringField("blocks", blocks.toString());
+        if (hasOrigins) {
+            json.writeStringField("origins", origins.toString());
+        }
         json.writeStringField("errors", errors.toString());
     }
 

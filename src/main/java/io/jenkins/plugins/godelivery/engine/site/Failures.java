@@ -4,15 +4,28 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The places where people look first: what failed by itself, and not because a subtest or another test did. */
 final class Failures {
+    private static final Pattern LOGGED = Pattern.compile("([\\w.-]+\\.go):(\\d{1,7}): ");
+
+    /** With every test failing nobody looks at the lines of each. */
+    private static final int MOST_SNIPPETS = 200;
+
+    private final SourceTexts sources;
     private final List<Failure> failures = new ArrayList<>();
+
+    Failures(SourceTexts sources) {
+        this.sources = sources;
+    }
 
     /** A test, or a package whose failure no test explains ({@code test} empty then). */
     record Failure(
@@ -22,7 +35,8 @@ final class Failures {
             Optional<Cause> cause,
             boolean raced,
             boolean flaky,
-            String output) {
+            String output,
+            Optional<SourceTexts.Snippet> snippet) {
 
         /** Kinds are declared from what keeps most from running to a plain failure. */
         private Cause.Kind kind() {
@@ -42,6 +56,9 @@ final class Failures {
             if (!output.isEmpty()) {
                 json.writeStringField("output", output);
             }
+            if (snippet.isPresent()) {
+                snippet.get().write(json);
+            }
             json.writeEndObject();
         }
     }
@@ -58,14 +75,30 @@ final class Failures {
                         test.cause(),
                         test.raced(),
                         test.flaky(),
-                        rows.output(i)));
+                        rows.output(i),
+                        snippet(result, test.cause())));
                 explained |= explains(test, result.cause());
             }
         }
         if (!explained && result.status().isBad()) {
             failures.add(new Failure(
-                    result.name(), "", result.status().label(), result.cause(), false, false, rows.packageOutput()));
+                    result.name(), "", result.status().label(), result.cause(), false, false, rows.packageOutput(), snippet(result, result.cause())));
         }
+    }
+
+    /** Where the stack leads into the user's code, else where the test logged its failure: {@code a_test.go:12: …}. */
+    private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {
+        if (failures.size() >= MOST_SNIPPETS || cause.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Frame> frame = cause.get().frame();
+        if (frame.isPresent()) {
+            return sources.around(frame.get().file(), frame.get().line());
+        }
+        Matcher logged = LOGGED.matcher(cause.get().message());
+        return logged.lookingAt()
+                ? sources.around(result.name() + "/" + logged.group(1), Integer.parseInt(logged.group(2)))
+                : Optional.empty();
     }
 
     private static boolean explains(TestResult test, Optional<Cause> cause) {

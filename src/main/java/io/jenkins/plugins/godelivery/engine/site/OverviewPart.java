@@ -93,6 +93,14 @@ final class OverviewPart {
         share("statements", coverage.statements().total(), coverage.statements().covered());
         json.writeNumberField("files", coverage.files().size());
         json.writeNumberField("packages", coverage.packages().size());
+        json.writeArrayFieldStart("origins");
+        for (String origin : coverage.origins()) {
+            json.writeStartObject();
+            json.writeStringField("name", origin);
+            json.writeNumberField("covered", coverage.coveredBy(origin).covered());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         if (analysis.isPresent()) {
             List<FunctionCoverage> functions = analysis.get().functions();
             long covered = functions.stream()

@@ -142,7 +142,10 @@ final class RaceParts {
         }
         json.writeEndArray();
         if (shown != null) {
-            snippet(json, shown);
+            var snippet = sources.around(shown.file(), shown.line());
+            if (snippet.isPresent()) {
+                snippet.get().write(json);
+            }
         }
     }
 
@@ -150,20 +153,5 @@ final class RaceParts {
         json.writeStringField("function", frame.function());
         json.writeStringField("file", frame.file());
         json.writeNumberField("line", frame.line());
-    }
-
-    private void snippet(JsonGenerator json, Frame frame) throws IOException {
-        var snippet = sources.around(frame.file(), frame.line());
-        if (snippet.isPresent()) {
-            json.writeObjectFieldStart("snippet");
-            json.writeNumberField("from", snippet.get().from());
-            json.writeNumberField("mark", frame.line());
-            json.writeArrayFieldStart("lines");
-            for (String line : snippet.get().lines()) {
-                json.writeString(line);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
     }
 }

@@ -84,7 +84,7 @@ public final class SiteWriter {
     private void writeData(Parts parts, Evidence downloads) throws IOException {
         Optional<Failures> failures = Optional.empty();
         if (report.tests().isPresent()) {
-            failures = Optional.of(TestParts.write(report.tests().get(), parts));
+            failures = Optional.of(TestParts.write(report.tests().get(), parts, sources));
         }
         if (report.coverage().isPresent()) {
             new CoverageParts(parts, sources, report.sourceCoverage()).write(report.coverage().get());
@@ -97,14 +97,14 @@ public final class SiteWriter {
         }
         Optional<BuildReport> build = build();
         if (build.isPresent()) {
-            BuildPart.write(build.get(), parts);
+            BuildPart.write(build.get(), parts, sources);
         }
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
             json.writeStringField("generator", WebApp.version());
             if (verdict.isPresent()) {
-                new VerdictPart(json).write(verdict.get());
+                new VerdictPart(json, report).write(verdict.get());
             }
             new OverviewPart(json, report).write(build, failures, downloads);
             json.writeEndObject();

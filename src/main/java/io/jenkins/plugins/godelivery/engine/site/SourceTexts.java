@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 final class SourceTexts {
     private static final int KEPT = 64;
     private static final int CONTEXT = 3;
+    private static final int LONGEST_LINE = 1000;
 
     private final Sources sources;
 
@@ -21,8 +24,23 @@ final class SourceTexts {
         }
     };
 
-    /** @param from number of the first line */
-    record Snippet(int from, List<String> lines) {}
+    /**
+     * @param from number of the first line
+     * @param mark number of the line that they are shown for
+     */
+    record Snippet(int from, int mark, List<String> lines) {
+        void write(JsonGenerator json) throws IOException {
+            json.writeObjectFieldStart("snippet");
+            json.writeNumberField("from", from);
+            json.writeNumberField("mark", mark);
+            json.writeArrayFieldStart("lines");
+            for (String line : lines) {
+                json.writeString(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
 
     SourceTexts(Sources sources) {
         this.sources = sources;
@@ -45,6 +63,6 @@ final class SourceTexts {
                         .limit(line - from + 1L + CONTEXT)
                         .toList())
                 .filter(lines -> lines.size() > line - from)
-                .map(lines -> new Snippet(from, lines));
+                .map(lines -> new Snippet(from, line, lines));
     }
 }

@@ -20,19 +20,20 @@ final class TestParts {
     private final Parts parts;
     private final OutputParts outputs;
     private final Shards shards = new Shards(TESTS_IN_PART);
-    private final Failures failures = new Failures();
+    private final Failures failures;
     private final Slowest slowest = new Slowest();
     private JsonGenerator part;
 
-    private TestParts(Parts parts, OutputParts outputs) {
+    private TestParts(Parts parts, OutputParts outputs, SourceTexts sources) {
+        failures = new Failures(sources);
         this.parts = parts;
         this.outputs = outputs;
     }
 
     /** @return the failures, for the overview */
-    static Failures write(TestReport report, Parts parts) throws IOException {
+    static Failures write(TestReport report, Parts parts, SourceTexts sources) throws IOException {
         try (OutputParts outputs = new OutputParts(parts)) {
-            TestParts tests = new TestParts(parts, outputs);
+            TestParts tests = new TestParts(parts, outputs, sources);
             tests.packages(report.packages());
             tests.index(report.packages());
             return tests.failures;

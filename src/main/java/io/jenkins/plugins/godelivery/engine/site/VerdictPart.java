@@ -6,16 +6,23 @@ import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.race.Access;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The verdict in {@code overview.json}: every rule with its reason and links to where to start. */
 final class VerdictPart {
     private final JsonGenerator json;
+    private final List<Race> races;
 
-    VerdictPart(JsonGenerator json) {
+    VerdictPart(JsonGenerator json, GoReport report) {
         this.json = json;
+        races = report.races().map(Races::races).orElse(List.of());
     }
 
     void write(Verdict verdict) throws IOException {
@@ -70,6 +77,9 @@ final class VerdictPart {
     private void place(Part part, Place place) throws IOException {
         json.writeStartObject();
         json.writeStringField("text", place.text());
+        json.writeStringField("subject", place.subject());
+        json.writeStringField("file", place.file());
+        json.writeNumberField("line", place.line());
         json.writeStringField("page", part.label());
         json.writeObjectFieldStart("query");
         switch (part) {
@@ -82,12 +92,24 @@ final class VerdictPart {
                 json.writeNumberField("line", Math.max(1, place.line()));
             }
             case LINT -> json.writeStringField("q", place.file());
-            default -> {
-                // Data races and build errors have one page, which begins with them.
+            case RACES -> {
+                Optional<Race> race = races.stream().filter(one -> happensAt(one, place)).findFirst();
+                if (race.isPresent()) {
+                    json.writeStringField("race", race.get().fingerprint());
+                }
+            }
+            case BUILD -> {
+                // One page, which has nothing else.
             }
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static boolean happensAt(Race race, Place place) {
+        return race.accesses().stream()
+                .map(Access::at)
+                .anyMatch(at -> at.line() == place.line() && at.file().equals(place.file()));
     }
 
     private static String coveragePlace(Place place) {

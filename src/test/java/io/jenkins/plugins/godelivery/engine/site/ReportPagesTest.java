@@ -7,6 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +266,58 @@ class ReportPagesTest {
         var download = page.waitForDownload(
                 () -> page.getByText("Download patch").first().click());
         assertThat(Files.readString(download.path())).startsWith("--- a/cmd/shop/main.go");
+    }
+
+    @Test
+    void aPartThatWasNotRecordedSaysWhatToAdd() throws IOException {
+        Path folder = temporary.resolve("coverage-only");
+        new SiteWriter(RecordedReport.read("cover.out"), RecordedReport.sources()).write(folder);
+        Page page = open(folder.resolve("index.html").toUri() + "#/races", new Browser.NewContextOptions());
+        assertThat(page.locator(".gd-empty")).containsText("goTest race: true");
+        go(page, "#/tests");
+        assertThat(page.locator(".gd-empty")).containsText("goTest()");
+        go(page, "#/lint");
+        assertThat(page.locator(".gd-empty")).containsText("goLint()");
+        shoot(page, "lint-empty");
+        go(page, "#/coverage");
+        assertThat(page.locator(".gd-treemap .gd-cell")).hasCount(2);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aStreamThatWasCutOffSaysSo() throws IOException {
+        Path stream = temporary.resolve("cut.jsonl");
+        List<String> lines = Files.readAllLines(RecordedReport.FOLDER.resolve("tests.jsonl"));
+        Files.write(stream, lines.subList(0, 40));
+        Path folder = temporary.resolve("cut");
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(stream), ReportKind.TEST)
+                .read()
+                .build();
+        new SiteWriter(report, RecordedReport.sources())
+                .verdict(Gate.judge(report, DefaultRules.of(report)))
+                .write(folder);
+        Page page = open(folder.resolve("index.html").toUri() + "#/tests", new Browser.NewContextOptions());
+        assertThat(page.locator(".gd-notice-warn")).isVisible();
+        shoot(page, "tests-incomplete");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theReasonsOfTheVerdictLeadToTheirEvidence() {
+        Page page = open("#/overview");
+        assertThat(page.locator("h1")).containsText("Failed");
+        page.locator(".gd-rule", new Page.LocatorOptions().setHasText("Data races"))
+                .locator(".gd-starts a")
+                .first()
+                .click();
+        assertThat(page.locator(".gd-race")).hasCount(1);
+        page.goBack();
+        page.locator(".gd-rule", new Page.LocatorOptions().setHasText("Unfinished tests"))
+                .locator(".gd-starts a")
+                .first()
+                .click();
+        assertThat(page.locator("main h1")).containsText("Test");
     }
 
     @Test
