@@ -1,0 +1,126 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Lines and columns of a source file as go/token has them: columns count bytes from 1, and {@code //line file:line}
+ * directives move what follows them, because `go tool cover -func` and, before Go 1.27, the profiles do the same.
+ */
+final class LineTable {
+    private static final String DIRECTIVE = "line ";
+    private static final int MAX_LINE_OR_COLUMN = 1 << 30;
+
+    /** What follows an offset is said to be at this place; column 0 stands for unknown. */
+    private record Directive(int offset, int physicalLine, int line, int column) {}
+
+    private final byte[] source;
+    private final int[] starts;
+    private final List<Directive> directives = new ArrayList<>();
+
+    LineTable(byte[] source) {
+        this.source = source;
+        int count = 1;
+        for (byte b : source) {
+            count += b == '\n' ? 1 : 0;
+        }
+        starts = new int[count];
+        int line = 1;
+        for (int i = 0; i < source.length; i++) {
+            if (source[i] == '\n') {
+                starts[line++] = i + 1;
+            }
+        }
+    }
+
+    /** Takes a comment that may be a directive; comments come in their order. */
+    void comment(int from, int to) {
+        boolean block = source[from + 1] == '*';
+        int text = from + 2;
+        if (!startsWith(text, to, DIRECTIVE) || !(block || starts[index(from)] == from)) {
+            return;
+        }
+        int end = block ? to - 2 : source[to - 1] == '\r' ? to - 1 : to;
+        text += DIRECTIVE.length();
+        if (text <= end) {
+            directive(new String(source, text, end - text, StandardCharsets.ISO_8859_1), block ? to : to + 1);
+        }
+    }
+
+    private boolean startsWith(int from, int to, String word) {
+        if (to - from < word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (source[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code file:line} or {@code file:line:column}, whose file may have colons too. */
+    private void directive(String text, int offset) {
+        int colon = text.lastIndexOf(':');
+        int last = number(text, colon);
+        int before = last < 0 ? -1 : text.lastIndexOf(':', colon - 1);
+        int first = number(text.substring(0, Math.max(colon, 0)), before);
+        int line = first < 0 ? last : first;
+        int column = first < 0 ? 0 : last;
+        boolean valid = line > 0 && line <= MAX_LINE_OR_COLUMN && (first < 0 || column > 0);
+        boolean isLater = directives.isEmpty() || directives.get(directives.size() - 1).offset < offset;
+        if (valid && column <= MAX_LINE_OR_COLUMN && isLater && offset < source.length) {
+            directives.add(new Directive(offset, index(offset) + 1, line, column));
+        }
+    }
+
+    private static int number(String text, int colon) {
+        String digits = text.substring(colon + 1);
+        boolean isNumber = colon >= 0
+                && !digits.isEmpty()
+                && digits.length() < 11
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? (int) Math.min(Long.parseLong(digits), Integer.MAX_VALUE) : -1;
+    }
+
+    Extent extent(int from, int to) {
+        Directive moved = directiveAt(from);
+        Directive movedEnd = directiveAt(to);
+        return new Extent(line(from, moved), column(from, moved), line(to, movedEnd), column(to, movedEnd));
+    }
+
+    private int line(int offset, Directive moved) {
+        int line = index(offset) + 1;
+        return moved == null ? line : moved.line + line - moved.physicalLine;
+    }
+
+    private int column(int offset, Directive moved) {
+        int line = index(offset);
+        int column = offset - starts[line] + 1;
+        if (moved == null) {
+            return column;
+        }
+        if (moved.column == 0) {
+            return 0;
+        }
+        return line + 1 == moved.physicalLine ? moved.column + offset - moved.offset : column;
+    }
+
+    private Directive directiveAt(int offset) {
+        Directive found = null;
+        for (Directive directive : directives) {
+            if (directive.offset > offset) {
+                break;
+            }
+            found = directive;
+        }
+        return found;
+    }
+
+    private int index(int offset) {
+        int found = Arrays.binarySearch(starts, offset);
+        return found < 0 ? -found - 2 : found;
+    }
+}
