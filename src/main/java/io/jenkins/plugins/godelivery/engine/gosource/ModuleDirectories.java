@@ -1,0 +1,140 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The folders of the modules of a checkout, by module path. */
+final class ModuleDirectories {
+    private static final String GO_MOD = "go.mod";
+    private static final String GO_WORK = "go.work";
+    /** The module of the standard library, whose packages have no prefix. */
+    private static final String STANDARD_LIBRARY = "std";
+
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_FOLDERS = 20_000;
+    private static final Set<String> NO_MODULES_INSIDE = Set.of("vendor", "testdata", "node_modules");
+
+    private final Path root;
+    private final Path checkout;
+    private final Map<String, Path> folders = new HashMap<>();
+    private final List<Path> vendors = new ArrayList<>();
+    private boolean searched;
+
+    ModuleDirectories(Path root, Path checkout) {
+        this.root = root;
+        this.checkout = checkout;
+        ModuleSources.enclosing(root, GO_MOD).filter(this::isInside).ifPresent(this::addModule);
+        ModuleSources.enclosing(root, GO_WORK).filter(this::isInside).ifPresent(this::addWorkspace);
+    }
+
+    private boolean isInside(Path folder) {
+        return folder.startsWith(checkout);
+    }
+
+    private void addModule(Path folder) {
+        GoModFile file = parse(folder.resolve(GO_MOD));
+        if (!file.module().isEmpty()) {
+            folders.putIfAbsent(file.module().equals(STANDARD_LIBRARY) ? "" : file.module(), folder);
+        }
+        addReplacements(file, folder);
+    }
+
+    private void addWorkspace(Path folder) {
+        GoModFile file = parse(folder.resolve(GO_WORK));
+        file.uses().forEach(use -> addModule(folder.resolve(use).normalize()));
+        addReplacements(file, folder);
+    }
+
+    private void addReplacements(GoModFile file, Path folder) {
+        vendors.add(folder.resolve("vendor"));
+        file.replacements().forEach((module, replacement) -> {
+            if (replacement.startsWith(".") || replacement.startsWith("/")) {
+                folders.putIfAbsent(module, folder.resolve(replacement).normalize());
+            }
+        });
+    }
+
+    private static GoModFile parse(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                return GoModFile.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            // As if it was not there: the sources it would lead to are reported as not found.
+        }
+        return GoModFile.EMPTY;
+    }
+
+    /** Where a file of a package may lie, the most likely place first. */
+    List<Path> candidates(String path) {
+        List<Path> candidates = byModule(path);
+        if (candidates.isEmpty() && !searched) {
+            searched = true;
+            search();
+            candidates = byModule(path);
+        }
+        for (Path vendor : vendors) {
+            candidates.add(vendor.resolve(path));
+        }
+        return candidates;
+    }
+
+    /** Longest module path first, since a module may lie inside another. */
+    private List<Path> byModule(String path) {
+        List<Path> candidates = new ArrayList<>();
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            Path folder = folders.get(path.substring(0, end));
+            if (folder != null) {
+                candidates.add(folder.resolve(path.substring(end + 1)));
+            }
+        }
+        Path standardLibrary = folders.get("");
+        if (standardLibrary != null) {
+            candidates.add(standardLibrary.resolve(path));
+        }
+        return candidates;
+    }
+
+    /** Several modules may lie in one checkout without a workspace. */
+    private void search() {
+        try {
+            Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new Search());
+        } catch (IOException e) {
+            // What was found so far is known.
+        }
+    }
+
+    private final class Search extends SimpleFileVisitor<Path> {
+        private int visited;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = String.valueOf(folder.getFileName());
+            if (!folder.equals(root) && (name.startsWith(".") || name.startsWith("_") || NO_MODULES_INSIDE.contains(name))) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (Files.exists(folder.resolve(GO_MOD))) {
+                addModule(folder);
+            }
+            return ++visited > MAX_FOLDERS ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sources of a checkout: of the module or workspace of a folder, of what it replaces by folders and of what it
+ * vendors. Where import paths lead is read from go.mod and go.work, without asking `go`.
+ *
+ * <p>A path of a report never leads out of the checkout, neither by {@code ..} nor by a symbolic link: the checkout is
+ * the nearest folder with {@code .git} around the given one, or that one itself.
+ */
+public final class ModuleSources implements Sources {
+    /** Larger files are no source that anybody reads; the largest of the standard library has 1 MB. */
+    private static final long MAX_BYTES = 8 << 20;
+
+    private static final String NO_MODULE = "command-line-arguments/";
+
+    private final Path root;
+    private final Path checkout;
+    private final ModuleDirectories modules;
+
+    /** @param root folder of the module or workspace, or one inside it */
+    public ModuleSources(Path root) {
+        this.root = real(root).orElse(root.toAbsolutePath().normalize());
+        this.checkout = enclosing(this.root, ".git").orElse(this.root);
+        this.modules = new ModuleDirectories(this.root, checkout);
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        return locate(path).flatMap(ModuleSources::bytes);
+    }
+
+    /** Where the file lies; absent when it is not in the checkout. */
+    public Optional<Path> locate(String path) {
+        try {
+            for (Path candidate : candidates(path)) {
+                Optional<Path> file = inside(candidate);
+                if (file.isPresent()) {
+                    return file;
+                }
+            }
+        } catch (InvalidPathException e) {
+            // A path that this system cannot have, so there is no such file.
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> candidates(String path) {
+        List<Path> candidates = new ArrayList<>();
+        if (path.startsWith("_/")) {
+            // `go test` outside of GOPATH and modules names packages by their folder.
+            candidates.add(Path.of(path.substring(1)));
+        } else if (path.startsWith(NO_MODULE)) {
+            candidates.add(root.resolve(path.substring(NO_MODULE.length())));
+        } else {
+            if (!path.startsWith(".")) {
+                candidates.addAll(modules.candidates(path));
+                candidates.add(root.resolve("src").resolve(path));
+            }
+            candidates.add(root.resolve(path));
+        }
+        return candidates;
+    }
+
+    private Optional<Path> inside(Path candidate) {
+        return real(candidate).filter(file -> file.startsWith(checkout) && Files.isRegularFile(file));
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
+        try {
+            return Files.size(file) > MAX_BYTES ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> real(Path path) {
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The nearest folder upwards that has an entry of this name. */
+    static Optional<Path> enclosing(Path from, String name) {
+        for (Path folder = from; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+}
