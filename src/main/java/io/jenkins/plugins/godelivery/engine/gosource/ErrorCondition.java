@@ -69,6 +69,9 @@ final class ErrorCondition {
 
     /** The name that counts is the last one: of {@code res.Err}, {@code rows.Err()}, {@code errs[i]}. */
     private boolean isError(int from, int to) {
+        if (isParenthesised(from, to)) {
+            return to - from < MAX_DEPTH && isError(from + 1, to - 1);
+        }
         int last = to - 1;
         while (last > from && (tokens.is(last, Token.CLOSE_PAREN) || tokens.is(last, Token.CLOSE_BRACKET))) {
             last = tokens.match(last) - 1;

@@ -117,6 +117,7 @@ final class GoScanner {
                 return manyLines;
             }
         }
+        at = source.length - 1;
         return manyLines;
     }
 

@@ -1,0 +1,4 @@
+// Package empty has no statement.
+package empty
+
+type Nothing struct{}

@@ -1,0 +1,5 @@
+package empty
+
+import "testing"
+
+func TestNothing(t *testing.T) { _ = Nothing{} }
