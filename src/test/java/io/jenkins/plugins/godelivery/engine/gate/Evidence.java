@@ -1,0 +1,90 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoModule;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Reports for tests of the gate, read from small texts in the tools' own formats. */
+final class Evidence {
+    private final ReportReader reader = new ReportReader();
+    private UnaryOperator<GoReport.Builder> rest = builder -> builder;
+
+    static Evidence of() {
+        return new Evidence();
+    }
+
+    /** Lines like {@code run p TestA}, {@code fail p TestA}, {@code pass p}; each is an event of {@code m/p}. */
+    Evidence tests(String... events) {
+        StringBuilder stream = new StringBuilder();
+        for (String event : events) {
+            String[] words = event.split(" ");
+            stream.append("{\"Action\":\"" + words[0] + "\",\"Package\":\"m/" + words[1] + "\"");
+            stream.append(words.length > 2 ? ",\"Test\":\"" + words[2] + "\"" : "").append("}\n");
+        }
+        return file("tests.json", ReportKind.TEST, stream.toString());
+    }
+
+    Evidence profile(String... blocks) {
+        return file("cover.out", ReportKind.COVERAGE, "mode: set\n" + String.join("\n", blocks) + "\n");
+    }
+
+    /** Each issue is {@code file severity}. */
+    Evidence lint(String... issues) {
+        StringBuilder json = new StringBuilder();
+        for (String issue : issues) {
+            String[] words = issue.split(" ", 2);
+            json.append(json.isEmpty() ? "" : ",")
+                    .append("{\"FromLinter\":\"errcheck\",\"Text\":\"unchecked\",\"Severity\":\"" + words[1].strip()
+                            + "\",\"Pos\":{\"Filename\":\"" + words[0] + "\",\"Line\":3,\"Column\":1}}");
+        }
+        return file("lint.json", ReportKind.LINT, "{\"Issues\":[" + json + "],\"Report\":{}}");
+    }
+
+    Evidence recorded(String path, ReportKind kind) {
+        reader.add(ReportFile.of(Path.of("src/test/resources", path)), kind);
+        return this;
+    }
+
+    Evidence file(String name, ReportKind kind, String content) {
+        reader.add(new ReportFile(name, () -> new ByteArrayInputStream(content.getBytes(UTF_8))), kind);
+        return this;
+    }
+
+    Evidence asked(Part part) {
+        return with(builder -> builder.asked(part));
+    }
+
+    Evidence gap(Part part, String reason) {
+        return with(builder -> builder.gap(part, reason));
+    }
+
+    Evidence module(String path) {
+        return with(builder -> builder.modules(new Modules("/src", List.of(new GoModule(path, "")))));
+    }
+
+    private Evidence with(UnaryOperator<GoReport.Builder> more) {
+        UnaryOperator<GoReport.Builder> before = rest;
+        rest = builder -> more.apply(before.apply(builder));
+        return this;
+    }
+
+    GoReport report() {
+        try {
+            return rest.apply(reader.read()).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
