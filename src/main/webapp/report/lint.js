@@ -102,7 +102,7 @@
       { class: 'gd-fix' },
       h('div', { class: 'gd-fix-head' }, h('span', {}, fix.message || gd.t('fix')), fix.diff ? gd.download('fix.patch', fix.diff, gd.t('download.patch')) : null),
       fix.diff
-        ? h('pre', { class: 'gd-diff', tabindex: '0', 'aria-label': gd.t('fix') }, fix.diff.split('\n').filter((line, i) => !/^(---|\+\+\+) /.test(line) || i > 1).map((line) => h('span', { class: line[0] === '+' ? 'gd-added' : line[0] === '-' ? 'gd-removed' : line[0] === '@' ? 'gd-muted' : null }, line + '\n')))
+        ? h('pre', { class: 'gd-diff', tabindex: '0', 'aria-label': gd.t('fix') }, fix.diff.trimEnd().split('\n').filter((line, i) => !/^(---|\+\+\+) /.test(line) || i > 1).map((line) => h('span', { class: line[0] === '+' ? 'gd-added' : line[0] === '-' ? 'gd-removed' : line[0] === '@' ? 'gd-muted' : null }, line + '\n')))
         : null,
     );
   }

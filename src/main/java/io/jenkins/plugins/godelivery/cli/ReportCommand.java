@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +49,8 @@ final class ReportCommand extends Subcommand {
         GoReport report = names.isEmpty() ? lastRun() : read(names, source, console);
         List<Path> evidence =
                 names.stream().filter(name -> !name.equals(InputFiles.STANDARD_INPUT)).map(Path::of).toList();
-        console.out().println("Report: " + Site.write(report, out, source, evidence));
+        Optional<Verdict> verdict = Configuration.read(null, source).gate().judge(report);
+        console.out().println("Report: " + Site.write(report, verdict, out, source, evidence));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }

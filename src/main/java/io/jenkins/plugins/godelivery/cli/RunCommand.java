@@ -77,7 +77,7 @@ final class RunCommand extends Subcommand {
                     ? Set.of()
                     : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
             new Summary(console.out(), terminal).print(report, verdict, changed);
-            Path written = Site.write(report, folder.report(), directory, record.files(folder));
+            Path written = Site.write(report, verdict, folder.report(), directory, record.files(folder));
             console.out().println();
             console.out().println("Report: " + written);
             console.out().flush();
