@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Why a package did not pass, and which of its tests did it. */
 final class CauseFinder {
+    private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
     private final Status status;
@@ -16,20 +17,21 @@ final class CauseFinder {
     private final List<Integer> unfinished;
     private final CulpritFinder culprits;
 
-    CauseFinder(PackageLog log, Status status, String failedBuild, List<Integer> unfinished) {
-        this.log = log;
+    CauseFinder(PackageRun run, Status status, String failedBuild, List<Integer> unfinished) {
+        this.run = run;
+        log = run.log;
         tests = log.tests;
         this.status = status;
         this.failedBuild = failedBuild;
         this.unfinished = unfinished;
-        culprits = new CulpritFinder(log, unfinished);
+        culprits = new CulpritFinder(run, unfinished);
     }
 
     Optional<Cause> find() {
         if (!status.isBad() && unfinished.isEmpty()) {
             return Optional.empty();
         }
-        PackageLines lines = log.lines();
+        PackageLines lines = run.lines;
         if (!failedBuild.isEmpty() || lines.buildFailed() || lines.setupFailed()) {
             return Optional.of(build(lines.setupFailed() ? Kind.SETUP_FAILURE : Kind.BUILD_FAILURE));
         }
@@ -79,7 +81,7 @@ final class CauseFinder {
     /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
     private Cause left(PackageLines lines) {
         int culprit = culprits.lastActive();
-        String last = culprit == TestTable.ABSENT ? "" : LastWords.of(log.outputSoFar(culprit).toString());
+        String last = culprit == TestTable.ABSENT ? "" : LastWords.of(run.outputs.soFar(culprit).toString());
         if (lines.exit().startsWith("signal: ")) {
             return cause(Kind.KILLED, lines.exit(), culprit, Optional.empty(), List.of());
         }
@@ -101,24 +103,24 @@ final class CauseFinder {
         if (lines.exit().startsWith("signal: ")) {
             return new Cause(Kind.KILLED, lines.exit());
         }
-        String last = LastWords.of(log.outputSoFar(TestTable.ABSENT).toString());
+        String last = LastWords.of(run.outputs.soFar(TestTable.ABSENT).toString());
         return new Cause(Kind.TEST_MAIN, last.isEmpty() ? lines.exit() : last);
     }
 
     private Cause failed(List<Integer> rows) {
         boolean raced = rows.stream().allMatch(row -> tests.is(row, TestTable.HAS_RACED));
         int first = rows.get(0);
-        String message = raced ? "race detected during execution of test" : LastWords.ofFailure(log.failureOf(first));
+        String message = raced ? "race detected during execution of test" : LastWords.ofFailure(run.failureOf(first));
         return cause(raced ? Kind.DATA_RACE : Kind.TEST_FAILURE, message, first, Optional.empty(), List.of());
     }
 
     private List<Integer> rootFailures() {
-        List<Integer> leaves = log.failures().stream()
+        List<Integer> leaves = run.failures().stream()
                 .filter(row -> !tests.is(row, TestTable.PARENT))
                 .toList();
         List<Integer> lasting =
                 leaves.stream().filter(row -> tests.status(row).isBad()).toList();
-        return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? log.failures() : leaves;
+        return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? run.failures() : leaves;
     }
 
     private Cause cause(Kind kind, String message, int culprit, Optional<Frame> frame, List<Integer> alike) {

@@ -12,12 +12,14 @@ import java.util.function.Predicate;
 final class CulpritFinder {
     private static final int MAX_ANCESTRY = 50;
 
+    private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
     private final List<Integer> unfinished;
 
-    CulpritFinder(PackageLog log, List<Integer> unfinished) {
-        this.log = log;
+    CulpritFinder(PackageRun run, List<Integer> unfinished) {
+        this.run = run;
+        log = run.log;
         tests = log.tests;
         this.unfinished = unfinished;
     }
@@ -99,7 +101,7 @@ final class CulpritFinder {
         int found = TestTable.ABSENT;
         for (int row : unfinished) {
             boolean working = !tests.is(row, TestTable.PAUSED) && !hasUnfinishedSubtest(row);
-            if (working && (found == TestTable.ABSENT || row == log.lastRow() || found != log.lastRow())) {
+            if (working && (found == TestTable.ABSENT || row == run.lastRow() || found != run.lastRow())) {
                 found = row;
             }
         }
@@ -114,8 +116,7 @@ final class CulpritFinder {
 
     private int rowOf(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int id = log.context.tests.find(bytes, 0, bytes.length);
-        return id == Names.ABSENT ? TestTable.ABSENT : tests.find(id);
+        return log.row(bytes, 0, bytes.length);
     }
 
     /** The row of a test function, or of the subtest that its closure is. */

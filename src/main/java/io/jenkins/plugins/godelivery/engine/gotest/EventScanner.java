@@ -10,18 +10,18 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 final class EventScanner {
     static final int UNUSUAL = -1;
 
-    private static final byte[] TIME = Text.ascii("Time");
-    private static final byte[] ACTION = Text.ascii("Action");
-    private static final byte[] PACKAGE = Text.ascii("Package");
-    private static final byte[] TEST = Text.ascii("Test");
-    private static final byte[] ELAPSED = Text.ascii("Elapsed");
-    private static final byte[] OUTPUT = Text.ascii("Output");
+    private static final long TIME = Text.key("Time");
+    private static final long ACTION = Text.key("Action");
+    private static final long PACKAGE = Text.key("Package");
+    private static final long TEST = Text.key("Test");
+    private static final long ELAPSED = Text.key("Elapsed");
+    private static final long OUTPUT = Text.key("Output");
     private static final byte[] OUTPUT_TYPE = Text.ascii("OutputType");
     private static final byte[] FAILED_BUILD = Text.ascii("FailedBuild");
     private static final byte[] IMPORT_PATH = Text.ascii("ImportPath");
-    private static final byte[] KEY = Text.ascii("Key");
-    private static final byte[] VALUE = Text.ascii("Value");
-    private static final byte[] PATH = Text.ascii("Path");
+    private static final long KEY = Text.key("Key");
+    private static final long VALUE = Text.key("Value");
+    private static final long PATH = Text.key("Path");
 
     private static final int MAX_DIGITS = 15;
     private static final double[] POWERS = {
@@ -76,28 +76,43 @@ final class EventScanner {
     }
 
     private boolean assign(TestEvent event) {
-        if (name.is(ACTION)) {
+        long key = name.key();
+        if (key == ACTION) {
             event.action = TestEvent.actionOf(string);
             return true;
         }
-        Text field = fieldOf(event);
+        Text field = key == 0 ? longField(event) : field(key, event);
         if (field != null) {
             field.set(string.bytes, string.from, string.to);
         }
-        return !name.is(ELAPSED);
+        return key != ELAPSED;
     }
 
-    private Text fieldOf(TestEvent event) {
-        return switch (name.length()) {
-            case 3 -> name.is(KEY) ? event.key : null;
-            case 4 -> name.is(TEST) ? event.test : name.is(TIME) ? event.time : name.is(PATH) ? event.path : null;
-            case 5 -> name.is(VALUE) ? event.value : null;
-            case 6 -> name.is(OUTPUT) ? event.output : null;
-            case 7 -> name.is(PACKAGE) ? event.packageName : null;
-            case 10 -> name.is(IMPORT_PATH) ? event.importPath : name.is(OUTPUT_TYPE) ? event.outputType : null;
-            case 11 -> name.is(FAILED_BUILD) ? event.failedBuild : null;
-            default -> null;
-        };
+    /** In the order in which Go writes them. */
+    private static Text field(long key, TestEvent event) {
+        if (key == TIME) {
+            return event.time;
+        } else if (key == PACKAGE) {
+            return event.packageName;
+        } else if (key == TEST) {
+            return event.test;
+        } else if (key == OUTPUT) {
+            return event.output;
+        } else if (key == KEY) {
+            return event.key;
+        } else if (key == VALUE) {
+            return event.value;
+        }
+        return key == PATH ? event.path : null;
+    }
+
+    private Text longField(TestEvent event) {
+        if (name.is(OUTPUT_TYPE)) {
+            return event.outputType;
+        } else if (name.is(FAILED_BUILD)) {
+            return event.failedBuild;
+        }
+        return name.is(IMPORT_PATH) ? event.importPath : null;
     }
 
     /** Plain decimals of up to 15 digits, which a double holds exactly; all else is unusual. */
@@ -118,7 +133,7 @@ final class EventScanner {
                 return false;
             }
         }
-        if (count + decimals > MAX_DIGITS || !name.is(ELAPSED)) {
+        if (count + decimals > MAX_DIGITS || name.key() != ELAPSED) {
             return false;
         }
         event.elapsed = whole / POWERS[decimals];

@@ -7,29 +7,32 @@ import java.util.Optional;
 
 /** Draws the conclusions when a package, or the stream under it, ends. */
 final class PackageCloser {
+    private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
     private final PackageOutcome outcome;
 
-    PackageCloser(PackageLog log) {
-        this.log = log;
+    PackageCloser(PackageRun run) {
+        this.run = run;
+        log = run.log;
         tests = log.tests;
         outcome = log.outcome;
     }
 
     void close(Status status, double elapsed, String failedBuild) {
-        List<Integer> running = log.running();
+        markParents();
+        List<Integer> running = run.running();
         List<Integer> unfinished = new ArrayList<>();
         for (int row : running) {
             if (!inferEnd(row, status) && !tests.is(row, TestTable.HIDDEN)) {
                 unfinished.add(row);
             }
         }
-        Optional<Cause> cause = new CauseFinder(log, status, failedBuild, unfinished).find();
+        Optional<Cause> cause = new CauseFinder(run, status, failedBuild, unfinished).find();
         cause.flatMap(Cause::test).ifPresent(name -> showBenchmark(name, running));
         for (int row : running) {
             tests.clear(row, TestTable.RUNNING | TestTable.PAUSED);
-            log.closeOutput(row, tests.is(row, TestTable.HIDDEN) ? Status.PASS : tests.status(row));
+            run.keepOutput(row, tests.is(row, TestTable.HIDDEN) ? Status.PASS : tests.status(row));
         }
         explainParents();
         count();
@@ -65,7 +68,7 @@ final class PackageCloser {
 
     /** Before Go 1.20 a report behind a test's own words on one line made no event (golang/go#26325). */
     private Status printedEnd(int row) {
-        Text output = log.outputSoFar(row);
+        Text output = run.outputs.soFar(row);
         if (output.isEmpty()) {
             return null;
         }
@@ -83,21 +86,27 @@ final class PackageCloser {
     private boolean parentPassed(int row) {
         boolean[] passed = new boolean[1];
         log.forParents(
-                log.context.tests.get(tests.name(row), new Text()),
+                row,
                 above -> passed[0] |= tests.status(above) == Status.PASS && !tests.is(above, TestTable.RUNNING));
         return passed[0];
     }
 
+    /** Anew for each end, because a parent may be heard of after its subtest. */
+    private void markParents() {
+        for (int row = 0; row < tests.count(); row++) {
+            tests.clear(row, TestTable.PARENT | TestTable.EXPLAINED);
+        }
+        for (int row = 0; row < tests.count(); row++) {
+            if (!tests.is(row, TestTable.HIDDEN)) {
+                log.forParents(row, above -> tests.set(above, TestTable.PARENT));
+            }
+        }
+    }
+
     private void explainParents() {
         for (int row = 0; row < tests.count(); row++) {
-            tests.clear(row, TestTable.EXPLAINED);
-        }
-        Text name = new Text();
-        for (int row = 0; row < tests.count(); row++) {
             if (tests.status(row).isBad() && !tests.is(row, TestTable.HIDDEN)) {
-                log.forParents(
-                        log.context.tests.get(tests.name(row), name),
-                        above -> tests.set(above, TestTable.EXPLAINED));
+                log.forParents(row, above -> tests.set(above, TestTable.EXPLAINED));
             }
         }
     }
@@ -124,7 +133,7 @@ final class PackageCloser {
     }
 
     private void settle(Status status, double elapsed, String failedBuild, Optional<Cause> cause) {
-        PackageLines lines = log.lines();
+        PackageLines lines = run.lines;
         if (!outcome.ended || !sticks(status)) {
             outcome.status = status;
             outcome.cause = cause.orElse(null);
@@ -137,7 +146,7 @@ final class PackageCloser {
         outcome.coverage = lines.coverage().orElse(outcome.coverage);
         addBenchmarks(lines.benchmarks());
         if (outcome.status.isBad()) {
-            Text output = log.outputSoFar(TestTable.ABSENT);
+            Text output = run.outputs.soFar(TestTable.ABSENT);
             outcome.output = log.context.store.put(output.bytes);
         }
     }
@@ -175,11 +184,10 @@ final class PackageCloser {
 
     private boolean isTest(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int id = log.context.tests.find(bytes, 0, bytes.length);
-        return id != Names.ABSENT && tests.find(id) != TestTable.ABSENT;
+        return log.row(bytes, 0, bytes.length) != TestTable.ABSENT;
     }
 
     private String output(Status status) {
-        return status.isBad() ? log.outputSoFar(TestTable.ABSENT).toString() : "";
+        return status.isBad() ? run.outputs.soFar(TestTable.ABSENT).toString() : "";
     }
 }

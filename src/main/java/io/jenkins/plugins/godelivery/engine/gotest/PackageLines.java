@@ -32,6 +32,7 @@ final class PackageLines {
     private static final byte[] BENCHMARK = Text.ascii("Benchmark");
 
     private final PackageLog log;
+    private final TestOutputs outputs;
     private final StreamContext context;
     private final String packageName;
     private RaceScanner races;
@@ -45,8 +46,9 @@ final class PackageLines {
     private boolean buildFailed;
     private boolean setupFailed;
 
-    PackageLines(PackageLog log) {
+    PackageLines(PackageLog log, TestOutputs outputs) {
         this.log = log;
+        this.outputs = outputs;
         context = log.context;
         packageName = log.name();
     }
@@ -112,7 +114,7 @@ final class PackageLines {
     /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
     private void crashBehindWords(Text line, int row) {
         if (crash == null && CrashScanner.beginsStack(line)) {
-            crash = CrashScanner.behindWords(log.outputSoFar(row), row).orElse(null);
+            crash = CrashScanner.behindWords(outputs.soFar(row), row).orElse(null);
             if (crash != null) {
                 crash.line(line, row);
             }

@@ -20,6 +20,9 @@ final class StreamContext {
     final Names tests = new Names();
     final OutputStore store = new OutputStore();
 
+    /** For looking at a name and forgetting it. */
+    final Text scratch = new Text();
+
     String file = "";
     long line;
 

@@ -35,10 +35,13 @@ final class TestEvent {
 
     private static final byte[][] WORDS =
             Stream.of(ACTIONS).map(action -> Text.ascii(action.word)).toArray(byte[][]::new);
+    private static final long[] KEYS =
+            Stream.of(ACTIONS).mapToLong(action -> Text.key(action.word)).toArray();
 
     static Action actionOf(Text text) {
-        for (int i = 0; i < WORDS.length - 2; i++) {
-            if (text.is(WORDS[i])) {
+        long key = text.key();
+        for (int i = 0; i < KEYS.length - 2; i++) {
+            if (key == KEYS[i] && (key != 0 || text.is(WORDS[i]))) {
                 return ACTIONS[i];
             }
         }

@@ -6,7 +6,6 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
@@ -58,7 +57,7 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
                 tests.flaky(row),
                 tests.status(row) == Status.UNFINISHED && victims.contains(name));
         return new TestResult(
-                name, runs(row), evidence(row), shape, log.attributes.getOrDefault(row, Map.of()), cause(row, name));
+                name, runs(row), evidence(row), shape, log.attributes(row), cause(row, name));
     }
 
     private Evidence evidence(int row) {

@@ -33,23 +33,27 @@ final class TestTable {
     static final int HAS_RACED = 1 << 12;
 
     private static final int[] NONE = {};
+    private static final short[] NO_STATES = {};
+    private static final double[] NO_TIMES = {};
+    private static final byte[] NO_STATUSES = {};
+    private static final long[] NO_OUTPUTS = {};
 
     private int count;
     private int[] names = NONE;
-    private short[] states = {};
-    private double[] elapsed = {};
+    private short[] states = NO_STATES;
+    private double[] elapsed = NO_TIMES;
     private int[] slots = NONE;
 
     private int runCount;
     /** Runs before the last one, in the order of the stream: row and status. */
     private int[] runRows = NONE;
 
-    private byte[] runStatuses = {};
-    private double[] runElapsed = {};
+    private byte[] runStatuses = NO_STATUSES;
+    private double[] runElapsed = NO_TIMES;
 
     private int outputCount;
     private int[] outputRows = NONE;
-    private long[] outputs = {};
+    private long[] outputs = NO_OUTPUTS;
 
     int count() {
         return count;

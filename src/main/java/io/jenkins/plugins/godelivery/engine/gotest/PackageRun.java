@@ -1,0 +1,209 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a package's tests while its events come in: from the first one to the package's end. */
+final class PackageRun {
+    private static final byte[] BENCHMARK = Text.ascii("Benchmark");
+    private static final int MAX_FAILURES = 10_000;
+
+    final PackageLog log;
+    final PackageLines lines;
+    final TestOutputs outputs;
+    private final TestTable tests;
+    private final StreamContext context;
+    private final List<Integer> failures = new ArrayList<>();
+    private Map<Integer, Integer> racesAtStart = Map.of();
+    private int lastRow = TestTable.ABSENT;
+    private int running;
+
+    PackageRun(PackageLog log) {
+        this.log = log;
+        tests = log.tests;
+        context = log.context;
+        outputs = new TestOutputs(context, this::line);
+        lines = new PackageLines(log, outputs);
+    }
+
+    void event(TestEvent event) {
+        if (event.test.isEmpty()) {
+            packageEvent(event);
+        } else {
+            testEvent(event, row(event.test));
+        }
+    }
+
+    private void packageEvent(TestEvent event) {
+        switch (event.action) {
+            case OUTPUT -> outputs.add(event, TestTable.ABSENT);
+            case PASS -> ended(Status.PASS, event);
+            case FAIL -> ended(Status.FAIL, event);
+            case SKIP -> ended(Status.SKIP, event);
+            default -> {
+                // start: nothing to know
+            }
+        }
+    }
+
+    private void testEvent(TestEvent event, int row) {
+        switch (event.action) {
+            case OUTPUT -> outputs.add(event, isOpen(row) ? row : TestTable.ABSENT);
+            case RUN -> begun(row);
+            case PASS -> ended(row, Status.PASS, event.elapsed);
+            case FAIL -> ended(row, Status.FAIL, event.elapsed);
+            case SKIP -> ended(row, Status.SKIP, event.elapsed);
+            case PAUSE -> tests.set(row, TestTable.PAUSED);
+            case CONT -> {
+                tests.clear(row, TestTable.PAUSED);
+                rememberRaces(row);
+            }
+            case ATTR -> log.attribute(row, event.key.toString(), event.value.toString());
+            case ARTIFACTS -> log.attribute(row, "artifacts", event.path.toString());
+            default -> {
+                // bench: its result is in the output
+            }
+        }
+    }
+
+    private boolean isOpen(int row) {
+        return tests.is(row, TestTable.RUNNING | TestTable.HIDDEN);
+    }
+
+    private int row(Text test) {
+        if (lastRow != TestTable.ABSENT && context.tests.is(tests.name(lastRow), test)) {
+            return lastRow;
+        }
+        int id = context.tests.idOf(test);
+        int row = tests.find(id);
+        if (row == TestTable.ABSENT) {
+            row = tests.add(id);
+            tests.set(row, TestTable.HIDDEN);
+        }
+        lastRow = row;
+        return row;
+    }
+
+    private void begun(int row) {
+        if (tests.is(row, TestTable.RUNNING)) {
+            return;
+        }
+        if (!tests.is(row, TestTable.HIDDEN)) {
+            tests.nextRun(row);
+        }
+        tests.set(row, TestTable.RUNNING);
+        running++;
+        if (!isBenchmark(row)) {
+            tests.clear(row, TestTable.HIDDEN);
+        }
+        rememberRaces(row);
+    }
+
+    /** Testing blames a test for the races since it ran or continued. */
+    private void rememberRaces(int row) {
+        if (lines.racesSoFar() > 0) {
+            racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
+            racesAtStart.put(row, lines.racesSoFar());
+        }
+    }
+
+    /** A benchmark has no end event unless it fails, and is no test. */
+    private boolean isBenchmark(int row) {
+        Text test = context.tests.get(tests.name(row), context.scratch);
+        return test.startsWith(BENCHMARK)
+                && (test.length() == BENCHMARK.length
+                        || !Character.isLowerCase(test.bytes[test.from + BENCHMARK.length]));
+    }
+
+    private void ended(int row, Status status, double elapsed) {
+        if (!isOpen(row)) {
+            tests.nextRun(row);
+        }
+        running -= tests.is(row, TestTable.RUNNING) ? 1 : 0;
+        tests.clear(row, TestTable.HIDDEN);
+        tests.end(row, status, elapsed);
+        keepOutput(row, status);
+        if (status == Status.FAIL && failures.size() < MAX_FAILURES) {
+            failures.add(row);
+        }
+    }
+
+    /** Keeps what a run of a test printed where it tells something. */
+    void keepOutput(int row, Status status) {
+        byte[] text = outputs.close(row, status != Status.PASS);
+        if (status == Status.PASS) {
+            return;
+        }
+        tests.addOutput(row, context.store.put(text));
+        if (status.isBad()) {
+            String output = new Text().set(text, 0, text.length).toString();
+            context.listener.testFailed(log.name(), log.testName(row), status, output);
+        }
+    }
+
+    private void line(Text line, int row) {
+        if (line.length() > 0 && line.bytes[line.to - 1] == '\r') {
+            line.to--;
+        }
+        if (lines.line(line, row, running > 0) && row != TestTable.ABSENT) {
+            tests.raced(row);
+            log.forParents(row, tests::raced);
+            lines.raceDetected(log.testName(row), racesAtStart.getOrDefault(row, 0));
+        }
+    }
+
+    void summary(Text text) {
+        lines.ofPackage(text, running > 0);
+        if (lines.buildFailed() || lines.setupFailed()) {
+            log.close(Status.FAIL, 0, "");
+        }
+    }
+
+    private void ended(Status status, TestEvent event) {
+        log.outcome.endedMillis = Timestamp.millis(event.time);
+        log.close(status, event.elapsed, event.failedBuild.toString());
+    }
+
+    /** Nothing more comes: lines without an end are whole. */
+    void flush() {
+        outputs.flush();
+        lines.end();
+    }
+
+    void release() {
+        outputs.release();
+    }
+
+    /** Rows of the tests that failed, some of which may have passed since. */
+    List<Integer> failures() {
+        return failures;
+    }
+
+    /** Of the last event that names a test. */
+    int lastRow() {
+        return lastRow;
+    }
+
+    /** Rows of the tests whose end no event told. */
+    List<Integer> running() {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < tests.count(); row++) {
+            if (tests.is(row, TestTable.RUNNING)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** What the last failed run of a test printed. */
+    String failureOf(int row) {
+        for (int i = tests.outputs() - 1; i >= 0; i--) {
+            if (tests.outputRow(i) == row) {
+                return context.store.get(tests.output(i));
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Arrays;
+
+/** What the tests of a package have printed that have not ended, and the package outside of them. */
+final class TestOutputs {
+    private static final byte[] NOTHING = {};
+
+    private final StreamContext context;
+    private final LineListener listener;
+    private final Output own;
+    private Output[] rows = {};
+    private final Text line = new Text();
+
+    /** Takes whole lines. */
+    interface LineListener {
+        void line(Text line, int row);
+    }
+
+    TestOutputs(StreamContext context, LineListener listener) {
+        this.context = context;
+        this.listener = listener;
+        own = context.borrow();
+    }
+
+    /** @param row of the test, {@link TestTable#ABSENT} for the package itself */
+    void add(TestEvent event, int row) {
+        Text text = event.output;
+        if (text.isEmpty()) {
+            return;
+        }
+        Output output = row == TestTable.ABSENT ? own : of(row);
+        boolean framing = Framing.is(event);
+        if (framing) {
+            endLine(output, row);
+        }
+        if (!framing || row == TestTable.ABSENT) {
+            lines(text, output.partial, row);
+        }
+        if (!framing) {
+            context.append(output, text);
+        }
+    }
+
+    private Output of(int row) {
+        if (row >= rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(8, row + (row >> 1) + 1));
+        }
+        if (rows[row] == null) {
+            rows[row] = context.borrow();
+        }
+        return rows[row];
+    }
+
+    private void lines(Text text, PartialLine partial, int row) {
+        int from = text.from;
+        int stop = Text.find(text.bytes, from, text.to, (byte) '\n');
+        while (stop < text.to) {
+            if (partial.isEmpty()) {
+                listener.line(line.set(text.bytes, from, stop), row);
+            } else {
+                partial.append(text.bytes, from, stop);
+                listener.line(partial.take(line), row);
+            }
+            from = stop + 1;
+            stop = Text.find(text.bytes, from, text.to, (byte) '\n');
+        }
+        if (from < text.to) {
+            partial.append(text.bytes, from, text.to);
+        }
+    }
+
+    private void endLine(Output output, int row) {
+        if (!output.partial.isEmpty()) {
+            listener.line(output.partial.take(line), row);
+        }
+    }
+
+    /** Hands the buffer to the next test and gives what it held, where that is asked for. */
+    byte[] close(int row, boolean keep) {
+        Output output = row < rows.length ? rows[row] : null;
+        if (output == null) {
+            return NOTHING;
+        }
+        endLine(output, row);
+        byte[] text = keep ? output.toBytes() : NOTHING;
+        context.giveBack(output);
+        rows[row] = null;
+        return text;
+    }
+
+    void flush() {
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] != null) {
+                endLine(rows[row], row);
+            }
+        }
+        endLine(own, TestTable.ABSENT);
+    }
+
+    void release() {
+        for (int row = 0; row < rows.length; row++) {
+            close(row, false);
+        }
+        context.giveBack(own);
+    }
+
+    /** Of a test that has not been closed, or of the package; empty where nothing. */
+    Text soFar(int row) {
+        Output output = row == TestTable.ABSENT ? own : row < rows.length ? rows[row] : null;
+        byte[] bytes = output == null ? NOTHING : output.toBytes();
+        return new Text().set(bytes, 0, bytes.length);
+    }
+}
