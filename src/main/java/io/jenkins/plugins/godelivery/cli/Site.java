@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
-import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class Site {
     static Path write(
             GoReport report, Optional<Verdict> verdict, Path folder, Path source, List<Path> evidence)
             throws IOException {
-        SiteWriter writer = new SiteWriter(report, Sources.NONE);
+        SiteWriter writer = new SiteWriter(report, new ModuleSources(source));
         verdict.ifPresent(writer::verdict);
         evidence.forEach(writer::evidence);
         writer.write(folder);
