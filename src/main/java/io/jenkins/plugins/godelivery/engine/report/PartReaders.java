@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
@@ -29,7 +30,7 @@ import java.util.Set;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
-    private final Optional<Path> source;
+    private final Optional<Sources> sources;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
     private final GoReport.Builder report = GoReport.builder();
@@ -42,7 +43,7 @@ final class PartReaders {
     private String empty;
 
     PartReaders(Optional<Path> source, TestListener listener) {
-        this.source = source;
+        sources = source.map(ModuleSources::new);
         tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
     }
 
@@ -99,7 +100,7 @@ final class PartReaders {
             report.tests(tests.report());
         }
         if (read.contains(Part.RACES) || !races.isEmpty()) {
-            report.races(races.build(SourceLines.NONE));
+            report.races(races.build(sources.map(SourceLines::of).orElse(SourceLines.NONE)));
         }
         if (read.contains(Part.COVERAGE)) {
             finishCoverage();
@@ -117,7 +118,7 @@ final class PartReaders {
     private void finishCoverage() {
         Coverage merged = coverage.build();
         report.coverage(merged);
-        source.ifPresent(directory -> // sources
-                report.sourceCoverage(SourceCoverage.of(merged, Sources.NONE, warnings(Part.COVERAGE))));
+        sources.ifPresent(
+                checkout -> report.sourceCoverage(SourceCoverage.of(merged, checkout, warnings(Part.COVERAGE))));
     }
 }
