@@ -9,21 +9,21 @@ final class ByRow {
     private final int[] starts;
     private final int[] entries;
 
-    ByRow(int rows, int count, IntUnaryOperator rowOf) {
-        if (count == 0) {
+    ByRow(int tableSize, int entryCount, IntUnaryOperator rowOf) {
+        if (entryCount == 0) {
             starts = NONE;
             entries = NONE;
             return;
         }
-        starts = new int[rows + 2];
-        for (int i = 0; i < count; i++) {
+        starts = new int[tableSize + 2];
+        for (int i = 0; i < entryCount; i++) {
             starts[rowOf.applyAsInt(i) + 2]++;
         }
         for (int row = 2; row < starts.length; row++) {
             starts[row] += starts[row - 1];
         }
-        entries = new int[count];
-        for (int i = 0; i < count; i++) {
+        entries = new int[entryCount];
+        for (int i = 0; i < entryCount; i++) {
             entries[starts[rowOf.applyAsInt(i) + 1]++] = i;
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,7 +125,7 @@ final class PackageCloser {
             }
         }
         outcome.all = counts(all);
-        outcome.leaves = counts(leaves);
+        outcome.leaves = Arrays.equals(all, leaves) ? outcome.all : counts(leaves);
     }
 
     private static Counts counts(int[] byStatus) {

@@ -199,9 +199,10 @@ final class PackageRun {
 
     /** What the last failed run of a test printed. */
     String failureOf(int row) {
-        for (int i = tests.outputs() - 1; i >= 0; i--) {
-            if (tests.outputRow(i) == row) {
-                return context.store.get(tests.output(i));
+        RunHistory history = tests.history();
+        for (int i = history.outputs() - 1; i >= 0; i--) {
+            if (history.outputRow(i) == row) {
+                return context.store.get(history.output(i));
             }
         }
         return "";

@@ -12,11 +12,14 @@ import java.util.Set;
 
 /** The rows of a {@link TestTable} as tests, each made when it is asked for. */
 final class TestRows extends AbstractList<TestResult> implements RandomAccess {
+    private static final RunHistory NONE = new RunHistory();
+
     private final PackageLog log;
     private final TestTable tests;
     private final Cause cause;
     private final Set<String> victims;
     private final int[] rows;
+    private final RunHistory history;
     private final ByRow runs;
     private final ByRow outputs;
 
@@ -26,8 +29,9 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         cause = log.outcome.cause;
         victims = cause == null ? Set.of() : new HashSet<>(cause.victims());
         rows = visible();
-        runs = new ByRow(tests.count(), tests.earlierRuns(), tests::earlierRow);
-        outputs = new ByRow(tests.count(), tests.outputs(), tests::outputRow);
+        history = tests.hasHistory() ? tests.history() : NONE;
+        runs = new ByRow(/* tableSize= */ tests.count(), /* entryCount= */ history.runs(), history::runRow);
+        outputs = new ByRow(/* tableSize= */ tests.count(), /* entryCount= */ history.outputs(), history::outputRow);
     }
 
     private int[] visible() {
@@ -74,8 +78,8 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         List<Run> all = new ArrayList<>();
         for (int i = runs.first(row); i < runs.end(row); i++) {
             int run = runs.entry(i);
-            Status status = tests.earlierStatus(run);
-            all.add(new Run(status, tests.earlierElapsed(run), output(row, output, status)));
+            Status status = history.runStatus(run);
+            all.add(new Run(status, history.runElapsed(run), output(row, output, status)));
             output += status == Status.PASS ? 0 : 1;
         }
         all.add(new Run(tests.status(row), tests.elapsed(row), output(row, output, tests.status(row))));
@@ -85,7 +89,7 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
     private String output(int row, int entry, Status status) {
         return status == Status.PASS || entry >= outputs.end(row)
                 ? ""
-                : log.context.store.get(tests.output(outputs.entry(entry)));
+                : log.context.store.get(history.output(outputs.entry(entry)));
     }
 
     private Optional<Cause> cause(int row, String name) {

@@ -35,8 +35,6 @@ final class TestTable {
     private static final int[] NONE = {};
     private static final short[] NO_STATES = {};
     private static final double[] NO_TIMES = {};
-    private static final byte[] NO_STATUSES = {};
-    private static final long[] NO_OUTPUTS = {};
 
     private int count;
     private int[] names = NONE;
@@ -44,16 +42,8 @@ final class TestTable {
     private double[] elapsed = NO_TIMES;
     private int[] slots = NONE;
 
-    private int runCount;
-    /** Runs before the last one, in the order of the stream: row and status. */
-    private int[] runRows = NONE;
-
-    private byte[] runStatuses = NO_STATUSES;
-    private double[] runElapsed = NO_TIMES;
-
-    private int outputCount;
-    private int[] outputRows = NONE;
-    private long[] outputs = NO_OUTPUTS;
+    /** Null where there is none. */
+    private RunHistory history;
 
     int count() {
         return count;
@@ -109,18 +99,10 @@ final class TestTable {
 
     /** The last run of a row becomes an earlier one, and the next begins. */
     void nextRun(int row) {
-        if (runCount == runRows.length) {
-            int capacity = Math.max(4, runCount + (runCount >> 1));
-            runRows = Arrays.copyOf(runRows, capacity);
-            runStatuses = Arrays.copyOf(runStatuses, capacity);
-            runElapsed = Arrays.copyOf(runElapsed, capacity);
-        }
         Status status = status(row);
-        runRows[runCount] = row;
-        runStatuses[runCount] = (byte) status.code();
-        runElapsed[runCount++] = elapsed[row];
-        int history = (states[row] & (HAS_PASSED | HAS_FAILED | HAS_RACED | HIDDEN)) | remembered(row, status);
-        states[row] = (short) (history | Status.UNFINISHED.code());
+        history().addRun(row, status, elapsed[row]);
+        int seen = (states[row] & (HAS_PASSED | HAS_FAILED | HAS_RACED | HIDDEN)) | remembered(row, status);
+        states[row] = (short) (seen | Status.UNFINISHED.code());
         elapsed[row] = 0;
     }
 
@@ -148,41 +130,18 @@ final class TestTable {
 
     /** One for each run that did not pass, in the order of the stream. */
     void addOutput(int row, long handle) {
-        if (outputCount == outputRows.length) {
-            int capacity = Math.max(2, outputCount + (outputCount >> 1) + 1);
-            outputRows = Arrays.copyOf(outputRows, capacity);
-            outputs = Arrays.copyOf(outputs, capacity);
+        history().addOutput(row, handle);
+    }
+
+    RunHistory history() {
+        if (history == null) {
+            history = new RunHistory();
         }
-        outputRows[outputCount] = row;
-        outputs[outputCount++] = handle;
+        return history;
     }
 
-    int earlierRuns() {
-        return runCount;
-    }
-
-    int earlierRow(int run) {
-        return runRows[run];
-    }
-
-    Status earlierStatus(int run) {
-        return Status.ofCode(runStatuses[run]);
-    }
-
-    double earlierElapsed(int run) {
-        return runElapsed[run];
-    }
-
-    int outputs() {
-        return outputCount;
-    }
-
-    int outputRow(int index) {
-        return outputRows[index];
-    }
-
-    long output(int index) {
-        return outputs[index];
+    boolean hasHistory() {
+        return history != null;
     }
 
     /** The package ended: nothing more is expected, but may come. */
