@@ -147,6 +147,7 @@
     const focused = document.activeElement && document.activeElement.getAttribute('href');
     try {
       const overview = await gd.part('overview.json');
+      gd.module = overview.module;
       const content = h('div', { class: 'gd-page gd-page-' + page });
       const ready = await gd.pages[page](content, query, overview);
       if (mine !== turn) {

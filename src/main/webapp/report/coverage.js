@@ -238,7 +238,7 @@
   function summary(coverage) {
     const { statements, functions, errorPaths, origins } = coverage;
     const item = (label, of, hint) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
-    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions ? item(gd.t('column.functions'), functions) : null, errorPaths ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
+    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions && functions.total ? item(gd.t('column.functions'), functions) : null, errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
   }
 
   gd.pages.coverage = async (content, query, overview) => {

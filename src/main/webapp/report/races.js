@@ -20,14 +20,27 @@
     return accesses.map((access, i) => [i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '', h('span', { class: 'gd-op' }, gd.t('operation.' + access.operation)), ' ', h('code', {}, access.function === undefined ? gd.t('stack.lost') : shortName(access.function))]);
   }
 
-  function place(frame, paths) {
-    const text = gd.place(frame.file, frame.line);
-    const path = frame.path;
-    return path && paths ? h('a', { href: gd.sourceHref(path, frame.line) }, text) : h('span', {}, text);
+  function packageOf(name) {
+    const bracket = name.indexOf('[');
+    const slash = name.lastIndexOf('/', bracket < 0 ? name.length : bracket);
+    const dot = name.indexOf('.', slash + 1);
+    return dot < 0 ? '' : name.slice(0, dot);
+  }
+
+  /** The file of a frame as it is found in the module; files of others keep their whole path. */
+  gd.frameFile = (frame) => {
+    const folder = packageOf(frame.function).replace(/_test$/, '');
+    const inside = folder === gd.module ? baseName(frame.file) : gd.short(folder, gd.module) + '/' + baseName(frame.file);
+    return frame.file.endsWith('/' + inside) ? inside : frame.file;
+  };
+
+  function place(frame) {
+    const text = gd.place(gd.frameFile(frame), frame.line);
+    return frame.path ? h('a', { href: gd.sourceHref(frame.path, frame.line), title: frame.file }, text) : h('span', { title: frame.file }, text);
   }
 
   function frameNode(frame, first) {
-    return h('li', { class: first ? 'gd-frame-first' : null }, h('code', { class: 'gd-frame-name' }, frame.function), h('span', { class: 'gd-frame-place' }, place(frame, true)));
+    return h('li', { class: first ? 'gd-frame-first' : null }, h('code', { class: 'gd-frame-name' }, frame.function), h('span', { class: 'gd-frame-place' }, place(frame)));
   }
 
   const isRuntime = (frame) => /^(runtime|testing|internal\/runtime|sync|internal\/sync)\./.test(frame.function);

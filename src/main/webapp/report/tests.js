@@ -38,7 +38,7 @@
         'p',
         { class: 'gd-failure-where' },
         one.test ? h('span', {}, one.package) : null,
-        one.frame ? h('code', {}, gd.place(one.frame.file, one.frame.line)) : null,
+        one.frame ? h('code', { title: one.frame.file }, gd.place(gd.frameFile(one.frame), one.frame.line)) : null,
         one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
       ),
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
@@ -335,7 +335,7 @@
     return [
       [gd.t('column.cause'), causeTag(cause.kind, true)],
       [gd.t('culprit'), cause.test ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null],
-      [gd.t('place'), cause.frame ? h('code', {}, gd.place(cause.frame.file, cause.frame.line)) : null],
+      [gd.t('place'), cause.frame ? h('code', { title: cause.frame.file }, gd.place(gd.frameFile(cause.frame), cause.frame.line)) : null],
     ];
   }
 

@@ -222,6 +222,23 @@ class ReportPagesTest {
     }
 
     @Test
+    void anErrorPathThatNoTestEnteredIsFoundByAKey() {
+        Page page = open(SOURCE);
+        assertThat(page.locator(".gd-summary")).containsText("1 error path not executed");
+        page.keyboard().press("e");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*line=47"));
+    }
+
+    @Test
+    void theFunctionsOfAFileLeadToTheirLines() {
+        Page page = open(SOURCE);
+        page.locator(".gd-functions summary").click();
+        assertThat(page.locator(".gd-functions li")).hasCount(7);
+        page.locator(".gd-functions a", new Page.LocatorOptions().setHasText("Never")).click();
+        assertThat(page.locator("#L62")).hasClass(java.util.regex.Pattern.compile(".*gd-line-marked.*"));
+    }
+
+    @Test
     void theTreeIsReachedAndOpenedByKeys() {
         Page page = open("#/coverage");
         page.locator(".gd-table").focus();
