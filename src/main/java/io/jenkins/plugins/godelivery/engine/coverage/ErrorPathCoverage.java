@@ -2,21 +2,40 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * How many of the branches that handle an error were entered.
  *
- * @param total branches that the profile has a block for
- * @param uncovered those never entered, by file and line
+ * @param branches those that the profile has a block for, by file and line
  */
-public record ErrorPathCoverage(long total, long covered, List<ErrorPath> uncovered) {
+public record ErrorPathCoverage(List<ErrorPath> branches) {
     public ErrorPathCoverage {
-        uncovered = List.copyOf(uncovered);
+        branches = List.copyOf(branches);
+    }
+
+    public long total() {
+        return branches.size();
+    }
+
+    public long covered() {
+        return branches.stream().filter(ErrorPath::covered).count();
+    }
+
+    /** Those never entered. */
+    public List<ErrorPath> uncovered() {
+        return branches.stream().filter(branch -> !branch.covered()).toList();
+    }
+
+    /** Those in some of the files. */
+    public ErrorPathCoverage in(Predicate<String> file) {
+        return new ErrorPathCoverage(
+                branches.stream().filter(branch -> file.test(branch.file())).toList());
     }
 
     /** Not rounded; absent where there is no such branch. */
     public OptionalDouble percent() {
-        return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(Percent.of(covered, total));
+        return branches.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Percent.of(covered(), total()));
     }
 
     /**
@@ -26,5 +45,5 @@ public record ErrorPathCoverage(long total, long covered, List<ErrorPath> uncove
      * @param line of the branch's opening brace or case
      * @param endLine of its end
      */
-    public record ErrorPath(String file, int line, int endLine) {}
+    public record ErrorPath(String file, int line, int endLine, boolean covered) {}
 }

@@ -46,8 +46,7 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
 
     private static final class Collector {
         private final List<FunctionCoverage> functions = new ArrayList<>();
-        private final List<ErrorPath> uncovered = new ArrayList<>();
-        private long branches;
+        private final List<ErrorPath> branches = new ArrayList<>();
 
         void add(BlockLookup blocks, GoSource source) {
             String path = blocks.file().path();
@@ -58,17 +57,14 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
             for (Extent branch : source.errorBranches()) {
                 int entry = blocks.firstIn(branch);
                 if (entry >= 0) {
-                    branches++;
-                    if (!blocks.file().covered(entry)) {
-                        uncovered.add(new ErrorPath(path, branch.startLine(), branch.endLine()));
-                    }
+                    boolean covered = blocks.file().covered(entry);
+                    branches.add(new ErrorPath(path, branch.startLine(), branch.endLine(), covered));
                 }
             }
         }
 
         SourceCoverage result() {
-            ErrorPathCoverage errorPaths = new ErrorPathCoverage(branches, branches - uncovered.size(), uncovered);
-            return new SourceCoverage(functions, errorPaths);
+            return new SourceCoverage(functions, new ErrorPathCoverage(branches));
         }
     }
 }

@@ -22,11 +22,8 @@ final class ErrorPathReach extends Share {
         if (all.isEmpty()) {
             return Measurement.none("error paths are found in the sources, which were not at hand");
         }
-        if (!view.isTotal()) {
-            return Measurement.none("error paths are counted for all packages together only");
-        }
-        return Measurement.share(
-                all.get().covered(), all.get().total(), places(all.get().uncovered()));
+        ErrorPathCoverage found = all.get().in(view::hasProfileFile);
+        return Measurement.share(found.covered(), found.total(), places(found.uncovered()));
     }
 
     private static List<Place> places(List<ErrorPath> missed) {

@@ -29,7 +29,12 @@ public final class BuildLogReader {
         return head.lines()
                 .anyMatch(line -> line.startsWith("{")
                         ? line.contains("\"build-output\"") || line.contains("\"build-fail\"")
-                        : BuildOutput.isTelling(line));
+                        : BuildOutput.isTelling(line) && !isPackageClause(line, head));
+    }
+
+    /** A Go file begins like the go command's complaint about a package, which goes on in the next line. */
+    private static boolean isPackageClause(String line, String head) {
+        return line.startsWith("package ") && !line.contains(": ") && !head.contains(line + "\n\t");
     }
 
     /** @throws IOException when the file cannot be opened; what it holds never throws */

@@ -78,6 +78,10 @@ final class ModuleDirectories {
         return GoModFile.EMPTY;
     }
 
+    Map<String, Path> known() {
+        return Map.copyOf(folders);
+    }
+
     /** Where a file of a package may lie, the most likely place first. */
     List<Path> candidates(String path) {
         List<Path> candidates = byModule(path);

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,16 @@ public final class ModuleSources implements Sources {
         this.root = real(root).orElse(root.toAbsolutePath().normalize());
         this.checkout = enclosing(this.root, ".git").orElse(this.root);
         this.modules = new ModuleDirectories(this.root, checkout);
+    }
+
+    /** The folder that relative paths start from, without symbolic links. */
+    public Path root() {
+        return root;
+    }
+
+    /** Folders by module path, as far as go.mod and go.work name them. */
+    public Map<String, Path> modules() {
+        return modules.known();
     }
 
     @Override

@@ -3,18 +3,19 @@ package io.jenkins.plugins.godelivery.engine.report;
 /**
  * A module of the code that a report is about.
  *
- * @param path its import path
- * @param directory relative to the root of the code, with slashes; empty for the root itself
+ * @param path its import path; empty for the standard library
+ * @param directory absolute, with slashes
  */
 public record GoModule(String path, String directory) {
-    /** The import path of a directory, relative to the root as well; null for one outside of the module. */
-    String importPath(String relative) {
-        if (relative.equals(directory) || (relative.equals(".") && directory.isEmpty())) {
+    /** The import path of a directory, or of a pattern of directories; null for one outside of the module. */
+    String importPath(String absolute) {
+        if (absolute.equals(directory)) {
             return path;
         }
-        if (directory.isEmpty()) {
-            return relative.startsWith("../") || relative.startsWith("/") ? null : path + "/" + relative;
+        if (!absolute.startsWith(directory + "/")) {
+            return null;
         }
-        return relative.startsWith(directory + "/") ? path + relative.substring(directory.length()) : null;
+        String rest = absolute.substring(directory.length() + 1);
+        return path.isEmpty() ? rest : path + "/" + rest;
     }
 }

@@ -19,6 +19,9 @@ final class KindDetector {
         if (TestStreamReader.sniff(head)) {
             return Optional.of(isBuildStream(head) ? ReportKind.BUILD : ReportKind.TEST);
         }
+        if (isBrokenTest(head)) {
+            return Optional.of(ReportKind.TEST);
+        }
         if (CoverProfileReader.sniff(head) || head.lines().anyMatch(KindDetector::isModeLine)) {
             return Optional.of(ReportKind.COVERAGE);
         }
@@ -39,6 +42,19 @@ final class KindDetector {
                 .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
     }
 
+    /** All that {@code go test -json} said before Go 1.24 when no package could be built. */
+    private static boolean isBrokenTest(String head) {
+        return head.lines().anyMatch(KindDetector::isNotBuilt) && head.lines().noneMatch(KindDetector::isPlainResult);
+    }
+
+    private static boolean isNotBuilt(String line) {
+        return line.startsWith("FAIL\t") && (line.endsWith(" [build failed]") || line.endsWith(" [setup failed]"));
+    }
+
+    private static boolean isPlainResult(String line) {
+        return line.startsWith("ok  \t") || line.startsWith("?   \t") || line.startsWith("--- ") || line.equals("FAIL");
+    }
+
     private static boolean isModeLine(String line) {
         return line.equals("mode: set") || line.equals("mode: count") || line.equals("mode: atomic");
     }
@@ -56,6 +72,11 @@ final class KindDetector {
                     case TEST -> found == ReportKind.BUILD;
                     default -> false;
                 };
+    }
+
+    /** Whether a file that begins so may turn out to be of another kind: messages of a build come before anything. */
+    static boolean isPreliminary(ReportKind found) {
+        return found == ReportKind.BUILD || found == ReportKind.RACE;
     }
 
     /** Whether any text can be of the kind, as one that holds nothing of interest. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
-import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
@@ -30,7 +29,7 @@ import java.util.Set;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
-    private final Optional<Sources> sources;
+    private final Optional<ModuleSources> source;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
     private final GoReport.Builder report = GoReport.builder();
@@ -43,7 +42,7 @@ final class PartReaders {
     private String empty;
 
     PartReaders(Optional<Path> source, TestListener listener) {
-        sources = source.map(ModuleSources::new);
+        this.source = source.map(ModuleSources::new);
         tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
     }
 
@@ -100,7 +99,7 @@ final class PartReaders {
             report.tests(tests.report());
         }
         if (read.contains(Part.RACES) || !races.isEmpty()) {
-            report.races(races.build(sources.map(SourceLines::of).orElse(SourceLines.NONE)));
+            report.races(races.build(source.map(SourceLines::of).orElse(SourceLines.NONE)));
         }
         if (read.contains(Part.COVERAGE)) {
             finishCoverage();
@@ -111,6 +110,7 @@ final class PartReaders {
         if (read.contains(Part.BUILD)) {
             report.build(build.report());
         }
+        source.ifPresent(code -> report.modules(Modules.of(code.root(), code.modules())));
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
     }
@@ -118,7 +118,7 @@ final class PartReaders {
     private void finishCoverage() {
         Coverage merged = coverage.build();
         report.coverage(merged);
-        sources.ifPresent(
-                checkout -> report.sourceCoverage(SourceCoverage.of(merged, checkout, warnings(Part.COVERAGE))));
+        source.ifPresent(code ->
+                report.sourceCoverage(SourceCoverage.of(merged, code, warnings(Part.COVERAGE))));
     }
 }

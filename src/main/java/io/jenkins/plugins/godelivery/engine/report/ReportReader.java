@@ -55,7 +55,7 @@ public final class ReportReader {
     private static void read(OpenedFile file, ReportKind wanted, PartReaders readers) throws IOException {
         String head = file.head(SHORT_HEAD);
         Optional<ReportKind> found = KindDetector.detect(head);
-        if (found.isEmpty() && file.hasMore(SHORT_HEAD)) {
+        if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {
             head = file.head(LONG_HEAD);
             found = KindDetector.detect(head);
         }

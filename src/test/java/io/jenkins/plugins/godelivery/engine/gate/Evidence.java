@@ -62,6 +62,11 @@ final class Evidence {
         return this;
     }
 
+    Evidence source(String path) {
+        reader.source(Path.of("src/test/resources", path));
+        return this;
+    }
+
     Evidence asked(Part part) {
         return with(builder -> builder.asked(part));
     }
@@ -71,7 +76,7 @@ final class Evidence {
     }
 
     Evidence module(String path) {
-        return with(builder -> builder.modules(new Modules("/src", List.of(new GoModule(path, "")))));
+        return with(builder -> builder.modules(new Modules("/src", List.of(new GoModule(path, "/src")))));
     }
 
     private Evidence with(UnaryOperator<GoReport.Builder> more) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,27 +68,33 @@ class ScopeTest {
     @Test
     void filesOfLintersBelongToPackages() {
         Evidence evidence = Evidence.of().lint("api/a.go error", "/src/store/b.go error").module("m");
-        Rule rule = new Rule(
-                Metrics.find("lint.issues").orElseThrow(),
-                new Scope("m/store"),
-                Bound.max(0),
-                Criticality.FAILURE,
-                WhenMissing.INCONCLUSIVE);
-        RuleResult result = Gate.judge(evidence.report(), List.of(rule)).results().get(0);
+        RuleResult result = judge(evidence, "lint.issues", "m/store", Bound.max(0));
         assertThat(result.places()).extracting(Place::file).containsExactly("/src/store/b.go");
     }
 
-    @Test
-    void racesBelongToTheirCodeAndToTheTestsThatMetThem() {
-        Rule rule = new Rule(
-                Metrics.find("races").orElseThrow(),
-                new Scope(".../quiet/..."),
-                Bound.max(0),
-                Criticality.FAILURE,
-                WhenMissing.INCONCLUSIVE);
+    @ParameterizedTest
+    @CsvSource({"example.com/racy/shapes, 14", ".../parallel, 2", "example.com/racy/quiet, 0", "example.com/racy/..., 18"})
+    void racesBelongToPackages(String scope, String races) {
         Evidence evidence = Evidence.of().recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
-        RuleResult result = Gate.judge(evidence.report(), List.of(rule)).results().get(0);
-        assertThat(result.found().orElse(-1)).isLessThan(18);
+        assertThat(judge(evidence, "races", scope, Bound.max(0)).foundText()).isEqualTo(races);
+    }
+
+    @Test
+    void functionsAndErrorPathsBelongToPackages() throws Exception {
+        Evidence evidence = Evidence.of()
+                .source("coverage/module")
+                .recorded("coverage/go1.27.0/set.out", ReportKind.COVERAGE);
+        GoReport report = evidence.report();
+        for (String metric : List.of("coverage.functions", "coverage.errorPaths", "coverage.statements")) {
+            RuleResult all = judge(report, metric, "", Bound.min(100));
+            RuleResult one = judge(report, metric, "./calc", Bound.min(100));
+            assertThat(all.found()).as(metric).isPresent();
+            assertThat(one.found()).as(metric).isPresent().isNotEqualTo(all.found());
+            assertThat(one.places()).as(metric).isNotEmpty().allSatisfy(place -> {
+                assertThat(place.file()).startsWith("example.com/cov/calc/");
+                assertThat(place.line()).isPositive();
+            });
+        }
     }
 
     private static Evidence twoPackages() {
@@ -95,12 +102,20 @@ class ScopeTest {
     }
 
     private static RuleResult coverage(Evidence evidence, String scope) {
+        return judge(evidence, "coverage.statements", scope, Bound.min(60));
+    }
+
+    private static RuleResult judge(Evidence evidence, String metric, String scope, Bound bound) {
+        return judge(evidence.report(), metric, scope, bound);
+    }
+
+    private static RuleResult judge(GoReport report, String metric, String scope, Bound bound) {
         Rule rule = new Rule(
-                Metrics.find("coverage.statements").orElseThrow(),
+                Metrics.find(metric).orElseThrow(),
                 new Scope(scope),
-                Bound.min(60),
+                bound,
                 Criticality.FAILURE,
                 WhenMissing.INCONCLUSIVE);
-        return Gate.judge(evidence.report(), List.of(rule)).results().get(0);
+        return Gate.judge(report, List.of(rule)).results().get(0);
     }
 }
