@@ -49,7 +49,7 @@ class RestartTest {
     @Test
     void aKillWhileReportsAreReadReadsThemAgain(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("reports-read-slowly").start();
-        Path profile = awaitProfile(jenkins.home().toPath());
+        Path profile = awaitProfile(jenkins.home().toPath(), build.number());
         Thread.sleep(2_000);
 
         jenkins.kill();
@@ -73,12 +73,12 @@ class RestartTest {
         assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(27);
     }
 
-    private static Path awaitProfile(Path home) throws Exception {
+    private static Path awaitProfile(Path home, int build) throws Exception {
         for (int i = 0; i < 200; i++) {
             Path workspaces = home.resolve("workspace");
             if (Files.isDirectory(workspaces)) {
                 try (Stream<Path> files = Files.walk(workspaces)) {
-                    List<Path> found = files.filter(f -> f.endsWith("cover.out")).toList();
+                    List<Path> found = files.filter(f -> f.endsWith("cover.out") && f.toString().contains("/" + build + "-")).toList();
                     if (!found.isEmpty()) {
                         return found.get(0);
                     }

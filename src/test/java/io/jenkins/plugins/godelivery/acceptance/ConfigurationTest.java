@@ -1,0 +1,73 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OnController
+class ConfigurationTest {
+    private static final String OURS =
+            """
+              goDelivery:
+                rules:
+                - criticality: UNSTABLE
+                  metric: "coverage.statements"
+                  min: 80.0
+                  whenMissing: INCONCLUSIVE
+            """;
+
+    @Test
+    void whatCodeConfiguresIsExportedTheSame(Controller jenkins) throws Exception {
+        String yaml = "unclassified:\n" + OURS;
+        String answer = jenkins.client()
+                .script("import io.jenkins.plugins.casc.*\n"
+                        + "import io.jenkins.plugins.casc.yaml.*\n"
+                        + "def yaml = '''" + yaml + "'''\n"
+                        + "ConfigurationAsCode.get().configureWith("
+                        + "YamlSource.of(new ByteArrayInputStream(yaml.bytes)))");
+        assertThat(answer).doesNotContain("Exception");
+
+        String exported = jenkins.client()
+                .form("/configuration-as-code/export", Map.of())
+                .body();
+        jenkins.client().script("io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get().rules = []");
+
+        assertThat(exported).contains(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"goTest", "goBuild", "goLint", "goReport", "qualityGate"})
+    void theSnippetGeneratorHasAFormForTheStep(String step, Controller jenkins) throws Exception {
+        assertThat(jenkins.client().get("/pipeline-syntax/").body()).contains(step + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GoTestStep", "GoBuildStep", "GoLintStep", "GoReportStep", "QualityGateStep"})
+    void theHelpOfAStepAndOfItsFieldsIsServed(String step, Controller jenkins) throws Exception {
+        String descriptor = "/descriptor/io.jenkins.plugins.godelivery.steps." + step;
+
+        assertThat(jenkins.client().get(descriptor + "/help").statusCode()).isEqualTo(200);
+        assertThat(jenkins.client().get(descriptor + "/help/failOn").body()).contains("NEVER");
+    }
+
+    @Test
+    void theGlobalConfigurationPageHasOurSection(Controller jenkins) throws Exception {
+        assertThat(jenkins.client().get("/manage/configure").body()).contains("Rules of quality gates");
+    }
+
+    @Test
+    void aSnippetIsGeneratedAsItIsToBeWritten(Controller jenkins) throws Exception {
+        String type = "io.jenkins.plugins.godelivery.steps.GoTestStep";
+        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\",\"race\":true,\"cover\":true,"
+                + "\"packages\":\"\",\"count\":\"\",\"parallel\":\"\",\"short\":false,\"failOn\":\"UNSTABLE\"}";
+
+        String snippet = jenkins.client()
+                .form("/pipeline-syntax/generateSnippet", Map.of("json", json))
+                .body();
+
+        assertThat(snippet.strip()).isEqualTo("goTest cover: true, failOn: 'UNSTABLE', race: true");
+    }
+}
