@@ -2,6 +2,11 @@ package io.jenkins.plugins.godelivery.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
@@ -15,6 +20,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("goDelivery")
 public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private List<GateRule> rules = new ArrayList<>();
+    private String podTemplate;
 
     public GoDeliveryConfiguration() {
         load();
@@ -38,6 +44,30 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     public void setRules(List<GateRule> rules) {
         this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
         save();
+    }
+
+    /** YAML of the pod that Kubernetes agents can inherit as {@code go-delivery}; null for the built-in one. */
+    public String getPodTemplate() {
+        return podTemplate;
+    }
+
+    @DataBoundSetter
+    public void setPodTemplate(String podTemplate) {
+        this.podTemplate = Util.fixEmptyAndTrim(podTemplate);
+        save();
+    }
+
+    String podTemplateInForce() {
+        return podTemplate == null ? defaultPodTemplate() : podTemplate;
+    }
+
+    private static String defaultPodTemplate() {
+        try (InputStream in = GoDeliveryConfiguration.class.getResourceAsStream(
+                "GoDeliveryConfiguration/pod-template.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -3,19 +3,26 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.model.TaskListener;
 import java.io.PrintStream;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lines for the log that an agent made of what a command printed. */
 final class Progress implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final List<String> lines;
+    private final ArrayList<String> lines;
     private final int next;
 
     /** @param next number of the first line that is not among these */
     Progress(List<String> lines, int next) {
-        this.lines = List.copyOf(lines);
+        this.lines = new ArrayList<>(lines);
         this.next = next;
+    }
+
+    Progress and(List<String> more) {
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(more);
+        return new Progress(all, next);
     }
 
     int next() {

@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Judges a build, tells why, and gives the build and the stage their results. */
 final class QualityGate implements Serializable {
@@ -45,6 +46,7 @@ final class QualityGate implements Serializable {
         GateRecord record = new GateRecord(verdict);
         GoDeliveryAction.record(run, record);
         print(verdict, listener.getLogger());
+        CheckPublisher.publishToAll(check(verdict), run, listener);
         if (verdict.criticality().isPresent() && failOn != FailOn.NEVER) {
             settle(verdict, run, at, failOn);
         }
@@ -73,6 +75,18 @@ final class QualityGate implements Serializable {
             throw new AbortException("qualityGate " + verdict.summary());
         }
         run.setResult(Result.UNSTABLE);
+    }
+
+    private static CheckPublisher.Check check(Verdict verdict) {
+        String rules = verdict.results().stream()
+                .map(result -> "- " + result.outcome().label() + ": " + result.wanted() + ", found " + result.foundText())
+                .collect(Collectors.joining("\n"));
+        CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
+            case PASSED -> CheckPublisher.Conclusion.SUCCESS;
+            case FAILED -> CheckPublisher.Conclusion.FAILURE;
+            case INCONCLUSIVE -> CheckPublisher.Conclusion.NEUTRAL;
+        };
+        return new CheckPublisher.Check("qualityGate", conclusion, verdict.summary(), rules);
     }
 
     private static void print(Verdict verdict, PrintStream log) {

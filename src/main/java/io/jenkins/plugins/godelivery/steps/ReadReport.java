@@ -8,12 +8,14 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
@@ -24,6 +26,8 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     /** Written beside the other files where there were tests. */
     static final String JUNIT = "junit.xml";
+
+    private static final int BUILD_ERRORS = 50;
 
     private final Work work;
     private final Integer exitCode;
@@ -63,7 +67,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
         if (report.tests().isPresent()) {
             writeJUnit(report.tests().get(), folder);
         }
-        return new Answer(progress, judge(report));
+        return new Answer(progress.and(buildErrors(report)), judge(report));
     }
 
     private GoReport read(File folder) throws IOException {
@@ -72,12 +76,33 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
             Path path = folder.toPath().resolve(file.getKey());
             reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
         }
-        GoReport.Builder report = reader.read();
+        GoReport.Builder report = readOrSay(reader);
         work.part().ifPresent(part -> {
             report.asked(part);
             work.gap(exitCode).ifPresent(gap -> report.gap(part, gap));
         });
         return report.build();
+    }
+
+    /** A file that is not what it should be holds what the command said instead, which the log shows already. */
+    private GoReport.Builder readOrSay(ReportReader reader) throws IOException {
+        try {
+            return reader.read();
+        } catch (UnknownReportException e) {
+            if (work.part().isEmpty()) {
+                throw e;
+            }
+            return GoReport.builder().gap(work.part().get(), e.getMessage());
+        }
+    }
+
+    /** What does not build is told by events, and so not among the lines that were shown. */
+    private static List<String> buildErrors(GoReport report) {
+        return report.tests().stream()
+                .flatMap(tests -> tests.build().errors().stream())
+                .limit(BUILD_ERRORS)
+                .map(error -> (error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ") + error.message())
+                .toList();
     }
 
     private static void writeJUnit(TestReport tests, File folder) throws IOException {
@@ -88,7 +113,8 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     private StepReport judge(GoReport report) {
         Optional<String> gap = work.gap(exitCode);
-        Optional<String> reason = gap.or(() -> work.complaint(report, exitCode));
+        Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
+                .or(() -> work.part().flatMap(part -> report.gaps(part).stream().findFirst()));
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
         return new StepReport(Totals.of(verdict, report), gap.orElse(null), reason.orElse(null));

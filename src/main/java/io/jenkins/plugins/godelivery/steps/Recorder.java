@@ -52,11 +52,22 @@ final class Recorder {
                 .ended(ended.exitCode(), ended.finished() - ended.started())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);
+        CheckPublisher.publishToAll(check(record), run, listener);
         folder.deleteRecursive();
         if (report.reason() != null && ended.exitCode() != null) {
             complain(work, report.reason());
         }
         return report.totals();
+    }
+
+    private static CheckPublisher.Check check(StepRecord record) {
+        String branch = record.getBranch().isEmpty() ? "" : " (" + record.getBranchName() + ")";
+        boolean passed = record.getReason() == null;
+        return new CheckPublisher.Check(
+                record.getStep() + branch,
+                passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
+                passed ? record.getTotals().summary() : record.getReason(),
+                record.getTotals().summary());
     }
 
     private void complain(Work work, String reason) throws AbortException {

@@ -1,0 +1,5 @@
+package io.jenkins.plugins.checks.api;
+
+public enum ChecksStatus {
+    COMPLETED
+}

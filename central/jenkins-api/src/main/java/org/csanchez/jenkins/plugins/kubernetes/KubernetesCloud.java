@@ -1,0 +1,5 @@
+package org.csanchez.jenkins.plugins.kubernetes;
+
+public class KubernetesCloud {
+    protected KubernetesCloud() {}
+}
