@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.Serializable;
 
 public interface TaskListener extends Serializable {
+    TaskListener NULL = null;
+
     PrintStream getLogger();
 
     default PrintWriter error(String message) {
