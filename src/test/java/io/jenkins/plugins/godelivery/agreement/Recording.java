@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.agreement;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What Go's own tools said about a subject. Recorded once for each version of Go, in a folder outside the
+ * checkout that later runs read again.
+ */
+record Recording(Subject subject, Go go, Path folder) {
+    /** Go or the network is missing: a reason to skip, not to fail. */
+    static final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unavailable(String reason) {
+            super(reason);
+        }
+    }
+
+    Path source() {
+        return subject.isStd() ? go.root().resolve("src") : folder.resolve("source");
+    }
+
+    Path stream() {
+        return folder.resolve("stream.json");
+    }
+
+    Path profile() {
+        return folder.resolve("cover.out");
+    }
+
+    /** What {@code go tool cover -func} printed. */
+    Path functions() {
+        return folder.resolve("functions.txt");
+    }
+
+    static Recording of(Subject subject, Go go) throws IOException, InterruptedException, Unavailable {
+        Recording finished = new Recording(subject, go, cache().resolve(go.version()).resolve(subject.key()));
+        if (Files.isDirectory(finished.folder)) {
+            return finished;
+        }
+        Files.createDirectories(finished.folder.getParent());
+        Path temporary = Files.createTempDirectory(finished.folder.getParent(), ".recording-");
+        try {
+            new Recording(subject, go, temporary).record();
+            Files.move(temporary, finished.folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException e) {
+            // Another build on this machine was faster; the two are the same.
+        } finally {
+            delete(temporary);
+        }
+        return finished;
+    }
+
+    private static Path cache() {
+        String given = System.getenv("GO_DELIVERY_CACHE");
+        Path base = given == null ? Path.of(System.getProperty("user.home"), ".cache", "go-delivery") : Path.of(given);
+        return base.resolve("agreement");
+    }
+
+    private void record() throws IOException, InterruptedException, Unavailable {
+        Path work = folder.resolve("source");
+        if (subject.isStd()) {
+            Files.createDirectory(work);
+        } else {
+            fetch(work);
+        }
+        List<String> test = new ArrayList<>(List.of("test", "-json"));
+        if (!subject.isRaceRun()) {
+            test.addAll(List.of("-cover", "-coverprofile=" + profile()));
+        }
+        test.addAll(subject.flags());
+        test.addAll(subject.packages());
+        Go.Outcome tested = go.run(work, stream(), test);
+        if (Files.size(stream()) == 0) {
+            throw new Unavailable("go test " + subject + ": " + tested.reason());
+        }
+        if (subject.isRaceRun()) {
+            return;
+        }
+        Go.Outcome functions = go.run(work, functions(), List.of("tool", "cover", "-func=" + profile()));
+        if (functions.exit() != 0) {
+            throw new IOException("go tool cover -func: " + functions.reason());
+        }
+    }
+
+    private void fetch(Path target) throws IOException, InterruptedException, Unavailable {
+        Path answer = folder.resolve("module.json");
+        Go.Outcome outcome = go.run(folder, answer, List.of("mod", "download", "-json", subject.module()));
+        if (outcome.exit() != 0) {
+            throw new Unavailable("go mod download " + subject.module() + ": " + outcome.reason());
+        }
+        var module = new ObjectMapper().readTree(answer.toFile());
+        copy(Path.of(module.get("Dir").asText()), target);
+        Path goMod = target.resolve("go.mod");
+        if (!Files.exists(goMod)) {
+            Files.copy(Path.of(module.get("GoMod").asText()), goMod);
+        }
+        goMod.toFile().setWritable(true);
+        // Not every go.sum names what the module's own tests need; what cannot be had is for go test to say.
+        go.run(target, answer, List.of("mod", "tidy", "-e"));
+    }
+
+    /** The module cache is read only, and tests like to write beside themselves. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                    copy.toFile().setWritable(true);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+}
