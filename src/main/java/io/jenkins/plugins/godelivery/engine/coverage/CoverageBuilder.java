@@ -18,8 +18,19 @@ public final class CoverageBuilder {
 
     private final Map<String, BlockTable> files = new HashMap<>();
     private final List<String> origins = new ArrayList<>();
-    private long room = Runtime.getRuntime().maxMemory() / BYTES_PER_BLOCK;
+    private final long limit;
+    private long room;
     private CoverMode mode;
+
+    public CoverageBuilder() {
+        this(Runtime.getRuntime().maxMemory() / BYTES_PER_BLOCK);
+    }
+
+    /** @param limit of distinct blocks */
+    CoverageBuilder(long limit) {
+        this.limit = limit;
+        room = limit;
+    }
 
     /** The table of a file that a profile has come to. */
     BlockTable file(String path) {
@@ -40,6 +51,16 @@ public final class CoverageBuilder {
 
     /** Whether the memory of this process holds more: a foreign or hostile file must not exhaust it. */
     boolean hasRoom() {
+        if (room <= 0) {
+            // Some of the blocks may be repeated ones that were not merged yet.
+            room = limit - (long) files.size() * BLOCKS_PER_FILE;
+            for (BlockTable table : files.values()) {
+                table.sort();
+                room -= table.size();
+            }
+            // Merging again and again for a few blocks would take forever.
+            room = room < limit / 16 ? 0 : room;
+        }
         return room > 0;
     }
 

@@ -235,14 +235,36 @@ class CoverProfileReaderTest {
     }
 
     @Test
-    void theOrderOfLinesDoesNotMatter() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 4000; i++) {
-            int place = i * 7919 % 1000 + 1;
-            lines.add("m/a.go:" + place + ".1," + (place + 1) + ".1 1 " + place % 2 + "\n");
-        }
+    void whatDoesNotFitInMemoryIsSaidToBeMissing() throws IOException {
+        CoverageBuilder small = new CoverageBuilder(1000);
+        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(2000)), small, warnings);
 
-        FileCoverage file = only("mode: count\n" + String.join("", lines));
+        assertThat(small.build().files().get(0).blocks()).isBetween(900, 1000);
+        assertThat(warnings.list()).singleElement().satisfies(each -> assertThat(each.message())
+                .startsWith("more blocks than the memory of this process holds"));
+    }
+
+    @Test
+    void repeatedBlocksTakeNoMemory() throws IOException {
+        CoverageBuilder small = new CoverageBuilder(1000);
+        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(900).repeat(20)), small, warnings);
+
+        assertThat(small.build().files().get(0).blocks()).isEqualTo(900);
+        assertThat(warnings.list()).isEmpty();
+    }
+
+    private static String shuffledBlocks(int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            int place = i * 7919 % count + 1;
+            lines.append("m/a.go:%d.1,%d.1 1 %d\n".formatted(place, place + 1, place % 2));
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void theOrderOfLinesDoesNotMatter() throws IOException {
+        FileCoverage file = only("mode: count\n" + shuffledBlocks(1000).repeat(4));
 
         assertThat(file.blocks()).isEqualTo(1000);
         assertThat(blocks(file)).startsWith("1.1,2.1 1 4", "2.1,3.1 1 0", "3.1,4.1 1 4");
