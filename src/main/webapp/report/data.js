@@ -26,7 +26,8 @@
   }
 
   function fetched(name) {
-    return fetch(gd.base + 'data/' + name, { credentials: 'same-origin' }).then((response) => {
+    // A report that was written anew lies under the same addresses.
+    return fetch(gd.base + 'data/' + name, { credentials: 'same-origin', cache: 'no-cache' }).then((response) => {
       if (!response.ok) {
         throw new Error(gd.t('error.part', name + ' (' + response.status + ')'));
       }

@@ -4,10 +4,10 @@ import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.Percent;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The total, and where most is missing. */
@@ -43,12 +43,9 @@ final class CoverageSummary {
         return file.statements().total() - file.statements().covered();
     }
 
-    /** Rounded down, so that 100.0% is nothing but that. */
     private static String percent(StatementCount statements) {
-        if (statements.percent().isEmpty()) {
-            return "nothing";
-        }
-        double down = Math.floor(statements.percent().getAsDouble() * 10) / 10;
-        return String.format(Locale.ROOT, "%.1f%%", down);
+        return statements.percent().isEmpty()
+                ? "nothing"
+                : Percent.format(statements.percent().getAsDouble());
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a recorded report in a real browser, served with an enforced Content-Security-Policy. */
@@ -335,6 +336,41 @@ class ReportPagesTest {
                 .first()
                 .click();
         assertThat(page.locator("main h1")).containsText("Test");
+    }
+
+    /** Copied to docs/images by whoever changes what they show. */
+    @ParameterizedTest
+    @CsvSource({
+        "overview, LIGHT, #/overview",
+        "tests, DARK, #/tests?view=tree",
+        "coverage, LIGHT, #/coverage",
+        "source, LIGHT, #/coverage?file=example.com/shop/stock/stock.go&line=47",
+        "races, LIGHT, #/races",
+        "lint, DARK, #/lint"
+    })
+    void thePicturesOfTheDocumentation(String name, ColorScheme scheme, String hash) {
+        Page page = open(
+                server.url() + hash,
+                new Browser.NewContextOptions().setViewportSize(1180, 760).setColorScheme(scheme));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/docs", name + ".png")));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anotherPageCanShowTheReportWithItsOwnLanguageAndPlaceOfTheData() throws IOException {
+        String index = Files.readString(site.resolve("index.html"));
+        Path other = Files.createDirectories(site.resolve("raw/elsewhere"));
+        Files.writeString(
+                other.resolve("index.html"),
+                index.replaceAll("(src|href)=\"", "$1=\"../../")
+                        .replace(
+                                "id=\"go-delivery\"",
+                                "id=\"go-delivery\" data-base=\"../../\" data-language=\"zh-CN\""));
+        Page page = open(
+                server.url().replace("index.html", "raw/elsewhere/index.html"), new Browser.NewContextOptions());
+        assertThat(page.locator("h1")).containsText("未通过");
+        assertThat(page.locator(".gd-switches")).hasCount(0);
+        assertThat(complaints).isEmpty();
     }
 
     @Test
