@@ -57,6 +57,9 @@ final class GoReportWork extends Work {
 
         @Override
         public Integer invoke(File workspace, VirtualChannel channel) throws IOException {
+            if (!workspace.isDirectory()) {
+                return 0;
+            }
             Path target = Files.createDirectories(Path.of(folder));
             int number = 0;
             try {

@@ -15,8 +15,7 @@ class ConfigurationTest {
                 rules:
                 - criticality: UNSTABLE
                   metric: "coverage.statements"
-                  min: 80.0
-                  whenMissing: INCONCLUSIVE
+                  min: "80.5"
             """;
 
     @Test
