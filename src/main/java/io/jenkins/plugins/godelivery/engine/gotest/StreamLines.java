@@ -18,22 +18,26 @@ final class StreamLines {
     /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
     private static final int MAX_FALLBACKS = 16;
 
-
     private final StreamContext context;
     private final EventScanner scanner = new EventScanner();
     private final EventFallback fallback = new EventFallback();
     private final TestEvent event = new TestEvent();
     private final Text text = new Text();
     private final PackageLogs packages;
+    private final TextStream plainText;
     private int fallbacks;
     private boolean afterPlain;
     private boolean damaged;
     private boolean incomplete;
     private long events;
+    /** Of packages in plain text. */
+    private long summaries;
+
 
     StreamLines(StreamContext context) {
         this.context = context;
         packages = new PackageLogs(context);
+        plainText = new TextStream(context, packages);
     }
 
     /** @param whole false for a line that was cut because it is too long */
@@ -109,7 +113,9 @@ final class StreamLines {
     }
 
     private void event() {
-        events++;
+        if (events++ == 0) {
+            plainText.forget();
+        }
         if (afterPlain) {
             context.build.interrupt();
             afterPlain = false;
@@ -130,14 +136,19 @@ final class StreamLines {
             return;
         }
         String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        String packageName = Summary.packageOf(line);
-        if (packageName.isEmpty()) {
-            context.build.line(line);
-            afterPlain = true;
-            return;
+        Summary summary = Summary.of(line);
+        if (summary != null && !summary.built()) {
+            summaries++;
+            byte[] name = summary.packageName().getBytes(StandardCharsets.UTF_8);
+            packages.of(new Text().set(name, 0, name.length)).summary(new Text().set(bytes, from, end));
+        } else if (events == 0 && plainText.takes(line)) {
+            summaries += summary == null ? 0 : 1;
+            context.build.interrupt();
+            plainText.line(line);
+        } else if (!context.build.line(line) && events == 0) {
+            plainText.line(line);
         }
-        byte[] name = packageName.getBytes(StandardCharsets.UTF_8);
-        packages.of(new Text().set(name, 0, name.length)).summary(new Text().set(bytes, from, end));
+        afterPlain = true;
     }
 
     void damaged() {
@@ -145,6 +156,7 @@ final class StreamLines {
     }
 
     void endOfStream() {
+        damaged |= plainText.endOfStream();
         for (PackageLog log : packages.all()) {
             if (log.active()) {
                 incomplete = true;
@@ -153,11 +165,12 @@ final class StreamLines {
                 log.close(Status.UNFINISHED, 0, "");
             }
         }
-        if (events == 0 && packages.all().isEmpty()) {
+        if (events + summaries == 0) {
             context.warn("no test event");
         }
-        incomplete |= events == 0 || damaged;
+        incomplete |= events + summaries == 0 || damaged;
         events = 0;
+        summaries = 0;
     }
 
     TestReport report() {

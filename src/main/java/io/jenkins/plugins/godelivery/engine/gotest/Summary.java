@@ -1,17 +1,43 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** The go command's own last word on a package, which before Go 1.24 can stand outside the events. */
-final class Summary {
-    private Summary() {}
+import java.nio.charset.StandardCharsets;
 
-    /**
-     * The import path in {@code FAIL\tp [build failed]}; empty for other lines. Only these have no event of their own:
-     * {@code ok} and {@code ?} lines are in the events of every Go.
-     */
-    static String packageOf(String line) {
-        if (!line.startsWith("FAIL\t") || !(line.endsWith(" [build failed]") || line.endsWith(" [setup failed]"))) {
-            return "";
+/**
+ * The go command's last word on a package in plain text.
+ *
+ * @param elapsed seconds, 0 where not printed
+ * @param built false for {@code [build failed]} and {@code [setup failed]}, which before Go 1.24 stand between the events
+ *     of a stream too
+ */
+record Summary(String packageName, Status status, double elapsed, boolean built) {
+    private static final String BUILD_FAILED = " [build failed]";
+    private static final String SETUP_FAILED = " [setup failed]";
+
+    /** Null for any other line. */
+    static Summary of(String line) {
+        if (line.startsWith("ok  \t")) {
+            return of(line, "ok  \t".length(), Status.PASS);
+        } else if (line.startsWith("FAIL\t")) {
+            return of(line, "FAIL\t".length(), Status.FAIL);
+        } else if (line.startsWith("?   \t") && line.endsWith("\t[no test files]")) {
+            return of(line, "?   \t".length(), Status.SKIP);
         }
-        return line.substring("FAIL\t".length(), line.lastIndexOf(" [")).strip();
+        // Go 1.22 and later, with -cover, for a package without tests
+        boolean covered = line.startsWith("\t") && line.contains("\t\tcoverage: ");
+        return covered ? of(line, 1, Status.PASS) : null;
+    }
+
+    private static Summary of(String line, int start, Status status) {
+        boolean built = !line.endsWith(BUILD_FAILED) && !line.endsWith(SETUP_FAILED);
+        int tab = line.indexOf('\t', start);
+        int end = built ? tab : line.lastIndexOf(" [");
+        if (end <= start || line.substring(start, end).indexOf(' ') >= 0) {
+            return null;
+        }
+        String rest = built ? line.substring(end + 1) : "";
+        int unit = rest.indexOf('s');
+        byte[] seconds = rest.substring(0, Math.max(0, unit)).getBytes(StandardCharsets.UTF_8);
+        double elapsed = Decimal.parse(seconds, 0, seconds.length);
+        return new Summary(line.substring(start, end), status, Double.isNaN(elapsed) ? 0 : elapsed, built);
     }
 }

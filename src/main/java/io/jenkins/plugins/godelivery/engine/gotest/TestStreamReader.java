@@ -9,15 +9,15 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.zip.ZipException;
 
-/** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote. */
+/** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote, and its text without {@code -json}. */
 public final class TestStreamReader {
     private static final int BUFFER = 1 << 18;
 
     private TestStreamReader() {}
 
-    /** Recognises a test stream by its first thousands of characters. */
+    /** Recognises a test stream, or the text of go test without -json, by its first thousands of characters. */
     public static boolean sniff(String head) {
-        return head.contains("\"Action\":");
+        return head.contains("\"Action\":") || head.lines().anyMatch(TextStream::isFraming);
     }
 
     /**

@@ -37,7 +37,8 @@ final class KindDetector {
 
     /** {@code go build -json} has only such events; in a test stream others follow, about packages. */
     private static boolean isBuildStream(String head) {
-        return head.lines()
+        return head.contains(ACTION)
+                && head.lines()
                 .filter(line -> line.contains(ACTION))
                 .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
     }

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what {@code go test} prints without {@code -json}, as {@code go tool test2json} does: lines go to the test that
+ * the framing around them names. The package is named behind its lines, so they wait for it.
+ *
+ * <p>Without {@code -v} tests that passed are not printed, and are not counted.
+ */
+final class TextStream {
+    private static final int LONGEST_WAIT = 32 << 20;
+    private static final String INDENT = "    ";
+
+    private final StreamContext context;
+    private final PackageLogs packages;
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private boolean framed;
+    private boolean full;
+
+    private final TestEvent event = new TestEvent();
+    /** Reports whose end is not known yet: what follows with more indentation belongs to them. */
+    private final List<Report> reports = new ArrayList<>();
+
+    private String packageName = "";
+    private String test = "";
+
+    private record Report(Action action, String test, double elapsed) {}
+
+    TextStream(StreamContext context, PackageLogs packages) {
+        this.context = context;
+        this.packages = packages;
+    }
+
+    /** Whether a line is one that testing or go test frames its output with. */
+    static boolean isFraming(String line) {
+        return line.startsWith("=== RUN   ")
+                || (line.stripLeading().startsWith("--- ") && reportOf(line.stripLeading()) != null)
+                || Summary.of(line) != null;
+    }
+
+    /** Whether a line can only be of a test: no output of a build stands behind the first framing of a package. */
+    boolean takes(String line) {
+        return framed || isFraming(line);
+    }
+
+    void line(String line) {
+        Summary summary = Summary.of(line);
+        if (summary != null) {
+            end(summary, line);
+            return;
+        }
+        framed |= isFraming(line);
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        if (waiting.size() + bytes.length > LONGEST_WAIT) {
+            if (!full) {
+                context.warn("the package printed more than " + (LONGEST_WAIT >> 20) + " MiB: the rest was not read");
+            }
+            full = true;
+        } else {
+            waiting.write(bytes, 0, bytes.length);
+            waiting.write('\n');
+        }
+    }
+
+    /** Events follow: what came before them was of no package. */
+    void forget() {
+        waiting.reset();
+        framed = false;
+    }
+
+    /** @return whether lines of a package are left over that nothing names the end of */
+    boolean endOfStream() {
+        if (framed) {
+            replay("");
+        }
+        forget();
+        return full;
+    }
+
+    private void end(Summary summary, String line) {
+        replay(summary.packageName());
+        emit(Action.OUTPUT, "", line + "\n", 0);
+        if (packages.of(name(packageName)).active()) {
+            Action action = switch (summary.status()) {
+                case PASS -> Action.PASS;
+                case SKIP -> Action.SKIP;
+                default -> Action.FAIL;
+            };
+            emit(action, "", "", summary.elapsed());
+        }
+        forget();
+    }
+
+    private void replay(String name) {
+        packageName = name;
+        test = "";
+        reports.clear();
+        waiting.toString(StandardCharsets.UTF_8).lines().forEach(this::convert);
+        endReports(0);
+    }
+
+    private void convert(String line) {
+        if (line.equals("PASS") || line.equals("FAIL")) {
+            endReports(0);
+            test = "";
+        } else if (line.startsWith("=== ")) {
+            update(line);
+        } else {
+            int indent = indent(line);
+            Report report = reportOf(line.substring(indent * INDENT.length()));
+            if (report != null && indent <= reports.size()) {
+                endReports(indent);
+                reports.add(report);
+                test = report.test;
+            } else if (indent > 0 && indent <= reports.size()) {
+                test = reports.get(indent - 1).test;
+            }
+        }
+        emit(Action.OUTPUT, test, line + "\n", 0);
+    }
+
+    private void update(String line) {
+        String[] words = line.split(" +", 3);
+        Action action = switch (words.length < 2 ? "" : words[1]) {
+            case "RUN" -> Action.RUN;
+            case "PAUSE" -> Action.PAUSE;
+            case "CONT" -> Action.CONT;
+            case "NAME" -> Action.START;
+            default -> Action.UNKNOWN;
+        };
+        if (action == Action.UNKNOWN) {
+            return;
+        }
+        endReports(0);
+        test = words.length < 3 ? "" : words[2].strip();
+        if (action != Action.START && !test.isEmpty()) {
+            emit(action, test, "", 0);
+        }
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (line.startsWith(INDENT, indent * INDENT.length())) {
+            indent++;
+        }
+        return indent;
+    }
+
+    /** {@code --- FAIL: TestX (0.01s)}; null for another line. */
+    private static Report reportOf(String line) {
+        Action action = line.startsWith("--- PASS: ")
+                ? Action.PASS
+                : line.startsWith("--- FAIL: ") ? Action.FAIL : line.startsWith("--- SKIP: ") ? Action.SKIP : null;
+        int time = line.lastIndexOf(" (");
+        if (action == null || time < "--- PASS: ".length() || !line.endsWith("s)")) {
+            return null;
+        }
+        byte[] seconds = line.substring(time + 2, line.length() - 2).getBytes(StandardCharsets.UTF_8);
+        double elapsed = Decimal.parse(seconds, 0, seconds.length);
+        return Double.isNaN(elapsed) ? null : new Report(action, line.substring("--- PASS: ".length(), time), elapsed);
+    }
+
+    private void endReports(int depth) {
+        while (reports.size() > depth) {
+            Report report = reports.remove(reports.size() - 1);
+            emit(report.action, report.test, "", report.elapsed);
+        }
+    }
+
+    private void emit(Action action, String ofTest, String output, double elapsed) {
+        event.clear();
+        event.action = action;
+        event.elapsed = elapsed;
+        copy(ofTest, event.test);
+        copy(output, event.output);
+        packages.of(name(packageName)).event(event);
+    }
+
+    private static Text name(String packageName) {
+        Text text = new Text();
+        copy(packageName, text);
+        return text;
+    }
+
+    private static void copy(String value, Text target) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        target.set(bytes, 0, bytes.length);
+    }
+}
