@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ final class InputFiles {
 
     private InputFiles() {}
 
-    static List<ReportFile> of(List<String> names, Console console) throws UsageException {
+    static List<ReportFile> of(List<String> names, Console console)
+            throws IOException, InterruptedException, UsageException {
         List<ReportFile> files = new ArrayList<>();
         for (String name : names) {
             files.add(name.equals(STANDARD_INPUT) ? new ReportFile("standard input", console::in) : file(name));
@@ -23,13 +25,10 @@ final class InputFiles {
         return files;
     }
 
-    private static ReportFile file(String name) throws UsageException {
+    private static ReportFile file(String name) throws IOException, InterruptedException, UsageException {
         try {
             Path path = Path.of(name);
-            if (Files.isDirectory(path)) {
-                throw new UsageException(name + ": is a directory");
-            }
-            return ReportFile.of(path);
+            return Files.isDirectory(path) ? CoverData.profile(path) : ReportFile.of(path);
         } catch (InvalidPathException e) {
             throw new UsageException(name + ": is no file name");
         }

@@ -25,7 +25,7 @@ final class InspectCommand extends Subcommand {
     void declare(CommandSpec spec) {
         spec.addOption(value("--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
-        spec.addPositional(files("1..*", "Recorded outputs, also compressed with gzip; - is standard input."));
+        spec.addPositional(files("1..*", "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
         spec.usageMessage()
                 .description("Reads what Go's tools printed and prints it as one JSON object.")
                 .footer(
@@ -37,7 +37,8 @@ final class InspectCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader();
         Path source = arguments.matchedOptionValue("--source", null);
         if (source != null) {

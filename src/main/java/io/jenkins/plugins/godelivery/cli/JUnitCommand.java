@@ -41,7 +41,8 @@ final class JUnitCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         ReportReader reader = new ReportReader();

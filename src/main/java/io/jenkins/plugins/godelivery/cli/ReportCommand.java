@@ -42,33 +42,40 @@ final class ReportCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, UsageException {
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
         Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of("."))).toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
-        GoReport report = names.isEmpty() ? lastRun() : read(names, source, console);
-        List<Path> evidence =
-                names.stream().filter(name -> !name.equals(InputFiles.STANDARD_INPUT)).map(Path::of).toList();
+        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, console);
+        GoReport report = recorded.report();
         Optional<Verdict> verdict = Configuration.read(null, source).gate().judge(report);
-        console.out().println("Report: " + Site.write(report, verdict, out, source, evidence));
+        console.out().println("Report: " + Site.write(report, verdict, out, source, recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 
-    private static GoReport lastRun() throws IOException, UsageException {
+    private record Recorded(GoReport report, List<Path> files) {}
+
+    private static Recorded lastRun() throws IOException, UsageException {
         OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
         if (Files.notExists(folder.index())) {
             throw new UsageException("no FILE is given, and there is no earlier run in this folder");
         }
         RunRecord run = RunIndex.read(folder.index());
-        return RecordedReport.read(run, folder);
+        return new Recorded(RecordedReport.read(run, folder), run.files(folder));
     }
 
-    private static GoReport read(List<String> names, Path source, Console console) throws IOException, UsageException {
+    private static Recorded read(List<String> names, Path source, Console console)
+            throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader().source(source);
         for (ReportFile file : InputFiles.of(names, console)) {
             reader.add(file, ReportKind.AUTO);
         }
-        return reader.read().build();
+        List<Path> files = names.stream()
+                .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
+                .map(Path::of)
+                .toList();
+        return new Recorded(reader.read().build(), files);
     }
 }

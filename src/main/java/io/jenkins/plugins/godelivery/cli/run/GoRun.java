@@ -95,6 +95,9 @@ public final class GoRun {
 
     private String outcome(StepRecord step) {
         String time = Printable.duration(step.seconds());
+        if (step.exitCode() != 0 && step.problem().isEmpty()) {
+            return "ended with exit code " + step.exitCode() + " after " + time;
+        }
         if (step.problem().isEmpty()) {
             return display.terminal().paint(Style.QUIET, "done in " + time);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 public enum Tool {
     BUILD("build", "go build", true),
     VET("vet", "go vet", true),
-    TIDY("tidy", "go mod tidy", false),
+    TIDY("tidy", "go mod tidy check", false),
     TEST("test", "go test", true),
     LINT("lint", "golangci-lint", true);
 
