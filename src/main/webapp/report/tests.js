@@ -106,13 +106,33 @@
 
   // ---- tree
 
+  /** Keys that sort subtests behind their parent, and before their siblings those with something bad inside. */
+  function treeKeys(tests) {
+    const bad = new Set();
+    tests.name.forEach((name, i) => {
+      if ('fu'.includes(tests.status[i])) {
+        for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
+          bad.add(name.slice(0, end));
+        }
+      }
+    });
+    return tests.name.map((name) => {
+      let key = '';
+      for (let from = 0, to; from <= name.length; from = to + 1) {
+        const slash = name.indexOf('/', from);
+        to = slash < 0 ? name.length : slash;
+        key += '\u0000' + (bad.has(name.slice(0, to)) ? '0' : '1') + name.slice(from, to);
+      }
+      return key;
+    });
+  }
+
   /** The tests of a package, with what finds a parent and the order of the tree, made once. */
   function inPackage(part, index) {
     const tests = part.packages[index];
     if (!tests.order) {
       tests.index = new Map(tests.name.map((name, i) => [name, i]));
-      // A slash sorts before everything else, so that subtests follow their parent.
-      const keys = tests.name.map((name) => name.replaceAll('/', '\u0000'));
+      const keys = treeKeys(tests);
       tests.order = gd.order(keys.length, (i) => keys[i]);
       tests.isFlaky = new Set(tests.flaky || []);
     }

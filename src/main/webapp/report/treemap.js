@@ -5,6 +5,8 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   const MOST = 150;
+  const LETTER = 7;
+  const PADDING = 18;
 
   function worst(row, side, scale) {
     const sum = row.reduce((total, item) => total + item.size * scale, 0);
@@ -57,9 +59,9 @@
   }
 
   /** @param items [{name, title, size, covered, href}]; @returns {root, draw}: draw once it is in the document */
-  gd.treemap = (label, items) => {
+  gd.treemap = (title, items) => {
     const shown = largest(items).sort((a, b) => b.size - a.size);
-    const root = h('div', { class: 'gd-treemap', role: 'group', 'aria-label': label });
+    const root = h('div', { class: 'gd-treemap', role: 'group', 'aria-label': title });
     function draw() {
       const box = root.getBoundingClientRect();
       const cells = shown.length && box.width ? squarify(shown, box.width, box.height) : [];
@@ -69,9 +71,15 @@
     return { root, draw: () => (draw(), resized.observe(root)) };
   };
 
+  /** The last element of an import path tells more than the first letters of the whole. */
+  function label(name, width) {
+    const fits = name.length * LETTER < width - PADDING;
+    return fits || !name.includes('/') ? name : name.slice(name.lastIndexOf('/') + 1);
+  }
+
   function cellNode({ item, x, y, w, h: height }) {
     const percent = gd.percent(item.covered, item.size);
-    const size = w > 54 && height > 34 ? '' : w > 40 && height > 17 ? ' gd-cell-short' : ' gd-cell-tiny';
+    const size = w > 64 && height > 34 ? '' : w > 40 && height > 17 ? ' gd-cell-short' : ' gd-cell-tiny';
     const node = h(
       item.href ? 'a' : 'span',
       {
@@ -80,7 +88,7 @@
         title: (item.title || item.name) + ' · ' + percent + ' · ' + gd.t('statements.of', item.covered, item.size),
         vars: { share: (item.covered * 100) / item.size + '%' },
       },
-      h('b', {}, item.name),
+      h('b', {}, label(item.name, w)),
       h('span', {}, percent),
     );
     Object.assign(node.style, { left: x + 'px', top: y + 'px', width: w + 'px', height: height + 'px' });
