@@ -150,15 +150,20 @@ func (b benchmark) run() error {
 		return err
 	}
 	megabytes := float64(info.Size()) / 1e6
-	var ours measurement
+	// In turns, so that what else goes on on this machine hits all of them.
+	measured := make([][]measurement, len(b.commands))
+	for i := 0; i < *runs; i++ {
+		for j, c := range b.commands {
+			m, err := c.once()
+			if err != nil {
+				return err
+			}
+			measured[j] = append(measured[j], m)
+		}
+	}
+	ours := median(measured[0])
 	for i, c := range b.commands {
-		m, err := c.measure()
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			ours = m
-		}
+		m := median(measured[i])
 		fmt.Printf("| %s, %.1f MB | %s | %.2f | %.2f | %.0f | %.0f | %.1f | %.1f |\n", b.name, megabytes, c.tool,
 			m.wall.Seconds(), m.cpu.Seconds(), m.megabytes, megabytes/m.wall.Seconds(),
 			m.wall.Seconds()/ours.wall.Seconds(), m.cpu.Seconds()/ours.cpu.Seconds())
@@ -186,18 +191,10 @@ type measurement struct {
 	megabytes float64
 }
 
-// measure runs the command several times and returns the run of median wall time.
-func (c command) measure() (measurement, error) {
-	var all []measurement
-	for i := 0; i < *runs; i++ {
-		m, err := c.once()
-		if err != nil {
-			return m, err
-		}
-		all = append(all, m)
-	}
-	sort.Slice(all, func(i, j int) bool { return all[i].wall < all[j].wall })
-	return all[len(all)/2], nil
+// median is the run of median wall time.
+func median(runs []measurement) measurement {
+	sort.Slice(runs, func(i, j int) bool { return runs[i].wall < runs[j].wall })
+	return runs[len(runs)/2]
 }
 
 func (c command) once() (measurement, error) {
