@@ -46,7 +46,7 @@ final class RaceRecord {
         return new Race(fingerprint, reports, Attribution.of(tests, culprits), packages(), accesses, goroutines);
     }
 
-    private List<String> packages() {
+    List<String> packages() {
         if (!packages.isEmpty()) {
             return List.copyOf(packages);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,25 @@ public final class RacesBuilder {
         accesses.forEach(access -> places.add(access.at()));
         places.sort(RaceFingerprints.BY_PLACE);
         return places;
+    }
+
+    /**
+     * Adds tests that a race failed while nothing of it was printed beside them, as with {@code GORACE=log_path}. A
+     * package with a single race leaves no doubt which; with more of them nobody can tell.
+     *
+     * @param failed names of tests by package
+     */
+    public void addVictims(Map<String, List<String>> failed) {
+        Map<String, List<RaceRecord>> races = new HashMap<>();
+        for (RaceRecord race : byPlaces.values()) {
+            race.packages().forEach(p -> races.computeIfAbsent(p, q -> new ArrayList<>()).add(race));
+        }
+        failed.forEach((packageName, tests) -> {
+            List<RaceRecord> own = races.getOrDefault(packageName, List.of());
+            if (own.size() == 1) {
+                tests.forEach(test -> own.get(0).test(packageName, test));
+            }
+        });
     }
 
     /** @param sources lets fingerprints survive more edits than the reports alone can */

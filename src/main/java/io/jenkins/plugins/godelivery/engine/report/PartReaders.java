@@ -7,7 +7,10 @@ import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -23,6 +26,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +101,9 @@ final class PartReaders {
             read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
         }
         if (read.contains(Part.TESTS)) {
-            report.tests(tests.report());
+            TestReport result = tests.report();
+            report.tests(result);
+            races.addVictims(racedTests(result));
         }
         if (read.contains(Part.RACES) || !races.isEmpty()) {
             report.races(races.build(source.map(SourceLines::of).orElse(SourceLines.NONE)));
@@ -113,6 +120,21 @@ final class PartReaders {
         source.ifPresent(code -> report.modules(Modules.of(code.root(), code.modules())));
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
+    }
+
+    /** Leaves alone: a parent fails with its subtest. */
+    private static Map<String, List<String>> racedTests(TestReport report) {
+        Map<String, List<String>> raced = new HashMap<>();
+        for (PackageResult result : report.packages()) {
+            if (result.all().failed() > 0 || result.flaky() > 0) {
+                List<String> tests = result.tests().stream()
+                        .filter(test -> test.raced() && test.leaf())
+                        .map(TestResult::name)
+                        .toList();
+                raced.put(result.name(), tests);
+            }
+        }
+        return raced;
     }
 
     private void finishCoverage() {

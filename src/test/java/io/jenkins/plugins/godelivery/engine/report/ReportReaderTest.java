@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,21 @@ class ReportReaderTest {
             {"Action":"pass","Package":"m/p","Test":"TestA"}
             {"Action":"pass","Package":"m/p"}
             """;
+
+    @Test
+    void aTestThatARaceOfAnotherTestFailedIsItsVictimAlsoWhereTheReportIsInAFile() throws IOException {
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(RECORDED.resolve("race/logpath/test.jsonl")), ReportKind.AUTO)
+                .add(ReportFile.of(RECORDED.resolve("race/logpath/race.log")), ReportKind.AUTO)
+                .read()
+                .build();
+        assertThat(report.races().orElseThrow().races())
+                .singleElement()
+                .extracting(Race::tests)
+                .isEqualTo(List.of(
+                        new RaceTest("example.com/orders/internal/store", "TestConcurrentGet", true),
+                        new RaceTest("example.com/orders/internal/store", "TestAwaitGivesUp", false)));
+    }
 
     @ParameterizedTest
     @CsvSource({
