@@ -1,0 +1,150 @@
+package io.jenkins.plugins.godelivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** The canonical pom.xml and central/, which builds the same sources, agree on what both need. */
+class BuildDescriptorsTest {
+    /** What Jenkins people get from plugins, the core and the parent. */
+    private static final Set<String> ELSEWHERE_IN_THE_CANONICAL_BUILD = Set.of(
+            "com.fasterxml.jackson.core:jackson-core", // plugin jackson2-api
+            "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml", // plugin jackson2-api
+            "org.junit.jupiter:junit-jupiter", // the parent
+            "io.jenkins.plugins.go-delivery:jenkins-api"); // the true API
+
+    private final Map<String, String> canonicalProperties = new TreeMap<>();
+    private final Map<String, String> centralProperties = new TreeMap<>();
+    private Map<String, String> canonical;
+    private Map<String, String> central;
+    private Element canonicalPom;
+    private Element centralPom;
+
+    @BeforeEach
+    void read() throws Exception {
+        canonicalPom = pom("pom.xml");
+        centralPom = pom("central/plugin/pom.xml");
+        properties(canonicalPom, canonicalProperties);
+        properties(pom("central/pom.xml"), centralProperties);
+        properties(centralPom, centralProperties);
+        canonical = dependencies(canonicalPom, canonicalProperties);
+        central = dependencies(centralPom, centralProperties);
+    }
+
+    @Test
+    void bothMakeTheSameArtifact() {
+        assertThat(text(centralPom, "groupId")).isEqualTo(text(canonicalPom, "groupId"));
+        assertThat(text(centralPom, "artifactId")).isEqualTo(text(canonicalPom, "artifactId"));
+        assertThat(text(centralPom, "name")).isEqualTo(text(canonicalPom, "name"));
+    }
+
+    @Test
+    void aVersionThatBothNameIsTheSame() {
+        Map<String, String> shared = new TreeMap<>(canonicalProperties);
+        shared.keySet().retainAll(centralProperties.keySet());
+        assertThat(shared).containsKeys("jenkins.version", "picocli.version", "assertj.version", "archunit.version");
+        shared.forEach((name, value) -> assertThat(resolve(centralProperties, "${" + name + "}"))
+                .as(name)
+                .isEqualTo(resolve(canonicalProperties, "${" + name + "}")));
+    }
+
+    @Test
+    void whatOneDependsOnTheOtherDependsOnInTheSameVersion() {
+        Map<String, String> wanted = new TreeMap<>(central);
+        wanted.keySet().removeAll(ELSEWHERE_IN_THE_CANONICAL_BUILD);
+        assertThat(canonical).containsAllEntriesOf(wanted);
+        Set<String> libraries = new TreeSet<>(canonical.keySet());
+        libraries.removeIf(BuildDescriptorsTest::isPlugin);
+        assertThat(central.keySet()).containsAll(libraries);
+    }
+
+    @Test
+    void thePluginsOfTheManifestAreThoseOfTheCanonicalBuild() {
+        Set<String> named = new TreeSet<>();
+        for (String plugin : centralProperties.get("plugin.dependencies").split(",")) {
+            String optional = plugin.endsWith(";resolution:=optional") ? " optional" : "";
+            named.add(plugin.substring(0, plugin.indexOf(':')) + optional);
+        }
+        Set<String> declared = new TreeSet<>();
+        elements(child(canonicalPom, "dependencies"))
+                .filter(dependency -> isPlugin(name(dependency)))
+                .forEach(dependency -> declared.add(
+                        text(dependency, "artifactId") + ("true".equals(text(dependency, "optional")) ? " optional" : "")));
+        assertThat(declared).isEqualTo(named);
+    }
+
+    @Test
+    void aPluginWhoseVersionBothNameIsTheSame() {
+        String manifest = centralProperties.get("plugin.dependencies");
+        assertThat(manifest).contains("kubernetes:" + canonicalProperties.get("kubernetes.version"));
+        assertThat(manifest).contains("jackson2-api:" + centralProperties.get("jackson.version") + "-");
+    }
+
+    private static boolean isPlugin(String dependency) {
+        return dependency.startsWith("org.jenkins-ci.plugins")
+                || dependency.startsWith("io.jenkins.plugins:")
+                || dependency.startsWith("org.csanchez.jenkins.plugins:");
+    }
+
+    private static Element pom(String path) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder().parse(new File(path)).getDocumentElement();
+    }
+
+    private static void properties(Element pom, Map<String, String> properties) {
+        elements(child(pom, "properties")).forEach(property -> properties.put(property.getTagName(), property.getTextContent()));
+    }
+
+    /** Versions by group and artifact; empty where a BOM gives the version. */
+    private static Map<String, String> dependencies(Element pom, Map<String, String> properties) {
+        Map<String, String> versions = new TreeMap<>();
+        elements(child(pom, "dependencies")).forEach(dependency -> {
+            String version = text(dependency, "version");
+            versions.put(name(dependency), version == null ? "" : resolve(properties, version));
+        });
+        return versions;
+    }
+
+    private static String name(Element dependency) {
+        return text(dependency, "groupId") + ":" + text(dependency, "artifactId");
+    }
+
+    private static String resolve(Map<String, String> properties, String value) {
+        Matcher reference = Pattern.compile("\\$\\{([^}]+)}").matcher(value);
+        return reference.replaceAll(found -> Matcher.quoteReplacement(
+                properties.containsKey(found.group(1)) ? resolve(properties, properties.get(found.group(1))) : found.group()));
+    }
+
+    private static Stream<Element> elements(Element parent) {
+        return IntStream.range(0, parent.getChildNodes().getLength())
+                .mapToObj(index -> parent.getChildNodes().item(index))
+                .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
+                .map(Element.class::cast);
+    }
+
+    private static Element child(Element parent, String name) {
+        return elements(parent)
+                .filter(element -> element.getTagName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(Element parent, String name) {
+        Element child = child(parent, name);
+        return child == null ? null : child.getTextContent().strip();
+    }
+}
