@@ -68,6 +68,8 @@ public final class RecordedReport {
 
     /** Of any run: a test that passed when it was run again failed before. */
     private static boolean hasNoFailure(TestReport tests) {
-        return tests.verdict() == TestReport.Verdict.PASS && tests.flaky() == 0;
+        return tests.verdict() == TestReport.Verdict.PASS
+                && tests.flaky() == 0
+                && tests.build().errors().isEmpty();
     }
 }

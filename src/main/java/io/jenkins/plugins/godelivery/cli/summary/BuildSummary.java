@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.summary;
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import java.util.List;
 
 /** What does not build. */
 final class BuildSummary {
@@ -16,11 +17,13 @@ final class BuildSummary {
             return;
         }
         page.title(Style.TITLE, "Build errors");
-        for (BuildError error : build.errors().stream().limit(ERRORS).toList()) {
+        // Each target has the same ones.
+        List<BuildError> errors = build.errors().stream().distinct().toList();
+        for (BuildError error : errors.stream().limit(ERRORS).toList()) {
             String place = error.file().isEmpty() ? error.packageName() : error.file() + position(error);
             page.block(1, place.isEmpty() ? error.message() : place + ": " + error.message(), LINES);
         }
-        page.more(1, build.errors().size() - ERRORS, "error");
+        page.more(1, errors.size() - ERRORS, "error");
     }
 
     private static String position(BuildError error) {

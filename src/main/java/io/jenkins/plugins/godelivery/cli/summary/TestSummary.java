@@ -63,7 +63,7 @@ final class TestSummary {
             page.block(3, result.output(), LINES);
         }
         for (TestResult test : roots.stream().limit(room).toList()) {
-            page.line(2, Style.BAD, test.name() + test.cause().map(TestSummary::text).orElse(""));
+            page.line(2, Style.BAD, test.name() + cause(test));
             page.block(3, test.output(), LINES);
         }
         page.more(2, roots.size() - room, "test");
@@ -73,6 +73,14 @@ final class TestSummary {
     private static String cause(PackageResult result) {
         return result.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
+                .map(TestSummary::text)
+                .orElse("");
+    }
+
+    /** What the test's own output does not say. */
+    private static String cause(TestResult test) {
+        return test.cause()
+                .filter(cause -> cause.frame().isPresent() || !test.output().contains(cause.message()))
                 .map(TestSummary::text)
                 .orElse("");
     }
