@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a profile tells once the source code is at hand.
@@ -25,46 +24,56 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
      * (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches.
      */
     public static SourceCoverage of(Coverage coverage, Sources sources, Warnings warnings) {
-        Collector collector = new Collector();
+        List<Findings> found = coverage.files().parallelStream()
+                .filter(file -> file.path().endsWith(".go"))
+                .map(file -> Findings.in(file, sources))
+                .toList();
+        List<FunctionCoverage> functions = new ArrayList<>();
+        List<ErrorPath> branches = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (FileCoverage file : coverage.files()) {
-            if (file.path().endsWith(".go")) {
-                Optional<byte[]> source = sources.read(file.path());
-                if (source.isPresent()) {
-                    collector.add(new BlockLookup(file), GoSource.parse(source.get()));
-                } else {
-                    missing.add(file.path());
-                }
+        for (Findings each : found) {
+            functions.addAll(each.functions);
+            branches.addAll(each.branches);
+            if (!each.hasSource) {
+                missing.add(each.file);
             }
         }
         if (!missing.isEmpty()) {
             String message = "source not found, nor those of %d other files: functions and error paths are not complete";
             warnings.add(missing.get(0), 0, message.formatted(missing.size() - 1));
         }
-        return collector.result();
+        return new SourceCoverage(functions, new ErrorPathCoverage(branches));
     }
 
-    private static final class Collector {
-        private final List<FunctionCoverage> functions = new ArrayList<>();
-        private final List<ErrorPath> branches = new ArrayList<>();
+    /** What one file gives. */
+    private record Findings(
+            String file, boolean hasSource, List<FunctionCoverage> functions, List<ErrorPath> branches) {
 
-        void add(BlockLookup blocks, GoSource source) {
-            String path = blocks.file().path();
-            for (GoFunction function : source.functions()) {
-                functions.add(new FunctionCoverage(
-                        path, function.extent().startLine(), function.name(), blocks.overlapping(function.extent())));
-            }
-            for (Extent branch : source.errorBranches()) {
-                int entry = blocks.firstIn(branch);
-                if (entry >= 0) {
-                    boolean covered = blocks.file().covered(entry);
-                    branches.add(new ErrorPath(path, branch.startLine(), branch.endLine(), covered));
-                }
-            }
+        static Findings in(FileCoverage file, Sources sources) {
+            return sources.read(file.path())
+                    .map(source -> of(new BlockLookup(file), GoSource.parse(source)))
+                    .orElseGet(() -> new Findings(file.path(), false, List.of(), List.of()));
         }
 
-        SourceCoverage result() {
-            return new SourceCoverage(functions, new ErrorPathCoverage(branches));
+        private static Findings of(BlockLookup blocks, GoSource source) {
+            Findings findings = new Findings(blocks.file().path(), true, new ArrayList<>(), new ArrayList<>());
+            source.functions().forEach(function -> findings.add(function, blocks));
+            source.errorBranches().forEach(branch -> findings.add(branch, blocks));
+            return findings;
+        }
+
+        private void add(GoFunction function, BlockLookup blocks) {
+            Extent extent = function.extent();
+            functions.add(new FunctionCoverage(
+                    file, extent.startLine(), function.name(), blocks.overlapping(extent)));
+        }
+
+        private void add(Extent branch, BlockLookup blocks) {
+            int entry = blocks.firstIn(branch);
+            if (entry >= 0) {
+                boolean covered = blocks.file().covered(entry);
+                branches.add(new ErrorPath(file, branch.startLine(), branch.endLine(), covered));
+            }
         }
     }
 }

@@ -1,41 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-
 /**
  * Splits Go source code into tokens, as far as {@link Token} tells them apart. Whatever the bytes are, it comes to their
  * end: an unterminated string ends with its line, an unterminated comment or raw string with the file.
  */
 final class GoScanner {
-    private static final Map<String, Token> KEYWORDS = Map.ofEntries(
-            Map.entry("func", Token.FUNC),
-            Map.entry("if", Token.IF),
-            Map.entry("else", Token.ELSE),
-            Map.entry("switch", Token.SWITCH),
-            Map.entry("case", Token.CASE),
-            Map.entry("default", Token.DEFAULT),
-            Map.entry("interface", Token.INTERFACE),
-            Map.entry("struct", Token.STRUCT),
-            Map.entry("break", Token.JUMP),
-            Map.entry("continue", Token.JUMP),
-            Map.entry("fallthrough", Token.JUMP),
-            Map.entry("return", Token.JUMP),
-            Map.entry("chan", Token.OTHER),
-            Map.entry("const", Token.OTHER),
-            Map.entry("defer", Token.OTHER),
-            Map.entry("for", Token.OTHER),
-            Map.entry("go", Token.OTHER),
-            Map.entry("goto", Token.OTHER),
-            Map.entry("import", Token.OTHER),
-            Map.entry("map", Token.OTHER),
-            Map.entry("package", Token.OTHER),
-            Map.entry("range", Token.OTHER),
-            Map.entry("select", Token.OTHER),
-            Map.entry("type", Token.OTHER),
-            Map.entry("var", Token.OTHER));
-    private static final int LONGEST_KEYWORD = "fallthrough".length();
-
     private final byte[] source;
     private final LineTable lines;
     private int at;
@@ -139,14 +108,8 @@ final class GoScanner {
     }
 
     private Token word() {
-        int end = wordEnd(source, at);
-        int length = end - at;
-        at = end;
-        if (length > LONGEST_KEYWORD || source[start] < 'a') {
-            return Token.IDENTIFIER;
-        }
-        String word = new String(source, start, length, StandardCharsets.ISO_8859_1);
-        return KEYWORDS.getOrDefault(word, Token.IDENTIFIER);
+        at = wordEnd(source, at);
+        return Keywords.token(source, start, at);
     }
 
     static int wordEnd(byte[] source, int from) {

@@ -13,7 +13,7 @@ final class GoTokens {
 
     GoTokens(byte[] source, LineTable lines) {
         this.source = source;
-        int estimate = source.length / 4 + 16;
+        int estimate = source.length / 3 + 16;
         kinds = new Token[estimate];
         starts = new int[estimate];
         scan(new GoScanner(source, lines));
@@ -37,11 +37,12 @@ final class GoTokens {
     private void match() {
         matches = new int[count];
         Arrays.fill(matches, count - 1);
-        int[] open = new int[count];
+        int[] open = new int[64];
         int depth = 0;
         int[] openOfShape = new int[3];
         for (int i = 0; i < count; i++) {
             if (kinds[i].isOpening()) {
+                open = depth < open.length ? open : Arrays.copyOf(open, 2 * depth);
                 open[depth++] = i;
                 openOfShape[shape(kinds[i])]++;
             } else if (kinds[i].isClosing() && openOfShape[shape(kinds[i])] > 0) {

@@ -78,12 +78,12 @@ final class ModuleDirectories {
         return GoModFile.EMPTY;
     }
 
-    Map<String, Path> known() {
+    synchronized Map<String, Path> known() {
         return Map.copyOf(folders);
     }
 
     /** Where a file of a package may lie, the most likely place first. */
-    List<Path> candidates(String path) {
+    synchronized List<Path> candidates(String path) {
         List<Path> candidates = byModule(path);
         if (candidates.isEmpty() && !searched) {
             searched = true;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 
 import java.util.Optional;
 
-/** Source files by the path that Go's reports give them. */
+/** Source files by the path that Go's reports give them. Several threads may ask at once. */
 @FunctionalInterface
 public interface Sources {
     Sources NONE = path -> Optional.empty();

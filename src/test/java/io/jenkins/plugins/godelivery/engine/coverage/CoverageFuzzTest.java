@@ -26,9 +26,11 @@ class CoverageFuzzTest {
     @Test
     void noProfileThrows() throws IOException {
         byte[] profile = Files.readAllBytes(RECORDED.resolve("go1.27.0/count.out"));
-        Sources anything = path -> Optional.of(damage(profile));
+        byte[] source = Files.readAllBytes(RECORDED.resolve("module/calc/calc.go"));
         for (int i = 0; i < 5000; i++) {
             byte[] damaged = damage(profile);
+            byte[] damagedSource = damage(source);
+            Sources anything = path -> Optional.of(damagedSource);
             Warnings warnings = new Warnings();
             CoverageBuilder builder = new CoverageBuilder();
             CoverProfileReader.read(
