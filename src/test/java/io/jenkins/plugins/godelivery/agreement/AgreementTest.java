@@ -28,6 +28,7 @@ import org.opentest4j.TestAbortedException;
  */
 @Tag("agreement")
 class AgreementTest {
+    private static final String RACY_PROGRAM = "a program that shares containers";
     private static final List<String> TABLE = new ArrayList<>();
 
     private record Case(String go, Subject subject) {
@@ -105,13 +106,13 @@ class AgreementTest {
             }
             return Recording.of(given.subject(), Go.of(tool(given.go())));
         } catch (Unavailable e) {
-            throw skip(given.toString(), e);
+            throw skip(given.go(), given.subject().toString(), e);
         }
     }
 
-    private static TestAbortedException skip(String what, Unavailable reason) {
-        TABLE.add("| %s | skipped: %s | | | | | | | | | |".formatted(what, reason.getMessage()));
-        return new TestAbortedException(what + ": " + reason.getMessage());
+    private static TestAbortedException skip(String go, String code, Unavailable reason) {
+        TABLE.add("| %s | %s: skipped, %s | | | | | | | | | |".formatted(go, code, reason.getMessage()));
+        return new TestAbortedException(go + " " + code + ": " + reason.getMessage());
     }
 
     private static Path tool(String name) throws InterruptedException, Unavailable {
@@ -188,14 +189,14 @@ class AgreementTest {
             tool("gcc");
             program = RacyProgram.run(Go.of(tool(version)), folder);
         } catch (Unavailable e) {
-            throw skip(version, e);
+            throw skip(version, RACY_PROGRAM, e);
         }
         JsonNode races =
                 Inspection.of("--kind", "race", program.log().toString()).answer().path("races");
         assertThat(program.found()).isPositive();
         assertThat(races.path("reports").asInt()).isEqualTo(program.found());
-        TABLE.add("| %s | a program that shares containers | | | | | | | | | %d (%d) |"
-                .formatted(version, program.found(), races.path("distinct").asInt()));
+        TABLE.add("| %s | %s | | | | | | | | | %d (%d) |"
+                .formatted(version, RACY_PROGRAM, program.found(), races.path("distinct").asInt()));
     }
 
     @AfterAll
