@@ -65,7 +65,7 @@ class GoTestStepTest {
         Build build = jenkins.client().pipeline("no-go-module").run();
 
         assertThat(build.result()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("go.mod").doesNotContain("\tat ");
+        assertThat(build.log()).contains("does not contain main module").doesNotContain("\tat ");
     }
 
     @Test
