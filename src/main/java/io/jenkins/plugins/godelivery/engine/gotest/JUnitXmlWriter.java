@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes a report as JUnit XML: one suite per package, one case per leaf. A parent that failed by itself, and what
@@ -189,8 +188,10 @@ public final class JUnitXmlWriter {
         return runs.get(runs.size() - 1);
     }
 
-    /** Seconds as Surefire writes them. Most tests of Go take less than it measures. */
+    /** Seconds as Surefire writes them. */
     private static String time(double seconds) {
-        return seconds == 0 ? "0.000" : String.format(Locale.ROOT, "%.3f", seconds);
+        long millis = Math.round(seconds * 1000);
+        String decimals = Long.toString(1000 + millis % 1000);
+        return millis == 0 ? "0.000" : millis / 1000 + "." + decimals.substring(1);
     }
 }

@@ -11,8 +11,6 @@ import java.util.zip.ZipException;
 
 /** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote, and its text without {@code -json}. */
 public final class TestStreamReader {
-    private static final int BUFFER = 1 << 18;
-
     private TestStreamReader() {}
 
     /** Recognises a test stream, or the text of go test without -json, by its first thousands of characters. */
@@ -41,13 +39,10 @@ public final class TestStreamReader {
      * @throws IOException when the file cannot be opened; where it ends early, that is a warning
      */
     public static void read(ReportFile file, TestStreamParser parser, Warnings warnings) throws IOException {
-        byte[] buffer = new byte[BUFFER];
         try (InputStream in = file.open()) {
             parser.begin(file.name());
             try {
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    parser.feed(buffer, 0, count);
-                }
+                ReadAhead.read(in, parser::feed);
             } catch (EOFException | ZipException e) {
                 warnings.add(file.name(), 0, "the compressed file is damaged or cut off");
                 parser.damaged();

@@ -7,6 +7,14 @@ import java.io.OutputStream;
 final class XmlOutput {
     private static final int SPARE = 8;
 
+    private static final boolean[] ORDINARY = new boolean[128];
+
+    static {
+        for (char c = ' '; c < ORDINARY.length; c++) {
+            ORDINARY[c] = "<>&\"".indexOf(c) < 0;
+        }
+    }
+
     private final OutputStream out;
     private final byte[] buffer = new byte[1 << 16];
     private int used;
@@ -68,34 +76,57 @@ final class XmlOutput {
         }
     }
 
+    /** A few characters of markup. */
     private void plain(String ascii) throws IOException {
+        if (used + ascii.length() > buffer.length) {
+            out.write(buffer, 0, used);
+            used = 0;
+        }
         for (int i = 0; i < ascii.length(); i++) {
-            room();
             buffer[used++] = (byte) ascii.charAt(i);
         }
     }
 
     private void room() throws IOException {
-        if (used > buffer.length - SPARE) {
+        if (used >= buffer.length - SPARE) {
             out.write(buffer, 0, used);
             used = 0;
         }
     }
 
     private void escaped(String text, boolean attribute) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0x7f) {
-                int codePoint = text.codePointAt(i);
-                i += Character.charCount(codePoint) - 1;
-                unicode(isAllowed(codePoint) ? codePoint : 0xfffd);
-            } else if (c >= ' ' && c != '<' && c != '>' && c != '&' && c != '"') {
-                room();
-                buffer[used++] = (byte) c;
-            } else {
-                special(c, attribute);
+        int at = 0;
+        while (at < text.length()) {
+            at = ordinary(text, at);
+            if (at < text.length()) {
+                int codePoint = text.codePointAt(at);
+                if (codePoint > 0x7f) {
+                    unicode(isAllowed(codePoint) ? codePoint : 0xfffd);
+                } else if (!ORDINARY[codePoint]) {
+                    special((char) codePoint, attribute);
+                } else {
+                    continue;
+                }
+                at += Character.charCount(codePoint);
             }
         }
+    }
+
+    /** Copies characters that stand for themselves, as far as they and the room go. */
+    private int ordinary(String text, int from) throws IOException {
+        room();
+        int at = from;
+        int stop = Math.min(text.length(), from + buffer.length - SPARE - used);
+        int target = used;
+        for (; at < stop; at++) {
+            char c = text.charAt(at);
+            if (c > 0x7f || !ORDINARY[c]) {
+                break;
+            }
+            buffer[target++] = (byte) c;
+        }
+        used = target;
+        return at;
     }
 
     private void special(char c, boolean attribute) throws IOException {
