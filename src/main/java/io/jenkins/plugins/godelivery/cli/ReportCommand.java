@@ -47,7 +47,7 @@ final class ReportCommand extends Subcommand {
         Path out = arguments.matchedOptionValue("--out", null);
         Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of("."))).toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
-        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, console);
+        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
         GoReport report = recorded.report();
         Optional<Verdict> verdict = Configuration.read(null, source).gate().judge(report);
         console.out().println("Report: " + Site.write(report, verdict, out, source, recorded.files()));
@@ -66,9 +66,12 @@ final class ReportCommand extends Subcommand {
         return new Recorded(RecordedReport.read(run, folder), run.files(folder));
     }
 
-    private static Recorded read(List<String> names, Path source, Console console)
+    private static Recorded read(List<String> names, Path source, boolean given, Console console)
             throws IOException, InterruptedException, UsageException {
-        ReportReader reader = new ReportReader().source(source);
+        ReportReader reader = new ReportReader();
+        if (given || isModule(source)) {
+            reader.source(source);
+        }
         for (ReportFile file : InputFiles.of(names, console)) {
             reader.add(file, ReportKind.AUTO);
         }
@@ -77,5 +80,10 @@ final class ReportCommand extends Subcommand {
                 .map(Path::of)
                 .toList();
         return new Recorded(reader.read().build(), files);
+    }
+
+    /** Outputs that were brought here from elsewhere are not incomplete because their sources stayed there. */
+    private static boolean isModule(Path folder) {
+        return Files.exists(folder.resolve("go.mod")) || Files.exists(folder.resolve("go.work"));
     }
 }
