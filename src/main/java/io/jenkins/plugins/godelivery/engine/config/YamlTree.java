@@ -39,7 +39,11 @@ final class YamlTree {
             return Optional.empty();
         }
         String text = new String(document, StandardCharsets.UTF_8);
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        // "on" and "off" are values of go test -shuffle, and no booleans.
+        YAMLFactory yaml = YAMLFactory.builder()
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                .build();
+        try (YAMLParser parser = yaml.createParser(text)) {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
             Node place = place(e);

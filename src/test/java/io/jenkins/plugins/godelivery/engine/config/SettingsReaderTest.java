@@ -15,8 +15,11 @@ import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -72,6 +75,13 @@ class SettingsReaderTest {
     @Test
     void aNumberKeepsItsDigits() throws Exception {
         assertThat(read("tags: 1.20").tools().of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("1.20");
+    }
+
+    @Test
+    void onIsAWordAndNoBoolean() throws Exception {
+        assertThat(read("test: {shuffle: on, race: true}").tools().of(Tool.TEST).get(GoTest.SHUFFLE)).contains("on");
+        assertThat(problems("test:\n  race: yes\n"))
+                .containsExactly(".go-delivery.yaml:2:9: \"race\": \"yes\" is not true or false");
     }
 
     @Test
@@ -185,6 +195,21 @@ class SettingsReaderTest {
     @Test
     void aHugeFileIsRefused() {
         assertThat(problems("#".repeat(2 << 20))).singleElement().asString().contains("more than 1 MiB");
+    }
+
+    @Test
+    void whatTheDocumentsShowIsValid() throws Exception {
+        for (String document : List.of("docs/configuration.md", "docs/gate.md")) {
+            List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
+                    .matcher(Files.readString(Path.of(document)))
+                    .results()
+                    .map(block -> block.group(1))
+                    .toList();
+            assertThat(examples).as(document).isNotEmpty();
+            for (String example : examples) {
+                assertThat(read(example).gate().rules()).isNotEmpty();
+            }
+        }
     }
 
     private static String rule(String metric, String bound) {

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.Document;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationDocumentTest {
+    private final StringBuilder tables = new StringBuilder();
+
+    @Test
+    void everyKeyIsDocumented() throws IOException {
+        section("At the top, for every tool that knows it", GoCommand.PARAMETERS);
+        for (Tool tool : Tool.values()) {
+            String otherwise = tool.enabledByDefault() ? "on" : "off";
+            section("`%s`: %s, %s by default".formatted(tool.key(), tool.label(), otherwise), tool.parameters());
+        }
+        begin("`gate`: what is judged");
+        row(GateReader.ENABLED, "flag", "`false` does without a verdict.");
+        row(GateReader.DEFAULTS, "flag", "Whether the rules hold that need no configuration; `true` without it.");
+        row(GateReader.RULES, "list", "A user's own rules, each with these keys:");
+        for (RuleKey key : RuleKey.values()) {
+            boolean bound = key == RuleKey.MIN || key == RuleKey.MAX;
+            row(GateReader.RULES + "." + key.key(), bound ? "number" : "text", key.help());
+        }
+        Document.assertHolds("docs/configuration.md", "keys", tables.toString());
+    }
+
+    private void section(String title, List<Parameter<?>> parameters) {
+        begin(title);
+        for (Parameter<?> parameter : parameters) {
+            row(parameter.name(), parameter.kind().name().toLowerCase(Locale.ROOT), parameter.help());
+        }
+    }
+
+    private void begin(String title) {
+        tables.append("\n## ").append(title).append("\n\n| key | value | what it does |\n|---|---|---|\n");
+    }
+
+    private void row(String key, String kind, String help) {
+        tables.append("| `%s` | %s | %s |\n".formatted(key, kind, help.replace("|", "\\|")));
+    }
+}
