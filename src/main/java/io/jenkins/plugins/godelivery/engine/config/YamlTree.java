@@ -41,6 +41,7 @@ final class YamlTree {
         String text = new String(document, StandardCharsets.UTF_8);
         // "on" and "off" are values of go test -shuffle, and no booleans.
         YAMLFactory yaml = YAMLFactory.builder()
+                .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                 .build();
         try (YAMLParser parser = yaml.createParser(text)) {
