@@ -38,8 +38,9 @@ public final class LintReader {
     }
 
     private static boolean isVet(String head) {
-        List<String> lines =
-                head.lines().filter(line -> !line.isBlank() && !line.startsWith("# ")).toList();
+        List<String> lines = head.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.startsWith("vet: "))
+                .toList();
         boolean found = head.contains("\"posn\"") && head.contains("\"message\"");
         return found || (!lines.isEmpty() && lines.stream().allMatch(line -> line.equals("{}")));
     }

@@ -257,6 +257,11 @@ class LintReaderTest {
     }
 
     @Test
+    void anEmptyObjectBesideTheReasonOfALossIsStillJson() {
+        assertThat(LintReader.sniff("# p\nvet: ./a.go:1:2: undefined: x\n{}\n")).contains(LintFormat.VET_JSON);
+    }
+
+    @Test
     void vetMaySuggestFixes() {
         LintReport report = read(
                 LintFormat.VET_JSON,
