@@ -6,10 +6,10 @@ import io.jenkins.plugins.godelivery.cli.process.Captured;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.coverage.CovData;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +19,13 @@ final class CoverData {
     private CoverData() {}
 
     static ReportFile profile(Path folder) throws IOException, InterruptedException, UsageException {
-        if (!holdsData(folder)) {
+        if (!CovData.isFolder(folder)) {
             throw new UsageException(folder + ": is a directory without coverage data (GOCOVERDIR)");
         }
         Path profile = Files.createTempFile("godelivery-", ".out");
         try (Processes processes = Processes.guarded()) {
-            List<String> textfmt = List.of("go", "tool", "covdata", "textfmt", "-i=" + folder, "-o=" + profile);
-            Captured ran = Captured.of(new LocalProcessRunner(Path.of("."), processes), new Command(textfmt));
+            Command textfmt = CovData.textfmt(List.of(folder), profile);
+            Captured ran = Captured.of(new LocalProcessRunner(Path.of("."), processes), textfmt);
             if (ran.code() != 0) {
                 throw new UsageException(folder + ": go tool covdata: " + ran.lastWords());
             }
@@ -35,12 +35,6 @@ final class CoverData {
             throw new UsageException(folder + ": go tool covdata reads such a folder: " + Problem.of(e));
         } finally {
             Files.delete(profile);
-        }
-    }
-
-    private static boolean holdsData(Path folder) throws IOException {
-        try (DirectoryStream<Path> data = Files.newDirectoryStream(folder, "covmeta.*")) {
-            return data.iterator().hasNext();
         }
     }
 }
