@@ -13,7 +13,7 @@ final class GoTokens {
 
     GoTokens(byte[] source, LineTable lines) {
         this.source = source;
-        int estimate = source.length / 3 + 16;
+        int estimate = source.length / 2 + 16;
         kinds = new Token[estimate];
         starts = new int[estimate];
         scan(new GoScanner(source, lines));

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sources of a checkout: of the module or workspace of a folder, of what it replaces by folders and of what it
@@ -26,6 +28,8 @@ public final class ModuleSources implements Sources {
     private final Path root;
     private final Path checkout;
     private final ModuleDirectories modules;
+    /** A profile has many files of one folder, and resolving one costs a system call for each of its parents. */
+    private final Map<Path, Optional<Path>> realFolders = new ConcurrentHashMap<>();
 
     /** @param root folder of the module or workspace, or one inside it */
     public ModuleSources(Path root) {
@@ -82,7 +86,28 @@ public final class ModuleSources implements Sources {
     }
 
     private Optional<Path> inside(Path candidate) {
-        return real(candidate).filter(file -> file.startsWith(checkout) && Files.isRegularFile(file));
+        if (candidate.getParent() == null) {
+            return Optional.empty();
+        }
+        return realFolders
+                .computeIfAbsent(candidate.getParent(), ModuleSources::real)
+                .map(folder -> folder.resolve(candidate.getFileName()))
+                .flatMap(ModuleSources::realFile)
+                .filter(file -> file.startsWith(checkout));
+    }
+
+    /** @param file in a folder that is a real path already */
+    private static Optional<Path> realFile(Path file) {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isSymbolicLink()) {
+                return real(file).filter(Files::isRegularFile);
+            }
+            return attributes.isRegularFile() ? Optional.of(file) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<byte[]> bytes(Path file) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -20,6 +21,10 @@ import java.util.OptionalDouble;
  */
 public final class InspectJson {
     private static final int SCHEMA = 1;
+    /** A report on 400,000 functions has as many percentages, and Double.toString was slow before Java 19. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private final GoReport report;
     private final JsonGenerator json;
@@ -33,7 +38,7 @@ public final class InspectJson {
     public static void write(GoReport report, OutputStream out) throws IOException {
         // An encoder replaces half a surrogate pair, at which Jackson's own would throw.
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json = JSON.createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             new InspectJson(report, json).write();
         }
         text.write('\n');
