@@ -88,12 +88,15 @@ func benchmarks(folder string) []benchmark {
 	sources := at("sources")
 	files := n(20_000)
 	profile := func(name, file string, times int) benchmark {
+		functions := ours("inspect", "--kind", "coverage", "--source", sources, file)
+		functions.tool += " --source"
 		return benchmark{
 			name: name, file: file,
 			generate: func(w io.Writer) error { return writeProfile(w, files, times) },
 			prepare:  func() error { return onceOnly(sources, func(path string) error { return writeSources(path, files) }) },
 			commands: []command{
-				ours("inspect", "--kind", "coverage", "--source", sources, file),
+				ours("inspect", "--kind", "coverage", file),
+				functions,
 				{tool: "go tool cover -func", args: []string{"go", "tool", "cover", "-func=" + file}, folder: sources},
 				floor("bytes", file), floor("lines", file),
 			},
