@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
+import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Outcome;
 import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
@@ -37,19 +38,26 @@ public final class Summary {
         page.title(style(verdict.outcome()), verdict.summary());
         for (RuleResult result : verdict.results()) {
             page.line(1, style(result.outcome()), sign(result.outcome()) + " " + result.wanted() + ", found "
-                    + result.foundText());
+                    + result.foundText() + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
             result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
             if (result.outcome() == Outcome.FAILED) {
+                page.line(3, "to pass: " + result.remedy());
                 result.places().forEach(place -> page.line(3, text(place)));
             }
         }
     }
 
     private static String text(Place place) {
-        String where = place.file().isEmpty()
-                ? place.packageName()
-                : place.line() == 0 ? place.file() : place.file() + ":" + place.line();
-        return String.join(" ", where, place.subject(), place.text()).strip();
+        String where = place.line() == 0 ? file(place) : file(place) + ":" + place.line();
+        return (where + " " + place.subject()).strip() + ": " + place.text();
+    }
+
+    /** Testing names files without their folder. */
+    private static String file(Place place) {
+        if (place.file().isEmpty() || place.packageName().isEmpty() || place.file().contains("/")) {
+            return place.file().isEmpty() ? place.packageName() : place.file();
+        }
+        return place.packageName() + "/" + place.file();
     }
 
     private static String sign(Outcome outcome) {

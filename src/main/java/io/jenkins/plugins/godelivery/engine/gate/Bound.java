@@ -27,6 +27,6 @@ public record Bound(Kind kind, double value) {
 
     /** "at least 80%". */
     public String text(Unit unit) {
-        return kind.words + " " + unit.format(value);
+        return kind.words + " " + unit.exact(value);
     }
 }

@@ -23,6 +23,12 @@ public enum Unit {
         return format(value, this == COUNT ? 0 : 1);
     }
 
+    /** A value as somebody wrote it. */
+    String exact(double value) {
+        BigDecimal written = BigDecimal.valueOf(value).stripTrailingZeros();
+        return format(value, Math.max(0, written.scale()));
+    }
+
     /** A value for people, with as many decimals as it takes to see on which side of the bound it lies. */
     public String format(double value, double bound) {
         for (int decimals = this == COUNT ? 0 : 1; decimals < MOST_DECIMALS; decimals++) {

@@ -158,6 +158,26 @@ class GateTest {
     }
 
     @Test
+    void theDurationIsThatBetweenTheFirstEventAndTheLast() {
+        String stream = """
+                {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
+                {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/p","Elapsed":70.25}
+                """;
+        RuleResult result = judge(
+                Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("duration", Bound.max(60.125)));
+        assertThat(result.wanted()).isEqualTo("duration of the tests: at most 60.125 s");
+        assertThat(result.foundText()).isEqualTo("72.5 s");
+        assertThat(result.remedy()).isEqualTo("save 12.4 s of 72.5 s");
+        assertThat(result.places()).singleElement().extracting(Place::text).isEqualTo("took 70.2 s");
+    }
+
+    @Test
+    void aStreamWithoutTimesHasNoDuration() {
+        assertThat(judge(Evidence.of().tests(PASSING), rule("duration", Bound.max(60))).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
     void threePlacesAtMost() {
         Evidence evidence = Evidence.of().lint("a.go error", "b.go error", "c.go error", "d.go error");
         RuleResult result = judge(evidence, rule("lint.errors", Bound.max(1)));
