@@ -13,10 +13,13 @@ import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,14 +49,22 @@ final class RunCommand extends Subcommand {
                 .description(
                         "Builds, tests and lints a module, judges it, and writes a report.",
                         "What is said here overrides the configuration file.")
-                .footer(
-                        "",
-                        "Coverage is measured, and data races are looked for where the machine can, unless you say"
-                                + " otherwise.",
-                        "",
-                        "Examples:",
-                        "  godelivery run",
-                        "  godelivery run services/orders --tags=integration --rerun=2 --no-lint");
+                .footer(footer());
+    }
+
+    private static String[] footer() {
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "Coverage is measured, and data races are looked for where the machine can, unless you say otherwise.",
+                "",
+                "Metrics for rules of the gate:"));
+        Metrics.ALL.forEach(metric -> lines.add("  %-20s %s".formatted(metric.id(), metric.title())));
+        lines.addAll(List.of(
+                "",
+                "Examples:",
+                "  godelivery run",
+                "  godelivery run services/orders --tags=integration --rerun=2 --no-lint"));
+        return lines.toArray(String[]::new);
     }
 
     @Override
