@@ -156,10 +156,10 @@ final class BlockTable {
         return taken;
     }
 
-    /** Ends the reading: in order, no larger than needed, hits as the mode has them. */
+    /** Ends the reading: in order, not much larger than needed, hits as the mode has them. */
     void freeze(CoverMode mode) {
         sort();
-        if (size < starts.length) {
+        if (size < starts.length / 4 * 3) {
             resize(size);
         }
         for (int i = 0; mode == CoverMode.SET && i < size; i++) {
