@@ -42,10 +42,11 @@ public final class TestReport {
 
     /**
      * Fail when something failed, or did not finish although its package ended; incomplete when nothing did and evidence
-     * is missing; never a pass without a package.
+     * is missing; never a pass without a package. Before Go 1.24 a package without tests that does not build has neither
+     * an event nor a FAIL line, only the compiler's words.
      */
     public Verdict verdict() {
-        if (packages.stream().anyMatch(TestReport::failed)) {
+        if (!build.failed().isEmpty() || packages.stream().anyMatch(TestReport::failed)) {
             return Verdict.FAIL;
         }
         boolean ended = packages.stream().noneMatch(p -> p.status() == Status.UNFINISHED);

@@ -1,0 +1,5 @@
+package untested
+
+func Answer() int {
+	return "42"
+}
