@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -72,7 +73,7 @@ public record ReportFile(String name, Opener opener) {
     }
 
     private static InputStream peekable(InputStream in) {
-        return new BufferedInputStream(in, 1 << 16);
+        return new BufferedInputStream(new Pipe(in), 1 << 16);
     }
 
     private static byte[] peek(InputStream in, int count) throws IOException {
@@ -92,5 +93,21 @@ public record ReportFile(String name, Opener opener) {
             }
         }
         return true;
+    }
+
+    /** A named pipe cannot say how much is available: the stream of a channel throws when it is asked. */
+    private static final class Pipe extends FilterInputStream {
+        Pipe(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            try {
+                return super.available();
+            } catch (IOException e) {
+                return 1; // There may be more; 0 would make GZIPInputStream leave out what follows the first part.
+            }
+        }
     }
 }

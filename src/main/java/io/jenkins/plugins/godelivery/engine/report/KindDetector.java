@@ -37,10 +37,13 @@ final class KindDetector {
 
     /** {@code go build -json} has only such events; in a test stream others follow, about packages. */
     private static boolean isBuildStream(String head) {
-        return head.contains(ACTION)
-                && head.lines()
-                .filter(line -> line.contains(ACTION))
-                .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
+        // The last line may be a part of one.
+        String whole = head.substring(0, Math.max(0, head.lastIndexOf('\n')));
+        String lines = whole.contains(ACTION) ? whole : head;
+        return lines.contains(ACTION)
+                && lines.lines()
+                        .filter(line -> line.contains(ACTION))
+                        .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
     }
 
     /** All that {@code go test -json} said before Go 1.24 when no package could be built. */

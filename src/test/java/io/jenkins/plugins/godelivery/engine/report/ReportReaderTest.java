@@ -132,6 +132,15 @@ class ReportReaderTest {
     }
 
     @Test
+    void aBuildStreamIsOneWhereverItsBeginningEnds() throws IOException {
+        String event = "{\"ImportPath\":\"m/p\",\"Action\":\"build-output\",\"Output\":\"# m/p\\n\"}\n";
+        for (int noise = 0; noise < event.length(); noise++) {
+            String stream = "\n".repeat(noise) + event.repeat(300);
+            assertThat(read(stream, ReportKind.AUTO).build()).as("%d", noise).isPresent();
+        }
+    }
+
+    @Test
     void aRaceLateInALogIsFound() throws IOException {
         String race = Files.readString(RECORDED.resolve("race/go1.27/native.log"));
         String log = "2026/11/21 08:00:00 served GET /orders in 3 ms\n".repeat(50_000);
