@@ -6,15 +6,19 @@ import io.jenkins.plugins.godelivery.cli.problem.Problem;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** Says which program is not there and where it comes from. */
 final class MissingTool {
+    /** ENOENT, as Java 17 ("error=2, ") and Java 25 ("error: 2 (") tell it; there is no exception of its own. */
+    private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
+
     private MissingTool() {}
 
     static ToolException explain(Command command, IOException e) {
         String program = command.arguments().get(0);
         // The platform puts the number of the operating system's error into the text: 2 is ENOENT.
-        if (e.getMessage() == null || !e.getMessage().contains("error=2,")) {
+        if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
             return new ToolException(Problem.of(e));
         }
         return new ToolException(program + " is not installed or not on the PATH" + hint(program), true);
