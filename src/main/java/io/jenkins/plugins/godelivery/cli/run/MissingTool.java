@@ -17,7 +17,6 @@ final class MissingTool {
 
     static ToolException explain(Command command, IOException e) {
         String program = command.arguments().get(0);
-        // The platform puts the number of the operating system's error into the text: 2 is ENOENT.
         if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
             return new ToolException(Problem.of(e));
         }
