@@ -1,0 +1,121 @@
+package io.jenkins.plugins.godelivery.docker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Docker Engine of its own, with buildx, on a private socket. Nothing can be pulled: images come from files. */
+public final class DockerEngine implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Programs programs;
+    private final Path folder;
+    private final Process process;
+
+    private DockerEngine(Programs programs, Path folder, Process process) {
+        this.programs = programs;
+        this.folder = folder;
+        this.process = process;
+    }
+
+    /** Why it cannot run here; empty where it can. */
+    static String missing() {
+        return System.getProperty("user.name").equals("root") ? "" : "the Docker Engine needs root";
+    }
+
+    /** @param imageStore containerd, or docker as before Docker 29 */
+    public static DockerEngine start(Programs programs, String imageStore) {
+        try {
+            // A socket's path has few characters.
+            Path folder = Files.createTempDirectory("docker-");
+            ProcessBuilder builder = new ProcessBuilder("scripts/docker-engine", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("dockerd.log").toFile());
+            builder.environment().put("IMAGE_STORE", imageStore);
+            DockerEngine engine = new DockerEngine(programs, folder, builder.start());
+            engine.await();
+            return engine;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void await() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (Started.of(List.of(programs.program("docker"), "version"), environment()).code() != 0) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The Docker Engine did not start: " + Files.readString(folder.resolve("dockerd.log")));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** What makes {@code docker} and {@code docker buildx} work with this engine. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "DOCKER_HOST", "unix://" + folder.resolve("docker.sock"),
+                "DOCKER_CONFIG", folder.resolve("config").toString(),
+                "PATH", programs.path());
+    }
+
+    /**
+     * What {@code docker} with the arguments prints.
+     *
+     * @throws IllegalStateException with its output when it fails
+     */
+    public String docker(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(programs.program("docker")));
+        command.addAll(List.of(arguments));
+        Started ran = Started.of(command, environment());
+        if (ran.code() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + ran.output());
+        }
+        return ran.output();
+    }
+
+    /** Makes an image with a shell and nothing else: {@code docker run --network none NAME echo}. */
+    public void importBusybox(String name) throws IOException {
+        Started found = Started.of(List.of("scripts/tools", "busybox"));
+        List<String> lines = found.output().strip().lines().toList();
+        Path root = Files.createTempDirectory(folder, "root-");
+        Path bin = Files.createDirectory(root.resolve("bin"));
+        Files.copy(Path.of(lines.get(lines.size() - 1)), bin.resolve("busybox"));
+        bin.resolve("busybox").toFile().setExecutable(true, false);
+        for (String applet : List.of("sh", "cat", "ls", "echo", "env", "id", "cp", "mkdir", "sleep", "test", "wget")) {
+            Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+        }
+        Files.createDirectory(root.resolve("tmp"));
+        importRoot(root, name);
+    }
+
+    /** Makes an image of a folder that is its root file system. */
+    public void importRoot(Path root, String name) throws IOException {
+        Path tar = Files.createTempFile(folder, "root-", ".tar");
+        Started packed = Started.of(List.of("tar", "-C", root.toString(), "-cf", tar.toString(), "."));
+        if (packed.code() != 0) {
+            throw new IllegalStateException(packed.output());
+        }
+        docker("import", tar.toString(), name);
+        Files.delete(tar);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Started.end(process);
+        // Docker leaves the mount of a network that a container had.
+        Path network = folder.resolve("exec/netns/default");
+        if (Files.exists(network)) {
+            Started.of(List.of("umount", network.toString()));
+        }
+        Started.delete(folder);
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.godelivery.docker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real registry on a loopback port. It can be ended in the middle of things and started again on the same port. */
+public final class Registry implements AutoCloseable {
+    public static final String USER = "deployer";
+    public static final String PASSWORD = "open sesame";
+    /** {@code htpasswd -nbB deployer 'open sesame'}: the registry knows no other form. */
+    private static final String HTPASSWD =
+            USER + ":$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n";
+
+    private static final Pattern LISTENING = Pattern.compile("listening on [^ \"]*:(\\d+)");
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Programs programs;
+    private final Path folder;
+    private final boolean tls;
+    private int port;
+    private Process process;
+
+    private Registry(Programs programs, Path folder, boolean tls) {
+        this.programs = programs;
+        this.folder = folder;
+        this.tls = tls;
+    }
+
+    /** Open to everybody, without TLS. */
+    public static Registry start(Programs programs) {
+        return start(programs, false, false);
+    }
+
+    /**
+     * @param password whether {@link #USER} with {@link #PASSWORD} is asked for
+     * @param tls whether it speaks TLS, with a certificate of {@link #certificate()}
+     */
+    public static Registry start(Programs programs, boolean password, boolean tls) {
+        try {
+            Path folder = Files.createTempDirectory("registry-");
+            Registry registry = new Registry(programs, folder, tls);
+            if (tls) {
+                Certificates.write(folder);
+            }
+            if (password) {
+                Files.writeString(folder.resolve("htpasswd"), HTPASSWD);
+            }
+            registry.restart();
+            return registry;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Comes back when it answers, on the port that it had before. */
+    public void restart() throws IOException {
+        Path log = folder.resolve("log");
+        Files.deleteIfExists(log);
+        Path config = folder.resolve("config.yml");
+        Files.writeString(config, config());
+        process = new ProcessBuilder(programs.program("docker-registry"), "serve", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long deadline = System.nanoTime() + START.toNanos();
+        Matcher listening = LISTENING.matcher("");
+        while (!listening.find()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("The registry did not start: " + Files.readString(log));
+            }
+            pause();
+            listening = LISTENING.matcher(Files.readString(log));
+        }
+        port = Integer.parseInt(listening.group(1));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String config() {
+        String text = "version: 0.1\nstorage: {filesystem: {rootdirectory: '" + folder.resolve("data")
+                + "'}, delete: {enabled: true}}\n"
+                + "http:\n  addr: 127.0.0.1:" + port + "\n  relativeurls: true\n";
+        if (tls) {
+            text += "  tls: {certificate: '" + folder.resolve("cert.pem") + "', key: '" + folder.resolve("key.pem")
+                    + "'}\n";
+        }
+        Path passwords = folder.resolve("htpasswd");
+        return Files.exists(passwords)
+                ? text + "auth: {htpasswd: {realm: registry, path: '" + passwords + "'}}\n"
+                : text;
+    }
+
+    /** Of the certificate authority, which is the certificate itself. */
+    public Path certificate() {
+        return folder.resolve("cert.pem");
+    }
+
+    /** As image names have it. */
+    public String host() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Started.end(process);
+        Started.delete(folder);
+    }
+}
