@@ -1,21 +1,29 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Api;
+import hudson.model.Item;
 import hudson.model.Run;
-import java.io.File;
+import io.jenkins.plugins.godelivery.engine.site.WebApp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.management.Badge;
 import jenkins.model.RunAction2;
+import jenkins.model.Tab;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What the steps of a build recorded: totals here, details in files beside build.xml. */
 @ExportedBean
-public final class GoDeliveryAction implements RunAction2 {
+public final class GoDeliveryAction extends Tab implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();
     private volatile GateRecord gate;
     private transient Run<?, ?> run;
+
+    GoDeliveryAction() {
+        super(null);
+    }
 
     /** Any number of steps record at the same time. */
     public static void record(Run<?, ?> run, StepRecord step) throws IOException {
@@ -36,11 +44,6 @@ public final class GoDeliveryAction implements RunAction2 {
             run.addAction(action);
         }
         return action;
-    }
-
-    /** The folder for the details of a step. */
-    public static File folder(Run<?, ?> run, String id) {
-        return new File(new File(run.getRootDir(), "go-delivery"), id);
     }
 
     private synchronized void add(StepRecord step) {
@@ -70,6 +73,31 @@ public final class GoDeliveryAction implements RunAction2 {
         return run;
     }
 
+    /** {@code data/…}: what the page shows. */
+    public ReportData getData() {
+        return new ReportData(run);
+    }
+
+    /** {@code raw/<step>/<kind>/<name>}: what the tools printed and wrote. */
+    public RawEvidence getRaw() {
+        return new RawEvidence(run);
+    }
+
+    /** Whether the reader may see sources and the output of tools. */
+    public boolean isSourceShown() {
+        return run.getParent().hasPermission(Item.WORKSPACE);
+    }
+
+    /** Of the page, below the plugin's resources. */
+    public List<String> getScripts() {
+        return WebApp.scripts();
+    }
+
+    /** Of the reader, as Jenkins has settled it: {@code zh-CN}. */
+    public String getLanguage() {
+        return LocaleProvider.getLocale().toLanguageTag();
+    }
+
     public Api getApi() {
         return new Api(this);
     }
@@ -77,16 +105,27 @@ public final class GoDeliveryAction implements RunAction2 {
     @Override
     public void onAttached(Run<?, ?> owner) {
         run = owner;
+        object = owner;
     }
 
     @Override
     public void onLoad(Run<?, ?> owner) {
-        run = owner;
+        onAttached(owner);
     }
 
     @Override
     public String getIconFileName() {
-        return null;
+        return "symbol-go-delivery plugin-go-delivery";
+    }
+
+    /** What is wrong, at the tab. */
+    @Override
+    public Badge getBadge() {
+        Totals totals = getTotals();
+        int wrong = totals == null ? 0 : totals.wrong();
+        return wrong == 0
+                ? null
+                : new Badge(String.valueOf(wrong), totals.summary(), Badge.Severity.DANGER);
     }
 
     @Override

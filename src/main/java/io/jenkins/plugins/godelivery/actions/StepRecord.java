@@ -1,15 +1,12 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What one step of a build recorded. Its files lie in the folder of its id beside build.xml. */
+/** What one step of a build recorded. Its files lie in its {@link StepFolder}. */
 @ExportedBean(defaultVisibility = 999)
 public final class StepRecord {
     private final String id;
@@ -19,8 +16,8 @@ public final class StepRecord {
     private final List<String> enclosing;
     private final List<String> retries;
     private final String agent;
-    private final Map<String, ReportKind> files = new LinkedHashMap<>();
     private Integer exitCode;
+    private long started;
     private long durationMillis;
     private Totals totals;
     private String gap;
@@ -41,15 +38,14 @@ public final class StepRecord {
         this.agent = agent;
     }
 
-    public StepRecord files(Map<String, ReportKind> names) {
-        files.putAll(names);
-        return this;
-    }
-
-    /** @param code of its commands, null where they were stopped or there are none */
-    public StepRecord ended(Integer code, long millis) {
+    /**
+     * @param code of its commands, null where they were stopped or there are none
+     * @param from when they began, in milliseconds of the epoch
+     */
+    public StepRecord ended(Integer code, long from, long to) {
         exitCode = code;
-        durationMillis = millis;
+        started = from;
+        durationMillis = to - from;
         return this;
     }
 
@@ -105,14 +101,15 @@ public final class StepRecord {
         return agent;
     }
 
-    /** Names of the files that the step may have left, without the {@code .gz} that they are kept with. */
-    public Map<String, ReportKind> getFiles() {
-        return files;
-    }
-
     @Exported
     public Integer getExitCode() {
         return exitCode;
+    }
+
+    /** In milliseconds of the epoch. */
+    @Exported
+    public long getStarted() {
+        return started;
     }
 
     @Exported

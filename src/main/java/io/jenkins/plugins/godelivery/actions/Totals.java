@@ -6,8 +6,10 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -81,6 +83,14 @@ public final class Totals implements Serializable {
         if (count != null && count > 0) {
             parts.add(words.apply(count));
         }
+    }
+
+    /** How many tests, races and packages say that something does not work. */
+    int wrong() {
+        return Stream.of(failed, unfinished, races, buildErrors)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** The figures of both: sums, and the worse verdict. */

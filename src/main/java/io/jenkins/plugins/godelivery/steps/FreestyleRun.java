@@ -45,13 +45,16 @@ final class FreestyleRun {
                 exitCode = run(work, script, folder, workspace, env);
             } catch (InterruptedException e) {
                 Recorder.Ended stopped = new Recorder.Ended(null, started, System.currentTimeMillis());
-                recorder.record(work, folder, stopped, printedLines);
+                recorder.record(work, workspace, folder, stopped, printedLines);
                 throw e;
             }
         }
         work.prepare(workspace, folder);
         return recorder.record(
-                work, folder, new Recorder.Ended(exitCode, started, System.currentTimeMillis()), printedLines);
+                work,
+                workspace,
+                folder,
+                new Recorder.Ended(exitCode, started, System.currentTimeMillis()), printedLines);
     }
 
     private int run(Work work, Script script, FilePath folder, FilePath workspace, EnvVars env)

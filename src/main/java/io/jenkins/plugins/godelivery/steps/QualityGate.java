@@ -4,7 +4,7 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.godelivery.actions.BuildReports;
+import io.jenkins.plugins.godelivery.actions.BuildEvidence;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.config.GateRule;
@@ -41,8 +41,7 @@ final class QualityGate implements Serializable {
 
     /** @throws AbortException when the verdict ends the step */
     GateRecord judge(Run<?, ?> run, StepPlace at, FailOn failOn, TaskListener listener) throws IOException {
-        GoReport report = BuildReports.read(run);
-        Verdict verdict = Gate.judge(report, rules.isEmpty() ? DefaultRules.of(report) : toRules());
+        Verdict verdict = judge(run);
         GateRecord record = new GateRecord(verdict);
         GoDeliveryAction.record(run, record);
         print(verdict, listener.getLogger());
@@ -51,6 +50,16 @@ final class QualityGate implements Serializable {
             settle(verdict, run, at, failOn);
         }
         return record;
+    }
+
+    /** The report is in memory now, so that what the pages show is written, too. */
+    private Verdict judge(Run<?, ?> run) throws IOException {
+        try (BuildEvidence evidence = BuildEvidence.read(run)) {
+            GoReport report = evidence.report();
+            Verdict verdict = Gate.judge(report, rules.isEmpty() ? DefaultRules.of(report) : toRules());
+            evidence.store(verdict);
+            return verdict;
+        }
     }
 
     private List<Rule> toRules() throws AbortException {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.IOException;
@@ -45,26 +47,29 @@ final class RawFiles {
         return files;
     }
 
-    /**
-     * @param target a folder of the build; a file appears there only when it is whole
-     * @return the files that are kept
-     */
-    static Map<String, ReportKind> keep(FilePath folder, Work work, Path target)
-            throws IOException, InterruptedException {
-        Map<String, ReportKind> kept = new TreeMap<>();
+    /** Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole. */
+    static void keep(FilePath folder, Work work, StepFolder target) throws IOException, InterruptedException {
+        int kept = 0;
         for (String name : folder.act(new Compress(work))) {
             // The name comes from the agent, which is not trusted.
             Optional<ReportKind> kind = NAME.matcher(name).matches() ? work.kindOf(name) : Optional.empty();
-            if (kind.isPresent() && kept.size() < FILES) {
-                copy(folder.child(name + SUFFIX), Files.createDirectories(target), name + SUFFIX);
-                kept.put(name, kind.get());
+            if (kind.isPresent() && kept++ < FILES) {
+                copy(folder.child(name + SUFFIX), target.place(kind.get(), name), unfinished -> {});
             }
         }
-        return kept;
+        FilePath sources = folder.child(ReadReport.SOURCES);
+        if (sources.exists()) {
+            copy(sources, target.sources(), SourceArchive::check);
+        }
     }
 
-    private static void copy(FilePath from, Path target, String name) throws IOException, InterruptedException {
-        Path unfinished = Files.createTempFile(target, name, ".tmp");
+    private interface Check {
+        void check(Path file) throws IOException;
+    }
+
+    private static void copy(FilePath from, Path target, Check check) throws IOException, InterruptedException {
+        String name = target.getFileName().toString();
+        Path unfinished = Files.createTempFile(Files.createDirectories(target.getParent()), name, ".tmp");
         try (InputStream in = from.read();
                 OutputStream out = Files.newOutputStream(unfinished)) {
             byte[] buffer = new byte[1 << 16];
@@ -76,11 +81,13 @@ final class RawFiles {
                 }
                 out.write(buffer, 0, count);
             }
+            out.flush();
+            check.check(unfinished);
         } catch (IOException e) {
             Files.deleteIfExists(unfinished);
             throw e;
         }
-        Files.move(unfinished, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Answers which files there are. */

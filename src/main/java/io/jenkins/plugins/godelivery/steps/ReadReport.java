@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -9,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
+import io.jenkins.plugins.godelivery.engine.site.NamedSources;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,14 +30,20 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     /** Written beside the other files where there were tests. */
     static final String JUNIT = "junit.xml";
 
+    /** The sources that the reports name, where they are in the workspace. */
+    static final String SOURCES = "sources.zip";
+
     private static final int BUILD_ERRORS = 50;
 
     private final Work work;
+    private final String workspace;
     private final Integer exitCode;
     private final int printedLines;
 
-    ReadReport(Work work, Integer exitCode, int printedLines) {
+    /** @param workspace where the commands ran, on the agent */
+    ReadReport(Work work, String workspace, Integer exitCode, int printedLines) {
         this.work = work;
+        this.workspace = workspace;
         this.exitCode = exitCode;
         this.printedLines = printedLines;
     }
@@ -67,6 +76,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
         if (report.tests().isPresent()) {
             writeJUnit(report.tests().get(), folder);
         }
+        packSources(report, folder);
         return new Answer(progress.and(buildErrors(report)), judge(report));
     }
 
@@ -108,6 +118,17 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     private static void writeJUnit(TestReport tests, File folder) throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.toPath().resolve(JUNIT))) {
             JUnitXmlWriter.write(tests, out);
+        }
+    }
+
+    private void packSources(GoReport report, File folder) throws IOException {
+        Path archive = folder.toPath().resolve(SOURCES);
+        boolean packed;
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            packed = SourceArchive.write(new ModuleSources(Path.of(workspace)), NamedSources.of(report), out);
+        }
+        if (!packed) {
+            Files.delete(archive);
         }
     }
 

@@ -8,11 +8,10 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
-import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
-import java.util.Map;
 
 /** Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle. */
 final class Recorder {
@@ -32,24 +31,25 @@ final class Recorder {
     record Ended(Integer exitCode, long started, long finished) {}
 
     /**
+     * @param workspace where the commands ran
      * @param folder of the step on its agent, deleted when all is well
      * @param printedLines progress that the log has already
      * @throws AbortException what the step found is a failure
      */
-    Totals record(Work work, FilePath folder, Ended ended, int printedLines) throws IOException, InterruptedException {
-        ReadReport.Answer answer = folder.act(new ReadReport(work, ended.exitCode(), printedLines));
+    Totals record(Work work, FilePath workspace, FilePath folder, Ended ended, int printedLines)
+            throws IOException, InterruptedException {
+        ReadReport.Answer answer =
+                folder.act(new ReadReport(work, workspace.getRemote(), ended.exitCode(), printedLines));
         answer.progress().print(listener);
         StepReport report = answer.report();
         Place place = at.place();
         listener.getLogger().println(work.step() + ": " + report.totals().summary());
-        Map<String, ReportKind> files = RawFiles.keep(
-                folder, work, GoDeliveryAction.folder(run, place.id()).toPath());
+        RawFiles.keep(folder, work, StepFolder.of(run, place.id()));
         if (report.totals().getPassed() != null) {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
         StepRecord record = new StepRecord(work.step(), work.part().orElse(null), place, at.agent())
-                .files(files)
-                .ended(ended.exitCode(), ended.finished() - ended.started())
+                .ended(ended.exitCode(), ended.started(), ended.finished())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);
         CheckPublisher.publishToAll(check(record), run, listener);

@@ -181,10 +181,11 @@ final class RecordingExecution extends StepExecution {
             StepContext context = getContext();
             String agent = FilePathUtils.getNodeNameOrNull(place);
             StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
-            work.prepare(context.get(FilePath.class), place);
+            FilePath workspace = context.get(FilePath.class);
+            work.prepare(workspace, place);
             Recorder.Ended run = new Recorder.Ended(exitCode, started, finished);
             Totals result = new Recorder(context.get(Run.class), at, context.get(Launcher.class), listener())
-                    .record(work, place, run, printedLines);
+                    .record(work, workspace, place, run, printedLines);
             if (failure == null) {
                 context.onSuccess(result);
             } else {

@@ -31,6 +31,7 @@ final class ModuleDirectories {
     private final Path checkout;
     private final Map<String, Path> folders = new HashMap<>();
     private final List<Path> vendors = new ArrayList<>();
+    private final List<Path> descriptors = new ArrayList<>();
     private boolean searched;
 
     ModuleDirectories(Path root, Path checkout) {
@@ -67,9 +68,10 @@ final class ModuleDirectories {
         });
     }
 
-    private static GoModFile parse(Path file) {
+    private GoModFile parse(Path file) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                descriptors.add(file);
                 return GoModFile.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
@@ -80,6 +82,10 @@ final class ModuleDirectories {
 
     synchronized Map<String, Path> known() {
         return Map.copyOf(folders);
+    }
+
+    synchronized List<Path> descriptors() {
+        return List.copyOf(descriptors);
     }
 
     /** Where a file of a package may lie, the most likely place first. */

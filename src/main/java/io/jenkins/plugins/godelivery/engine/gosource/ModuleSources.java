@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ModuleSources implements Sources {
     /** Larger files are no source that anybody reads; the largest of the standard library has 1 MB. */
-    private static final long MAX_BYTES = 8 << 20;
+    static final long MAX_BYTES = 8 << 20;
 
     private static final String NO_MODULE = "command-line-arguments/";
 
@@ -46,6 +46,15 @@ public final class ModuleSources implements Sources {
     /** Folders by module path, as far as go.mod and go.work name them. */
     public Map<String, Path> modules() {
         return modules.known();
+    }
+
+    Path checkout() {
+        return checkout;
+    }
+
+    /** The go.mod and go.work files that say where the modules are. */
+    List<Path> descriptors() {
+        return modules.descriptors();
     }
 
     @Override
@@ -110,7 +119,7 @@ public final class ModuleSources implements Sources {
         }
     }
 
-    private static Optional<byte[]> bytes(Path file) {
+    static Optional<byte[]> bytes(Path file) {
         try {
             return Files.size(file) > MAX_BYTES ? Optional.empty() : Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -27,14 +28,14 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
-    private final Optional<ModuleSources> source;
+    private final List<ModuleSources> checkouts;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
     private final GoReport.Builder report = GoReport.builder();
@@ -46,8 +47,9 @@ final class PartReaders {
 
     private String empty;
 
-    PartReaders(Optional<Path> source, TestListener listener) {
-        this.source = source.map(ModuleSources::new);
+    /** @param sources roots of checkouts of the code, none where it is not at hand */
+    PartReaders(List<Path> sources, TestListener listener) {
+        checkouts = sources.stream().map(ModuleSources::new).toList();
         tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
     }
 
@@ -106,7 +108,7 @@ final class PartReaders {
             races.addVictims(racedTests(result));
         }
         if (read.contains(Part.RACES) || !races.isEmpty()) {
-            report.races(races.build(source.map(SourceLines::of).orElse(SourceLines.NONE)));
+            report.races(races.build(SourceLines.of(Sources.of(checkouts))));
         }
         if (read.contains(Part.COVERAGE)) {
             finishCoverage();
@@ -117,7 +119,9 @@ final class PartReaders {
         if (read.contains(Part.BUILD)) {
             report.build(build.report());
         }
-        source.ifPresent(code -> report.modules(Modules.of(code.root(), code.modules())));
+        if (!checkouts.isEmpty()) {
+            report.modules(modules());
+        }
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
     }
@@ -140,7 +144,15 @@ final class PartReaders {
     private void finishCoverage() {
         Coverage merged = coverage.build();
         report.coverage(merged);
-        source.ifPresent(code ->
-                report.sourceCoverage(SourceCoverage.of(merged, code, warnings(Part.COVERAGE))));
+        if (!checkouts.isEmpty()) {
+            report.sourceCoverage(SourceCoverage.of(merged, Sources.of(checkouts), warnings(Part.COVERAGE)));
+        }
+    }
+
+    /** Relative paths start from the root of the first. */
+    private Modules modules() {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        checkouts.forEach(checkout -> checkout.modules().forEach(folders::putIfAbsent));
+        return Modules.of(checkouts.get(0).root(), folders);
     }
 }

@@ -16,7 +16,7 @@ public final class ReportReader {
     private static final int LONG_HEAD = 1 << 20;
 
     private final List<Input> inputs = new ArrayList<>();
-    private Optional<Path> source = Optional.empty();
+    private final List<Path> sources = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
     private record Input(ReportFile file, ReportKind kind) {}
@@ -27,9 +27,12 @@ public final class ReportReader {
         return this;
     }
 
-    /** The root of the module or workspace: functions and error paths are found there. */
+    /**
+     * The root of the module or workspace: functions and error paths are found there. There may be several, where the
+     * files come from several checkouts of the same code; the first that has a file is asked.
+     */
     public ReportReader source(Path directory) {
-        source = Optional.of(directory);
+        sources.add(directory);
         return this;
     }
 
@@ -43,7 +46,7 @@ public final class ReportReader {
      * @throws UnknownReportException when a file cannot be opened, or is not of its kind or of none
      */
     public GoReport.Builder read() throws IOException {
-        PartReaders readers = new PartReaders(source, listener);
+        PartReaders readers = new PartReaders(sources, listener);
         for (Input input : inputs) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
                 read(file, input.kind(), readers);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,18 +25,15 @@ final class CoverageParts {
     private static final int BLOCKS_IN_PART = 20_000;
     private static final int BLOCKS_OF_SMALLEST_FILE = 40;
 
-    /** Beyond this a generated file is data, not something to read. */
-    private static final int LONGEST_SOURCE = 4 << 20;
-
     private final Parts parts;
-    private final SourceTexts sources;
+    private final Sources sources;
     private final boolean analysed;
     private boolean hasOrigins;
     private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
-    CoverageParts(Parts parts, SourceTexts sources, Optional<SourceCoverage> analysis) {
+    CoverageParts(Parts parts, Sources sources, Optional<SourceCoverage> analysis) {
         this.parts = parts;
         this.sources = sources;
         this.analysed = analysis.isPresent();
@@ -155,7 +153,7 @@ final class CoverageParts {
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeBooleanField("source", source(file, index));
+        json.writeBooleanField("source", parts.source(index, file.path(), sources));
         json.writeEndObject();
     }
 
@@ -184,13 +182,5 @@ final class CoverageParts {
             json.writeStringField("origins", origins.toString());
         }
         json.writeStringField("errors", errors.toString());
-    }
-
-    private boolean source(FileCoverage file, int index) throws IOException {
-        Optional<byte[]> content = sources.read(file.path()).filter(bytes -> bytes.length <= LONGEST_SOURCE);
-        if (content.isPresent()) {
-            parts.bytes("source/" + index + ".txt", content.get());
-        }
-        return content.isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,12 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Parts as files of a folder. */
 final class DirectoryParts implements Parts {
     /** What a browser takes as one script without making its reader wait. */
     private static final long MOST_BUNDLED = 24L << 20;
+
+    /** Beyond this a generated file is data, not something to read. */
+    private static final int LONGEST_SOURCE = 4 << 20;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -34,8 +39,12 @@ final class DirectoryParts implements Parts {
     }
 
     @Override
-    public void bytes(String name, byte[] content) throws IOException {
-        Files.write(file(name), content);
+    public boolean source(int number, String path, Sources sources) throws IOException {
+        Optional<byte[]> content = sources.read(path).filter(bytes -> bytes.length <= LONGEST_SOURCE);
+        if (content.isPresent()) {
+            Files.write(file("source/" + number + ".txt"), content.get());
+        }
+        return content.isPresent();
     }
 
     private OutputStream create(String name) throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,18 +85,23 @@ final class Failures {
         }
     }
 
-    /** Where the stack leads into the user's code, else where the test logged its failure: {@code a_test.go:12: …}. */
     private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {
-        if (failures.size() >= MOST_SNIPPETS || cause.isEmpty()) {
+        if (failures.size() >= MOST_SNIPPETS) {
             return Optional.empty();
         }
-        Optional<Frame> frame = cause.get().frame();
-        if (frame.isPresent()) {
-            return sources.around(frame.get().file(), frame.get().line());
+        return cause.flatMap(known -> place(result.name(), known)).flatMap(place -> sources.around(place.file(), place.line()));
+    }
+
+    record Place(String file, int line) {}
+
+    /** Where the stack leads into the user's code, else where the test logged its failure: {@code a_test.go:12: …}. */
+    static Optional<Place> place(String packageName, Cause cause) {
+        if (cause.frame().isPresent()) {
+            return cause.frame().map(frame -> new Place(frame.file(), frame.line()));
         }
-        Matcher logged = LOGGED.matcher(cause.get().message());
+        Matcher logged = LOGGED.matcher(cause.message());
         return logged.lookingAt()
-                ? sources.around(result.name() + "/" + logged.group(1), Integer.parseInt(logged.group(2)))
+                ? Optional.of(new Place(packageName + "/" + logged.group(1), Integer.parseInt(logged.group(2))))
                 : Optional.empty();
     }
 

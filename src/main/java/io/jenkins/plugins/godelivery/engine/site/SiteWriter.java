@@ -24,18 +24,39 @@ import java.util.stream.Stream;
  */
 public final class SiteWriter {
     private final GoReport report;
-    private final SourceTexts sources;
+    private final Sources sources;
+    private final SourceTexts texts;
     private final List<Path> evidence = new ArrayList<>();
-    private Optional<Verdict> verdict = Optional.empty();
+    private final List<RunStep> steps = new ArrayList<>();
+    private final List<Evidence.Download> downloads = new ArrayList<>();
+    private Optional<String> verdict = Optional.empty();
 
     /** @param sources of the covered and racing files; they become part of the report */
     public SiteWriter(GoReport report, Sources sources) {
         this.report = report;
-        this.sources = new SourceTexts(sources);
+        this.sources = sources;
+        texts = new SourceTexts(sources);
     }
 
     public SiteWriter verdict(Verdict judged) {
-        verdict = Optional.of(judged);
+        return verdict(VerdictPart.of(judged, report));
+    }
+
+    /** A verdict that was judged before, as {@link VerdictPart} writes it. */
+    public SiteWriter verdict(String json) {
+        verdict = Optional.of(json);
+        return this;
+    }
+
+    /** One of the steps that the report was made by, in the order in which they are shown. */
+    public SiteWriter step(RunStep step) {
+        steps.add(step);
+        return this;
+    }
+
+    /** A file that whoever serves the page offers. */
+    public SiteWriter download(String name, String href, long bytes) {
+        downloads.add(new Evidence.Download(name, href, bytes));
         return this;
     }
 
@@ -54,59 +75,59 @@ public final class SiteWriter {
     public void write(Path folder) throws IOException {
         try (SiteFolder site = new SiteFolder(folder)) {
             WebApp.copy(site.path());
-            List<Evidence.Download> downloads = copyEvidence(site.path().resolve("raw"));
+            copyEvidence(site.path().resolve("raw"));
             DirectoryParts parts = new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
-            writeData(parts, new Evidence(downloads));
+            writeData(parts);
             parts.bundle();
             site.publish();
         }
     }
 
-    /** The data alone, for pages that something else serves. */
-    public void writeData(Parts parts) throws IOException {
-        writeData(parts, new Evidence(List.of()));
-    }
-
-    private List<Evidence.Download> copyEvidence(Path raw) throws IOException {
-        List<Evidence.Download> downloads = new ArrayList<>();
+    private void copyEvidence(Path raw) throws IOException {
         for (Path file : evidence) {
             if (Files.isRegularFile(file)) {
                 String name = downloads.size() + 1 + "-" + file.getFileName();
                 Files.createDirectories(raw);
                 Files.copy(file, raw.resolve(name));
                 String href = "raw/" + WebApp.encode(name);
-                downloads.add(new Evidence.Download(file.getFileName().toString(), href, Files.size(file)));
+                download(file.getFileName().toString(), href, Files.size(file));
             }
         }
-        return downloads;
     }
 
-    private void writeData(Parts parts, Evidence downloads) throws IOException {
+    /** The data alone, for pages that something else serves. */
+    public void writeData(Parts parts) throws IOException {
         Optional<Failures> failures = Optional.empty();
         if (report.tests().isPresent()) {
-            failures = Optional.of(TestParts.write(report.tests().get(), parts, sources));
+            failures = Optional.of(TestParts.write(report.tests().get(), parts, texts));
         }
         if (report.coverage().isPresent()) {
             new CoverageParts(parts, sources, report.sourceCoverage()).write(report.coverage().get());
         }
         if (report.races().isPresent()) {
-            new RaceParts(parts, sources, coveredFiles()).write(report.races().get());
+            new RaceParts(parts, texts, coveredFiles()).write(report.races().get());
         }
         if (report.lint().isPresent()) {
-            new LintParts(parts, sources).write(report.lint().get());
+            new LintParts(parts, texts).write(report.lint().get());
         }
         Optional<BuildReport> build = build();
         if (build.isPresent()) {
-            BuildPart.write(build.get(), parts, sources);
+            BuildPart.write(build.get(), parts, texts);
         }
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
             json.writeStringField("generator", WebApp.version());
             if (verdict.isPresent()) {
-                new VerdictPart(json, report).write(verdict.get());
+                json.writeFieldName("verdict");
+                json.writeRawValue(verdict.get());
             }
-            new OverviewPart(json, report).write(build, failures, downloads);
+            json.writeArrayFieldStart("steps");
+            for (RunStep step : steps) {
+                step.write(json);
+            }
+            json.writeEndArray();
+            new OverviewPart(json, report).write(build, failures, new Evidence(downloads));
             json.writeEndObject();
         }
     }

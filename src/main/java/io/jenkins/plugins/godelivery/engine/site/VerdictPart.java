@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Place;
@@ -12,21 +13,34 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
 /** The verdict in {@code overview.json}: every rule with its reason and links to where to start. */
-final class VerdictPart {
+public final class VerdictPart {
     private final JsonGenerator json;
     private final List<Race> races;
 
-    VerdictPart(JsonGenerator json, GoReport report) {
+    private VerdictPart(JsonGenerator json, GoReport report) {
         this.json = json;
         races = report.races().map(Races::races).orElse(List.of());
     }
 
-    void write(Verdict verdict) throws IOException {
-        json.writeObjectFieldStart("verdict");
+    /** The verdict as JSON, to be kept for a report that is written later. */
+    public static String of(Verdict verdict, GoReport report) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            new VerdictPart(json, report).write(verdict);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void write(Verdict verdict) throws IOException {
+        json.writeStartObject();
         json.writeStringField("outcome", verdict.outcome().label());
         json.writeArrayFieldStart("rules");
         for (RuleResult result : verdict.results()) {

@@ -7,16 +7,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The front end as it lies in the jar: {@code index.html} and what it refers to. */
-final class WebApp {
+public final class WebApp {
     private static final String FOLDER = "/io/jenkins/plugins/godelivery/webapp/";
+    private static final Pattern SCRIPT = Pattern.compile("<script defer src=\"([^\"]+)\"");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
 
     private WebApp() {}
+
+    /** The scripts of the front end in the order in which they are to be loaded, as paths beside its {@code index.html}. */
+    public static List<String> scripts() {
+        Matcher scripts = SCRIPT.matcher(new String(read("index.html"), StandardCharsets.UTF_8));
+        return scripts.results().map(script -> script.group(1)).toList();
+    }
 
     static void copy(Path folder) throws IOException {
         byte[] index = read("index.html");
@@ -30,12 +38,14 @@ final class WebApp {
         Files.write(folder.resolve("vendor/LICENSE"), read("vendor/LICENSE"));
     }
 
-    private static byte[] read(String name) throws IOException {
+    private static byte[] read(String name) {
         try (InputStream in = WebApp.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new UncheckedIOException(new IOException(name + " is not in the jar"));
             }
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the steps of a build left behind, read into the one report of the build: that is all that this plugin ever holds
+ * of a build's details, and only while it judges it or writes what the pages show.
+ */
+public final class BuildEvidence implements AutoCloseable {
+    private final Run<?, ?> run;
+    private final List<StepRecord> steps;
+    private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
+    private final GoReport report;
+
+    private BuildEvidence(Run<?, ?> run) throws IOException {
+        this.run = run;
+        steps = StoredReport.steps(run);
+        try {
+            report = readReport();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What a build without records gives is a report without parts. */
+    public static BuildEvidence read(Run<?, ?> run) throws IOException {
+        return new BuildEvidence(run);
+    }
+
+    public GoReport report() {
+        return report;
+    }
+
+    private GoReport readReport() throws IOException {
+        ReportReader reader = new ReportReader();
+        for (StepRecord step : steps) {
+            StepFolder folder = StepFolder.of(run, step.getId());
+            for (StepFolder.RawFile file : folder.files()) {
+                reader.add(
+                        new ReportFile(name(step, file.name()), ReportFile.of(file.path()).opener()), file.kind());
+            }
+            if (Files.isRegularFile(folder.sources())) {
+                SourceArchive archive = SourceArchive.open(folder.sources());
+                archives.put(step.getId(), archive);
+                reader.source(archive.root());
+            }
+        }
+        GoReport.Builder builder = reader.read();
+        for (StepRecord step : steps) {
+            if (step.getPart() == null) {
+                continue;
+            }
+            builder.asked(step.getPart());
+            if (step.getGap() != null) {
+                builder.gap(step.getPart(), step.getStep() + ": " + step.getGap());
+            }
+        }
+        return builder.build();
+    }
+
+    /** "goTest (linux): output", so that people see which of several steps it came from. */
+    private static String name(StepRecord step, String file) {
+        String branch = step.getBranch().isEmpty() ? "" : " (" + step.getBranchName() + ")";
+        return step.getStep() + branch + ": " + file;
+    }
+
+    /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
+    public void store(Verdict verdict) throws IOException {
+        Path unfinished = unfinished(StoredReport.verdict(run));
+        Files.writeString(unfinished, VerdictPart.of(verdict, report));
+        move(unfinished, StoredReport.verdict(run));
+        store();
+    }
+
+    /** Writes what the pages show. It appears when it is whole. */
+    void store() throws IOException {
+        Map<String, ModuleSources> sources = new LinkedHashMap<>();
+        archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
+        SiteWriter writer = new SiteWriter(report, Sources.of(new ArrayList<>(sources.values())));
+        if (Files.isRegularFile(StoredReport.verdict(run))) {
+            writer.verdict(Files.readString(StoredReport.verdict(run)));
+        }
+        for (StepRecord step : steps) {
+            describe(step, writer);
+        }
+        Path unfinished = unfinished(StoredReport.file(run));
+        try (ReportArchiveWriter parts =
+                new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
+            writer.writeData(parts);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+        move(unfinished, StoredReport.file(run));
+    }
+
+    private void describe(StepRecord step, SiteWriter writer) throws IOException {
+        writer.step(new RunStep(
+                step.getStep(),
+                step.getBranchName(),
+                step.getAgent(),
+                Instant.ofEpochMilli(step.getStarted()),
+                step.getDurationMillis() / 1000.0,
+                step.getTotals().getVerdict(),
+                step.getReason() == null ? "" : step.getReason()));
+        for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
+            String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
+            writer.download(name(step, file.name()), href, Files.size(file.path()));
+        }
+    }
+
+    private static Path unfinished(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+    }
+
+    private static void move(Path unfinished, Path file) throws IOException {
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SourceArchive archive : archives.values()) {
+            archive.close();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchive.Entry;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/**
+ * {@code data/…} below the page of a build: the parts of {@code docs/report-data.md}, each sent as it is kept. Whoever
+ * may read the job gets totals, names and places; source lines and what tools printed need the permission that shows the
+ * workspace.
+ */
+public final class ReportData {
+    private static final Pattern JSON = Pattern.compile("/([a-z-]{1,20}(?:/\\d{1,7})?\\.json)");
+    private static final Pattern SOURCE = Pattern.compile("/source/(\\d{1,7})\\.txt");
+
+    /** Parts and fields that hold text of sources or of outputs. */
+    private static final String OUTPUTS = "output/";
+
+    private static final Set<String> PRIVATE_FIELDS = Set.of("snippet", "source", "fixes", "downloads");
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Run<?, ?> run;
+
+    ReportData(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        String path = request.getRestOfPath();
+        Matcher json = JSON.matcher(path);
+        Matcher source = SOURCE.matcher(path);
+        if (json.matches()) {
+            part(json.group(1), request, response);
+        } else if (source.matches()) {
+            source(Integer.parseInt(source.group(1)), response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void part(String name, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (name.startsWith(OUTPUTS)) {
+            run.getParent().checkPermission(Item.WORKSPACE);
+        }
+        boolean whole = run.getParent().hasPermission(Item.WORKSPACE);
+        try (ReportArchive archive = name.equals("overview.json") ? StoredReport.openNewest(run) : StoredReport.open(run)) {
+            Optional<Entry> entry = archive.find(name);
+            if (entry.isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
+            PackedResponse answer = new PackedResponse(request, response).type("application/json");
+            if (answer.isKnown(Long.toHexString(entry.get().checksum()) + (whole ? "" : "-public"))) {
+                return;
+            }
+            if (whole) {
+                answer.send(archive.packed(entry.get()));
+            } else {
+                sendPublic(archive, entry.get(), response);
+            }
+        }
+    }
+
+    private static void sendPublic(ReportArchive archive, Entry entry, StaplerResponse2 response) throws IOException {
+        try (JsonParser in = FACTORY.createParser(archive.open(entry));
+                JsonGenerator out = new FilteringGeneratorDelegate(
+                        FACTORY.createGenerator(response.getOutputStream()),
+                        new PublicFields(),
+                        Inclusion.INCLUDE_ALL_AND_PATH,
+                        true)) {
+            while (in.nextToken() != null) {
+                out.copyCurrentEvent(in);
+            }
+        }
+    }
+
+    private static final class PublicFields extends TokenFilter {
+        @Override
+        public TokenFilter includeProperty(String name) {
+            return PRIVATE_FIELDS.contains(name) ? null : this;
+        }
+
+        @Override
+        public boolean includeEmptyArray(boolean contentsFiltered) {
+            return true;
+        }
+
+        @Override
+        public boolean includeEmptyObject(boolean contentsFiltered) {
+            return true;
+        }
+
+        @Override
+        protected boolean _includeScalar() {
+            return true;
+        }
+    }
+
+    private void source(int number, StaplerResponse2 response) throws IOException {
+        run.getParent().checkPermission(Item.WORKSPACE);
+        Optional<byte[]> text = source(number);
+        if (text.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write(text.get());
+    }
+
+    private Optional<byte[]> source(int number) throws IOException {
+        try (ReportArchive archive = StoredReport.open(run)) {
+            Optional<ReportArchive.SourcePlace> place = archive.source(number);
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            Path sources = StepFolder.of(run, place.get().archive()).sources();
+            return Files.isRegularFile(sources)
+                    ? SourceArchive.read(sources, place.get().path())
+                    : Optional.empty();
+        }
+    }
+}

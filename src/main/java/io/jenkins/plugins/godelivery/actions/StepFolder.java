@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a step left behind, in a folder of its own beside build.xml: {@code <kind>/<name>.gz} is what its tools printed
+ * and wrote, {@code sources.zip} the sources that it names.
+ */
+public final class StepFolder {
+    private static final String PACKED = ".gz";
+
+    private final Path folder;
+
+    private StepFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param step id of a record of this build */
+    public static StepFolder of(Run<?, ?> run, String step) {
+        return new StepFolder(root(run).resolve(step));
+    }
+
+    /** Of all steps and of what is derived from them. */
+    static Path root(Run<?, ?> run) {
+        return run.getRootDir().toPath().resolve("go-delivery");
+    }
+
+    /** A file, packed by gzip. */
+    public record RawFile(ReportKind kind, String name, Path path) {}
+
+    /** Where a file is kept or to be put. */
+    public Path place(ReportKind kind, String name) {
+        return folder.resolve(kind.label()).resolve(name + PACKED);
+    }
+
+    public Path sources() {
+        return folder.resolve("sources.zip");
+    }
+
+    /** By kind, then by name. */
+    List<RawFile> files() throws IOException {
+        List<RawFile> files = new ArrayList<>();
+        for (ReportKind kind : ReportKind.values()) {
+            Path place = folder.resolve(kind.label());
+            if (Files.isDirectory(place)) {
+                try (Stream<Path> entries = Files.list(place)) {
+                    entries.filter(path -> path.toString().endsWith(PACKED))
+                            .sorted()
+                            .map(path -> new RawFile(kind, name(path), path))
+                            .forEach(files::add);
+                }
+            }
+        }
+        return files;
+    }
+
+    Optional<RawFile> find(String kind, String name) throws IOException {
+        return files().stream()
+                .filter(file -> file.kind().label().equals(kind) && file.name().equals(name))
+                .findFirst();
+    }
+
+    private static String name(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.length() - PACKED.length());
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * What the pages of a build show, in one file beside build.xml ({@code docs/report-data.md}). It is written once, when
+ * the build has ended or is judged; where it is missing or older than the last step, whoever opens the page waits for it.
+ */
+public final class StoredReport {
+    private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
+
+    /** One at a time: a report is held in memory while it is written. */
+    private static final Executor WRITER = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "Go Delivery report writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static final Map<Path, CompletableFuture<Void>> WRITING = new ConcurrentHashMap<>();
+
+    private StoredReport() {}
+
+    static Path file(Run<?, ?> run) {
+        return StepFolder.root(run).resolve("report.zip");
+    }
+
+    static Path verdict(Run<?, ?> run) {
+        return StepFolder.root(run).resolve("verdict.json");
+    }
+
+    static List<StepRecord> steps(Run<?, ?> run) {
+        GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
+        return action == null ? List.of() : action.getSteps();
+    }
+
+    /** Tells whether a report was made of these steps. */
+    static String origin(List<StepRecord> steps) {
+        return steps.stream()
+                .map(step -> step.getId() + "@" + step.getStarted())
+                .limit(1000)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As it was last written, for parts that belong together; written first where there is none. */
+    static ReportArchive open(Run<?, ?> run) throws IOException {
+        if (!Files.isRegularFile(file(run))) {
+            await(run);
+        }
+        return ReportArchive.open(file(run));
+    }
+
+    /** Of all steps that have ended by now. */
+    static ReportArchive openNewest(Run<?, ?> run) throws IOException {
+        if (!isCurrent(run)) {
+            await(run);
+        }
+        return ReportArchive.open(file(run));
+    }
+
+    private static boolean isCurrent(Run<?, ?> run) {
+        if (!Files.isRegularFile(file(run))) {
+            return false;
+        }
+        try (ReportArchive archive = ReportArchive.open(file(run))) {
+            return archive.origin().equals(origin(steps(run)));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> file(run) + " is written again");
+            return false;
+        }
+    }
+
+    private static void await(Run<?, ?> run) throws IOException {
+        try {
+            begin(run).join();
+        } catch (CompletionException e) {
+            throw new IOException("The report of " + run + " could not be written: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /** Begins to write it, unless it is there. */
+    static void prepare(Run<?, ?> run) {
+        CompletableFuture<Void> unused = begin(run);
+    }
+
+    private static CompletableFuture<Void> begin(Run<?, ?> run) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> running = WRITING.putIfAbsent(file(run), mine);
+        if (running != null) {
+            return running;
+        }
+        WRITER.execute(() -> {
+            try {
+                write(run);
+                WRITING.remove(file(run));
+                mine.complete(null);
+            } catch (IOException | RuntimeException | Error e) {
+                LOGGER.log(Level.WARNING, e, () -> "The report of " + run + " could not be written");
+                WRITING.remove(file(run));
+                mine.completeExceptionally(e);
+            }
+        });
+        return mine;
+    }
+
+    private static void write(Run<?, ?> run) throws IOException {
+        if (!isCurrent(run)) {
+            try (BuildEvidence evidence = BuildEvidence.read(run)) {
+                evidence.store();
+            }
+        }
+    }
+}

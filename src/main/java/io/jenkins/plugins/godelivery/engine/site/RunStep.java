@@ -1,0 +1,30 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * One of the steps that a report was made by, for its timeline.
+ *
+ * @param name of the function or command
+ * @param branch stages and parallel branches around it, empty for none
+ * @param agent empty for the controller or the own machine
+ * @param outcome {@code pass}, {@code fail} or {@code incomplete}
+ * @param reason one line, empty for a success
+ */
+public record RunStep(
+        String name, String branch, String agent, Instant started, double seconds, String outcome, String reason) {
+    void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", name);
+        json.writeStringField("branch", branch);
+        json.writeStringField("agent", agent);
+        json.writeStringField("started", started.toString());
+        json.writeFieldName("seconds");
+        Columns.writeSeconds(json, seconds);
+        json.writeStringField("outcome", outcome);
+        json.writeStringField("reason", reason);
+        json.writeEndObject();
+    }
+}
