@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
-import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -35,6 +35,7 @@ final class ReportCommand extends Subcommand {
                 .build());
         spec.addOption(path("--source", "DIR", "Root of the module, for source code in the report; by default the current"
                 + " folder."));
+        spec.addOption(Reference.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
         spec.usageMessage()
                 .description("Writes a report as pages for any web server, or for a browser to open from the file system.")
@@ -47,10 +48,12 @@ final class ReportCommand extends Subcommand {
         Path out = arguments.matchedOptionValue("--out", null);
         Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of("."))).toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
+        Optional<Ledger> reference = Reference.read(arguments);
         Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
         GoReport report = recorded.report();
-        Optional<Verdict> verdict = Configuration.read(null, source).gate().judge(report);
-        console.out().println("Report: " + Site.write(report, verdict, out, source, recorded.files()));
+        Judgement judgement =
+                Judgement.of(report, source, reference, Configuration.read(null, source).gate());
+        console.out().println("Report: " + Site.write(judgement, out, recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class RunCommand extends Subcommand {
         spec.addOption(path("--out", "DIR", "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
                 + " in the folder that is run."));
         spec.addOption(value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
+        spec.addOption(Reference.option());
         ToolFlags.declare(spec);
         spec.usageMessage()
                 .description(
@@ -58,7 +60,7 @@ final class RunCommand extends Subcommand {
                 "Coverage is measured, and data races are looked for where the machine can, unless you say otherwise.",
                 "",
                 "Metrics for rules of the gate:"));
-        Metrics.ALL.forEach(metric -> lines.add("  %-20s %s".formatted(metric.id(), metric.title())));
+        Metrics.ALL.forEach(metric -> lines.add("  %-26s %s".formatted(metric.id(), metric.title())));
         lines.addAll(List.of(
                 "",
                 "Examples:",
@@ -76,6 +78,7 @@ final class RunCommand extends Subcommand {
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
+        Optional<Ledger> reference = Reference.read(arguments);
         Terminal terminal = Terminal.detect(console.environment());
         try (Processes processes = Processes.guarded()) {
             RunRecord record;
@@ -83,16 +86,16 @@ final class RunCommand extends Subcommand {
                 record = new GoRun(directory, options, folder, display, processes).run(console.environment());
             }
             GoReport report = RecordedReport.read(record, folder);
-            Optional<Verdict> verdict = settings.gate().judge(report);
+            Judgement judgement = Judgement.of(report, directory, reference, settings.gate());
             Set<String> changed = record.aborted()
                     ? Set.of()
                     : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
-            new Summary(console.out(), terminal).print(report, verdict, changed);
-            Path written = Site.write(report, verdict, folder.report(), directory, record.files(folder));
+            new Summary(console.out(), terminal).print(report, judgement.verdict(), changed);
+            Path written = Site.write(judgement, folder.report(), record.files(folder));
             console.out().println();
             console.out().println("Report: " + written);
             console.out().flush();
-            return code(record, report, verdict);
+            return code(record, report, judgement.verdict());
         }
     }
 

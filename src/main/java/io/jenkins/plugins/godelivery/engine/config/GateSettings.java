@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -22,11 +23,15 @@ public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) 
         rules = List.copyOf(rules);
     }
 
-    /** Empty where the gate is switched off. */
-    public Optional<Verdict> judge(GoReport report) {
+    /**
+     * Empty where the gate is switched off.
+     *
+     * @param comparison with a reference, for the rules that bound differences
+     */
+    public Optional<Verdict> judge(GoReport report, Optional<Comparison> comparison) {
         if (!enabled) {
             return Optional.empty();
         }
-        return Optional.of(Gate.judge(report, defaults ? DefaultRules.with(report, rules) : rules));
+        return Optional.of(Gate.judge(report, comparison, defaults ? DefaultRules.with(report, rules) : rules));
     }
 }

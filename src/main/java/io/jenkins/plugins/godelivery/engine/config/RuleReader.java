@@ -97,13 +97,14 @@ final class RuleReader {
         String digits = percent && text.get().endsWith("%")
                 ? text.get().substring(0, text.get().length() - 1).strip()
                 : text.get();
-        double largest = percent ? 100 : LARGEST;
-        if (digits.matches("[0-9]{1,18}(\\.[0-9]{1,18})?") && Double.parseDouble(digits) <= largest) {
+        boolean points = metric.unit() == Unit.POINTS;
+        double largest = percent || points ? 100 : LARGEST;
+        String sign = points ? "[+-]?" : "";
+        if (digits.matches(sign + "[0-9]{1,18}(\\.[0-9]{1,18})?") && Math.abs(Double.parseDouble(digits)) <= largest) {
             return Optional.of(Double.parseDouble(digits));
         }
-        problems.add(
-                values.get(key),
-                "\"" + text.get() + "\" is not a number " + (percent ? "from 0 to 100" : "of 0 or more"));
+        String range = points ? "from -100 to 100" : percent ? "from 0 to 100" : "of 0 or more";
+        problems.add(values.get(key), "\"" + text.get() + "\" is not a number " + range);
         return Optional.empty();
     }
 

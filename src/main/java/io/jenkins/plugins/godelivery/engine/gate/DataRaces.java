@@ -23,7 +23,7 @@ final class DataRaces extends Count {
                 races.size(), races.stream().limit(3).map(DataRaces::place).toList());
     }
 
-    private static Place place(Race race) {
+    static Place place(Race race) {
         String text = race.accesses().stream()
                 .map(access -> "%s in %s".formatted(access.operation().word(), name(access.at())))
                 .collect(Collectors.joining(", "));

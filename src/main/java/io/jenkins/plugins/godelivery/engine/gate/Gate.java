@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
@@ -14,12 +15,17 @@ public final class Gate {
 
     private Gate() {}
 
-    /** Without rules nothing is judged: see {@link DefaultRules}. */
+    /** Without a reference: rules about differences are inconclusive then. */
     public static Verdict judge(GoReport report, List<Rule> rules) {
+        return judge(report, Optional.empty(), rules);
+    }
+
+    /** Without rules nothing is judged: see {@link DefaultRules}. */
+    public static Verdict judge(GoReport report, Optional<Comparison> comparison, List<Rule> rules) {
         Map<Scope, View> views = new HashMap<>();
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
-            View view = views.computeIfAbsent(rule.scope(), scope -> new View(report, scope));
+            View view = views.computeIfAbsent(rule.scope(), scope -> new View(report, comparison, scope));
             results.add(judge(rule, view));
         }
         return Verdict.of(results);

@@ -26,7 +26,7 @@ final class LintIssues extends Count {
                 issues.size(), issues.stream().limit(3).map(LintIssues::place).toList());
     }
 
-    private static Place place(LintIssue issue) {
+    static Place place(LintIssue issue) {
         String first = issue.text().lines().findFirst().orElse("");
         return new Place("", issue.file(), issue.line(), issue.linter(), TestPlaces.cut(first));
     }

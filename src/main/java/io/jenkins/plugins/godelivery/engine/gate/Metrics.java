@@ -10,16 +10,20 @@ public final class Metrics {
             new BuildErrors(),
             new FailedTests(),
             new UnfinishedTests(),
+            new NewFailures(),
             new FlakyTests(),
             new FailedPackages(),
             new DataRaces(),
+            new NewDataRaces(),
             new StatementCoverage(),
+            new StatementChange(),
             new FunctionReach(),
             new ErrorPathReach(),
             new LintIssues(),
             new LintIssues(LintSeverity.ERROR),
             new LintIssues(LintSeverity.WARNING),
             new LintIssues(LintSeverity.INFO),
+            new NewLintIssues(),
             new Duration());
 
     private Metrics() {}

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What the value of a metric counts. */
 public enum Unit {
     PERCENT("%"),
+    /** Difference of two percentages. */
+    POINTS(" points"),
     COUNT(""),
     SECONDS(" s");
 
@@ -42,7 +44,7 @@ public enum Unit {
 
     private String format(double value, int decimals) {
         BigDecimal rounded = round(value, decimals);
-        String text = this == PERCENT ? rounded.toPlainString() : String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+        String text = this == PERCENT || this == POINTS ? rounded.toPlainString() : String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
         return text.replaceFirst("\\.0$", "") + suffix;
     }
 

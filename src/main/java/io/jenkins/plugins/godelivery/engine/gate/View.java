@@ -1,13 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
-import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.race.Race;
@@ -15,31 +16,58 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The part of a report that a rule looks at: that of the packages in its scope. */
 public final class View {
     private static final int GAPS_LIMIT = 10;
-    private static final Set<Cause.Kind> WITHOUT_PROFILE = EnumSet.complementOf(
-            EnumSet.of(Cause.Kind.DATA_RACE, Cause.Kind.TEST_FAILURE, Cause.Kind.TEST_MAIN));
 
     private final GoReport report;
+    private final Optional<Comparison> comparison;
     private final Scope scope;
     private final PackageFilter filter;
 
-    View(GoReport report, Scope scope) {
+    View(GoReport report, Optional<Comparison> comparison, Scope scope) {
         this.report = report;
+        this.comparison = comparison;
         this.scope = scope;
         filter = PackageFilter.of(scope, report.modules());
     }
 
     GoReport report() {
         return report;
+    }
+
+    /** Whether a package is in scope. */
+    boolean has(String packageName) {
+        return filter.has(packageName);
+    }
+
+    /**
+     * Measures differences from the reference; where that may lack something, only that there are none is sure.
+     *
+     * @param part of the reference that they are differences from
+     */
+    <T> Measurement compared(
+            Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
+        if (comparison.isEmpty()) {
+            return Measurement.none("there is no reference build to compare with");
+        }
+        Ledger reference = comparison.get().reference();
+        String name = "the reference build " + reference.build().name();
+        Optional<T> found = changes.apply(comparison.get());
+        if (found.isEmpty()) {
+            return Measurement.none(name + " has no " + part.label());
+        }
+        Measurement measured = measure.apply(found.get());
+        boolean none = measured.value().orElse(0) == 0;
+        return none || !reference.has(part) || reference.isWhole(part)
+                ? measured
+                : Measurement.none("the " + part.label() + " of " + name + " may lack something");
     }
 
     boolean isTotal() {
@@ -89,7 +117,7 @@ public final class View {
     List<String> profileGaps() {
         return packages().stream()
                 .filter(result -> result.cause()
-                        .filter(cause -> WITHOUT_PROFILE.contains(cause.kind()))
+                        .filter(cause -> !cause.kind().leavesProfile())
                         .isPresent())
                 .limit(GAPS_LIMIT)
                 .map(result -> result.name() + " left no profile: "

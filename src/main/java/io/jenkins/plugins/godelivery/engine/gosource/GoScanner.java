@@ -21,6 +21,11 @@ final class GoScanner {
         return start;
     }
 
+    /** Where it ends, exclusive. */
+    int end() {
+        return at;
+    }
+
     Token next() {
         last = scan();
         return last;

@@ -46,6 +46,11 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
             this.label = label;
         }
 
+        /** Whether the tests came to their end all the same: only then does the package leave a cover profile. */
+        public boolean leavesProfile() {
+            return this == DATA_RACE || this == TEST_FAILURE || this == TEST_MAIN;
+        }
+
         /** The word that JSON and messages use. */
         public String label() {
             return label;

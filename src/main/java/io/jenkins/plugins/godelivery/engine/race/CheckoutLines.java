@@ -28,7 +28,7 @@ final class CheckoutLines implements SourceLines {
         }
         List<String> lines = files.get(frame.file());
         if (lines == null && files.size() < FILES_LIMIT) {
-            lines = find(frame).map(CheckoutLines::split).orElse(List.of());
+            lines = find(sources, frame).map(CheckoutLines::split).orElse(List.of());
             files.put(frame.file(), lines);
         }
         return lines == null || frame.line() > lines.size()
@@ -36,15 +36,15 @@ final class CheckoutLines implements SourceLines {
                 : Optional.of(lines.get(frame.line() - 1));
     }
 
-    private Optional<byte[]> find(Frame frame) {
+    static Optional<byte[]> find(Sources sources, Frame frame) {
         String path = frame.file().replace('\\', '/');
         String importPath = frame.packageName().replaceAll("_test$", "");
         return sources.read(path)
                 .or(() -> sources.read(importPath + path.substring(Math.max(0, path.lastIndexOf('/')))))
-                .or(() -> findByEnd(path));
+                .or(() -> findByEnd(sources, path));
     }
 
-    private Optional<byte[]> findByEnd(String path) {
+    private static Optional<byte[]> findByEnd(Sources sources, String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             Optional<byte[]> found = sources.read(path.substring(slash + 1));
             if (found.isPresent()) {

@@ -30,6 +30,7 @@ public final class GoReport {
     private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> asked;
+    private final boolean undetected;
     private final Map<Part, List<String>> files;
     private final Map<Part, List<String>> gaps;
 
@@ -43,6 +44,7 @@ public final class GoReport {
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         asked = Set.copyOf(builder.asked);
+        undetected = builder.undetected;
         files = copy(builder.files);
         gaps = copy(builder.gaps);
     }
@@ -98,6 +100,11 @@ public final class GoReport {
         return asked.contains(part);
     }
 
+    /** Whether all its tests ran with the race detector: only then does a race that was not seen say something. */
+    public boolean detectsRaces() {
+        return asked(Part.RACES) && tests.isPresent() && !undetected;
+    }
+
     /** Names of the files that the part was read from. */
     public List<String> files(Part part) {
         return files.getOrDefault(part, List.of());
@@ -132,6 +139,7 @@ public final class GoReport {
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
+        private boolean undetected;
         private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
         private final Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
 
@@ -175,6 +183,12 @@ public final class GoReport {
         /** The part is to be made; when it is missing in the end, that is a gap. */
         public Builder asked(Part part) {
             asked.add(part);
+            return this;
+        }
+
+        /** Some tests ran without the race detector. */
+        public Builder undetected() {
+            undetected = true;
             return this;
         }
 

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.CoverageChanges;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +31,15 @@ final class CoverageParts {
     private final Parts parts;
     private final Sources sources;
     private final boolean analysed;
+    private final Optional<CoverageChanges> changes;
     private boolean hasOrigins;
     private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
-    CoverageParts(Parts parts, Sources sources, Optional<SourceCoverage> analysis) {
+    CoverageParts(
+            Parts parts, Sources sources, Optional<SourceCoverage> analysis, Optional<CoverageChanges> changes) {
+        this.changes = changes;
         this.parts = parts;
         this.sources = sources;
         this.analysed = analysis.isPresent();
@@ -79,6 +85,28 @@ final class CoverageParts {
                     .numbers("functionsCovered", this::functionsCovered)
                     .numbers("errorsMissed", this::errorsMissed);
         }
+        if (changes.isPresent()) {
+            CoverageBefore.write(json, files, file -> changes.get().file(file.path()), this::now);
+        }
+    }
+
+    private KnownFile now(FileCoverage file) {
+        return known(file.statements(), functions(file), functionsCovered(file));
+    }
+
+    private KnownFile now(PackageCoverage result) {
+        long all = result.files().stream().mapToLong(this::functions).sum();
+        long covered = result.files().stream().mapToLong(this::functionsCovered).sum();
+        return known(result.statements(), all, covered);
+    }
+
+    private KnownFile known(StatementCount statements, long all, long covered) {
+        return new KnownFile(
+                "",
+                statements.total(),
+                statements.covered(),
+                analysed ? all : KnownFile.UNKNOWN,
+                analysed ? covered : KnownFile.UNKNOWN);
     }
 
     private void packages(JsonGenerator json, List<PackageCoverage> packages) throws IOException {
@@ -91,6 +119,9 @@ final class CoverageParts {
             columns.numbers("functions", p -> p.files().stream().mapToLong(this::functions).sum())
                     .numbers("functionsCovered", p -> p.files().stream().mapToLong(this::functionsCovered).sum())
                     .numbers("errorsMissed", p -> p.files().stream().mapToLong(this::errorsMissed).sum());
+        }
+        if (changes.isPresent()) {
+            CoverageBefore.write(json, packages, result -> changes.get().folder(folder(result)), this::now);
         }
     }
 

@@ -20,10 +20,18 @@ final class Failures {
     private static final int MOST_SNIPPETS = 200;
 
     private final SourceTexts sources;
+    private final TestTimes times;
     private final List<Failure> failures = new ArrayList<>();
 
-    Failures(SourceTexts sources) {
+    Failures(SourceTexts sources, TestTimes times) {
         this.sources = sources;
+        this.times = times;
+    }
+
+    void write(JsonGenerator json, int most) throws IOException {
+        for (Failure failure : list().subList(0, Math.min(most, failures.size()))) {
+            failure.write(json, times);
+        }
     }
 
     /** A test, or a package whose failure no test explains ({@code test} empty then). */
@@ -42,7 +50,7 @@ final class Failures {
             return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
         }
 
-        void write(JsonGenerator json) throws IOException {
+        private void write(JsonGenerator json, TestTimes times) throws IOException {
             json.writeStartObject();
             json.writeStringField("package", packageName);
             json.writeStringField("test", test);
@@ -52,6 +60,7 @@ final class Failures {
             }
             json.writeBooleanField("raced", raced);
             json.writeBooleanField("flaky", flaky);
+            times.failure(json, packageName, test);
             if (!output.isEmpty()) {
                 json.writeStringField("output", output);
             }

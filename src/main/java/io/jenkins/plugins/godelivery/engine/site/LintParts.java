@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code lint.json}: linter, severity and file of every issue; {@code lint/N.json}: the rest of some. */
 final class LintParts {
@@ -27,8 +29,10 @@ final class LintParts {
 
     private final Parts parts;
     private final SourceTexts sources;
+    private final Optional<LintChanges> changes;
 
-    LintParts(Parts parts, SourceTexts sources) {
+    LintParts(Parts parts, SourceTexts sources, Optional<LintChanges> changes) {
+        this.changes = changes;
         this.parts = parts;
         this.sources = sources;
     }
@@ -46,6 +50,9 @@ final class LintParts {
         List<LintIssue> issues = new ArrayList<>(report.issues());
         issues.sort(ORDER);
         index(issues);
+        if (changes.isPresent()) {
+            FixedIssues.write(changes.get(), parts);
+        }
         for (int from = 0; from < issues.size(); from += ISSUES_IN_PART) {
             details(from / ISSUES_IN_PART, issues.subList(from, Math.min(from + ISSUES_IN_PART, issues.size())));
         }
@@ -75,8 +82,27 @@ final class LintParts {
             linters.write(json, "linters");
             severities.write(json, "severities");
             files.write(json, "files");
+            if (changes.isPresent()) {
+                json.writeStringField("ages", ages(issues, changes.get()));
+            }
             json.writeEndObject();
         }
+    }
+
+    /** Lengths of runs of outstanding and new issues, in turns; the first are outstanding. */
+    private static String ages(List<LintIssue> issues, LintChanges changes) {
+        Numbers lengths = new Numbers();
+        boolean fresh = false;
+        int length = 0;
+        for (LintIssue issue : issues) {
+            if (changes.isNew(issue) != fresh) {
+                lengths.add(length);
+                fresh = !fresh;
+                length = 0;
+            }
+            length++;
+        }
+        return lengths.add(length).toString();
     }
 
     /** Runs of issues of one severity and linter. */

@@ -34,7 +34,7 @@ final class OverviewPart {
         json.writeNumberField("schema", SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
-            tests(report.tests().get(), failures.map(Failures::list).orElse(List.of()));
+            tests(report.tests().get(), failures.get());
         }
         if (report.coverage().isPresent()) {
             coverage(report.coverage().get(), report.sourceCoverage());
@@ -59,7 +59,7 @@ final class OverviewPart {
         evidence.write(json);
     }
 
-    private void tests(TestReport tests, List<Failures.Failure> failures) throws IOException {
+    private void tests(TestReport tests, Failures failures) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
         counts("all", tests.all());
@@ -68,11 +68,9 @@ final class OverviewPart {
         json.writeNumberField("packages", tests.packages().size());
         json.writeFieldName("seconds");
         Columns.writeSeconds(json, tests.elapsedSeconds());
-        json.writeNumberField("failures", failures.size());
+        json.writeNumberField("failures", failures.list().size());
         json.writeArrayFieldStart("first");
-        for (Failures.Failure failure : failures.subList(0, Math.min(FIRST_FAILURES, failures.size()))) {
-            failure.write(json);
-        }
+        failures.write(json, FIRST_FAILURES);
         json.writeEndArray();
         json.writeEndObject();
     }

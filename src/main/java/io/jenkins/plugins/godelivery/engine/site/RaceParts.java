@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code races.json}: a line of each race; {@code races/N.json}: the stacks and source lines of some. */
@@ -19,10 +21,12 @@ final class RaceParts {
     private final Parts parts;
     private final SourceTexts sources;
     private final Set<String> covered;
+    private final Optional<RaceChanges> changes;
     private final Shards shards = new Shards(RACES_IN_PART);
 
     /** @param covered paths of the files that have a page of their own */
-    RaceParts(Parts parts, SourceTexts sources, Set<String> covered) {
+    RaceParts(Parts parts, SourceTexts sources, Set<String> covered, Optional<RaceChanges> changes) {
+        this.changes = changes;
         this.parts = parts;
         this.sources = sources;
         this.covered = covered;
@@ -34,15 +38,18 @@ final class RaceParts {
             json.writeStartObject();
             shards.write(json);
             json.writeArrayFieldStart("races");
-            for (Race race : races.races()) {
-                summary(json, race);
+            for (int i = 0; i < races.races().size(); i++) {
+                summary(json, races.races().get(i), i);
             }
             json.writeEndArray();
+            if (changes.isPresent()) {
+                RaceTimes.unseen(json, changes.get());
+            }
             json.writeEndObject();
         }
     }
 
-    private static void summary(JsonGenerator json, Race race) throws IOException {
+    private void summary(JsonGenerator json, Race race, int index) throws IOException {
         json.writeStartObject();
         json.writeStringField("fingerprint", race.fingerprint());
         json.writeNumberField("reports", race.reports());
@@ -70,6 +77,9 @@ final class RaceParts {
             json.writeString(name);
         }
         json.writeEndArray();
+        if (changes.isPresent()) {
+            RaceTimes.fields(json, changes.get().seen().get(index));
+        }
         json.writeEndObject();
     }
 

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +33,8 @@ public final class SiteWriter {
     private final List<RunStep> steps = new ArrayList<>();
     private final List<Evidence.Download> downloads = new ArrayList<>();
     private Optional<String> verdict = Optional.empty();
+    private Optional<Comparison> comparison = Optional.empty();
+    private Optional<Ledger> ledger = Optional.empty();
 
     /** @param sources of the covered and racing files; they become part of the report */
     public SiteWriter(GoReport report, Sources sources) {
@@ -60,6 +65,18 @@ public final class SiteWriter {
         return this;
     }
 
+    /** What is new, outstanding and fixed. */
+    public SiteWriter comparison(Comparison made) {
+        comparison = Optional.of(made);
+        return this;
+    }
+
+    /** What the report hands on: histories, and the file that the next report is compared with. */
+    public SiteWriter ledger(Ledger made) {
+        ledger = Optional.of(made);
+        return this;
+    }
+
     /** A file that the report was read from, to be downloaded from it. */
     public SiteWriter evidence(Path file) {
         evidence.add(file);
@@ -79,6 +96,9 @@ public final class SiteWriter {
             DirectoryParts parts = new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
             writeData(parts);
             parts.bundle();
+            if (ledger.isPresent()) {
+                LedgerFile.write(ledger.get(), site.path().resolve("data").resolve(LedgerFile.NAME));
+            }
             site.publish();
         }
     }
@@ -99,16 +119,16 @@ public final class SiteWriter {
     public void writeData(Parts parts) throws IOException {
         Optional<Failures> failures = Optional.empty();
         if (report.tests().isPresent()) {
-            failures = Optional.of(TestParts.write(report.tests().get(), parts, texts));
+            failures = Optional.of(TestParts.write(report.tests().get(), parts, texts, new TestTimes(ledger, comparison)));
         }
         if (report.coverage().isPresent()) {
-            new CoverageParts(parts, sources, report.sourceCoverage()).write(report.coverage().get());
+            new CoverageParts(parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage)).write(report.coverage().get());
         }
         if (report.races().isPresent()) {
-            new RaceParts(parts, texts, coveredFiles()).write(report.races().get());
+            new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races)).write(report.races().get());
         }
         if (report.lint().isPresent()) {
-            new LintParts(parts, texts).write(report.lint().get());
+            new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(report.lint().get());
         }
         Optional<BuildReport> build = build();
         if (build.isPresent()) {
@@ -121,6 +141,9 @@ public final class SiteWriter {
             if (verdict.isPresent()) {
                 json.writeFieldName("verdict");
                 json.writeRawValue(verdict.get());
+            }
+            if (comparison.isPresent()) {
+                new ChangesPart(json, comparison.get()).write(report);
             }
             json.writeArrayFieldStart("steps");
             for (RunStep step : steps) {

@@ -22,18 +22,20 @@ final class TestParts {
     private final Shards shards = new Shards(TESTS_IN_PART);
     private final Failures failures;
     private final Slowest slowest = new Slowest();
+    private final TestTimes times;
     private JsonGenerator part;
 
-    private TestParts(Parts parts, OutputParts outputs, SourceTexts sources) {
-        failures = new Failures(sources);
+    private TestParts(Parts parts, OutputParts outputs, SourceTexts sources, TestTimes times) {
+        failures = new Failures(sources, times);
+        this.times = times;
         this.parts = parts;
         this.outputs = outputs;
     }
 
     /** @return the failures, for the overview */
-    static Failures write(TestReport report, Parts parts, SourceTexts sources) throws IOException {
+    static Failures write(TestReport report, Parts parts, SourceTexts sources, TestTimes times) throws IOException {
         try (OutputParts outputs = new OutputParts(parts)) {
-            TestParts tests = new TestParts(parts, outputs, sources);
+            TestParts tests = new TestParts(parts, outputs, sources, times);
             tests.packages(report.packages());
             tests.index(report.packages());
             return tests.failures;
@@ -53,6 +55,7 @@ final class TestParts {
             part.writeObjectFieldStart(Integer.toString(i));
             TestRows rows = new TestRows(part, outputs, tests);
             rows.write(result);
+            times.histories(part, result.name(), tests);
             part.writeEndObject();
             failures.add(result, tests, rows);
             tests.forEach(test -> slowest.add(result, test));
@@ -72,20 +75,19 @@ final class TestParts {
         try (JsonGenerator json = parts.json("tests.json")) {
             json.writeStartObject();
             shards.write(json);
+            times.builds(json);
             json.writeObjectFieldStart("packages");
             columns(json, packages);
             json.writeEndObject();
             json.writeObjectFieldStart("failures");
             json.writeNumberField("total", failures.list().size());
             json.writeArrayFieldStart("list");
-            for (Failures.Failure failure :
-                    failures.list().subList(0, Math.min(MOST_FAILURES, failures.list().size()))) {
-                failure.write(json);
-            }
+            failures.write(json, MOST_FAILURES);
             json.writeEndArray();
             json.writeEndObject();
             slowest.write(json);
             benchmarks(json, packages);
+            times.benchmarks(json);
             json.writeEndObject();
         }
     }

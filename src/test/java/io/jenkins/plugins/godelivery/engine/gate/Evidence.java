@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Reports for tests of the gate, read from small texts in the tools' own formats. */
-final class Evidence {
+public final class Evidence {
     private final ReportReader reader = new ReportReader();
     private UnaryOperator<GoReport.Builder> rest = builder -> builder;
 
-    static Evidence of() {
+    public static Evidence of() {
         return new Evidence();
     }
 
     /** Lines like {@code run p TestA}, {@code fail p TestA}, {@code pass p}; each is an event of {@code m/p}. */
-    Evidence tests(String... events) {
+    public Evidence tests(String... events) {
         StringBuilder stream = new StringBuilder();
         for (String event : events) {
             String[] words = event.split(" ");
@@ -36,12 +36,12 @@ final class Evidence {
         return file("tests.json", ReportKind.TEST, stream.toString());
     }
 
-    Evidence profile(String... blocks) {
+    public Evidence profile(String... blocks) {
         return file("cover.out", ReportKind.COVERAGE, "mode: set\n" + String.join("\n", blocks) + "\n");
     }
 
     /** Each issue is {@code file severity}. */
-    Evidence lint(String... issues) {
+    public Evidence lint(String... issues) {
         StringBuilder json = new StringBuilder();
         for (String issue : issues) {
             String[] words = issue.split(" ", 2);
@@ -52,30 +52,30 @@ final class Evidence {
         return file("lint.json", ReportKind.LINT, "{\"Issues\":[" + json + "],\"Report\":{}}");
     }
 
-    Evidence recorded(String path, ReportKind kind) {
+    public Evidence recorded(String path, ReportKind kind) {
         reader.add(ReportFile.of(Path.of("src/test/resources", path)), kind);
         return this;
     }
 
-    Evidence file(String name, ReportKind kind, String content) {
+    public Evidence file(String name, ReportKind kind, String content) {
         reader.add(new ReportFile(name, () -> new ByteArrayInputStream(content.getBytes(UTF_8))), kind);
         return this;
     }
 
-    Evidence source(String path) {
+    public Evidence source(String path) {
         reader.source(Path.of("src/test/resources", path));
         return this;
     }
 
-    Evidence asked(Part part) {
+    public Evidence asked(Part part) {
         return with(builder -> builder.asked(part));
     }
 
-    Evidence gap(Part part, String reason) {
+    public Evidence gap(Part part, String reason) {
         return with(builder -> builder.gap(part, reason));
     }
 
-    Evidence module(String path) {
+    public Evidence module(String path) {
         return with(builder -> builder.modules(new Modules("/src", List.of(new GoModule(path, "/src")))));
     }
 
@@ -85,7 +85,7 @@ final class Evidence {
         return this;
     }
 
-    GoReport report() {
+    public GoReport report() {
         try {
             return rest.apply(reader.read()).build();
         } catch (IOException e) {

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.engine.compare;
+
+import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which issues are new and which are fixed, by their fingerprints. */
+public final class LintChanges {
+    private final Set<String> before = new HashSet<>();
+    private final List<KnownIssue> fixed;
+    private final boolean fixedKnown;
+    private final boolean whole;
+    private final int fresh;
+
+    private LintChanges(LintReport report, boolean complete, Ledger reference) {
+        reference.issues().forEach(issue -> before.add(issue.fingerprint()));
+        fresh = (int) report.issues().stream().filter(this::isNew).count();
+        Set<String> now = new HashSet<>();
+        report.issues().forEach(issue -> now.add(name(issue)));
+        fixedKnown = complete;
+        whole = reference.isWhole(Part.LINT);
+        fixed = complete
+                ? reference.issues().stream()
+                        .filter(issue -> !now.contains(issue.fingerprint()))
+                        .toList()
+                : List.of();
+    }
+
+    /** @param complete whether the linters looked at everything now */
+    static LintChanges of(LintReport report, boolean complete, Ledger reference) {
+        return new LintChanges(report, complete, reference);
+    }
+
+    /** Half of a fingerprint is enough to tell a hundred thousand issues apart. */
+    static String name(LintIssue issue) {
+        return issue.fingerprint().substring(0, Math.min(16, issue.fingerprint().length()));
+    }
+
+    public boolean isNew(LintIssue issue) {
+        return !before.contains(name(issue));
+    }
+
+    public int newIssues() {
+        return fresh;
+    }
+
+    /** Those that the reference had and the report has not; empty where {@link #fixedKnown} is false. */
+    public List<KnownIssue> fixed() {
+        return fixed;
+    }
+
+    /** Whether the linters looked at everything: else an issue that is missing is not fixed. */
+    public boolean fixedKnown() {
+        return fixedKnown;
+    }
+
+    /** Whether the linters of the reference looked at everything: else an issue that looks new may be old. */
+    public boolean referenceIsWhole() {
+        return whole;
+    }
+}

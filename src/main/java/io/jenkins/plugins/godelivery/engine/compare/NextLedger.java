@@ -1,0 +1,163 @@
+package io.jenkins.plugins.godelivery.engine.compare;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
+import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the ledger of a build: what it found, and what it takes over from its reference. */
+public final class NextLedger {
+    private static final int LONGEST_TEXT = 160;
+
+    private final GoReport report;
+    private final Optional<Ledger> reference;
+
+    private NextLedger(GoReport report, Optional<Ledger> reference) {
+        this.report = report;
+        this.reference = reference;
+    }
+
+    /** @param comparison with the reference; empty for a build that has none */
+    public static Ledger of(GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build) {
+        NextLedger next = new NextLedger(report, comparison.map(Comparison::reference));
+        RaceChanges races = comparison
+                .map(Comparison::tracked)
+                .orElseGet(() -> RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build));
+        return new Ledger(
+                build,
+                Figures.of(report, comparison),
+                next.whole(),
+                next.earlier(),
+                next.tests(),
+                next.files(),
+                next.issues(),
+                Stream.concat(races.seen().stream(), races.unseen().stream())
+                        .map(TrackedRace::race)
+                        .limit(Ledger.MOST_RACES)
+                        .toList(),
+                report.tests().map(BenchmarkSamples::of).orElse(List.of()));
+    }
+
+    /** A list that had to be cut is not whole. */
+    private Map<Part, Boolean> whole() {
+        Map<Part, Boolean> whole = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            if (report.has(part)) {
+                whole.put(part, report.gaps(part).isEmpty());
+            }
+        }
+        whole.computeIfPresent(Part.LINT, (part, is) -> is && report.lint().get().total() <= Ledger.MOST_ISSUES);
+        whole.computeIfPresent(Part.COVERAGE, (part, is) -> is && packages().stream().allMatch(NextLedger::hasProfile));
+        return whole;
+    }
+
+    private static boolean hasProfile(PackageResult result) {
+        return result.cause().map(cause -> cause.kind().leavesProfile()).orElse(true);
+    }
+
+    private List<PackageResult> packages() {
+        return report.tests().map(TestReport::packages).orElse(List.of());
+    }
+
+    private List<BuildId> earlier() {
+        return reference.stream()
+                .flatMap(before -> Stream.concat(Stream.of(before.build()), before.earlier().stream()))
+                .limit(Ledger.WINDOW - 1L)
+                .toList();
+    }
+
+    private Map<String, Map<String, TestHistory>> tests() {
+        Map<String, Map<String, TestHistory>> tests = new LinkedHashMap<>();
+        int left = Ledger.MOST_TESTS;
+        for (PackageResult result : packages()) {
+            Map<String, TestHistory> own = tests.computeIfAbsent(result.name(), name -> new LinkedHashMap<>());
+            own.put("", next(result.name(), "", Outcome.of(result.status())));
+            for (TestResult test : result.tests()) {
+                if (left-- > 0) {
+                    own.put(test.name(), next(result.name(), test.name(), Outcome.of(test)));
+                }
+            }
+        }
+        int room = Math.max(0, left);
+        reference.ifPresent(before -> takeOver(before, tests, room));
+        return tests;
+    }
+
+    /** What is not known of a test is absent in the builds before. */
+    private TestHistory next(String packageName, String test, Outcome outcome) {
+        TestHistory before = reference.map(ledger -> ledger.history(packageName, test))
+                .filter(history -> !history.equals(TestHistory.NONE))
+                .orElseGet(() -> TestHistory.absent(earlier().size()));
+        return before.then(outcome, Ledger.WINDOW);
+    }
+
+    private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room) {
+        int left = room;
+        for (Map.Entry<String, Map<String, TestHistory>> old : before.tests().entrySet()) {
+            Map<String, TestHistory> now = tests.getOrDefault(old.getKey(), Map.of());
+            for (Map.Entry<String, TestHistory> test : old.getValue().entrySet()) {
+                TestHistory history = test.getValue().then(Outcome.ABSENT, Ledger.WINDOW);
+                if (!now.containsKey(test.getKey()) && !history.isAbsent() && left-- > 0) {
+                    tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>()).put(test.getKey(), history);
+                }
+            }
+        }
+    }
+
+    private List<KnownFile> files() {
+        Map<String, long[]> functions = new HashMap<>();
+        report.sourceCoverage().ifPresent(source -> {
+            for (FunctionCoverage function : source.functions()) {
+                long[] counts = functions.computeIfAbsent(function.file(), file -> new long[2]);
+                counts[0]++;
+                counts[1] += function.statements().covered() > 0 ? 1 : 0;
+            }
+        });
+        long[] none = report.sourceCoverage().isPresent() ? new long[2] : new long[] {KnownFile.UNKNOWN, KnownFile.UNKNOWN};
+        return report.coverage().map(Coverage::files).orElse(List.of()).stream()
+                .limit(Ledger.MOST_FILES)
+                .map(file -> file(file, functions.getOrDefault(file.path(), none)))
+                .toList();
+    }
+
+    private static KnownFile file(FileCoverage file, long[] functions) {
+        return new KnownFile(
+                file.path(), file.statements().total(), file.statements().covered(), functions[0], functions[1]);
+    }
+
+    private List<KnownIssue> issues() {
+        List<KnownIssue> issues = new ArrayList<>();
+        for (LintIssue issue : report.lint().stream().flatMap(lint -> lint.issues().stream()).limit(Ledger.MOST_ISSUES).toList()) {
+            String first = issue.text().lines().findFirst().orElse("");
+            issues.add(new KnownIssue(
+                    LintChanges.name(issue),
+                    issue.linter(),
+                    issue.severity(),
+                    issue.file(),
+                    issue.line(),
+                    first.length() > LONGEST_TEXT ? first.substring(0, LONGEST_TEXT) + "…" : first));
+        }
+        return issues;
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.godelivery.engine.compare;
+
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
+import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which tests came out differently. A test is compared with its own last run, even when that lies some builds back: a
+ * build that was aborted before it, or left it out, says nothing about it.
+ *
+ * <p>A parent counts only for what none of its subtests explains.
+ *
+ * @param failing they did not pass and passed before, or are new
+ * @param stillFailing they did not pass and did not pass before
+ * @param fixed they pass and did not pass before
+ * @param flaky they passed only after they had failed in the same build, and did not do so before
+ * @param gone they did not pass before and did not run now
+ */
+public record TestChanges(
+        List<Test> failing, List<Test> stillFailing, List<Test> fixed, List<Test> flaky, List<Test> gone) {
+    /**
+     * @param test empty for a package that failed without a failed test
+     * @param builds how many builds back the failing began, for those that failed before; this build is 0
+     */
+    public record Test(String packageName, String test, int builds) {}
+
+    public TestChanges {
+        failing = List.copyOf(failing);
+        stillFailing = List.copyOf(stillFailing);
+        fixed = List.copyOf(fixed);
+        flaky = List.copyOf(flaky);
+        gone = List.copyOf(gone);
+    }
+
+    static TestChanges of(TestReport report, Ledger reference) {
+        Finder finder = new Finder(reference);
+        report.packages().forEach(finder::add);
+        finder.addGone();
+        return new TestChanges(finder.failing, finder.stillFailing, finder.fixed, finder.flaky, finder.gone);
+    }
+
+    /** Goes through the packages once. */
+    private static final class Finder {
+        private final Ledger reference;
+        private final Set<String> packages = new HashSet<>();
+        private final List<Test> failing = new ArrayList<>();
+        private final List<Test> stillFailing = new ArrayList<>();
+        private final List<Test> fixed = new ArrayList<>();
+        private final List<Test> flaky = new ArrayList<>();
+        private final List<Test> gone = new ArrayList<>();
+
+        Finder(Ledger reference) {
+            this.reference = reference;
+        }
+
+        void add(PackageResult result) {
+            packages.add(result.name());
+            List<TestResult> tests = result.tests();
+            boolean explained = false;
+            Set<String> mended = new HashSet<>();
+            Set<String> run = new HashSet<>();
+            for (int i = tests.size() - 1; i >= 0; i--) {
+                TestResult test = tests.get(i);
+                run.add(test.name());
+                Outcome outcome = Outcome.of(test);
+                if (outcome.isBad() && (test.leaf() || test.rootFailure())) {
+                    explained = true;
+                    bad(result.name(), test.name());
+                } else if (outcome.isGood()) {
+                    good(result.name(), test.name(), outcome, mended);
+                }
+            }
+            Outcome outcome = Outcome.of(result.status());
+            if (outcome.isBad() && !explained) {
+                bad(result.name(), "");
+            } else if (outcome.isGood() && !wasExplained(result.name())) {
+                good(result.name(), "", outcome, mended);
+            }
+            addGone(result.name(), run);
+        }
+
+        /** Whether a test was the reason that the package failed before. */
+        private boolean wasExplained(String packageName) {
+            return reference.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
+                    .anyMatch(test ->
+                            !test.getKey().isEmpty() && test.getValue().latest().isBad());
+        }
+
+        private void bad(String packageName, String test) {
+            TestHistory before = reference.history(packageName, test);
+            boolean was = before.latest().isBad();
+            (was ? stillFailing : failing).add(new Test(packageName, test, was ? before.badFor() : 0));
+        }
+
+        /** @param mended parents of tests that are fixed, which explain that they are */
+        private void good(String packageName, String test, Outcome outcome, Set<String> mended) {
+            Outcome before = reference.history(packageName, test).latest();
+            if (before.isBad() && !mended.contains(test)) {
+                fixed.add(new Test(packageName, test, reference.history(packageName, test).badFor()));
+            }
+            if (before.isBad()) {
+                for (int slash = test.lastIndexOf('/'); slash > 0; slash = test.lastIndexOf('/', slash - 1)) {
+                    mended.add(test.substring(0, slash));
+                }
+            }
+            if (outcome == Outcome.FLAKY && before != Outcome.FLAKY) {
+                flaky.add(new Test(packageName, test, 0));
+            }
+        }
+
+        private void addGone(String packageName, Set<String> run) {
+            reference.tests().getOrDefault(packageName, Map.of()).forEach((test, history) -> {
+                if (history.latest().isBad() && !test.isEmpty() && !run.contains(test)) {
+                    gone.add(new Test(packageName, test, history.badFor()));
+                }
+            });
+        }
+
+        void addGone() {
+            reference.tests().keySet().stream()
+                    .filter(name -> !packages.contains(name))
+                    .forEach(name -> addGone(name, Set.of()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data race that this build or an earlier one saw.
+ *
+ * @param first that saw it
+ * @param last that saw it
+ * @param seen number of builds that saw it
+ * @param runs number of builds, from the first on, that ran a test of it under the race detector
+ * @param quiet how many of those came after the last that saw it
+ * @param fixed the build that had evidence that it is gone
+ * @param places of its accesses
+ * @param tests culprits where any are known, else victims; "package test"
+ */
+public record KnownRace(
+        String fingerprint,
+        BuildId first,
+        BuildId last,
+        int seen,
+        int runs,
+        int quiet,
+        Optional<Fix> fixed,
+        List<Place> places,
+        List<RacingTest> tests) {
+    public KnownRace {
+        places = List.copyOf(places);
+        tests = List.copyOf(tests);
+    }
+
+    /** Why a race that is not seen any more counts as fixed. */
+    public enum Evidence {
+        /** A test of it ran under the detector, and the code of one of the racing functions is another one. */
+        CODE_CHANGED("changed"),
+        /** Its tests ran so often without it that chance does not explain it. */
+        QUIET("quiet");
+
+        private final String label;
+
+        Evidence(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    public record Fix(BuildId build, Evidence evidence) {}
+
+    /**
+     * One of the racing accesses.
+     *
+     * @param operation "read", "write", …
+     * @param code fingerprint of the function's code, empty where it was not at hand
+     */
+    public record Place(String operation, String function, String file, int line, String code) {}
+
+    /** @param test empty where no test is known, only a package whose tests reported it */
+    public record RacingTest(String packageName, String test, boolean culprit) {}
+
+    public boolean isFixed() {
+        return fixed.isPresent();
+    }
+}

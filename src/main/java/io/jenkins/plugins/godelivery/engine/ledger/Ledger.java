@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a build hands on, so that the next ones can be compared with it without its report: how every test came out here
+ * and in the builds before, coverage by file, names of lint issues, the races that are known, samples of benchmarks.
+ * Bounded; see {@link LedgerFile} for its form.
+ *
+ * @param figures what was measured, and no others
+ * @param whole the parts that were recorded; true for those without gaps
+ * @param earlier the builds that the histories of tests reach back to, newest first
+ * @param tests by package and name; the name is empty for the package itself
+ */
+public record Ledger(
+        BuildId build,
+        Map<Figure, Long> figures,
+        Map<Part, Boolean> whole,
+        List<BuildId> earlier,
+        Map<String, Map<String, TestHistory>> tests,
+        List<KnownFile> files,
+        List<KnownIssue> issues,
+        List<KnownRace> races,
+        List<KnownBenchmark> benchmarks) {
+    /** Builds that a history reaches back, the newest included. */
+    public static final int WINDOW = 100;
+
+    public static final int MOST_TESTS = 200_000;
+    public static final int MOST_FILES = 100_000;
+    public static final int MOST_ISSUES = 200_000;
+    public static final int MOST_RACES = 2_000;
+    public static final int MOST_BENCHMARKS = 5_000;
+
+    public Ledger {
+        figures = figures.isEmpty() ? Map.of() : new EnumMap<>(figures);
+        whole = whole.isEmpty() ? Map.of() : new EnumMap<>(whole);
+        earlier = List.copyOf(earlier);
+        files = List.copyOf(files);
+        issues = List.copyOf(issues);
+        races = List.copyOf(races);
+        benchmarks = List.copyOf(benchmarks);
+    }
+
+    public boolean has(Part part) {
+        return whole.containsKey(part);
+    }
+
+    /** Whether the part was recorded without gaps: only then does what it lacks not exist. */
+    public boolean isWhole(Part part) {
+        return whole.getOrDefault(part, false);
+    }
+
+    public OptionalLong figure(Figure figure) {
+        Long value = figures.get(figure);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** Of a test in this build and those before. */
+    public TestHistory history(String packageName, String test) {
+        return tests.getOrDefault(packageName, Map.of()).getOrDefault(test, TestHistory.NONE);
+    }
+
+    /** The build that lies so many builds back; 0 is this one. */
+    public Optional<BuildId> back(int builds) {
+        if (builds == 0) {
+            return Optional.of(build);
+        }
+        return builds <= earlier.size() ? Optional.of(earlier.get(builds - 1)) : Optional.empty();
+    }
+
+    public Set<Part> parts() {
+        return whole.keySet();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A ledger as a file: compressed lines, each a JSON array that begins with what it is. The first line is
+ * {@code ["go-delivery-ledger",1]} with the version of the form; the build and its totals follow, so that trends read no
+ * more than the beginning. Lines of a kind that a reader does not know are passed over; a version that it does not know
+ * is refused.
+ */
+public final class LedgerFile {
+    public static final String NAME = "ledger.jsonl.gz";
+    static final String FORM = "go-delivery-ledger";
+    static final int VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private LedgerFile() {}
+
+    /** The file has its name only once it is whole. */
+    public static void write(Ledger ledger, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path written = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        try {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(written), 1 << 16)) {
+                new LedgerWriter(JSON.createGenerator(out)).write(ledger);
+            }
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** @throws IOException with one line that names the file, also when it is no ledger or a newer one */
+    public static Ledger read(Path file) throws IOException {
+        LedgerReader reader = read(file, false);
+        return reader.ledger();
+    }
+
+    /** @throws IOException as {@link #read(Path)} */
+    public static LedgerHead readHead(Path file) throws IOException {
+        return read(file, true).head();
+    }
+
+    private static LedgerReader read(Path file, boolean headOnly) throws IOException {
+        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 13));
+                JsonParser json = JSON.createParser(in)) {
+            LedgerReader reader = new LedgerReader();
+            reader.read(json, headOnly);
+            return reader;
+        } catch (NewerFormException e) {
+            throw new IOException(file + ": was written by a newer version (form " + e.version + ", this one knows " + VERSION + ")", e);
+        } catch (JsonProcessingException | ZipException | EOFException | IllegalArgumentException | DateTimeException e) {
+            throw new IOException(file + ": is no whole ledger of a report", e);
+        }
+    }
+
+    /** A version that this code does not know. */
+    static final class NewerFormException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final long version;
+
+        NewerFormException(long version) {
+            this.version = version;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the lines of a ledger. Lists that are longer than a ledger may be are cut. */
+final class LedgerReader {
+    private final Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+    private final Map<Part, Boolean> whole = new EnumMap<>(Part.class);
+    private final List<BuildId> earlier = new ArrayList<>();
+    private final Map<String, Map<String, TestHistory>> tests = new LinkedHashMap<>();
+    private final Map<String, TestHistory> histories = new HashMap<>();
+    private final List<KnownFile> files = new ArrayList<>();
+    private final List<KnownIssue> issues = new ArrayList<>();
+    private final RaceRows races = new RaceRows();
+    private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
+    private final List<Map<String, List<Double>>> samples = new ArrayList<>();
+    private BuildId build;
+    private Map<String, TestHistory> packageTests;
+    private int testCount;
+    private boolean ended;
+
+    void read(JsonParser json, boolean headOnly) throws IOException {
+        Row first = Row.next(json);
+        if (first == null || !first.kind().equals(LedgerFile.FORM)) {
+            throw new IllegalArgumentException("no ledger");
+        }
+        if (first.number(1) != LedgerFile.VERSION) {
+            throw new LedgerFile.NewerFormException(first.number(1));
+        }
+        for (Row row = Row.next(json); row != null; row = Row.next(json)) {
+            if (headOnly && row.kind().equals("part")) {
+                break;
+            }
+            read(row);
+        }
+        if (build == null || !(headOnly || ended)) {
+            throw new IllegalArgumentException("cut off");
+        }
+    }
+
+    private void read(Row row) {
+        switch (row.kind()) {
+            case "build" -> build = row.build();
+            case "figure" -> Figure.of(row.text(1)).ifPresent(figure -> figures.put(figure, row.number(2)));
+            case "part" -> part(row.text(1), row.truth(2));
+            case "earlier" -> add(earlier, row.build(), Ledger.WINDOW);
+            case "package" -> packageTests = tests.computeIfAbsent(row.text(1), name -> new LinkedHashMap<>());
+            case "test" -> test(row.text(1), row.text(2));
+            case "file" -> add(files, file(row), Ledger.MOST_FILES);
+            case "issue" -> add(issues, issue(row), Ledger.MOST_ISSUES);
+            case "benchmark" -> benchmark(row);
+            case "samples" -> samples(row);
+            case "end" -> ended = true;
+            default -> races.read(row);
+        }
+    }
+
+    private static <T> void add(List<T> list, T item, int most) {
+        if (list.size() < most) {
+            list.add(item);
+        }
+    }
+
+    private void part(String label, boolean isWhole) {
+        Arrays.stream(Part.values())
+                .filter(part -> part.label().equals(label))
+                .forEach(part -> whole.put(part, isWhole));
+    }
+
+    /** Most tests have one of few histories. */
+    private void test(String name, String runs) {
+        if (packageTests == null) {
+            throw new IllegalArgumentException("a test before its package");
+        }
+        if (testCount++ < Ledger.MOST_TESTS) {
+            packageTests.put(name, histories.computeIfAbsent(runs, TestHistory::new));
+        }
+    }
+
+    private static KnownFile file(Row row) {
+        return new KnownFile(row.text(1), row.number(2), row.number(3), row.number(4), row.number(5));
+    }
+
+    private static KnownIssue issue(Row row) {
+        return new KnownIssue(row.text(1), row.text(2), row.text(3), row.text(4), row.count(5), row.text(6));
+    }
+
+    private void benchmark(Row row) {
+        if (benchmarks.size() < Ledger.MOST_BENCHMARKS) {
+            benchmarks.add(new KnownBenchmark.Name(row.text(1), row.text(2), row.count(3)));
+            samples.add(new LinkedHashMap<>());
+        }
+    }
+
+    private void samples(Row row) {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("samples before their benchmark");
+        }
+        samples.get(samples.size() - 1).put(row.text(1), row.numbersFrom(2));
+    }
+
+    LedgerHead head() {
+        return new LedgerHead(build, figures);
+    }
+
+    Ledger ledger() {
+        List<KnownBenchmark> known = new ArrayList<>();
+        for (int i = 0; i < benchmarks.size(); i++) {
+            known.add(new KnownBenchmark(benchmarks.get(i), samples.get(i)));
+        }
+        return new Ledger(build, figures, whole, earlier, tests, files, issues, races.list(), known);
+    }
+}

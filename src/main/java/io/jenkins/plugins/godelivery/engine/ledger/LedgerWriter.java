@@ -1,0 +1,102 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the lines of a ledger; {@link LedgerReader} has their fields. */
+final class LedgerWriter {
+    private final JsonGenerator json;
+
+    LedgerWriter(JsonGenerator json) {
+        this.json = json.setRootValueSeparator(null);
+    }
+
+    void write(Ledger ledger) throws IOException {
+        row(LedgerFile.FORM, LedgerFile.VERSION);
+        build("build", ledger.build());
+        for (Map.Entry<Figure, Long> figure : ledger.figures().entrySet()) {
+            row("figure", figure.getKey().label(), figure.getValue());
+        }
+        for (Map.Entry<Part, Boolean> part : ledger.whole().entrySet()) {
+            row("part", part.getKey().label(), part.getValue());
+        }
+        for (BuildId earlier : ledger.earlier()) {
+            build("earlier", earlier);
+        }
+        for (KnownRace race : ledger.races()) {
+            race(race);
+        }
+        for (KnownBenchmark benchmark : ledger.benchmarks()) {
+            benchmark(benchmark);
+        }
+        for (KnownFile file : ledger.files()) {
+            row("file", file.path(), file.statements(), file.covered(), file.functions(), file.functionsCovered());
+        }
+        tests(ledger.tests());
+        for (KnownIssue issue : ledger.issues()) {
+            row("issue", issue.fingerprint(), issue.linter(), issue.severity(), issue.file(), issue.line(), issue.text());
+        }
+        row("end");
+        json.flush();
+        json.close();
+    }
+
+    private void tests(Map<String, Map<String, TestHistory>> packages) throws IOException {
+        for (Map.Entry<String, Map<String, TestHistory>> tests : packages.entrySet()) {
+            row("package", tests.getKey());
+            for (Map.Entry<String, TestHistory> test : tests.getValue().entrySet()) {
+                row("test", test.getKey(), test.getValue().runs());
+            }
+        }
+    }
+
+    private void race(KnownRace race) throws IOException {
+        row("race", race.fingerprint(), race.seen(), race.runs(), race.quiet());
+        build("first", race.first());
+        build("last", race.last());
+        if (race.fixed().isPresent()) {
+            row("fixed", race.fixed().get().evidence().label());
+            build("fixedIn", race.fixed().get().build());
+        }
+        for (KnownRace.Place place : race.places()) {
+            row("place", place.operation(), place.function(), place.file(), place.line(), place.code());
+        }
+        for (KnownRace.RacingTest test : race.tests()) {
+            row("racing", test.packageName(), test.test(), test.culprit());
+        }
+    }
+
+    private void benchmark(KnownBenchmark benchmark) throws IOException {
+        KnownBenchmark.Name name = benchmark.name();
+        row("benchmark", name.packageName(), name.benchmark(), name.procs());
+        for (Map.Entry<String, List<Double>> samples : benchmark.samples().entrySet()) {
+            json.writeStartArray();
+            json.writeString("samples");
+            json.writeString(samples.getKey());
+            for (double sample : samples.getValue()) {
+                json.writeNumber(sample);
+            }
+            end();
+        }
+    }
+
+    private void build(String what, BuildId build) throws IOException {
+        row(what, build.name(), build.time().toEpochMilli());
+    }
+
+    private void row(Object... fields) throws IOException {
+        json.writeStartArray();
+        for (Object field : fields) {
+            json.writeObject(field);
+        }
+        end();
+    }
+
+    private void end() throws IOException {
+        json.writeEndArray();
+        json.writeRaw('\n');
+    }
+}

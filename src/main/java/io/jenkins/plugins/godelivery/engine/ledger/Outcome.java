@@ -1,0 +1,56 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+
+/** How a test came out in one build, as its history keeps it. */
+public enum Outcome {
+    PASSED('p'),
+    FAILED('f'),
+    SKIPPED('s'),
+    UNFINISHED('u'),
+    /** It passed in the end, after it had failed in the same build. */
+    FLAKY('x'),
+    /** The build did not run it, or nothing says that it did. */
+    ABSENT('-');
+
+    private final char letter;
+
+    Outcome(char letter) {
+        this.letter = letter;
+    }
+
+    public char letter() {
+        return letter;
+    }
+
+    static Outcome of(char letter) {
+        for (Outcome outcome : values()) {
+            if (outcome.letter == letter) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("no outcome of a test: " + letter);
+    }
+
+    public static Outcome of(TestResult test) {
+        return test.flaky() && test.status() == Status.PASS ? FLAKY : of(test.status());
+    }
+
+    public static Outcome of(Status status) {
+        return switch (status) {
+            case PASS -> PASSED;
+            case FAIL -> FAILED;
+            case SKIP -> SKIPPED;
+            case UNFINISHED -> UNFINISHED;
+        };
+    }
+
+    public boolean isBad() {
+        return this == FAILED || this == UNFINISHED;
+    }
+
+    public boolean isGood() {
+        return this == PASSED || this == FLAKY;
+    }
+}

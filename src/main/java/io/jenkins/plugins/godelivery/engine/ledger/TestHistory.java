@@ -1,0 +1,98 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import java.util.regex.Pattern;
+
+/**
+ * How a test came out in build after build, newest first: runs of equal outcomes, each a letter of {@link Outcome} and a
+ * number, so that a hundred passes take four characters: {@code f2p98}.
+ */
+public record TestHistory(String runs) {
+    private static final Pattern FORM = Pattern.compile("(?:[pfsux-][1-9][0-9]{0,5})*+");
+
+    public static final TestHistory NONE = new TestHistory("");
+
+    public TestHistory {
+        if (!FORM.matcher(runs).matches()) {
+            throw new IllegalArgumentException("no history of a test: " + runs);
+        }
+    }
+
+    /** With the outcome of a further build, of at most so many builds. */
+    public TestHistory then(Outcome outcome, int window) {
+        if (!runs.isEmpty() && runs.charAt(0) == outcome.letter()) {
+            int end = end(0);
+            return new TestHistory(cut("" + outcome.letter() + (count(0) + 1) + runs.substring(end), window));
+        }
+        return new TestHistory(cut(outcome.letter() + "1" + runs, window));
+    }
+
+    /** Of builds that did not have the test. */
+    public static TestHistory absent(int builds) {
+        return builds == 0 ? NONE : new TestHistory("-" + builds);
+    }
+
+    private static String cut(String runs, int window) {
+        int left = window;
+        int at = 0;
+        while (at < runs.length() && left > 0) {
+            int end = end(runs, at);
+            int count = Integer.parseInt(runs, at + 1, end, 10);
+            if (count > left) {
+                return runs.substring(0, at + 1) + left;
+            }
+            left -= count;
+            at = end;
+        }
+        return runs.substring(0, at);
+    }
+
+    /** How it came out when it ran last; absent where no build of this history ran it. */
+    public Outcome latest() {
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            if (runs.charAt(at) != Outcome.ABSENT.letter()) {
+                return Outcome.of(runs.charAt(at));
+            }
+        }
+        return Outcome.ABSENT;
+    }
+
+    /**
+     * How many builds back the oldest one lies of those in a row that did not see it pass; builds that did not run it
+     * in between count. 0 where the newest run was none of that.
+     */
+    public int badFor() {
+        int bad = 0;
+        int builds = 0;
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            Outcome outcome = Outcome.of(runs.charAt(at));
+            builds += count(at);
+            if (outcome.isBad()) {
+                bad = builds;
+            } else if (outcome != Outcome.ABSENT) {
+                break;
+            }
+        }
+        return bad;
+    }
+
+    /** Whether no build of it ran the test. */
+    public boolean isAbsent() {
+        return latest() == Outcome.ABSENT;
+    }
+
+    private int end(int at) {
+        return end(runs, at);
+    }
+
+    private static int end(String runs, int at) {
+        int end = at + 1;
+        while (end < runs.length() && Character.isDigit(runs.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int count(int at) {
+        return Integer.parseInt(runs, at + 1, end(at), 10);
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.CoverageChanges;
+import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
+import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
+import io.jenkins.plugins.godelivery.engine.compare.RaceState;
+import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.util.List;
+
+/** What differs from the reference, in {@code overview.json}: a part that could not be compared is not there. */
+final class ChangesPart {
+    private static final int NAMED = 5;
+
+    private final JsonGenerator json;
+    private final Comparison comparison;
+
+    ChangesPart(JsonGenerator json, Comparison comparison) {
+        this.json = json;
+        this.comparison = comparison;
+    }
+
+    void write(GoReport report) throws IOException {
+        Builds.write(json, "reference", comparison.reference().build());
+        json.writeObjectFieldStart("changes");
+        if (comparison.tests().isPresent()) {
+            tests(comparison.tests().get());
+        }
+        if (comparison.coverage().isPresent()) {
+            coverage(comparison.coverage().get());
+        }
+        if (comparison.races().isPresent()) {
+            races(comparison.races().get());
+        }
+        if (comparison.lint().isPresent()) {
+            lint(comparison.lint().get(), report.lint().get().total());
+        }
+        benchmarks();
+        json.writeEndObject();
+    }
+
+    private void tests(TestChanges changes) throws IOException {
+        json.writeObjectFieldStart("tests");
+        named("failing", changes.failing());
+        named("stillFailing", changes.stillFailing());
+        named("fixed", changes.fixed());
+        named("flaky", changes.flaky());
+        named("gone", changes.gone());
+        json.writeEndObject();
+    }
+
+    private void named(String field, List<TestChanges.Test> tests) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeNumberField("total", tests.size());
+        json.writeArrayFieldStart("first");
+        for (TestChanges.Test test : tests.subList(0, Math.min(NAMED, tests.size()))) {
+            json.writeStartObject();
+            json.writeStringField("package", test.packageName());
+            json.writeStringField("test", test.test());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void coverage(CoverageChanges changes) throws IOException {
+        KnownFile before = changes.total();
+        json.writeObjectFieldStart("coverage");
+        share("statements", before.statements(), before.covered());
+        if (before.functions() != KnownFile.UNKNOWN) {
+            share("functions", before.functions(), before.functionsCovered());
+        }
+        json.writeBooleanField("whole", comparison.reference().isWhole(Part.COVERAGE));
+        json.writeEndObject();
+    }
+
+    private void share(String name, long total, long covered) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("total", total);
+        json.writeNumberField("covered", covered);
+        json.writeEndObject();
+    }
+
+    private void races(RaceChanges changes) throws IOException {
+        json.writeObjectFieldStart("races");
+        json.writeNumberField("new", changes.count(RaceState.NEW));
+        json.writeNumberField("outstanding", changes.count(RaceState.OUTSTANDING));
+        json.writeNumberField("notSeen", changes.count(RaceState.NOT_SEEN));
+        json.writeNumberField("fixed", changes.fixedNow(comparison.build()));
+        json.writeEndObject();
+    }
+
+    private void lint(LintChanges changes, int total) throws IOException {
+        json.writeObjectFieldStart("lint");
+        json.writeNumberField("new", changes.newIssues());
+        json.writeNumberField("outstanding", total - changes.newIssues());
+        if (changes.fixedKnown()) {
+            json.writeNumberField("fixed", changes.fixed().size());
+        }
+        json.writeBooleanField("whole", changes.referenceIsWhole());
+        json.writeEndObject();
+    }
+
+    private void benchmarks() throws IOException {
+        List<BenchmarkChange> times = comparison.benchmarks().values().stream()
+                .flatMap(List::stream)
+                .filter(change -> change.unit().equals("ns/op"))
+                .toList();
+        if (!times.isEmpty()) {
+            json.writeObjectFieldStart("benchmarks");
+            json.writeNumberField("compared", times.size());
+            json.writeNumberField("slower", times.stream().filter(change -> isReal(change) && change.after() > change.before()).count());
+            json.writeNumberField("faster", times.stream().filter(change -> isReal(change) && change.after() < change.before()).count());
+            json.writeEndObject();
+        }
+    }
+
+    private static boolean isReal(BenchmarkChange change) {
+        return change.significance() == BenchmarkChange.Significance.CHANGED;
+    }
+
+    /** The builds that histories reach back to, newest first. */
+    static void builds(JsonGenerator json, Ledger ledger) throws IOException {
+        json.writeArrayFieldStart("builds");
+        for (int back = 0; ledger.back(back).isPresent(); back++) {
+            Builds.write(json, ledger.back(back).get());
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tests of earlier builds, beside those of this one. Without earlier builds nothing is written of them. */
+final class TestTimes {
+    private final Optional<Ledger> ledger;
+    private final Optional<Comparison> comparison;
+
+    TestTimes(Optional<Ledger> ledger, Optional<Comparison> comparison) {
+        this.ledger = ledger.filter(made -> !made.earlier().isEmpty());
+        this.comparison = comparison;
+    }
+
+    /** In {@code tests.json}: {@code builds}, newest first, this one included. */
+    void builds(JsonGenerator json) throws IOException {
+        if (ledger.isPresent()) {
+            ChangesPart.builds(json, ledger.get());
+        }
+    }
+
+    /** In {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories}. */
+    void histories(JsonGenerator json, String packageName, List<TestResult> tests) throws IOException {
+        if (ledger.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> texts = new LinkedHashMap<>();
+        Numbers numbers = new Numbers();
+        for (TestResult test : tests) {
+            String runs = ledger.get().history(packageName, test.name()).runs();
+            numbers.add(texts.computeIfAbsent(runs, r -> texts.size()));
+        }
+        json.writeArrayFieldStart("histories");
+        for (String text : texts.keySet()) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+        json.writeStringField("history", numbers.toString());
+    }
+
+    /**
+     * Of a test that fails: {@code "fresh": true}, or the build that it fails {@code since}.
+     *
+     * @param test empty for a package
+     */
+    void failure(JsonGenerator json, String packageName, String test) throws IOException {
+        if (comparison.isEmpty() || comparison.get().tests().isEmpty()) {
+            return;
+        }
+        Ledger reference = comparison.get().reference();
+        TestHistory before = reference.history(packageName, test);
+        if (!before.latest().isBad()) {
+            json.writeBooleanField("fresh", true);
+            return;
+        }
+        Optional<BuildId> since = reference.back(before.badFor() - 1);
+        if (since.isPresent()) {
+            Builds.write(json, "since", since.get());
+        }
+    }
+
+    /** In {@code tests.json}: {@code compared}, the benchmarks that the reference ran, too. */
+    void benchmarks(JsonGenerator json) throws IOException {
+        if (comparison.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("compared");
+        for (Map.Entry<KnownBenchmark.Name, List<BenchmarkChange>> benchmark :
+                comparison.get().benchmarks().entrySet()) {
+            benchmark(json, benchmark.getKey(), benchmark.getValue());
+        }
+        json.writeEndArray();
+    }
+
+    private static void benchmark(JsonGenerator json, KnownBenchmark.Name name, List<BenchmarkChange> changes)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("package", name.packageName());
+        json.writeStringField("name", name.benchmark());
+        json.writeNumberField("procs", name.procs());
+        json.writeObjectFieldStart("changes");
+        for (BenchmarkChange change : changes) {
+            json.writeObjectFieldStart(change.unit());
+            json.writeNumberField("before", change.before());
+            json.writeNumberField("after", change.after());
+            json.writeStringField("significance", change.significance().label());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,273 @@
+package io.jenkins.plugins.godelivery.engine.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.gate.Bound;
+import io.jenkins.plugins.godelivery.engine.gate.Evidence;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
+import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job of builds, each compared with the one before through its file. */
+class ComparisonTest {
+    @TempDir
+    private Path folder;
+
+    private Optional<Ledger> last = Optional.empty();
+    private int number;
+
+    private Comparison build(Evidence evidence) throws IOException {
+        GoReport report = evidence.report();
+        BuildId id = new BuildId(Integer.toString(++number), Instant.EPOCH.plusSeconds(number));
+        Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id));
+        Path file = folder.resolve(number + LedgerFile.NAME);
+        LedgerFile.write(NextLedger.of(report, Sources.NONE, comparison, id), file);
+        last = Optional.of(LedgerFile.read(file));
+        return comparison.orElse(null);
+    }
+
+    private static Evidence tests(String... events) {
+        return Evidence.of().tests(events);
+    }
+
+    private static List<String> names(List<TestChanges.Test> tests) {
+        return tests.stream().map(TestChanges.Test::test).toList();
+    }
+
+    @Test
+    void testsAreComparedWithTheirOwnLastRun() throws IOException {
+        build(tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "run p TestC", "fail p TestC", "fail p"));
+
+        TestChanges changes = build(tests(
+                        "run p TestA", "fail p TestA", "run p TestB", "pass p TestB", "run p TestC", "fail p TestC",
+                        "run p TestNew", "fail p TestNew", "fail p"))
+                .tests()
+                .get();
+
+        assertThat(names(changes.failing())).containsExactlyInAnyOrder("TestA", "TestNew");
+        assertThat(names(changes.stillFailing())).containsExactly("TestC");
+        assertThat(names(changes.fixed())).containsExactly("TestB");
+        assertThat(changes.gone()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatDidNotRunATestSaysNothingAboutIt() throws IOException {
+        build(tests("run p TestA", "fail p TestA", "fail p"));
+        Comparison without = build(tests("run p TestB", "pass p TestB", "pass p"));
+        Comparison again = build(tests("run p TestA", "fail p TestA", "fail p"));
+
+        assertThat(names(without.tests().get().gone())).containsExactly("TestA");
+        assertThat(without.tests().get().fixed()).isEmpty();
+        assertThat(again.tests().get().failing()).isEmpty();
+        assertThat(again.tests().get().stillFailing()).containsExactly(new TestChanges.Test("m/p", "TestA", 2));
+        assertThat(last.get().history("m/p", "TestA").runs()).isEqualTo("f1-1f1");
+        assertThat(last.get().history("m/p", "TestB").runs()).isEqualTo("-1p1-1");
+    }
+
+    @Test
+    void aParentCountsOnlyForWhatItsSubtestsDoNotExplain() throws IOException {
+        build(tests("run p TestA", "run p TestA/x", "pass p TestA/x", "pass p TestA", "pass p"));
+        TestChanges broken = build(tests("run p TestA", "run p TestA/x", "fail p TestA/x", "fail p TestA", "fail p"))
+                .tests()
+                .get();
+        TestChanges mended = build(tests("run p TestA", "run p TestA/x", "pass p TestA/x", "pass p TestA", "pass p"))
+                .tests()
+                .get();
+
+        assertThat(names(broken.failing())).containsExactly("TestA/x");
+        assertThat(names(mended.fixed())).containsExactly("TestA/x");
+    }
+
+    @Test
+    void aPackageThatFailsWithoutATestIsNamedItself() throws IOException {
+        build(tests("run p TestA", "pass p TestA", "pass p"));
+        TestChanges broken =
+                build(tests("run p TestA", "pass p TestA", "fail p")).tests().get();
+        TestChanges mended =
+                build(tests("run p TestA", "pass p TestA", "pass p")).tests().get();
+
+        assertThat(broken.failing()).containsExactly(new TestChanges.Test("m/p", "", 0));
+        assertThat(names(mended.fixed())).containsExactly("");
+    }
+
+    @Test
+    void aTestIsNewlyFlakyOnce() throws IOException {
+        String[] flaky = {"run p TestA", "fail p TestA", "run p TestA", "pass p TestA", "pass p"};
+        build(tests("run p TestA", "pass p TestA", "pass p"));
+        TestChanges first = build(tests(flaky)).tests().get();
+        TestChanges second = build(tests(flaky)).tests().get();
+
+        assertThat(names(first.flaky())).containsExactly("TestA");
+        assertThat(second.flaky()).isEmpty();
+        assertThat(first.failing()).isEmpty();
+    }
+
+    @Test
+    void coverageIsComparedInAllByPackageAndByFile() throws IOException {
+        build(Evidence.of().profile("m/a/x.go:1.1,2.2 4 1", "m/a/y.go:1.1,2.2 4 0", "m/b/z.go:1.1,2.2 2 1"));
+        CoverageChanges changes = build(Evidence.of().profile("m/a/x.go:1.1,2.2 4 0", "m/b/z.go:1.1,2.2 2 1"))
+                .coverage()
+                .get();
+
+        assertThat(changes.total().statements()).isEqualTo(10);
+        assertThat(changes.total().covered()).isEqualTo(6);
+        assertThat(changes.folder("m/a").get().covered()).isEqualTo(4);
+        assertThat(changes.file("m/b/z.go").get().covered()).isEqualTo(2);
+        assertThat(changes.file("m/b/new.go")).isEmpty();
+    }
+
+    @Test
+    void issuesAreNewOutstandingOrFixedWhateverLineTheyMovedTo() throws IOException {
+        build(Evidence.of().lint("a.go error", "b.go error", "b.go error"));
+        LintChanges changes =
+                build(Evidence.of().lint("b.go error", "c.go error")).lint().get();
+
+        assertThat(changes.newIssues()).isEqualTo(1);
+        assertThat(changes.fixed().stream().map(KnownIssue::file)).containsExactly("a.go", "b.go");
+    }
+
+    @Test
+    void nothingIsFixedByALinterThatDidNotLook() throws IOException {
+        build(Evidence.of().lint("a.go error"));
+        LintChanges changes = build(Evidence.of().lint("b.go error").gap(Part.LINT, "golangci-lint: out of time"))
+                .lint()
+                .get();
+
+        assertThat(changes.fixedKnown()).isFalse();
+        assertThat(changes.fixed()).isEmpty();
+        assertThat(changes.newIssues()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartThatTheReferenceLacksIsNotCompared() throws IOException {
+        build(tests("run p TestA", "pass p TestA", "pass p"));
+        Comparison comparison = build(Evidence.of().lint("a.go error").profile("m/a/x.go:1.1,2.2 4 1"));
+
+        assertThat(comparison.lint()).isEmpty();
+        assertThat(comparison.coverage()).isEmpty();
+        assertThat(comparison.races()).isEmpty();
+        assertThat(last.get().figures()).doesNotContainKeys(Figure.LINT_NEW, Figure.RACES, Figure.PASSED);
+    }
+
+    @Test
+    void historiesForgetWhatLiesBeforeTheirWindow() throws IOException {
+        for (int i = 0; i < Ledger.WINDOW + 5; i++) {
+            build(tests("run p TestA", "pass p TestA", "pass p"));
+        }
+
+        assertThat(last.get().history("m/p", "TestA").runs()).isEqualTo("p" + Ledger.WINDOW);
+        assertThat(last.get().earlier()).hasSize(Ledger.WINDOW - 1);
+        assertThat(last.get().back(Ledger.WINDOW - 1).get().name()).isEqualTo("6");
+    }
+
+    private RuleResult judge(Evidence evidence, String metric, Bound bound) throws IOException {
+        Comparison comparison = build(evidence);
+        return Gate.judge(
+                        evidence.report(),
+                        Optional.ofNullable(comparison),
+                        List.of(new Rule(Metrics.find(metric).orElseThrow(), bound)))
+                .results()
+                .get(0);
+    }
+
+    @Test
+    void aRuleOnDifferencesIsInconclusiveWithoutAReference() throws IOException {
+        RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.gaps()).containsExactly("there is no reference build to compare with");
+    }
+
+    @Test
+    void aRuleOnDifferencesIsInconclusiveWhenTheReferenceHasNothingToCompareWith() throws IOException {
+        build(tests("run p TestA", "pass p TestA", "pass p"));
+
+        RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.gaps()).containsExactly("the reference build 1 has no lint");
+    }
+
+    @Test
+    void whatLooksNewBesideAnIncompleteReferenceIsInconclusiveAndNothingNewPasses() throws IOException {
+        build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
+        assertThat(judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0)).outcome())
+                .isEqualTo(Outcome.PASSED);
+
+        build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
+        RuleResult result = judge(Evidence.of().lint("a.go error", "b.go error"), "lint.issues.new", Bound.max(0));
+        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.gaps()).containsExactly("the lint of the reference build 3 may lack something");
+    }
+
+    @Test
+    void coverageThatFellFailsARuleAndSaysWhatWouldMakeItPass() throws IOException {
+        build(Evidence.of().profile("m/a/x.go:1.1,2.2 8 1", "m/a/y.go:1.1,2.2 2 0"));
+
+        RuleResult result = judge(
+                Evidence.of().profile("m/a/x.go:1.1,2.2 8 1", "m/a/y.go:1.1,2.2 2 0", "m/a/new.go:1.1,2.2 10 0"),
+                "coverage.statements.change",
+                Bound.min(-0.5));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.foundText()).isEqualTo("-40 points");
+        assertThat(result.wanted()).isEqualTo("change of statement coverage: at least -0.5 points");
+        assertThat(result.remedy()).isEqualTo("cover 8 more of 20 statements");
+        assertThat(result.places()).extracting(place -> place.file()).containsExactly("m/a/new.go");
+    }
+
+    @Test
+    void newFailuresFailARuleThatOldOnesDoNot() throws IOException {
+        build(tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "fail p"));
+        assertThat(judge(
+                                tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "fail p"),
+                                "tests.failed.new",
+                                Bound.max(0))
+                        .outcome())
+                .isEqualTo(Outcome.PASSED);
+        RuleResult result = judge(
+                tests("run p TestA", "fail p TestA", "run p TestB", "fail p TestB", "fail p"),
+                "tests.failed.new",
+                Bound.max(0));
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.places()).extracting(place -> place.subject()).containsExactly("TestA");
+    }
+
+    @Test
+    void benchmarksAreComparedByTheirRuns() throws IOException {
+        build(benchmark("100", "101", "99", "102", "100.5"));
+        Comparison comparison = build(benchmark("80", "81", "79", "82", "80.5"));
+
+        assertThat(comparison.benchmarks().values()).singleElement().satisfies(changes -> assertThat(changes)
+                .contains(new BenchmarkChange("ns/op", 100.5, 80.5, BenchmarkChange.Significance.CHANGED))
+                .contains(new BenchmarkChange("allocs/op", 2, 2, BenchmarkChange.Significance.EQUAL)));
+    }
+
+    private static Evidence benchmark(String... nanoseconds) {
+        StringBuilder stream = new StringBuilder("{\"Action\":\"start\",\"Package\":\"m/p\"}\n");
+        for (String value : nanoseconds) {
+            stream.append("{\"Action\":\"output\",\"Package\":\"m/p\",\"Test\":\"BenchmarkX\",\"Output\":\"BenchmarkX-8 \\t"
+                    + " 1000\\t " + value + " ns/op\\t 16 B/op\\t 2 allocs/op\\n\"}\n");
+        }
+        return Evidence.of()
+                .file("tests.json", ReportKind.TEST, stream + "{\"Action\":\"pass\",\"Package\":\"m/p\"}\n");
+    }
+}

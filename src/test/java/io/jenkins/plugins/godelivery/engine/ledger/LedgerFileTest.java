@@ -1,0 +1,145 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerFileTest {
+    private static final BuildId SEVENTH = new BuildId("7", Instant.parse("2026-11-21T12:00:00Z"));
+    private static final BuildId SIXTH = new BuildId("6", Instant.parse("2026-11-20T12:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
+    private static Ledger ledger() {
+        KnownRace race = new KnownRace(
+                "aa11",
+                SIXTH,
+                SEVENTH,
+                2,
+                2,
+                0,
+                Optional.empty(),
+                List.of(new KnownRace.Place("write", "m/p.(*T).Set", "/src/p/t.go", 12, "c0de")),
+                List.of(new KnownRace.RacingTest("m/p", "TestSet", true)));
+        KnownRace fixed = new KnownRace(
+                "bb22",
+                SIXTH,
+                SIXTH,
+                1,
+                2,
+                1,
+                Optional.of(new KnownRace.Fix(SEVENTH, KnownRace.Evidence.CODE_CHANGED)),
+                List.of(),
+                List.of());
+        return new Ledger(
+                SEVENTH,
+                Map.of(Figure.PASSED, 3L, Figure.RACES, 1L),
+                Map.of(Part.TESTS, true, Part.LINT, false),
+                List.of(SIXTH),
+                Map.of("m/p", Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1"))),
+                List.of(new KnownFile("m/p/t.go", 10, 7, 3, KnownFile.UNKNOWN)),
+                List.of(new KnownIssue("00ff", "errcheck", "", "p/t.go", 3, "unchecked")),
+                List.of(race, fixed),
+                List.of(new KnownBenchmark(
+                        new KnownBenchmark.Name("m/p", "BenchmarkSet", 8),
+                        Map.of("ns/op", List.of(869.3, 871.0), "B/op", List.of(1024.0)))));
+    }
+
+    private Path file(String... lines) throws IOException {
+        Path file = folder.resolve(LedgerFile.NAME);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    @Test
+    void whatWasWrittenIsRead() throws IOException {
+        Path file = folder.resolve("new/" + LedgerFile.NAME);
+
+        LedgerFile.write(ledger(), file);
+
+        assertThat(LedgerFile.read(file)).isEqualTo(ledger());
+        assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void trendsReadTheTotalsAlone() throws IOException {
+        Path file = file(
+                "[\"go-delivery-ledger\",1]",
+                "[\"build\",\"7\",1795262400000]",
+                "[\"figure\",\"passed\",3]",
+                "[\"part\",\"tests\",true]",
+                "whatever follows is not looked at");
+
+        LedgerHead head = LedgerFile.readHead(file);
+
+        assertThat(head.build().name()).isEqualTo("7");
+        assertThat(head.figure(Figure.PASSED)).hasValue(3);
+        assertThat(head.figure(Figure.RACES)).isEmpty();
+    }
+
+    @Test
+    void linesOfALaterVersionOfTheSameFormArePassedOver() throws IOException {
+        Path file = file(
+                "[\"go-delivery-ledger\",1]",
+                "[\"build\",\"7\",0]",
+                "[\"figure\",\"imageBytes\",3]",
+                "[\"deployment\",\"orders\",true]",
+                "[\"end\"]");
+
+        assertThat(LedgerFile.read(file).figures()).isEmpty();
+    }
+
+    @Test
+    void aNewerFormIsRefusedByName() throws IOException {
+        Path file = file("[\"go-delivery-ledger\",2]", "[\"end\"]");
+
+        assertThatThrownBy(() -> LedgerFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": was written by a newer version (form 2, this one knows 1)");
+    }
+
+    @Test
+    void whatIsNoWholeLedgerIsRefusedInOneLine() throws IOException {
+        Map<String, Path> broken = new LinkedHashMap<>();
+        broken.put("cut", file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]"));
+        check(broken);
+        broken.put("half a line", file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]", "[\"test"));
+        check(broken);
+        broken.put("a test without package", file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]", "[\"test\",\"T\",\"p1\"]", "[\"end\"]"));
+        check(broken);
+        broken.put("wrong type", file("[\"go-delivery-ledger\",1]", "[\"build\",7,0]", "[\"end\"]"));
+        check(broken);
+        broken.put("something else", file("{\"Action\":\"pass\"}"));
+        check(broken);
+        Files.writeString(folder.resolve(LedgerFile.NAME), "mode: set\n");
+        check(broken);
+    }
+
+    private static void check(Map<String, Path> broken) {
+        broken.forEach((what, file) -> assertThatThrownBy(() -> LedgerFile.read(file))
+                .as(what)
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": is no whole ledger of a report"));
+        broken.clear();
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestHistoryTest {
+    private static TestHistory of(Outcome... oldestFirst) {
+        TestHistory history = TestHistory.NONE;
+        for (Outcome outcome : oldestFirst) {
+            history = history.then(outcome, 5);
+        }
+        return history;
+    }
+
+    @Test
+    void equalOutcomesAreCountedNewestFirst() {
+        assertThat(of(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED).runs()).isEqualTo("f1p2");
+        assertThat(of(Outcome.FLAKY, Outcome.SKIPPED, Outcome.ABSENT, Outcome.UNFINISHED).runs())
+                .isEqualTo("u1-1s1x1");
+    }
+
+    @Test
+    void whatLiesBeforeTheWindowIsForgotten() {
+        TestHistory five = new TestHistory("p2f3");
+
+        assertThat(five.then(Outcome.PASSED, 5).runs()).isEqualTo("p3f2");
+        assertThat(five.then(Outcome.FAILED, 5).runs()).isEqualTo("f1p2f2");
+        assertThat(new TestHistory("p5").then(Outcome.PASSED, 5).runs()).isEqualTo("p5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p3, PASSED", "-4f1p2, FAILED", "-3, ABSENT", "'', ABSENT"})
+    void itCameOutLastAsInTheNewestBuildThatRanIt(String runs, Outcome latest) {
+        assertThat(new TestHistory(runs).latest()).isEqualTo(latest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f3p2, 3", "f1-2u1p1, 4", "-2f1p1, 3", "p1f4, 0", "f2-5, 2", "-3, 0"})
+    void badForCountsBackToTheOldestFailureInARow(String runs, int builds) {
+        assertThat(new TestHistory(runs).badFor()).isEqualTo(builds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"q3", "p", "3p", "p0", "p1234567"})
+    void whatIsNoHistoryIsRefused(String runs) {
+        assertThatThrownBy(() -> new TestHistory(runs)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
