@@ -1,9 +1,8 @@
-// Routes, navigation, theme and language.
+// Navigation, theme and language.
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
-  const PAGES = ['overview', 'tests', 'coverage', 'races', 'lint', 'build'];
   gd.pages = {};
   let root;
   let main;
@@ -27,26 +26,6 @@
   /** Whether the messages know a key. */
   gd.known = (key) => key in gd.messages.en;
 
-  /** #/page?name=value as {page, query}. */
-  gd.route = () => {
-    const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-    return { page: PAGES.includes(path) ? path : 'overview', query: new URLSearchParams(query || '') };
-  };
-
-  gd.href = (page, query) => {
-    const search = new URLSearchParams();
-    Object.entries(query || {}).forEach(([name, value]) => {
-      if (value !== undefined && value !== null && value !== '') {
-        search.set(name, value);
-      }
-    });
-    const text = search.toString();
-    return '#/' + page + (text ? '?' + text : '');
-  };
-
-  /** Changes the address without a step in the history, for what is typed. */
-  gd.replace = (page, query) => history.replaceState(null, '', gd.href(page, query));
-
   function stored(key) {
     try {
       return localStorage.getItem('go-delivery-' + key);
@@ -63,18 +42,21 @@
     }
   }
 
+  // Jenkins tells the reader's language; a page that stands alone finds its own.
+  const inJenkins = () => Boolean(root.dataset.language);
+
   function chooseLanguage() {
     const wanted = root.dataset.language || stored('language') || navigator.language || 'en';
     gd.language = wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
     root.lang = gd.language;
-    if (!root.dataset.language) {
+    if (!inJenkins()) {
       document.documentElement.lang = gd.language;
     }
   }
 
   // Inside Jenkins the page has Jenkins' own theme and language; alone it brings both switches.
   function switches() {
-    if (root.dataset.language) {
+    if (inJenkins()) {
       return null;
     }
     const other = gd.language === 'en' ? 'zh-CN' : 'en';
@@ -109,7 +91,7 @@
     nav = h('nav', { class: 'gd-tabs', 'aria-label': gd.t('pages') });
     main = h('main', { class: 'gd-main', id: 'gd-main', tabindex: '-1' });
     root.replaceChildren(
-      h('a', { class: 'gd-skip', href: location.hash || '#/', onclick: (e) => (e.preventDefault(), main.focus()) }, gd.t('skip')),
+      h('a', { class: 'gd-skip', href: '#gd-main', onclick: (e) => (e.preventDefault(), main.focus()) }, gd.t('skip')),
       h('header', { class: 'gd-header' }, h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), h('span', { id: 'gd-module' })), switches()),
       nav,
       main,
@@ -130,7 +112,7 @@
   function tabs(overview, page) {
     const numbers = counts(overview);
     nav.replaceChildren(
-      ...PAGES.map((name) =>
+      ...gd.PAGES.map((name) =>
         h(
           'a',
           { href: gd.href(name), 'aria-current': name === page ? 'page' : null },
@@ -154,7 +136,7 @@
         return;
       }
       document.getElementById('gd-module').textContent = gd.visible(overview.module || '');
-      document.title = gd.visible(gd.t('page.' + page) + ' · ' + (overview.module || 'Go Delivery'));
+      document.title = gd.visible([gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build].filter(Boolean).join(' · '));
       tabs(overview, page);
       main.replaceChildren(content);
       if (event) {
@@ -172,8 +154,6 @@
     }
   }
 
-  const pageOf = (url) => new URL(url).hash.split('?')[0];
-
   /** Back where the reader was before, else at the top of another page; the focus stays on a link that is still there. */
   function arrive(focused, event) {
     const link = focused && root.querySelector('a[href="' + CSS.escape(focused) + '"]');
@@ -181,7 +161,7 @@
     gd.announce(document.title);
     if (history.state && 'y' in history.state) {
       scrollTo(0, history.state.y);
-    } else if (!link || pageOf(event.oldURL) !== pageOf(event.newURL)) {
+    } else if (!link || event.isOther) {
       scrollTo(0, 0);
     }
   }
@@ -198,10 +178,14 @@
   gd.start = () => {
     root = document.getElementById('go-delivery');
     gd.base = root.dataset.base || '';
-    applyTheme();
+    gd.sourceShown = root.dataset.sourceShown !== 'false';
+    root.classList.toggle('gd-inside', inJenkins());
+    if (!inJenkins()) {
+      applyTheme();
+    }
+    gd.follow(root, inJenkins(), render);
     frame();
     rememberScroll();
-    window.addEventListener('hashchange', render);
     render();
   };
 

@@ -97,7 +97,7 @@
     const now = sorting(query);
     return (key) => {
       const descending = key === now.key ? !now.descending : ['uncovered', 'errorpaths'].includes(key);
-      location.hash = gd.href('coverage', { ...Object.fromEntries(query), sort: key, order: descending ? 'desc' : 'asc' });
+      gd.go(gd.href('coverage', { ...Object.fromEntries(query), sort: key, order: descending ? 'desc' : 'asc' }));
     };
   }
 

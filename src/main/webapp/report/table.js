@@ -164,7 +164,7 @@
         }
         move(parent);
       } else if (key === 'Enter' && row.href) {
-        location.hash = row.href.slice(row.href.indexOf('#'));
+        gd.go(row.href);
       } else if (key === 'Enter' && row.toggle) {
         row.toggle();
       }
@@ -180,7 +180,7 @@
       if (row.toggle) {
         row.toggle();
       } else if (row.href && !getSelection().toString()) {
-        location.hash = row.href.slice(row.href.indexOf('#'));
+        gd.go(row.href);
       } else {
         paint();
       }

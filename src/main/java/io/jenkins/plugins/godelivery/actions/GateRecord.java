@@ -1,11 +1,15 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
+import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
@@ -48,6 +52,19 @@ public final class GateRecord implements Serializable {
         return criticality;
     }
 
+    /** The outcome in the reader's language. */
+    public String getOutcomeText() {
+        return Words.of("Outcome." + outcome);
+    }
+
+    /** Those that did not pass, what failed first. */
+    public List<RuleRecord> getReasons() {
+        return rules.stream()
+                .filter(rule -> !rule.outcome.equals(Outcome.PASSED.label()))
+                .sorted(Comparator.comparing(rule -> rule.outcome))
+                .toList();
+    }
+
     @Whitelisted
     @Exported
     public String getSummary() {
@@ -70,6 +87,11 @@ public final class GateRecord implements Serializable {
     public static final class RuleRecord implements Serializable {
         private static final long serialVersionUID = 1;
 
+        private final String metric;
+        private final String part;
+        private final Bound.Kind bound;
+        private final String accepted;
+        private final String measured;
         private final String wanted;
         private final String found;
         private final String outcome;
@@ -77,11 +99,47 @@ public final class GateRecord implements Serializable {
         private final String remedy;
 
         RuleRecord(RuleResult result) {
+            Rule rule = result.rule();
+            Unit unit = rule.metric().unit();
+            metric = rule.metric().id();
+            part = rule.metric().parts().get(0).label();
+            bound = rule.bound().kind();
+            accepted = unit.format(rule.bound().value());
+            measured = result.found().isPresent()
+                    ? unit.format(result.found().getAsDouble(), rule.bound().value())
+                    : null;
             wanted = result.wanted();
             found = result.foundText();
             outcome = result.outcome().label();
             criticality = result.rule().criticality().name();
             remedy = result.remedy();
+        }
+
+        /** Id of the metric: {@code coverage.statements}. */
+        @Whitelisted
+        @Exported
+        public String getMetric() {
+            return metric;
+        }
+
+        /** Its name in the reader's language. */
+        public String getTitle() {
+            return Words.of("Metric." + metric);
+        }
+
+        /** The page that shows what it was measured from. */
+        public String getPart() {
+            return part;
+        }
+
+        /** What is accepted, in the reader's language. */
+        public String getBoundText() {
+            return Words.of("Bound." + bound, accepted);
+        }
+
+        /** What was measured, in the reader's language. */
+        public String getFoundText() {
+            return measured == null ? Messages.Gate_NothingMeasured() : measured;
         }
 
         @Whitelisted

@@ -63,6 +63,12 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return getSteps().stream().map(StepRecord::getTotals).reduce(Totals::plus).orElse(null);
     }
 
+    /** For the page of the build. */
+    public List<Tile> getTiles() {
+        Totals totals = getTotals();
+        return totals == null ? List.of() : Tile.of(totals);
+    }
+
     /** Null where no quality gate has judged. */
     @Exported
     public GateRecord getGate() {

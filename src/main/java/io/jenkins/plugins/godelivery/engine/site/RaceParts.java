@@ -144,7 +144,7 @@ final class RaceParts {
         for (Frame frame : stack) {
             json.writeStartObject();
             frameFields(json, frame);
-            String path = frame.packageName() + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
+            String path = byPackage(frame);
             if (covered.contains(path)) {
                 json.writeStringField("path", path);
             }
@@ -152,11 +152,17 @@ final class RaceParts {
         }
         json.writeEndArray();
         if (shown != null) {
-            var snippet = sources.around(shown.file(), shown.line());
+            var snippet = sources.around(shown.file(), shown.line())
+                    .or(() -> sources.around(byPackage(shown), shown.line()));
             if (snippet.isPresent()) {
                 snippet.get().write(json);
             }
         }
+    }
+
+    /** What raced may have been built in another folder than the one that its sources are in. */
+    private static String byPackage(Frame frame) {
+        return frame.packageName() + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
     }
 
     private static void frameFields(JsonGenerator json, Frame frame) throws IOException {

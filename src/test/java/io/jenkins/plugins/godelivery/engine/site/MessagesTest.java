@@ -2,9 +2,12 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gate.Metric;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,5 +48,25 @@ class MessagesTest {
                 assertThat(known).as(script.toString()).containsAll(found(USE, Files.readString(script)));
             }
         }
+    }
+
+    @Test
+    void everyMetricHasANameInBothLanguages() throws IOException {
+        Set<String> script = keys("zh-CN");
+        Properties english = properties("Messages.properties");
+        Properties chinese = properties("Messages_zh_CN.properties");
+        for (Metric metric : Metrics.ALL) {
+            assertThat(script).contains("metric." + metric.id());
+            assertThat(english).containsKey("Metric." + metric.id());
+            assertThat(chinese).containsKey("Metric." + metric.id());
+        }
+        assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    }
+
+    private static Properties properties(String name) throws IOException {
+        Properties properties = new Properties();
+        Path file = Path.of("src/main/resources/io/jenkins/plugins/godelivery/actions", name);
+        properties.load(Files.newBufferedReader(file));
+        return properties;
     }
 }

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Percent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A figure in the summary of a build, which leads to its page. */
+public final class Tile {
+    private final String page;
+    private final String title;
+    private final String figure;
+    private final String note;
+    private final boolean bad;
+
+    private Tile(String page, String title, String figure, String note, boolean bad) {
+        this.page = page;
+        this.title = title;
+        this.figure = figure;
+        this.note = note;
+        this.bad = bad;
+    }
+
+    /** What was measured, in the order of the pages. */
+    static List<Tile> of(Totals totals) {
+        List<Tile> tiles = new ArrayList<>();
+        if (totals.getBuildErrors() != null && totals.getBuildErrors() > 0) {
+            tiles.add(count("build", Messages.Tile_BuildErrors(), totals.getBuildErrors(), true));
+        }
+        if (totals.getTotal() != null) {
+            int bad = totals.getFailed() + totals.getUnfinished();
+            String note = bad == 0 ? Messages.Tile_AllPassed(totals.getTotal()) : Messages.Tile_NotPassed(totals.getTotal());
+            int figure = bad == 0 ? totals.getPassed() : bad;
+            tiles.add(new Tile("tests", Messages.Tile_Tests(), String.format("%,d", figure), note, bad > 0));
+        }
+        if (totals.getCoverage() != null) {
+            String note = Messages.Tile_Statements(totals.getStatements());
+            tiles.add(new Tile("coverage", Messages.Tile_Coverage(), Percent.format(totals.getCoverage()), note, false));
+        }
+        if (totals.getRaces() != null) {
+            tiles.add(count("races", Messages.Tile_Races(), totals.getRaces(), totals.getRaces() > 0));
+        }
+        if (totals.getLintIssues() != null) {
+            tiles.add(count("lint", Messages.Tile_Lint(), totals.getLintIssues(), false));
+        }
+        return tiles;
+    }
+
+    private static Tile count(String page, String title, int count, boolean bad) {
+        return new Tile(page, title, String.format("%,d", count), "", bad);
+    }
+
+    public String getPage() {
+        return page;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public String getFigure() {
+        return figure;
+    }
+
+    /** What the figure is a part of; empty where it speaks for itself. */
+    public String getNote() {
+        return note;
+    }
+
+    public boolean isBad() {
+        return bad;
+    }
+}
