@@ -89,7 +89,12 @@ final class CauseFinder {
             // GORACE=halt_on_error=1
             return cause(Kind.DATA_RACE, "the race detector ended the process", culprit, Optional.empty(), List.of());
         }
-        return cause(Kind.EXIT, last.isEmpty() ? lines.exit() : last, culprit, Optional.empty(), List.of());
+        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, culprit, Optional.empty(), List.of());
+    }
+
+    /** Go 1.13 does not print it; before Go 1.16 a test could leave with 0. */
+    private String exitStatus(PackageLines lines) {
+        return status == Status.PASS ? "exit status 0" : lines.exit().isEmpty() ? "the process ended" : lines.exit();
     }
 
     private Cause withoutUnfinished(PackageLines lines) {

@@ -39,6 +39,7 @@ final class LastWords {
         return text.equals("FAIL")
                 || text.equals("PASS")
                 || text.startsWith("FAIL\t")
+                || text.startsWith("ok  \t")
                 || text.startsWith("exit status ")
                 || text.startsWith("coverage: ");
     }

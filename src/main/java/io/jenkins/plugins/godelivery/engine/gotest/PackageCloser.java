@@ -3,8 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Draws the conclusions when a package, or the stream under it, ends. */
 final class PackageCloser {
@@ -38,6 +40,7 @@ final class PackageCloser {
         explainParents();
         count();
         settle(status, elapsed, failedBuild, cause);
+        addBenchmarks(running);
         log.context.listener.packageFinished(new TestListener.PackageEnd(
                 log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.all, output(status)));
     }
@@ -145,7 +148,6 @@ final class PackageCloser {
         outcome.cached = lines.cached();
         outcome.noTestFiles = lines.noTestFiles();
         outcome.coverage = lines.coverage().orElse(outcome.coverage);
-        addBenchmarks(lines.benchmarks());
         if (outcome.status.isBad()) {
             Text output = run.outputs.soFar(TestTable.ABSENT);
             outcome.output = log.context.store.put(output.bytes);
@@ -162,30 +164,28 @@ final class PackageCloser {
         return outcome.status.isBad() && !next.isBad() && !healed;
     }
 
-    private void addBenchmarks(List<BenchmarkLines.Line> found) {
+    private void addBenchmarks(List<Integer> running) {
+        List<BenchmarkLines.Line> found = run.lines.benchmarks();
         if (!found.isEmpty()) {
+            Set<String> begun = new HashSet<>();
+            running.forEach(row -> begun.add(log.testName(row)));
             List<BenchmarkResult> results = new ArrayList<>(outcome.benchmarks);
-            found.forEach(line -> results.add(named(line)));
+            found.forEach(line -> results.add(named(line, begun)));
             outcome.benchmarks = List.copyOf(results);
         }
     }
 
-    /** Takes the {@code -8} of GOMAXPROCS off, unless the events know a benchmark that is called so. */
-    private BenchmarkResult named(BenchmarkLines.Line line) {
+    /** Takes the {@code -8} of GOMAXPROCS off, unless a benchmark that is called so began. */
+    private static BenchmarkResult named(BenchmarkLines.Line line, Set<String> begun) {
         String printed = line.printedName();
         int dash = printed.lastIndexOf('-');
         boolean hasProcs = dash > 0 && printed.length() - dash <= 6
                 && printed.chars().skip(dash + 1).allMatch(Character::isDigit) && dash + 1 < printed.length();
-        if (!hasProcs || isTest(printed)) {
+        if (!hasProcs || begun.contains(printed)) {
             return new BenchmarkResult(printed, 1, line.iterations(), line.metrics());
         }
         int procs = Integer.parseInt(printed.substring(dash + 1));
         return new BenchmarkResult(printed.substring(0, dash), procs, line.iterations(), line.metrics());
-    }
-
-    private boolean isTest(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return log.row(bytes, 0, bytes.length) != TestTable.ABSENT;
     }
 
     private String output(Status status) {

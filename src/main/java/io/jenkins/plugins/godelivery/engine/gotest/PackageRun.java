@@ -17,11 +17,13 @@ final class PackageRun {
     private final StreamContext context;
     private final List<Integer> failures = new ArrayList<>();
     private Map<Integer, Integer> racesAtStart = Map.of();
+    private final PrintedSummary summary;
     private int lastRow = TestTable.ABSENT;
     private int running;
 
     PackageRun(PackageLog log) {
         this.log = log;
+        summary = new PrintedSummary(log.name());
         tests = log.tests;
         context = log.context;
         outputs = new TestOutputs(context, this::line);
@@ -29,7 +31,10 @@ final class PackageRun {
     }
 
     void event(TestEvent event) {
-        if (event.test.isEmpty()) {
+        Status ended = summary.endsWith(event);
+        if (ended != null) {
+            ended(ended, event);
+        } else if (event.test.isEmpty()) {
             packageEvent(event);
         } else {
             testEvent(event, row(event.test));

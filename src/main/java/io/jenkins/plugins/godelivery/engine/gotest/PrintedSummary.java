@@ -1,0 +1,36 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells the end of a package by the go command's own line before it, {@code "FAIL\tp\t0.1s"} or {@code "ok  \tp\t0.1s"}.
+ *
+ * <p>Until Go 1.15 the event itself was drawn from what the tests had printed: it bears the name of a last test that did
+ * not finish, and where {@code PASS} was printed before the process failed it is a pass (golang/go#37555, #39107).
+ */
+final class PrintedSummary {
+    private final byte[] ok;
+    private final byte[] failed;
+    private Status printed;
+
+    PrintedSummary(String packageName) {
+        ok = ("ok  \t" + packageName + "\t").getBytes(StandardCharsets.UTF_8);
+        failed = ("FAIL\t" + packageName + "\t").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How the package ended where this event, the next one of it, is its end; else null. */
+    Status endsWith(TestEvent event) {
+        Status before = printed;
+        printed = event.action == Action.OUTPUT ? of(event.output) : null;
+        return event.action == Action.PASS || event.action == Action.FAIL ? before : null;
+    }
+
+    /** Behind a test's own words where these did not end their line. */
+    private Status of(Text output) {
+        if (output.length() <= ok.length || output.bytes[output.to - 1] != '\n') {
+            return null;
+        }
+        return output.contains(failed) ? Status.FAIL : output.contains(ok) ? Status.PASS : null;
+    }
+}
