@@ -83,7 +83,8 @@ final class RunCommand extends Subcommand {
         try (Processes processes = Processes.guarded()) {
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal)) {
-                record = new GoRun(directory, options, folder, display, processes).run(console.environment());
+                record = new GoRun(directory, options, settings.versions(), folder, display, processes)
+                        .run(console.environment());
             }
             GoReport report = RecordedReport.read(record, folder);
             Judgement judgement = Judgement.of(report, directory, reference, settings.gate());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -30,7 +30,7 @@ final class GoLintWork extends Work {
     @Override
     Optional<String> gap(Integer exitCode) {
         return super.gap(exitCode)
-                .or(() -> GolangciLint.isComplete(exitCode)
+                .or(() -> GolangciExit.of(exitCode).complete()
                         ? Optional.empty()
                         : Optional.of(Messages.GoLintWork_Incomplete(exitCode)));
     }

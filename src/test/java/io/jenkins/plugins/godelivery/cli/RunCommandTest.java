@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs on real modules with the real go command. */
 @Timeout(300)
@@ -94,6 +97,9 @@ class RunCommandTest {
         assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
 
         assertThat(console.out()).contains("Build errors", "broken/broken.go:3", "ok    example.com/m/p");
+        assertThat(console.out())
+                .as("go test with coverage tells the same error without its column")
+                .contains("FAIL build errors: at most 0, found 1\n");
     }
 
     @Test
@@ -149,6 +155,50 @@ class RunCommandTest {
         assertThat(run("--env=GOTOOLCHAIN=local")).isNotIn(ExitCode.PASS, ExitCode.INTERNAL);
 
         assertThat(console.out() + console.err()).contains("requires go >= 1.999");
+    }
+
+    @Test
+    void anotherGoThanTheRequiredOneEndsTheRunBeforeItBegins() throws IOException {
+        module.testedPackage("p", PASSES).file(".go-delivery.yaml", "versions:\n  go: '<1.13'\n");
+
+        assertThat(run()).isEqualTo(ExitCode.MISSING_TOOL);
+
+        assertThat(console.err()).matches("godelivery: go \\S+ is installed, and <1.13 is required\\R");
+        assertThat(folder.resolve(".go-delivery")).doesNotExist();
+    }
+
+    /** Each knows other options. */
+    @ParameterizedTest
+    @ValueSource(strings = {"golangci-lint-v1", "golangci-lint-v2"})
+    void golangciLintOfEitherVersionFindsIssues(String tool) throws IOException {
+        module.testedPackage("p", PASSES).file("p/unused.go", "package p\n\nfunc unused() {}\n");
+
+        ExitCode exit = console.run(
+                "run", folder.toString(), "--no-test", "--no-vet", "--no-build", "--lint-executable=" + installed(tool));
+
+        assertThat(exit).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("found 1 issue after", "p/unused.go:3", "is unused (unused)");
+    }
+
+    @Test
+    void anotherLinterThanTheRequiredOneLeavesTheEvidenceIncomplete() throws IOException {
+        module.testedPackage("p", PASSES).file(".go-delivery.yaml", "versions:\n  golangci-lint: '>=2'\n");
+
+        ExitCode exit = console.run(
+                "run",
+                folder.toString(),
+                "--no-race",
+                "--lint-executable=" + installed("golangci-lint-v1"));
+
+        assertThat(exit).isEqualTo(ExitCode.MISSING_TOOL);
+        assertThat(console.out()).contains("golangci-lint 1.64.8 is installed, and >=2 is required");
+    }
+
+    private static Path installed(String tool) throws IOException {
+        Process tools = new ProcessBuilder("scripts/tools", tool).start();
+        String path = new String(tools.getInputStream().readAllBytes(), UTF_8).strip();
+        assumeTrue(!path.isEmpty(), tool + " is not installed");
+        return Path.of(path);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class BuildStep implements Step {
             context.log().file(ReportKind.BUILD, file);
             context.display().status(() -> "build " + build.target());
             context.log().ended(context.record(build.command(), file));
+            context.log().outcome("failed");
         }
     }
 }

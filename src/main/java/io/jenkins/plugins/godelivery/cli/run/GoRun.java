@@ -10,6 +10,8 @@ import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import java.io.IOException;
@@ -27,15 +29,22 @@ import java.util.Map;
 public final class GoRun {
     private final Path directory;
     private final ToolOptions options;
+    private final RequiredVersions versions;
     private final OutputFolder folder;
     private final LiveDisplay display;
     private final Processes processes;
     private final List<StepRecord> steps = new ArrayList<>();
 
     public GoRun(
-            Path directory, ToolOptions options, OutputFolder folder, LiveDisplay display, Processes processes) {
+            Path directory,
+            ToolOptions options,
+            RequiredVersions versions,
+            OutputFolder folder,
+            LiveDisplay display,
+            Processes processes) {
         this.directory = directory;
         this.options = options;
+        this.versions = versions;
         this.folder = folder;
         this.display = display;
         this.processes = processes;
@@ -43,13 +52,14 @@ public final class GoRun {
 
     /**
      * @param environment of this process
-     * @throws ToolException when there is no go command, or nothing that it can work on
+     * @throws ToolException when there is no go command of a version that is wanted, or nothing that it can work on
      */
     public RunRecord run(Map<String, String> environment) throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         LocalProcessRunner runner = new LocalProcessRunner(directory, processes);
         GoToolchain go = Toolchains.ask(runner, environment);
+        Toolchains.require(versions, Program.GO, go.version());
         ToolOptions complete = options.overriddenBy(TestDefaults.missingIn(options.of(Tool.TEST), go, environment));
         List<Module> modules = Workspace.modules(directory, go, runner);
         folder.prepare();
@@ -82,21 +92,29 @@ public final class GoRun {
         display.status(() -> tool.key());
         try {
             step.run(new StepContext(
-                    module, own, go, new LocalProcessRunner(module.directory(), processes), folder, display, log, environment));
+                    module,
+                    own,
+                    versions,
+                    go,
+                    new LocalProcessRunner(module.directory(), processes),
+                    folder,
+                    display,
+                    log,
+                    environment));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {
             log.problem("stopped by the user");
         }
         StepRecord record = log.record();
-        display.print("  " + outcome(record));
+        display.print("  " + outcome(record, log.outcome()));
         return record;
     }
 
-    private String outcome(StepRecord step) {
+    private String outcome(StepRecord step, String words) {
         String time = Printable.duration(step.seconds());
         if (step.exitCode() != 0 && step.problem().isEmpty()) {
-            return "ended with exit code " + step.exitCode() + " after " + time;
+            return (words.isEmpty() ? "ended with exit code " + step.exitCode() : words) + " after " + time;
         }
         if (step.problem().isEmpty()) {
             return display.terminal().paint(Style.QUIET, "done in " + time);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
 record StepContext(
         Module module,
         Options options,
+        RequiredVersions versions,
         GoToolchain go,
         ProcessRunner runner,
         OutputFolder folder,

@@ -16,6 +16,7 @@ final class StepLog {
     private final long started = System.nanoTime();
     private final List<RecordedFile> files = new ArrayList<>();
     private int exitCode;
+    private String outcome = "";
     private String problem = "";
     private boolean missing;
 
@@ -31,6 +32,16 @@ final class StepLog {
 
     void ended(int code) {
         exitCode = exitCode == 0 ? code : exitCode;
+    }
+
+    /** What came out of it, in a few words: {@code found 3 issues}. */
+    void outcome(String words) {
+        outcome = words;
+    }
+
+    /** Empty where there is nothing to say but its exit code. */
+    String outcome() {
+        return outcome;
     }
 
     void problem(String reason) {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.FailedTests;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
@@ -53,6 +56,14 @@ final class TestStep implements Step {
         } finally {
             side.collect();
         }
+        context.log().outcome(outcome(parser.report()));
+    }
+
+    private static String outcome(TestReport report) {
+        List<PackageResult> packages = report.packages();
+        long bad = packages.stream().filter(p -> p.status().isBad()).count();
+        return bad > 0 ? "failed in " + bad + " of " + Printable.count(packages.size(), "package")
+                : report.flaky() > 0 ? "passed when failed tests ran again" : "";
     }
 
     private static void rerun(StepContext context, GoTest test, TestStreamParser parser, SideFiles side)

@@ -33,6 +33,7 @@ final class TidyStep implements Step {
         try (OutputStream out = context.folder().create(file)) {
             writeIssues(untidy, out);
         }
+        context.log().outcome(String.join(" and ", untidy) + " not tidy");
     }
 
     private static List<String> diff(StepContext context, GoModTidy tidy)

@@ -4,10 +4,14 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.process.Captured;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
-/** Asks the go command what it is. */
+/** Asks the go command what it is, and looks whether that is what is wanted. */
 final class Toolchains {
     private Toolchains() {}
 
@@ -21,5 +25,12 @@ final class Toolchains {
         }
         return GoToolchain.parse(env.out(), environment)
                 .orElseThrow(() -> new ToolException("go does not say its version: " + env.lastWords(), true));
+    }
+
+    static void require(RequiredVersions versions, Program program, ToolVersion version) throws ToolException {
+        Optional<String> objection = versions.objection(program, version);
+        if (objection.isPresent()) {
+            throw new ToolException(objection.get(), true);
+        }
     }
 }

@@ -19,8 +19,10 @@ final class CoverageSummary {
     static void print(Coverage coverage, Set<String> changed, Page page) {
         page.title(
                 Style.TITLE,
-                "Coverage: " + percent(coverage.statements()) + " of "
-                        + Printable.count(coverage.statements().total(), "statement"));
+                "Coverage: " + (coverage.statements().total() == 0
+                        ? "nothing measured"
+                        : percent(coverage.statements()) + " of "
+                                + Printable.count(coverage.statements().total(), "statement")));
         List<FileCoverage> touched = coverage.files().stream()
                 .filter(file -> changed.contains(file.path()))
                 .toList();
@@ -44,8 +46,6 @@ final class CoverageSummary {
     }
 
     private static String percent(StatementCount statements) {
-        return statements.percent().isEmpty()
-                ? "nothing"
-                : Percent.format(statements.percent().getAsDouble());
+        return Percent.format(statements.percent().orElseThrow());
     }
 }

@@ -26,7 +26,7 @@ public final class Summary {
      */
     public void print(GoReport report, Optional<Verdict> judged, Set<String> changed) {
         judged.ifPresent(this::verdict);
-        report.build().ifPresent(build -> BuildSummary.print(build, page));
+        report.anyBuild().ifPresent(build -> BuildSummary.print(build, page));
         report.tests().ifPresent(tests -> TestSummary.failures(tests, page));
         report.races().ifPresent(races -> RaceSummary.print(races, page));
         report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, changed, page));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code golangci-lint run} of version 1 or 2, with nothing cut off. */
 public final class GolangciLint {
@@ -14,6 +16,8 @@ public final class GolangciLint {
             Parameter.text("executable", "FILE", "The program, where it is not the golangci-lint on the PATH.");
     public static final Parameter<List<String>> ARGS =
             Parameter.list("args", "ARG", "Further arguments of golangci-lint run.");
+
+    private static final Pattern VERSION = Pattern.compile("version (\\S+)");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,
@@ -37,10 +41,13 @@ public final class GolangciLint {
         return new Command(List.of(executable(), "version"));
     }
 
-    /** @param printed by {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8 from …} */
+    /**
+     * @param printed by {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8 from …}
+     * @return empty also for {@code (devel)}, behind which stands the version of Go only
+     */
     public static Optional<ToolVersion> version(String printed) {
-        int version = printed.indexOf("version ");
-        return version < 0 ? Optional.empty() : ToolVersion.find(printed.substring(version));
+        Matcher version = VERSION.matcher(printed);
+        return version.find() ? ToolVersion.find(version.group(1)) : Optional.empty();
     }
 
     /** @param jsonFile receives the issues */
@@ -68,13 +75,5 @@ public final class GolangciLint {
 
     private String executable() {
         return options.get(EXECUTABLE).orElse("golangci-lint");
-    }
-
-    /**
-     * Whether it looked at everything, by its exit code: 0 nothing found, 1 issues. The others (failure, timeout, no Go
-     * files, an error was logged) do not mean that there are no issues.
-     */
-    public static boolean isComplete(int exitCode) {
-        return exitCode == 0 || exitCode == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -17,15 +18,17 @@ import java.util.Optional;
 
 /**
  * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares, those
- * that several tools share also at the top, and {@code gate}.
+ * that several tools share also at the top, {@code versions} and {@code gate}.
  */
 public final class SettingsReader {
+    private static final String VERSIONS = "versions";
     private static final String GATE = "gate";
     private static final int SIZE_LIMIT = (1 << 20) + 1;
 
     private final Problems problems = new Problems();
     private final Map<Tool, Options> own = new EnumMap<>(Tool.class);
     private Options common = Options.NONE;
+    private RequiredVersions versions = RequiredVersions.NONE;
     private GateSettings gate = GateSettings.DEFAULT;
 
     private SettingsReader() {}
@@ -44,7 +47,7 @@ public final class SettingsReader {
         if (!reader.problems.list().isEmpty()) {
             throw new SettingsException(file.name(), reader.problems.list());
         }
-        return new Settings(ToolOptions.of(reader.common, reader.own), reader.gate);
+        return new Settings(ToolOptions.of(reader.common, reader.own), reader.versions, reader.gate);
     }
 
     private void root(Node root) {
@@ -60,6 +63,10 @@ public final class SettingsReader {
             gate = new GateReader(problems).read(entry.value());
             return;
         }
+        if (entry.name().equals(VERSIONS)) {
+            versions = new VersionsReader(problems).read(entry.value());
+            return;
+        }
         Optional<Tool> tool =
                 Arrays.stream(Tool.values()).filter(t -> t.key().equals(entry.name())).findFirst();
         if (tool.isPresent()) {
@@ -72,6 +79,7 @@ public final class SettingsReader {
     private static List<String> topKeys() {
         List<String> keys = new ArrayList<>();
         Arrays.stream(Tool.values()).map(Tool::key).forEach(keys::add);
+        keys.add(VERSIONS);
         keys.add(GATE);
         keys.addAll(names(GoCommand.PARAMETERS));
         return keys;

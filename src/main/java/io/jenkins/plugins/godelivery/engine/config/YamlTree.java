@@ -70,7 +70,9 @@ final class YamlTree {
     /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */
     private static String reason(JsonProcessingException e) {
         List<String> lines = e.getOriginalMessage().lines().filter(line -> !line.startsWith(" ")).toList();
-        return lines.isEmpty() ? "it cannot be read" : lines.get(lines.size() - 1).strip();
+        String reason = lines.isEmpty() ? "it cannot be read" : lines.get(lines.size() - 1).strip();
+        // What a range of versions without quotes is told: to YAML its > begins a text of several lines.
+        return reason.startsWith("expected chomping") ? "a value that begins with > stands in quotes" : reason;
     }
 
     /** Nothing of a document is nested so deep. */

@@ -153,25 +153,19 @@ public final class View {
 
     /** Of the build and of the tests, an error that both met once. */
     public List<BuildError> buildErrors() {
-        return Stream.concat(errors(report.build()), errors(report.tests().map(TestReport::build)))
+        return report.anyBuild().stream()
+                .flatMap(build -> build.errors().stream())
                 .filter(error -> error.packageName().isEmpty()
                         ? filter.hasFile(error.file())
                         : filter.has(error.packageName()))
-                .distinct()
                 .toList();
-    }
-
-    private static Stream<BuildError> errors(Optional<BuildReport> build) {
-        return build.stream().flatMap(found -> found.errors().stream());
     }
 
     /** Packages that did not build. */
     public List<String> notBuilt() {
-        return Stream.of(report.build(), report.tests().map(TestReport::build))
-                .flatMap(Optional::stream)
+        return report.anyBuild().stream()
                 .flatMap(build -> build.failed().stream())
                 .filter(filter::has)
-                .distinct()
                 .toList();
     }
 

@@ -7,12 +7,12 @@ public enum GolangciExit {
     NO_ISSUES(0, true, "no issue was found"),
     ISSUES(1, true, "issues were found"),
     WARNING_IN_TEST(2, false, "a warning was logged"),
-    FAILURE(3, false, "golangci-lint failed"),
-    TIMEOUT(4, false, "golangci-lint ran into its timeout; --timeout sets a longer one"),
+    FAILURE(3, false, "it failed"),
+    TIMEOUT(4, false, "it ran into its timeout"),
     NO_GO_FILES(5, false, "there were no Go files to look at"),
-    NO_CONFIG(6, false, "golangci-lint found no configuration"),
-    ERROR_LOGGED(7, false, "golangci-lint logged an error"),
-    OTHER(-1, false, "golangci-lint ended in an unknown way");
+    NO_CONFIG(6, false, "it found no configuration"),
+    ERROR_LOGGED(7, false, "it logged an error"),
+    OTHER(-1, false, "it ended in an unknown way");
 
     private final int code;
     private final boolean complete;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the tools said about one state of the code: the one model that the gate, the pages and the JSON read. Each part
@@ -78,6 +79,11 @@ public final class GoReport {
 
     public Optional<BuildReport> build() {
         return build;
+    }
+
+    /** What did not build in the build or for the tests, which often is the same. */
+    public Optional<BuildReport> anyBuild() {
+        return Stream.concat(build.stream(), tests.map(TestReport::build).stream()).reduce(BuildReport::with);
     }
 
     /** Of the code that it is about, as far as they are known. */

@@ -130,7 +130,7 @@ public final class SiteWriter {
         if (report.lint().isPresent()) {
             new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(report.lint().get());
         }
-        Optional<BuildReport> build = build();
+        Optional<BuildReport> build = report.anyBuild();
         if (build.isPresent()) {
             BuildPart.write(build.get(), parts, texts);
         }
@@ -153,17 +153,6 @@ public final class SiteWriter {
             new OverviewPart(json, report).write(build, failures, new Evidence(downloads));
             json.writeEndObject();
         }
-    }
-
-    /** What did not build in the build or for the tests, which often is the same. */
-    private Optional<BuildReport> build() {
-        return Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
-                .reduce((one, other) ->
-                        new BuildReport(union(one.failed(), other.failed()), union(one.errors(), other.errors())));
-    }
-
-    private static <T> List<T> union(List<T> one, List<T> other) {
-        return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
     private Set<String> coveredFiles() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 import io.jenkins.plugins.godelivery.Document;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,10 @@ class ConfigurationDocumentTest {
         for (Tool tool : Tool.values()) {
             String otherwise = tool.enabledByDefault() ? "on" : "off";
             section("`%s`: %s, %s by default".formatted(tool.key(), tool.label(), otherwise), tool.parameters());
+        }
+        begin("`versions`: which programs are allowed");
+        for (Program program : Program.values()) {
+            row(program.key(), "range", "Versions of %s; any without it.".formatted(program.key()));
         }
         begin("`gate`: what is judged");
         row(GateReader.ENABLED, "flag", "`false` does without a verdict.");

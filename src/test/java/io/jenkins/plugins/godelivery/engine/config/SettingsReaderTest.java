@@ -8,7 +8,10 @@ import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
@@ -85,6 +88,25 @@ class SettingsReaderTest {
     }
 
     @Test
+    void versionsOfProgramsCanBeRequired() throws Exception {
+        RequiredVersions versions = read("versions: {go: '>=1.22', golangci-lint: '>=2.0'}").versions();
+        assertThat(versions.objection(Program.GO, new ToolVersion(1, 21, 0))).isPresent();
+        assertThat(versions.objection(Program.GO, new ToolVersion(1, 22, 0))).isEmpty();
+        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8))).isPresent();
+        assertThat(problems("versions:\n  go: 1.22\n  golangcilint: '>=2'\n"))
+                .containsExactly(
+                        ".go-delivery.yaml:2:7: \"go\": \"1.22\" is no range of versions:"
+                                + " write \">=1.22\" or \">=1.22, <1.26\"",
+                        ".go-delivery.yaml:3:3: unknown key \"golangcilint\" in versions"
+                                + " (did you mean \"golangci-lint\"?)");
+        assertThat(problems("versions:\n  go: >=1.22\n"))
+                .containsExactly(".go-delivery.yaml:2:8: not YAML: a value that begins with > stands in quotes");
+        assertThat(problems("version: {go: '>=1.22'}"))
+                .containsExactly(
+                        ".go-delivery.yaml:1:1: unknown key \"version\" in the file (did you mean \"versions\"?)");
+    }
+
+    @Test
     void rulesAreRead() throws Exception {
         List<Rule> rules = read("""
                 gate:
@@ -130,7 +152,7 @@ class SettingsReaderTest {
 
     @Test
     void aKeyThatIsNearNothingIsAnsweredWithTheKnownOnes() {
-        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, gate");
+        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, versions, gate");
     }
 
     @Test

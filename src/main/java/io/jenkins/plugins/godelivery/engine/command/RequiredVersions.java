@@ -1,0 +1,56 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which versions of its programs a team allows. Immutable. */
+public final class RequiredVersions {
+    /** Any version that we can work with. */
+    public static final RequiredVersions NONE = new RequiredVersions(Map.of());
+
+    private final Map<Program, VersionRange> ranges;
+
+    /** A program whose version can be required. */
+    public enum Program {
+        GO("go"),
+        GOLANGCI_LINT("golangci-lint");
+
+        private final String key;
+
+        Program(String key) {
+            this.key = key;
+        }
+
+        public static Optional<Program> of(String key) {
+            return Arrays.stream(values())
+                    .filter(program -> program.key.equals(key))
+                    .findFirst();
+        }
+
+        /** Its name, and its key in {@code .go-delivery.yaml}. */
+        public String key() {
+            return key;
+        }
+    }
+
+    private RequiredVersions(Map<Program, VersionRange> ranges) {
+        this.ranges = ranges;
+    }
+
+    /** These, and a range for one more program, or another one. */
+    public RequiredVersions with(Program program, VersionRange range) {
+        Map<Program, VersionRange> all = new EnumMap<>(Program.class);
+        all.putAll(ranges);
+        all.put(program, range);
+        return new RequiredVersions(all);
+    }
+
+    /** Why this version is not allowed, one line; empty where it is. */
+    public Optional<String> objection(Program program, ToolVersion version) {
+        return Optional.ofNullable(ranges.get(program))
+                .filter(range -> !range.contains(version))
+                .map(range -> program.key + " " + version + " is installed, and " + range + " is required");
+    }
+}

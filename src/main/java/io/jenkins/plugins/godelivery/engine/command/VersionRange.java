@@ -1,0 +1,82 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Versions that are wanted: comparisons that all hold, such as {@code >=1.22} or {@code >=1.22, <1.26}. A bound speaks of
+ * no more than it says: 1.22.5 and 1.22rc1 are {@code =1.22} and {@code <=1.22}, and neither is {@code >1.22}.
+ *
+ * <p>No library for ranges of versions knows Go's forms (1.21rc1, devel), and there is not more to it than this.
+ */
+public final class VersionRange {
+    private static final Pattern COMPARISON =
+            Pattern.compile("(>=|<=|>|<|=)\\s*(?:go|v)?(" + ToolVersion.FORM.pattern() + ")");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+(?=[<>=])");
+
+    private final String text;
+    private final List<Comparison> comparisons;
+
+    /** @param parts how many numbers the bound says */
+    private record Comparison(String operator, ToolVersion bound, int parts) {
+        boolean holds(ToolVersion version) {
+            int order = order().compare(version, bound);
+            return switch (operator) {
+                case ">=" -> order >= 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                case "<" -> order < 0;
+                default -> order == 0;
+            };
+        }
+
+        private Comparator<ToolVersion> order() {
+            Comparator<ToolVersion> major = Comparator.comparingInt(ToolVersion::major);
+            return switch (parts) {
+                case 1 -> major;
+                case 2 -> major.thenComparingInt(ToolVersion::minor);
+                default -> Comparator.naturalOrder();
+            };
+        }
+    }
+
+    private VersionRange(String text, List<Comparison> comparisons) {
+        this.text = text;
+        this.comparisons = comparisons;
+    }
+
+    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    public static VersionRange parse(String text) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (String part : SEPARATOR.split(text.strip(), -1)) {
+            Matcher matcher = COMPARISON.matcher(part);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
+            }
+            comparisons.add(comparison(matcher.group(1), ToolVersion.FORM.matcher(matcher.group(2))));
+        }
+        return new VersionRange(text.strip(), comparisons);
+    }
+
+    private static Comparison comparison(String operator, Matcher bound) {
+        if (!bound.matches()) {
+            throw new IllegalStateException(bound.toString());
+        }
+        boolean whole = bound.group(3) != null || bound.group(4) != null;
+        return new Comparison(operator, ToolVersion.of(bound), whole ? 3 : bound.group(2) != null ? 2 : 1);
+    }
+
+    public boolean contains(ToolVersion version) {
+        return comparisons.stream().allMatch(comparison -> comparison.holds(version));
+    }
+
+    /** As it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.VersionRange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the section {@code versions}. */
+final class VersionsReader {
+    private static final List<String> KEYS =
+            Arrays.stream(Program.values()).map(Program::key).toList();
+
+    private final Problems problems;
+
+    VersionsReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    RequiredVersions read(Node node) {
+        if (node.isNull()) {
+            return RequiredVersions.NONE;
+        }
+        if (!(node.value() instanceof Node.Entries entries)) {
+            problems.add(node, "\"versions\" has the keys " + String.join(" and ", KEYS));
+            return RequiredVersions.NONE;
+        }
+        RequiredVersions versions = RequiredVersions.NONE;
+        for (Node.Entry entry : entries.list()) {
+            Optional<Program> program = Program.of(entry.name());
+            if (program.isEmpty()) {
+                problems.add(
+                        entry.key(),
+                        "unknown key \"" + entry.name() + "\" in versions" + Spelling.hint(entry.name(), KEYS));
+                continue;
+            }
+            Optional<VersionRange> range = range(entry);
+            versions = range.isPresent() ? versions.with(program.get(), range.get()) : versions;
+        }
+        return versions;
+    }
+
+    private Optional<VersionRange> range(Node.Entry entry) {
+        try {
+            return Optional.of(VersionRange.parse(entry.value().isNull() ? "" : String.valueOf(entry.value().plain())));
+        } catch (IllegalArgumentException e) {
+            problems.add(entry.value(), "\"" + entry.name() + "\": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
