@@ -2,12 +2,15 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
+import io.jenkins.plugins.godelivery.engine.coverage.CovData;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The recorded outputs that a command line names. */
@@ -16,19 +19,34 @@ final class InputFiles {
 
     private InputFiles() {}
 
-    static List<ReportFile> of(List<String> names, Console console)
+    static void addTo(ReportReader reader, List<String> names, ReportKind kind, Console console)
             throws IOException, InterruptedException, UsageException {
-        List<ReportFile> files = new ArrayList<>();
         for (String name : names) {
-            files.add(name.equals(STANDARD_INPUT) ? new ReportFile("standard input", console::in) : file(name));
+            if (name.equals(STANDARD_INPUT)) {
+                reader.add(new ReportFile("standard input", console::in), kind);
+            } else {
+                add(reader, path(name), kind);
+            }
         }
-        return files;
     }
 
-    private static ReportFile file(String name) throws IOException, InterruptedException, UsageException {
+    private static void add(ReportReader reader, Path path, ReportKind kind)
+            throws IOException, InterruptedException, UsageException {
+        if (!Files.isDirectory(path)) {
+            reader.add(ReportFile.of(path), kind);
+        } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
+            reader.lost(
+                    Part.COVERAGE,
+                    path.toString(),
+                    "no counters (covcounters files): no program that was built with -cover came to its end, nothing was measured");
+        } else {
+            reader.add(CoverData.profile(path), kind);
+        }
+    }
+
+    private static Path path(String name) throws UsageException {
         try {
-            Path path = Path.of(name);
-            return Files.isDirectory(path) ? CoverData.profile(path) : ReportFile.of(path);
+            return Path.of(name);
         } catch (InvalidPathException e) {
             throw new UsageException(name + ": is no file name");
         }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -46,9 +45,7 @@ final class InspectCommand extends Subcommand {
         }
         ReportKind kind = kind(arguments.matchedOptionValue("--kind", "auto"));
         List<String> names = arguments.matchedPositionalValue(0, List.of());
-        for (ReportFile file : InputFiles.of(names, console)) {
-            reader.add(file, kind);
-        }
+        InputFiles.addTo(reader, names, kind, console);
         GoReport report = reader.read().build();
         InspectJson.write(report, console.out());
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -46,11 +45,9 @@ final class JUnitCommand extends Subcommand {
         Path out = arguments.matchedOptionValue("--out", null);
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         ReportReader reader = new ReportReader();
-        for (ReportFile file : InputFiles.of(names, console)) {
-            reader.add(file, ReportKind.TEST);
-        }
+        InputFiles.addTo(reader, names, ReportKind.TEST, console);
         GoReport report = reader.read().build();
-        TestReport tests = report.tests().orElseThrow();
+        TestReport tests = report.tests().orElseThrow(() -> new UsageException("none of the files is a test stream"));
         WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

@@ -5,7 +5,6 @@ import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -75,9 +74,7 @@ final class ReportCommand extends Subcommand {
         if (given || isModule(source)) {
             reader.source(source);
         }
-        for (ReportFile file : InputFiles.of(names, console)) {
-            reader.add(file, ReportKind.AUTO);
-        }
+        InputFiles.addTo(reader, names, ReportKind.AUTO, console);
         List<Path> files = names.stream()
                 .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
                 .map(Path::of)

@@ -70,6 +70,18 @@ class ReportCommandTest {
         assertThat(console.out()).contains("\"statements\":{\"total\":1,\"covered\":1,\"percent\":100.0}");
     }
 
+    @Test
+    void aProgramThatPanickedLeavesNoMeasurement() throws IOException, InterruptedException {
+        GoModule.in(folder).file("main.go", "package main\n\nfunc main() {\n\tpanic(1)\n}\n");
+        Files.createDirectory(folder.resolve("data"));
+        assertThat(process("go", "build", "-cover", "-o", path("program"), ".")).isZero();
+        assertThat(process(path("program"))).isEqualTo(2);
+
+        assertThat(console.run("inspect", path("data"))).isEqualTo(ExitCode.INCOMPLETE);
+
+        assertThat(console.out()).contains("nothing was measured").doesNotContain("percent");
+    }
+
     private int process(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(folder.toFile()).inheritIO();
         builder.environment().put("GOCOVERDIR", path("data"));

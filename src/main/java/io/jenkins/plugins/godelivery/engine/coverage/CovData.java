@@ -18,7 +18,16 @@ public final class CovData {
 
     /** Whether a folder holds such data. */
     public static boolean isFolder(Path folder) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "covmeta.*")) {
+        return has(folder, "covmeta.*");
+    }
+
+    /** Whether a process ended so that it could say what it executed; otherwise nothing was measured. */
+    public static boolean hasCounters(Path folder) {
+        return has(folder, "covcounters.*");
+    }
+
+    private static boolean has(Path folder, String files) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, files)) {
             return found.iterator().hasNext();
         } catch (IOException e) {
             return false;

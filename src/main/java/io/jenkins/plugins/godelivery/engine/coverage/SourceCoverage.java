@@ -8,20 +8,25 @@ import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a profile tells once the source code is at hand.
  *
  * @param functions in the order of `go tool cover -func`: by file, then as declared
+ * @param stale files whose source is not the one that was measured, because a block lies outside of it: nothing is known
+ *     of their functions, and the blocks must not be shown on it
  */
-public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage errorPaths) {
+public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage errorPaths, Set<String> stale) {
     public SourceCoverage {
         functions = List.copyOf(functions);
+        stale = Set.copyOf(stale);
     }
 
     /**
-     * Reads the sources of all files of a profile. Go files that are not at hand make one warning; files that are no Go
-     * (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches.
+     * Reads the sources of all files of a profile. Go files that are not at hand make one warning, and so do those that
+     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches.
      */
     public static SourceCoverage of(Coverage coverage, Sources sources, Warnings warnings) {
         List<Findings> found = coverage.files().parallelStream()
@@ -30,33 +35,58 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
                 .toList();
         List<FunctionCoverage> functions = new ArrayList<>();
         List<ErrorPath> branches = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
         for (Findings each : found) {
             functions.addAll(each.functions);
             branches.addAll(each.branches);
-            if (!each.hasSource) {
-                missing.add(each.file);
-            }
         }
-        if (!missing.isEmpty()) {
-            String message = "source not found, nor those of %d other files: functions and error paths are not complete";
-            warnings.add(missing.get(0), 0, message.formatted(missing.size() - 1));
+        lacking(found, Fit.MISSING, "source not found", warnings);
+        lacking(found, Fit.STALE, "the source is not the one that was measured (blocks lie outside of it)", warnings);
+        return new SourceCoverage(
+                functions,
+                new ErrorPathCoverage(branches),
+                found.stream()
+                        .filter(each -> each.fit == Fit.STALE)
+                        .map(Findings::file)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static void lacking(List<Findings> found, Fit fit, String reason, Warnings warnings) {
+        List<Findings> lacking = found.stream().filter(each -> each.fit == fit).toList();
+        if (!lacking.isEmpty()) {
+            String others = lacking.size() == 1 ? "" : ", as for %d other files".formatted(lacking.size() - 1);
+            warnings.add(lacking.get(0).file, 0, reason + others + ": functions and error paths are not complete");
         }
-        return new SourceCoverage(functions, new ErrorPathCoverage(branches));
+    }
+
+    private enum Fit {
+        FITS,
+        MISSING,
+        STALE
     }
 
     /** What one file gives. */
-    private record Findings(
-            String file, boolean hasSource, List<FunctionCoverage> functions, List<ErrorPath> branches) {
-
+    private record Findings(String file, Fit fit, List<FunctionCoverage> functions, List<ErrorPath> branches) {
         static Findings in(FileCoverage file, Sources sources) {
             return sources.read(file.path())
-                    .map(source -> of(new BlockLookup(file), GoSource.parse(source)))
-                    .orElseGet(() -> new Findings(file.path(), false, List.of(), List.of()));
+                    .map(GoSource::parse)
+                    .map(source -> reaches(source, file)
+                            ? of(new BlockLookup(file), source)
+                            : new Findings(file.path(), Fit.STALE, List.of(), List.of()))
+                    .orElseGet(() -> new Findings(file.path(), Fit.MISSING, List.of(), List.of()));
+        }
+
+        private static boolean reaches(GoSource source, FileCoverage file) {
+            for (int block = 0; block < file.blocks(); block++) {
+                if (!source.reaches(file.startLine(block), file.startColumn(block))
+                        || !source.reaches(file.endLine(block), file.endColumn(block))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static Findings of(BlockLookup blocks, GoSource source) {
-            Findings findings = new Findings(blocks.file().path(), true, new ArrayList<>(), new ArrayList<>());
+            Findings findings = new Findings(blocks.file().path(), Fit.FITS, new ArrayList<>(), new ArrayList<>());
             source.functions().forEach(function -> findings.add(function, blocks));
             source.errorBranches().forEach(branch -> findings.add(branch, blocks));
             return findings;

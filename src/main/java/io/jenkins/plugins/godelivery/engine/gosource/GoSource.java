@@ -10,21 +10,42 @@ import java.util.List;
  * controller, a laptop with a downloaded workspace), because a process for each of 20,000 files is slow, and because a
  * file that go/parser refuses still has functions. It agrees with go/parser on every file of the standard library.
  *
- * @param functions in their order, without those that have no body, as cmd/cover lists them
- * @param errorBranches in their order
  * @see <a href="https://github.com/golang/go/blob/master/src/cmd/cover/func.go">cmd/cover/func.go</a>
  */
-public record GoSource(List<GoFunction> functions, List<Extent> errorBranches) {
-    public GoSource {
-        functions = List.copyOf(functions);
-        errorBranches = List.copyOf(errorBranches);
+public final class GoSource {
+    private final LineTable lines;
+    private final List<GoFunction> functions;
+    private final List<Extent> errorBranches;
+
+    private GoSource(LineTable lines, List<GoFunction> functions, List<Extent> errorBranches) {
+        this.lines = lines;
+        this.functions = List.copyOf(functions);
+        this.errorBranches = List.copyOf(errorBranches);
+    }
+
+    /** In their order, without those that have no body, as cmd/cover lists them. */
+    public List<GoFunction> functions() {
+        return functions;
+    }
+
+    /** In their order. */
+    public List<Extent> errorBranches() {
+        return errorBranches;
+    }
+
+    /**
+     * Whether the file reaches as far as a place that a report names in it. True for every place of a file with
+     * {@code //line} directives: what they name need not be there.
+     */
+    public boolean reaches(int line, int column) {
+        return lines.reaches(line, column);
     }
 
     /** Reads UTF-8 source code. Code that does not compile is read as far as it can be understood. */
     public static GoSource parse(byte[] source) {
         LineTable lines = new LineTable(source);
         GoTokens tokens = new GoTokens(source, lines);
-        return new GoSource(functions(tokens, lines), new ErrorBranches(tokens, lines).find());
+        return new GoSource(lines, functions(tokens, lines), new ErrorBranches(tokens, lines).find());
     }
 
     private static List<GoFunction> functions(GoTokens tokens, LineTable lines) {

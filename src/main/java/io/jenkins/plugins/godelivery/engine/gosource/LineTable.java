@@ -85,6 +85,18 @@ final class LineTable {
         return isNumber ? (int) Math.min(Long.parseLong(digits), Integer.MAX_VALUE) : -1;
     }
 
+    boolean reaches(int line, int column) {
+        if (!directives.isEmpty()) {
+            return true;
+        }
+        if (line < 1 || line > starts.length) {
+            return false;
+        }
+        // The place behind the last byte of a line is that of its end.
+        int end = line < starts.length ? starts[line] : source.length + 1;
+        return column <= end - starts[line - 1];
+    }
+
     Extent extent(int from, int to) {
         Directive moved = directiveAt(from);
         Directive movedEnd = directiveAt(to);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
@@ -22,8 +21,8 @@ final class InspectTests {
     void write(TestReport tests) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
-        counts("all", tests.all());
-        counts("leaves", tests.leaves());
+        CountsJson.write("all", tests.all(), json);
+        CountsJson.write("leaves", tests.leaves(), json);
         json.writeNumberField("flaky", tests.flaky());
         json.writeArrayFieldStart("packages");
         for (PackageResult result : tests.packages()) {
@@ -39,16 +38,6 @@ final class InspectTests {
         }
         json.writeEndArray();
         InspectJson.errors("buildErrors", tests.build().errors(), json);
-        json.writeEndObject();
-    }
-
-    private void counts(String name, Counts counts) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("total", counts.total());
-        json.writeNumberField("passed", counts.passed());
-        json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("skipped", counts.skipped());
-        json.writeNumberField("unfinished", counts.unfinished());
         json.writeEndObject();
     }
 

@@ -79,6 +79,11 @@ final class PartReaders {
         warnings(Part.TESTS).add(file, 0, "is empty: whatever was to be reported here is missing");
     }
 
+    void lost(Part part, String file, String reason) {
+        report.file(part, file);
+        warnings(part).add(file, 0, reason);
+    }
+
     private void races(ReportFile file, ReportKind found) throws IOException {
         Warnings lost = begin(Part.RACES, file);
         if (found == ReportKind.TEST) {
@@ -105,7 +110,9 @@ final class PartReaders {
         if (read.contains(Part.TESTS)) {
             TestReport result = tests.report();
             report.tests(result);
-            races.addVictims(racedTests(result));
+            if (!races.isEmpty()) {
+                races.addVictims(racedTests(result));
+            }
         }
         if (read.contains(Part.RACES) || !races.isEmpty()) {
             report.races(races.build(SourceLines.of(Sources.of(checkouts))));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads recorded files of any kinds into one report; several files of one kind are merged. */
 public final class ReportReader {
@@ -17,6 +18,7 @@ public final class ReportReader {
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<Path> sources = new ArrayList<>();
+    private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
     private record Input(ReportFile file, ReportKind kind) {}
@@ -36,6 +38,12 @@ public final class ReportReader {
         return this;
     }
 
+    /** A file gives no evidence for a part that it was to give evidence for. */
+    public ReportReader lost(Part part, String file, String reason) {
+        lost.add(readers -> readers.lost(part, file, reason));
+        return this;
+    }
+
     public ReportReader listener(TestListener hears) {
         listener = hears;
         return this;
@@ -52,6 +60,7 @@ public final class ReportReader {
                 read(file, input.kind(), readers);
             }
         }
+        lost.forEach(file -> file.accept(readers));
         return readers.finish();
     }
 

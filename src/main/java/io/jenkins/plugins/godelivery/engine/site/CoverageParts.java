@@ -32,6 +32,7 @@ final class CoverageParts {
     private final Sources sources;
     private final boolean analysed;
     private final Optional<CoverageChanges> changes;
+    private final Set<String> stale;
     private boolean hasOrigins;
     private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
@@ -43,6 +44,7 @@ final class CoverageParts {
         this.parts = parts;
         this.sources = sources;
         this.analysed = analysis.isPresent();
+        this.stale = analysis.map(SourceCoverage::stale).orElse(Set.of());
         analysis.ifPresent(this::byFile);
     }
 
@@ -184,7 +186,7 @@ final class CoverageParts {
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeBooleanField("source", parts.source(index, file.path(), sources));
+        json.writeBooleanField("source", !stale.contains(file.path()) && parts.source(index, file.path(), sources));
         json.writeEndObject();
     }
 

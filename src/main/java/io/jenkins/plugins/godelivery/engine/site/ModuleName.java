@@ -2,18 +2,30 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.report.GoModule;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** What a report is about: the part that the import paths of all its packages begin with. */
+/**
+ * What a report is about: its module, or what the import paths of all its modules begin with; those of its packages,
+ * where no checkout tells the modules.
+ */
 final class ModuleName {
     private ModuleName() {}
 
     static String of(GoReport report) {
+        List<GoModule> modules = report.modules().list();
+        Stream<String> paths = modules.isEmpty() ? packages(report) : modules.stream().map(GoModule::path);
+        return paths.filter(name -> !name.isEmpty()).reduce(ModuleName::shared).orElse("");
+    }
+
+    private static Stream<String> packages(GoReport report) {
         Stream<String> tested = report.tests().stream().flatMap(tests -> tests.packages().stream()).map(PackageResult::name);
         Stream<String> covered =
                 report.coverage().stream().flatMap(coverage -> coverage.packages().stream()).map(PackageCoverage::name);
-        return Stream.concat(tested, covered).filter(name -> !name.isEmpty()).reduce(ModuleName::shared).orElse("");
+        return Stream.concat(tested, covered);
     }
 
     private static String shared(String one, String other) {
@@ -23,6 +35,6 @@ final class ModuleName {
         while (same < Math.min(a.length, b.length) && a[same].equals(b[same])) {
             same++;
         }
-        return String.join("/", java.util.Arrays.copyOf(a, same));
+        return String.join("/", Arrays.copyOf(a, same));
     }
 }

@@ -5,10 +5,10 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.report.CountsJson;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -62,8 +62,8 @@ final class OverviewPart {
     private void tests(TestReport tests, Failures failures) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
-        counts("all", tests.all());
-        counts("leaves", tests.leaves());
+        CountsJson.write("all", tests.all(), json);
+        CountsJson.write("leaves", tests.leaves(), json);
         json.writeNumberField("flaky", tests.flaky());
         json.writeNumberField("packages", tests.packages().size());
         json.writeFieldName("seconds");
@@ -72,16 +72,6 @@ final class OverviewPart {
         json.writeArrayFieldStart("first");
         failures.write(json, FIRST_FAILURES);
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void counts(String name, Counts counts) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("total", counts.total());
-        json.writeNumberField("passed", counts.passed());
-        json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("skipped", counts.skipped());
-        json.writeNumberField("unfinished", counts.unfinished());
         json.writeEndObject();
     }
 

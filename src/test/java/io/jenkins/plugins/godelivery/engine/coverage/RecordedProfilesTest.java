@@ -1,15 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,30 @@ class RecordedProfilesTest {
                 .containsExactly(uncovered.split(" "));
         assertThat(errorPaths.covered()).isEqualTo(1);
         assertThat(errorPaths.total()).isEqualTo(uncovered.split(" ").length + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.21.13", "go1.27.0"})
+    void aSourceThatChangedSinceIsToldAndSaysNothing(String go) throws IOException {
+        Sources here = new ModuleSources(MODULE);
+        Coverage coverage = read(go, "set");
+
+        SourceCoverage shortened = SourceCoverage.of(
+                coverage, path -> here.read(path).map(source -> Arrays.copyOf(source, source.length / 2)), warnings);
+        SourceCoverage narrowed = SourceCoverage.of(
+                coverage,
+                path -> here.read(path).map(source -> new String(source, UTF_8).replace("\t", "").getBytes(UTF_8)),
+                new Warnings());
+
+        assertThat(shortened.stale()).contains("example.com/cov/calc/calc.go");
+        assertThat(shortened.functions()).noneMatch(each -> shortened.stale().contains(each.file()));
+        assertThat(narrowed.stale()).contains("example.com/cov/calc/calc.go");
+        assertThat(sources(coverage).stale()).isEmpty();
+        assertThat(warnings.list())
+                .singleElement()
+                .extracting(Warning::message)
+                .asString()
+                .startsWith("the source is not the one that was measured");
     }
 
     @ParameterizedTest
