@@ -21,6 +21,8 @@ final class Subcommands {
         ALL.put("junit", JUnitCommand::new);
         ALL.put("report", ReportCommand::new);
         ALL.put("serve", ServeCommand::new);
+        ALL.put("deploy", DeployCommand::new);
+        ALL.put("rollback", RollbackCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

@@ -49,19 +49,7 @@ final class ToolFlags {
     }
 
     private static OptionSpec option(String name, Parameter<?> parameter) {
-        OptionSpec.Builder option = OptionSpec.builder(name).description(parameter.help());
-        switch (parameter.kind()) {
-            case FLAG -> option.type(Boolean.class).negatable(true).arity("0");
-            case NUMBER, TEXT -> option.type(String.class).paramLabel(parameter.valueLabel());
-            case LIST -> option.type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .splitRegex(hasCommas(parameter) ? "" : ",")
-                    .paramLabel(parameter.valueLabel());
-            case MAP -> option.type(Map.class)
-                    .auxiliaryTypes(String.class, String.class)
-                    .paramLabel(parameter.valueLabel());
-        }
-        return option.build();
+        return ParameterFlags.option(name, parameter, hasCommas(parameter) ? "" : ",");
     }
 
     /** Values of these may themselves have commas. */
@@ -72,31 +60,18 @@ final class ToolFlags {
     static ToolOptions read(ParseResult arguments) throws UsageException {
         Options common = Options.NONE;
         for (Parameter<?> parameter : GoCommand.PARAMETERS) {
-            common = with(common, parameter, "--" + parameter.name(), arguments);
+            common = ParameterFlags.with(common, parameter, "--" + parameter.name(), arguments);
         }
         Map<Tool, Options> own = new EnumMap<>(Tool.class);
         for (Tool tool : Tool.values()) {
-            Options options = with(Options.NONE, Tool.ENABLED, "--" + tool.key(), arguments);
+            Options options = ParameterFlags.with(Options.NONE, Tool.ENABLED, "--" + tool.key(), arguments);
             for (Parameter<?> parameter : tool.parameters()) {
                 if (isOwn(parameter)) {
-                    options = with(options, parameter, name(tool, parameter), arguments);
+                    options = ParameterFlags.with(options, parameter, name(tool, parameter), arguments);
                 }
             }
             own.put(tool, options);
         }
         return ToolOptions.of(common, own);
-    }
-
-    private static Options with(Options options, Parameter<?> parameter, String name, ParseResult arguments)
-            throws UsageException {
-        Object raw = arguments.matchedOptionValue(name, null);
-        if (raw == null) {
-            return options;
-        }
-        try {
-            return options.withRaw(parameter, raw);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(name + ": " + e.getMessage());
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.cli.process.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Command;

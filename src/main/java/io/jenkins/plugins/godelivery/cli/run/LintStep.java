@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
-import io.jenkins.plugins.godelivery.cli.process.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.Options;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
-import io.jenkins.plugins.godelivery.cli.process.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;

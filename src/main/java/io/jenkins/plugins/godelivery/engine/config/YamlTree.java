@@ -12,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a YAML document into nodes. Configurations are small and flat: what is not is refused before it costs anything,
@@ -22,7 +20,6 @@ import java.util.regex.Pattern;
 final class YamlTree {
     private static final int SIZE_LIMIT = 1 << 20;
     private static final int DEPTH_LIMIT = 10;
-    private static final Pattern TOLD_PLACE = Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
 
     private final YAMLParser parser;
     private final Problems problems;
@@ -47,32 +44,13 @@ final class YamlTree {
         try (YAMLParser parser = yaml.createParser(text)) {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
-            Node place = place(e);
-            problems.add(place, "not YAML: " + reason(e));
+            YamlProblem problem = YamlProblem.of(e);
+            problems.add(new Node(null, problem.line(), problem.column()), "not YAML: " + problem.reason());
             return Optional.empty();
         } catch (IOException | TooDeepException e) {
             problems.add(new Node(null, 0, 0), e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** SnakeYAML's message ends with the place of the problem, Jackson knows that of the last token. */
-    private static Node place(JsonProcessingException e) {
-        Matcher told = TOLD_PLACE.matcher(e.getOriginalMessage());
-        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-        Node place = new Node(null, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
-        while (told.find()) {
-            place = new Node(null, Integer.parseInt(told.group(1)), Integer.parseInt(told.group(2)));
-        }
-        return place;
-    }
-
-    /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */
-    private static String reason(JsonProcessingException e) {
-        List<String> lines = e.getOriginalMessage().lines().filter(line -> !line.startsWith(" ")).toList();
-        String reason = lines.isEmpty() ? "it cannot be read" : lines.get(lines.size() - 1).strip();
-        // What a range of versions without quotes is told: to YAML its > begins a text of several lines.
-        return reason.startsWith("expected chomping") ? "a value that begins with > stands in quotes" : reason;
     }
 
     /** Nothing of a document is nested so deep. */

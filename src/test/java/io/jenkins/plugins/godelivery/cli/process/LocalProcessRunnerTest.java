@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,5 @@
-package io.jenkins.plugins.godelivery.cli.process;
+package io.jenkins.plugins.godelivery.engine.command;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

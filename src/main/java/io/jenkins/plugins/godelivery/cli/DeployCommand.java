@@ -1,0 +1,37 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Installs or upgrades a helm release. */
+final class DeployCommand extends Subcommand {
+    DeployCommand() {
+        super("deploy");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        ParameterFlags.declare(spec, HelmDeploy.PARAMETERS);
+        spec.usageMessage()
+                .description(
+                        "Installs or upgrades a release with helm 3 or 4, says why it fails, and goes back when it does.",
+                        "Runs in the current folder; file names are relative to it.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  godelivery deploy --release orders --chart deploy/chart --environment staging --dry-run",
+                        "  godelivery deploy --release orders --chart oci://registry.example/charts/orders --version 1.2.0");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException, ToolException {
+        return Deployments.run(
+                ParameterFlags.read(arguments, HelmDeploy.PARAMETERS), console, Deployer::deploy);
+    }
+}

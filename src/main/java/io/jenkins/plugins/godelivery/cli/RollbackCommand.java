@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Takes a helm release back to an earlier revision. */
+final class RollbackCommand extends Subcommand {
+    RollbackCommand() {
+        super("rollback");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        ParameterFlags.declare(spec, HelmRollback.PARAMETERS);
+        spec.usageMessage()
+                .description("Takes a release back to an earlier revision, and says why where that fails.")
+                .footer("", "Example:", "  godelivery rollback --release orders --namespace shop");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException, ToolException {
+        Options options = ParameterFlags.read(arguments, HelmRollback.PARAMETERS);
+        int revision = options.get(HelmRollback.REVISION).orElse(0);
+        return Deployments.run(options, console, deployer -> Optional.of(deployer.rollback(revision)));
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.godelivery.cli.deploy;
+
+import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
+import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.Place;
+import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A deployment by this process, from this machine. */
+public final class LocalHost implements Host, AutoCloseable {
+    /** As a shell says that there is no such program; so does the engine ask for it. */
+    private static final int COMMAND_NOT_FOUND = 127;
+
+    private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
+
+    private final ProcessRunner runner;
+    private final Place place;
+    private final PrintStream out;
+    private final LocalIdentity identity = LocalIdentity.ofThisProcess();
+    private Path folder;
+
+    public LocalHost(Path directory, Processes processes, PrintStream out) {
+        runner = new LocalProcessRunner(directory, processes);
+        place = new Place(directory, Optional.of(runner));
+        this.out = out;
+    }
+
+    @Override
+    public Captured run(Command command) throws IOException, InterruptedException {
+        try {
+            return Captured.of(runner, command);
+        } catch (IOException e) {
+            if (e.getMessage() != null && NO_SUCH_FILE.matcher(e.getMessage()).find()) {
+                return new Captured(COMMAND_NOT_FOUND, "", e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T ask(Question<T> question)
+            throws IOException, InterruptedException, DeployException {
+        return question.answer(place);
+    }
+
+    @Override
+    public String privateFolder() throws IOException {
+        if (folder == null) {
+            folder = Files.createTempDirectory("godelivery-"); // Only its owner may enter.
+        }
+        return folder.toString();
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException {
+        Path file = Path.of(privateFolder()).resolve(name);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, content);
+        return file.toString();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    @Override
+    public String holder() {
+        return identity.toString();
+    }
+
+    @Override
+    public boolean isGone(String holder) {
+        return identity.isGone(holder);
+    }
+
+    @Override
+    public AutoCloseable repeat(Question<?> question, Duration every) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "renewal");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        long millis = every.toMillis();
+        var unused = thread.scheduleAtFixedRate(() -> askQuietly(question), millis, millis, TimeUnit.MILLISECONDS);
+        return thread::shutdownNow;
+    }
+
+    private void askQuietly(Question<?> question) {
+        try {
+            question.answer(place);
+        } catch (IOException | DeployException e) {
+            // The next time, perhaps.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (folder == null) {
+            return;
+        }
+        List<Path> entries;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            entries = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : entries) {
+            Files.deleteIfExists(entry);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.cli.deploy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Names a process among those of all machines.
+ *
+ * @param machine host name, with its process namespace where there is one: containers of one host number on their own
+ * @param started milliseconds since 1970; numbers of processes come again
+ */
+record LocalIdentity(String machine, long process, long started) {
+    static LocalIdentity ofThisProcess() {
+        ProcessHandle self = ProcessHandle.current();
+        return new LocalIdentity(host() + "/" + namespace(), self.pid(), started(self));
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static String namespace() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    /** Whether it was a process of this machine that has ended; of others nothing is known. */
+    boolean isGone(String other) {
+        if (!other.startsWith(machine + "/")) {
+            return false;
+        }
+        String[] parts = other.substring(machine.length() + 1).split("/");
+        if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9]{1,18}")) {
+            return false;
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
+        return process.isEmpty()
+                || !process.get().isAlive()
+                || started(process.get()) != Long.parseLong(parts[1]);
+    }
+
+    @Override
+    public String toString() {
+        return machine + "/" + process + "/" + started;
+    }
+}

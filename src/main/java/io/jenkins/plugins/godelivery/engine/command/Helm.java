@@ -1,0 +1,216 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** {@code helm} of version 3 or 4, for one release in one namespace. */
+public final class Helm {
+    public static final Parameter<String> RELEASE = text(
+            "release",
+            "NAME",
+            "The release.",
+            Pattern.compile("[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?"),
+            "a release name: at most 53 of a-z, 0-9 and \"-\"");
+    public static final Parameter<String> NAMESPACE = text(
+            "namespace",
+            "NAME",
+            "Its namespace; that of the kubeconfig's context where none is given.",
+            Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"),
+            "a namespace: at most 63 of a-z, 0-9 and \"-\"");
+    public static final Parameter<String> CHART =
+            text("chart", "CHART", "A folder, an archive, an OCI reference (oci://…), or a name in --repo.");
+    public static final Parameter<String> VERSION =
+            text("version", "VERSION", "Version of a chart that is pulled; the newest where none is given.");
+    public static final Parameter<String> REPO = text("repo", "URL", "The chart repository that --chart is a name in.");
+    public static final Parameter<Boolean> PLAIN_HTTP = flag("plainHttp", "Pull the chart from a registry without TLS.");
+    public static final Parameter<List<String>> VALUES =
+            list("values", "FILE", "Values files, on top of values.yaml and that of the environment; the last one wins.");
+    public static final Parameter<List<String>> SET = list(
+            "set",
+            "NAME=VALUE",
+            "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.");
+    public static final Parameter<String> TIMEOUT =
+            duration("timeout", "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
+    public static final Parameter<Boolean> WAIT = flag("wait", "Wait until the resources are ready; on by default.");
+    public static final Parameter<Boolean> CREATE_NAMESPACE =
+            flag("createNamespace", "Create the namespace where there is none.");
+    public static final Parameter<Boolean> FORCE_REPLACE =
+            flag("forceReplace", "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
+    public static final Parameter<Boolean> TAKE_OWNERSHIP =
+            flag("takeOwnership", "Take over resources that exist and belong to no release (helm 3.17 and later).");
+    public static final Parameter<String> KUBECONFIG =
+            text("kubeconfig", "FILE", "The kubeconfig file; KUBECONFIG or ~/.kube/config where none is given.");
+    public static final Parameter<String> KUBE_CONTEXT =
+            text("kubeContext", "NAME", "Its context; the current one where none is given.");
+    public static final Parameter<String> EXECUTABLE =
+            text("helm", "FILE", "The program, where it is not the helm on the PATH.");
+
+    /** So many of the newest revisions are looked at. */
+    private static final String REVISIONS = "50";
+
+    private final Options options;
+    private final ToolVersion version;
+
+    public Helm(Options options, ToolVersion version) {
+        this.options = options;
+        this.version = version;
+    }
+
+    /** @return prints {@code v3.21.4} or the like */
+    public static Command versionCommand(Options options) {
+        return new Command(List.of(executable(options), "version", "--template", "{{.Version}}"));
+    }
+
+    private static String executable(Options options) {
+        return options.get(EXECUTABLE).orElse("helm");
+    }
+
+    /** Brings a chart that is elsewhere into a folder. */
+    public Command pull(String folder) {
+        List<String> arguments = new ArrayList<>(List.of(
+                executable(options), "pull", options.get(CHART).orElseThrow(), "--destination", folder));
+        options.get(REPO).ifPresent(repo -> arguments.addAll(List.of("--repo", repo)));
+        options.get(VERSION).ifPresent(chart -> arguments.addAll(List.of("--version", chart)));
+        if (options.is(PLAIN_HTTP)) {
+            arguments.add("--plain-http");
+        }
+        return new Command(arguments);
+    }
+
+    public Command showValues(String chart) {
+        return new Command(List.of(executable(options), "show", "values", chart));
+    }
+
+    /** @param values files, in their order */
+    public Command lint(String chart, Values values) {
+        List<String> arguments = new ArrayList<>(List.of(executable(options), "lint", chart));
+        options.get(NAMESPACE).ifPresent(namespace -> arguments.addAll(List.of("--namespace", namespace)));
+        arguments.addAll(values.arguments());
+        return new Command(arguments);
+    }
+
+    /** Prints {@code [{"revision", "updated", "status", "chart", "app_version", "description"}]}, the oldest first. */
+    public Command history() {
+        return release(List.of("history"), List.of("--output", "json", "--max", REVISIONS));
+    }
+
+    public Command manifest(int revision) {
+        return release(List.of("get", "manifest"), List.of("--revision", "" + revision));
+    }
+
+    /** Prints what was set on top of the chart's own values, as JSON. */
+    public Command values(int revision) {
+        return release(List.of("get", "values"), List.of("--revision", "" + revision, "--output", "json"));
+    }
+
+    /** Asks the API server what an upgrade would do, and prints the release that it would make as JSON. */
+    public Command dryRun(String chart, Values values) {
+        List<String> arguments = new ArrayList<>(List.of("--dry-run=server", "--output", "json"));
+        arguments.addAll(changes());
+        arguments.addAll(values.arguments());
+        return release(List.of("upgrade", "--install"), chart, arguments);
+    }
+
+    /** @param labels of the revision, which are there from its beginning */
+    public Command upgrade(String chart, Values values, Map<String, String> labels, String description) {
+        List<String> arguments = new ArrayList<>(changes());
+        arguments.addAll(waiting());
+        arguments.addAll(values.arguments());
+        labels.forEach((name, value) -> arguments.addAll(List.of("--labels", name + "=" + value)));
+        arguments.addAll(List.of("--description", description));
+        return release(List.of("upgrade", "--install"), chart, arguments);
+    }
+
+    private List<String> changes() {
+        List<String> arguments = new ArrayList<>();
+        if (options.is(CREATE_NAMESPACE)) {
+            arguments.add("--create-namespace");
+        }
+        if (options.is(FORCE_REPLACE)) {
+            arguments.add(version.major() >= 4 ? "--force-replace" : "--force");
+        }
+        if (options.is(TAKE_OWNERSHIP)) {
+            arguments.add("--take-ownership");
+        }
+        return arguments;
+    }
+
+    /** Helm 4 waits in several ways: this is the one that its own documentation recommends. */
+    private List<String> waiting() {
+        List<String> arguments = new ArrayList<>();
+        if (options.get(WAIT).orElse(true)) {
+            arguments.add(version.major() >= 4 ? "--wait=watcher" : "--wait");
+        }
+        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
+        return arguments;
+    }
+
+    public Command rollback(int revision) {
+        return release(List.of("rollback"), "" + revision, waiting());
+    }
+
+    public Command uninstall() {
+        List<String> arguments = new ArrayList<>(List.of("--wait"));
+        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
+        return release(List.of("uninstall"), arguments);
+    }
+
+    public Command test() {
+        List<String> arguments = new ArrayList<>(List.of("--logs"));
+        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
+        return release(List.of("test"), arguments);
+    }
+
+    private Command release(List<String> verb, List<String> rest) {
+        return command(verb, List.of(), rest);
+    }
+
+    private Command release(List<String> verb, String argument, List<String> rest) {
+        return command(verb, List.of(argument), rest);
+    }
+
+    private Command command(List<String> verb, List<String> positional, List<String> rest) {
+        List<String> arguments = new ArrayList<>(List.of(executable(options)));
+        arguments.addAll(verb);
+        arguments.add(options.get(RELEASE).orElseThrow());
+        arguments.addAll(positional);
+        options.get(NAMESPACE).ifPresent(namespace -> arguments.addAll(List.of("--namespace", namespace)));
+        options.get(KUBECONFIG).ifPresent(file -> arguments.addAll(List.of("--kubeconfig", file)));
+        options.get(KUBE_CONTEXT).ifPresent(context -> arguments.addAll(List.of("--kube-context", context)));
+        arguments.addAll(rest);
+        return new Command(arguments);
+    }
+
+    /**
+     * Where values come from: never a value itself, because everybody on a machine can read arguments.
+     *
+     * @param files in their order
+     * @param set in helm's form, for what a file cannot say
+     */
+    public record Values(List<String> files, List<String> set) {
+        public Values {
+            files = List.copyOf(files);
+            set = List.copyOf(set);
+        }
+
+        public Values with(String file) {
+            List<String> more = new ArrayList<>(files);
+            more.add(file);
+            return new Values(more, set);
+        }
+
+        private List<String> arguments() {
+            List<String> arguments = new ArrayList<>();
+            files.forEach(file -> arguments.addAll(List.of("--values", file)));
+            set.forEach(pair -> arguments.addAll(List.of("--set", pair)));
+            return arguments;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.List;
+
+/** What a rollback that somebody asks for can be told. */
+public final class HelmRollback {
+    public static final Parameter<Integer> REVISION = Parameter.number(
+            "revision", "The revision to go back to; the one that was deployed before where none is given.");
+
+    /** Of {@code godelivery rollback} and the step helmRollback. */
+    public static final List<Parameter<?>> PARAMETERS = List.of(
+            Helm.RELEASE,
+            REVISION,
+            Helm.NAMESPACE,
+            HelmDeploy.ENVIRONMENT,
+            Helm.TIMEOUT,
+            Helm.WAIT,
+            HelmDeploy.RECOVER,
+            HelmDeploy.LOCK_TIMEOUT,
+            Helm.KUBECONFIG,
+            Helm.KUBE_CONTEXT,
+            Helm.EXECUTABLE);
+
+    private HelmRollback() {}
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where and why a document is not YAML.
+ *
+ * @param line 1-based, 0 where it is not known
+ * @param column 1-based, 0 where it is not known
+ * @param reason without the document's text, which may be secret
+ */
+public record YamlProblem(int line, int column, String reason) {
+    private static final Pattern TOLD_PLACE = Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
+
+    /** SnakeYAML's message ends with the place of the problem, Jackson knows that of the last token. */
+    public static YamlProblem of(JsonProcessingException e) {
+        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+        int line = Math.max(0, at.getLineNr());
+        int column = Math.max(0, at.getColumnNr());
+        Matcher told = TOLD_PLACE.matcher(e.getOriginalMessage());
+        while (told.find()) {
+            line = Integer.parseInt(told.group(1));
+            column = Integer.parseInt(told.group(2));
+        }
+        return new YamlProblem(line, column, reason(e));
+    }
+
+    /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */
+    private static String reason(JsonProcessingException e) {
+        List<String> lines = e.getOriginalMessage().lines().filter(line -> !line.startsWith(" ")).toList();
+        String reason = lines.isEmpty() ? "it cannot be read" : lines.get(lines.size() - 1).strip();
+        // What a range of versions without quotes is told: to YAML its > begins a text of several lines.
+        return reason.startsWith("expected chomping") ? "a value that begins with > stands in quotes" : reason;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+
+/** Puts an image into the values of a chart, as the chart's own values show that it wants it. */
+final class ChartImage {
+    private final Release release;
+    private final Host host;
+
+    ChartImage(Release release, Host host) {
+        this.release = release;
+        this.host = host;
+    }
+
+    void set(String image, String at, String chart, SetValues values)
+            throws IOException, InterruptedException, DeployException {
+        ImageReference reference = ImageReference.read(image);
+        Captured printed = host.run(release.helm().showValues(chart));
+        if (printed.code() != 0) {
+            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmWords.reason(printed, chart));
+        }
+        reference.set(values, at, tree(printed.out()));
+    }
+
+    private static JsonNode tree(String yaml) {
+        try {
+            JsonNode tree = new YAMLMapper().readTree(yaml);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance(); // helm lint says where.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A chart on the machine where helm runs. One from elsewhere is pulled once, so that what was checked is what is
+ * deployed, in each step of a strategy.
+ */
+final class ChartSource {
+    private ChartSource() {}
+
+    /** @return a folder or archive */
+    static String of(Options options, Host host, Helm helm) throws IOException, InterruptedException, DeployException {
+        String chart = options.get(Helm.CHART).orElseThrow();
+        boolean remote = chart.startsWith("oci://") || chart.startsWith("https://") || chart.startsWith("http://")
+                || options.get(Helm.REPO).isPresent();
+        if (!remote) {
+            boolean there = host.ask(new IsThere(chart));
+            if (there) {
+                return chart;
+            }
+            if (!chart.matches("[A-Za-z0-9_-]+/[A-Za-z0-9._-]+")) {
+                throw new DeployException(Kind.WRONG, chart + ": no such chart folder or archive");
+            }
+        }
+        String folder = host.privateFolder();
+        Captured pulled = host.run(helm.pull(folder));
+        if (pulled.code() != 0) {
+            String hint = remote ? "" : " (there is no folder " + chart + " either)";
+            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmWords.reason(pulled, chart) + hint);
+        }
+        List<String> archives = host.ask(new Archives(folder));
+        if (archives.size() != 1) {
+            throw new DeployException(Kind.WRONG, "chart " + chart + ": helm pull left " + archives.size() + " archives");
+        }
+        return archives.get(0);
+    }
+
+    private record IsThere(String path) implements Question<Boolean> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean answer(Place place) {
+            return Files.exists(place.directory().resolve(path));
+        }
+    }
+
+    private record Archives(String folder) implements Question<List<String>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public List<String> answer(Place place) throws IOException {
+            try (Stream<Path> files = Files.list(place.directory().resolve(folder))) {
+                ArrayList<String> archives = new ArrayList<>();
+                files.map(Path::toString).filter(name -> name.endsWith(".tgz")).forEach(archives::add);
+                return archives;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One deployment of a release, from its checks to its record. Whatever can be found out without the cluster is found out
+ * first; nothing is changed before everything that can be checked has been.
+ */
+public final class Deployer {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Options options;
+    private final Deployment.Origin origin;
+    private final Host host;
+    private final KubeAccess access;
+    private final String namespace;
+
+    /** @param environment of the machine where helm runs, for its kubeconfig */
+    public Deployer(
+            Options options, Deployment.Origin origin, Host host, Map<String, String> environment) {
+        this.options = options;
+        this.origin = origin;
+        this.host = host;
+        namespace = options.get(Helm.NAMESPACE).orElse("");
+        access = new KubeAccess(
+                options.get(Helm.KUBECONFIG).orElse(""), options.get(Helm.KUBE_CONTEXT).orElse(""), environment);
+    }
+
+    /** @return the record, of success or failure; empty for a dry run */
+    public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        require(Helm.RELEASE.name(), Helm.CHART.name());
+        Release release = Release.of(options, host);
+        String chart = ChartSource.of(options, host, release.helm());
+        Helm.Values values = values(release, chart);
+        Lint.check(host.run(release.helm().lint(chart, values)), chart, host);
+        if (options.is(HelmDeploy.DRY_RUN)) {
+            new Preview(release, host).show(chart, values);
+            return Optional.empty();
+        }
+        try (Turn turn = turn()) {
+            List<Revision> history = new Recovery(options, release, host, access).recover(turn);
+            Optional<Revision> before = Revision.deployed(history);
+            if (before.isPresent()) {
+                new Milestone(host, access, namespace, options).check(before.get(), origin);
+            }
+            Rollout rollout = new Rollout(options, origin, host, access, release, before);
+            rollout.roll(chart, values);
+            return Optional.of(rollout.record(begin, cluster()));
+        }
+    }
+
+    /** Goes back to an earlier revision because somebody wants it. */
+    public Deployment rollback(int wanted) throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        require(Helm.RELEASE.name());
+        Release release = Release.of(options, host);
+        try (Turn turn = turn()) {
+            List<Revision> history = new Recovery(options, release, host, access).recover(turn);
+            Revision to = target(history, wanted);
+            Rollout rollout = new Rollout(options, origin, host, access, release, Revision.deployed(history));
+            rollout.back(to);
+            return rollout.record(begin, cluster());
+        }
+    }
+
+    private Revision target(List<Revision> history, int wanted) throws DeployException {
+        String name = options.get(Helm.RELEASE).orElseThrow();
+        if (history.isEmpty()) {
+            throw new DeployException(Kind.WRONG, "there is no release " + name + where());
+        }
+        Optional<Revision> deployed = Revision.deployed(history);
+        List<Revision> earlier = history.stream()
+                .filter(revision -> wanted > 0
+                        ? revision.number() == wanted
+                        : revision.status().equals("superseded")
+                                && deployed.map(now -> revision.number() < now.number()).orElse(true))
+                .toList();
+        return Revision.last(earlier)
+                .orElseThrow(() -> new DeployException(
+                        Kind.WRONG,
+                        "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
+                                + "; it has "
+                                + history.stream().map(revision -> revision.number() + " (" + revision.status() + ")").toList()));
+    }
+
+    private String where() {
+        return namespace.isEmpty() ? "" : " in namespace " + namespace;
+    }
+
+    private void require(String... names) throws DeployException {
+        for (String name : names) {
+            boolean there = name.equals(Helm.CHART.name())
+                    ? options.get(Helm.CHART).isPresent()
+                    : options.get(Helm.RELEASE).isPresent();
+            if (!there) {
+                throw new DeployException(Kind.WRONG, name + " is missing");
+            }
+        }
+    }
+
+    private Turn turn() throws IOException, InterruptedException, DeployException {
+        Lease lease = Lease.take(
+                access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.run());
+        Duration patience = options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
+        return Turn.take(host, lease, patience);
+    }
+
+    private String cluster() throws IOException, InterruptedException, DeployException {
+        return host.ask(new ClusterAddress(access));
+    }
+
+    private Helm.Values values(Release release, String chart)
+            throws IOException, InterruptedException, DeployException {
+        String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
+        List<String> files = new ArrayList<>(
+                host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
+        if (!environment.isEmpty() && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
+            host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
+        }
+        SetValues set = new SetValues();
+        for (String pairs : options.list(Helm.SET)) {
+            set.add(pairs);
+        }
+        Optional<String> image = options.get(HelmDeploy.IMAGE);
+        if (image.isPresent()) {
+            new ChartImage(release, host).set(image.get(), options.get(HelmDeploy.IMAGE_VALUE).orElse("image"), chart, set);
+        }
+        if (!set.isEmpty()) {
+            files.add(host.privateFile("set.json", set.file()));
+        }
+        return new Helm.Values(files, set.indexed());
+    }
+}

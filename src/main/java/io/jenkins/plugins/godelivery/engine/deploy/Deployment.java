@@ -1,0 +1,94 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import java.util.List;
+
+/**
+ * The record of one deployment: what went where, when, by which run, and what came of it. Immutable.
+ *
+ * @param subject what was deployed
+ * @param origin who did it
+ * @param started milliseconds since 1970
+ * @param seconds that it took
+ * @param outcome what came of it
+ * @param revision of the release after it; 0 where nothing was changed
+ * @param rolledBackTo the revision whose state is there again; 0 where nothing was rolled back
+ * @param reasons why it failed, one line each; empty where it did not
+ * @param changes of values, as lines {@code name: old -> new}; those that look secret are masked
+ * @param steps of a strategy, in their order
+ */
+public record Deployment(
+        Subject subject,
+        Origin origin,
+        long started,
+        double seconds,
+        Outcome outcome,
+        int revision,
+        int rolledBackTo,
+        List<String> reasons,
+        List<String> changes,
+        List<Step> steps) {
+    public Deployment {
+        reasons = List.copyOf(reasons);
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+    }
+
+    /** What came of a deployment. */
+    public enum Outcome {
+        SUCCESSFUL,
+        FAILED,
+        /** The analysis could not say. */
+        INCONCLUSIVE
+    }
+
+    /**
+     * What was deployed where. What is not known is empty.
+     *
+     * @param cluster address of its API server
+     * @param chart name and version: {@code orders-1.2.0}
+     * @param image with its tag and digest, as far as they are known
+     * @param strategy {@code rolling}, {@code canary}, {@code blueGreen} or {@code rollback}
+     */
+    public record Subject(
+            String release,
+            String namespace,
+            String environment,
+            String cluster,
+            String chart,
+            String image,
+            String strategy) {}
+
+    /**
+     * By whom. What is not known is empty, or 0.
+     *
+     * @param run for people: {@code orders #12}, {@code anna at build-7}
+     * @param url of the run
+     * @param commit hash
+     * @param committed milliseconds since 1970
+     * @param job whose builds are numbered
+     * @param build number that only grows within the job, 0 for none
+     */
+    public record Origin(String run, String url, String commit, long committed, String job, int build) {
+        public static final Origin NONE = new Origin("", "", "", 0, "", 0);
+    }
+
+    /**
+     * A part of a strategy.
+     *
+     * @param name {@code weight 10 %}
+     * @param measurements of the analysis, one line each
+     */
+    public record Step(String name, Outcome outcome, double seconds, List<String> measurements) {
+        public Step {
+            measurements = List.copyOf(measurements);
+        }
+    }
+
+    public boolean isSuccessful() {
+        return outcome == Outcome.SUCCESSFUL;
+    }
+
+    public boolean isRolledBack() {
+        return rolledBackTo > 0;
+    }
+}

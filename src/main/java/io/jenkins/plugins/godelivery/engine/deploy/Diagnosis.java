@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the resources of a release do not become ready; asked before a rollback takes the evidence away. */
+final class Diagnosis implements Question<List<String>> {
+    private static final long serialVersionUID = 1;
+
+    private static final int LINES = 60;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final ArrayList<String[]> workloads = new ArrayList<>();
+
+    Diagnosis(KubeAccess access, String namespace, Manifest manifest) {
+        this.access = access;
+        this.namespace = namespace;
+        for (Manifest.Resource resource : manifest.resources()) {
+            if (PodTroubles.hasPods(resource.kind())) {
+                workloads.add(new String[] {resource.kind(), resource.name(), resource.namespace()});
+            }
+        }
+    }
+
+    @Override
+    public List<String> answer(Place place) throws InterruptedException {
+        ArrayList<String> lines = new ArrayList<>();
+        try {
+            KubeApi api = place.open(access);
+            String usual = namespace.isEmpty() ? api.namespace() : namespace;
+            for (String[] workload : workloads) {
+                PodTroubles troubles = new PodTroubles(api, workload[2].isEmpty() ? usual : workload[2]);
+                troubles.look(workload[0], workload[1]);
+                lines.addAll(troubles.lines());
+            }
+        } catch (IOException e) {
+            lines.add("Why cannot be looked up: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+        }
+        List<String> bounded = lines.size() > LINES ? lines.subList(0, LINES) : lines;
+        return new ArrayList<>(bounded);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The machine and the run on whose behalf a deployment goes on. The engine writes a deployment down as one sequence of
+ * these calls. A host that must survive a restart keeps the results, in their order, and gives them again when the
+ * sequence is begun anew: what has been done is not done twice, and what was under way is waited for.
+ */
+public interface Host {
+    /** Runs a command to its end. */
+    Captured run(Command command) throws IOException, InterruptedException;
+
+    <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException;
+
+    /** @return the path of a file that nobody else can read, and that is gone when the deployment is over */
+    String privateFile(String name, String content) throws IOException, InterruptedException;
+
+    /** The folder of {@link #privateFile}. */
+    String privateFolder() throws IOException, InterruptedException;
+
+    Instant now() throws IOException, InterruptedException;
+
+    void pause(Duration time) throws InterruptedException;
+
+    /** Names this run to other runs that want to deploy the same release. */
+    String holder();
+
+    /** Whether the run of that name certainly has ended. */
+    boolean isGone(String holder);
+
+    /** Asks again and again until closed; the answers do not matter. */
+    AutoCloseable repeat(Question<?> question, Duration every);
+
+    /** One line for people. */
+    void say(String line);
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What an upgrade changes, object by object, in the unified form that everybody reads; what secrets hold is masked. */
+final class ManifestDiff {
+    private static final int CONTEXT = 3;
+
+    private ManifestDiff() {}
+
+    /** @return lines; none where nothing changes */
+    static List<String> of(Manifest before, Manifest after) {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        Map<String, List<String>> old = before.lines(salt);
+        Map<String, List<String>> fresh = after.lines(salt);
+        TreeSet<String> titles = new TreeSet<>(old.keySet());
+        titles.addAll(fresh.keySet());
+        List<String> lines = new ArrayList<>();
+        for (String title : titles) {
+            lines.addAll(change(title, old.get(title), fresh.get(title)));
+        }
+        return lines;
+    }
+
+    private static List<String> change(String title, List<String> old, List<String> fresh) {
+        List<String> from = old == null ? List.of() : old;
+        List<String> to = fresh == null ? List.of() : fresh;
+        if (from.equals(to)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(title + (old == null ? " is new" : fresh == null ? " is removed" : " changes"));
+        List<String> unified = UnifiedDiffUtils.generateUnifiedDiff("", "", from, DiffUtils.diff(from, to), CONTEXT);
+        // The first two lines name files.
+        unified.stream().skip(2).map(line -> "  " + line).forEach(lines::add);
+        return lines;
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps something older from being deployed over something newer: a lower build number, or an ancestor in git. */
+final class Milestone {
+    private final Host host;
+    private final KubeAccess access;
+    private final String namespace;
+    private final Options options;
+
+    Milestone(Host host, KubeAccess access, String namespace, Options options) {
+        this.host = host;
+        this.access = access;
+        this.namespace = namespace;
+        this.options = options;
+    }
+
+    void check(Revision deployed, Deployment.Origin ours)
+            throws IOException, InterruptedException, DeployException {
+        if (options.is(HelmDeploy.FORCE)) {
+            return;
+        }
+        Map<String, String> labels = host.ask(new Stamp.Labels(
+                access, namespace, options.get(Helm.RELEASE).orElseThrow(), deployed.number()));
+        int build = Stamp.build(labels, ours);
+        if (ours.build() > 0 && build > ours.build()) {
+            throw older("build " + ours.build(), "build " + build, deployed);
+        }
+        String commit = Stamp.commit(labels);
+        if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
+            Captured asked = host.run(new Command(
+                    List.of("git", "merge-base", "--is-ancestor", ours.commit(), commit)));
+            if (asked.code() == 0) {
+                throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
+            }
+        }
+    }
+
+    private static String shown(String commit) {
+        return commit.substring(0, Math.min(12, commit.length()));
+    }
+
+    private static DeployException older(String ours, String theirs, Revision deployed) {
+        return new DeployException(
+                Kind.REFUSED,
+                ours + " is older than " + theirs + ", which is deployed as revision " + deployed.number()
+                        + "; force deploys it all the same");
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where helm runs, for who looks around there.
+ *
+ * @param directory that helm runs in
+ * @param runner for the programs of a kubeconfig; empty where none can be run
+ */
+public record Place(Path directory, Optional<ProcessRunner> runner) {
+    KubeApi open(KubeAccess access) throws IOException, InterruptedException {
+        return KubeApi.open(access, runner);
+    }
+}

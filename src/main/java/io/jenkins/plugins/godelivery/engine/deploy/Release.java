@@ -1,0 +1,100 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A release as helm knows it. */
+final class Release {
+    /** By its exit code, or what a shell says in its place. */
+    private static final int COMMAND_NOT_FOUND = 127;
+
+    private final Host host;
+    private final Helm helm;
+    private final ToolVersion version;
+
+    private Release(Host host, Helm helm, ToolVersion version) {
+        this.host = host;
+        this.helm = helm;
+        this.version = version;
+    }
+
+    /** Asks helm for its version. */
+    static Release of(Options options, Host host) throws IOException, InterruptedException, DeployException {
+        Command command = Helm.versionCommand(options);
+        Captured printed = host.run(command);
+        String program = command.arguments().get(0);
+        if (printed.code() == COMMAND_NOT_FOUND) {
+            throw new DeployException(Kind.NO_HELM, program + " is not installed or not on the PATH");
+        }
+        ToolVersion version = ToolVersion.find(printed.out())
+                .filter(found -> printed.code() == 0)
+                .orElseThrow(() -> new DeployException(
+                        Kind.NO_HELM, program + " does not tell its version: " + printed.lastWords()));
+        if (version.major() < 3) {
+            throw new DeployException(Kind.NO_HELM, program + " is version " + version + ": 3 or 4 is needed");
+        }
+        return new Release(host, new Helm(options, version), version);
+    }
+
+    Helm helm() {
+        return helm;
+    }
+
+    ToolVersion version() {
+        return version;
+    }
+
+    /** @return the newest revision last; empty where there is no release */
+    List<Revision> history() throws IOException, InterruptedException, DeployException {
+        Captured printed = host.run(helm.history());
+        if (HelmWords.isNotFound(printed)) {
+            return List.of();
+        }
+        try {
+            return Revision.list(said(printed));
+        } catch (JsonProcessingException e) {
+            throw new DeployException(Kind.WRONG, "helm history did not print JSON");
+        }
+    }
+
+    Manifest manifest(int revision) throws IOException, InterruptedException, DeployException {
+        return Manifest.read(said(host.run(helm.manifest(revision))));
+    }
+
+    /** What was set on top of the chart's own. */
+    JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
+        return json(said(host.run(helm.values(revision))));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String said(Captured printed) throws DeployException {
+        if (printed.code() != 0) {
+            throw new DeployException(Kind.WRONG, HelmWords.reason(printed, ""));
+        }
+        return printed.out();
+    }
+
+    /** @return why it failed; empty where it did not */
+    Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
+        Captured printed = host.run(command);
+        return printed.code() == 0 ? Optional.empty() : Optional.of(HelmWords.reason(printed, chart));
+    }
+}

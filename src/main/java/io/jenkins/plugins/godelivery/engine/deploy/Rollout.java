@@ -1,0 +1,165 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The changes of one deployment, and what came of them. */
+final class Rollout {
+    private final Options options;
+    private final Deployment.Origin origin;
+    private final Host host;
+    private final KubeAccess access;
+    private final Release release;
+    private final Optional<Revision> before;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<Deployment.Step> steps = new ArrayList<>();
+    private Outcome outcome = Outcome.SUCCESSFUL;
+    private String strategy = "rolling";
+    private int rolledBackTo;
+    private List<String> changes = List.of();
+
+    /** @param before what is deployed now */
+    Rollout(
+            Options options,
+            Deployment.Origin origin,
+            Host host,
+            KubeAccess access,
+            Release release,
+            Optional<Revision> before) {
+        this.options = options;
+        this.origin = origin;
+        this.host = host;
+        this.access = access;
+        this.release = release;
+        this.before = before;
+    }
+
+    void roll(String chart, Helm.Values values) throws IOException, InterruptedException, DeployException {
+        host.say(before.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
+                .orElse("Installs for the first time."));
+        boolean changed = upgrade(chart, values);
+        if (changed && options.is(HelmDeploy.TEST)) {
+            test();
+        }
+        if (outcome != Outcome.SUCCESSFUL && options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
+            undo();
+        }
+    }
+
+    private boolean upgrade(String chart, Helm.Values values)
+            throws IOException, InterruptedException, DeployException {
+        int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
+        Optional<String> failed = release.change(
+                release.helm().upgrade(chart, values, Stamp.labels(origin, next), Stamp.description(origin)), chart);
+        failed.ifPresent(this::fail);
+        compareValues();
+        if (failed.isPresent()) {
+            diagnose();
+        }
+        return failed.isEmpty();
+    }
+
+    /** A rollback would hide what was tried. */
+    private void compareValues() throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = Revision.last(release.history());
+        JsonNode old = before.isPresent() ? release.values(before.get().number()) : MissingNode.getInstance();
+        JsonNode now = last.isPresent() ? release.values(last.get().number()) : MissingNode.getInstance();
+        changes = ValuesDiff.of(old, now);
+    }
+
+    private void test() throws IOException, InterruptedException {
+        Instant begin = host.now();
+        Optional<String> failed = release.change(release.helm().test(), "");
+        Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
+        steps.add(new Deployment.Step("helm test", came, seconds(begin), failed.stream().toList()));
+        failed.ifPresent(reason -> fail("helm test: " + reason));
+    }
+
+    private void fail(String reason) {
+        outcome = Outcome.FAILED;
+        reasons.add(reason);
+        host.say("Failed: " + reason);
+    }
+
+    /** Of the newest revision, whose pods are still there. */
+    private void diagnose() throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = Revision.last(release.history());
+        if (last.isEmpty() || last.equals(before)) {
+            return; // Nothing came into being.
+        }
+        List<String> lines = host.ask(new Diagnosis(
+                access, options.get(Helm.NAMESPACE).orElse(""), release.manifest(last.get().number())));
+        lines.forEach(line -> host.say("  " + line));
+        reasons.addAll(lines);
+    }
+
+    private void undo() throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = Revision.last(release.history());
+        if (last.isEmpty() || last.equals(before)) {
+            return;
+        }
+        if (before.isPresent()) {
+            back(before.get(), "Rolls back to revision " + before.get().number() + ".");
+        } else {
+            host.say("Takes the failed first installation away.");
+            release.change(release.helm().uninstall(), "")
+                    .ifPresent(reason -> fail("it could not be taken away: " + reason));
+        }
+    }
+
+    /** Because somebody wants it. */
+    void back(Revision to) throws IOException, InterruptedException, DeployException {
+        strategy = "rollback";
+        back(to, "Goes back to revision " + to.number() + " (" + to.chart() + ").");
+        compareValues();
+    }
+
+    private void back(Revision to, String said) throws IOException, InterruptedException, DeployException {
+        host.say(said);
+        Optional<String> failed = release.change(release.helm().rollback(to.number()), "");
+        if (failed.isPresent()) {
+            fail("the rollback to revision " + to.number() + " failed: " + failed.get());
+            diagnose();
+        } else {
+            rolledBackTo = to.number();
+        }
+    }
+
+    private double seconds(Instant since) throws IOException, InterruptedException {
+        return Duration.between(since, host.now()).toMillis() / 1000.0;
+    }
+
+    Deployment record(Instant begin, String cluster) throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = Revision.last(release.history());
+        Deployment.Subject subject = new Deployment.Subject(
+                options.get(Helm.RELEASE).orElseThrow(),
+                options.get(Helm.NAMESPACE).orElse(""),
+                options.get(HelmDeploy.ENVIRONMENT).orElse(""),
+                cluster,
+                last.map(Revision::chart).orElse(""),
+                options.get(HelmDeploy.IMAGE).orElse(""),
+                strategy);
+        return new Deployment(
+                subject,
+                origin,
+                begin.toEpochMilli(),
+                seconds(begin),
+                outcome,
+                last.map(Revision::number).orElse(0),
+                rolledBackTo,
+                reasons,
+                changes,
+                steps);
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What each revision says of the run that makes it, in the labels of the secret that helm keeps it in: they are there
+ * while it is still pending, unlike its description.
+ */
+final class Stamp {
+    private static final String RUN = "go-delivery/run";
+    private static final String REVISION = "go-delivery/revision";
+    private static final String COMMIT = "go-delivery/commit";
+    private static final String JOB = "go-delivery/job";
+    private static final String BUILD = "go-delivery/build";
+    private static final String NONE = "null";
+    private static final int LABEL_LIMIT = 63;
+
+    private Stamp() {}
+
+    /** @param revision that is to be made: helm hands labels on to later revisions, also to those that others make */
+    static Map<String, String> labels(Deployment.Origin origin, int revision) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(REVISION, "" + revision);
+        labels.put(RUN, label(origin.run()));
+        labels.put(COMMIT, label(origin.commit()));
+        labels.put(JOB, origin.build() == 0 ? "" : label(origin.job()));
+        labels.put(BUILD, origin.build() == 0 ? "" : "" + origin.build());
+        // helm merges labels with those of the revision before; this takes one away, except at an installation.
+        labels.replaceAll((name, value) -> value.isEmpty() ? NONE : value);
+        return labels;
+    }
+
+    /** What a label may hold. */
+    private static String label(String text) {
+        String label = text.replaceAll("[^A-Za-z0-9._-]+", ".");
+        label = label.substring(0, Math.min(LABEL_LIMIT, label.length()));
+        return label.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
+    }
+
+    static String description(Deployment.Origin origin) {
+        String commit = origin.commit();
+        return "Deployed by " + origin.run()
+                + (commit.isEmpty() ? "" : ", commit " + commit.substring(0, Math.min(12, commit.length())));
+    }
+
+    /** Who made the revision; empty where it was none of us. */
+    static String run(Map<String, String> labels, int revision) {
+        return labels.getOrDefault(REVISION, "").equals("" + revision) ? labels.getOrDefault(RUN, "") : "";
+    }
+
+    static String commit(Map<String, String> labels) {
+        return labels.getOrDefault(COMMIT, "");
+    }
+
+    /** The number of a build of the same job; 0 for none. */
+    static int build(Map<String, String> labels, Deployment.Origin ours) {
+        String build = labels.getOrDefault(BUILD, "");
+        boolean comparable = labels.getOrDefault(JOB, "").equals(label(ours.job()));
+        return comparable && build.matches("[0-9]{1,9}") ? Integer.parseInt(build) : 0;
+    }
+
+    /** Reads the labels of a revision; none where helm keeps its releases elsewhere. */
+    record Labels(KubeAccess access, String namespace, String release, int revision)
+            implements Question<Map<String, String>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Map<String, String> answer(Place place) throws IOException, InterruptedException {
+            KubeApi api = place.open(access);
+            HashMap<String, String> labels = new HashMap<>();
+            try {
+                JsonNode secret = api.get("/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
+                        + "/secrets/sh.helm.release.v1." + release + ".v" + revision);
+                secret.path("metadata").path("labels").properties().forEach(label ->
+                        labels.put(label.getKey(), label.getValue().asText()));
+                labels.values().removeIf(NONE::equals);
+            } catch (KubeException e) {
+                if (!e.isNotFound() && !e.isForbidden()) {
+                    throw e;
+                }
+            }
+            return labels;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The turn to change a release: at any time one run has it, and another waits or is refused. */
+final class Turn implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Duration.ofSeconds(15);
+
+    private final Host host;
+    private final Lease lease;
+    private final boolean guarded;
+    private final boolean afterDeath;
+    private final AutoCloseable renewal;
+
+    private Turn(Host host, Lease lease, boolean guarded, boolean afterDeath) {
+        this.host = host;
+        this.lease = lease;
+        this.guarded = guarded;
+        this.afterDeath = afterDeath;
+        renewal = guarded ? host.repeat(lease.with(Lease.Action.RENEW), RENEWAL) : () -> {};
+    }
+
+    /** Waits for it. */
+    static Turn take(Host host, Lease wanted, Duration patience)
+            throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Instant changed = begin;
+        String seen = "";
+        boolean told = false;
+        boolean afterDeath = false;
+        Lease.Answer answer = host.ask(wanted);
+        while (!answer.mine()) {
+            Instant now = host.now();
+            if (!answer.renewed().equals(seen)) {
+                seen = answer.renewed();
+                changed = now;
+            }
+            boolean gone = !answer.holder().isEmpty()
+                    && (host.isGone(answer.holder()) || Duration.between(changed, now).compareTo(Lease.DURATION) > 0);
+            if (gone) {
+                host.say("The deployment by " + answer.run() + " is gone without its end; its turn is taken over.");
+                answer = host.ask(wanted.takeOver(seen));
+                afterDeath = true;
+                continue;
+            }
+            if (Duration.between(begin, now).compareTo(patience) >= 0) {
+                throw new DeployException(
+                        Kind.REFUSED,
+                        "another deployment of the release is under way, by " + answer.run()
+                                + ": try again when it is over, or wait longer with lockTimeout");
+            }
+            if (!told && !answer.run().isEmpty()) {
+                host.say("Waits for another deployment of the release, by " + answer.run() + ".");
+                told = true;
+            }
+            host.pause(LOOK);
+            answer = host.ask(wanted);
+        }
+        if (!answer.denied().isEmpty()) {
+            host.say("Deployments from elsewhere are not kept apart: " + HelmWords.forbidden(answer.denied()));
+        }
+        return new Turn(host, wanted, answer.denied().isEmpty(), afterDeath);
+    }
+
+    /** Whether we know that nobody else of us changes the release. */
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    /** Whether the run that had it before ended without giving it back. */
+    boolean isAfterDeath() {
+        return afterDeath;
+    }
+
+    /** What cannot be given back ends by itself when nobody renews it. */
+    @Override
+    public void close() {
+        try {
+            renewal.close();
+            if (guarded) {
+                host.ask(lease.with(Lease.Action.RELEASE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            host.say("The turn could not be given back: " + e.getMessage());
+        }
+    }
+}

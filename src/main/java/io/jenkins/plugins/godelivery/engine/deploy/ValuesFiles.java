@@ -1,0 +1,85 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.jenkins.plugins.godelivery.engine.config.YamlProblem;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values files of an environment in their order: {@code values-<environment>.yaml} of the chart's folder and of the
+ * working directory, then those that are named. They are read before anything is changed: one that is not there or not
+ * YAML ends the deployment with its place.
+ */
+final class ValuesFiles implements Question<List<String>> {
+    private static final long serialVersionUID = 1;
+
+    private final String chart;
+    private final String environment;
+    private final List<String> named;
+
+    /**
+     * @param chart as the user names it
+     * @param environment empty for none
+     */
+    ValuesFiles(String chart, String environment, List<String> named) {
+        this.chart = chart;
+        this.environment = environment;
+        this.named = new ArrayList<>(named);
+    }
+
+    @Override
+    public List<String> answer(Place place) throws IOException, DeployException {
+        Path directory = place.directory();
+        ArrayList<String> files = new ArrayList<>();
+        if (!environment.isEmpty()) {
+            String name = "values-" + environment + ".yaml";
+            for (String candidate : List.of(chart + "/" + name, name)) {
+                if (Files.isRegularFile(directory.resolve(candidate))) {
+                    files.add(candidate);
+                }
+            }
+        }
+        Path own = directory.resolve(chart).resolve("values.yaml");
+        if (Files.isRegularFile(own)) {
+            check(chart + "/values.yaml", own);
+        }
+        files.addAll(named);
+        for (String file : files) {
+            if (!file.contains("://")) { // helm reads addresses itself.
+                check(file, directory.resolve(file));
+            }
+        }
+        return files;
+    }
+
+    private static void check(String name, Path file) throws IOException, DeployException {
+        if (!Files.isRegularFile(file)) {
+            throw new DeployException(Kind.WRONG, name + ": no such values file");
+        }
+        try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file, StandardCharsets.UTF_8))) {
+            JsonToken first = parser.nextToken();
+            if (first != null && first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
+                throw new DeployException(
+                        Kind.WRONG, name + ":" + parser.currentLocation().getLineNr() + ": values must be a mapping (name: value)");
+            }
+            while (parser.nextToken() != null) {
+                // Only whether it can be read is asked.
+            }
+        } catch (JsonProcessingException e) {
+            YamlProblem problem = YamlProblem.of(e);
+            throw new DeployException(
+                    Kind.WRONG,
+                    name + ":" + problem.line() + ":" + problem.column() + ": not YAML: " + problem.reason());
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new DeployException(Kind.WRONG, name + ": not UTF-8");
+        }
+    }
+}

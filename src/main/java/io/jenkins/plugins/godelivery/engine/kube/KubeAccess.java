@@ -1,0 +1,15 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Which cluster is meant, and as whom; only names, no secrets.
+ *
+ * @param kubeconfig file; empty for those of KUBECONFIG or the home folder
+ * @param context empty for the current one
+ * @param environment of which KUBECONFIG, HOME and the variables of a pod are read
+ */
+public record KubeAccess(String kubeconfig, String context, Map<String, String> environment) implements Serializable {
+    private static final long serialVersionUID = 1;
+}

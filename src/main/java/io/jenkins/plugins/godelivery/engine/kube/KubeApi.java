@@ -1,0 +1,183 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The little of the Kubernetes API that deployments need and helm does not tell: objects, events and logs by their path.
+ * The platform's own HTTP client does; the client libraries are many times the size of everything else together.
+ */
+public final class KubeApi {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final HttpClient client;
+    private final String server;
+    private final String authorization;
+    private final String namespace;
+
+    private KubeApi(HttpClient client, String server, String authorization, String namespace) {
+        this.client = client;
+        this.server = server;
+        this.authorization = authorization;
+        this.namespace = namespace.isEmpty() ? "default" : namespace;
+    }
+
+    /**
+     * @param runner for exec plugins; empty where they cannot be run
+     * @throws KubeException when the kubeconfig cannot be used
+     */
+    public static KubeApi open(KubeAccess access, Optional<ProcessRunner> runner)
+            throws IOException, InterruptedException {
+        Kubeconfig config = Kubeconfig.read(access.kubeconfig(), access.context(), access.environment());
+        if (config.isInCluster()) {
+            return ofPod(config, access.environment());
+        }
+        Kubeconfig.Section cluster = config.cluster();
+        Credentials user = Credentials.of(config.user(), runner);
+        boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
+        SSLContext tls =
+                Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
+        HttpClient.Builder client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT);
+        String proxy = cluster.text("proxy-url");
+        if (!proxy.isEmpty()) {
+            URI at = URI.create(proxy);
+            client.proxy(ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort())));
+        }
+        return new KubeApi(client.build(), cluster.text("server"), user.authorization(), config.namespace());
+    }
+
+    private static KubeApi ofPod(Kubeconfig config, Map<String, String> environment) throws IOException {
+        String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+        if (host.isEmpty() || !Files.isReadable(Kubeconfig.serviceAccountFile("token"))) {
+            throw new KubeException(0, "no cluster is named: give a kubeconfig");
+        }
+        Optional<byte[]> authority = Optional.of(Files.readAllBytes(Kubeconfig.serviceAccountFile("ca.crt")));
+        SSLContext tls = Tls.context(authority, true, Optional.empty(), Optional.empty());
+        HttpClient client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).build();
+        String at = host.contains(":") ? "[" + host + "]" : host;
+        String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+        String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
+        return new KubeApi(client, server, Credentials.bearer(token), config.namespace());
+    }
+
+    /** Where things are whose namespace nobody names. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** The address of the API server. */
+    public String server() {
+        return server;
+    }
+
+    /** @param path such as {@code /api/v1/namespaces/shop/pods?labelSelector=…} */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return json(send("GET", path, BodyPublishers.noBody()));
+    }
+
+    /** The object, or empty where there is none. */
+    public Optional<JsonNode> find(String path) throws IOException, InterruptedException {
+        try {
+            return Optional.of(get(path));
+        } catch (KubeException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    public String text(String path) throws IOException, InterruptedException {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Makes an object in the collection at {@code path}. */
+    public JsonNode create(String path, JsonNode object) throws IOException, InterruptedException {
+        return json(send("POST", path, BodyPublishers.ofString(object.toString())));
+    }
+
+    /** Replaces an object; a conflict where its resourceVersion is no longer the one it had. */
+    public JsonNode replace(String path, JsonNode object) throws IOException, InterruptedException {
+        return json(send("PUT", path, BodyPublishers.ofString(object.toString())));
+    }
+
+    public void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private String send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json, */*")
+                .header("Content-Type", "application/json")
+                .method(method, body);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> response;
+        try {
+            response = client.send(request.build(), BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new KubeException(0, "no cluster answers at " + server + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+        } catch (IOException e) {
+            throw new KubeException(0, server + ": " + e.getMessage());
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw refused(response);
+        }
+        return response.body();
+    }
+
+    private URI address(String path) throws KubeException {
+        try {
+            return URI.create((server.endsWith("/") ? server.substring(0, server.length() - 1) : server) + path);
+        } catch (IllegalArgumentException e) {
+            throw new KubeException(0, "the kubeconfig's server is no address: " + server);
+        }
+    }
+
+    /** The API server's words (a Status object) name the user, the verb and the resource of a missing right. */
+    private KubeException refused(HttpResponse<String> response) {
+        String message = "";
+        try {
+            message = Json.read(response.body()).path("message").asText("");
+        } catch (JsonProcessingException e) {
+            // Something between us and the API server speaks.
+        }
+        return new KubeException(
+                response.statusCode(), message.isEmpty() ? server + " answered " + response.statusCode() : message);
+    }
+
+    private static JsonNode json(String body) throws IOException {
+        try {
+            return Json.read(body);
+        } catch (JsonProcessingException e) {
+            throw new KubeException(0, "the answer is no JSON");
+        }
+    }
+
+    /** A value in a path or query. */
+    public static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import java.io.IOException;
+
+/** The cluster's API refused a request, or cannot be asked. The message is one line, in the API server's own words. */
+public final class KubeException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final int status;
+
+    /** @param status of HTTP; 0 where there was no answer */
+    public KubeException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    public boolean isForbidden() {
+        return status == FORBIDDEN || status == UNAUTHORIZED;
+    }
+
+    public boolean isNotFound() {
+        return status == NOT_FOUND;
+    }
+
+    /** Somebody else changed or made the object first. */
+    public boolean isConflict() {
+        return status == CONFLICT;
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cluster and the user of one context of the kubeconfig files, found as helm finds them: the file that is named, else
+ * those of KUBECONFIG, else {@code ~/.kube/config}, else the service account of the pod that we are in.
+ */
+final class Kubeconfig {
+    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private final List<Document> documents;
+    private final JsonNode context;
+
+    /** A file with the folder that its relative paths are in. */
+    private record Document(JsonNode root, Path folder) {}
+
+    /** What a section says, with the folder for its files. */
+    record Section(JsonNode values, Path folder) {
+        String text(String key) {
+            return values.path(key).asText("");
+        }
+
+        /** Of {@code key-data}, in Base64, or of the file that {@code key} names. */
+        Optional<byte[]> bytes(String key) throws IOException {
+            String data = text(key + "-data");
+            if (!data.isEmpty()) {
+                return Optional.of(Base64.getMimeDecoder().decode(data));
+            }
+            String file = text(key);
+            return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(folder.resolve(file)));
+        }
+    }
+
+    private Kubeconfig(List<Document> documents, String wanted) throws KubeException {
+        this.documents = documents;
+        String name = wanted.isEmpty() ? first("current-context") : wanted;
+        context = name.isEmpty() && documents.isEmpty()
+                ? MissingNode.getInstance()
+                : find("contexts", name).values().path("context");
+    }
+
+    /**
+     * @param named by the user; empty for none
+     * @param contextName empty for the current one
+     */
+    static Kubeconfig read(String named, String contextName, Map<String, String> environment) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        for (Path file : files(named, environment)) {
+            documents.add(new Document(document(file), file.toAbsolutePath().getParent()));
+        }
+        return new Kubeconfig(documents, contextName);
+    }
+
+    private static List<Path> files(String named, Map<String, String> environment) throws KubeException {
+        if (!named.isEmpty()) {
+            Path file = Path.of(named);
+            if (Files.notExists(file)) {
+                throw new KubeException(0, file + ": no such kubeconfig file");
+            }
+            return List.of(file);
+        }
+        String listed = environment.getOrDefault("KUBECONFIG", "");
+        List<Path> files = listed.isEmpty()
+                ? List.of(Path.of(environment.getOrDefault("HOME", "."), ".kube", "config"))
+                : Arrays.stream(listed.split(File.pathSeparator))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of)
+                        .toList();
+        return files.stream().filter(Files::isRegularFile).toList();
+    }
+
+    private static JsonNode document(Path file) throws IOException {
+        try {
+            JsonNode root = new YAMLMapper().readTree(Files.readAllBytes(file));
+            return root == null ? MissingNode.getInstance() : root;
+        } catch (JsonProcessingException e) {
+            // Its message quotes the document, which holds secrets.
+            throw new KubeException(
+                    0, file + ":" + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML");
+        }
+    }
+
+    private String first(String key) {
+        return documents.stream()
+                .map(document -> document.root().path(key).asText(""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Section find(String list, String name) throws KubeException {
+        for (Document document : documents) {
+            for (JsonNode entry : document.root().path(list)) {
+                if (entry.path("name").asText("").equals(name)) {
+                    return new Section(entry, document.folder());
+                }
+            }
+        }
+        throw new KubeException(0, "the kubeconfig has no " + (name.isEmpty() ? "current context" : list + " entry " + name));
+    }
+
+    /** Whether there is none, so that the account of the pod is what is left. */
+    boolean isInCluster() {
+        return context.isMissingNode();
+    }
+
+    Section cluster() throws KubeException {
+        return section("clusters", "cluster");
+    }
+
+    Section user() throws KubeException {
+        return section("users", "user");
+    }
+
+    private Section section(String list, String key) throws KubeException {
+        Section found = find(list, context.path(key).asText(""));
+        return new Section(found.values().path(key), found.folder());
+    }
+
+    /** Of the context; empty where it names none. */
+    String namespace() throws IOException {
+        Path file = SERVICE_ACCOUNT.resolve("namespace");
+        if (isInCluster() && Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        return context.path("namespace").asText("");
+    }
+
+    static Path serviceAccountFile(String name) {
+        return SERVICE_ACCOUNT.resolve(name);
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

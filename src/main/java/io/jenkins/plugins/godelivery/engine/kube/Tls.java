@@ -1,0 +1,93 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** The trust in a cluster's certificate, and the certificate that we show. */
+final class Tls {
+    private static final char[] NONE = {};
+
+    private Tls() {}
+
+    static SSLContext context(Optional<byte[]> authority, boolean verified, Optional<byte[]> own, Optional<byte[]> key)
+            throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(own, key), verified ? trust(authority) : new TrustManager[] {new Anybody()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new KubeException(0, "the kubeconfig's certificates cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static TrustManager[] trust(Optional<byte[]> authority) throws GeneralSecurityException, IOException {
+        if (authority.isEmpty()) {
+            return null; // The platform's.
+        }
+        KeyStore store = empty();
+        for (Certificate certificate : Pem.certificates(authority.get())) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static KeyManager[] keys(Optional<byte[]> own, Optional<byte[]> key)
+            throws GeneralSecurityException, IOException {
+        if (own.isEmpty() || key.isEmpty()) {
+            return null;
+        }
+        Collection<? extends Certificate> chain = Pem.certificates(own.get());
+        KeyStore store = empty();
+        store.setKeyEntry("own", Pem.privateKey(Kubeconfig.text(key.get())), NONE, chain.toArray(new Certificate[0]));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, NONE);
+        return factory.getKeyManagers();
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NONE);
+        return store;
+    }
+
+    /** For a kubeconfig that says insecure-skip-tls-verify. The extended kind also leaves out the check of the name. */
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

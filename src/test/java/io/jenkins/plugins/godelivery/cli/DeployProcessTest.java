@@ -1,0 +1,171 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only deployments in processes of their own show: kills, two at once, and what others can read of arguments. */
+@OnCluster
+@Timeout(180)
+class DeployProcessTest {
+    private final Cluster cluster;
+
+    @TempDir
+    private Path folder;
+
+    DeployProcessTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    private Process godelivery(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command) 
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name).toFile());
+        builder.environment().put("TMPDIR", folder.toString());
+        return builder.start();
+    }
+
+    private void awaitStatus(HelmRelease release, String status, Process worker) throws IOException, InterruptedException {
+        while (!release.statuses().contains(status)) {
+            assertThat(worker.isAlive()).as("%s: %s: %s", status, release.statuses(), said()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** By every process so far. */
+    private String said() throws IOException {
+        StringBuilder said = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                said.append(Files.readString(file));
+            }
+        }
+        return said.toString();
+    }
+
+    /** As a machine that goes away: nothing has time for anything. */
+    private static void kill(Process process) throws InterruptedException {
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        assertThat(tree).as("godelivery and its helm").hasSizeGreaterThan(1);
+        tree.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aReleaseThatAKilledDeploymentLeftPendingIsRecoveredByTheNextOne(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        new TestConsole().run(release.deploy("--set", "greeting=before"));
+        Process killed = godelivery("killed", release.deploy("--set", "behaviour=unready", "--timeout", "100s"));
+        awaitStatus(release, "pending-upgrade", killed);
+        kill(killed);
+        assertThat(release.statuses()).containsExactly("deployed", "pending-upgrade");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.deploy("--set", "greeting=after"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains(
+                        "(process " + killed.pid() + ") is gone without its end; its turn is taken over.",
+                        "Revision 2 was left pending-upgrade by ",
+                        "which no longer runs.",
+                        "Recovers by going back to revision 1.",
+                        "deployed:");
+        assertThat(release.deployment()).contains("after").doesNotContain("unready");
+    }
+
+    @Test
+    void aFirstInstallationThatWasKilledIsTakenAwayAndDoneAnew() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        Process killed = godelivery("killed", release.deploy("--set", "behaviour=unready", "--timeout", "100s"));
+        awaitStatus(release, "pending-install", killed);
+        kill(killed);
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.deploy());
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains("was left pending-install", "Recovers by taking away what there is of the first installation.");
+    }
+
+    @Test
+    void whatAnotherProgramLeftPendingIsRecoveredOnlyWhenTheUserSaysSo() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        new TestConsole().run(release.deploy());
+        Process helm = release.start("upgrade", release.name(), HelmRelease.CHART.toString(), "--set",
+                "behaviour=unready", "--wait", "--timeout", "100s");
+        awaitStatus(release, "pending-upgrade", helm);
+        helm.destroyForcibly().waitFor();
+
+        TestConsole refused = new TestConsole();
+        assertThat(refused.run(release.deploy())).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err())
+                .contains("revision 2 is pending-upgrade since", "by a program whose end cannot be known", "recover");
+        TestConsole recovered = new TestConsole();
+        assertThat(recovered.run(release.deploy("--recover"))).as(recovered.err()).isEqualTo(ExitCode.PASS);
+    }
+
+    @Test
+    void ofTwoDeploymentsAtOnceOneWaitsForTheOther() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v4");
+        new TestConsole().run(release.deploy());
+        Process first = godelivery("first", release.deploy("--set", "behaviour=unready", "--timeout", "8s"));
+        awaitStatus(release, "pending-upgrade", first);
+
+        TestConsole refused = new TestConsole();
+        assertThat(refused.run(release.deploy("--lock-timeout", "0"))).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("another deployment of the release is under way, by ", "(process " + first.pid() + ")");
+        TestConsole second = new TestConsole();
+        assertThat(second.run(release.deploy("--set", "greeting=second"))).as(second.err()).isEqualTo(ExitCode.PASS);
+
+        assertThat(first.waitFor()).isEqualTo(ExitCode.GATE_FAILED.code());
+        assertThat(second.out()).contains("Waits for another deployment of the release, by ", "Upgrades from revision 3");
+        assertThat(release.statuses()).containsExactly("superseded", "failed", "superseded", "deployed");
+    }
+
+    @Test
+    void secretsAreNeverArgumentsOfHelmNorLeftInFilesNorPrinted() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        Path values = Files.writeString(folder.resolve("secret.yaml"), "password: Zaunkoenig77\n");
+        Path before = folder.resolve("said");
+        Process process = godelivery(
+                "said", release.deploy("--values", values.toString(), "--set", "greeting=Rotkehlchen88"));
+
+        Set<String> seen = new TreeSet<>();
+        while (process.isAlive()) {
+            process.descendants().forEach(child -> child.info().commandLine().filter(line -> line.startsWith(release.program())).ifPresent(seen::add));
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+
+        assertThat(process.exitValue()).isEqualTo(ExitCode.PASS.code());
+        assertThat(seen).anyMatch(line -> line.contains(" upgrade --install ")).noneMatch(line -> line.contains("Zaunkoenig77"))
+                .noneMatch(line -> line.contains("Rotkehlchen88"));
+        assertThat(Files.readString(before)).doesNotContain("Zaunkoenig77");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("said", "secret.yaml");
+        }
+    }
+}

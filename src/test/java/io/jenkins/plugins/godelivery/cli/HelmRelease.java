@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A release of its own in the cluster, deployed by the command line and looked at with helm itself. */
+final class HelmRelease {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    static final Path CHART = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart");
+
+    private final Cluster cluster;
+    private final String helm;
+    private final String name = "orders-" + NUMBER.incrementAndGet();
+
+    /** @param program helm-v3 or helm-v4 */
+    HelmRelease(Cluster cluster, String program) throws IOException, InterruptedException {
+        this.cluster = cluster;
+        helm = Programs.find(program).toString();
+    }
+
+    String name() {
+        return name;
+    }
+
+    String program() {
+        return helm;
+    }
+
+    /** The arguments of {@code godelivery}, with this release in this cluster. */
+    String[] arguments(String command, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command, "--release", name, "--helm", helm));
+        usually(arguments, "--kubeconfig", cluster.kubeconfig("admin").toString(), more);
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static void usually(List<String> arguments, String option, String value, String... said) {
+        if (!List.of(said).contains(option)) {
+            arguments.addAll(List.of(option, value));
+        }
+    }
+
+    String[] deploy(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--chart", CHART.toString()));
+        usually(arguments, "--timeout", "20s", more);
+        arguments.addAll(List.of(more));
+        return arguments("deploy", arguments.toArray(String[]::new));
+    }
+
+    /** What helm itself prints. */
+    String helm(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+
+    Process start(String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(helm));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("KUBECONFIG", cluster.kubeconfig("admin").toString()));
+        return builder.start();
+    }
+
+    /** Status of each revision, the oldest first. */
+    List<String> statuses() throws IOException, InterruptedException {
+        return helm("history", name)
+                .lines()
+                .skip(1)
+                .filter(line -> line.matches("\\d+\\s.*"))
+                .map(line -> line.split("\t")[2].strip())
+                .toList();
+    }
+
+    /** The deployment, as the API server has it. */
+    String deployment() throws IOException, InterruptedException {
+        return cluster.request("GET", "/apis/apps/v1/namespaces/default/deployments/" + name, "");
+    }
+}
