@@ -110,6 +110,11 @@ public final class Helm {
         return release(List.of("get", "values"), List.of("--revision", "" + revision, "--output", "json"));
     }
 
+    /** The same with the chart's own below. */
+    public Command allValues(int revision) {
+        return release(List.of("get", "values"), List.of("--all", "--revision", "" + revision, "--output", "json"));
+    }
+
     /** Asks the API server what an upgrade would do, and prints the release that it would make as JSON. */
     public Command dryRun(String chart, Values values) {
         List<String> arguments = new ArrayList<>(List.of("--dry-run=server", "--output", "json"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.List;
@@ -36,6 +37,38 @@ public final class HelmDeploy {
     public static final Parameter<String> LOCK_TIMEOUT = duration(
             "lockTimeout", "How long to wait while another deployment of the release runs; 5m where nothing is said.");
 
+    public static final Parameter<String> STRATEGY = text(
+            "strategy",
+            "rolling|blueGreen|canary",
+            "How what is new takes the place of what is there; rolling where nothing is said.",
+            Pattern.compile("rolling|blueGreen|canary"),
+            "rolling, blueGreen or canary");
+    public static final Parameter<List<String>> WEIGHTS = list(
+            "weights",
+            "PERCENT",
+            "Steps of a canary; 10, 50 and 100 where none is given.",
+            Pattern.compile("[1-9][0-9]?|100"),
+            "a share from 1 to 100");
+    public static final Parameter<String> WEIGHT_VALUE =
+            text("weightValue", "NAME", "The chart's value that holds a canary's weight; canary.weight where nothing is said.");
+    public static final Parameter<String> STABLE_VALUE = text(
+            "stableValue", "NAME", "The chart's value that gets the image deployed before, for the share that a canary leaves.");
+    public static final Parameter<String> ACTIVE_VALUE = text(
+            "activeValue",
+            "NAME",
+            "The chart's value that says which of blue and green is in use; \"active\" where nothing is said.");
+    public static final Parameter<String> PROMETHEUS =
+            text("prometheus", "URL", "The Prometheus server that --fail-when asks.");
+    public static final Parameter<List<String>> FAIL_WHEN = list(
+            "failWhen",
+            "QUERY > NUMBER [for DURATION]",
+            "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.");
+    public static final Parameter<List<String>> HTTP_CHECK = list(
+            "httpCheck", "URL", "An address that must answer with 200 to 299; it fails when it does not for 10s.");
+    public static final Parameter<String> ANALYSIS_TIME =
+            duration("analysisTime", "How long conditions and addresses are watched; 1m where nothing is said.");
+    public static final Parameter<String> ANALYSIS_INTERVAL =
+            duration("analysisInterval", "How often; every 5s where nothing is said.");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build", "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
 
@@ -57,6 +90,16 @@ public final class HelmDeploy {
             Helm.WAIT,
             ROLLBACK_ON_FAILURE,
             TEST,
+            STRATEGY,
+            WEIGHTS,
+            WEIGHT_VALUE,
+            STABLE_VALUE,
+            ACTIVE_VALUE,
+            PROMETHEUS,
+            FAIL_WHEN,
+            HTTP_CHECK,
+            ANALYSIS_TIME,
+            ANALYSIS_INTERVAL,
             DRY_RUN,
             Helm.FORCE_REPLACE,
             Helm.TAKE_OWNERSHIP,

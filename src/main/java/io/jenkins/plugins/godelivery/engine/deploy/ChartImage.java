@@ -20,12 +20,16 @@ final class ChartImage {
 
     void set(String image, String at, String chart, SetValues values)
             throws IOException, InterruptedException, DeployException {
-        ImageReference reference = ImageReference.read(image);
+        ImageReference.read(image).set(values, at, values(chart));
+    }
+
+    /** The chart's own. */
+    JsonNode values(String chart) throws IOException, InterruptedException, DeployException {
         Captured printed = host.run(release.helm().showValues(chart));
         if (printed.code() != 0) {
             throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmWords.reason(printed, chart));
         }
-        reference.set(values, at, tree(printed.out()));
+        return tree(printed.out());
     }
 
     private static JsonNode tree(String yaml) {

@@ -43,7 +43,9 @@ public final class Deployer {
         require(Helm.RELEASE.name(), Helm.CHART.name());
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
-        Helm.Values values = values(release, chart);
+        new Analysis(options, host); // Says now what cannot be understood.
+        Strategy strategy = Strategy.of(options, release, host, chart);
+        Helm.Values values = values(release, chart, strategy);
         Lint.check(host.run(release.helm().lint(chart, values)), chart, host);
         if (options.is(HelmDeploy.DRY_RUN)) {
             new Preview(release, host).show(chart, values);
@@ -56,7 +58,7 @@ public final class Deployer {
                 new Milestone(host, access, namespace, options).check(before.get(), origin);
             }
             Rollout rollout = new Rollout(options, origin, host, access, release, before);
-            rollout.roll(chart, values);
+            rollout.roll(chart, values, strategy);
             return Optional.of(rollout.record(begin, cluster()));
         }
     }
@@ -121,7 +123,7 @@ public final class Deployer {
         return host.ask(new ClusterAddress(access));
     }
 
-    private Helm.Values values(Release release, String chart)
+    private Helm.Values values(Release release, String chart, Strategy strategy)
             throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>(
@@ -135,7 +137,7 @@ public final class Deployer {
         }
         Optional<String> image = options.get(HelmDeploy.IMAGE);
         if (image.isPresent()) {
-            new ChartImage(release, host).set(image.get(), options.get(HelmDeploy.IMAGE_VALUE).orElse("image"), chart, set);
+            new ChartImage(release, host).set(image.get(), strategy.imageValue(), chart, set);
         }
         if (!set.isEmpty()) {
             files.add(host.privateFile("set.json", set.file()));

@@ -45,10 +45,7 @@ record ImageReference(String name, String tag, String digest) {
      * @param chart its values
      */
     void set(SetValues values, String at, JsonNode chart) throws DeployException {
-        JsonNode known = chart;
-        for (String key : at.split("\\.")) {
-            known = known.path(key);
-        }
+        JsonNode known = SetValues.at(chart, at);
         if (known.isTextual() || known.isNull()) {
             values.put(at, whole(known.asText("")));
         } else if (known.isObject()) {

@@ -77,6 +77,10 @@ final class Release {
         return json(said(host.run(helm.values(revision))));
     }
 
+    JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
+        return json(said(host.run(helm.allValues(revision))));
+    }
+
     private static JsonNode json(String text) {
         try {
             return Json.read(text);

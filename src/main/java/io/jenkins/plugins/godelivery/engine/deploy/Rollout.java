@@ -45,16 +45,43 @@ final class Rollout {
         this.before = before;
     }
 
-    void roll(String chart, Helm.Values values) throws IOException, InterruptedException, DeployException {
+    /** Deploys with the strategy; when that does not succeed, goes back. */
+    void roll(String chart, Helm.Values values, Strategy with)
+            throws IOException, InterruptedException, DeployException {
         host.say(before.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
                 .orElse("Installs for the first time."));
-        boolean changed = upgrade(chart, values);
-        if (changed && options.is(HelmDeploy.TEST)) {
-            test();
-        }
+        strategy = with.name();
+        with.roll(this, chart, values);
         if (outcome != Outcome.SUCCESSFUL && options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
             undo();
         }
+    }
+
+    /** @return whether it succeeded */
+    boolean upgrade(String chart, Helm.Values values, String name)
+            throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        boolean done = upgrade(chart, values);
+        steps.add(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
+        return done;
+    }
+
+    /** Looks at what is deployed now, as far as the user has said what at. @return whether it is good */
+    boolean analyse(String name) throws IOException, InterruptedException, DeployException {
+        if (options.is(HelmDeploy.TEST)) {
+            test();
+        }
+        Analysis analysis = new Analysis(options, host);
+        if (outcome == Outcome.SUCCESSFUL && !analysis.isEmpty()) {
+            Deployment.Step step = analysis.watch(name);
+            steps.add(step);
+            if (step.outcome() != Outcome.SUCCESSFUL) {
+                fail("analysis of " + name + " " + (step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive") + ": "
+                        + String.join("; ", step.measurements()));
+                outcome = step.outcome();
+            }
+        }
+        return outcome == Outcome.SUCCESSFUL;
     }
 
     private boolean upgrade(String chart, Helm.Values values)

@@ -54,6 +54,15 @@ final class SetValues {
         return put(name, JsonNodeFactory.instance.numberNode(value));
     }
 
+    /** The value at a path in others; missing where there is none. */
+    static JsonNode at(JsonNode values, String name) {
+        JsonNode at = values;
+        for (String key : split(name, '.')) {
+            at = at.path(unescape(key));
+        }
+        return at;
+    }
+
     /** JSON, which is YAML too. */
     String file() {
         return tree.toString();

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Two colours side by side in one release: the idle one is deployed and looked at, then one value switches, and what was in
+ * use before stays as it was, for a rollback at once. The chart has the value {@code active} and, below {@code blue} and
+ * {@code green}, what differs between them.
+ */
+final class BlueGreen implements Strategy {
+    private final Options options;
+    private final Host host;
+    private final String active;
+    private final boolean first;
+    /** What was set for the active colour; it must not change. */
+    private final JsonNode kept;
+
+    private BlueGreen(Options options, Host host, String active, boolean first, JsonNode kept) {
+        this.options = options;
+        this.host = host;
+        this.active = active;
+        this.first = first;
+        this.kept = kept;
+    }
+
+    static BlueGreen of(Options options, Release release, Host host, String chart)
+            throws IOException, InterruptedException, DeployException {
+        String value = value(options);
+        Optional<Revision> deployed = Revision.deployed(release.history());
+        JsonNode values = deployed.isPresent()
+                ? release.allValues(deployed.get().number())
+                : new ChartImage(release, host).values(chart);
+        String active = SetValues.at(values, value).asText("");
+        if (!active.equals("blue") && !active.equals("green")) {
+            throw new DeployException(
+                    Kind.WRONG, "the chart's value \"" + value + "\" is neither blue nor green: name it with activeValue");
+        }
+        JsonNode kept = deployed.isPresent()
+                ? release.values(deployed.get().number()).path(active)
+                : MissingNode.getInstance();
+        return new BlueGreen(options, host, active, deployed.isEmpty(), kept);
+    }
+
+    private static String value(Options options) {
+        return options.get(HelmDeploy.ACTIVE_VALUE).orElse("active");
+    }
+
+    @Override
+    public String name() {
+        return "blueGreen";
+    }
+
+    private String target() {
+        return first ? active : active.equals("blue") ? "green" : "blue";
+    }
+
+    @Override
+    public String imageValue() {
+        return target() + "." + Strategy.image(options);
+    }
+
+    @Override
+    public void roll(Rollout rollout, String chart, Helm.Values values)
+            throws IOException, InterruptedException, DeployException {
+        if (first) {
+            if (rollout.upgrade(chart, values, active)) {
+                rollout.analyse(active);
+            }
+            return;
+        }
+        String idle = target();
+        host.say("In use is " + active + "; deploys " + idle + " beside it.");
+        if (rollout.upgrade(chart, values.with(file("beside", active)), idle + " beside " + active)
+                && rollout.analyse(idle)) {
+            host.say("Switches from " + active + " to " + idle + ".");
+            rollout.upgrade(chart, values.with(file("switched", idle)), "switch to " + idle);
+        }
+    }
+
+    private String file(String name, String used) throws IOException, InterruptedException {
+        SetValues values = new SetValues().put(value(options), used);
+        if (kept.isObject()) {
+            values.put(active, kept);
+        }
+        return host.privateFile(name + ".json", values.file());
+    }
+}

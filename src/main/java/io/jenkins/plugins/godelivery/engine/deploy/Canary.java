@@ -1,0 +1,96 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A growing share of the traffic, looked at before it grows. One value of the chart holds the share; the chart decides who
+ * carries it out (Istio, Gateway API, an ingress), and which image gets the rest by a second value.
+ */
+final class Canary implements Strategy {
+    private static final List<String> WEIGHTS = List.of("10", "50", "100");
+    private static final int ALL = 100;
+
+    private final Options options;
+    private final Host host;
+    /** The image value of the revision that is deployed now; empty before the first. */
+    private final Optional<JsonNode> stable;
+
+    private Canary(Options options, Host host, Optional<JsonNode> stable) {
+        this.options = options;
+        this.host = host;
+        this.stable = stable;
+    }
+
+    static Canary of(Options options, Release release, Host host)
+            throws IOException, InterruptedException, DeployException {
+        Optional<Revision> deployed = Revision.deployed(release.history());
+        return new Canary(
+                options,
+                host,
+                deployed.isPresent()
+                        ? Optional.of(SetValues.at(release.allValues(deployed.get().number()), Strategy.image(options)))
+                        : Optional.empty());
+    }
+
+    @Override
+    public String name() {
+        return "canary";
+    }
+
+    @Override
+    public String imageValue() {
+        return Strategy.image(options);
+    }
+
+    @Override
+    public void roll(Rollout rollout, String chart, Helm.Values values)
+            throws IOException, InterruptedException, DeployException {
+        List<Integer> weights = weights();
+        if (stable.isEmpty()) {
+            host.say("Nothing is deployed that a canary could stand beside: everything at once.");
+            weights = List.of(ALL);
+        }
+        for (int weight : weights) {
+            host.say("Canary: " + weight + " %.");
+            String step = "weight " + weight + " %";
+            if (!rollout.upgrade(chart, values.with(file(weight)), step)) {
+                return;
+            }
+            if (weight < ALL && !rollout.analyse(step)) {
+                return;
+            }
+        }
+    }
+
+    /** @throws DeployException where they do not grow, or do not end with everything */
+    private List<Integer> weights() throws DeployException {
+        List<String> given = options.list(HelmDeploy.WEIGHTS);
+        List<Integer> weights = (given.isEmpty() ? WEIGHTS : given).stream().map(Integer::valueOf).toList();
+        for (int i = 1; i < weights.size(); i++) {
+            if (weights.get(i) <= weights.get(i - 1)) {
+                throw new DeployException(Kind.WRONG, "weights: " + weights + " do not grow");
+            }
+        }
+        if (weights.get(weights.size() - 1) != ALL) {
+            throw new DeployException(Kind.WRONG, "weights: " + weights + " do not end with 100");
+        }
+        return weights;
+    }
+
+    private String file(int weight) throws IOException, InterruptedException {
+        SetValues values = new SetValues()
+                .put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
+        Optional<String> at = options.get(HelmDeploy.STABLE_VALUE);
+        if (at.isPresent() && stable.isPresent() && weight < ALL) {
+            values.put(at.get(), stable.get());
+        }
+        return host.privateFile("weight-" + weight + ".json", values.file());
+    }
+}

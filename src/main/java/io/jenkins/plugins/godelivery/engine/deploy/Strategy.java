@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import java.io.IOException;
+
+/** How what is new takes the place of what is there. */
+interface Strategy {
+    String name();
+
+    /** The chart's value that the image is put at. */
+    String imageValue();
+
+    /** Does it, until the end or until something fails, which the rollout keeps. */
+    void roll(Rollout rollout, String chart, Helm.Values values)
+            throws IOException, InterruptedException, DeployException;
+
+    /** Looks at what is deployed now where the strategy depends on it. */
+    static Strategy of(Options options, Release release, Host host, String chart)
+            throws IOException, InterruptedException, DeployException {
+        return switch (options.get(HelmDeploy.STRATEGY).orElse("rolling")) {
+            case "canary" -> Canary.of(options, release, host);
+            case "blueGreen" -> BlueGreen.of(options, release, host, chart);
+            default -> new Rolling(image(options));
+        };
+    }
+
+    static String image(Options options) {
+        return options.get(HelmDeploy.IMAGE_VALUE).orElse("image");
+    }
+
+    /** All at once, as the deployment's own update strategy does it. */
+    record Rolling(String imageValue) implements Strategy {
+        @Override
+        public String name() {
+            return "rolling";
+        }
+
+        @Override
+        public void roll(Rollout rollout, String chart, Helm.Values values)
+                throws IOException, InterruptedException, DeployException {
+            if (rollout.upgrade(chart, values, "upgrade")) {
+                rollout.analyse("what is deployed");
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.MeasuredService;
+import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Canaries and colours in a real cluster API, judged by a real Prometheus. */
+@OnCluster
+@Timeout(180)
+class DeployStrategyTest {
+    private static final Path CHART = HelmRelease.CHART.resolveSibling("strategies");
+
+    @TempDir
+    private static Path folder;
+
+    private static MeasuredService service;
+
+    private final Cluster cluster;
+    private final HelmRelease release;
+
+    DeployStrategyTest(Cluster cluster) throws IOException, InterruptedException {
+        this.cluster = cluster;
+        release = new HelmRelease(cluster, "helm-v4");
+    }
+
+    @BeforeAll
+    static void measure() throws InterruptedException {
+        try {
+            service = MeasuredService.start(folder);
+        } catch (IOException e) {
+            abort("no figures: " + e.getMessage());
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void healthy() throws IOException, InterruptedException {
+        service.fail(0);
+    }
+
+    private String[] deploy(String image, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--chart", CHART.toString(), "--image", "registry.test/payments:" + image, "--timeout", "30s"));
+        arguments.addAll(List.of(more));
+        return release.arguments("deploy", arguments.toArray(String[]::new));
+    }
+
+    private String[] canary(String image, String failWhen) throws IOException {
+        return deploy(
+                image,
+                "--strategy", "canary",
+                "--stable-value", "stable.image",
+                "--prometheus", service.prometheus(),
+                "--fail-when", failWhen,
+                "--analysis-time", "6s",
+                "--analysis-interval", "500ms");
+    }
+
+    private String object(String path) throws IOException, InterruptedException {
+        return cluster.request("GET", path, "");
+    }
+
+    private String config() throws IOException, InterruptedException {
+        return object("/api/v1/namespaces/default/configmaps/" + release.name());
+    }
+
+    private String deployment(String suffix) throws IOException, InterruptedException {
+        return object("/apis/apps/v1/namespaces/default/deployments/" + release.name() + suffix);
+    }
+
+    @Test
+    void aCanaryWithHealthyFiguresGoesThrough() throws Exception {
+        new TestConsole().run(deploy("1"));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("2", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .containsSubsequence("Canary: 10 %.", "Watches weight 10 %", "Canary: 50 %.", "Watches weight 50 %",
+                        "Canary: 100 %.", "deployed:");
+        assertThat(config()).contains("\"weight\":\"100\"");
+        assertThat(deployment("")).contains("registry.test/payments:2");
+    }
+
+    @Test
+    void aCanaryWithRisingErrorsIsRolledBackAtTheSecondStep() throws Exception {
+        new TestConsole().run(deploy("1"));
+        CompletableFuture<String> atHalf = CompletableFuture.supplyAsync(this::failAtHalf);
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("2", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out())
+                .containsSubsequence("Canary: 10 %.", "Canary: 50 %.", "analysis of weight 50 % failed",
+                        "Rolls back to revision 1.", "failed:")
+                .doesNotContain("Canary: 100 %.");
+        assertThat(atHalf.get()).as("what had the other half meanwhile").contains("registry.test/payments:1");
+        assertThat(config()).contains("\"weight\":\"100\"");
+        assertThat(deployment("")).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
+    }
+
+    /** Lets errors rise once half of the traffic goes to the canary. */
+    private String failAtHalf() {
+        try {
+            while (!config().contains("\"weight\":\"50\"")) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            service.fail(0.2);
+            return deployment("-stable");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void withoutFiguresACanaryIsInconclusiveAndRolledBack() throws Exception {
+        new TestConsole().run(deploy("1"));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("2", "sum(rate(no_such_metric[4s])) > 0.05"));
+
+        assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out())
+                .contains("analysis of weight 10 % is inconclusive", "the query finds nothing", "Rolls back to revision 1.");
+        assertThat(deployment("")).contains("registry.test/payments:1");
+    }
+
+    @Test
+    void blueAndGreenStandBesideEachOtherUntilTheSwitchAndTheOldOneStays() throws Exception {
+        new TestConsole().run(deploy("1", "--strategy", "blueGreen", "--set", "colours=true"));
+        assertThat(deployment("-blue")).contains("registry.test/payments:1");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(deploy("2", "--strategy", "blueGreen", "--set", "colours=true", "--http-check",
+                service.address() + "/metrics", "--analysis-time", "1s"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .containsSubsequence("In use is blue; deploys green beside it.", "Watches green", "Switches from blue to green.");
+        assertThat(config()).contains("\"active\":\"green\"");
+        assertThat(deployment("-green")).contains("registry.test/payments:2");
+        assertThat(deployment("-blue")).contains("registry.test/payments:1");
+    }
+
+    @Test
+    void aColourThatDoesNotAnswerIsNeverSwitchedTo() throws Exception {
+        new TestConsole().run(deploy("1", "--strategy", "blueGreen", "--set", "colours=true"));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(deploy("2", "--strategy", "blueGreen", "--set", "colours=true", "--http-check",
+                service.address() + "/nothing", "--analysis-time", "30s", "--analysis-interval", "1s"));
+
+        assertThat(code).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("analysis of green failed").doesNotContain("Switches");
+        assertThat(config()).contains("\"active\":\"blue\"");
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsRefusedBeforeAnythingIsChanged() throws Exception {
+        TestConsole condition = new TestConsole();
+        assertThat(condition.run(deploy("1", "--prometheus", "http://127.0.0.1:1", "--fail-when", "up is down")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(condition.err())
+                .isEqualTo("godelivery: failWhen: \"up is down\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION\n");
+        TestConsole server = new TestConsole();
+        assertThat(server.run(deploy("1", "--fail-when", "up < 1"))).isEqualTo(ExitCode.USAGE);
+        assertThat(server.err()).contains("failWhen needs prometheus, the server's address");
+        assertThat(release.helm("history", release.name())).contains("not found");
+    }
+}
