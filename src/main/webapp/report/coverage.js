@@ -4,7 +4,8 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
-  const fileHref = (path, line) => gd.href('coverage', { file: path, line });
+  const originIn = (query) => query.get('origin') || '';
+  const fileHref = (path, line) => gd.href('coverage', { file: path, line, origin: gd.route().page === 'coverage' ? originIn(gd.route().query) : '' });
   gd.sourceHref = fileHref;
 
   /** The part of all package names that says nothing, since it is the same in all: the module's path. */
@@ -62,7 +63,7 @@
       of(columns.covered[i], columns.total[i], true),
       h('span', { class: 'gd-muted' }, gd.number(columns.total[i] - columns.covered[i])),
       columns.functions ? of(columns.functionsCovered[i], columns.functions[i]) : '',
-      columns.errorsMissed ? h('span', { class: columns.errorsMissed[i] ? '' : 'gd-muted' }, gd.number(columns.errorsMissed[i])) : '',
+      columns.errors ? of(columns.errors[i] - columns.errorsMissed[i], columns.errors[i]) : '',
     ];
   }
 
@@ -71,7 +72,7 @@
   function columns(hasFunctions) {
     return HEADINGS.map((key) => ({
       key,
-      label: gd.t(key === 'errorpaths' ? 'column.errorsmissed' : 'column.' + key),
+      label: gd.t('column.' + key),
       className: key === 'name' ? '' : 'gd-num' + (key === 'statements' ? '' : ' gd-opt'),
       sort: true,
     })).filter((column) => hasFunctions || !['functions', 'errorpaths'].includes(column.key));
@@ -84,7 +85,7 @@
     statements: (c, i) => ratio(c.covered[i], c.total[i]),
     uncovered: (c, i) => c.total[i] - c.covered[i],
     functions: (c, i) => (c.functions ? ratio(c.functionsCovered[i], c.functions[i]) : 0),
-    errorpaths: (c, i) => (c.errorsMissed ? c.errorsMissed[i] : 0),
+    errorpaths: (c, i) => (c.errors ? ratio(c.errors[i] - c.errorsMissed[i], c.errors[i]) : 0),
   };
 
   function sorting(query) {
@@ -96,7 +97,7 @@
   function onsort(query) {
     const now = sorting(query);
     return (key) => {
-      const descending = key === now.key ? !now.descending : ['uncovered', 'errorpaths'].includes(key);
+      const descending = key === now.key ? !now.descending : key === 'uncovered';
       gd.go(gd.href('coverage', { ...Object.fromEntries(query), sort: key, order: descending ? 'desc' : 'asc' }));
     };
   }
@@ -241,18 +242,34 @@
     return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions && functions.total ? item(gd.t('column.functions'), functions) : null, errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
   }
 
+  /** The columns as one run alone covered them; of functions and error paths only all runs together are known. */
+  function only(columns, origin) {
+    return origin < 0 ? columns : { ...columns, covered: columns.coveredBy[origin], functions: null, errors: null };
+  }
+
+  /** Which runs are shown: all, or one of several. */
+  function runs(query) {
+    if (!gd.origins.length) {
+      return '';
+    }
+    const options = [['', gd.t('origin.all')], ...gd.origins.map((name) => [name, name])];
+    return gd.choices(gd.t('origins'), options, originIn(query), (one) => gd.href('coverage', { ...Object.fromEntries(query), origin: one }));
+  }
+
   gd.pages.coverage = async (content, query, overview) => {
     if (!overview.coverage) {
       content.append(h('h1', {}, gd.t('page.coverage')), gd.empty('coverage'));
       return null;
     }
-    const data = await gd.part('coverage.json');
-    gd.origins = overview.coverage.origins.map((origin) => origin.name);
-    const files = await gd.coverageFiles(data.packages);
-    const prefix = (data.prefix = shared(data.packages.name));
+    const all = await gd.part('coverage.json');
+    gd.origins = overview.coverage.origins.map((one) => one.name);
+    const origin = gd.origins.indexOf(originIn(query));
+    const files = only(await gd.coverageFiles(all.packages), origin);
     if (query.has('file')) {
-      return gd.sourcePage(content, query, files);
+      return gd.sourcePage(content, query, files, origin, runs(query));
     }
+    const prefix = shared(all.packages.name);
+    const data = { packages: only(all.packages, origin), prefix };
     const view = query.get('view') === 'files' ? 'files' : 'packages';
     const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.files'), 'aria-label': gd.t('search.files') });
     const treemap = map(data, files, query, prefix);
@@ -276,6 +293,7 @@
       gd.gaps(overview, 'coverage') || '',
       summary(overview.coverage),
       chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, gd.short(chosen, prefix))),
+      runs(query),
       treemap.root,
       h('p', { class: 'gd-legend gd-muted' }, gd.t('coverage.legend'), h('span', { class: 'gd-scale', 'aria-hidden': 'true' }), gd.t('coverage.scale')),
       h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), files.name.length]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),

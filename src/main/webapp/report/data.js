@@ -86,9 +86,12 @@
     return numbers;
   };
 
-  /** The text of an output by its address "part.index". */
-  gd.outputText = (address) => {
+  /** An output by its address "part.index", or why the reader does not see it. */
+  gd.outputNode = (address, limit) => {
+    if (!gd.sourceShown) {
+      return Promise.resolve(gd.hidden());
+    }
     const [part, index] = address.split('.');
-    return gd.part('output/' + part + '.json').then((texts) => texts[Number(index)]);
+    return gd.part('output/' + part + '.json').then((texts) => gd.output(texts[Number(index)], limit));
   };
 })();

@@ -75,7 +75,7 @@
     const shard = gd.shardOf(data.shards, index);
     const part = await gd.part('lint/' + shard + '.json');
     const i = index - data.shards[shard];
-    return { index, file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source[i], fixes: part.fixes[i] };
+    return { index, file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source && part.source[i], fixes: part.fixes && part.fixes[i] };
   }
 
   function sourceLines(issue) {

@@ -149,6 +149,30 @@
     );
   }
 
+  const STEP_ICONS = { pass: 'passed', fail: 'failed', incomplete: 'inconclusive' };
+
+  /** The steps by the time they took, each as a bar on one axis. */
+  function timeline(overview) {
+    const steps = (overview.steps || []).map((step) => ({ ...step, from: Date.parse(step.started) / 1000 }));
+    if (!steps.length) {
+      return null;
+    }
+    const begun = Math.min(...steps.map((step) => step.from));
+    const whole = Math.max(...steps.map((step) => step.from + step.seconds)) - begun || 1;
+    return h('section', {}, h('h2', {}, gd.t('steps')), h('ul', { class: 'gd-steps' }, steps.map((step) => bar(step, begun, whole))));
+  }
+
+  function bar(step, begun, whole) {
+    return h(
+      'li',
+      {},
+      gd.icon(STEP_ICONS[step.outcome] || 'inconclusive', gd.t('step.' + step.outcome)),
+      h('div', {}, h('b', {}, step.name), ' ', h('span', { class: 'gd-muted' }, [step.branch, step.agent].filter(Boolean).join(' · ')), step.reason ? h('p', { class: 'gd-muted' }, step.reason) : null),
+      h('span', { class: 'gd-step-bar', 'aria-hidden': 'true', vars: { from: (100 * (step.from - begun)) / whole, share: Math.max((100 * step.seconds) / whole, 0.5) } }, h('i')),
+      h('span', { class: 'gd-num' }, gd.seconds(step.seconds)),
+    );
+  }
+
   function warnings(overview) {
     const { total, list } = overview.warnings;
     if (!total) {
@@ -184,6 +208,7 @@
         overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
         tiles(overview),
         failed,
+        timeline(overview),
         warnings(overview),
         downloads(overview),
         overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }), overview.generator)) : null,

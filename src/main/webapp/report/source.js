@@ -275,7 +275,13 @@
     return h('ul', { class: 'gd-list' }, missed.slice(0, 500).map((block) => h('li', {}, h('code', {}, block.line + '.' + block.column + ',' + block.endLine + '.' + block.endColumn), h('span', { class: 'gd-muted' }, gd.t('statements', block.statements)))));
   }
 
-  gd.sourcePage = async (content, query, files) => {
+  /** What one run alone executed; how often, only all together tell. */
+  function seen(file, origin) {
+    return origin < 0 ? file : { ...file, blocks: file.blocks.map((block) => ({ ...block, count: block.origins & (1 << origin) ? block.count : 0 })) };
+  }
+
+  /** @param origin number of the run that is looked at alone, or -1 */
+  gd.sourcePage = async (content, query, files, origin, runs) => {
     const path = query.get('file');
     const index = files.find(path);
     const folder = path.slice(0, path.lastIndexOf('/'));
@@ -285,24 +291,29 @@
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
       return null;
     }
-    const file = await gd.fileCoverage(files, index);
+    const file = seen(await gd.fileCoverage(files, index), origin);
     const total = files.total[index];
     const covered = files.covered[index];
     content.append(h('p', { class: 'gd-summary' }, h('b', {}, gd.percent(covered, total)), ' ', gd.bar(covered, total), ' ', gd.t('statements.of', covered, total), files.errorsMissed && files.errorsMissed[index] ? ' · ' + gd.t('errorpaths.missed', files.errorsMissed[index]) : ''));
+    content.append(runs);
     if (!file.source) {
-      content.append(gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))), h('h2', {}, gd.t('uncovered')), blockTable(file.blocks));
+      content.append(!gd.sourceShown ? gd.hidden() : gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))), h('h2', {}, gd.t('uncovered')), blockTable(file.blocks));
       return null;
     }
-    const text = await gd.part('source/' + index + '.txt');
+    const text = await gd.part('source/' + index + '.txt').catch(() => null);
+    if (text === null) {
+      content.append(gd.notice('info', gd.t('source.gone')), h('h2', {}, gd.t('uncovered')), blockTable(file.blocks));
+      return null;
+    }
     const wanted = Number(query.get('line')) || 0;
     const holder = h('div', { class: 'gd-source', role: 'region', 'aria-label': gd.t('source.of', path), tabindex: '0' });
     const source = lineNodes(holder, text, file.blocks, wanted);
-    const walk = walker(file.blocks, source, (line) => (gd.replace('coverage', { file: path, line }), markLine(line)));
+    const walk = walker(file.blocks, source, (line) => (gd.replace('coverage', { ...Object.fromEntries(query), line }), markLine(line)));
     content.append(toolbar(walk, file.blocks.filter(isMiss).length, file.blocks.filter((block) => isMiss(block) && block.error).length), functionList(file.functions, path) || '', holder);
     holder.addEventListener('click', (event) => {
       const line = event.target.dataset.line;
       if (line) {
-        gd.replace('coverage', { file: path, line });
+        gd.replace('coverage', { ...Object.fromEntries(query), line });
         markLine(line);
       }
     });

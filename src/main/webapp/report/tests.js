@@ -56,7 +56,7 @@
   gd.fillOutputs = (node) =>
     Promise.all(
       [...(node ? node.querySelectorAll('[data-output]') : [])].map((place) =>
-        gd.outputText(place.dataset.output).then((text) => place.replaceWith(gd.output(text, Number(place.dataset.limit)))),
+        gd.outputNode(place.dataset.output, Number(place.dataset.limit)).then((node) => place.replaceWith(node)),
       ),
     );
 
@@ -386,7 +386,7 @@
       if (runs.length > 1) {
         content.append(h('h2', {}, gd.status(gd.STATUS_OF[runs[run][0]]), gd.t('run', run + 1), h('small', {}, gd.seconds(runs[run][1]))));
       }
-      content.append(output[run] ? gd.output(await gd.outputText(output[run])) : h('p', { class: 'gd-muted' }, gd.t('output.none')));
+      content.append(output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')));
     }
     children(content, tests, testName, packageName);
   }
@@ -414,7 +414,7 @@
       content.append(facts(causeFacts(cause, p.name[i])), cause.message ? h('p', { class: 'gd-message' }, cause.message) : '');
     }
     if (tests.packageOutput) {
-      content.append(gd.output(await gd.outputText(tests.packageOutput)));
+      content.append(await gd.outputNode(tests.packageOutput));
     }
     const top = tests.name.map((name, j) => j).filter((j) => !tests.name[j].includes('/'));
     content.append(h('ul', { class: 'gd-list' }, top.slice(0, 2000).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(p.name[i], tests.name[j]) }, tests.name[j]), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));

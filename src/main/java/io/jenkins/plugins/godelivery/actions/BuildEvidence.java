@@ -58,7 +58,9 @@ public final class BuildEvidence implements AutoCloseable {
             StepFolder folder = StepFolder.of(run, step.getId());
             for (StepFolder.RawFile file : folder.files()) {
                 reader.add(
-                        new ReportFile(name(step, file.name()), ReportFile.of(file.path()).opener()), file.kind());
+                        new ReportFile(name(step, file.name()), ReportFile.of(file.path()).opener()),
+                        file.kind(),
+                        step.getBranch().isEmpty() ? step.getStep() : step.getBranchName());
             }
             if (Files.isRegularFile(folder.sources())) {
                 SourceArchive archive = SourceArchive.open(folder.sources());

@@ -122,5 +122,6 @@ public final class StoredReport {
                 evidence.store();
             }
         }
+        KeptSources.settle(run);
     }
 }

@@ -33,14 +33,14 @@ final class InputFiles {
     private static void add(ReportReader reader, Path path, ReportKind kind)
             throws IOException, InterruptedException, UsageException {
         if (!Files.isDirectory(path)) {
-            reader.add(ReportFile.of(path), kind);
+            reader.add(ReportFile.of(path), kind, String.valueOf(path.getFileName()));
         } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
             reader.lost(
                     Part.COVERAGE,
                     path.toString(),
                     "no counters (covcounters files): no program that was built with -cover came to its end, nothing was measured");
         } else {
-            reader.add(CoverData.profile(path), kind);
+            reader.add(CoverData.profile(path), kind, String.valueOf(path.getFileName()));
         }
     }
 

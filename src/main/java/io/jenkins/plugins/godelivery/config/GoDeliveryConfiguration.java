@@ -20,6 +20,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("goDelivery")
 public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private List<GateRule> rules = new ArrayList<>();
+    private SourceRetention sourceRetention = SourceRetention.LAST_BUILD;
     private String podTemplate;
 
     public GoDeliveryConfiguration() {
@@ -43,6 +44,16 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setRules(List<GateRule> rules) {
         this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
+        save();
+    }
+
+    public SourceRetention getSourceRetention() {
+        return sourceRetention;
+    }
+
+    @DataBoundSetter
+    public void setSourceRetention(SourceRetention sourceRetention) {
+        this.sourceRetention = sourceRetention == null ? SourceRetention.LAST_BUILD : sourceRetention;
         save();
     }
 

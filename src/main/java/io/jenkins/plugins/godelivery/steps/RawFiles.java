@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -110,16 +109,9 @@ final class RawFiles {
         }
 
         private static void compress(Path from, Path to) throws IOException {
-            try (OutputStream out = new FastGzip(Files.newOutputStream(to))) {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to), 1 << 16)) {
                 Files.copy(from, out);
             }
-        }
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, 1 << 16);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

@@ -93,6 +93,8 @@ final class Controller {
                         "-Djenkins.install.runSetupWizard=false",
                         "-Dhudson.model.UpdateCenter.never=true",
                         "-Dhudson.model.UsageStatistics.disabled=true",
+                        // As an administrator can turn it on; every page of ours has to work with it.
+                        "-Djenkins.security.csp.CspHeader.headerName=Content-Security-Policy",
                         "-Djava.awt.headless=true",
                         "-Duser.language=en",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",

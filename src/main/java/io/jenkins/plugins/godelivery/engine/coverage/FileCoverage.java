@@ -63,6 +63,11 @@ public final class FileCoverage {
         return blocks.origins(block);
     }
 
+    /** How many statements the runs of one origin executed. */
+    public long statementsCoveredBy(int origin) {
+        return blocks.coveredBy(1 << origin);
+    }
+
     BlockTable table() {
         return blocks;
     }

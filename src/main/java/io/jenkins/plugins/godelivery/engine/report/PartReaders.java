@@ -45,6 +45,7 @@ final class PartReaders {
     private final LintReportBuilder lint = new LintReportBuilder();
     private final BuildOutputScanner build = new BuildOutputScanner();
 
+    private String origin = "";
     private String empty;
 
     /** @param sources roots of checkouts of the code, none where it is not at hand */
@@ -57,6 +58,11 @@ final class PartReaders {
         return warnings.computeIfAbsent(part, p -> new Warnings());
     }
 
+    /** The run that the next file comes from. */
+    void origin(String name) {
+        origin = name;
+    }
+
     /**
      * @param kind as what it is to be read
      * @param found what it looks like
@@ -64,7 +70,7 @@ final class PartReaders {
     void read(ReportFile file, ReportKind kind, ReportKind found) throws IOException {
         switch (kind) {
             case TEST -> TestStreamReader.read(file, tests, begin(Part.TESTS, file));
-            case COVERAGE -> CoverProfileReader.read(file, coverage, begin(Part.COVERAGE, file));
+            case COVERAGE -> CoverProfileReader.read(file, origin, coverage, begin(Part.COVERAGE, file));
             case RACE -> races(file, found);
             case LINT -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
             case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));

@@ -21,11 +21,20 @@ public final class ReportReader {
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
-    private record Input(ReportFile file, ReportKind kind) {}
+    private record Input(ReportFile file, ReportKind kind, String origin) {}
 
     /** The file is opened once. */
     public ReportReader add(ReportFile file, ReportKind kind) {
-        inputs.add(new Input(file, kind));
+        return add(file, kind, "");
+    }
+
+    /**
+     * The file is opened once.
+     *
+     * @param origin the run that it comes from ("unit", "integration"), by which a cover profile is told from others
+     */
+    public ReportReader add(ReportFile file, ReportKind kind, String origin) {
+        inputs.add(new Input(file, kind, origin));
         return this;
     }
 
@@ -57,14 +66,16 @@ public final class ReportReader {
         PartReaders readers = new PartReaders(sources, listener);
         for (Input input : inputs) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                read(file, input.kind(), readers);
+                read(file, input, readers);
             }
         }
         lost.forEach(file -> file.accept(readers));
         return readers.finish();
     }
 
-    private static void read(OpenedFile file, ReportKind wanted, PartReaders readers) throws IOException {
+    private static void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
+        ReportKind wanted = input.kind();
+        readers.origin(input.origin());
         String head = file.head(SHORT_HEAD);
         Optional<ReportKind> found = KindDetector.detect(head);
         if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code coverage.json}: packages; {@code coverage-files.json}: files as columns; {@code coverage/N.json}: blocks and
@@ -33,8 +34,9 @@ final class CoverageParts {
     private final boolean analysed;
     private final Optional<CoverageChanges> changes;
     private final Set<String> stale;
-    private boolean hasOrigins;
+    private int origins;
     private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
+    private final Map<String, Integer> errorPaths = new HashMap<>();
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
@@ -52,6 +54,7 @@ final class CoverageParts {
         for (FunctionCoverage function : analysis.functions()) {
             functions.computeIfAbsent(function.file(), file -> new ArrayList<>()).add(function);
         }
+        analysis.errorPaths().branches().forEach(path -> errorPaths.merge(path.file(), 1, Integer::sum));
         for (ErrorPath path : analysis.errorPaths().uncovered()) {
             missedErrorPaths.computeIfAbsent(path.file(), file -> new HashSet<>()).add(path.line());
         }
@@ -60,7 +63,7 @@ final class CoverageParts {
     void write(Coverage coverage) throws IOException {
         List<FileCoverage> files =
                 coverage.packages().stream().flatMap(p -> p.files().stream()).toList();
-        hasOrigins = !coverage.origins().isEmpty();
+        origins = origins(coverage).size();
         details(files);
         try (JsonGenerator json = parts.json("coverage-files.json")) {
             json.writeStartObject();
@@ -77,6 +80,32 @@ final class CoverageParts {
         }
     }
 
+    /** Where the profiles came from, as far as there is something to tell apart. */
+    static List<String> origins(Coverage coverage) {
+        return coverage.origins().size() < 2 ? List.of() : coverage.origins();
+    }
+
+    /** {@code coveredBy}: for each origin the statements that it alone executed. */
+    private <T> void coveredBy(JsonGenerator json, List<T> rows, Function<T, List<FileCoverage>> files)
+            throws IOException {
+        if (origins == 0) {
+            return;
+        }
+        json.writeArrayFieldStart("coveredBy");
+        for (int origin = 0; origin < origins; origin++) {
+            json.writeStartArray();
+            for (T row : rows) {
+                long covered = 0;
+                for (FileCoverage file : files.apply(row)) {
+                    covered += file.statementsCoveredBy(origin);
+                }
+                json.writeNumber(covered);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
     private void files(JsonGenerator json, List<FileCoverage> files) throws IOException {
         Columns<FileCoverage> columns = new Columns<>(json, files)
                 .texts("name", file -> file.path().substring(file.path().lastIndexOf('/') + 1))
@@ -85,8 +114,10 @@ final class CoverageParts {
         if (analysed) {
             columns.numbers("functions", this::functions)
                     .numbers("functionsCovered", this::functionsCovered)
+                    .numbers("errors", this::errors)
                     .numbers("errorsMissed", this::errorsMissed);
         }
+        coveredBy(json, files, List::of);
         if (changes.isPresent()) {
             CoverageBefore.write(json, files, file -> changes.get().file(file.path()), this::now);
         }
@@ -120,8 +151,10 @@ final class CoverageParts {
         if (analysed) {
             columns.numbers("functions", p -> p.files().stream().mapToLong(this::functions).sum())
                     .numbers("functionsCovered", p -> p.files().stream().mapToLong(this::functionsCovered).sum())
+                    .numbers("errors", p -> p.files().stream().mapToLong(this::errors).sum())
                     .numbers("errorsMissed", p -> p.files().stream().mapToLong(this::errorsMissed).sum());
         }
+        coveredBy(json, packages, PackageCoverage::files);
         if (changes.isPresent()) {
             CoverageBefore.write(json, packages, result -> changes.get().folder(folder(result)), this::now);
         }
@@ -144,6 +177,10 @@ final class CoverageParts {
         return functionsOf(file).stream()
                 .filter(function -> function.statements().covered() > 0)
                 .count();
+    }
+
+    private long errors(FileCoverage file) {
+        return errorPaths.getOrDefault(file.path(), 0);
     }
 
     private long errorsMissed(FileCoverage file) {
@@ -193,7 +230,7 @@ final class CoverageParts {
     private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
         Numbers blocks = new Numbers();
         Numbers errors = new Numbers();
-        Numbers origins = new Numbers();
+        Numbers ran = new Numbers();
         Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
         int line = 0;
         for (int block = 0; block < file.blocks(); block++) {
@@ -204,15 +241,15 @@ final class CoverageParts {
                     .add(file.endColumn(block))
                     .add(file.statements(block))
                     .add(file.count(block));
-            origins.add(file.coveredBy(block));
+            ran.add(file.coveredBy(block));
             line = start;
             if (missed.contains(start) && !file.covered(block)) {
                 errors.add(block);
             }
         }
         json.writeStringField("blocks", blocks.toString());
-        if (hasOrigins) {
-            json.writeStringField("origins", origins.toString());
+        if (origins > 0) {
+            json.writeStringField("origins", ran.toString());
         }
         json.writeStringField("errors", errors.toString());
     }

@@ -82,7 +82,7 @@ final class OverviewPart {
         json.writeNumberField("files", coverage.files().size());
         json.writeNumberField("packages", coverage.packages().size());
         json.writeArrayFieldStart("origins");
-        for (String origin : coverage.origins()) {
+        for (String origin : CoverageParts.origins(coverage)) {
             json.writeStartObject();
             json.writeStringField("name", origin);
             json.writeNumberField("covered", coverage.coveredBy(origin).covered());

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the tools would leave behind for a very big module: generated, since nobody's is that big. */
-final class BigBuild {
+public final class BigBuild {
     private static final String MODULE = "example.com/big";
     private static final int FILES_IN_PACKAGE = 20;
     private static final int BLOCKS_IN_FILE = 100;
@@ -23,7 +23,7 @@ final class BigBuild {
     private final int races;
 
     /** @param scale 1 for 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues, 1,000 races */
-    BigBuild(Path folder, double scale) {
+    public BigBuild(Path folder, double scale) {
         this.folder = folder;
         files = (int) (20_000 * scale);
         tests = (int) (50_000 * scale);
@@ -31,7 +31,7 @@ final class BigBuild {
         races = (int) (1_000 * scale);
     }
 
-    ReportReader record() throws IOException {
+    public ReportReader record() throws IOException {
         profile();
         stream();
         lint();

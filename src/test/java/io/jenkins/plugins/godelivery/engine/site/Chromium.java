@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's Chromium, driven by Playwright. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM =
             Path.of(System.getenv().getOrDefault("GO_DELIVERY_CHROMIUM", "/usr/bin/chromium"));
     private static final List<String> FLAGS = List.of(
@@ -37,14 +37,14 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the tests of a class where there is no Chromium. */
-    static Chromium start() {
+    public static Chromium start() {
         assumeTrue(
                 Files.isExecutable(PROGRAM),
                 () -> PROGRAM + " is missing: apt-get install chromium, or set GO_DELIVERY_CHROMIUM");
         return new Chromium();
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

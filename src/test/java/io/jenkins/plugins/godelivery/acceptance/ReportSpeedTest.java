@@ -1,0 +1,132 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.jenkins.plugins.godelivery.engine.site.BigBuild;
+import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a big build costs: by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
+ * races; {@code scripts/report-speed} takes the whole and prints the table. Times are of a machine that does nothing else.
+ */
+@OnController
+class ReportSpeedTest {
+    private static final double SCALE = Double.parseDouble(System.getProperty("site.scale", "0.1"));
+
+    /** Of all threads that answer requests, by name; what they allocate bounds what a request takes. */
+    private static final String ALLOCATED =
+            """
+            def threads = java.lang.management.ManagementFactory.threadMXBean
+            print threads.allThreadIds.collect { id ->
+                def name = threads.getThreadInfo(id)?.threadName
+                name?.contains('Jetty') || name?.startsWith('Handling') ? threads.getThreadAllocatedBytes(id) : 0
+            }.sum()""";
+
+    private static final String CLICK =
+            """
+            address => new Promise(done => {
+              const begun = performance.now();
+              const root = document.getElementById('go-delivery');
+              new MutationObserver(() => done(Math.round(performance.now() - begun)))
+                  .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
+              GoDelivery.go('?page=' + address);
+            })""";
+
+    private final AtomicLong transferred = new AtomicLong();
+
+    @Test
+    void aBigBuildIsRecordedAndShownAtOnce(Controller jenkins) throws Exception {
+        record();
+        Job job = jenkins.client().pipeline("report-big");
+        job.run();
+        long begun = System.nanoTime();
+        Build build = job.run();
+        Path folder = jenkins.home().toPath().resolve("jobs/report-big/builds/" + build.number());
+        build.await("the report", () -> Files.exists(folder.resolve("go-delivery/report.zip")));
+        long recorded = System.nanoTime() - begun;
+        tell("recorded, with starting the build and copying its files", recorded / 1_000_000 + " ms");
+        long bytes = size(folder);
+        tell("on disk", bytes / 1000 + " kB");
+        long buildXml = Files.size(folder.resolve("build.xml"));
+        tell("build.xml", buildXml + " B");
+        assertThat(bytes).isLessThan((long) (40_000_000 * SCALE) + 100_000);
+        assertThat(buildXml).isLessThan(20_000);
+        try (Chromium chromium = Chromium.start()) {
+            look(chromium, jenkins, build);
+        }
+    }
+
+    private static void record() throws IOException {
+        Path folder = Path.of("target/acceptance/big");
+        Files.createDirectories(folder);
+        new BigBuild(folder, SCALE).record();
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private void look(Chromium chromium, Controller jenkins, Build build) throws Exception {
+        String admin = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+        String url = jenkins.client().root() + build.path() + "/go-delivery/";
+        try (BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("Authorization", admin)))) {
+            Page page = context.newPage();
+            page.onResponse(response -> transferred.addAndGet(length(response.headers())));
+            tell("first view, cold", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
+            tell("first view, warm", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
+            for (String address : List.of(
+                    "tests",
+                    "tests&view=tree",
+                    "tests&view=tree&status=failed",
+                    "coverage",
+                    "coverage&view=files",
+                    "coverage&file=example.com/big/internal/team0/service7/file3.go",
+                    "races",
+                    "lint",
+                    "lint&linter=revive",
+                    "overview")) {
+                long before = allocated(jenkins);
+                Object milliseconds = page.evaluate(CLICK, address);
+                long request = allocated(jenkins) - before;
+                tell(address, milliseconds + " ms, " + transferred.getAndSet(0) / 1000 + " kB, at most "
+                        + request / 1000 + " kB of memory for its requests");
+                assertThat(request).as(address).isLessThan(20_000_000L);
+            }
+        }
+    }
+
+    private static long view(Page page, String url) {
+        long begun = System.nanoTime();
+        page.navigate(url);
+        page.waitForSelector("#go-delivery[data-rendered]");
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    private static long length(Map<String, String> headers) {
+        return Long.parseLong(headers.getOrDefault("content-length", "0"));
+    }
+
+    private static long allocated(Controller jenkins) throws Exception {
+        return Long.parseLong(jenkins.client().script(ALLOCATED).strip());
+    }
+
+    private static void tell(String what, String figure) {
+        System.out.printf("%-62s %s%n", what, figure);
+    }
+}

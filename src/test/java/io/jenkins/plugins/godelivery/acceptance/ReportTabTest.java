@@ -1,0 +1,369 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages of a build in a real browser, on a controller that enforces its Content-Security-Policy. */
+@OnController
+class ReportTabTest {
+    private static final List<String> PAGES = List.of(
+            "overview",
+            "tests",
+            "tests&view=tree",
+            "coverage",
+            "coverage&file=example.com/shop/stock/stock.go&line=47",
+            "races",
+            "lint",
+            "build");
+
+    private static final String SERIOUS =
+            """
+            async () => JSON.stringify((await axe.run('#go-delivery')).violations
+                .filter(found => ['serious', 'critical'].includes(found.impact))
+                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
+
+    private static final String READER =
+            """
+            import hudson.security.*
+            import jenkins.model.Jenkins
+            def jenkins = Jenkins.get()
+            if (!jenkins.securityRealm.allUsers.any { it.id == 'reader' }) {
+                jenkins.securityRealm.createAccount('reader', 'reader')
+            }
+            def strategy = new GlobalMatrixAuthorizationStrategy()
+            strategy.add(Jenkins.ADMINISTER, 'admin')
+            strategy.add(Jenkins.READ, 'reader')
+            strategy.add(hudson.model.Item.READ, 'reader')
+            jenkins.authorizationStrategy = strategy
+            null""";
+
+    private static final String EVERYBODY =
+            """
+            def strategy = new hudson.security.FullControlOnceLoggedInAuthorizationStrategy()
+            strategy.allowAnonymousRead = false
+            jenkins.model.Jenkins.get().authorizationStrategy = strategy
+            null""";
+
+    private static Chromium chromium;
+    private static Build build;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    /** One build for all tests that only look. */
+    private static Build recorded(Controller jenkins) throws Exception {
+        if (build == null) {
+            build = jenkins.client().pipeline("report-pages").run();
+        }
+        return build;
+    }
+
+    private static String authorization(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
+    }
+
+    private Page browse(String user, Browser.NewContextOptions options) {
+        context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (!"log".equals(message.type()) && !"info".equals(message.type())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    private static Browser.NewContextOptions wide() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB");
+    }
+
+    private static Page open(Page page, Build build, String address) {
+        page.navigate(build.client().root() + build.path() + "/go-delivery/?page=" + address);
+        page.waitForSelector("#go-delivery[data-rendered]");
+        return page;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots/jenkins", name.replaceAll("[^a-z]+", "-") + ".png"))
+                .setFullPage(true));
+    }
+
+    @Test
+    void everyPageShowsItselfUnderTheEnforcedPolicyWithoutAComplaint(Controller jenkins) throws Exception {
+        Build recorded = recorded(jenkins);
+        Page page = browse("admin", wide());
+        for (String address : PAGES) {
+            var answer = page.waitForResponse(
+                    response -> response.url().contains("/go-delivery/?page="), () -> open(page, recorded, address));
+            assertThat(answer.headers()).containsKey("content-security-policy");
+            assertThat(page.locator("main h1, .gd-main h1").first()).isVisible();
+            assertThat(page.locator(".gd-notice-bad")).hasCount(0);
+            shoot(page, address + "-light");
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void noPageHasASeriousAccessibilityFindingInTheLightOrTheDarkTheme(Controller jenkins) throws Exception {
+        String axe;
+        try (InputStream in = ReportTabTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), UTF_8);
+        }
+        boolean dark = theme(jenkins, "DarkThemeManagerFactory");
+        List<String> findings = new ArrayList<>();
+        try {
+            Page page = browse("admin", wide());
+            for (String address : PAGES) {
+                open(page, recorded(jenkins), address);
+                shoot(page, address + "-dark");
+                page.evaluate(axe);
+                findings.add(address + page.evaluate(SERIOUS));
+            }
+            assumeTrue(dark, "the dark-theme plugin is not installed");
+            assertThat(page.evaluate("getComputedStyle(document.querySelector('#go-delivery')).colorScheme"))
+                    .isEqualTo("dark");
+        } finally {
+            theme(jenkins, "NoOpThemeManagerFactory");
+        }
+        Page page = open(browse("admin", wide()), recorded(jenkins), "overview");
+        page.evaluate(axe);
+        findings.add("overview, light" + page.evaluate(SERIOUS));
+        assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
+    }
+
+    /** For everybody, as an administrator would set it. */
+    private static boolean theme(Controller jenkins, String factory) throws Exception {
+        String script =
+                """
+                def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
+                def names = ['io.jenkins.plugins.darktheme.', 'io.jenkins.plugins.thememanager.none.', 'io.jenkins.plugins.thememanager.']
+                def type = names.findResult { try { loader.loadClass(it + '@FACTORY@') } catch (e) { null } }
+                def decorator = loader.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator')
+                hudson.ExtensionList.lookupSingleton(decorator).theme = type?.getDeclaredConstructor()?.newInstance()
+                println 'set'""";
+        return jenkins.client().script(script.replace("@FACTORY@", factory)).startsWith("set");
+    }
+
+    @Test
+    void nothingIsCutOffOnAPhone(Controller jenkins) throws Exception {
+        Page page = browse("admin", new Browser.NewContextOptions().setViewportSize(390, 844));
+        for (String address : PAGES) {
+            open(page, recorded(jenkins), address);
+            shoot(page, address + "-phone");
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(address)
+                    .isEqualTo(390);
+        }
+    }
+
+    @Test
+    void theReadersLanguageIsThatOfJenkins(Controller jenkins) throws Exception {
+        Page page = browse("admin", wide().setLocale("zh-CN"));
+        open(page, recorded(jenkins), "overview");
+        assertThat(page.locator("h1").first()).containsText("未通过");
+        assertThat(page.locator(".gd-tabs")).containsText("数据竞争");
+        page.navigate(jenkins.client().root() + build.path() + "/");
+        assertThat(page.locator(".go-delivery-summary")).containsText("失败的测试");
+    }
+
+    @Test
+    void thePageOfTheBuildSaysWhyAndLeadsToTheEvidence(Controller jenkins) throws Exception {
+        Page page = browse("admin", wide());
+        page.navigate(jenkins.client().root() + recorded(jenkins).path() + "/");
+        assertThat(page.locator(".go-delivery-title")).containsText("Failed");
+        assertThat(page.locator(".go-delivery-reasons li")).hasCount(5);
+        shoot(page, "build-page");
+        assertThat(page.locator("#side-panel a[href$='/go-delivery']")).isVisible();
+        page.locator(".go-delivery-reasons a", new Page.LocatorOptions().setHasText("Data races")).click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page.locator(".gd-race")).hasCount(2);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aLinkLeadsToTheSamePlaceAgainAndTheBackButtonBack(Controller jenkins) throws Exception {
+        Page page = open(browse("admin", wide()), recorded(jenkins), "tests&view=tree");
+        page.getByLabel("Search tests").fill("takefrom");
+        assertThat(page).hasURL(Pattern.compile(".*page=tests&view=tree&q=takefrom"));
+        page.locator(".gd-rows a", new Page.LocatorOptions().setHasText("TestTakeFromEmpty")).click();
+        assertThat(page.locator(".gd-main h1")).containsText("TestTakeFromEmpty");
+        String place = page.url();
+        page.goBack();
+        assertThat(page.getByLabel("Search tests")).hasValue("takefrom");
+        page.navigate(place);
+        assertThat(page.locator(".gd-main h1")).containsText("TestTakeFromEmpty");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theTreeIsReachedAndOpenedByKeys(Controller jenkins) throws Exception {
+        Page page = open(browse("admin", wide()), recorded(jenkins), "coverage");
+        page.locator(".gd-table").focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".gd-active")).containsText(".go");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".gd-source")).isVisible();
+        page.keyboard().press("n");
+        assertThat(page).hasURL(Pattern.compile(".*file=.*line=\\d+"));
+    }
+
+    @Test
+    void namesWithMarkupAndControlCharactersAreText(Controller jenkins) throws Exception {
+        Page page = open(browse("admin", wide()), recorded(jenkins), "tests&view=tree");
+        assertThat(page.locator(".gd-row").filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHasText("<img_src=x_onerror=alert(1)>")))
+                .hasCount(1);
+        assertThat(page.locator("#go-delivery img")).hasCount(0);
+        assertThat(page.locator(".gd-main").innerText()).contains("bidi_\\u202egnp.exe").doesNotContain("\u202e");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void sourcesAndOutputsNeedThePermissionThatShowsTheWorkspace(Controller jenkins) throws Exception {
+        Build recorded = recorded(jenkins);
+        assertThat(jenkins.client().script(READER)).isEmpty();
+        try {
+            Page page = open(browse("reader", wide()), recorded, "overview");
+            assertThat(page.locator(".gd-verdict")).isVisible();
+            assertThat(page.locator(".gd-snippet")).hasCount(0);
+            assertThat(page.locator(".gd-hidden").first()).containsText("workspace");
+            open(page, recorded, "coverage&file=example.com/shop/stock/stock.go");
+            assertThat(page.locator(".gd-hidden")).isVisible();
+            open(page, recorded, "lint");
+            assertThat(page.locator(".gd-issue")).hasCount(12);
+            assertThat(complaints).isEmpty();
+            String data = jenkins.client().root() + recorded.path() + "/go-delivery/";
+            String raw = download(recorded);
+            for (String path : List.of("data/output/0.json", "data/source/0.txt", raw)) {
+                assertThat(context.request().get(data + path).status()).as(path).isEqualTo(403);
+            }
+            String overview = context.request().get(data + "data/overview.json").text();
+            assertThat(overview).contains("\"outcome\":\"failed\"").doesNotContain("snippet").doesNotContain("raw/");
+            assertThat(context.request().get(data + "data/lint/0.json").text()).doesNotContain("\"source\"");
+        } finally {
+            assertThat(jenkins.client().script(EVERYBODY)).isEmpty();
+        }
+    }
+
+    private static String download(Build build) throws Exception {
+        return build.client()
+                .json(build.path() + "/go-delivery/data/overview.json")
+                .at("/downloads/2/href")
+                .asText();
+    }
+
+    @Test
+    void theRawEvidenceIsWhatTheToolsPrinted(Controller jenkins) throws Exception {
+        Build recorded = recorded(jenkins);
+        var answer = jenkins.client().get(recorded.path() + "/go-delivery/" + download(recorded));
+        assertThat(answer.body()).isEqualTo(Files.readString(Path.of("src/test/resources/site/tests.jsonl")));
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void noAddressLeadsOutOfTheReport(Controller jenkins) throws Exception {
+        String report = recorded(jenkins).path() + "/go-delivery/";
+        for (String path : List.of(
+                "data/nothing.json",
+                "data/sources",
+                "data/..%2f..%2fbuild.xml",
+                "data/source/99999.txt",
+                "data/source/-1.txt",
+                "raw/..%2f../build.xml",
+                "raw/1/auto/..%2f..%2f..%2fbuild.xml",
+                "raw/99/auto/1-cover.out")) {
+            assertThat(jenkins.client().get(report + path).statusCode()).as(path).isBetween(400, 404);
+        }
+    }
+
+    @Test
+    void aPartThatTheBrowserHasIsNotSentAgain(Controller jenkins) throws Exception {
+        open(browse("admin", wide()), recorded(jenkins), "coverage");
+        String url = jenkins.client().root() + recorded(jenkins).path() + "/go-delivery/data/coverage.json";
+        var first = context.request().get(url);
+        assertThat(first.headers()).containsEntry("cache-control", "private, no-cache");
+        String tag = first.headers().get("etag");
+        var again = context.request()
+                .get(url, com.microsoft.playwright.options.RequestOptions.create().setHeader("If-None-Match", tag));
+        assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
+    void whatWasNotRecordedSaysWhatToAddAndWhatIsCutOffSaysSo(Controller jenkins) throws Exception {
+        Build cut = jenkins.client().pipeline("report-cut-off").run();
+        Page page = open(browse("admin", wide()), cut, "overview");
+        assertThat(page.locator(".gd-notice-warn").first()).isVisible();
+        shoot(page, "incomplete");
+        open(page, cut, "tests");
+        assertThat(page.locator(".gd-notice-warn").first()).isVisible();
+        open(page, cut, "lint");
+        assertThat(page.locator(".gd-empty")).containsText("goLint()");
+        shoot(page, "empty");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theStepsOfParallelBranchesMakeOneReport(Controller jenkins) throws Exception {
+        Build both = jenkins.client().pipeline("parallel-branches").run();
+        Page page = open(browse("admin", wide()), both, "tests&view=tree");
+        assertThat(page.locator(".gd-package").filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHasText("clean")))
+                .not()
+                .hasCount(0);
+        assertThat(page.locator(".gd-package").filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHasText("bad")))
+                .not()
+                .hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void buildXmlStaysSmall(Controller jenkins) throws Exception {
+        Build recorded = recorded(jenkins);
+        Path file = jenkins.home().toPath().resolve("jobs/report-pages/builds/" + recorded.number() + "/build.xml");
+        assertThat(Files.size(file)).isLessThan(20_000);
+    }
+}
