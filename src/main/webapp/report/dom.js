@@ -205,7 +205,7 @@
   /** Why a part may lack something, in the words of whoever read it. */
   gd.gaps = (overview, part) => {
     const gaps = (overview.gaps && overview.gaps[part]) || [];
-    return gaps.length ? gd.notice('warn', gd.t('gaps.' + part), gd.h('ul', {}, gaps.map((gap) => gd.h('li', {}, gap)))) : null;
+    return gaps.length ? gd.notice('warn', gd.t('gaps.' + part), gd.h('ul', {}, gaps.map((gap) => gd.h('li', {}, gd.say(gap))))) : null;
   };
 
   gd.announce = (text) => {

@@ -6,7 +6,7 @@
 
   function start(place) {
     const name = place.subject || gd.place(place.file, place.line);
-    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || place.text), name ? h('span', {}, place.text) : null);
+    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || gd.say(place.text)), name ? h('span', {}, gd.say(place.text)) : null);
   }
 
   function found(result) {
@@ -42,8 +42,8 @@
           open && result.criticality !== 'FAILURE' ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
           evidence(result.files),
         ),
-        open && result.remedy ? h('p', { class: 'gd-topass' }, result.remedy) : null,
-        open && result.gaps.length ? h('ul', { class: 'gd-topass' }, result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gap))) : null,
+        open && result.remedy ? h('p', { class: 'gd-topass' }, gd.say(result.remedy)) : null,
+        open && result.gaps.length ? h('ul', { class: 'gd-topass' }, result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gd.say(gap)))) : null,
         result.places.length ? h('ul', { class: 'gd-starts' }, result.places.map(start)) : null,
       ),
     );
@@ -167,7 +167,7 @@
       'li',
       {},
       gd.icon(STEP_ICONS[step.outcome] || 'inconclusive', gd.t('step.' + step.outcome)),
-      h('div', {}, h('b', {}, step.name), ' ', h('span', { class: 'gd-muted' }, [step.branch, step.agent].filter(Boolean).join(' · ')), step.reason ? h('p', { class: 'gd-muted' }, step.reason) : null),
+      h('div', {}, h('b', {}, step.name), ' ', h('span', { class: 'gd-muted' }, [step.branch, step.agent].filter(Boolean).join(' · ')), step.reason ? h('p', { class: 'gd-muted' }, gd.say(step.reason)) : null),
       h('span', { class: 'gd-step-bar', 'aria-hidden': 'true', vars: { from: (100 * (step.from - begun)) / whole, share: Math.max((100 * step.seconds) / whole, 0.5) } }, h('i')),
       h('span', { class: 'gd-num' }, gd.seconds(step.seconds)),
     );
@@ -182,7 +182,7 @@
       'section',
       {},
       h('h2', {}, gd.t('warnings')),
-      gd.notice('warn', gd.t('warnings.title', total), h('ul', {}, list.map((w) => h('li', {}, h('code', {}, gd.place(w.file, w.line)), ' ', w.message)))),
+      gd.notice('warn', gd.t('warnings.title', total), h('ul', {}, list.map((w) => h('li', {}, h('code', {}, gd.place(w.file, w.line)), ' ', gd.say(w.message))))),
     );
   }
 

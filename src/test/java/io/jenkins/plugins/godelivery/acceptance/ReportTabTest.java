@@ -360,6 +360,22 @@ class ReportTabTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** Copied to docs/images by whoever changes what they show. */
+    @Test
+    void thePicturesOfTheDocumentation(Controller jenkins) throws Exception {
+        Build recorded = recorded(jenkins);
+        Page page = browse("admin", wide().setViewportSize(1180, 860));
+        page.navigate(jenkins.client().root() + recorded.path() + "/");
+        assertThat(page.locator(".go-delivery-tiles")).isVisible();
+        picture(page, "jenkins-build");
+        open(page, recorded, "overview");
+        picture(page, "jenkins-overview");
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/docs", name + ".png")));
+    }
+
     @Test
     void buildXmlStaysSmall(Controller jenkins) throws Exception {
         Build recorded = recorded(jenkins);

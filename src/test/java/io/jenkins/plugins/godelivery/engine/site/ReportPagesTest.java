@@ -303,6 +303,38 @@ class ReportPagesTest {
     }
 
     @Test
+    void whatOneOfSeveralRunsCoveredIsShownByItself() throws IOException {
+        Path integration = temporary.resolve("integration.out");
+        List<String> profile = Files.readAllLines(RecordedReport.FOLDER.resolve("cover.out"));
+        Files.write(
+                integration,
+                profile.stream()
+                        .map(line -> line.replaceFirst(" \\d+$", line.contains("cmd/shop") ? " 1" : " 0"))
+                        .toList());
+        GoReport report = new ReportReader()
+                .source(RecordedReport.FOLDER.resolve("module"))
+                .add(ReportFile.of(RecordedReport.FOLDER.resolve("cover.out")), ReportKind.COVERAGE, "unit")
+                .add(ReportFile.of(integration), ReportKind.COVERAGE, "integration")
+                .read()
+                .build();
+        Path folder = temporary.resolve("runs");
+        new SiteWriter(report, RecordedReport.sources()).write(folder);
+        Page page = open(folder.resolve("index.html").toUri() + "#/coverage", new Browser.NewContextOptions());
+        var packages = page.locator(".gd-rows .gd-package");
+        assertThat(packages.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("cmd/shop")))
+                .containsText("100.0%");
+        page.locator(".gd-choices a", new Page.LocatorOptions().setHasText("unit")).first().click();
+        assertThat(packages.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("cmd/shop")))
+                .containsText("0.0%");
+        go(page, "#/coverage?file=example.com/shop/stock/stock.go&origin=integration");
+        assertThat(page.locator(".gd-hit:not(.gd-key *)")).hasCount(0);
+        go(page, "#/coverage?file=example.com/shop/stock/stock.go&origin=unit");
+        assertThat(page.locator("#L31 .gd-hit")).hasCount(2);
+        shoot(page, "runs");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void aStreamThatWasCutOffSaysSo() throws IOException {
         Path stream = temporary.resolve("cut.jsonl");
         List<String> lines = Files.readAllLines(RecordedReport.FOLDER.resolve("tests.jsonl"));
@@ -379,6 +411,8 @@ class ReportPagesTest {
         page.getByText("简体中文").click();
         assertThat(page.locator(".gd-tabs")).containsText("数据竞争");
         assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+        assertThat(page.locator(".gd-rules")).containsText("修复 4 个失败的测试");
+        assertThat(page.locator(".gd-rules")).containsText("stock.(*Stock).Add 中的写，stock.(*Stock).Moved 中的读");
         shoot(page, "overview-chinese");
     }
 }

@@ -1,0 +1,46 @@
+// What the engine says, in the reader's language.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const DEEPEST = 4;
+  const books = new Map();
+
+  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+  /** The phrases of a language: those without gaps by their text, the others as patterns, what fixes most first. */
+  function book(language) {
+    if (!books.has(language)) {
+      const phrases = Object.entries((gd.phrases && gd.phrases[language]) || {});
+      const fixed = new Map(phrases.filter(([text]) => !text.includes('{')));
+      const patterns = phrases
+        .filter(([text]) => text.includes('{'))
+        .sort(([a], [b]) => b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length)
+        .map(([text, said]) => [new RegExp('^' + text.split(/\{\d\}/).map(literal).join('(.+?)') + '$', 's'), said]);
+      books.set(language, { fixed, patterns });
+    }
+    return books.get(language);
+  }
+
+  /** A sentence of the engine; what no phrase knows is said as it is. */
+  gd.say = (text, depth = 0) => {
+    const { fixed, patterns } = book(gd.language);
+    if ((fixed.has(text) && (depth > 0 || text.includes(' '))) || depth > DEEPEST) {
+      return fixed.get(text) ?? text;
+    }
+    for (const [pattern, said] of patterns) {
+      const found = pattern.exec(text);
+      if (found) {
+        return said.replace(/\{(\d)\}/g, (_, i) => gd.say(found[Number(i) + 1], depth + 1));
+      }
+    }
+    return afterColon(text, depth);
+  };
+
+  /** "goTest (linux): it was stopped": who says it is not translated, and what is not the engine's neither. */
+  function afterColon(text, depth) {
+    const colon = text.indexOf(': ') + 2;
+    const rest = text.slice(colon);
+    const said = colon > 1 ? gd.say(rest, depth + 1) : rest;
+    return said === rest ? text : text.slice(0, colon) + said;
+  }
+})();
