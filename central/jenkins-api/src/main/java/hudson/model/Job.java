@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.security.AccessControlled;
+import java.io.File;
 
 public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Actionable
         implements Item, AccessControlled {
@@ -15,6 +16,10 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
     }
 
     public R getBuildByNumber(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getBuildDir() {
         throw new UnsupportedOperationException();
     }
 

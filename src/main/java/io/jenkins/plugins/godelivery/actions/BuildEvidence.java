@@ -1,12 +1,18 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the steps of a build left behind, read into the one report of the build: that is all that this plugin ever holds
@@ -30,13 +37,19 @@ public final class BuildEvidence implements AutoCloseable {
     private final Run<?, ?> run;
     private final List<StepRecord> steps;
     private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
+    private final Map<String, ModuleSources> sources = new LinkedHashMap<>();
     private final GoReport report;
+    private final Optional<Comparison> comparison;
 
     private BuildEvidence(Run<?, ?> run) throws IOException {
         this.run = run;
         steps = StoredReport.steps(run);
         try {
             report = readReport();
+            archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
+            comparison = ReferenceBuild.NEWEST_EARLIER
+                    .of(run)
+                    .map(reference -> Comparison.of(report, allSources(), reference, id()));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -50,6 +63,19 @@ public final class BuildEvidence implements AutoCloseable {
 
     public GoReport report() {
         return report;
+    }
+
+    /** With the reference build, where there is one. */
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    private BuildId id() {
+        return new BuildId(Integer.toString(run.getNumber()), Instant.ofEpochMilli(run.getTimeInMillis()));
+    }
+
+    private Sources allSources() {
+        return Sources.of(new ArrayList<>(sources.values()));
     }
 
     private GoReport readReport() throws IOException {
@@ -70,12 +96,15 @@ public final class BuildEvidence implements AutoCloseable {
         }
         GoReport.Builder builder = reader.read();
         for (StepRecord step : steps) {
-            if (step.getPart() == null) {
-                continue;
+            for (Part part : step.getParts()) {
+                builder.asked(part);
+                if (step.getGap() != null) {
+                    builder.gap(part, step.getStep() + ": " + step.getGap());
+                }
             }
-            builder.asked(step.getPart());
-            if (step.getGap() != null) {
-                builder.gap(step.getPart(), step.getStep() + ": " + step.getGap());
+            boolean tested = step.getParts().isEmpty() || step.getParts().contains(Part.TESTS);
+            if (tested && !step.getParts().contains(Part.RACES)) {
+                builder.undetected();
             }
         }
         return builder.build();
@@ -97,9 +126,9 @@ public final class BuildEvidence implements AutoCloseable {
 
     /** Writes what the pages show. It appears when it is whole. */
     void store() throws IOException {
-        Map<String, ModuleSources> sources = new LinkedHashMap<>();
-        archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
-        SiteWriter writer = new SiteWriter(report, Sources.of(new ArrayList<>(sources.values())));
+        Ledger ledger = NextLedger.of(report, allSources(), comparison, id());
+        SiteWriter writer = new SiteWriter(report, allSources()).ledger(ledger);
+        comparison.ifPresent(writer::comparison);
         if (Files.isRegularFile(StoredReport.verdict(run))) {
             writer.verdict(Files.readString(StoredReport.verdict(run)));
         }
@@ -114,6 +143,7 @@ public final class BuildEvidence implements AutoCloseable {
             Files.deleteIfExists(unfinished);
             throw e;
         }
+        LedgerFile.write(ledger, Ledgers.file(run));
         move(unfinished, StoredReport.file(run));
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * and wrote, {@code sources.zip} the sources that it names.
  */
 public final class StepFolder {
+    /** Of all steps and of what is derived from them, beside build.xml. */
+    static final String ROOT = "go-delivery";
+
     private static final String PACKED = ".gz";
 
     private final Path folder;
@@ -30,7 +33,7 @@ public final class StepFolder {
 
     /** Of all steps and of what is derived from them. */
     static Path root(Run<?, ?> run) {
-        return run.getRootDir().toPath().resolve("go-delivery");
+        return run.getRootDir().toPath().resolve(ROOT);
     }
 
     /** A file, packed by gzip. */

@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class StepRecord {
     private final String id;
     private final String step;
-    private final Part part;
+    private final List<Part> parts;
     private final List<String> branch;
     private final List<String> enclosing;
     private final List<String> retries;
@@ -25,13 +25,13 @@ public final class StepRecord {
 
     /**
      * @param step function name
-     * @param part what it was there to find out, null where nobody said
+     * @param parts what it was there to find out; empty where nobody said
      * @param agent name of the node, empty for the built-in one
      */
-    public StepRecord(String step, Part part, Place where, String agent) {
+    public StepRecord(String step, List<Part> parts, Place where, String agent) {
         this.id = where.id();
         this.step = step;
-        this.part = part;
+        this.parts = new ArrayList<>(parts);
         this.branch = new ArrayList<>(where.branch());
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
@@ -82,8 +82,8 @@ public final class StepRecord {
         return step;
     }
 
-    public Part getPart() {
-        return part;
+    public List<Part> getParts() {
+        return parts;
     }
 
     /** Names of the stages and parallel branches around it, outermost first. */

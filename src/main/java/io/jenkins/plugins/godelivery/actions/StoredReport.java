@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
 
+    private static final String WRITER_NAME = "Go Delivery report writer";
+
     /** One at a time: a report is held in memory while it is written. */
     private static final Executor WRITER = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "Go Delivery report writer");
+        Thread thread = new Thread(task, WRITER_NAME);
         thread.setDaemon(true);
         return thread;
     });
@@ -69,6 +71,17 @@ public final class StoredReport {
             await(run);
         }
         return ReportArchive.open(file(run));
+    }
+
+    /**
+     * Waits for a report that is being written. Whoever writes reports waits for none: the one that is asked for comes
+     * later then, or could not be written.
+     */
+    static void finish(Run<?, ?> run) throws IOException {
+        CompletableFuture<Void> running = WRITING.get(file(run));
+        if (running != null && !Thread.currentThread().getName().equals(WRITER_NAME)) {
+            await(run);
+        }
     }
 
     private static boolean isCurrent(Run<?, ?> run) {

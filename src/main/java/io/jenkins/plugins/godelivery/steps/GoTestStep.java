@@ -150,7 +150,7 @@ public final class GoTestStep extends RecordingStep {
 
     @Override
     Work work() {
-        return new GoTestWork(getFailOn());
+        return new GoTestWork(getFailOn(), race, cover);
     }
 
     @Override

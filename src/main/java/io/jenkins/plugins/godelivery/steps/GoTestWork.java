@@ -4,6 +4,8 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code go test -json} leaves behind. */
@@ -14,8 +16,25 @@ final class GoTestWork extends Work {
     /** The race runtime adds a dot and the number of the process. */
     static final String RACE_LOG = "race";
 
-    GoTestWork(FailOn failOn) {
+    private final boolean race;
+    private final boolean cover;
+
+    GoTestWork(FailOn failOn, boolean race, boolean cover) {
         super("goTest", Part.TESTS, "go", failOn);
+        this.race = race;
+        this.cover = cover;
+    }
+
+    @Override
+    List<Part> asked() {
+        List<Part> parts = new ArrayList<>(super.asked());
+        if (race) {
+            parts.add(Part.RACES);
+        }
+        if (cover) {
+            parts.add(Part.COVERAGE);
+        }
+        return parts;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class QualityGate implements Serializable {
     private Verdict judge(Run<?, ?> run) throws IOException {
         try (BuildEvidence evidence = BuildEvidence.read(run)) {
             GoReport report = evidence.report();
-            Verdict verdict = Gate.judge(report, rules.isEmpty() ? DefaultRules.of(report) : toRules());
+            Verdict verdict = Gate.judge(report, evidence.comparison(), rules.isEmpty() ? DefaultRules.of(report) : toRules());
             evidence.store(verdict);
             return verdict;
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
@@ -87,10 +88,10 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
             reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
         }
         GoReport.Builder report = readOrSay(reader);
-        work.part().ifPresent(part -> {
+        for (Part part : work.asked()) {
             report.asked(part);
             work.gap(exitCode).ifPresent(gap -> report.gap(part, gap));
-        });
+        }
         return report.build();
     }
 

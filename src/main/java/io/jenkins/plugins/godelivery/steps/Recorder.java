@@ -48,7 +48,7 @@ final class Recorder {
         if (report.totals().getPassed() != null) {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
-        StepRecord record = new StepRecord(work.step(), work.part().orElse(null), place, at.agent())
+        StepRecord record = new StepRecord(work.step(), work.asked(), place, at.agent())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);

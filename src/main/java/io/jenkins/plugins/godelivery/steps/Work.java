@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,11 @@ abstract class Work implements Serializable {
     /** Empty where nobody said what should be there. */
     final Optional<Part> part() {
         return Optional.ofNullable(part);
+    }
+
+    /** All that it was told to find out. */
+    List<Part> asked() {
+        return part == null ? List.of() : List.of(part);
     }
 
     final FailOn failOn() {

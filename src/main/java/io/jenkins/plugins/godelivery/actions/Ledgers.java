@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The ledgers of a job's builds. They are found by their files, so that no build is loaded for it. */
+final class Ledgers {
+    private static final Logger LOGGER = Logger.getLogger(Ledgers.class.getName());
+
+    private Ledgers() {}
+
+    static Path file(Run<?, ?> run) {
+        return StepFolder.root(run).resolve(LedgerFile.NAME);
+    }
+
+    private static Path folder(Job<?, ?> job, int number) {
+        return job.getBuildDir().toPath().resolve(Integer.toString(number)).resolve(StepFolder.ROOT);
+    }
+
+    /** Numbers of builds with records, newest first; those that still run are among them. */
+    static IntStream recorded(Job<?, ?> job) {
+        return numbers(job).filter(number -> Files.isDirectory(folder(job, number)));
+    }
+
+    /** Totals, newest first. */
+    static Stream<LedgerHead> heads(Job<?, ?> job) {
+        return recorded(job).mapToObj(number -> head(folder(job, number))).flatMap(Optional::stream);
+    }
+
+    private static Optional<LedgerHead> head(Path folder) {
+        Path file = folder.resolve(LedgerFile.NAME);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LedgerFile.readHead(file));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the trend goes without " + file);
+            return Optional.empty();
+        }
+    }
+
+    private static IntStream numbers(Job<?, ?> job) {
+        String[] names = job.getBuildDir().list();
+        return names == null
+                ? IntStream.empty()
+                : Arrays.stream(names)
+                        .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+                        .map(Integer::valueOf)
+                        .sorted(Comparator.reverseOrder())
+                        .mapToInt(Integer::intValue);
+    }
+}
