@@ -59,28 +59,64 @@
   function figures(columns, i) {
     const of = (covered, total, wide) =>
       total ? h('span', { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) }, wide ? gd.bar(covered, total) : null, gd.percent(covered, total)) : h('span', { class: 'gd-muted' }, gd.t('none'));
-    return [
-      of(columns.covered[i], columns.total[i], true),
-      h('span', { class: 'gd-muted' }, gd.number(columns.total[i] - columns.covered[i])),
-      columns.functions ? of(columns.functionsCovered[i], columns.functions[i]) : '',
-      columns.errors ? of(columns.errors[i] - columns.errorsMissed[i], columns.errors[i]) : '',
-    ];
+    return {
+      statements: of(columns.covered[i], columns.total[i], true),
+      change: changeOf(columns, i),
+      uncovered: h('span', { class: 'gd-muted' }, gd.number(columns.total[i] - columns.covered[i])),
+      functions: columns.functions ? [of(columns.functionsCovered[i], columns.functions[i]), functionsChange(columns, i)] : '',
+      errorpaths: columns.errors ? of(columns.errors[i] - columns.errorsMissed[i], columns.errors[i]) : '',
+    };
   }
 
-  const HEADINGS = ['name', 'statements', 'uncovered', 'functions', 'errorpaths'];
+  const isAdded = (columns, i) => {
+    columns.isAdded = columns.isAdded || new Set(columns.added);
+    return columns.isAdded.has(i);
+  };
 
-  function columns(hasFunctions) {
-    return HEADINGS.map((key) => ({
+  /** Of statements, in percentage points, since the reference; nothing for a row that did not change. */
+  function changeOf(columns, i) {
+    if (!columns.before) {
+      return '';
+    }
+    if (isAdded(columns, i)) {
+      return h('span', { class: 'gd-tag' }, gd.t('age.new'));
+    }
+    const old = columns.before[i];
+    return old ? gd.change({ total: old[0], covered: old[1] }, { total: columns.total[i], covered: columns.covered[i] }) || '' : '';
+  }
+
+  function functionsChange(columns, i) {
+    const old = columns.before && columns.before[i];
+    const change = old && old[2] >= 0 ? gd.points({ total: old[2], covered: old[3] }, { total: columns.functions[i], covered: columns.functionsCovered[i] }) : null;
+    return change && change.value ? h('small', { class: change.value < 0 ? 'gd-bad' : null }, ' ' + change.text) : null;
+  }
+
+  const pointsOf = (c, i) => {
+    const old = c.before && c.before[i];
+    const change = old && gd.points({ total: old[0], covered: old[1] }, { total: c.total[i], covered: c.covered[i] });
+    return change ? change.value : 0;
+  };
+
+  /** Keys of the columns that there are figures for. */
+  const headings = (c) => ['name', 'statements', c.before ? 'change' : '', 'uncovered', c.functions ? 'functions' : '', c.functions ? 'errorpaths' : ''].filter(Boolean);
+
+  const tableClass = (c) => 'gd-coverage-table' + (c.functions ? '' : ' gd-coverage-short') + (c.before ? ' gd-coverage-compared' : '');
+
+  const cells = (c, name, values) => headings(c).map((key) => (key === 'name' ? name : values[key]));
+
+  function columns(c) {
+    return headings(c).map((key) => ({
       key,
       label: gd.t('column.' + key),
       className: key === 'name' ? '' : 'gd-num' + (key === 'statements' ? '' : ' gd-opt'),
       sort: true,
-    })).filter((column) => hasFunctions || !['functions', 'errorpaths'].includes(column.key));
+    }));
   }
 
   const ratio = (covered, total) => (total ? covered / total : 2);
 
   const SORTS = {
+    change: pointsOf,
     name: (c, i) => c.name[i],
     statements: (c, i) => ratio(c.covered[i], c.total[i]),
     uncovered: (c, i) => c.total[i] - c.covered[i],
@@ -119,15 +155,13 @@
     const hasFunctions = Boolean(packages.functions);
     const table = gd.table({
       label: gd.t('coverage.tree'),
-      className: 'gd-coverage-table' + (hasFunctions ? '' : ' gd-coverage-short'),
+      className: tableClass(packages),
       tree: true,
-      columns: columns(hasFunctions),
+      columns: columns(packages),
       sorted: sort,
       onsort: onsort(query),
       row: (i) => rows[i](),
     });
-
-    const fit = (cells) => cells.slice(0, hasFunctions ? 5 : 3);
 
     const packageRow = (p) => () => ({
       level: 1,
@@ -135,7 +169,7 @@
       expanded: words.length > 0 || opened.has('p' + p),
       toggle: () => toggle('p' + p),
       title: packages.name[p],
-      cells: fit([gd.short(packages.name[p], prefix) || packages.name[p], ...figures(packages, p)]),
+      cells: cells(packages, gd.short(packages.name[p], prefix) || packages.name[p], figures(packages, p)),
     });
 
     const fileRow = (f) => () => ({
@@ -144,14 +178,14 @@
       toggle: hasFunctions ? () => toggle('f' + f, () => load(f)) : null,
       href: fileHref(files.path(f)),
       title: files.path(f),
-      cells: fit([files.name[f], ...figures(files, f)]),
+      cells: cells(packages, files.name[f], figures(files, f)),
     });
 
     const functionRow = (f, [name, line, total, covered]) => () => ({
       level: 3,
       href: fileHref(files.path(f), line),
       title: name,
-      cells: fit([h('code', {}, name), ...figures({ total: [total], covered: [covered] }, 0).slice(0, 2), '', '']),
+      cells: cells(packages, h('code', {}, name), figures({ total: [total], covered: [covered] }, 0)),
     });
 
     const load = (f) => gd.fileCoverage(files, f).then((part) => functions.set(f, part.functions || []));
@@ -206,11 +240,10 @@
       const path = words.length ? files.path(i).toLowerCase() : '';
       return words.every((word) => path.includes(word));
     });
-    const hasFunctions = Boolean(files.functions);
     const table = gd.table({
       label: gd.t('view.files'),
-      className: 'gd-coverage-table' + (hasFunctions ? '' : ' gd-coverage-short'),
-      columns: columns(hasFunctions),
+      className: tableClass(files),
+      columns: columns(files),
       sorted: sort,
       onsort: onsort(query),
       row: (i) => {
@@ -219,7 +252,7 @@
         return {
           href: fileHref(files.path(f)),
           title: files.path(f),
-          cells: [[h('span', { class: 'gd-folder' }, gd.short(folder, data.prefix) + '/'), files.name[f]], ...figures(files, f)].slice(0, hasFunctions ? 5 : 3),
+          cells: cells(files, [h('span', { class: 'gd-folder' }, gd.short(folder, data.prefix) + '/'), files.name[f]], figures(files, f)),
         };
       },
     });
@@ -236,15 +269,15 @@
     return gd.treemap(gd.t('coverage.map'), items);
   }
 
-  function summary(coverage) {
+  function summary(coverage, before) {
     const { statements, functions, errorPaths, origins } = coverage;
-    const item = (label, of, hint) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
-    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements), functions && functions.total ? item(gd.t('column.functions'), functions) : null, errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
+    const item = (label, of, hint, old) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), old ? gd.change(old, of) : null, gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
+    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements, null, before && before.statements), functions && functions.total ? item(gd.t('column.functions'), functions, null, before && before.functions) : null, errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
   }
 
   /** The columns as one run alone covered them; of functions and error paths only all runs together are known. */
   function only(columns, origin) {
-    return origin < 0 ? columns : { ...columns, covered: columns.coveredBy[origin], functions: null, errors: null };
+    return origin < 0 ? columns : { ...columns, covered: columns.coveredBy[origin], functions: null, errors: null, before: null };
   }
 
   /** Which runs are shown: all, or one of several. */
@@ -291,7 +324,7 @@
     content.append(
       h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
       gd.gaps(overview, 'coverage') || '',
-      summary(overview.coverage),
+      summary(overview.coverage, overview.changes && overview.changes.coverage),
       chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, gd.short(chosen, prefix))),
       runs(query),
       treemap.root,

@@ -33,12 +33,27 @@
     data.packages = [...packages.keys()];
     data.severities = data.severities.map((name) => name || NONE);
     data.package = data.file.map((i) => data.folder[i]);
+    if (data.ages) {
+      unpackAges(data);
+    }
   }
 
-  const names = (data, facet) => ({ linter: data.linters, severity: data.severities, package: data.packages })[facet];
+  const STATES = ['outstanding', 'new'];
+
+  /** Whether each issue is outstanding or new, from the lengths of runs of both in turns. */
+  function unpackAges(data) {
+    data.state = [];
+    gd.numbers(data.ages).forEach((length, turn) => {
+      for (let i = 0; i < length; i++) {
+        data.state.push(turn % 2);
+      }
+    });
+  }
+
+  const names = (data, facet) => ({ linter: data.linters, severity: data.severities, package: data.packages, state: STATES })[facet];
 
   function chosen(data, query) {
-    return FACETS.filter((facet) => query.has(facet)).map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
+    return facets(data).filter((facet) => query.has(facet)).map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
   }
 
   function matching(data, filters, file) {
@@ -51,7 +66,9 @@
     return found;
   }
 
-  const facetText = (facet, name) => (facet === 'severity' && gd.known('severity.' + name) ? gd.t('severity.' + name) : name);
+  const facets = (data) => (data.state ? ['state', ...FACETS] : FACETS);
+
+  const facetText = (facet, name) => (facet === 'state' ? gd.t('state.' + name) : facet === 'severity' && gd.known('severity.' + name) ? gd.t('severity.' + name) : name);
 
   /** The choices of one facet with the number of issues that each would show. */
   function facet(data, query, name, filters) {
@@ -75,7 +92,7 @@
     const shard = gd.shardOf(data.shards, index);
     const part = await gd.part('lint/' + shard + '.json');
     const i = index - data.shards[shard];
-    return { index, file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source && part.source[i], fixes: part.fixes && part.fixes[i] };
+    return { index, state: data.state ? STATES[data.state[index]] : '', file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source && part.source[i], fixes: part.fixes && part.fixes[i] };
   }
 
   function sourceLines(issue) {
@@ -114,10 +131,24 @@
       'article',
       { class: 'gd-issue' },
       h('p', { class: 'gd-issue-text' }, issue.text),
-      h('p', { class: 'gd-issue-where' }, path ? h('a', { href: gd.sourceHref(path, issue.line) }, place) : h('code', {}, place), h('span', { class: 'gd-tag' }, issue.linter), issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
+      h('p', { class: 'gd-issue-where' }, path ? h('a', { href: gd.sourceHref(path, issue.line) }, place) : h('code', {}, place), h('span', { class: 'gd-tag' }, issue.linter), issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null, issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
       sourceLines(issue),
       (issue.fixes || []).map(diff),
     );
+  }
+
+  /** The issues that the reference had and this build has not. */
+  async function fixedView(content, overview) {
+    const { changes, reference } = overview;
+    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('lint') }, gd.t('page.lint'))));
+    content.append(h('h1', {}, gd.t('lint.fixed'), h('small', {}, gd.t('lint.fixed.since'), ' ', gd.buildLink(reference, 'lint'))));
+    if (changes.lint.fixed === undefined) {
+      content.append(gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how'))));
+      return;
+    }
+    const data = await gd.part('lint-fixed.json');
+    const item = (text, i) => h('article', { class: 'gd-issue' }, h('p', { class: 'gd-issue-text' }, text), h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(data.file[i], data.line[i])), h('span', { class: 'gd-tag' }, data.linter[i])));
+    content.append(h('div', { class: 'gd-issues' }, data.text.slice(0, 500).map(item)), data.total > 500 ? h('p', { class: 'gd-muted' }, gd.t('more', data.total - 500)) : '');
   }
 
   function pager(query, page, pages) {
@@ -141,9 +172,13 @@
       content.append(h('h1', {}, gd.t('page.lint')), gd.empty('lint'));
       return null;
     }
+    if (query.get('state') === 'fixed' && overview.changes && overview.changes.lint) {
+      await fixedView(content, overview);
+      return null;
+    }
     const data = await gd.part('lint.json');
     unpack(data);
-    content.append(h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))));
+    content.append(h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))), overview.changes && overview.changes.lint && overview.changes.lint.fixed ? h('p', { class: 'gd-summary' }, h('a', { href: gd.href('lint', { state: 'fixed' }) }, gd.t('changes.lint.fixed', overview.changes.lint.fixed))) : '');
     content.append(gd.gaps(overview, 'lint') || (overview.lint.complete ? '' : gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how')))));
     if (!data.total) {
       content.append(h('p', { class: 'gd-fine' }, overview.lint.complete ? [gd.icon('passed'), gd.t('lint.none')] : gd.t('lint.none.incomplete')));
@@ -160,7 +195,7 @@
       const page = Math.min(Math.max(1, Number(query.get('page')) || 1), pages);
       const issues = await Promise.all(found.slice((page - 1) * PAGE, page * PAGE).map((i) => detail(data, i)));
       list.replaceChildren(h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)), ...issues.map((issue) => issueNode(issue, known)), pager(query, page, pages) || '');
-      sides.replaceChildren(...FACETS.map((name) => facet(data, query, name, filters)));
+      sides.replaceChildren(...facets(data).map((name) => facet(data, query, name, filters)));
     };
     await fill();
     search.addEventListener('input', () => {

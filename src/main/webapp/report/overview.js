@@ -99,10 +99,10 @@
     );
   }
 
-  function coverageTile(coverage) {
+  function coverageTile(coverage, before) {
     const { total, covered } = coverage.statements;
     const errors = coverage.errorPaths;
-    return tile('coverage', gd.t('page.coverage'), gd.percent(covered, total), [
+    return tile('coverage', gd.t('page.coverage'), [gd.percent(covered, total), before ? h('small', {}, gd.change(before.statements, coverage.statements)) : null], [
       gd.bar(covered, total),
       gd.t('statements.of', covered, total),
       errors && errors.total ? gd.t('errorpaths.of', gd.percent(errors.covered, errors.total)) : null,
@@ -118,6 +118,14 @@
       .join(' · ');
   }
 
+  const raceAges = (changes) =>
+    changes && changes.races
+      ? ['new', 'outstanding', 'fixed']
+          .filter((key) => changes.races[key])
+          .map((key) => gd.t('changes.races.' + key, changes.races[key]))
+          .join(' · ')
+      : null;
+
   function tiles(overview) {
     const { tests, coverage, races, lint, build } = overview;
     return h(
@@ -125,12 +133,12 @@
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
       build && build.errors ? tile('build', gd.t('page.build'), gd.number(build.errors), [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)], 'bad') : null,
       tests ? testsTile(tests) : missing('tests'),
-      coverage ? coverageTile(coverage) : missing('coverage'),
+      coverage ? coverageTile(coverage, overview.changes && overview.changes.coverage) : missing('coverage'),
       races
-        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)
+        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)
         : missing('races'),
       lint
-        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')])
+        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')])
         : missing('lint'),
     );
   }
@@ -206,6 +214,7 @@
     content.append(
       ...[
         overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
+        gd.changes(overview),
         tiles(overview),
         failed,
         timeline(overview),

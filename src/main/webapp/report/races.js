@@ -122,6 +122,7 @@
       'article',
       { class: 'gd-race', id: 'race-' + race.fingerprint },
       h(heading, { class: 'gd-race-title' }, gd.icon('race'), title(race.summary)),
+      gd.raceAge(race),
       facts(race),
       h('div', { class: 'gd-accesses' }, race.accesses.map((access) => accessNode(access, race))),
       h('div', { class: 'gd-tools' }, gd.copyButton(gd.t('copy.issue'), () => issueText(race)), h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
@@ -135,10 +136,42 @@
     return { ...data.races[index], ...detail, summary: data.races[index].accesses };
   }
 
+  /** A race that only earlier builds saw. */
+  function unseenNode(race, heading) {
+    return h(
+      'article',
+      { class: 'gd-race gd-race-unseen', id: 'race-' + race.fingerprint },
+      h(heading, { class: 'gd-race-title' }, gd.icon(race.state === 'fixed' ? 'passed' : 'race'), title(race.accesses)),
+      gd.raceAge(race),
+      race.tests.length && race.tests[0].test ? h('p', { class: 'gd-summary' }, gd.t('culprits', race.tests.length), ' ', testLinks(race.tests)) : null,
+      h('p', { class: 'gd-muted' }, race.accesses.map((access) => gd.place(baseName(access.file), access.line)).join(' ⇄ ')),
+      race.state === 'not seen' ? h('p', { class: 'gd-muted' }, gd.t('races.notseen.how')) : null,
+      h('div', { class: 'gd-tools' }, h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
+    );
+  }
+
+  const STATES = ['new', 'outstanding', 'not seen', 'fixed'];
+
+  /** Races by state, with how many there are of each. */
+  function stateChoices(data, state) {
+    if (!data.unseen) {
+      return '';
+    }
+    const all = [...data.races, ...data.unseen];
+    const options = STATES.map((one) => [one, gd.t('state.' + one), all.filter((race) => race.state === one).length]).filter(([one, , count]) => count || one === state);
+    return gd.choices(gd.t('filter.state'), [['', gd.t('filter.all'), all.length], ...options], state, (one) => gd.href('races', { state: one }));
+  }
+
+  function unseenList(data, state) {
+    const list = (data.unseen || []).filter((race) => !state || race.state === state);
+    return list.length ? h('section', {}, h('h2', {}, gd.t('races.unseen', list.length)), list.slice(0, 100).map((race) => unseenNode(race, 'h3')), list.length > 100 ? h('p', { class: 'gd-muted' }, gd.t('more', list.length - 100)) : null) : '';
+  }
+
   function raceTable(data, query) {
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
     const text = (race) => (race.accesses.map((a) => a.function + ' ' + a.file).join(' ') + ' ' + race.tests.map((t) => t.test).join(' ') + ' ' + race.packages.join(' ')).toLowerCase();
-    const shown = data.races.map((_, i) => i).filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
+    const state = query.get('state');
+    const shown = data.races.map((_, i) => i).filter((i) => !state || data.races[i].state === state).filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
     const table = gd.table({
       label: gd.t('page.races'),
       className: 'gd-races-table',
@@ -152,7 +185,7 @@
         const race = data.races[shown[i]];
         return {
           href: raceHref(race.fingerprint),
-          cells: [title(race.accesses), race.accesses.map((a) => (a.file ? gd.place(baseName(a.file), a.line) : '?')).join(' ⇄ '), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
+          cells: [[title(race.accesses), ' ', gd.stateTag(race)], race.accesses.map((a) => (a.file ? gd.place(baseName(a.file), a.line) : '?')).join(' ⇄ '), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
         };
       },
     });
@@ -169,21 +202,25 @@
     if (wanted) {
       const index = data.races.findIndex((race) => race.fingerprint === wanted);
       content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('races') }, gd.t('page.races'))));
-      content.append(index < 0 ? gd.notice('info', gd.t('races.notseen'), h('p', {}, gd.t('races.notseen.how'))) : raceNode(await details(data, index), 'h1'));
+      const unseen = (data.unseen || []).find((race) => race.fingerprint === wanted);
+      content.append(index >= 0 ? raceNode(await details(data, index), 'h1') : unseen ? unseenNode(unseen, 'h1') : gd.notice('info', gd.t('races.notseen'), h('p', {}, gd.t('races.notseen.how'))));
       return null;
     }
     content.append(h('h1', {}, gd.t('page.races'), data.races.length ? h('small', {}, gd.t('races.distinct', overview.races.distinct) + ' · ' + gd.t('races.reports', overview.races.reports)) : null));
     content.append(gd.gaps(overview, 'races') || '');
+    const state = query.get('state') || '';
+    content.append(stateChoices(data, state));
     if (!data.races.length) {
-      content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('races.none')));
+      content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('races.none')), unseenList(data, state));
       return null;
     }
     if (overview.races.distinct > data.races.length) {
       content.append(gd.notice('warn', gd.t('races.limited', data.races.length, overview.races.distinct)));
     }
     if (data.races.length <= FEW) {
-      const all = await Promise.all(data.races.map((_, i) => details(data, i)));
-      content.append(...all.map((race) => raceNode(race, 'h2')));
+      const indices = data.races.map((_, i) => i).filter((i) => !state || data.races[i].state === state);
+      const all = await Promise.all(indices.map((i) => details(data, i)));
+      content.append(...all.map((race) => raceNode(race, 'h2')), unseenList(data, state));
       return null;
     }
     const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.races'), 'aria-label': gd.t('search.races') });
@@ -192,12 +229,12 @@
     holder.append(list.root);
     search.addEventListener('input', () => {
       query.set('q', search.value.trim());
-      gd.replace('races', { q: search.value.trim() });
+      gd.replace('races', { q: search.value.trim(), state });
       list = raceTable(data, query);
       holder.replaceChildren(list.root);
       list.ready();
     });
-    content.append(h('div', { class: 'gd-tools' }, search), holder);
+    content.append(h('div', { class: 'gd-tools' }, search), holder, unseenList(data, state));
     return list.ready;
   };
 })();

@@ -33,6 +33,7 @@
         causeTag(one.kind, true),
         one.raced && one.kind !== 'data race' ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race')) : null,
         one.flaky ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
+        gd.ageTag(one),
       ),
       h(
         'p',
@@ -304,6 +305,35 @@
     );
   }
 
+  /** Benchmarks that the reference ran, too, with what changed. */
+  function comparedView(content, data, reference) {
+    const units = [...new Set(data.compared.flatMap((one) => Object.keys(one.changes)))];
+    content.append(
+      h('h2', {}, gd.t('benchmark.compared'), ' ', gd.buildLink(reference, 'tests', { view: 'benchmarks' })),
+      h(
+        'div',
+        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('benchmark.compared') },
+        h(
+          'table',
+          { class: 'gd-plain' },
+          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, gd.t('column.benchmark')), h('th', { scope: 'col' }, gd.t('column.package')), units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)))),
+          h('tbody', {}, data.compared.map((one) => h('tr', {}, h('td', {}, one.name + (one.procs > 1 ? '-' + one.procs : '')), h('td', { class: 'gd-muted' }, one.package), units.map((unit) => h('td', { class: 'gd-num' }, unit in one.changes ? gd.benchmarkChange(one.changes[unit]) : ''))))),
+        ),
+      ),
+      h('p', { class: 'gd-muted' }, gd.t('benchmark.how')),
+    );
+  }
+
+  const CHANGES = ['failing', 'stillFailing', 'fixed', 'flaky', 'gone'];
+
+  function changesView(content, data) {
+    CHANGES.filter((key) => data.changes[key].total).forEach((key) => {
+      const { total, first } = data.changes[key];
+      const item = (one) => h('li', {}, h('a', { href: testHref(one.package, one.test) }, one.test || one.package), one.test ? h('span', { class: 'gd-muted' }, one.package) : null);
+      content.append(h('section', {}, h('h2', {}, gd.t('changes.' + key, total)), h('ul', { class: 'gd-list' }, first.map(item)), total > first.length ? h('p', { class: 'gd-muted' }, gd.t('more', total - first.length)) : null));
+    });
+  }
+
   function benchmarksView(content, data) {
     const units = [...new Set(data.benchmarks.flatMap((one) => Object.keys(one.metrics)))];
     content.append(
@@ -342,7 +372,7 @@
     const part = await gd.part('tests/' + gd.shardOf(data.shards, i) + '.json');
     const tests = inPackage(part, i);
     if (testName) {
-      await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName);
+      await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName, data.builds);
     } else {
       await packageDetail(content, data, tests, i);
     }
@@ -359,7 +389,7 @@
     ];
   }
 
-  async function testDetail(content, tests, i, packageName, testName) {
+  async function testDetail(content, tests, i, packageName, testName, builds) {
     content.append(h('h1', { class: 'gd-name' }, i >= 0 ? gd.status(gd.STATUS_OF[tests.status[i]]) : null, testName));
     if (i < 0) {
       content.append(gd.notice('warn', gd.t('notfound')));
@@ -380,6 +410,9 @@
     );
     if (cause && cause.message) {
       content.append(h('p', { class: 'gd-message' }, cause.message));
+    }
+    if (builds && tests.history) {
+      content.append(gd.historyNode(tests.histories[gd.numbers(tests.history)[i]], builds, packageName, testName));
     }
     const output = (tests.output && tests.output[i]) || {};
     for (let run = 0; run < runs.length; run++) {
@@ -430,7 +463,7 @@
       await detail(content, data, query.get('package'), query.get('test'));
       return null;
     }
-    const views = [['failures', data.failures.total], ['tree', overview.tests.all.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null].filter(Boolean);
+    const views = [['failures', data.failures.total], ['tree', overview.tests.all.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null, data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null].filter(Boolean);
     const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : 'tree';
     content.append(h('h1', {}, gd.t('page.tests')), summary(overview.tests));
     content.append(gd.gaps(overview, 'tests') || (overview.tests.verdict === 'incomplete' ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how'))) : ''));
@@ -440,7 +473,12 @@
     } else if (view === 'slowest') {
       slowestView(content, data);
     } else if (view === 'benchmarks') {
+      if (data.compared && data.compared.length) {
+        comparedView(content, data, overview.reference);
+      }
       benchmarksView(content, data);
+    } else if (view === 'changes') {
+      changesView(content, data);
     } else {
       return treeView(content, query, data, overview);
     }

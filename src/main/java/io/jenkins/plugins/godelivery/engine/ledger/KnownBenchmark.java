@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +11,6 @@ public record KnownBenchmark(Name name, Map<String, List<Double>> samples) {
     public record Name(String packageName, String benchmark, int procs) {}
 
     public KnownBenchmark {
-        samples = Map.copyOf(samples);
+        samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
     }
 }

@@ -17,7 +17,8 @@ import java.util.List;
 
 /** What differs from the reference, in {@code overview.json}: a part that could not be compared is not there. */
 final class ChangesPart {
-    private static final int NAMED = 5;
+    private static final int FIRST = 5;
+    private static final int MOST = 500;
 
     private final JsonGenerator json;
     private final Comparison comparison;
@@ -27,11 +28,20 @@ final class ChangesPart {
         this.comparison = comparison;
     }
 
+    /** In {@code tests.json}: the tests themselves. */
+    static void tests(JsonGenerator json, TestChanges changes) throws IOException {
+        json.writeObjectFieldStart("changes");
+        tests(json, changes, MOST);
+        json.writeEndObject();
+    }
+
     void write(GoReport report) throws IOException {
         Builds.write(json, "reference", comparison.reference().build());
         json.writeObjectFieldStart("changes");
         if (comparison.tests().isPresent()) {
-            tests(comparison.tests().get());
+            json.writeObjectFieldStart("tests");
+            tests(json, comparison.tests().get(), FIRST);
+            json.writeEndObject();
         }
         if (comparison.coverage().isPresent()) {
             coverage(comparison.coverage().get());
@@ -46,21 +56,20 @@ final class ChangesPart {
         json.writeEndObject();
     }
 
-    private void tests(TestChanges changes) throws IOException {
-        json.writeObjectFieldStart("tests");
-        named("failing", changes.failing());
-        named("stillFailing", changes.stillFailing());
-        named("fixed", changes.fixed());
-        named("flaky", changes.flaky());
-        named("gone", changes.gone());
-        json.writeEndObject();
+    private static void tests(JsonGenerator json, TestChanges changes, int most) throws IOException {
+        named(json, "failing", changes.failing(), most);
+        named(json, "stillFailing", changes.stillFailing(), most);
+        named(json, "fixed", changes.fixed(), most);
+        named(json, "flaky", changes.flaky(), most);
+        named(json, "gone", changes.gone(), most);
     }
 
-    private void named(String field, List<TestChanges.Test> tests) throws IOException {
+    private static void named(JsonGenerator json, String field, List<TestChanges.Test> tests, int most)
+            throws IOException {
         json.writeObjectFieldStart(field);
         json.writeNumberField("total", tests.size());
         json.writeArrayFieldStart("first");
-        for (TestChanges.Test test : tests.subList(0, Math.min(NAMED, tests.size()))) {
+        for (TestChanges.Test test : tests.subList(0, Math.min(most, tests.size()))) {
             json.writeStartObject();
             json.writeStringField("package", test.packageName());
             json.writeStringField("test", test.test());

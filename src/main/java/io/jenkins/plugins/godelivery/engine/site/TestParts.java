@@ -75,7 +75,7 @@ final class TestParts {
         try (JsonGenerator json = parts.json("tests.json")) {
             json.writeStartObject();
             shards.write(json);
-            times.builds(json);
+            times.index(json);
             json.writeObjectFieldStart("packages");
             columns(json, packages);
             json.writeEndObject();

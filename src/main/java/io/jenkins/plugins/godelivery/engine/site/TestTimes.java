@@ -24,10 +24,13 @@ final class TestTimes {
         this.comparison = comparison;
     }
 
-    /** In {@code tests.json}: {@code builds}, newest first, this one included. */
-    void builds(JsonGenerator json) throws IOException {
+    /** In {@code tests.json}: {@code builds}, newest first, this one included; {@code changes}, the tests by what became of them. */
+    void index(JsonGenerator json) throws IOException {
         if (ledger.isPresent()) {
             ChangesPart.builds(json, ledger.get());
+        }
+        if (comparison.isPresent() && comparison.get().tests().isPresent()) {
+            ChangesPart.tests(json, comparison.get().tests().get());
         }
     }
 

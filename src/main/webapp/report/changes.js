@@ -1,0 +1,168 @@
+// What other builds say: the reference that a build is compared with, and the history of tests and races.
+(function () {
+  'use strict';
+  const gd = (window.GoDelivery = window.GoDelivery || {});
+  const h = gd.h;
+  const inJenkins = () => document.getElementById('go-delivery').dataset.build !== undefined;
+
+  const when = (build) => new Date(build.time).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' });
+
+  /** "#12", or the time of a report that has no number. */
+  gd.buildName = (build) => (/^\d+$/.test(build.name) ? '#' + build.name : when(build));
+
+  /** A page of another build's report: in Jenkins it lies beside this one. */
+  gd.buildHref = (build, page, query) => (inJenkins() && /^\d+$/.test(build.name) ? '../../' + build.name + '/go-delivery/' + gd.href(page, query) : null);
+
+  gd.buildLink = (build, page, query) => {
+    const href = gd.buildHref(build, page, query);
+    return href ? h('a', { href, title: when(build) }, gd.buildName(build)) : h('span', { title: when(build) }, gd.buildName(build));
+  };
+
+  /** "+1.2" percentage points between two shares; null where one of them is of nothing. */
+  gd.points = (before, now) => {
+    if (!before.total || !now.total) {
+      return null;
+    }
+    const change = (100 * now.covered) / now.total - (100 * before.covered) / before.total;
+    const size = Math.abs(change) < 0.05 && change !== 0 ? 2 : 1;
+    const text = Math.abs(change).toFixed(size);
+    return { value: change, text: Number(text) === 0 ? '±0' : (change > 0 ? '+' : '−') + text };
+  };
+
+  gd.change = (before, now) => {
+    const points = gd.points(before, now);
+    if (!points) {
+      return null;
+    }
+    return h('span', { class: points.value < 0 ? 'gd-bad' : 'gd-muted', title: gd.percent(before.covered, before.total) + ' → ' + gd.percent(now.covered, now.total) }, points.text);
+  };
+
+  // ---- overview
+
+  function named(key, list) {
+    if (!list.total) {
+      return null;
+    }
+    const links = list.first.map((one) => h('a', { href: gd.href('tests', { package: one.package, test: one.test }) }, one.test || one.package));
+    const more = list.total > list.first.length ? ' ' + gd.t('more', list.total - list.first.length) : '';
+    return h('li', { class: key === 'failing' ? 'gd-bad' : null }, gd.t('changes.' + key, list.total), ': ', links.map((link, i) => [i ? ', ' : '', link]), more);
+  }
+
+  const TESTS = ['failing', 'flaky', 'stillFailing', 'fixed', 'gone'];
+
+  function testChanges(changes) {
+    const lines = TESTS.map((key) => named(key, changes[key])).filter(Boolean);
+    return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.none'))];
+  }
+
+  function coverageChanges(before, now) {
+    const line = (label, old, fresh) => {
+      const change = old && fresh && gd.change(old, fresh);
+      return change ? h('li', {}, label, ' ', gd.percent(old.covered, old.total), ' → ', gd.percent(fresh.covered, fresh.total), ' (', change, ')') : null;
+    };
+    return [line(gd.t('column.statements'), before.statements, now.statements), line(gd.t('column.functions'), before.functions, now.functions), before.whole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.coverage.incomplete'))].filter(Boolean);
+  }
+
+  function counted(page, keys, counts, states) {
+    const lines = keys
+      .filter((key) => counts[key])
+      .map((key) => h('li', { class: key === 'new' ? 'gd-bad' : null }, h('a', { href: gd.href(page, { state: states[key] }) }, gd.t('changes.' + page + '.' + key, counts[key]))));
+    return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.none'))];
+  }
+
+  function benchmarkChanges(counts) {
+    const lines = ['slower', 'faster'].filter((key) => counts[key]).map((key) => h('li', {}, h('a', { href: gd.href('tests', { view: 'benchmarks' }) }, gd.t('changes.benchmarks.' + key, counts[key]))));
+    return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.benchmarks.noise', counts.compared))];
+  }
+
+  /** What is new, still there and fixed since the reference; a part that could not be compared is not there. */
+  gd.changes = (overview) => {
+    const changes = overview.changes;
+    if (!changes || !Object.keys(changes).length) {
+      return null;
+    }
+    const rows = [
+      changes.tests ? ['tests', testChanges(changes.tests)] : null,
+      changes.races ? ['races', counted('races', ['new', 'outstanding', 'notSeen', 'fixed'], changes.races, { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' })] : null,
+      changes.coverage ? ['coverage', coverageChanges(changes.coverage, overview.coverage)] : null,
+      changes.lint ? ['lint', [...counted('lint', ['new', 'outstanding', 'fixed'], changes.lint, { new: 'new', outstanding: 'outstanding', fixed: 'fixed' }), changes.lint.fixed === undefined || !changes.lint.whole ? h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete')) : null]] : null,
+      changes.benchmarks ? ['benchmarks', benchmarkChanges(changes.benchmarks)] : null,
+    ].filter(Boolean);
+    return h(
+      'section',
+      { class: 'gd-changes', 'aria-labelledby': 'gd-changes' },
+      h('h2', { id: 'gd-changes' }, gd.t('changes'), ' ', gd.buildLink(overview.reference, 'overview'), /^\d+$/.test(overview.reference.name) ? h('small', {}, when(overview.reference)) : null),
+      h('dl', {}, rows.map(([name, lines]) => h('div', {}, h('dt', {}, gd.known('page.' + name) ? gd.t('page.' + name) : gd.t('view.' + name)), h('dd', {}, h('ul', {}, lines))))),
+    );
+  };
+
+  // ---- tests
+
+  const OUTCOMES = { p: 'pass', f: 'fail', s: 'skip', u: 'unfinished', x: 'flaky', '-': 'absent' };
+
+  /** "f1p12" as a letter for each build, newest first. */
+  gd.expand = (runs) => [...runs.matchAll(/([pfsux-])(\d+)/g)].flatMap(([, letter, count]) => new Array(Number(count)).fill(letter));
+
+  /** How a test came out in build after build, the newest at the right. */
+  gd.historyNode = (runs, builds, packageName, test) => {
+    const letters = gd.expand(runs).slice(0, builds.length);
+    const counts = {};
+    letters.forEach((letter) => (counts[letter] = (counts[letter] || 0) + 1));
+    const bar = (letter, i) => {
+      const label = gd.buildName(builds[i]) + ': ' + gd.t('history.' + OUTCOMES[letter]);
+      const href = i ? gd.buildHref(builds[i], 'tests', { package: packageName, test }) : null;
+      const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: label, 'aria-label': label };
+      return h('li', {}, href && letter !== '-' ? h('a', { ...node, href }) : h('span', { ...node, role: 'img' }));
+    };
+    const words = ['p', 'x', 'f', 'u', 's', '-'].filter((letter) => counts[letter]).map((letter) => gd.t('history.count', gd.t('history.' + OUTCOMES[letter]), gd.number(counts[letter])));
+    return h('section', { class: 'gd-history' }, h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))), h('ol', {}, letters.map(bar).reverse()));
+  };
+
+  /** Since when a failure is there. */
+  gd.ageTag = (failure) => {
+    if (failure.fresh) {
+      return h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('age.new'));
+    }
+    if (!failure.since) {
+      return null;
+    }
+    return h('span', { class: 'gd-tag' }, gd.t('age.since'), ' ', gd.buildLink(failure.since, 'tests', { package: failure.package, test: failure.test }));
+  };
+
+  // ---- races
+
+  /** State, first and last seen, how often, and why it counts as fixed. */
+  gd.raceAge = (race) => {
+    if (!race.state) {
+      return null;
+    }
+    const link = (build) => gd.buildLink(build, 'races', { race: race.fingerprint });
+    const evidence = race.evidence && gd.t('evidence.' + race.evidence, race.quiet);
+    return h(
+      'p',
+      { class: 'gd-summary' },
+      gd.stateTag(race),
+      [
+        [gd.t('races.first'), ' ', link(race.first)],
+        race.seen > 1 || race.state === 'not seen' || race.state === 'fixed' ? [gd.t('races.last'), ' ', link(race.last)] : null,
+        gd.t('races.seen', race.seen, race.runs),
+        race.fixedIn ? [gd.t('races.fixedin'), ' ', link(race.fixedIn), ': ', evidence] : null,
+      ]
+        .filter(Boolean)
+        .map((part) => [' · ', part]),
+    );
+  };
+
+  gd.stateTag = (race) => (race.state ? h('span', { class: 'gd-tag' + (race.state === 'new' ? ' gd-tag-bad' : '') }, gd.t(race.back ? 'state.back' : 'state.' + race.state)) : null);
+
+  // ---- benchmarks
+
+  /** Before, after and by how much, unless that is noise. */
+  gd.benchmarkChange = (change) => {
+    const percent = change.before ? (100 * (change.after - change.before)) / change.before : 0;
+    const sign = (percent > 0 ? '+' : percent < 0 ? '−' : '±') + Math.abs(percent).toFixed(1) + '%';
+    const said = change.significance === 'changed' ? h('b', {}, sign) : change.significance === 'equal' ? '=' : h('span', { class: 'gd-muted' }, change.significance === 'noise' ? '~ ' + gd.t('benchmark.noise') : sign + ' ' + gd.t('benchmark.few'));
+    const number = (value) => new Intl.NumberFormat(gd.language, { maximumSignificantDigits: 4 }).format(value);
+    return [number(change.before), ' → ', number(change.after), ' ', said];
+  };
+})();

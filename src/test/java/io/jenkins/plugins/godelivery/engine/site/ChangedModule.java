@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Builds of src/test/resources/changes, a module before and after a change. */
+final class ChangedModule {
+    private static final Path FOLDER = Path.of("src/test/resources/changes");
+    private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
+
+    private Optional<Ledger> last = Optional.empty();
+    private int number;
+
+    /** A build of one of the two versions, compared with the build before. */
+    SiteWriter build(String version) throws IOException {
+        number++;
+        GoReport report = read(version);
+        ModuleSources sources = new ModuleSources(FOLDER.resolve(version));
+        BuildId id = new BuildId(Integer.toString(number), FIRST.plus(Duration.ofHours(number)));
+        Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, sources, ledger, id));
+        Ledger ledger = NextLedger.of(report, sources, comparison, id);
+        last = Optional.of(ledger);
+        SiteWriter writer = new SiteWriter(report, sources)
+                .ledger(ledger)
+                .verdict(Gate.judge(report, comparison, DefaultRules.of(report)));
+        comparison.ifPresent(writer::comparison);
+        return writer;
+    }
+
+    private static GoReport read(String version) throws IOException {
+        ReportReader reader = new ReportReader().source(FOLDER.resolve(version));
+        for (String ending : new String[] {".jsonl", ".out", ".json"}) {
+            reader.add(ReportFile.of(FOLDER.resolve(version + ending)), ReportKind.AUTO);
+        }
+        return reader.read().asked(Part.RACES).build();
+    }
+}

@@ -1,0 +1,217 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The fourth build of a module, the first with the change, in a real browser under an enforced policy. */
+@Tag("browser")
+class ChangesPagesTest {
+    private static final String SERIOUS =
+            """
+            async () => JSON.stringify((await axe.run()).violations
+                .filter(found => ['serious', 'critical'].includes(found.impact))
+                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
+
+    private static final List<String> PAGES = List.of(
+            "#/overview",
+            "#/tests",
+            "#/tests?view=changes",
+            "#/tests?view=benchmarks",
+            "#/tests?package=example.com/bank/bank&test=TestWithdrawTooMuch",
+            "#/coverage",
+            "#/coverage?view=files",
+            "#/races",
+            "#/lint",
+            "#/lint?state=fixed");
+
+    @TempDir
+    static Path temporary;
+
+    private static Chromium chromium;
+    private static SiteServer server;
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        ChangedModule module = new ChangedModule();
+        module.build("before");
+        module.build("before");
+        module.build("before");
+        Path site = temporary.resolve("report");
+        module.build("after").write(site);
+        server = new SiteServer(site);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page open(String hash, ColorScheme scheme, int width, String locale) {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme)
+                        .setLocale(locale));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (!List.of("log", "info").contains(message.type())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.navigate(server.url() + hash);
+        page.waitForSelector("#go-delivery[data-rendered]");
+        return page;
+    }
+
+    private Page open(String hash) {
+        return open(hash, ColorScheme.LIGHT, 1280, "en-GB");
+    }
+
+    private static Locator row(Page page, String name) {
+        return page.locator(".gd-changes dl > div", new Page.LocatorOptions().setHasText(name));
+    }
+
+    @Test
+    void theOverviewSaysWhatIsNewSinceTheReference() {
+        Page page = open("#/overview");
+
+        assertThat(page.locator(".gd-changes h2")).containsText("Changes since #3");
+        assertThat(row(page, "Tests")).containsText("1 newly failing: TestTransfer");
+        assertThat(row(page, "Tests")).containsText("TestWithdrawTooMuch");
+        assertThat(row(page, "Tests")).containsText("TestDeposit");
+        assertThat(row(page, "Data races")).containsText("outstanding");
+        assertThat(row(page, "Data races")).containsText("fixed");
+        assertThat(row(page, "Coverage")).containsText("→");
+        assertThat(row(page, "Lint")).containsText("1 new");
+        assertThat(row(page, "Benchmarks")).containsText("1 benchmark is faster");
+    }
+
+    @Test
+    void aFailureSaysSinceWhenItIsThere() {
+        Page page = open("#/tests");
+
+        Locator fresh = page.locator(".gd-failure", new Page.LocatorOptions().setHasText("TestTransfer"));
+        assertThat(fresh.locator(".gd-tag", new Locator.LocatorOptions().setHasText("new"))).hasCount(1);
+        Locator old = page.locator(".gd-failure", new Page.LocatorOptions().setHasText("TestNote"));
+        assertThat(old).containsText("failing since #1");
+    }
+
+    @Test
+    void aTestShowsHowItCameOutInBuildAfterBuild() {
+        Page page = open("#/tests?package=example.com/bank/bank&test=TestWithdrawTooMuch");
+
+        assertThat(page.locator(".gd-history")).containsText("4 builds · passed 1, failed 3");
+        assertThat(page.locator(".gd-run")).hasCount(4);
+        assertThat(page.locator(".gd-run").first()).hasAttribute("aria-label", "#1: failed");
+        assertThat(page.locator(".gd-run").last()).hasAttribute("aria-label", "#4: passed");
+    }
+
+    @Test
+    void aFixedRaceSaysWhyAndKeepsItsLink() {
+        Page page = open("#/races?state=fixed");
+        Locator race = page.locator(".gd-race").first();
+        assertThat(race).containsText("Deposit");
+        assertThat(race).containsText("first seen #1 · last seen #3 · seen in 3 of 4 builds that ran its test");
+        assertThat(race).containsText("fixed in #4: its test ran under the detector, and the code that raced is another one");
+
+        race.getByText("Permanent link").click();
+        assertThat(page.locator("main h1")).containsText("Deposit");
+        assertThat(page.locator(".gd-race")).hasCount(1);
+    }
+
+    @Test
+    void anOutstandingRaceSaysHowOftenItWasSeen() {
+        Page page = open("#/races?state=outstanding");
+        assertThat(page.locator(".gd-race").first()).containsText("Note");
+        assertThat(page.locator(".gd-race").first()).containsText("first seen #1");
+        assertThat(page.locator(".gd-race").first()).containsText("seen in 4 of 4 builds");
+    }
+
+    @Test
+    void newIssuesAreAChoiceAndFixedOnesAreListed() {
+        Page page = open("#/lint?state=new");
+        assertThat(page.locator(".gd-issue")).hasCount(1);
+        assertThat(page.locator(".gd-issue")).containsText("os.Remove");
+
+        page.navigate(server.url() + "#/lint?state=fixed");
+        assertThat(page.locator("main h1")).containsText("Fixed issues");
+        assertThat(page.locator(".gd-issue").first()).containsText("fmt.Fprintln");
+    }
+
+    @Test
+    void coverageTellsWhatChangedByPackageAndFile() {
+        Page page = open("#/coverage?view=files");
+        Locator ledger = page.locator(".gd-rows .gd-row", new Page.LocatorOptions().setHasText("ledger.go"));
+        assertThat(ledger).containsText("−");
+        assertThat(page.locator("[role=columnheader]", new Page.LocatorOptions().setHasText("Change"))).isVisible();
+        page.locator("[role=columnheader] button", new Page.LocatorOptions().setHasText("Change")).click();
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*sort=change.*"));
+    }
+
+    @Test
+    void aBenchmarkThatChangedIsToldFromNoise() {
+        Page page = open("#/tests?view=benchmarks");
+        Locator table = page.locator(".gd-plain").first();
+        assertThat(table.locator("tr", new Locator.LocatorOptions().setHasText("BenchmarkOwner")).locator("b").first())
+                .containsText("−");
+        assertThat(page.locator("main h2").first()).containsText("Compared with #3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, en-GB", "DARK, 1280, en-GB", "LIGHT, 390, en-GB", "DARK, 1280, zh-CN"})
+    void everyPageCanBeReadByEverybody(ColorScheme scheme, int width, String locale) throws IOException {
+        Page page = open("#/overview", scheme, width, locale);
+        String axe;
+        try (InputStream in = ChangesPagesTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<String> findings = new ArrayList<>();
+        for (String hash : PAGES) {
+            String before = page.locator("#go-delivery").getAttribute("data-rendered");
+            page.evaluate("hash => { location.hash = hash }", hash + (hash.contains("?") ? "&" : "?") + "x=1");
+            page.waitForFunction(
+                    "before => document.getElementById('go-delivery').dataset.rendered !== before", before);
+            String name = "changes" + hash.replaceAll("[^a-z]+", "-") + "-" + scheme + width + locale;
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/screenshots", name + ".png"))
+                    .setFullPage(true));
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name).isEqualTo(width);
+            page.evaluate(axe);
+            findings.add(name + page.evaluate(SERIOUS));
+        }
+        assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
+    }
+}
