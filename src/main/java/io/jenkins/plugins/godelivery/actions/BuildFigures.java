@@ -1,0 +1,59 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Percent;
+import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The totals of one build, for trends, badges, columns and {@code api/json}. */
+@ExportedBean(defaultVisibility = 999)
+public final class BuildFigures {
+    private final LedgerHead head;
+
+    BuildFigures(LedgerHead head) {
+        this.head = head;
+    }
+
+    @Exported
+    public int getNumber() {
+        return Integer.parseInt(head.build().name());
+    }
+
+    /** Milliseconds of the epoch. */
+    @Exported
+    public long getTime() {
+        return head.build().time().toEpochMilli();
+    }
+
+    /** What was measured, by the words of {@link Figure}; what was not is not there. */
+    @Exported
+    public Map<String, Long> getFigures() {
+        Map<String, Long> figures = new TreeMap<>();
+        head.figures().forEach((figure, value) -> figures.put(figure.label(), value));
+        return figures;
+    }
+
+    OptionalLong figure(Figure figure) {
+        return head.figure(figure);
+    }
+
+    /** "78.3%" of statements; empty where there are none. */
+    String coverage() {
+        long statements = figure(Figure.STATEMENTS).orElse(0);
+        return statements == 0
+                ? ""
+                : Percent.format(100.0 * figure(Figure.STATEMENTS_COVERED).orElse(0) / statements);
+    }
+
+    /** Tests that failed or did not finish. */
+    OptionalLong badTests() {
+        OptionalLong failed = figure(Figure.FAILED);
+        return failed.isEmpty()
+                ? failed
+                : OptionalLong.of(failed.getAsLong() + figure(Figure.UNFINISHED).orElse(0));
+    }
+}

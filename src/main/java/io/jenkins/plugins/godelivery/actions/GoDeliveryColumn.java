@@ -1,0 +1,60 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Job;
+import hudson.views.ListViewColumn;
+import hudson.views.ListViewColumnDescriptor;
+import java.util.Optional;
+
+/** A column of list views with a figure of the newest build that has a report, which leads to its page. */
+public abstract class GoDeliveryColumn extends ListViewColumn {
+    private final String page;
+
+    /** @param page that has more of it: {@code tests} */
+    GoDeliveryColumn(String page) {
+        this.page = page;
+    }
+
+    /**
+     * What a cell shows.
+     *
+     * @param sort by which the column is sorted
+     */
+    public record Cell(String text, String url, long sort, boolean bad) {
+        public String getText() {
+            return text;
+        }
+
+        public String getUrl() {
+            return url;
+        }
+
+        public long getSort() {
+            return sort;
+        }
+
+        public boolean isBad() {
+            return bad;
+        }
+    }
+
+    /** Null for what is no job, and where the newest report has no such figure. */
+    public Cell cell(Object item) {
+        return item instanceof Job<?, ?> job
+                ? TrendAction.newest(job).flatMap(this::cell).orElse(null)
+                : null;
+    }
+
+    abstract Optional<Cell> cell(BuildFigures build);
+
+    final Cell cell(BuildFigures build, String text, long sort, boolean bad) {
+        return new Cell(text, build.getNumber() + "/go-delivery/?page=" + page, sort, bad);
+    }
+
+    /** Nobody's views change by installing the plugin. */
+    abstract static class ColumnDescriptor extends ListViewColumnDescriptor {
+        @Override
+        public boolean shownByDefault() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.Extension;
+import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import java.util.OptionalLong;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Data races. */
+public final class RacesColumn extends GoDeliveryColumn {
+    @DataBoundConstructor
+    public RacesColumn() {
+        super("races");
+    }
+
+    @Override
+    Optional<Cell> cell(BuildFigures build) {
+        OptionalLong races = build.figure(Figure.RACES);
+        return races.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cell(build, String.valueOf(races.getAsLong()), races.getAsLong(), races.getAsLong() > 0));
+    }
+
+    @Extension
+    @Symbol("goRaces")
+    public static final class DescriptorImpl extends ColumnDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.RacesColumn_DisplayName();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.Extension;
+import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Tests that did not pass, or else how many did. */
+public final class TestsColumn extends GoDeliveryColumn {
+    @DataBoundConstructor
+    public TestsColumn() {
+        super("tests");
+    }
+
+    @Override
+    Optional<Cell> cell(BuildFigures build) {
+        if (build.badTests().isEmpty()) {
+            return Optional.empty();
+        }
+        long bad = build.badTests().getAsLong();
+        long passed = build.figure(Figure.PASSED).orElse(0);
+        String text = bad == 0 ? Messages.TestsColumn_Passed(passed) : Messages.TestsColumn_NotPassed(bad, passed + bad);
+        return Optional.of(cell(build, text, bad, bad > 0));
+    }
+
+    @Extension
+    @Symbol("goTests")
+    public static final class DescriptorImpl extends ColumnDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.TestsColumn_DisplayName();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Api;
+import hudson.model.Job;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.TransientActionFactory;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * {@code go-delivery/} below a job: how its figures went, build after build. Nothing but the beginnings of ledgers is
+ * read: a build that nobody opens is not loaded.
+ */
+@ExportedBean
+public final class TrendAction implements Action {
+    /** Texts of the charts in both languages are the messages with this prefix. */
+    private static final List<String> LABELS = List.of(
+            "Build", "Passed", "NotPassed", "Skipped", "Statements", "Functions", "Races", "RacesNew", "Lint", "LintNew",
+            "Seconds", "Tests", "Coverage", "Duration", "None");
+
+    private final Job<?, ?> job;
+
+    TrendAction(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** Newest first. */
+    @Exported
+    public List<BuildFigures> getBuilds() {
+        return Ledgers.heads(job).limit(Ledger.WINDOW).map(BuildFigures::new).toList();
+    }
+
+    static Optional<BuildFigures> newest(Job<?, ?> job) {
+        return Ledgers.heads(job).findFirst().map(BuildFigures::new);
+    }
+
+    /** {@code badge/coverage.svg} and others. */
+    public Badges getBadge() {
+        return new Badges(job);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** What the script of the charts says, as a JSON object. */
+    public String getLabels() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            for (String label : LABELS) {
+                json.writeStringField(label, Words.of("Trend." + label));
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Of the reader: {@code zh-CN}. */
+    public String getLanguage() {
+        return LocaleProvider.getLocale().toLanguageTag();
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-go-delivery plugin-go-delivery";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.GoDelivery_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "go-delivery";
+    }
+
+    /** Jobs whose builds left something to show. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job job) {
+            return Ledgers.recorded(job).findFirst().isPresent() ? List.of(new TrendAction(job)) : List.of();
+        }
+    }
+}
