@@ -1,0 +1,248 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Four builds of a module that changes with the third: each compared with the one before, and their trends. */
+@OnController
+class TrendsTest {
+    private static final String JOB = "module-that-changes";
+
+    private static Chromium chromium;
+    private static List<Build> builds = List.of();
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static List<Build> builds(Controller jenkins) throws Exception {
+        if (builds.isEmpty()) {
+            Job job = jenkins.client().pipeline(JOB);
+            builds = List.of(job.run(), job.run(), job.run(), job.run());
+        }
+        return builds;
+    }
+
+    private Page browse(Controller jenkins, String path, Browser.NewContextOptions options) {
+        String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+        context = chromium.browser()
+                .newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (!List.of("log", "info").contains(message.type())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.navigate(jenkins.client().root() + path);
+        return page;
+    }
+
+    private Page browse(Controller jenkins, String path) {
+        return browse(
+                jenkins, path, new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots/jenkins", "trends-" + name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Test
+    void rulesOnDifferencesJudgeByTheBuildBefore(Controller jenkins) throws Exception {
+        List<Build> all = builds(jenkins);
+        assertThat(all.get(0).log()).contains("there is no reference build to compare with");
+        assertThat(all.get(1).log()).contains("qualityGate passed: all of 3 rules passed");
+        assertThat(all.get(2).log())
+                .contains("failed       new test failures: at most 0: found 1")
+                .contains("example.com/bank/bank TestTransfer did not fail before")
+                .contains("change of statement coverage: at least -1 points: found -5.9 points");
+        assertThat(all.get(3).log()).contains("qualityGate passed: all of 3 rules passed");
+    }
+
+    @Test
+    void thePageOfABuildSaysWhatIsNewAndLeadsToTheBuildBefore(Controller jenkins) throws Exception {
+        Page page = browse(jenkins, builds(jenkins).get(2).path() + "/go-delivery/");
+        Locator changes = page.locator(".gd-changes");
+        assertThat(changes).containsText("Changes since #2");
+        assertThat(changes).containsText("1 newly failing: TestTransfer");
+        assertThat(changes).containsText("1 outstanding");
+        assertThat(changes).containsText("1 fixed");
+        shoot(page, "overview");
+        changes.locator("h2 a").click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/job/" + JOB + "/2/go-delivery/.*"));
+        assertThat(page.locator(".gd-changes")).containsText("Changes since #1");
+    }
+
+    @Test
+    void theHistoryOfATestLeadsToItsEarlierRuns(Controller jenkins) throws Exception {
+        Page page = browse(
+                jenkins,
+                builds(jenkins).get(3).path()
+                        + "/go-delivery/?page=tests&package=example.com/bank/bank&test=TestWithdrawTooMuch");
+        assertThat(page.locator(".gd-history")).containsText("4 builds · passed 2, failed 2");
+        shoot(page, "history");
+        page.getByLabel("#1: failed").click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/1/go-delivery/.*test=TestWithdrawTooMuch"));
+        assertThat(page.locator(".gd-main h1")).containsText("TestWithdrawTooMuch");
+    }
+
+    @Test
+    void aRaceKeepsItsLinkOverBuilds(Controller jenkins) throws Exception {
+        Page page = browse(jenkins, builds(jenkins).get(3).path() + "/go-delivery/?page=races&state=fixed");
+        Locator race = page.locator(".gd-race").first();
+        assertThat(race).containsText("fixed in #3: its test ran under the detector, and the code that raced is another one");
+        shoot(page, "fixed-race");
+        race.getByText("#1").first().click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/1/go-delivery/.*race=[0-9a-f]+"));
+        assertThat(page.locator(".gd-access")).hasCount(2);
+    }
+
+    @Test
+    void theJobShowsItsTrendsAndEveryBuildIsALink(Controller jenkins) throws Exception {
+        builds(jenkins);
+        Page page = browse(jenkins, "/job/" + JOB + "/");
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        assertThat(page.locator(".go-delivery-box canvas")).hasCount(2);
+        shoot(page, "job");
+        page.locator(".go-delivery-box h3 a").click();
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        assertThat(page.locator(".go-delivery-trend canvas")).hasCount(5);
+        shoot(page, "all");
+        assertThat(page.locator(".go-delivery-table tbody tr")).hasCount(4);
+        assertThat(page.locator(".go-delivery-table tbody tr").first()).containsText("78.3%");
+        page.locator(".go-delivery-table a", new Page.LocatorOptions().setHasText("#2")).click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/2/go-delivery/.*"));
+    }
+
+    @Test
+    void aClickInAChartLeadsToTheBuild(Controller jenkins) throws Exception {
+        builds(jenkins);
+        Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/");
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        Object place = page.evaluate(
+                """
+                () => {
+                  const node = document.querySelector('.go-delivery-chart');
+                  const [x, y] = echarts.getInstanceByDom(node).convertToPixel({ seriesIndex: 0 }, [1, 2]);
+                  const box = node.getBoundingClientRect();
+                  return [box.x + x, box.y + y];
+                }""");
+        List<?> point = (List<?>) place;
+        page.mouse().click(((Number) point.get(0)).doubleValue(), ((Number) point.get(1)).doubleValue());
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/2/go-delivery/\\?page=tests"));
+    }
+
+    @Test
+    void trendsAreReadableInChineseOnAPhoneAndInTheDark(Controller jenkins) throws Exception {
+        builds(jenkins);
+        Page page = browse(
+                jenkins,
+                "/job/" + JOB + "/go-delivery/",
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setLocale("zh-CN")
+                        .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        assertThat(page.locator(".go-delivery-trend figcaption").first()).hasText("测试");
+        shoot(page, "phone");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+
+    @Test
+    void badgesShowTheNewestReportToWhoeverMaySeeTheJob(Controller jenkins) throws Exception {
+        builds(jenkins);
+        Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/badge/coverage.svg");
+        assertThat(page.locator("svg")).hasAttribute("aria-label", "coverage: 78.3%");
+        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/tests.svg").body())
+                .contains("2 failed, 6 passed");
+        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/races.svg").body()).contains("data races: 1");
+        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/nothing.svg").statusCode())
+                .isEqualTo(404);
+        try (BrowserContext stranger = chromium.browser().newContext()) {
+            String url = jenkins.client().root() + "/job/" + JOB + "/go-delivery/badge/coverage.svg";
+            assertThat(stranger.request().get(url).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void columnsOfAListViewShowTheNewestReportAndLeadToIt(Controller jenkins) throws Exception {
+        builds(jenkins);
+        String made = jenkins.client()
+                .script(
+                        """
+                        import io.jenkins.plugins.godelivery.actions.*
+                        def view = new hudson.model.ListView('go')
+                        view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn()])
+                        view.includeRegex = 'module-that-changes'
+                        def jenkins = jenkins.model.Jenkins.get()
+                        jenkins.getView('go')?.with { jenkins.deleteView(it) }
+                        jenkins.addView(view)
+                        null""");
+        assertThat(made).isEmpty();
+        Page page = browse(jenkins, "/view/go/");
+        Locator row = page.locator("#job_" + JOB);
+        assertThat(row).containsText("2 of 8 failed");
+        assertThat(row).containsText("78.3%");
+        shoot(page, "columns");
+        row.locator("a", new Locator.LocatorOptions().setHasText("78.3%")).click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/4/go-delivery/\\?page=coverage"));
+    }
+
+    @Test
+    void theTotalsOfAllBuildsAreInTheRemoteApi(Controller jenkins) throws Exception {
+        builds(jenkins);
+        JsonNode answer = jenkins.client().json("/job/" + JOB + "/go-delivery/api/json");
+        assertThat(answer.get("builds")).hasSize(4);
+        assertThat(answer.at("/builds/0/figures/passed").asInt()).isEqualTo(6);
+        assertThat(answer.at("/builds/1/figures/lintNew").asInt()).isEqualTo(1);
+        assertThat(answer.at("/builds/3/figures").has("lintNew")).isFalse();
+        Path ledger = jenkins.home().toPath().resolve("jobs/" + JOB + "/builds/4/go-delivery/ledger.jsonl.gz");
+        assertThat(Files.size(ledger)).isLessThan(4096);
+    }
+}
