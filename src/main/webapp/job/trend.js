@@ -91,6 +91,7 @@
         itemStyle: { color: colour(root, tone) },
         lineStyle: { width: 2 },
         symbolSize: 6,
+        barMaxWidth: 36,
         connectNulls: false,
         cursor: 'pointer',
       })),
