@@ -25,7 +25,7 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
         BUILD_FAILURE("build failure"),
         SETUP_FAILURE("setup failure"),
         PANIC("panic"),
-        /** The runtime gave up: deadlock, concurrent map writes, stack overflow, out of memory. */
+        /** The runtime gave up: deadlock, concurrent map writes, stack overflow, out of memory, a fault in C code. */
         FATAL_ERROR("fatal error"),
         TIMEOUT("timeout"),
         /** The process ended itself: os.Exit, log.Fatal. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads what the runtime prints when it ends a test binary: a panic, a fatal error or the timeout of {@code go test},
@@ -15,6 +16,18 @@ final class CrashScanner {
     private static final byte[] TIMED_OUT = Text.ascii("panic: test timed out after ");
     private static final byte[] QUIT = Text.ascii("SIGQUIT: quit");
     private static final byte[] SIGNAL = Text.ascii("SIG");
+    /** What the runtime prints of signals that C code caused, or someone sent. */
+    private static final List<byte[]> FAULTS = Stream.of(
+                    "SIGABRT: abort",
+                    "SIGBUS: bus error",
+                    "SIGFPE: floating-point exception",
+                    "SIGILL: illegal instruction",
+                    "SIGSEGV: segmentation violation",
+                    "SIGSYS: bad system call",
+                    "SIGTRAP: trace trap")
+            .map(Text::ascii)
+            .toList();
+
     private static final byte[] RUNNING_TESTS = Text.ascii("running tests:");
     private static final byte[] GOROUTINE = Text.ascii("goroutine ");
     /** A hundred thousand goroutines say no more about the culprit than these. */
@@ -32,7 +45,11 @@ final class CrashScanner {
 
     /** Whether a line is the first of what the runtime prints at such an end. */
     static boolean begins(Text line) {
-        return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && line.startsWith(QUIT));
+        return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && isSignal(line));
+    }
+
+    private static boolean isSignal(Text line) {
+        return line.startsWith(QUIT) || FAULTS.stream().anyMatch(line::startsWith);
     }
 
     /** Whether the stack of a goroutine begins, which settles that something ended the process. */
@@ -73,7 +90,7 @@ final class CrashScanner {
             kind = Kind.PANIC;
             message = withoutRecovered(text.substring("panic: ".length()));
         } else {
-            kind = line.startsWith(FATAL) ? Kind.FATAL_ERROR : Kind.KILLED;
+            kind = line.startsWith(QUIT) ? Kind.KILLED : Kind.FATAL_ERROR;
             message = line.startsWith(FATAL) ? text.substring("fatal error: ".length()) : text;
         }
     }

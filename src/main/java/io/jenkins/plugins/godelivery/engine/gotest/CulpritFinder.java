@@ -144,11 +144,15 @@ final class CulpritFinder {
         return rows;
     }
 
-    /** The innermost frame of the user's own code: of the module under test, else outside the standard library. */
+    /**
+     * The innermost frame of the user's own code: of the module under test, else outside the standard library. What cgo
+     * generates for a call of C is nobody's code.
+     */
     Optional<Frame> frame(CrashScanner crash, Kind kind, int culprit) {
         StackTrace first = crash.goroutines().get(0);
         boolean stuck = kind == Kind.TIMEOUT || (kind == Kind.FATAL_ERROR && first.waits());
-        List<Frame> frames = stuck ? stackOf(crash, culprit) : first.ownFrames();
+        List<Frame> frames = (stuck ? stackOf(crash, culprit) : first.ownFrames())
+                .stream().filter(frame -> !frame.file().endsWith("_cgo_gotypes.go")).toList();
         String module = prefix(log.name());
         return frames.stream()
                 .filter(frame -> prefix(frame.packageName()).equals(module))
