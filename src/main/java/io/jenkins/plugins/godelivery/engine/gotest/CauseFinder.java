@@ -115,7 +115,7 @@ final class CauseFinder {
     private Cause failed(List<Integer> rows) {
         boolean raced = rows.stream().allMatch(row -> tests.is(row, TestTable.HAS_RACED));
         int first = rows.get(0);
-        String message = raced ? "race detected during execution of test" : LastWords.ofFailure(run.failureOf(first));
+        String message = raced ? "race detected during execution of test" : LastWords.ofFailure(log.context.store.get(run.outputOf(first)));
         return cause(raced ? Kind.DATA_RACE : Kind.TEST_FAILURE, message, first, Optional.empty(), List.of());
     }
 

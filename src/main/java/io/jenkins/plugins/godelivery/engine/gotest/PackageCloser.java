@@ -142,6 +142,7 @@ final class PackageCloser {
             outcome.status = status;
             outcome.cause = cause.orElse(null);
             outcome.failedBuild = failedBuild;
+            outcome.crash = crash(cause);
         }
         outcome.ended = true;
         outcome.elapsed = Math.max(0, elapsed);
@@ -149,9 +150,26 @@ final class PackageCloser {
         outcome.noTestFiles = lines.noTestFiles();
         outcome.coverage = lines.coverage().orElse(outcome.coverage);
         if (outcome.status.isBad()) {
-            Text output = run.outputs.soFar(TestTable.ABSENT);
-            outcome.output = log.context.store.put(output.bytes);
+            outcome.output = packageOutput();
         }
+    }
+
+    private long packageOutput() {
+        return log.context.store.put(run.outputs.soFar(TestTable.ABSENT).bytes);
+    }
+
+    /** A panic in a subtest is printed when its parents have failed, too, and stands under the outermost. */
+    private long crash(Optional<Cause> cause) {
+        Optional<CrashScanner> crash = run.lines.crash();
+        Optional<String> culprit = cause.flatMap(Cause::test);
+        if (crash.isEmpty() || culprit.isEmpty()) {
+            return OutputStore.NOTHING;
+        }
+        int row = crash.get().row();
+        if (row == TestTable.ABSENT) {
+            return packageOutput();
+        }
+        return culprit.get().equals(log.testName(row)) ? OutputStore.NOTHING : run.outputOf(row);
     }
 
     /** Tests that pass in a rerun heal a package, but only what those tests had broken. */

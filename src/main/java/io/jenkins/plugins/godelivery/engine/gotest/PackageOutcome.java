@@ -21,6 +21,8 @@ final class PackageOutcome {
     Counts leaves = Counts.NONE;
     int flaky;
     long output = OutputStore.NOTHING;
+    /** What the runtime printed about the cause's test, where the stream puts it elsewhere: under a parent, the package. */
+    long crash = OutputStore.NOTHING;
 
     /** The time of the package's first event. */
     void began(Text time) {

@@ -202,14 +202,14 @@ final class PackageRun {
         return rows;
     }
 
-    /** What the last failed run of a test printed. */
-    String failureOf(int row) {
+    /** Where what the last bad run of a test printed is kept, {@link OutputStore#NOTHING} where it printed nothing. */
+    long outputOf(int row) {
         RunHistory history = tests.history();
         for (int i = history.outputs() - 1; i >= 0; i--) {
             if (history.outputRow(i) == row) {
-                return context.store.get(history.output(i));
+                return history.output(i);
             }
         }
-        return "";
+        return OutputStore.NOTHING;
     }
 }

@@ -61,7 +61,7 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
                 tests.flaky(row),
                 tests.status(row) == Status.UNFINISHED && victims.contains(name));
         return new TestResult(
-                name, runs(row), evidence(row), shape, log.attributes(row), cause(row, name));
+                name, runs(row, crash(name)), evidence(row), shape, log.attributes(row), cause(row, name));
     }
 
     private Evidence evidence(int row) {
@@ -70,10 +70,17 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
                 : tests.is(row, TestTable.INFERRED) ? Evidence.INFERRED : Evidence.EVENT;
     }
 
-    private List<Run> runs(int row) {
+    /** What the runtime printed about this test elsewhere. */
+    private String crash(String test) {
+        boolean culprit = cause != null && cause.test().filter(test::equals).isPresent();
+        return culprit ? log.context.store.get(log.outcome.crash) : "";
+    }
+
+    /** @param crash belongs to the last run */
+    private List<Run> runs(int row, String crash) {
         int output = outputs.first(row);
         if (runs.first(row) == runs.end(row)) {
-            return List.of(new Run(tests.status(row), tests.elapsed(row), output(row, output, tests.status(row))));
+            return List.of(lastRun(row, output, crash));
         }
         List<Run> all = new ArrayList<>();
         for (int i = runs.first(row); i < runs.end(row); i++) {
@@ -82,8 +89,13 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
             all.add(new Run(status, history.runElapsed(run), output(row, output, status)));
             output += status == Status.PASS ? 0 : 1;
         }
-        all.add(new Run(tests.status(row), tests.elapsed(row), output(row, output, tests.status(row))));
+        all.add(lastRun(row, output, crash));
         return all;
+    }
+
+    private Run lastRun(int row, int output, String crash) {
+        Status status = tests.status(row);
+        return new Run(status, tests.elapsed(row), output(row, output, status) + (status.isBad() ? crash : ""));
     }
 
     private String output(int row, int entry, Status status) {

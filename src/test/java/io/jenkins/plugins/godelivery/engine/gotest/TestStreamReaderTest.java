@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What recorded streams do not show: damage, mixtures, old tools and limits. */
 class TestStreamReaderTest {
@@ -198,6 +200,26 @@ class TestStreamReaderTest {
                 FAIL);
         assertThat(read.only().cause().map(Cause::kind)).contains(Kind.PANIC);
         assertThat(read.only().cause().map(Cause::message)).contains("broken");
+    }
+
+    /** A stream puts the trace of a subtest under its outermost parent, and that of a timeout under the test before. */
+    @ParameterizedTest
+    @CsvSource({
+        "panics/go1.13, TestPanics/sub, panic: assignment to entry in nil map",
+        "panics/go1.21, TestPanics/sub, panic: assignment to entry in nil map",
+        "panics/go1.27, TestPanics/sub, panic: assignment to entry in nil map",
+        "cgocrash/go1.27, TestCrashes/in_C, SIGSEGV: segmentation violation",
+        "timesout/go1.21, TestParent/slow, panic: test timed out after 300ms",
+        "timesout/go1.27, TestParent/slow, panic: test timed out after 300ms"
+    })
+    void theTestThatEndedTheProcessShowsTheTraceWhereverItStands(String stream, String test, String message) {
+        TestResult culprit = Streams.recorded(stream + ".json").report().packages().get(0).tests().stream()
+                .filter(result -> result.name().equals(test))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(culprit.output()).contains(message, "goroutine ", "_test.go:");
+        assertThat(culprit.rootFailure()).isTrue();
     }
 
     @Test
