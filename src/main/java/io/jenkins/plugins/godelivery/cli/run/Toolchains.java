@@ -24,7 +24,11 @@ final class Toolchains {
             throw MissingTool.explain(GoToolchain.COMMAND, e);
         }
         return GoToolchain.parse(env.out(), environment)
-                .orElseThrow(() -> new ToolException("go does not say its version: " + env.lastWords(), true));
+                .orElseThrow(() -> new ToolException(
+                        env.code() == 0
+                                ? "this go is too old to say its version: 1.16 or later is needed"
+                                : "go does not say its version: " + env.lastWords(),
+                        true));
     }
 
     static void require(RequiredVersions versions, Program program, ToolVersion version) throws ToolException {

@@ -1,20 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Tests as places to start. */
 final class TestPlaces {
-    /** What testing prints before the text of t.Error: {@code     x_test.go:12: got 1}. */
-    private static final Pattern LOGGED = Pattern.compile("\\s+([^\\s:]+\\.go):([0-9]{1,9}): (.*)");
-
     private static final int TEXT_LIMIT = 200;
 
     private TestPlaces() {}
@@ -31,7 +27,7 @@ final class TestPlaces {
     }
 
     static Place of(String packageName, TestResult test) {
-        Optional<Cause> cause = test.cause();
+        Optional<Cause> cause = test.cause().filter(known -> known.kind() != Cause.Kind.TEST_FAILURE);
         if (cause.isPresent()) {
             Optional<Frame> frame = cause.get().frame();
             String text = cause.get().kind().label() + ": " + cause.get().message();
@@ -42,14 +38,8 @@ final class TestPlaces {
                     test.name(),
                     cut(text));
         }
-        return test.output()
-                .lines()
-                .limit(1000)
-                .map(LOGGED::matcher)
-                .filter(Matcher::matches)
-                .findFirst()
-                .map(logged -> new Place(
-                        packageName, logged.group(1), Integer.parseInt(logged.group(2)), test.name(), cut(logged.group(3))))
+        return FailureMessage.of(test.output())
+                .map(said -> new Place(packageName, said.file(), said.line(), test.name(), cut(said.text())))
                 .orElseGet(() -> new Place(
                         packageName, "", 0, test.name(), cut(firstLine(test.output(), test.status().label()))));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+
 /** The one line of an output that says best why it ended there. */
 final class LastWords {
     private static final int LONGEST = 500;
@@ -16,23 +17,11 @@ final class LastWords {
         return bounded(last);
     }
 
-    /** The last message of {@code t.Error} or {@code t.Log}, without its continuation; else the last line. */
+    /** What the test says of its failure; else the last line. */
     static String ofFailure(String output) {
-        String last = "";
-        for (String line : (Iterable<String>) output.lines()::iterator) {
-            String text = line.strip();
-            last = isMessage(text) ? text : last;
-        }
-        return last.isEmpty() ? of(output) : bounded(last);
-    }
-
-    /** {@code p_test.go:12: message} */
-    private static boolean isMessage(String text) {
-        int file = text.indexOf(".go:");
-        int end = file < 0 ? -1 : text.indexOf(": ", file);
-        return end > 0
-                && text.indexOf(' ') == end + 1
-                && text.substring(file + ".go:".length(), end).chars().allMatch(Character::isDigit);
+        return FailureMessage.of(output)
+                .map(message -> bounded(message.file() + ":" + message.line() + ": " + message.text()))
+                .orElseGet(() -> of(output));
     }
 
     private static boolean isSummary(String text) {
