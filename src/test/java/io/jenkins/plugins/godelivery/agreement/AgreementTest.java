@@ -43,7 +43,7 @@ class AgreementTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(versions()).flatMap(go -> Subject.ALL.stream().map(subject -> new Case(go, subject)));
+        return Stream.of(versions()).flatMap(go -> Subject.wanted().stream().map(subject -> new Case(go, subject)));
     }
 
     @ParameterizedTest

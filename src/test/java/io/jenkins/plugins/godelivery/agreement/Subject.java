@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.agreement;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Go code that nobody here wrote, and how its tests are run. The versions are ones that Go 1.21 can still
@@ -23,6 +24,14 @@ record Subject(String module, List<String> flags, List<String> packages) {
             // Has data races, which the detector no longer sees when coverage counts with atomics.
             module("github.com/streadway/amqp@v1.0.0", "-vet=off", "-race", "-short"),
             new Subject(STD, List.of(), List.of("strings", "encoding/json", "net/url", "sort", "text/template")));
+
+    /** AGREEMENT_MODULES names others: {@code "go.uber.org/zap@v1.27.0 github.com/spf13/viper@v1.20.1"}. */
+    static List<Subject> wanted() {
+        String named = System.getenv("AGREEMENT_MODULES");
+        return named == null
+                ? ALL
+                : Stream.of(named.split(" ")).map(module -> module(module, "-short")).toList();
+    }
 
     private static Subject module(String module, String... flags) {
         return new Subject(module, List.of(flags), List.of("./..."));
