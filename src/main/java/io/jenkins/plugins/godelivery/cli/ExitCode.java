@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.cli;
 /** Every exit code of {@code godelivery}; help and documentation list them from here. */
 enum ExitCode {
     PASS(0, "everything asked for was done and the gate passed"),
-    GATE_FAILED(1, "the quality gate, or the deployment, failed"),
+    GATE_FAILED(1, "the quality gate, an image or a deployment failed"),
     USAGE(2, "wrong use: unknown option, unreadable configuration, a file of no known kind"),
     INCOMPLETE(3, "evidence is absent, cut off or partly unreadable; never a pass"),
-    MISSING_TOOL(4, "go, golangci-lint, a C compiler or helm is missing or too old"),
+    MISSING_TOOL(4, "a tool is missing or too old: go, golangci-lint, a C compiler, docker, helm"),
     REFUSED(5, "not deployed: another deployment is under way, or something newer is deployed"),
     INTERNAL(70, "a defect of godelivery itself"),
     INTERRUPTED(130, "stopped by Ctrl-C; what was recorded is kept"),

@@ -87,7 +87,7 @@ public final class Main {
         return command.run(parsed, console);
     }
 
-    private static ExitCode failed(Console console, ExitCode code, String message) {
+    static ExitCode failed(Console console, ExitCode code, String message) {
         console.out().flush();
         console.err().println("godelivery: " + Problem.oneLine(message));
         return code;

@@ -18,20 +18,19 @@ final class ParameterFlags {
         return "--" + parameter.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Lists are not divided at commas: their elements may have some. */
     static void declare(CommandSpec spec, List<Parameter<?>> parameters) {
-        parameters.forEach(parameter -> spec.addOption(option(name(parameter), parameter, "")));
+        parameters.forEach(parameter -> spec.addOption(option(name(parameter), parameter)));
     }
 
-    /** @param separator of a list's elements in one value; empty for none */
-    static OptionSpec option(String name, Parameter<?> parameter, String separator) {
+    /** A list is divided at commas, unless its elements may have some. */
+    static OptionSpec option(String name, Parameter<?> parameter) {
         OptionSpec.Builder option = OptionSpec.builder(name).description(parameter.help());
         switch (parameter.kind()) {
             case FLAG -> option.type(Boolean.class).negatable(true).arity("0");
             case NUMBER, TEXT -> option.type(String.class).paramLabel(parameter.valueLabel());
             case LIST -> option.type(List.class)
                     .auxiliaryTypes(String.class)
-                    .splitRegex(separator)
+                    .splitRegex(parameter.hasCommas() ? "" : ",")
                     .paramLabel(parameter.valueLabel());
             case MAP -> option.type(Map.class)
                     .auxiliaryTypes(String.class, String.class)

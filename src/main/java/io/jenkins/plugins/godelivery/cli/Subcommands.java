@@ -17,6 +17,7 @@ final class Subcommands {
 
     static {
         ALL.put("run", RunCommand::new);
+        ALL.put("image", ImageCommand::new);
         ALL.put("inspect", InspectCommand::new);
         ALL.put("junit", JUnitCommand::new);
         ALL.put("report", ReportCommand::new);

@@ -2,13 +2,11 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,11 +28,11 @@ final class ToolFlags {
                     .description("Run " + tool.label() + "; " + (tool.enabledByDefault() ? "on" : "off") + " by default.")
                     .build());
         }
-        GoCommand.PARAMETERS.forEach(parameter -> spec.addOption(option("--" + parameter.name(), parameter)));
+        GoCommand.PARAMETERS.forEach(parameter -> spec.addOption(ParameterFlags.option("--" + parameter.name(), parameter)));
         for (Tool tool : Tool.values()) {
             for (Parameter<?> parameter : tool.parameters()) {
                 if (isOwn(parameter)) {
-                    spec.addOption(option(name(tool, parameter), parameter));
+                    spec.addOption(ParameterFlags.option(name(tool, parameter), parameter));
                 }
             }
         }
@@ -46,15 +44,6 @@ final class ToolFlags {
 
     private static String name(Tool tool, Parameter<?> parameter) {
         return tool == Tool.TEST ? "--" + parameter.name() : "--" + tool.key() + "-" + parameter.name();
-    }
-
-    private static OptionSpec option(String name, Parameter<?> parameter) {
-        return ParameterFlags.option(name, parameter, hasCommas(parameter) ? "" : ",");
-    }
-
-    /** Values of these may themselves have commas. */
-    private static boolean hasCommas(Parameter<?> parameter) {
-        return parameter == GoCommand.GOFLAGS || parameter == GolangciLint.ARGS;
     }
 
     static ToolOptions read(ParseResult arguments) throws UsageException {

@@ -18,6 +18,7 @@ public final class Processes implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::shutdown, "shutdown");
     private volatile boolean aborted;
+    private volatile Runnable onAbort = () -> {};
 
     private Processes() {}
 
@@ -31,6 +32,11 @@ public final class Processes implements AutoCloseable {
     /** Whether the user stopped us. */
     public boolean aborted() {
         return aborted;
+    }
+
+    /** Hears of the signal, on another thread: for what waits for something else than a process. */
+    public void onAbort(Runnable action) {
+        onAbort = action;
     }
 
     void started(Process process) {
@@ -51,6 +57,7 @@ public final class Processes implements AutoCloseable {
     private void shutdown() {
         aborted = true;
         running.forEach(Processes::end);
+        onAbort.run();
         try {
             closed.await(TIME_TO_KEEP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** Says which program is not there and where it comes from. */
-final class MissingTool {
+public final class MissingTool {
     /** ENOENT, as Java 17 ("error=2, ") and Java 25 ("error: 2 (") tell it; there is no exception of its own. */
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
 
     private MissingTool() {}
 
-    static ToolException explain(Command command, IOException e) {
+    public static ToolException explain(Command command, IOException e) {
         String program = command.arguments().get(0);
         if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
             return new ToolException(Problem.of(e));
@@ -24,6 +24,9 @@ final class MissingTool {
     }
 
     private static String hint(String program) {
+        if (program.equals("docker")) {
+            return "; --engine daemonless does without it";
+        }
         return program.endsWith("golangci-lint") ? "; --no-lint does without it" : "";
     }
 }

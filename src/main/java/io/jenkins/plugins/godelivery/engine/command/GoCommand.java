@@ -11,7 +11,7 @@ public final class GoCommand {
     /** What starts with a hyphen would be read as an option. */
     private static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
 
-    private static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
+    static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
 
     public static final Parameter<List<String>> PACKAGES = Parameter.list(
             "packages", "PATTERN", "Package patterns; all packages (./...) where none is given.", NO_OPTION, "a package pattern");
@@ -20,11 +20,12 @@ public final class GoCommand {
     public static final Parameter<Map<String, String>> ENV =
             Parameter.map("env", "NAME=VALUE", "Environment variables.");
     public static final Parameter<List<String>> GOFLAGS = Parameter.list(
-            "goflags",
-            "-FLAG[=VALUE]",
-            "Further flags, added to GOFLAGS; a command ignores those that it does not know.",
-            Pattern.compile("-[^\0]+"),
-            "a flag such as -mod=vendor");
+                    "goflags",
+                    "-FLAG[=VALUE]",
+                    "Further flags, added to GOFLAGS; a command ignores those that it does not know.",
+                    Pattern.compile("-[^\0]+"),
+                    "a flag such as -mod=vendor")
+            .withCommas();
 
     /** Those that several tools share. */
     public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);

@@ -15,7 +15,7 @@ public final class GolangciLint {
     public static final Parameter<String> EXECUTABLE =
             Parameter.text("executable", "FILE", "The program, where it is not the golangci-lint on the PATH.");
     public static final Parameter<List<String>> ARGS =
-            Parameter.list("args", "ARG", "Further arguments of golangci-lint run.");
+            Parameter.list("args", "ARG", "Further arguments of golangci-lint run.").withCommas();
 
     private static final Pattern VERSION = Pattern.compile("version (\\S+)");
 

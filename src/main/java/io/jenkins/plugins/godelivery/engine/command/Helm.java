@@ -31,11 +31,13 @@ public final class Helm {
     public static final Parameter<String> REPO = text("repo", "URL", "The chart repository that --chart is a name in.");
     public static final Parameter<Boolean> PLAIN_HTTP = flag("plainHttp", "Pull the chart from a registry without TLS.");
     public static final Parameter<List<String>> VALUES =
-            list("values", "FILE", "Values files, on top of values.yaml and that of the environment; the last one wins.");
+            list("values", "FILE", "Values files, on top of values.yaml and that of the environment; the last one wins.")
+            .withCommas();
     public static final Parameter<List<String>> SET = list(
             "set",
             "NAME=VALUE",
-            "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.");
+            "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
+            .withCommas();
     public static final Parameter<String> TIMEOUT =
             duration("timeout", "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
     public static final Parameter<Boolean> WAIT = flag("wait", "Wait until the resources are ready; on by default.");

@@ -62,9 +62,11 @@ public final class HelmDeploy {
     public static final Parameter<List<String>> FAIL_WHEN = list(
             "failWhen",
             "QUERY > NUMBER [for DURATION]",
-            "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.");
+            "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
+            .withCommas();
     public static final Parameter<List<String>> HTTP_CHECK = list(
-            "httpCheck", "URL", "An address that must answer with 200 to 299; it fails when it does not for 10s.");
+                    "httpCheck", "URL", "An address that must answer with 200 to 299; it fails when it does not for 10s.")
+            .withCommas();
     public static final Parameter<String> ANALYSIS_TIME =
             duration("analysisTime", "How long conditions and addresses are watched; 1m where nothing is said.");
     public static final Parameter<String> ANALYSIS_INTERVAL =

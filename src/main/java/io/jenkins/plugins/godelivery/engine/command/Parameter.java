@@ -22,6 +22,7 @@ public final class Parameter<T> {
     private final String valueLabel;
     private final String help;
     private final Function<Object, T> reader;
+    private final boolean commas;
 
     /** The form of a value. */
     public enum Kind {
@@ -35,11 +36,22 @@ public final class Parameter<T> {
     }
 
     private Parameter(String name, Kind kind, String valueLabel, String help, Function<Object, T> reader) {
+        this(name, kind, valueLabel, help, reader, false);
+    }
+
+    private Parameter(
+            String name, Kind kind, String valueLabel, String help, Function<Object, T> reader, boolean commas) {
         this.name = name;
         this.kind = kind;
         this.valueLabel = valueLabel;
         this.help = help;
         this.reader = reader;
+        this.commas = commas;
+    }
+
+    /** The same, a list whose values may themselves have commas: a command line does not split them there. */
+    Parameter<T> withCommas() {
+        return new Parameter<>(name, kind, valueLabel, help, reader, true);
     }
 
     static Parameter<Boolean> flag(String name, String help) {
@@ -88,6 +100,11 @@ public final class Parameter<T> {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether values of a list may have commas. */
+    public boolean hasCommas() {
+        return commas;
     }
 
     /** What stands for the value in a usage line; empty for a flag. */

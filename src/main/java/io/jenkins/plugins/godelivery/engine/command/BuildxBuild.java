@@ -1,0 +1,129 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** {@code docker buildx build} and what belongs to it. */
+public final class BuildxBuild {
+    private static final List<String> BUILDX = List.of("docker", "buildx");
+
+    private final Options options;
+
+    public BuildxBuild(Options options) {
+        this.options = options;
+    }
+
+    /** Prints {@code github.com/docker/buildx 0.13.1 …}. */
+    public static Command version() {
+        return buildx("version");
+    }
+
+    /**
+     * What is built and under which names.
+     *
+     * @param names registry, repository and tag
+     * @param dockerfile file; empty for the one in the context
+     * @param context folder
+     */
+    public record Input(
+            List<String> names,
+            List<Platform> platforms,
+            String dockerfile,
+            String context,
+            Map<String, String> buildArgs,
+            Map<String, String> labels,
+            Map<String, String> annotations) {}
+
+    /**
+     * @param metadataFile is written when the build succeeds
+     * @param progress form of what is printed: rawjson, plain
+     */
+    public Command build(Input input, String metadataFile, String progress) {
+        List<String> arguments = start(input, progress);
+        arguments.add("--metadata-file=" + metadataFile);
+        new TreeMap<>(input.labels()).forEach((name, value) -> arguments.add("--label=" + name + "=" + value));
+        // An index is written for several platforms; for one it depends on the builder whether there is one.
+        String where = input.platforms().size() > 1 ? "index,manifest:" : "manifest:";
+        new TreeMap<>(input.annotations())
+                .forEach((name, value) -> arguments.add("--annotation=" + where + name + "=" + value));
+        options.get(ImageBuild.PROVENANCE).ifPresent(value -> arguments.add("--provenance=" + value));
+        options.get(ImageBuild.SBOM).ifPresent(value -> arguments.add("--sbom=" + value));
+        options.list(ImageBuild.CACHE_TO).forEach(value -> arguments.add("--cache-to=" + value));
+        output(input.names(), arguments);
+        arguments.add("--");
+        arguments.add(input.context());
+        // Or the findings of the Dockerfile's checks would be left out of the file.
+        return new Command(arguments, Map.of("BUILDX_METADATA_WARNINGS", "1"));
+    }
+
+    private void output(List<String> names, List<String> arguments) {
+        if (options.is(ImageBuild.PUSH) && options.is(ImageBuild.INSECURE)) {
+            arguments.add("--output=type=image,\"name=" + String.join(",", names) + "\",push=true,registry.insecure=true");
+            return;
+        }
+        names.forEach(name -> arguments.add("--tag=" + name));
+        if (options.is(ImageBuild.PUSH)) {
+            arguments.add("--push");
+        } else if (options.is(ImageBuild.LOAD)) {
+            arguments.add("--load");
+        }
+    }
+
+    /** Looks at the Dockerfile and prints what it finds as JSON; exit code 1 where it finds something. */
+    public Command check(Input input) {
+        List<String> arguments = start(input, "quiet");
+        arguments.add("--call=check,format=json");
+        arguments.add("--");
+        arguments.add(input.context());
+        return new Command(arguments);
+    }
+
+    private List<String> start(Input input, String progress) {
+        List<String> arguments = new ArrayList<>(BUILDX);
+        arguments.add("build");
+        arguments.add("--progress=" + progress);
+        builder().ifPresent(name -> arguments.add("--builder=" + name));
+        List<String> platforms = input.platforms().stream().map(Platform::toString).toList();
+        arguments.add("--platform=" + String.join(",", platforms));
+        if (!input.dockerfile().isEmpty()) {
+            arguments.add("--file=" + input.dockerfile());
+        }
+        options.get(ImageBuild.TARGET).ifPresent(stage -> arguments.add("--target=" + stage));
+        options.get(ImageBuild.NETWORK).ifPresent(network -> arguments.add("--network=" + network));
+        new TreeMap<>(input.buildArgs()).forEach((name, value) -> arguments.add("--build-arg=" + name + "=" + value));
+        new TreeMap<>(options.get(ImageBuild.BUILD_CONTEXT).orElse(Map.of()))
+                .forEach((name, value) -> arguments.add("--build-context=" + name + "=" + value));
+        options.list(ImageBuild.SECRET).forEach(value -> arguments.add("--secret=" + value));
+        options.list(ImageBuild.SSH).forEach(value -> arguments.add("--ssh=" + value));
+        options.list(ImageBuild.CACHE_FROM).forEach(value -> arguments.add("--cache-from=" + value));
+        return arguments;
+    }
+
+    /** The name of the builder; empty for the one that Docker is set to. */
+    public Optional<String> builder() {
+        return options.get(ImageBuild.BUILDER).or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver));
+    }
+
+    /** Succeeds where the builder of {@link ImageBuild#DRIVER} is there. */
+    public Command inspectBuilder() {
+        return buildx("inspect", builder().orElseThrow());
+    }
+
+    public Command createBuilder() {
+        List<String> arguments = new ArrayList<>(BUILDX);
+        arguments.addAll(List.of("create", "--name=" + builder().orElseThrow()));
+        arguments.add("--driver=" + options.get(ImageBuild.DRIVER).orElseThrow());
+        options.list(ImageBuild.DRIVER_OPT).forEach(value -> arguments.add("--driver-opt=" + value));
+        options.get(ImageBuild.ENDPOINT).ifPresent(address -> arguments.addAll(List.of("--", address)));
+        return new Command(arguments);
+    }
+
+    private static Command buildx(String... arguments) {
+        List<String> all = new ArrayList<>(BUILDX);
+        all.addAll(List.of(arguments));
+        return new Command(all);
+    }
+}

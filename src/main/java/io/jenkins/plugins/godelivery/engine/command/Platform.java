@@ -1,0 +1,56 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an image runs on, in the words of OCI and of Go.
+ *
+ * @param variant such as v7 of linux/arm/v7; may be empty
+ */
+public record Platform(String os, String architecture, String variant) {
+    /** What a platform looks like. */
+    public static final Pattern FORM = Pattern.compile("([a-z0-9]+)/([a-z0-9]+)(?:/(v[0-9]+(?:\\.[0-9]+)?))?");
+
+    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    public static Platform parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a platform such as linux/arm64");
+        }
+        String variant = parts.group(3) == null ? "" : parts.group(3);
+        // The one that it has anyway; registries and containerd leave it out or not as they like.
+        boolean usual = parts.group(2).equals("arm64") && variant.equals("v8");
+        return new Platform(parts.group(1), parts.group(2), usual ? "" : variant);
+    }
+
+    /** What makes go build for it. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("GOOS", os);
+        environment.put("GOARCH", architecture);
+        if (!variant.isEmpty()) {
+            switch (architecture) {
+                case "arm" -> environment.put("GOARM", variant.substring(1));
+                case "arm64" -> environment.put("GOARM64", variant.indexOf('.') < 0 ? variant + ".0" : variant);
+                case "amd64" -> environment.put("GOAMD64", variant);
+                default -> {
+                    // No other architecture has variants in both.
+                }
+            }
+        }
+        return environment;
+    }
+
+    /** For the name of a file. */
+    public String fileName() {
+        return toString().replace('/', '-');
+    }
+
+    @Override
+    public String toString() {
+        return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+    }
+}

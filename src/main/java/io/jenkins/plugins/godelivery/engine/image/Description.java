@@ -1,0 +1,44 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an image says about itself, with the keys of OCI that can be told from the sources.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">Pre-defined annotation keys</a>
+ */
+public record Description(Map<String, String> labels, Map<String, String> annotations) {
+    private static final String PREFIX = "org.opencontainers.image.";
+
+    public Description {
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+    }
+
+    /** @param title the name of what the image does */
+    public static Description of(Options options, Revision revision, String title, List<String> tags) {
+        Map<String, String> known = new TreeMap<>();
+        known.put(PREFIX + "title", title);
+        known.put(PREFIX + "version", tags.isEmpty() ? revision.stamp() : tags.get(0));
+        if (!revision.commit().isEmpty()) {
+            known.put(PREFIX + "revision", revision.commit());
+            known.put(PREFIX + "created", revision.time().toString());
+        }
+        if (!revision.remote().isEmpty()) {
+            known.put(PREFIX + "source", revision.remote());
+        }
+        return new Description(
+                with(known, options.get(ImageBuild.LABEL).orElse(Map.of())),
+                with(known, options.get(ImageBuild.ANNOTATION).orElse(Map.of())));
+    }
+
+    private static Map<String, String> with(Map<String, String> known, Map<String, String> own) {
+        Map<String, String> all = new TreeMap<>(known);
+        all.putAll(own);
+        return all;
+    }
+}

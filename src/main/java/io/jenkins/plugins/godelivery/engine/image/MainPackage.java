@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The package that an image's program is built from.
+ *
+ * @param importPath that go knows it by
+ * @param name of the program
+ */
+public record MainPackage(String importPath, String name) {
+    /**
+     * @param listed by {@code go list}: name, import path and folder, with tabs between, one package a line
+     * @param given what the user named; empty where it is to be found
+     * @param image the last part of its name, which decides between several
+     * @throws IllegalArgumentException whose message says what there is instead
+     */
+    public static MainPackage choose(String listed, String given, String image) {
+        List<String[]> packages = listed.lines()
+                .map(line -> line.split("\t"))
+                .filter(fields -> fields.length >= 2)
+                .toList();
+        List<MainPackage> mains = packages.stream()
+                .filter(fields -> fields[0].equals("main"))
+                .map(fields -> of(fields[1]))
+                .toList();
+        if (!given.isEmpty()) {
+            if (mains.size() == 1) {
+                return mains.get(0);
+            }
+            throw new IllegalArgumentException(
+                    given + " is not one main package" + (packages.isEmpty() ? "" : ": " + names(packages)));
+        }
+        if (mains.size() == 1) {
+            return mains.get(0);
+        }
+        if (mains.isEmpty()) {
+            throw new IllegalArgumentException("the module has no main package, so there is no program for an image");
+        }
+        List<MainPackage> called = mains.stream().filter(main -> main.name().equals(image)).toList();
+        if (called.size() == 1) {
+            return called.get(0);
+        }
+        throw new IllegalArgumentException("the module has " + mains.size()
+                + " main packages; choose one with --package: "
+                + mains.stream().map(MainPackage::importPath).collect(Collectors.joining(", ")));
+    }
+
+    private static String names(List<String[]> packages) {
+        return packages.stream()
+                .limit(5)
+                .map(fields -> fields[1] + " is package " + (fields[0].isEmpty() ? "nothing" : fields[0]))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static MainPackage of(String importPath) {
+        String path = importPath.replaceFirst("/v[0-9]+$", "");
+        return new MainPackage(importPath, path.substring(path.lastIndexOf('/') + 1));
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of the sources that an image is built from.
+ *
+ * @param commit whole hash; empty where there is none
+ * @param shortCommit as git shortens it
+ * @param time of the commit; the epoch where there is none
+ * @param tags that name the commit
+ * @param branch empty where no branch is known
+ * @param isDefaultBranch whether that branch is the one that others are merged into
+ * @param pullRequest its number or name, where a pull request is built
+ * @param modified whether files that git knows differ from the commit
+ * @param remote address of the repository, without credentials; may be empty
+ */
+public record Revision(
+        String commit,
+        String shortCommit,
+        Instant time,
+        List<String> tags,
+        Optional<String> branch,
+        boolean isDefaultBranch,
+        Optional<String> pullRequest,
+        boolean modified,
+        String remote) {
+    public static final Revision NONE = new Revision(
+            "", "", Instant.EPOCH, List.of(), Optional.empty(), false, Optional.empty(), false, "");
+
+    public Revision {
+        tags = List.copyOf(tags);
+    }
+
+    /** The highest version among the tags. */
+    public Optional<SemanticVersion> version() {
+        return tags.stream().flatMap(tag -> SemanticVersion.parse(tag).stream()).max(SemanticVersion.ORDER);
+    }
+
+    /** For programs that say their version: the version tag, else the short hash, else "dev". */
+    public String stamp() {
+        String base = version().map(SemanticVersion::text).orElse(shortCommit.isEmpty() ? "dev" : shortCommit);
+        return modified ? base + "-modified" : base;
+    }
+}

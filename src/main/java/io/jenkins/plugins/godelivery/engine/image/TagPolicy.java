@@ -1,0 +1,156 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The tags of an image. Without any wish: the short commit hash, and on a commit with a version tag {@code 1.2.3} and
+ * {@code 1.2}. A wish is a tag, or a pattern such as {@code {{branch}}-{{sha}}}; a pattern that does not apply to what is
+ * built (the version of a commit that has none) is left out, which is said in {@link #notes}.
+ */
+public final class TagPolicy {
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z]+)\\s*\\}\\}");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+    private static final int LIMIT = 128;
+    private static final String LATEST = "latest";
+
+    private final Revision revision;
+    private final Set<String> tags = new LinkedHashSet<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private TagPolicy(Revision revision) {
+        this.revision = revision;
+    }
+
+    /**
+     * @param wanted tags and patterns
+     * @throws IllegalArgumentException when a tag is none, or in the end there is none, with what would be right
+     */
+    public static TagPolicy of(List<String> wanted, Revision revision) {
+        TagPolicy policy = new TagPolicy(revision);
+        if (wanted.isEmpty()) {
+            policy.usual();
+        } else {
+            wanted.forEach(policy::add);
+        }
+        if (policy.tags.isEmpty()) {
+            throw new IllegalArgumentException(
+                    policy.notes.isEmpty()
+                            ? "there is no commit to name the image after: give --tag"
+                            : "there is no tag left: " + String.join("; ", policy.notes));
+        }
+        return policy;
+    }
+
+    /** The most telling first. */
+    public List<String> tags() {
+        return List.copyOf(tags);
+    }
+
+    /** What was left out and why, one line each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private void usual() {
+        revision.version().ifPresent(version -> {
+            tags.add(sanitised(version.text()));
+            if (version.isRelease()) {
+                tags.add(version.major() + "." + version.minor());
+            }
+        });
+        if (!revision.shortCommit().isEmpty()) {
+            tags.add(revision.shortCommit());
+        }
+    }
+
+    private void add(String wanted) {
+        Matcher place = PLACE.matcher(wanted);
+        if (!place.find()) {
+            plain(wanted);
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        do {
+            Optional<String> value = value(place.group(1), wanted);
+            if (value.isEmpty()) {
+                notes.add("tag " + wanted + " is left out: " + reason(place.group(1)));
+                return;
+            }
+            place.appendReplacement(text, Matcher.quoteReplacement(value.get()));
+        } while (place.find());
+        place.appendTail(text);
+        plain(sanitised(text.toString()));
+    }
+
+    private void plain(String tag) {
+        if (!TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException("\"" + tag + "\" is not a tag: a tag has at most " + LIMIT
+                    + " letters, digits, _ . and -, and begins with a letter, a digit or _");
+        }
+        if (tag.equals(LATEST) && !mayBeLatest()) {
+            notes.add("tag latest is left out: "
+                    + revision.branch().map(branch -> branch + " is not the default branch")
+                            .or(() -> revision.pullRequest().map(number -> "pull request " + number + " is not merged"))
+                            .orElse("the commit has no release tag, and its branch is not known"));
+            return;
+        }
+        tags.add(tag);
+    }
+
+    /** Outside git nothing says that it is not. */
+    private boolean mayBeLatest() {
+        return revision.commit().isEmpty()
+                || revision.isDefaultBranch()
+                || (revision.branch().isEmpty()
+                        && revision.pullRequest().isEmpty()
+                        && revision.version().filter(SemanticVersion::isRelease).isPresent());
+    }
+
+    private Optional<String> value(String name, String wanted) {
+        return switch (name) {
+            case "version" -> revision.version().map(SemanticVersion::text);
+            case "major" -> release().map(version -> version.major().toString());
+            case "minor" -> release().map(version -> version.minor().toString());
+            case "patch" -> release().map(version -> version.patch().toString());
+            case "tag" -> revision.tags().stream().findFirst();
+            case "branch" -> revision.branch();
+            case "pr" -> revision.pullRequest();
+            case "sha" -> Optional.of(revision.shortCommit()).filter(hash -> !hash.isEmpty());
+            case "date" -> Optional.of(revision.time()).filter(time -> !revision.commit().isEmpty()).map(DATE::format);
+            default -> throw new IllegalArgumentException("\"" + wanted + "\": {{" + name
+                    + "}} is not known; known are version, major, minor, patch, tag, branch, pr, sha, date");
+        };
+    }
+
+    /** Pre-releases extend only the full version. */
+    private Optional<SemanticVersion> release() {
+        return revision.version().filter(SemanticVersion::isRelease);
+    }
+
+    private String reason(String name) {
+        return switch (name) {
+            case "version", "tag" -> "the commit has no " + (name.equals("tag") ? "" : "version ") + "tag";
+            case "major", "minor", "patch" -> revision.version()
+                    .map(version -> version.text() + " is a pre-release")
+                    .orElse("the commit has no version tag");
+            case "branch" -> "this is not the build of a branch";
+            case "pr" -> "this is not the build of a pull request";
+            default -> "there is no commit";
+        };
+    }
+
+    /** What a branch may be called and a tag may not. */
+    private static String sanitised(String text) {
+        String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
+        return plain.length() <= LIMIT ? plain : plain.substring(0, LIMIT);
+    }
+}

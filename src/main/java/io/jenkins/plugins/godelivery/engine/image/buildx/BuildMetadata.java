@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.engine.image.buildx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What {@code docker buildx build --metadata-file} wrote.
+ *
+ * @param digest of the index or manifest; empty where nothing was exported
+ * @param warnings of the Dockerfile's checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14, and later)
+ */
+public record BuildMetadata(String digest, List<ImageWarning> warnings) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws IOException when it is not JSON */
+    public static BuildMetadata parse(String text) throws IOException {
+        JsonNode json = read(text, "the metadata file of buildx");
+        List<ImageWarning> warnings = new ArrayList<>();
+        for (JsonNode warning : json.path("buildx.build.warnings")) {
+            warnings.add(warning(warning));
+        }
+        return new BuildMetadata(json.path("containerimage.digest").asText(""), warnings);
+    }
+
+    /** {@code short} is "RuleName: what was found (line 3)". */
+    private static ImageWarning warning(JsonNode json) {
+        String text = decoded(json.path("short").asText());
+        int colon = text.indexOf(": ");
+        boolean named = colon > 0 && text.substring(0, colon).matches("[A-Za-z]+");
+        return new ImageWarning(
+                named ? text.substring(0, colon) : "",
+                (named ? text.substring(colon + 2) : text).replaceFirst(" \\(line \\d+\\)$", ""),
+                json.path("url").asText(""),
+                json.path("sourceInfo").path("filename").asText(""),
+                line(json.path("range")));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return base64;
+        }
+    }
+
+    private static int line(JsonNode ranges) {
+        return ranges.path(0).path("start").path("line").asInt(0);
+    }
+
+    /** What {@code --call=check,format=json} printed. */
+    public static List<ImageWarning> checked(String text) throws IOException {
+        JsonNode json = read(text, "the answer of buildx build --call=check");
+        List<ImageWarning> warnings = new ArrayList<>();
+        for (JsonNode warning : json.path("warnings")) {
+            JsonNode location = warning.path("location");
+            warnings.add(new ImageWarning(
+                    warning.path("ruleName").asText(),
+                    warning.path("detail").asText(warning.path("description").asText()),
+                    warning.path("url").asText(""),
+                    json.path("sources").path(location.path("sourceIndex").asInt(0)).path("filename").asText(""),
+                    line(location.path("ranges"))));
+        }
+        return warnings;
+    }
+
+    private static JsonNode read(String text, String what) throws IOException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IOException(what + " is not JSON", e);
+        }
+    }
+}

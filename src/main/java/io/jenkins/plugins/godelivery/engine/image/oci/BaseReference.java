@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.engine.image.oci;
+
+import io.jenkins.plugins.godelivery.engine.registry.Digest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+
+/**
+ * An image that another one is to stand on.
+ *
+ * @param reference tag or digest
+ */
+public record BaseReference(ImageName image, String reference) {
+    /**
+     * @param text {@code registry.example/base:1.2} or {@code registry.example/base@sha256:…}
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
+    public static BaseReference parse(String text) {
+        int at = text.indexOf('@');
+        if (at >= 0) {
+            String digest = text.substring(at + 1);
+            if (!Digest.isDigest(digest)) {
+                throw new IllegalArgumentException("\"" + digest + "\" is not a digest such as sha256: with 64 digits");
+            }
+            return new BaseReference(ImageName.parse(withoutTag(text.substring(0, at))), digest);
+        }
+        String name = withoutTag(text);
+        return new BaseReference(
+                ImageName.parse(name), name.length() == text.length() ? "latest" : text.substring(name.length() + 1));
+    }
+
+    /** A colon before the last slash is that of a port. */
+    private static String withoutTag(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon > text.lastIndexOf('/') ? text.substring(0, colon) : text;
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.engine.image.oci;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a program needs around it where there is no base image: certificate authorities, time zones, a place for
+ * temporary files, and a user who is not root.
+ */
+final class Foundation {
+    /** As in the images that are called distroless. */
+    static final String USER = "65532:65532";
+    /** Where Go looks first: time.LoadLocation, crypto/x509. */
+    static final String ZONES = "/usr/share/zoneinfo.zip";
+
+    private static final String CERTIFICATES = "etc/ssl/certs/ca-certificates.crt";
+    private static final int READABLE = 0644;
+    private static final int FOLDER = 0755;
+
+    private final Optional<Path> certificates;
+    private final Optional<Path> zones;
+
+    /**
+     * @param certificates of the machine that builds
+     * @param zones of the Go that builds: lib/time/zoneinfo.zip
+     */
+    Foundation(Optional<Path> certificates, Optional<Path> zones) {
+        this.certificates = certificates;
+        this.zones = zones;
+    }
+
+    boolean hasZones() {
+        return zones.isPresent();
+    }
+
+    ImageLayer layer(Path file) throws IOException {
+        return ImageLayer.write(file, "go-delivery: certificates, time zones, user", tar -> {
+            tar.directory("etc", FOLDER);
+            tar.file("etc/group", READABLE, text("root:x:0:\nnonroot:x:65532:\n"));
+            tar.file(
+                    "etc/passwd",
+                    READABLE,
+                    text("""
+                            root:x:0:0:root:/root:/sbin/nologin
+                            nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
+                            """));
+            if (certificates.isPresent()) {
+                tar.directory("etc/ssl", FOLDER);
+                tar.directory("etc/ssl/certs", FOLDER);
+                tar.file(CERTIFICATES, READABLE, Files.readAllBytes(certificates.get()));
+            }
+            tar.directory("tmp", 01777);
+            tar.directory("usr", FOLDER);
+            tar.directory("usr/share", FOLDER);
+            if (zones.isPresent()) {
+                tar.file(ZONES.substring(1), READABLE, Files.readAllBytes(zones.get()));
+            }
+        });
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.godelivery.engine.image.oci;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Platform;
+import io.jenkins.plugins.godelivery.engine.registry.Blob;
+import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The JSON documents of an image, always with the same bytes for the same content.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/spec.md">OCI image specification</a>
+ */
+final class OciDocuments {
+    static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private OciDocuments() {}
+
+    /** @param mediaType of a layer, as the base has it or {@link #LAYER} */
+    record Descriptor(String mediaType, String digest, long size) {
+        ObjectNode json() {
+            return JSON.createObjectNode().put("mediaType", mediaType).put("digest", digest).put("size", size);
+        }
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static Blob blob(ObjectNode json) {
+        return Blob.of(bytes(json));
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Manifest manifest(Blob config, List<Descriptor> layers, Map<String, String> annotations) {
+        ObjectNode json = document(Manifest.OCI_MANIFEST);
+        json.set("config", new Descriptor(CONFIG, config.digest(), config.size()).json());
+        ArrayNode list = json.putArray("layers");
+        layers.forEach(layer -> list.add(layer.json()));
+        return finished(Manifest.OCI_MANIFEST, json, annotations);
+    }
+
+    static Manifest index(Map<Platform, Manifest> manifests, Map<String, String> annotations) {
+        ObjectNode json = document(Manifest.OCI_INDEX);
+        ArrayNode list = json.putArray("manifests");
+        manifests.forEach((platform, manifest) -> {
+            ObjectNode entry = new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size()).json();
+            platform(entry.putObject("platform"), platform);
+            list.add(entry);
+        });
+        return finished(Manifest.OCI_INDEX, json, annotations);
+    }
+
+    private static ObjectNode document(String mediaType) {
+        return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", mediaType);
+    }
+
+    private static Manifest finished(String mediaType, ObjectNode json, Map<String, String> annotations) {
+        if (!annotations.isEmpty()) {
+            map(json.putObject("annotations"), annotations);
+        }
+        return new Manifest(mediaType, bytes(json));
+    }
+
+    static void map(ObjectNode object, Map<String, String> values) {
+        new TreeMap<>(values).forEach(object::put);
+    }
+
+    static void platform(ObjectNode object, Platform platform) {
+        object.put("architecture", platform.architecture()).put("os", platform.os());
+        if (!platform.variant().isEmpty()) {
+            object.put("variant", platform.variant());
+        }
+    }
+}

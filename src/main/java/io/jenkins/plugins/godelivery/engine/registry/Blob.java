@@ -1,0 +1,44 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Bytes that a registry keeps by their digest: a layer or a configuration. */
+public final class Blob {
+    private final String digest;
+    private final long size;
+    private final byte[] bytes;
+    private final Path file;
+
+    private Blob(String digest, long size, byte[] bytes, Path file) {
+        this.digest = digest;
+        this.size = size;
+        this.bytes = bytes;
+        this.file = file;
+    }
+
+    public static Blob of(byte[] bytes) {
+        return new Blob(Digest.of(bytes), bytes.length, bytes, null);
+    }
+
+    /** @param file stays as it is until the blob is pushed */
+    public static Blob of(Path file) throws IOException {
+        return new Blob(Digest.of(file), Files.size(file), null, file);
+    }
+
+    /** {@code sha256:…}. */
+    public String digest() {
+        return digest;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    BodyPublisher body() throws IOException {
+        return bytes == null ? BodyPublishers.ofFile(file) : BodyPublishers.ofByteArray(bytes);
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+/**
+ * What a registry knows somebody by.
+ *
+ * @param user {@code <token>} where the secret is an identity token
+ * @param secret a password or an identity token
+ */
+public record Credential(String user, String secret) {
+    private static final String TOKEN = "<token>";
+
+    boolean isIdentityToken() {
+        return user.equals(TOKEN);
+    }
+
+    static Credential ofIdentityToken(String token) {
+        return new Credential(TOKEN, token);
+    }
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return user;
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where credentials of registries come from. */
+@FunctionalInterface
+public interface Credentials {
+    Credentials NONE = image -> Optional.empty();
+
+    /** @throws IOException whose message says in one line why they cannot be read */
+    Optional<Credential> find(ImageName image) throws IOException, InterruptedException;
+
+    /** These, or where they have none, others. */
+    default Credentials or(Credentials others) {
+        return image -> {
+            Optional<Credential> found = find(image);
+            return found.isPresent() ? found : others.find(image);
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The config.json of {@code docker login}, with its credential helpers.
+ *
+ * @see <a href="https://docs.docker.com/reference/cli/docker/login/">docker login</a>
+ */
+public final class DockerConfig implements Credentials {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = "config.json";
+
+    private final Path file;
+    private final ObjectNode config;
+    private final ProcessRunner runner;
+
+    private DockerConfig(Path file, ObjectNode config, ProcessRunner runner) {
+        this.file = file;
+        this.config = config;
+        this.runner = runner;
+    }
+
+    /** The folder that Docker reads: {@code DOCKER_CONFIG}, else {@code ~/.docker}. */
+    public static Path folder(Map<String, String> environment) {
+        String given = environment.getOrDefault("DOCKER_CONFIG", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return given.isEmpty() ? Path.of(home, ".docker") : Path.of(given);
+    }
+
+    /**
+     * @param folder need not have a config.json
+     * @param runner runs credential helpers
+     */
+    public static DockerConfig read(Path folder, ProcessRunner runner) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.notExists(file)) {
+            return new DockerConfig(file, JSON.createObjectNode(), runner);
+        }
+        try {
+            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode config) {
+                return new DockerConfig(file, config, runner);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON", e);
+        }
+        throw new IOException(file + ": is not a JSON object");
+    }
+
+    @Override
+    public Optional<Credential> find(ImageName image) throws IOException, InterruptedException {
+        String key = image.credentialsKey();
+        String helper = config.path("credHelpers").path(image.registry()).asText(config.path("credsStore").asText(""));
+        if (!helper.isEmpty()) {
+            Optional<Credential> found = ask(helper, key);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        for (Map.Entry<String, JsonNode> entry : config.path("auths").properties()) {
+            if (entry.getKey().equals(key) || hostOf(entry.getKey()).equals(image.registry())) {
+                return credential(entry.getKey(), entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Old entries are addresses: https://registry.example/v1/. */
+    private static String hostOf(String key) {
+        String address = key.replaceFirst("^https?://", "");
+        int slash = address.indexOf('/');
+        return slash < 0 ? address : address.substring(0, slash);
+    }
+
+    private Optional<Credential> credential(String key, JsonNode entry) throws IOException {
+        String token = entry.path("identitytoken").asText("");
+        if (!token.isEmpty()) {
+            return Optional.of(Credential.ofIdentityToken(token));
+        }
+        String auth = entry.path("auth").asText("");
+        if (auth.isEmpty()) {
+            String user = entry.path("username").asText("");
+            return user.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Credential(user, entry.path("password").asText("")));
+        }
+        try {
+            String decoded = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+            int colon = decoded.indexOf(':');
+            if (colon > 0) {
+                // docker login ends passwords with a zero on some platforms.
+                return Optional.of(new Credential(
+                        decoded.substring(0, colon), decoded.substring(colon + 1).replaceAll("\0+$", "")));
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new IOException(file + ": auths, " + key + ": auth is not user:password in base64");
+    }
+
+    /** Helpers read the registry from standard input: it is no secret, so a shell may write it there. */
+    private Optional<Credential> ask(String helper, String key) throws IOException, InterruptedException {
+        String program = "docker-credential-" + helper;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> command = List.of("sh", "-c", "printf %s \"$2\" | \"$1\" get", "sh", program, key);
+        int code = runner.run(new Command(command), out, new ByteArrayOutputStream());
+        String said = out.toString(StandardCharsets.UTF_8);
+        if (code != 0) {
+            if (said.contains("credentials not found")) {
+                return Optional.empty();
+            }
+            throw new IOException(file + ": " + program + " gives no credentials for " + key + ": "
+                    + said.lines().findFirst().orElse("it ended with exit code " + code));
+        }
+        try {
+            JsonNode answer = JSON.readTree(said);
+            return Optional.of(new Credential(
+                    answer.path("Username").asText(), answer.path("Secret").asText()));
+        } catch (JsonProcessingException e) {
+            // Without the cause, whose message may show the secret.
+            throw new IOException(file + ": " + program + " answers with something that is not JSON");
+        }
+    }
+
+    /**
+     * Writes a folder for {@code DOCKER_CONFIG} that is like this one and has one credential more. Plugins, contexts and
+     * builders stay where they are.
+     *
+     * @param target empty, and readable by nobody else
+     */
+    public void copyWith(ImageName image, Credential credential, Path target) throws IOException {
+        ObjectNode copy = config.deepCopy();
+        ObjectNode entry = copy.withObjectProperty("auths").putObject(image.credentialsKey());
+        if (credential.isIdentityToken()) {
+            entry.put("identitytoken", credential.secret());
+        } else {
+            String both = credential.user() + ":" + credential.secret();
+            entry.put("auth", Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (copy.path("credHelpers") instanceof ObjectNode helpers) {
+            helpers.remove(image.registry());
+        }
+        copy.remove("credsStore"); // Or it would be asked before the entry.
+        Files.writeString(target.resolve(FILE), copy.toString());
+        for (String name : List.of("cli-plugins", "contexts", "buildx")) {
+            Path original = file.resolveSibling(name);
+            if (Files.isDirectory(original)) {
+                Files.createSymbolicLink(target.resolve(name), original.toAbsolutePath());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where an image lies: a repository in a registry, without tag or digest. The grammar is that of
+ * github.com/distribution/reference.
+ *
+ * @param registry as people write it, with its port: {@code registry.example:5000}
+ * @param repository such as {@code shop/orders}
+ */
+public record ImageName(String registry, String repository) {
+    private static final String HUB = "docker.io";
+    private static final Pattern REGISTRY =
+            Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?");
+    private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+    private static final Pattern REPOSITORY = Pattern.compile(PART + "(?:/" + PART + ")*");
+    private static final int LIMIT = 255;
+
+    /**
+     * @param name {@code registry.example/shop/orders}; one without a registry is Docker Hub's
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
+    public static ImageName parse(String name) {
+        if (name.contains("://")) {
+            throw wrong(name, "leave out " + name.substring(0, name.indexOf("://") + 3));
+        }
+        if (name.indexOf('@') >= 0) {
+            throw wrong(name, "leave out the digest");
+        }
+        int slash = name.indexOf('/');
+        String first = slash < 0 ? "" : name.substring(0, slash);
+        boolean hasRegistry = first.indexOf('.') >= 0
+                || first.indexOf(':') >= 0
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(Locale.ROOT));
+        String registry = hasRegistry ? first : HUB;
+        String repository = hasRegistry ? name.substring(slash + 1) : name;
+        if (repository.indexOf(':') >= 0) {
+            throw wrong(name, "give the tag on its own, as --tag " + repository.substring(repository.indexOf(':') + 1));
+        }
+        if (!REGISTRY.matcher(registry).matches()) {
+            throw wrong(name, "\"" + registry + "\" is not a registry such as registry.example:5000");
+        }
+        if (!REPOSITORY.matcher(repository).matches() || repository.length() > LIMIT) {
+            throw wrong(
+                    name,
+                    "a repository has parts of lower-case letters, digits and single . _ or - between them, at most "
+                            + LIMIT + " characters");
+        }
+        boolean official = registry.equals(HUB) && repository.indexOf('/') < 0;
+        return new ImageName(registry, official ? "library/" + repository : repository);
+    }
+
+    private static IllegalArgumentException wrong(String name, String reason) {
+        return new IllegalArgumentException("\"" + name + "\" is not the name of an image: " + reason);
+    }
+
+    /** The host that answers for the registry. */
+    String host() {
+        return registry.equals(HUB) ? "registry-1.docker.io" : registry;
+    }
+
+    /** The name under which {@code docker login} keeps the registry's credentials. */
+    public String credentialsKey() {
+        return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
+    }
+
+    /** The last part of the repository. */
+    public String simpleName() {
+        return repository.substring(repository.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return registry + "/" + repository;
+    }
+}

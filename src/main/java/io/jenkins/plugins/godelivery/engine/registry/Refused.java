@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import java.util.Optional;
+
+/** Says that a registry does not let somebody do something, and what would help. */
+final class Refused {
+    private Refused() {}
+
+    /** @param said by the registry, may be empty */
+    static RegistryException of(ImageName image, Optional<Credential> credential, String said) {
+        String registry = image.registry();
+        String detail = said.isEmpty() ? "" : " (" + said + ")";
+        return credential
+                .map(known -> new RegistryException(registry + " refuses "
+                        + (known.isIdentityToken() ? "the identity token" : "user \"" + known.user() + "\"") + " for "
+                        + image.repository() + detail + ": wrong password, or no right to do this"))
+                .orElseGet(() -> new RegistryException(registry + " asks who wants to use " + image.repository() + detail
+                        + ", and no credentials are known: docker login " + registry
+                        + ", or set GODELIVERY_REGISTRY_USER and GODELIVERY_REGISTRY_PASSWORD"));
+    }
+}

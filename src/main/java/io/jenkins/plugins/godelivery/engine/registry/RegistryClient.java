@@ -1,0 +1,211 @@
+package io.jenkins.plugins.godelivery.engine.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One repository of a registry. What fails for reasons that pass is done again.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
+ */
+public final class RegistryClient {
+    /** No manifest is larger; registries refuse such, too. */
+    private static final int LIMIT = 4 << 20;
+
+    private final ImageName image;
+    private final Requests requests;
+    private final Retry retry;
+
+    /**
+     * @param insecure whether the registry may be without TLS, or unknown
+     * @param environment whose SSL_CERT_FILE and proxies are used
+     */
+    public RegistryClient(
+            ImageName image, Credentials credentials, boolean insecure, Map<String, String> environment, Retry retry)
+            throws IOException, InterruptedException {
+        this.image = image;
+        this.retry = retry;
+        Transport transport = new Transport(image, insecure, environment);
+        requests = new Requests(image, transport, new Authorizer(image, transport, credentials.find(image)));
+        retry.run(() -> {
+            transport.detect();
+            return null;
+        });
+    }
+
+    public ImageName image() {
+        return image;
+    }
+
+    /**
+     * Asks whether images may be pushed here, before anything is built for it.
+     *
+     * @throws RegistryException when not
+     */
+    public void checkPush() throws IOException, InterruptedException {
+        retry.run(() -> {
+            URI upload = begin("");
+            requests.cancel(upload);
+            return null;
+        });
+    }
+
+    public boolean has(String digest) throws IOException, InterruptedException {
+        return retry.run(() -> {
+            HttpResponse<String> answer = requests.send(
+                    requests.to("/blobs/" + digest).method("HEAD", BodyPublishers.noBody()), "pull", BodyHandlers.ofString());
+            if (answer.statusCode() == 404) {
+                return false;
+            }
+            requests.expect(answer, "say whether it has " + digest);
+            return true;
+        });
+    }
+
+    /** @return whether it was not there before */
+    public boolean push(Blob blob) throws IOException, InterruptedException {
+        if (has(blob.digest())) {
+            return false;
+        }
+        return retry.run(() -> {
+            upload(blob, begin(""));
+            return true;
+        });
+    }
+
+    private void upload(Blob blob, URI location) throws IOException, InterruptedException {
+        URI target = URI.create(location + (location.getRawQuery() == null ? "?" : "&") + "digest=" + blob.digest());
+        boolean done = false;
+        try {
+            HttpRequest.Builder request = requests.to(target)
+                    .timeout(Requests.timeout(blob.size()))
+                    .header("Content-Type", "application/octet-stream")
+                    .PUT(blob.body());
+            requests.expect(
+                    requests.send(request, "pull,push", BodyHandlers.ofString()), "take " + blob.digest());
+            done = true;
+        } finally {
+            if (!done) {
+                requests.cancel(location);
+            }
+        }
+    }
+
+    /** Takes a blob over from another repository, within the registry where that can be done. */
+    public void copy(RegistryClient from, String digest, Path temporary) throws IOException, InterruptedException {
+        if (has(digest)) {
+            return;
+        }
+        if (from.image.registry().equals(image.registry()) && mount(from, digest)) {
+            return;
+        }
+        from.pull(digest, temporary);
+        push(Blob.of(temporary));
+        Files.delete(temporary);
+    }
+
+    private boolean mount(RegistryClient from, String digest) throws IOException, InterruptedException {
+        return retry.run(() -> {
+            URI upload = begin("?mount=" + digest + "&from=" + from.image.repository());
+            if (upload != null) {
+                requests.cancel(upload);
+            }
+            return upload == null;
+        });
+    }
+
+    /** @return where to upload to; null where a blob was mounted */
+    private URI begin(String query) throws IOException, InterruptedException {
+        HttpRequest.Builder request = requests.to("/blobs/uploads/" + query).POST(BodyPublishers.noBody());
+        HttpResponse<String> answer = requests.send(request, "pull,push", BodyHandlers.ofString());
+        if (answer.statusCode() == 201 && !query.isEmpty()) {
+            return null;
+        }
+        requests.expect(answer, "let " + image.repository() + " be pushed");
+        return requests.location(answer);
+    }
+
+    /** @param file is written, and holds what the digest says */
+    private void pull(String digest, Path file) throws IOException, InterruptedException {
+        retry.run(() -> {
+            HttpResponse<InputStream> answer = requests.download("/blobs/" + digest);
+            try (InputStream in = answer.body()) {
+                Files.deleteIfExists(file);
+                Files.copy(in, file);
+            } catch (IOException e) {
+                throw new Retry.Passing(image.registry() + " broke off while it gave " + digest, null, e);
+            }
+            return null;
+        });
+        if (!Digest.of(file).equals(digest)) {
+            throw new RegistryException(image.registry() + " gives something else for " + digest);
+        }
+    }
+
+    /** A small blob: the configuration of an image. */
+    public byte[] blob(String digest) throws IOException, InterruptedException {
+        return retry.run(() -> checked(digest, body(requests.download("/blobs/" + digest))));
+    }
+
+    /** @param reference a tag or a digest */
+    public Manifest manifest(String reference) throws IOException, InterruptedException {
+        return retry.run(() -> {
+            HttpResponse<InputStream> answer = requests.download("/manifests/" + reference);
+            String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+            byte[] bytes = body(answer);
+            return new Manifest(type, Digest.isDigest(reference) ? checked(reference, bytes) : bytes);
+        });
+    }
+
+    private static byte[] body(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream in = answer.body()) {
+            byte[] bytes = in.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw new RegistryException(answer.uri() + " is larger than any manifest");
+            }
+            return bytes;
+        }
+    }
+
+    private byte[] checked(String digest, byte[] bytes) throws RegistryException {
+        if (!Digest.of(bytes).equals(digest)) {
+            throw new RegistryException(image.registry() + " gives something else for " + digest);
+        }
+        return bytes;
+    }
+
+    /** What a tag names now. */
+    public Optional<String> digest(String tag) throws IOException, InterruptedException {
+        return retry.run(() -> {
+            HttpResponse<InputStream> answer = requests.open("/manifests/" + tag);
+            if (answer.statusCode() == 404) {
+                answer.body().close();
+                return Optional.empty();
+            }
+            requests.expect(answer, "say what " + tag + " is");
+            return Optional.of(Digest.of(body(answer)));
+        });
+    }
+
+    /** @param reference a tag, or the manifest's own digest */
+    public void push(Manifest manifest, String reference) throws IOException, InterruptedException {
+        retry.run(() -> {
+            HttpRequest.Builder request = requests.to("/manifests/" + reference)
+                    .header("Content-Type", manifest.mediaType())
+                    .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
+            HttpResponse<String> answer = requests.send(request, "pull,push", BodyHandlers.ofString(StandardCharsets.UTF_8));
+            requests.expect(answer, "take " + image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference);
+            return null;
+        });
+    }
+}
