@@ -91,8 +91,7 @@ class ReportSpeedTest {
             tell("first view, cold", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
             tell("first view, warm", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
             // Asking takes memory, too.
-            long asking = allocated(jenkins);
-            asking = allocated(jenkins) - asking;
+            long asking = asking(jenkins);
             for (String address : List.of(
                     "tests",
                     "tests&view=tree",
@@ -127,6 +126,16 @@ class ReportSpeedTest {
 
     private static long allocated(Controller jenkins) throws Exception {
         return Long.parseLong(jenkins.client().script(ALLOCATED).strip());
+    }
+
+    /** The least of some times, since the first compiles the question. */
+    private static long asking(Controller jenkins) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            long before = allocated(jenkins);
+            least = Math.min(least, allocated(jenkins) - before);
+        }
+        return least;
     }
 
     private static void tell(String what, String figure) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -376,6 +378,23 @@ class ReportTabTest {
 
     private static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/docs", name + ".png")));
+    }
+
+    @Test
+    void theSourcesOfTheLastBuildAreKept(Controller jenkins) throws Exception {
+        Build earlier = recorded(jenkins);
+        Path builds = jenkins.home().toPath().resolve("jobs/report-pages/builds");
+        build = jenkins.client().pipeline("report-pages").run();
+        build.await("the end of the earlier sources", () -> sources(builds, earlier).isEmpty());
+        assertThat(sources(builds, build)).hasSize(1);
+        Page page = open(browse("admin", wide()), earlier, "coverage&file=example.com/shop/stock/stock.go");
+        assertThat(page.locator(".gd-notice-info")).containsText("no longer kept");
+    }
+
+    private static List<Path> sources(Path builds, Build of) throws IOException {
+        try (Stream<Path> files = Files.walk(builds.resolve(String.valueOf(of.number())))) {
+            return files.filter(file -> file.endsWith("sources.zip")).toList();
+        }
     }
 
     @Test

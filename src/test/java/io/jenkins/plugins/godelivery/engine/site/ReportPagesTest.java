@@ -384,6 +384,9 @@ class ReportPagesTest {
         Page page = open(
                 server.url() + hash,
                 new Browser.NewContextOptions().setViewportSize(1180, 760).setColorScheme(scheme));
+        if (hash.contains("view=tree")) {
+            page.waitForSelector(".gd-rows .gd-row");
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/docs", name + ".png")));
         assertThat(complaints).isEmpty();
     }
