@@ -47,6 +47,17 @@ public final class LintReportBuilder {
         issues.add(issue);
     }
 
+    /** A finding of BuildKit's checks, which come with an image. */
+    public void dockerfile(String file, int line, String rule, String message) {
+        IssueDraft issue = new IssueDraft();
+        issue.file = file;
+        issue.line = line;
+        issue.linter = "dockerfile";
+        issue.severity = "warning";
+        issue.text = rule.isEmpty() ? message : rule + ": " + message;
+        add(issue);
+    }
+
     private void keepDetails(IssueDraft issue) {
         List<String> lines = new ArrayList<>();
         for (String line : issue.sourceLines.subList(0, Math.min(SOURCE_LINES_LIMIT, issue.sourceLines.size()))) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.race.Races;
@@ -28,6 +29,7 @@ public final class GoReport {
     private final Optional<SourceCoverage> sourceCoverage;
     private final Optional<LintReport> lint;
     private final Optional<BuildReport> build;
+    private final Optional<List<ImageRecord>> images;
     private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> asked;
@@ -42,6 +44,7 @@ public final class GoReport {
         sourceCoverage = Optional.ofNullable(builder.sourceCoverage);
         lint = Optional.ofNullable(builder.lint);
         build = Optional.ofNullable(builder.build);
+        images = Optional.ofNullable(builder.images).map(List::copyOf);
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         asked = Set.copyOf(builder.asked);
@@ -86,6 +89,11 @@ public final class GoReport {
         return Stream.concat(build.stream(), tests.map(TestReport::build).stream()).reduce(BuildReport::with);
     }
 
+    /** In the order in which they were built. */
+    public Optional<List<ImageRecord>> images() {
+        return images;
+    }
+
     /** Of the code that it is about, as far as they are known. */
     public Modules modules() {
         return modules;
@@ -98,6 +106,7 @@ public final class GoReport {
             case RACES -> races.isPresent();
             case COVERAGE -> coverage.isPresent();
             case LINT -> lint.isPresent();
+            case IMAGES -> images.isPresent();
         };
     }
 
@@ -142,6 +151,7 @@ public final class GoReport {
         private SourceCoverage sourceCoverage;
         private LintReport lint;
         private BuildReport build;
+        private List<ImageRecord> images;
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
@@ -178,6 +188,11 @@ public final class GoReport {
 
         public Builder build(BuildReport report) {
             build = report;
+            return this;
+        }
+
+        public Builder images(List<ImageRecord> records) {
+            images = records;
             return this;
         }
 

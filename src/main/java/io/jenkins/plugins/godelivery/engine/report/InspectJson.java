@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.image.ImageJson;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +65,13 @@ public final class InspectJson {
         }
         if (report.build().isPresent()) {
             build(report.build().get());
+        }
+        if (report.images().isPresent()) {
+            json.writeArrayFieldStart("images");
+            for (ImageRecord image : report.images().get()) {
+                json.writeRawValue(ImageJson.json(image).toString());
+            }
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
+import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
@@ -16,6 +17,9 @@ final class KindDetector {
 
     /** The surest signs first: a test may print what looks like any other kind. */
     static Optional<ReportKind> detect(String head) {
+        if (ImageJson.sniff(head)) {
+            return Optional.of(ReportKind.IMAGE);
+        }
         if (TestStreamReader.sniff(head)) {
             return Optional.of(isBuildStream(head) ? ReportKind.BUILD : ReportKind.TEST);
         }

@@ -6,7 +6,8 @@ public enum Part {
     TESTS("tests"),
     RACES("races"),
     COVERAGE("coverage"),
-    LINT("lint");
+    LINT("lint"),
+    IMAGES("images");
 
     private final String label;
 

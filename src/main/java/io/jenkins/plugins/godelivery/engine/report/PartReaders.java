@@ -14,6 +14,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
+import io.jenkins.plugins.godelivery.engine.image.ImageJson;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
@@ -25,6 +28,7 @@ import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,6 +50,8 @@ final class PartReaders {
     private final BuildOutputScanner build = new BuildOutputScanner();
 
     private String origin = "";
+    private final List<ImageRecord> images = new ArrayList<>();
+    private boolean checked;
     private String empty;
 
     /** @param sources roots of checkouts of the code, none where it is not at hand */
@@ -75,6 +81,7 @@ final class PartReaders {
             case LINT -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
             case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
+            case IMAGE -> image(file);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
     }
@@ -96,6 +103,21 @@ final class PartReaders {
             TestStreamReader.read(file, new TestStreamParser(races, TestListener.SILENT, lost), lost);
         } else {
             RaceLogReader.read(file, races, lost);
+        }
+    }
+
+    /** Findings about its Dockerfile are lint like any other. */
+    private void image(ReportFile file) throws IOException {
+        Warnings lost = begin(Part.IMAGES, file);
+        try (InputStream in = file.open()) {
+            ImageRecord image = ImageJson.read(in);
+            images.add(image);
+            for (ImageWarning warning : image.warnings()) {
+                lint.dockerfile(warning.file(), warning.line(), warning.rule(), warning.message());
+                checked = true;
+            }
+        } catch (IOException e) {
+            lost.add(file.name(), 0, e.getMessage());
         }
     }
 
@@ -126,7 +148,10 @@ final class PartReaders {
         if (read.contains(Part.COVERAGE)) {
             finishCoverage();
         }
-        if (read.contains(Part.LINT)) {
+        if (read.contains(Part.IMAGES)) {
+            report.images(images);
+        }
+        if (read.contains(Part.LINT) || checked) {
             report.lint(lint.build());
         }
         if (read.contains(Part.BUILD)) {

@@ -11,7 +11,8 @@ public enum ReportKind {
     RACE("a log with race reports"),
     LINT("a lint report"),
     VET("an output of go vet"),
-    BUILD("an output of go build");
+    BUILD("an output of go build"),
+    IMAGE("a record of an image");
 
     private final String description;
 

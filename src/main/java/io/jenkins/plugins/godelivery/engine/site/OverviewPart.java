@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.report.CountsJson;
@@ -53,6 +54,9 @@ final class OverviewPart {
             json.writeNumberField("failed", build.get().failed().size());
             json.writeNumberField("errors", build.get().errors().size());
             json.writeEndObject();
+        }
+        if (report.images().isPresent()) {
+            images(report.images().get());
         }
         warnings(report.warnings());
         gaps();
@@ -117,6 +121,19 @@ final class OverviewPart {
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private void images(List<ImageRecord> images) throws IOException {
+        json.writeArrayFieldStart("images");
+        for (ImageRecord image : images) {
+            json.writeStartObject();
+            json.writeStringField("image", image.image());
+            json.writeStringField("digest", image.digest());
+            json.writeStringField("tag", image.tags().isEmpty() ? "" : image.tags().get(0));
+            json.writeBooleanField("pushed", image.pushed());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void warnings(List<Warning> warnings) throws IOException {

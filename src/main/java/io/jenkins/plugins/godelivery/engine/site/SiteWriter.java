@@ -130,6 +130,9 @@ public final class SiteWriter {
         if (report.lint().isPresent()) {
             new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(report.lint().get());
         }
+        if (report.images().isPresent()) {
+            ImagesPart.write(report.images().get(), parts);
+        }
         Optional<BuildReport> build = report.anyBuild();
         if (build.isPresent()) {
             BuildPart.write(build.get(), parts, texts);

@@ -170,7 +170,8 @@ class ReportReaderTest {
     void whatIsOfNoKindIsRefusedWithNameAndReason(String content) {
         assertThatThrownBy(() -> read(content, ReportKind.AUTO))
                 .isInstanceOf(UnknownReportException.class)
-                .hasMessage("report: is neither a test stream nor a coverage profile, race log, lint report or build output");
+                .hasMessage("report: is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
+                        + " an image");
     }
 
     @Test
