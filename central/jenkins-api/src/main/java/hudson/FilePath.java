@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,10 @@ public final class FilePath implements Serializable {
     }
 
     public FilePath getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Computer toComputer() {
         throw new UnsupportedOperationException();
     }
 

@@ -36,6 +36,10 @@ public abstract class Launcher {
             throw new UnsupportedOperationException();
         }
 
+        public ProcStarter stderr(OutputStream err) {
+            throw new UnsupportedOperationException();
+        }
+
         public ProcStarter stdout(TaskListener out) {
             throw new UnsupportedOperationException();
         }

@@ -7,6 +7,10 @@ public class Util {
         throw new UnsupportedOperationException();
     }
 
+    public static String[] tokenize(String text) {
+        throw new UnsupportedOperationException();
+    }
+
     public static String escape(String text) {
         throw new UnsupportedOperationException();
     }

@@ -6,4 +6,8 @@ public abstract class Computer extends Actionable {
     public static final ExecutorService threadPoolForRemoting = null;
 
     protected Computer() {}
+
+    public Node getNode() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -15,6 +15,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
         throw new UnsupportedOperationException();
     }
 
+    public T newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         throw new UnsupportedOperationException();
     }

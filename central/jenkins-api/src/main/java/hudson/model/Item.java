@@ -10,5 +10,7 @@ public interface Item extends AccessControlled {
 
     Permission WORKSPACE = null;
 
+    ItemGroup<? extends Item> getParent();
+
     String getFullName();
 }

@@ -7,6 +7,11 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         implements Item, AccessControlled {
     protected Job() {}
 
+    @Override
+    public ItemGroup<? extends Item> getParent() {
+        throw new UnsupportedOperationException();
+    }
+
     public R getLastBuild() {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What a step left behind, in a folder of its own beside build.xml: {@code <kind>/<name>.gz} is what its tools printed
- * and wrote, {@code sources.zip} the sources that it names.
+ * and wrote, {@code sources.zip} the sources that it names, {@code .go-delivery.yaml} the configuration it worked with.
  */
 public final class StepFolder {
     /** Of all steps and of what is derived from them, beside build.xml. */
@@ -42,6 +43,10 @@ public final class StepFolder {
     /** Where a file is kept or to be put. */
     public Path place(ReportKind kind, String name) {
         return folder.resolve(kind.label()).resolve(name + PACKED);
+    }
+
+    Path settings() {
+        return folder.resolve(Settings.FILE);
     }
 
     public Path sources() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -11,7 +12,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class StepRecord {
     private final String id;
     private final String step;
-    private final List<Part> parts;
+    private final List<Part> parts = new ArrayList<>();
     private final List<String> branch;
     private final List<String> enclosing;
     private final List<String> retries;
@@ -25,17 +26,20 @@ public final class StepRecord {
 
     /**
      * @param step function name
-     * @param parts what it was there to find out; empty where nobody said
      * @param agent name of the node, empty for the built-in one
      */
-    public StepRecord(String step, List<Part> parts, Place where, String agent) {
+    public StepRecord(String step, Place where, String agent) {
         this.id = where.id();
         this.step = step;
-        this.parts = new ArrayList<>(parts);
         this.branch = new ArrayList<>(where.branch());
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
         this.agent = agent;
+    }
+
+    public StepRecord asked(Collection<Part> wanted) {
+        parts.addAll(wanted);
+        return this;
     }
 
     /**
@@ -82,6 +86,7 @@ public final class StepRecord {
         return step;
     }
 
+    /** What it was there to find out; empty where nobody said. */
     public List<Part> getParts() {
         return parts;
     }

@@ -3,6 +3,10 @@ package io.jenkins.plugins.godelivery.config;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** What holds for all jobs that say nothing else. */
 @Extension
@@ -22,6 +29,8 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private List<GateRule> rules = new ArrayList<>();
     private SourceRetention sourceRetention = SourceRetention.LAST_BUILD;
     private String podTemplate;
+    private String goVersion;
+    private String golangciLintVersion;
 
     public GoDeliveryConfiguration() {
         load();
@@ -66,6 +75,61 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     public void setPodTemplate(String podTemplate) {
         this.podTemplate = Util.fixEmptyAndTrim(podTemplate);
         save();
+    }
+
+    /** Range such as {@code >=1.24} that the go command of every step must be in; null where any will do. */
+    public String getGoVersion() {
+        return goVersion;
+    }
+
+    @DataBoundSetter
+    public void setGoVersion(String goVersion) {
+        this.goVersion = Util.fixEmptyAndTrim(goVersion);
+        save();
+    }
+
+    /** The same of golangci-lint. */
+    public String getGolangciLintVersion() {
+        return golangciLintVersion;
+    }
+
+    @DataBoundSetter
+    public void setGolangciLintVersion(String golangciLintVersion) {
+        this.golangciLintVersion = Util.fixEmptyAndTrim(golangciLintVersion);
+        save();
+    }
+
+    /** @throws IllegalArgumentException a range is none; its message says what would be right */
+    public RequiredVersions requiredVersions() {
+        RequiredVersions all = RequiredVersions.NONE;
+        if (goVersion != null) {
+            all = all.with(Program.GO, VersionRange.parse(goVersion));
+        }
+        return golangciLintVersion == null
+                ? all
+                : all.with(Program.GOLANGCI_LINT, VersionRange.parse(golangciLintVersion));
+    }
+
+    @POST
+    public FormValidation doCheckGoVersion(@QueryParameter String value) {
+        return checkRange(value);
+    }
+
+    @POST
+    public FormValidation doCheckGolangciLintVersion(@QueryParameter String value) {
+        return checkRange(value);
+    }
+
+    private static FormValidation checkRange(String value) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
+            return FormValidation.ok();
+        }
+        try {
+            VersionRange.parse(value);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     String podTemplateInForce() {

@@ -4,6 +4,7 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import java.util.List;
 
 /** Tells the place where the code lives how a step came out. There is one where a plugin for it is installed. */
 abstract class CheckPublisher implements ExtensionPoint {
@@ -17,8 +18,9 @@ abstract class CheckPublisher implements ExtensionPoint {
      * @param name of the check
      * @param title one line
      * @param summary Markdown
+     * @param annotations remarks at lines of the code
      */
-    record Check(String name, Conclusion conclusion, String title, String summary) {}
+    record Check(String name, Conclusion conclusion, String title, String summary, List<Annotation> annotations) {}
 
     abstract void publish(Check check, Run<?, ?> run, TaskListener listener);
 

@@ -3,6 +3,9 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.checks.api.ChecksAnnotation;
+import io.jenkins.plugins.checks.api.ChecksAnnotation.ChecksAnnotationBuilder;
+import io.jenkins.plugins.checks.api.ChecksAnnotation.ChecksAnnotationLevel;
 import io.jenkins.plugins.checks.api.ChecksConclusion;
 import io.jenkins.plugins.checks.api.ChecksDetails.ChecksDetailsBuilder;
 import io.jenkins.plugins.checks.api.ChecksOutput.ChecksOutputBuilder;
@@ -14,17 +17,27 @@ import io.jenkins.plugins.checks.api.ChecksStatus;
 public final class ChecksApiPublisher extends CheckPublisher {
     @Override
     void publish(Check check, Run<?, ?> run, TaskListener listener) {
+        ChecksOutputBuilder output =
+                new ChecksOutputBuilder().withTitle(check.title()).withSummary(check.summary());
+        check.annotations().forEach(annotation -> output.addAnnotation(remark(annotation, check.conclusion())));
         // It would tell every build that there is no place to publish to.
         ChecksPublisherFactory.fromRun(run, TaskListener.NULL)
                 .publish(new ChecksDetailsBuilder()
                         .withName(check.name())
                         .withStatus(ChecksStatus.COMPLETED)
                         .withConclusion(conclusion(check.conclusion()))
-                        .withOutput(new ChecksOutputBuilder()
-                                .withTitle(check.title())
-                                .withSummary(check.summary())
-                                .build())
+                        .withOutput(output.build())
                         .build());
+    }
+
+    private static ChecksAnnotation remark(Annotation annotation, Conclusion conclusion) {
+        ChecksAnnotationBuilder remark = new ChecksAnnotationBuilder()
+                .withPath(annotation.path())
+                .withLine(annotation.line())
+                .withAnnotationLevel(
+                        conclusion == Conclusion.FAILURE ? ChecksAnnotationLevel.FAILURE : ChecksAnnotationLevel.WARNING)
+                .withMessage(annotation.message());
+        return (annotation.title().isEmpty() ? remark : remark.withTitle(annotation.title())).build();
     }
 
     private static ChecksConclusion conclusion(Conclusion conclusion) {

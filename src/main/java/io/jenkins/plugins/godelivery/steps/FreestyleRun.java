@@ -1,13 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.Proc;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.IOException;
 import java.util.List;
@@ -16,64 +10,62 @@ import java.util.List;
 final class FreestyleRun {
     private static final long PAUSE_MILLIS = 500;
 
-    private final Run<?, ?> run;
-    private final StepPlace at;
-    private final Launcher launcher;
-    private final TaskListener listener;
+    private final StepSite site;
+    private final long started = System.currentTimeMillis();
     private int printedLines;
 
-    FreestyleRun(Run<?, ?> run, StepPlace at, Launcher launcher, TaskListener listener) {
-        this.run = run;
-        this.at = at;
-        this.launcher = launcher;
-        this.listener = listener;
+    FreestyleRun(StepSite site) {
+        this.site = site;
     }
 
-    Totals perform(RecordingStep step, FilePath workspace, EnvVars env) throws IOException, InterruptedException {
-        String id = run.getNumber() + "-" + at.place().id();
-        FilePath folder = WorkspaceList.tempDir(workspace).child("go-delivery").child(id);
-        Work work = step.work();
-        Script script = step.script(folder.getRemote(), env);
-        long started = System.currentTimeMillis();
-        Recorder recorder = new Recorder(run, at, launcher, listener);
-        int exitCode = 0;
-        if (!script.isEmpty()) {
-            if (!launcher.isUnix()) {
-                throw new AbortException(Messages.Step_NeedsPosixShell(work.step()));
+    Totals perform() throws IOException, InterruptedException {
+        int exitCode;
+        try {
+            exitCode = rounds();
+        } catch (InterruptedException e) {
+            site.recorder().record(site, ended(null), printedLines);
+            throw e;
+        } catch (AbortException e) {
+            return site.recorder().refused(site.step().work(), ended(null), e.getMessage());
+        }
+        return site.recorder().record(site, ended(exitCode), printedLines);
+    }
+
+    private Recorder.Ended ended(Integer exitCode) {
+        return new Recorder.Ended(exitCode, started, System.currentTimeMillis());
+    }
+
+    /** @return the exit code of the first */
+    private int rounds() throws IOException, InterruptedException {
+        int first = 0;
+        for (int round = 0; ; round++) {
+            Script script = site.script(round);
+            if (script.isEmpty()) {
+                return first;
             }
-            try {
-                exitCode = run(work, script, folder, workspace, env);
-            } catch (InterruptedException e) {
-                Recorder.Ended stopped = new Recorder.Ended(null, started, System.currentTimeMillis());
-                recorder.record(work, workspace, folder, stopped, printedLines);
-                throw e;
+            int code = run(script);
+            first = round == 0 ? code : first;
+            if (code == 0) {
+                return first;
             }
         }
-        work.prepare(workspace, folder);
-        return recorder.record(
-                work,
-                workspace,
-                folder,
-                new Recorder.Ended(exitCode, started, System.currentTimeMillis()), printedLines);
     }
 
-    private int run(Work work, Script script, FilePath folder, FilePath workspace, EnvVars env)
-            throws IOException, InterruptedException {
-        script.shown().forEach(line -> listener.getLogger().println("+ " + line));
-        folder.mkdirs();
-        Proc process = launcher.launch()
+    private int run(Script script) throws IOException, InterruptedException {
+        script.shown().forEach(site.listener().getLogger()::println);
+        site.folder().mkdirs();
+        Proc process = site.launcher()
+                .launch()
                 .cmds(List.of("sh", "-c", script.text()))
-                .envs(env)
-                .pwd(workspace)
-                .stdout(listener)
+                .envs(site.environment())
+                .pwd(site.workspace())
+                .stdout(site.listener())
                 .quiet(true)
                 .start();
         try {
             while (process.isAlive()) {
                 Thread.sleep(PAUSE_MILLIS);
-                Progress news = folder.act(new ReadProgress(work, printedLines));
-                news.print(listener);
-                printedLines = news.next();
+                printedLines = site.progress(printedLines).next();
             }
             return process.join();
         } catch (InterruptedException e) {

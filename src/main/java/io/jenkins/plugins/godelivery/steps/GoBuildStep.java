@@ -2,42 +2,31 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.engine.command.GoBuild;
-import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.io.IOException;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Runs {@code go build}, once for each target, and records what does not build. */
-public final class GoBuildStep extends RecordingStep {
-    private String packages;
-    private String tags;
+public final class GoBuildStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
     private String ldflags;
-    private boolean trimpath;
+    private Boolean trimpath;
+    private Boolean cgo;
     private String targets;
     private String output;
 
     @DataBoundConstructor
     public GoBuildStep() {}
-
-    public String getPackages() {
-        return packages;
-    }
-
-    @DataBoundSetter
-    public void setPackages(String packages) {
-        this.packages = Util.fixEmptyAndTrim(packages);
-    }
-
-    public String getTags() {
-        return tags;
-    }
-
-    @DataBoundSetter
-    public void setTags(String tags) {
-        this.tags = Util.fixEmptyAndTrim(tags);
-    }
 
     public String getLdflags() {
         return ldflags;
@@ -49,12 +38,22 @@ public final class GoBuildStep extends RecordingStep {
     }
 
     public boolean isTrimpath() {
-        return trimpath;
+        return Boolean.TRUE.equals(trimpath);
     }
 
     @DataBoundSetter
     public void setTrimpath(boolean trimpath) {
         this.trimpath = trimpath;
+    }
+
+    /** Null where go decides. */
+    public Boolean getCgo() {
+        return cgo;
+    }
+
+    @DataBoundSetter
+    public void setCgo(Boolean cgo) {
+        this.cgo = cgo;
     }
 
     public String getTargets() {
@@ -81,14 +80,21 @@ public final class GoBuildStep extends RecordingStep {
     }
 
     @Override
-    void script(Script script, GoToolchain go) {
-        Options options = with(Options.NONE, GoCommand.PACKAGES, split(packages));
-        options = with(options, GoCommand.TAGS, split(tags));
-        options = with(options, GoBuild.LDFLAGS, ldflags);
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, GoBuild.LDFLAGS, ldflags);
         options = with(options, GoBuild.TRIMPATH, trimpath);
-        options = with(options, GoBuild.TARGETS, split(targets));
-        options = with(options, GoBuild.OUTPUT, output);
-        new GoBuild(options, go).commands().forEach(build -> script.run(build.command()));
+        options = with(options, GoBuild.CGO, cgo);
+        options = with(options, GoBuild.TARGETS, list(targets));
+        return Map.of(Tool.BUILD, with(options, GoBuild.OUTPUT, output));
+    }
+
+    @Override
+    void script(Script script, int round, AgentTools agent, Failures failures)
+            throws IOException, InterruptedException {
+        if (round == 0) {
+            Options options = options(agent).of(Tool.BUILD);
+            new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command()));
+        }
     }
 
     @Extension
@@ -101,6 +107,25 @@ public final class GoBuildStep extends RecordingStep {
         @Override
         public String getDisplayName() {
             return Messages.GoBuildStep_DisplayName();
+        }
+
+        /** An empty choice would become false. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            if (form.optString("cgo").isEmpty()) {
+                form.remove("cgo");
+            }
+            return super.newInstance(request, form);
+        }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillCgoItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.GoBuildStep_CgoByGo(), "");
+            items.add(Messages.GoBuildStep_WithCgo(), "true");
+            items.add(Messages.GoBuildStep_WithoutCgo(), "false");
+            return items;
         }
     }
 }

@@ -15,7 +15,7 @@ final class GoBuildWork extends Work {
 
     @Override
     Optional<ReportKind> kindOf(String name) {
-        return name.equals(OUTPUT) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+        return isOutput(name) ? Optional.of(ReportKind.BUILD) : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import hudson.Launcher;
 import hudson.model.AbstractProject;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import java.io.IOException;
@@ -40,7 +41,10 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
             number++;
             StepPlace at = new FreestylePlace(String.valueOf(number), FreestylePlace.agent(workspace));
             if (step instanceof RecordingStep recording) {
-                new FreestyleRun(run, at, launcher, listener).perform(recording, workspace, env);
+                FilePath folder = WorkspaceList.tempDir(workspace)
+                        .child("go-delivery")
+                        .child(run.getNumber() + "-" + at.place().id());
+                new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener)).perform();
             } else if (step instanceof QualityGateStep gate) {
                 QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);
             }

@@ -1,19 +1,27 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.GoVet;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import java.io.IOException;
+import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Runs golangci-lint of version 1 or 2 and records its issues. */
-public final class GoLintStep extends RecordingStep {
-    private String packages;
-    private String tags;
+/** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, as wanted, and records their issues. */
+public final class GoLintStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
+    private Boolean lint;
+    private Boolean vet;
+    private Boolean tidy;
     private String config;
     private String timeout;
     private String executable;
@@ -22,22 +30,31 @@ public final class GoLintStep extends RecordingStep {
     @DataBoundConstructor
     public GoLintStep() {}
 
-    public String getPackages() {
-        return packages;
+    public boolean isLint() {
+        return !Boolean.FALSE.equals(lint);
     }
 
     @DataBoundSetter
-    public void setPackages(String packages) {
-        this.packages = Util.fixEmptyAndTrim(packages);
+    public void setLint(boolean lint) {
+        this.lint = lint;
     }
 
-    public String getTags() {
-        return tags;
+    public boolean isVet() {
+        return !Boolean.FALSE.equals(vet);
     }
 
     @DataBoundSetter
-    public void setTags(String tags) {
-        this.tags = Util.fixEmptyAndTrim(tags);
+    public void setVet(boolean vet) {
+        this.vet = vet;
+    }
+
+    public boolean isTidy() {
+        return Boolean.TRUE.equals(tidy);
+    }
+
+    @DataBoundSetter
+    public void setTidy(boolean tidy) {
+        this.tidy = tidy;
     }
 
     public String getConfig() {
@@ -82,20 +99,47 @@ public final class GoLintStep extends RecordingStep {
     }
 
     @Override
-    void script(Script script, GoToolchain go) {
-        Options options = with(Options.NONE, GoCommand.PACKAGES, split(packages));
-        options = with(options, GoCommand.TAGS, split(tags));
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, Tool.ENABLED, lint);
         options = with(options, GolangciLint.CONFIG, config);
         options = with(options, GolangciLint.TIMEOUT, timeout);
         options = with(options, GolangciLint.EXECUTABLE, executable);
-        options = with(options, GolangciLint.ARGS, split(args));
-        GolangciLint lint = new GolangciLint(options, go);
-        String issues = script.file(GoLintWork.ISSUES);
-        script.runByVersion(
-                lint.versionCommand(),
-                "*'version v1.'*|*'version 1.'*",
-                lint.command(new ToolVersion(1, 0, 0), issues),
-                lint.command(new ToolVersion(2, 0, 0), issues));
+        return Map.of(
+                Tool.LINT,
+                with(options, GolangciLint.ARGS, words(args)),
+                Tool.VET,
+                with(Options.NONE, Tool.ENABLED, vet),
+                Tool.TIDY,
+                with(Options.NONE, Tool.ENABLED, tidy));
+    }
+
+    @Override
+    void script(Script script, int round, AgentTools agent, Failures failures)
+            throws IOException, InterruptedException {
+        if (round > 0) {
+            return;
+        }
+        ToolOptions options = options(agent);
+        GoToolchain go = agent.go();
+        if (Tool.VET.isEnabled(options.of(Tool.VET))) {
+            script.record(GoVet.command(options.of(Tool.VET), go), GoLintWork.VET_CODE, GoLintWork.VET);
+        }
+        if (Tool.TIDY.isEnabled(options.of(Tool.TIDY))) {
+            tidy(script, new GoModTidy(options.of(Tool.TIDY), go), go);
+        }
+        if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
+            GolangciLint golangci = new GolangciLint(options.of(Tool.LINT), go);
+            script.touch(GoLintWork.ISSUES_WANTED);
+            script.run(
+                    golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)), GoLintWork.LINT_CODE);
+        }
+    }
+
+    private static void tidy(Script script, GoModTidy tidy, GoToolchain go) throws AbortException {
+        if (!tidy.hasDiff()) {
+            throw new AbortException(Messages.GoLintStep_TidyNeedsGo(go.version()));
+        }
+        script.run(tidy.diff(), GoLintWork.TIDY_CODE, GoLintWork.DIFF);
     }
 
     @Extension

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Records reports that other commands wrote. */
 public final class GoReportStep extends RecordingStep {
+    private static final long serialVersionUID = 1;
+
     private final String files;
 
     /** @param files Ant patterns, separated by commas */
@@ -25,7 +26,7 @@ public final class GoReportStep extends RecordingStep {
 
     /** There is nothing to run; the reports are read in the second phase like those of every other step. */
     @Override
-    void script(Script script, GoToolchain go) {}
+    void script(Script script, int round, AgentTools agent, Failures failures) {}
 
     @Extension
     public static final class DescriptorImpl extends GoDeliveryStepDescriptor {

@@ -1,47 +1,42 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.FailedTests;
+import io.jenkins.plugins.godelivery.engine.command.GoList;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import java.util.ArrayList;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs {@code go test} and records tests, coverage and data races. */
-public final class GoTestStep extends RecordingStep {
-    private String packages;
-    private boolean race;
-    private boolean cover;
+public final class GoTestStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
+    private Boolean race;
+    private Boolean cover;
     private String coverpkg;
     private String covermode;
-    private String tags;
     private String run;
     private String skip;
     private String timeout;
     private int count;
     private String shuffle;
-    private boolean shortMode;
+    private Boolean shortMode;
     private int parallel;
+    private int rerun;
 
     @DataBoundConstructor
     public GoTestStep() {}
 
-    public String getPackages() {
-        return packages;
-    }
-
-    @DataBoundSetter
-    public void setPackages(String packages) {
-        this.packages = Util.fixEmptyAndTrim(packages);
-    }
-
     public boolean isRace() {
-        return race;
+        return Boolean.TRUE.equals(race);
     }
 
     @DataBoundSetter
@@ -50,7 +45,7 @@ public final class GoTestStep extends RecordingStep {
     }
 
     public boolean isCover() {
-        return cover;
+        return Boolean.TRUE.equals(cover);
     }
 
     @DataBoundSetter
@@ -74,15 +69,6 @@ public final class GoTestStep extends RecordingStep {
     @DataBoundSetter
     public void setCovermode(String covermode) {
         this.covermode = Util.fixEmptyAndTrim(covermode);
-    }
-
-    public String getTags() {
-        return tags;
-    }
-
-    @DataBoundSetter
-    public void setTags(String tags) {
-        this.tags = Util.fixEmptyAndTrim(tags);
     }
 
     public String getRun() {
@@ -131,7 +117,7 @@ public final class GoTestStep extends RecordingStep {
     }
 
     public boolean isShort() {
-        return shortMode;
+        return Boolean.TRUE.equals(shortMode);
     }
 
     @DataBoundSetter
@@ -148,35 +134,25 @@ public final class GoTestStep extends RecordingStep {
         this.parallel = parallel;
     }
 
+    public int getRerun() {
+        return rerun;
+    }
+
+    @DataBoundSetter
+    public void setRerun(int rerun) {
+        this.rerun = rerun;
+    }
+
     @Override
     Work work() {
-        return new GoTestWork(getFailOn(), race, cover);
+        return new GoTestWork(getFailOn());
     }
 
     @Override
-    void script(Script script, GoToolchain go) {
-        GoTest test = new GoTest(options(), go);
-        script.outlook(packagesCommand());
-        script.run(test.command(new GoTest.Outputs(
-                script.file(GoTestWork.PROFILE), script.file(GoTestWork.RACE_LOG))));
-    }
-
-    /** Prints a line for each package that will be tested. */
-    private Command packagesCommand() {
-        List<String> arguments = new ArrayList<>(List.of("go", "list"));
-        if (tags != null) {
-            arguments.add("-tags=" + String.join(",", split(tags)));
-        }
-        arguments.addAll(packages == null ? List.of("./...") : split(packages));
-        return new Command(arguments);
-    }
-
-    private Options options() {
-        Options options = with(Options.NONE, GoCommand.PACKAGES, split(packages));
-        options = with(options, GoCommand.TAGS, split(tags));
-        options = with(options, GoTest.RACE, race);
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, GoTest.RACE, race);
         options = with(options, GoTest.COVER, cover);
-        options = with(options, GoTest.COVERPKG, split(coverpkg));
+        options = with(options, GoTest.COVERPKG, list(coverpkg));
         options = with(options, GoTest.COVERMODE, covermode);
         options = with(options, GoTest.RUN, run);
         options = with(options, GoTest.SKIP, skip);
@@ -184,7 +160,54 @@ public final class GoTestStep extends RecordingStep {
         options = with(options, GoTest.COUNT, count);
         options = with(options, GoTest.SHUFFLE, shuffle);
         options = with(options, GoTest.SHORT, shortMode);
-        return with(options, GoTest.PARALLEL, parallel);
+        options = with(options, GoTest.PARALLEL, parallel);
+        return Map.of(Tool.TEST, with(options, GoTest.RERUN, rerun));
+    }
+
+    @Override
+    void script(Script script, int round, AgentTools agent, Failures failures)
+            throws IOException, InterruptedException {
+        Options options = options(agent).of(Tool.TEST);
+        if (round > options.get(GoTest.RERUN).orElse(0)) {
+            return;
+        }
+        if (round == 0) {
+            start(script, options, agent.go());
+            return;
+        }
+        List<FailedTests> failed = failures.tests();
+        if (!failed.isEmpty()) {
+            again(script, round, new GoTest(options, agent.go()), failed);
+        }
+    }
+
+    private static void start(Script script, Options options, GoToolchain go) throws AbortException {
+        GoTest test = new GoTest(options, go);
+        if (test.problem().isPresent()) {
+            throw new AbortException(test.problem().get());
+        }
+        if (test.looksForRaces()) {
+            script.touch(GoTestWork.RACE_WANTED);
+        }
+        if (test.measuresCoverage()) {
+            script.touch(GoTestWork.COVERAGE_WANTED);
+        }
+        script.outlook(GoList.packages(options, go));
+        script.run(test.command(outputs(script, "")));
+    }
+
+    private static void again(Script script, int round, GoTest test, List<FailedTests> failed) {
+        int number = 0;
+        for (FailedTests tests : failed) {
+            number++;
+            script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests())));
+            script.run(test.rerun(tests, outputs(script, "-" + round + "-" + number)));
+        }
+    }
+
+    private static GoTest.Outputs outputs(Script script, String suffix) {
+        return new GoTest.Outputs(
+                script.file(GoTestWork.PROFILE + suffix + ".out"), script.file(GoTestWork.RACE_LOG));
     }
 
     @Extension

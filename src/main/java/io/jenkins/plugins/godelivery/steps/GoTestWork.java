@@ -1,37 +1,39 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code go test -json} leaves behind. */
 final class GoTestWork extends Work {
     private static final long serialVersionUID = 1;
 
-    static final String PROFILE = "cover.out";
+    /** Begins the names of profiles; those of later rounds have numbers. */
+    static final String PROFILE = "cover";
     /** The race runtime adds a dot and the number of the process. */
     static final String RACE_LOG = "race";
 
-    private final boolean race;
-    private final boolean cover;
+    /** Files that tell, also after a restart, what was to be found out. */
+    static final String RACE_WANTED = "wanted-races";
 
-    GoTestWork(FailOn failOn, boolean race, boolean cover) {
+    static final String COVERAGE_WANTED = "wanted-coverage";
+
+    GoTestWork(FailOn failOn) {
         super("goTest", Part.TESTS, "go", failOn);
-        this.race = race;
-        this.cover = cover;
     }
 
     @Override
-    List<Part> asked() {
-        List<Part> parts = new ArrayList<>(super.asked());
-        if (race) {
+    Set<Part> parts(File folder) {
+        Set<Part> parts = EnumSet.of(Part.TESTS);
+        if (new File(folder, RACE_WANTED).exists()) {
             parts.add(Part.RACES);
         }
-        if (cover) {
+        if (new File(folder, COVERAGE_WANTED).exists()) {
             parts.add(Part.COVERAGE);
         }
         return parts;
@@ -39,10 +41,10 @@ final class GoTestWork extends Work {
 
     @Override
     Optional<ReportKind> kindOf(String name) {
-        if (name.equals(OUTPUT)) {
+        if (isOutput(name)) {
             return Optional.of(ReportKind.TEST);
         }
-        if (name.equals(PROFILE)) {
+        if (name.startsWith(PROFILE) && name.endsWith(".out")) {
             return Optional.of(ReportKind.COVERAGE);
         }
         return name.startsWith(RACE_LOG + ".") ? Optional.of(ReportKind.RACE) : Optional.empty();
@@ -56,7 +58,12 @@ final class GoTestWork extends Work {
     @Override
     Optional<String> complaint(GoReport report, int exitCode) {
         return Complaints.ofTests(report)
-                .or(() -> complainOf(exitCode))
+                .or(() -> isExplained(report) ? Optional.empty() : complainOf(exitCode))
                 .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
+    }
+
+    /** A test that passed when it was run again failed before, and so did its command. */
+    private static boolean isExplained(GoReport report) {
+        return report.tests().map(TestReport::flaky).orElse(0) > 0;
     }
 }

@@ -1,25 +1,22 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
-import io.jenkins.plugins.godelivery.engine.lint.LintReader;
-import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/** What golangci-lint prints for people, and at its end the issues, which it only writes to its report. */
+/** What linters print for people, and at their end the issues, which they only write to their reports. */
 final class LintOutput extends LiveOutput {
     private static final int ISSUES = 200;
 
-    private final File report;
+    private final File folder;
+    private final Work work;
     private final PlainLines printed = new PlainLines(this::println);
 
-    LintOutput(File folder) {
+    LintOutput(File folder, Work work) {
         super(folder);
-        report = new File(folder, GoLintWork.ISSUES);
+        this.folder = folder;
+        this.work = work;
     }
 
     @Override
@@ -30,16 +27,12 @@ final class LintOutput extends LiveOutput {
     @Override
     void end() throws IOException {
         printed.end();
-        if (report.isFile()) {
-            LintReportBuilder issues = new LintReportBuilder();
-            LintReader.read(LintFormat.GOLANGCI_JSON, ReportFile.of(report.toPath()), issues, new Warnings());
-            print(issues.build().issues());
-        }
+        ReadReport.read(work, folder).build().lint().ifPresent(lint -> print(lint.issues()));
     }
 
     private void print(List<LintIssue> issues) {
         for (LintIssue issue : issues.subList(0, Math.min(ISSUES, issues.size()))) {
-            println(issue.file() + ":" + issue.line() + ":" + issue.column() + ": " + issue.text() + " ("
+            println(issue.file() + ":" + issue.line() + (issue.column() > 0 ? ":" + issue.column() : "") + ": " + issue.text() + " ("
                     + issue.linter() + ")");
         }
         if (issues.size() > ISSUES) {

@@ -7,26 +7,36 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the output of a command while it is written, on the agent, and makes progress lines of it. */
+/**
+ * Reads the output of commands while it is written, on the agent, and makes progress lines of it. Each round of a step
+ * has an output of its own; when that of the next is there, the one before is whole.
+ */
 abstract class LiveOutput {
     /** So many lines go over the wire at once; the rest follows with the next look. */
     private static final int LINES_AT_ONCE = 500;
 
     private static final int LINE_LENGTH = 4_000;
 
-    private final File file;
+    private final File folder;
     private final List<String> lines = new ArrayList<>();
     /** Lines before this one have been printed and are forgotten. */
     private int first;
 
+    private int round;
     private long position;
 
     LiveOutput(File folder) {
-        file = new File(folder, Work.OUTPUT);
+        this.folder = folder;
     }
 
-    /** More of the output. */
+    /** More of the output of a round. */
     abstract void feed(byte[] bytes, int length);
+
+    /** Looks at what the commands write besides their output. */
+    void lookAround() throws IOException {}
+
+    /** Nothing more follows in this round. */
+    void endRound() {}
 
     /** Nothing more follows. */
     abstract void end() throws IOException;
@@ -59,6 +69,24 @@ abstract class LiveOutput {
     }
 
     private void advance() throws IOException {
+        lookAround();
+        while (true) {
+            boolean whole = file(round + 1).exists();
+            readFrom(file(round));
+            if (!whole) {
+                return;
+            }
+            endRound();
+            round++;
+            position = 0;
+        }
+    }
+
+    private File file(int number) {
+        return new File(folder, Work.output(number));
+    }
+
+    private void readFrom(File file) throws IOException {
         if (file.length() <= position) {
             return;
         }

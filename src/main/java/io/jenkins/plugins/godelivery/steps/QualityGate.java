@@ -7,8 +7,11 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.BuildEvidence;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
+import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.config.GateRule;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
@@ -34,9 +37,12 @@ final class QualityGate implements Serializable {
         this.rules = rules;
     }
 
-    /** @param own rules of the step; where there are none, those of the global configuration */
+    /**
+     * @param own rules of the step; where there are none, those hold that the {@code .go-delivery.yaml} has with which
+     *     the other steps worked, then those of the global configuration, then the built-in ones
+     */
     static QualityGate of(List<GateRule> own) {
-        return new QualityGate(new ArrayList<>(own.isEmpty() ? GoDeliveryConfiguration.get().getRules() : own));
+        return new QualityGate(new ArrayList<>(own));
     }
 
     /** @throws AbortException when the verdict ends the step */
@@ -56,13 +62,31 @@ final class QualityGate implements Serializable {
     private Verdict judge(Run<?, ?> run) throws IOException {
         try (BuildEvidence evidence = BuildEvidence.read(run)) {
             GoReport report = evidence.report();
-            Verdict verdict = Gate.judge(report, evidence.comparison(), rules.isEmpty() ? DefaultRules.of(report) : toRules());
+            Verdict verdict = Gate.judge(report, evidence.comparison(), rulesFor(run, report));
             evidence.store(verdict);
             return verdict;
         }
     }
 
-    private List<Rule> toRules() throws AbortException {
+    private List<Rule> rulesFor(Run<?, ?> run, GoReport report) throws IOException {
+        if (!rules.isEmpty()) {
+            return toRules(rules);
+        }
+        List<GateSettings> recorded = RecordedSettings.of(run).stream()
+                .map(Settings::gate)
+                .filter(gate -> !gate.equals(GateSettings.DEFAULT))
+                .toList();
+        if (!recorded.isEmpty()) {
+            return recorded.stream()
+                    .flatMap(gate -> gate.rules(report).stream())
+                    .distinct()
+                    .toList();
+        }
+        List<GateRule> global = GoDeliveryConfiguration.get().getRules();
+        return global.isEmpty() ? DefaultRules.of(report) : toRules(global);
+    }
+
+    private static List<Rule> toRules(List<GateRule> rules) throws AbortException {
         List<Rule> all = new ArrayList<>();
         try {
             rules.forEach(rule -> all.add(rule.toRule()));
@@ -95,7 +119,7 @@ final class QualityGate implements Serializable {
             case FAILED -> CheckPublisher.Conclusion.FAILURE;
             case INCONCLUSIVE -> CheckPublisher.Conclusion.NEUTRAL;
         };
-        return new CheckPublisher.Check("qualityGate", conclusion, verdict.summary(), rules);
+        return new CheckPublisher.Check("qualityGate", conclusion, verdict.summary(), rules, List.of());
     }
 
     private static void print(Verdict verdict, PrintStream log) {

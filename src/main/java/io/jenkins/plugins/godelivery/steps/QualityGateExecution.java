@@ -33,7 +33,7 @@ final class QualityGateExecution extends StepExecution {
     private void judge() {
         StepContext context = getContext();
         try {
-            StepPlace at = StepPlace.of(context.get(FlowNode.class), "");
+            StepPlace at = StepPlace.of(context.get(FlowNode.class));
             context.onSuccess(gate.judge(context.get(Run.class), at, failOn, context.get(TaskListener.class)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

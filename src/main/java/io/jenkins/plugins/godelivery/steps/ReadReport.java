@@ -19,9 +19,11 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Reads on the agent what the commands left behind. Done again it gives the same. */
@@ -71,39 +73,43 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
+        work.complete(folder);
         Progress progress = LiveOutputs.of(work, folder).finish(printedLines);
         LiveOutputs.forget(folder);
-        GoReport report = read(folder);
+        Optional<String> gap = work.gap(exitCode, folder);
+        GoReport.Builder builder = read(work, folder);
+        for (Part part : work.parts(folder)) {
+            builder.asked(part);
+            gap.ifPresent(reason -> builder.gap(part, reason));
+        }
+        GoReport report = builder.build();
         if (report.tests().isPresent()) {
             writeJUnit(report.tests().get(), folder);
         }
         packSources(report, folder);
-        return new Answer(progress.and(buildErrors(report)), judge(report));
+        List<String> last = new ArrayList<>(buildErrors(report));
+        CacheCounts.read(folder).ifPresent(last::add);
+        return new Answer(progress.and(last), judge(report, gap, work.parts(folder)));
     }
 
-    private GoReport read(File folder) throws IOException {
+    /** What the commands left in the folder. A file that is not what it should be is a gap. */
+    static GoReport.Builder read(Work work, File folder) throws IOException {
         ReportReader reader = new ReportReader();
         for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
             Path path = folder.toPath().resolve(file.getKey());
             reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
         }
-        GoReport.Builder report = readOrSay(reader);
-        for (Part part : work.asked()) {
-            report.asked(part);
-            work.gap(exitCode).ifPresent(gap -> report.gap(part, gap));
-        }
-        return report.build();
-    }
-
-    /** A file that is not what it should be holds what the command said instead, which the log shows already. */
-    private GoReport.Builder readOrSay(ReportReader reader) throws IOException {
         try {
             return reader.read();
         } catch (UnknownReportException e) {
-            if (work.part().isEmpty()) {
+            // It holds what the command said instead, which the log shows already.
+            Set<Part> parts = work.parts(folder);
+            if (parts.isEmpty()) {
                 throw e;
             }
-            return GoReport.builder().gap(work.part().get(), e.getMessage());
+            GoReport.Builder report = GoReport.builder();
+            parts.forEach(part -> report.gap(part, e.getMessage()));
+            return report;
         }
     }
 
@@ -133,12 +139,15 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
         }
     }
 
-    private StepReport judge(GoReport report) {
-        Optional<String> gap = work.gap(exitCode);
+    private StepReport judge(GoReport report, Optional<String> gap, Set<Part> parts) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
-                .or(() -> work.part().flatMap(part -> report.gaps(part).stream().findFirst()));
+                .or(() -> parts.stream().flatMap(part -> report.gaps(part).stream()).findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
-        return new StepReport(Totals.of(verdict, report), gap.orElse(null), reason.orElse(null));
+        return new StepReport(
+                Totals.of(verdict, report),
+                parts,
+                Annotation.of(report, new ModuleSources(Path.of(workspace))),
+                gap.orElse(null), reason.orElse(null));
     }
 }

@@ -11,7 +11,9 @@ import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
+import java.util.List;
 
 /** Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle. */
 final class Recorder {
@@ -31,28 +33,29 @@ final class Recorder {
     record Ended(Integer exitCode, long started, long finished) {}
 
     /**
-     * @param workspace where the commands ran
-     * @param folder of the step on its agent, deleted when all is well
+     * @param site whose folder is deleted when all is well
      * @param printedLines progress that the log has already
      * @throws AbortException what the step found is a failure
      */
-    Totals record(Work work, FilePath workspace, FilePath folder, Ended ended, int printedLines)
-            throws IOException, InterruptedException {
-        ReadReport.Answer answer =
-                folder.act(new ReadReport(work, workspace.getRemote(), ended.exitCode(), printedLines));
+    Totals record(StepSite site, Ended ended, int printedLines) throws IOException, InterruptedException {
+        Work work = site.step().work();
+        FilePath folder = site.folder();
+        work.prepare(site.workspace(), folder);
+        ReadReport.Answer answer = folder.act(new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines));
         answer.progress().print(listener);
         StepReport report = answer.report();
         Place place = at.place();
         listener.getLogger().println(work.step() + ": " + report.totals().summary());
         RawFiles.keep(folder, work, StepFolder.of(run, place.id()));
-        if (report.totals().getPassed() != null) {
+        if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
-        StepRecord record = new StepRecord(work.step(), work.asked(), place, at.agent())
+        StepRecord record = new StepRecord(work.step(), place, at.agent())
+                .asked(report.parts())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);
-        CheckPublisher.publishToAll(check(record), run, listener);
+        CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);
         folder.deleteRecursive();
         if (report.reason() != null && ended.exitCode() != null) {
             complain(work, report.reason());
@@ -60,14 +63,38 @@ final class Recorder {
         return report.totals();
     }
 
-    private static CheckPublisher.Check check(StepRecord record) {
+    /**
+     * Records that a step did not come to its end, so that nobody takes what is missing for good.
+     *
+     * @param gap one line
+     */
+    Totals unfinished(Work work, Ended ended, String gap) throws IOException {
+        Totals none = Totals.of("incomplete", GoReport.builder().build());
+        GoDeliveryAction.record(
+                run,
+                new StepRecord(work.step(), at.place(), at.agent())
+                        .asked(work.parts())
+                        .ended(ended.exitCode(), ended.started(), ended.finished())
+                        .found(none, gap, gap));
+        return none;
+    }
+
+    /** The same for commands that could not be started; {@code gap} is what people are told. */
+    Totals refused(Work work, Ended ended, String gap) throws IOException {
+        Totals none = unfinished(work, ended, gap);
+        complain(work, gap);
+        return none;
+    }
+
+    private static CheckPublisher.Check check(StepRecord record, List<Annotation> annotations) {
         String branch = record.getBranch().isEmpty() ? "" : " (" + record.getBranchName() + ")";
         boolean passed = record.getReason() == null;
         return new CheckPublisher.Check(
                 record.getStep() + branch,
                 passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
                 passed ? record.getTotals().summary() : record.getReason(),
-                record.getTotals().summary());
+                record.getTotals().summary(),
+                annotations);
     }
 
     private void complain(Work work, String reason) throws AbortException {

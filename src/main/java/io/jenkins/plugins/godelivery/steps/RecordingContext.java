@@ -3,17 +3,52 @@ package io.jenkins.plugins.godelivery.steps;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.model.Result;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 
 /** What the composed {@code sh} sees as its context: ours, except that its end is only the end of the command. */
 final class RecordingContext extends StepContext {
     private static final long serialVersionUID = 1;
+    private static final Logger LOGGER = Logger.getLogger(RecordingContext.class.getName());
 
     private final RecordingExecution execution;
 
     RecordingContext(RecordingExecution execution) {
         this.execution = execution;
+    }
+
+    /** Starts {@code sh} with a script; its end is told to us. */
+    StepExecution start(Script script) throws IOException, InterruptedException {
+        ShellStep sh = new ShellStep(script.text());
+        sh.setReturnStatus(true);
+        sh.setEncoding("UTF-8");
+        try {
+            StepExecution command = sh.start(this);
+            command.start();
+            return command;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns when a step is saved: {@code sh} deletes the control directory of the process when it was told the end. */
+    static void saveNow(StepContext context) {
+        try {
+            context.saveState().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.WARNING, "The state of a step could not be saved at once", e);
+        }
     }
 
     @Override

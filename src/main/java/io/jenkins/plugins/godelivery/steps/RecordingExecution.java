@@ -4,246 +4,256 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.remoting.Channel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 
 /**
- * Runs the command of a step durably and records what it leaves behind, in two phases.
+ * Runs the commands of a step durably and records what they leave behind.
  *
- * <p>In the first the execution of {@code sh} does the work: it starts the command through the launcher of the block,
- * finds it again after restarts and disconnections, and stops it. We only look at what is written and print progress.
+ * <p>It prepares a round: asks the agent what the commands must know, off the CPS thread. Then the execution of
+ * {@code sh} does the work: it starts the commands through the launcher of the block, finds them again after restarts
+ * and disconnections, and stops them; we only look at what is written and print progress. When they have ended,
+ * {@link RecordingContext} hands their exit code over, and another round is prepared or the reports are read on the
+ * agent, off the CPS thread again.
  *
- * <p>When the command has ended, {@link RecordingContext} hands its exit code over and the second phase reads the
- * reports on the agent, off the CPS thread. The exit code is saved before {@code sh} forgets the process, so that a
- * restart in this phase reads again: reading changes nothing but what it replaces.
+ * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
+ * replace, so a restart in these phases begins them anew.
  */
-final class RecordingExecution extends StepExecution {
+final class RecordingExecution extends StepExecution implements AgentWork.Owner {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
-    private static final int RETRY_SECONDS = 5;
 
-    /** Used only to start. */
-    private final transient RecordingStep step;
-
-    private final Work work;
+    private final RecordingStep step;
     /** Path on the agent; where the agent is, the context knows. */
     private String folder;
 
+    private Phase phase = Phase.PREPARING;
+    private int round;
     private StepExecution command;
-    /** The first phase is over; then either of the next two is set. */
-    private boolean ended;
-
+    /** Of the first round. */
     private Integer exitCode;
+
     private Throwable failure;
     private long started;
     private long finished;
     private int printedLines;
 
     private transient ProgressPrinter progress;
-    private transient volatile Future<?> reading;
+    private transient volatile AgentWork background;
 
     RecordingExecution(StepContext context, RecordingStep step) {
         super(context);
         this.step = step;
-        work = step.work();
     }
 
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        FilePath workspace = context.get(FilePath.class);
         String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
-        folder = WorkspaceList.tempDir(workspace).child("go-delivery").child(id).getRemote();
+        FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
+        folder = temporary.child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
-        Script script = step.script(folder, context.get(EnvVars.class));
-        if (script.isEmpty()) {
-            commandEnded(0, null);
-            return false;
-        }
-        if (!context.get(Launcher.class).isUnix()) {
-            throw new AbortException(Messages.Step_NeedsPosixShell(work.step()));
-        }
-        PrintStream log = listener().getLogger();
-        script.shown().forEach(line -> log.println("+ " + line));
-        ShellStep sh = new ShellStep(script.text());
-        sh.setReturnStatus(true);
-        sh.setEncoding("UTF-8");
-        command = sh.start(new RecordingContext(this));
-        boolean done = command.start();
-        follow();
-        return done;
+        inBackground(this::prepare);
+        return false;
     }
 
     @Override
     public void onResume() {
-        if (ended) {
-            read();
-        } else {
-            command.onResume();
-            follow();
+        switch (phase) {
+            case PREPARING -> inBackground(this::prepare);
+            case RUNNING -> {
+                command.onResume();
+                follow();
+            }
+            case READING -> inBackground(this::read);
+            case STOPPED -> getContext().onFailure(failure);
         }
     }
 
-    /** The end of the first phase: exactly one of the two is there. */
+    private void inBackground(AgentWork.Task task) {
+        background = new AgentWork(task, this);
+        background.start();
+    }
+
+    @Override
+    public boolean waits(IOException cause) {
+        LOGGER.log(Level.FINE, cause, () -> step.work().step() + " waits for the agent");
+        if (failure != null) {
+            getContext().onFailure(failure);
+        }
+        return failure == null;
+    }
+
+    @Override
+    public void failed(Throwable problem) {
+        getContext().onFailure(failure == null ? problem : failure);
+    }
+
+    /** @throws IOException the agent is away */
+    private StepSite site() throws IOException, InterruptedException {
+        StepContext context = getContext();
+        FilePath workspace = context.get(FilePath.class);
+        if (workspace == null) {
+            throw new IOException("no workspace");
+        }
+        return new StepSite(
+                step,
+                context.get(Run.class),
+                StepPlace.of(context.get(FlowNode.class), workspace),
+                workspace,
+                workspace.child(folder),
+                context.get(Launcher.class),
+                context.get(EnvVars.class),
+                context.get(TaskListener.class));
+    }
+
+    private void prepare() throws IOException, InterruptedException {
+        endProgress();
+        StepSite site = site();
+        end(site, () -> {
+            Script script;
+            try {
+                script = site.script(round);
+            } catch (IOException e) {
+                if (AgentWork.isAway(site.folder())) {
+                    throw e;
+                }
+                finished = System.currentTimeMillis();
+                return site.recorder().refused(step.work(), ended(), e.getMessage());
+            }
+            if (!script.isEmpty()) {
+                run(script, site);
+                return null;
+            }
+            exitCode = exitCode == null ? Integer.valueOf(0) : exitCode;
+            phase = Phase.READING;
+            return site.recorder().record(site, ended(), printedLines);
+        });
+    }
+
+    private void run(Script script, StepSite site) throws IOException, InterruptedException {
+        script.shown().forEach(site.listener().getLogger()::println);
+        synchronized (this) {
+            if (phase == Phase.STOPPED) {
+                return;
+            }
+            command = new RecordingContext(this).start(script);
+            phase = Phase.RUNNING;
+        }
+        RecordingContext.saveNow(getContext());
+        follow();
+    }
+
+    /** The end of the commands of a round: exactly one of the two is there. */
     void commandEnded(Integer code, Throwable stopped) {
-        if (ended) {
-            return;
+        synchronized (this) {
+            if (phase != Phase.RUNNING) {
+                return;
+            }
+            exitCode = round == 0 ? code : exitCode;
+            failure = stopped;
+            finished = System.currentTimeMillis();
+            round++;
+            phase = stopped == null && code != 0 ? Phase.PREPARING : Phase.READING;
         }
-        exitCode = code;
-        failure = stopped;
-        finished = System.currentTimeMillis();
-        ended = true;
-        if (command != null) {
-            saveNow();
-        }
-        read();
-    }
-
-    /** Returns when it is saved, because the caller deletes the control directory of the process next. */
-    private void saveNow() {
-        try {
-            getContext().saveState().get(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The end of " + work.step() + " could not be saved at once");
-        }
+        RecordingContext.saveNow(getContext());
+        inBackground(phase == Phase.PREPARING ? this::prepare : this::read);
     }
 
     private void follow() {
-        progress = new ProgressPrinter(this::printProgress);
+        progress = new ProgressPrinter(() -> {
+            Progress news = site().progress(printedLines);
+            printedLines = news.next();
+            if (news.hasLines()) {
+                Future<?> unused = getContext().saveState();
+            }
+            return news.hasLines();
+        });
         progress.start();
     }
 
-    private boolean printProgress() throws IOException, InterruptedException {
-        FilePath place = place();
-        if (place == null) {
-            return false;
+    private void endProgress() {
+        if (progress != null) {
+            progress.stop();
         }
-        Progress news = place.act(new ReadProgress(work, printedLines));
-        news.print(listener());
-        printedLines = news.next();
-        if (news.hasLines()) {
-            Future<?> unused = getContext().saveState();
-        }
-        return news.hasLines();
     }
 
-    private FilePath place() throws IOException, InterruptedException {
-        FilePath workspace = getContext().get(FilePath.class);
-        return workspace == null ? null : workspace.child(folder);
+    private void read() throws IOException, InterruptedException {
+        endProgress();
+        StepSite site = site();
+        end(site, () -> site.recorder().record(site, ended(), printedLines));
     }
 
-    private void read() {
-        reading = Computer.threadPoolForRemoting.submit(this::readReports);
+    private Recorder.Ended ended() {
+        return new Recorder.Ended(failure == null ? exitCode : null, started, finished);
     }
 
-    private void readReports() {
+    private interface Ending {
+        /** @return null where it is not the end yet */
+        Totals totals() throws IOException, InterruptedException;
+    }
+
+    private void end(StepSite site, Ending ending) throws IOException, InterruptedException {
+        Totals totals;
         try {
-            if (progress != null) {
-                progress.stop();
-            }
-            FilePath place = place();
-            if (place == null) {
-                throw new IOException("no workspace");
-            }
-            record(place);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            totals = ending.totals();
         } catch (IOException e) {
-            unreadable(e);
-        } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Defect while reading the reports of " + work.step());
-            end(e);
-        }
-    }
-
-    private void record(FilePath place) throws IOException, InterruptedException {
-        try {
-            StepContext context = getContext();
-            String agent = FilePathUtils.getNodeNameOrNull(place);
-            StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
-            FilePath workspace = context.get(FilePath.class);
-            work.prepare(workspace, place);
-            Recorder.Ended run = new Recorder.Ended(exitCode, started, finished);
-            Totals result = new Recorder(context.get(Run.class), at, context.get(Launcher.class), listener())
-                    .record(work, workspace, place, run, printedLines);
-            if (failure == null) {
-                context.onSuccess(result);
-            } else {
-                context.onFailure(failure);
-            }
-        } catch (AbortException e) {
-            end(e);
-        } catch (IOException e) {
-            if (place.getChannel() instanceof Channel channel && channel.isClosingOrClosed()) {
+            if (!(e instanceof AbortException) && AgentWork.isAway(site.folder())) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, e, () -> "Reports of " + work.step());
-            end(new AbortException(Messages.Step_ReportsNotRead(work.step(), e.getMessage())));
-        }
-    }
-
-    /** The agent is away. What has to be read waits for it; a step that was stopped does not. */
-    private void unreadable(IOException cause) {
-        if (failure != null) {
-            getContext().onFailure(failure);
+            LOGGER.log(Level.FINE, e, () -> step.work().step());
+            boolean told = e instanceof AbortException;
+            failed(told ? e : new AbortException(Messages.Step_ReportsNotRead(step.work().step(), e.getMessage())));
             return;
         }
-        LOGGER.log(Level.FINE, cause, () -> "Reports of " + work.step() + " wait for the agent");
-        reading = Timer.get()
-                .schedule(
-                        () -> {
-                            reading = Computer.threadPoolForRemoting.submit(this::readReports);
-                        },
-                        RETRY_SECONDS,
-                        TimeUnit.SECONDS);
-    }
-
-    private void end(Throwable e) {
-        getContext().onFailure(failure == null ? e : failure);
-    }
-
-    private TaskListener listener() throws IOException, InterruptedException {
-        return getContext().get(TaskListener.class);
+        if (failure != null) {
+            getContext().onFailure(failure);
+        } else if (totals != null) {
+            getContext().onSuccess(totals);
+        }
     }
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        Future<?> current = reading;
-        if (!ended) {
-            command.stop(cause);
-        } else if (current != null) {
-            current.cancel(true);
-            getContext().onFailure(cause);
+        synchronized (this) {
+            if (phase == Phase.RUNNING) {
+                command.stop(cause);
+                return;
+            }
+            phase = Phase.STOPPED;
+            failure = cause;
         }
+        background.cancel();
+        finished = System.currentTimeMillis();
+        inBackground(this::giveUp);
+    }
+
+    /** Nothing of the step stays on the agent, and nobody takes what was not read for good. */
+    private void giveUp() throws IOException, InterruptedException {
+        StepSite site = site();
+        Recorder.Ended stopped = new Recorder.Ended(null, started, finished);
+        end(site, () -> {
+            site.folder().deleteRecursive();
+            return site.recorder().unfinished(step.work(), stopped, Messages.Work_Stopped());
+        });
     }
 
     @Override
     public String getStatus() {
-        return ended ? "reading the reports in " + folder : command.getStatus();
+        return phase == Phase.RUNNING ? command.getStatus() : phase.words();
     }
 
     @Override
     public boolean blocksRestart() {
-        return ended;
+        return phase == Phase.READING;
     }
 }

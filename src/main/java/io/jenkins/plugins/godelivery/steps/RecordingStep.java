@@ -1,23 +1,18 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import hudson.AbortException;
-import hudson.EnvVars;
-import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
-import java.util.List;
+import java.io.IOException;
+import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * A step that runs a command and records what it leaves behind. Its parameters are declared here once: a Pipeline runs
+ * A step that runs commands and records what they leave behind. Its parameters are declared here once: a Pipeline runs
  * it as a step, a Freestyle job within {@link GoDeliveryBuilder}.
  */
-public abstract class RecordingStep extends Step {
-    private static final ToolVersion OLDEST_GO = new ToolVersion(1, 20, 0);
+public abstract class RecordingStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1;
 
     private FailOn failOn = FailOn.FAILURE;
 
@@ -33,48 +28,21 @@ public abstract class RecordingStep extends Step {
     /** How what the commands leave behind is judged. */
     abstract Work work();
 
+    /** Whether the commands use the caches of the job on its agent. */
+    boolean usesCaches() {
+        return false;
+    }
+
     /**
-     * Adds the commands.
+     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail and there
+     * are some for the next.
      *
+     * @param failures what is known after the round before; asked only where a step has another round
+     * @throws hudson.AbortException the commands cannot run, the message says why and what to do
      * @throws IllegalArgumentException whose message says what is wrong with a parameter
      */
-    abstract void script(Script script, GoToolchain go);
-
-    /**
-     * The go command as far as the environment of the block shows it. Asking it would cost another process on the
-     * agent; the flags that depend on its version are left out, and go itself says what it does not know.
-     */
-    final Script script(String folder, EnvVars environment) throws AbortException {
-        Script script = new Script(folder);
-        GoToolchain go = new GoToolchain(
-                OLDEST_GO,
-                "",
-                "",
-                environment.getOrDefault("GOFLAGS", ""),
-                true,
-                "",
-                "",
-                "",
-                environment.getOrDefault("GORACE", ""));
-        try {
-            script(script, go);
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(getDescriptor().getFunctionName() + ": " + e.getMessage());
-        }
-        return script;
-    }
-
-    /** What a step's text holds, in the terms of the engine: nothing said where it is empty. */
-    static <T> Options with(Options options, Parameter<T> parameter, Object value) {
-        return value == null || value.equals("") || value.equals(0) || value.equals(false)
-                ? options
-                : options.withRaw(parameter, value);
-    }
-
-    /** A list in a text is separated by white space or commas. */
-    static List<String> split(String text) {
-        return text == null ? null : List.of(text.split("[\\s,]+"));
-    }
+    abstract void script(Script script, int round, AgentTools agent, Failures failures)
+            throws IOException, InterruptedException;
 
     @Override
     public StepExecution start(StepContext context) throws Exception {

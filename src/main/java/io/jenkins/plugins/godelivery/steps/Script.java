@@ -3,25 +3,35 @@ package io.jenkins.plugins.godelivery.steps;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
- * The POSIX shell script of a step: its commands run one after the other, also when one fails, and their output goes to
- * a file. The exit code is that of the last one that failed.
+ * The POSIX shell script of one round of a step: its commands run one after the other, also when one fails, and their
+ * output goes to a file. The exit code is that of the last one that failed.
  */
 final class Script {
     /** What the outlook prints, in the folder of the step. */
     static final String OUTLOOK = "outlook";
 
+    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final String folder;
+    private final int round;
+    private final String output;
     private final StringBuilder text;
     private final List<String> shown = new ArrayList<>();
+    private String last = "";
+    private int commands;
 
-    /** @param folder where everything goes, on the agent */
-    Script(String folder) {
+    /**
+     * @param folder where everything goes, on the agent
+     * @param round 0 for the first
+     */
+    Script(String folder, int round) {
         this.folder = folder;
+        this.round = round;
+        output = file(Work.output(round));
         // With its own interpreter line `sh` adds no -x: what runs is shown by us.
         text = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
@@ -46,46 +56,80 @@ final class Script {
     }
 
     Script run(Command command) {
-        shown.add(line(command));
-        return append(line(command));
+        return run(command, "");
     }
 
-    /** Either of two commands: what is printed by the first argument decides by a shell pattern. */
-    Script runByVersion(Command version, String pattern, Command matching, Command other) {
-        shown.add(line(other));
-        return append("case $(" + line(version) + " 2>&1) in " + pattern + ") " + line(matching) + ";; *) "
-                + line(other) + ";; esac");
+    /** @param name of the file that gets the exit code, where it is not 0; none where it is empty */
+    Script run(Command command, String name) {
+        return append(line(command), line(command), name);
     }
 
-    private Script append(String command) {
-        text.append("{ ")
-                .append(command)
-                .append("; } >> ")
-                .append(Command.quote(file(Work.OUTPUT)))
-                .append(" 2>&1 || code=$?\n");
+    /** The same; standard output goes to the file {@code into}, standard error to the output of the step. */
+    Script run(Command command, String name, String into) {
+        return append(line(command), line(command) + " > " + Command.quote(file(into)), name);
+    }
+
+    /** The same; all that it prints goes to the file. */
+    Script record(Command command, String name, String into) {
+        return append(line(command), line(command) + " > " + Command.quote(file(into)) + " 2>&1", name);
+    }
+
+    private Script append(String words, String line, String name) {
+        commands++;
+        shown.add("+ " + words);
+        text.append("{ ").append(line).append("; } >> ").append(Command.quote(output)).append(" 2>&1 || code=$?");
+        if (!name.isEmpty()) {
+            text.append(" && [ $code = 0 ] || echo $code > ").append(Command.quote(file(name)));
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** Lets the commands use the caches; the first round counts what they find and leave there. */
+    Script with(GoCaches caches) {
+        text.append(caches.exports());
+        if (round == 0) {
+            text.append(caches.count(file(GoCaches.COUNTS)));
+            last = caches.count(file(GoCaches.COUNTS));
+        }
+        return this;
+    }
+
+    /** A line for the log. */
+    Script say(String line) {
+        shown.add(line);
+        return this;
+    }
+
+    /** A file that is there, whatever the commands leave. */
+    Script touch(String name) {
+        text.append(": >> ").append(Command.quote(file(name))).append('\n');
         return this;
     }
 
     boolean isEmpty() {
-        return shown.isEmpty();
+        return commands == 0;
     }
 
     String text() {
-        return text + "exit $code\n";
+        return text + last + "exit $code\n";
     }
 
-    /** As people would type it, for the log. */
+    /** As people would type it, and what else is said, for the log. */
     List<String> shown() {
         return shown;
     }
 
+    /** Values do not become arguments, which other users of the machine can read. */
     private static String line(Command command) {
-        if (command.environment().isEmpty()) {
-            return command.toShell();
-        }
-        Map<String, String> variables = new TreeMap<>(command.environment());
-        return variables.entrySet().stream()
-                .map(variable -> Command.quote(variable.getKey() + "=" + variable.getValue()))
-                .collect(Collectors.joining(" ", "env ", " " + command.toShell()));
+        StringBuilder line = new StringBuilder();
+        StringBuilder others = new StringBuilder();
+        new TreeMap<>(command.environment()).forEach((name, value) -> {
+            boolean plain = SHELL_NAME.matcher(name).matches();
+            (plain ? line : others)
+                    .append(plain ? name + "=" + Command.quote(value) : Command.quote(name + "=" + value))
+                    .append(' ');
+        });
+        return line + (others.isEmpty() ? "" : "env " + others) + command.toShell();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.FilePath;
 import hudson.model.Result;
 import io.jenkins.plugins.godelivery.actions.Place;
 import java.util.ArrayList;
@@ -22,8 +23,17 @@ interface StepPlace {
     /** Gives the stage its result and the reason. */
     void warn(Result result, String reason);
 
+    /** The place of a Pipeline step that runs without an agent. */
+    static StepPlace of(FlowNode node) {
+        return of(node, "");
+    }
+
     /** The place of a Pipeline step. */
-    static StepPlace of(FlowNode node, String agent) {
+    static StepPlace of(FlowNode node, FilePath workspace) {
+        return of(node, FreestylePlace.agent(workspace));
+    }
+
+    private static StepPlace of(FlowNode node, String agent) {
         return new StepPlace() {
             @Override
             public Place place() {

@@ -1,28 +1,48 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /** What an agent found after the commands had ended. Bounded: the files stay there and are fetched one by one. */
 final class StepReport implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Totals totals;
+    private final ArrayList<Part> parts;
+    private final ArrayList<Annotation> annotations;
     private final String gap;
     private final String reason;
 
     /**
+     * @param parts what was to be found out
      * @param gap why something may be missing, null where nothing is
      * @param reason why this is no success, one line; null for a success
      */
-    StepReport(Totals totals, String gap, String reason) {
+    StepReport(Totals totals, Collection<Part> parts, List<Annotation> annotations, String gap, String reason) {
         this.totals = totals;
+        this.parts = new ArrayList<>(parts);
+        this.annotations = new ArrayList<>(annotations);
         this.gap = gap;
         this.reason = reason;
     }
 
     Totals totals() {
         return totals;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    List<Annotation> annotations() {
+        return annotations.stream()
+                .filter(Annotation::isSound)
+                .limit(Annotation.LIMIT)
+                .toList();
     }
 
     String gap() {

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 /** The test stream of a running {@code go test}, as lines that people read: packages as they end, failures at once. */
 final class TestOutput extends LiveOutput implements TestListener {
     private static final int OUTPUT_LENGTH = 16_000;
+    /** Also of packages whose tests are run again. */
+    private static final int UNKNOWN = -1;
 
     private final File outlook;
+    private final RaceLogs races;
     private final TestStreamParser parser;
     /** What the go command itself says between the events: downloads, errors. */
     private final PlainLines between = new PlainLines(this::println);
@@ -28,8 +31,26 @@ final class TestOutput extends LiveOutput implements TestListener {
     TestOutput(File folder) {
         super(folder);
         outlook = new File(folder, Script.OUTLOOK);
+        races = new RaceLogs(folder);
         parser = new TestStreamParser(new RacesBuilder(), this, new Warnings());
         parser.begin("go test -json");
+    }
+
+    @Override
+    void lookAround() throws IOException {
+        races.news(report -> {
+            println("RACE");
+            printIndented(report);
+        });
+    }
+
+    @Override
+    void endRound() {
+        between.end();
+        parser.end();
+        parser.begin("go test -json, again");
+        packagesDone = 0;
+        packagesTotal = UNKNOWN;
     }
 
     @Override

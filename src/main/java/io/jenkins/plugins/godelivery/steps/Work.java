@@ -7,8 +7,9 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How what the commands of a step leave behind is read and judged. This is all of a step that a restart has to bring
@@ -20,8 +21,8 @@ import java.util.Optional;
 abstract class Work implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What the commands print, standard error included, in the folder of the step. */
-    static final String OUTPUT = "output";
+    /** Begins the names of the files that get what the commands print, standard error included. */
+    private static final String OUTPUT = "output";
 
     private static final int COMMAND_NOT_FOUND = 127;
 
@@ -46,21 +47,34 @@ abstract class Work implements Serializable {
         return step;
     }
 
-    /** Empty where nobody said what should be there. */
-    final Optional<Part> part() {
-        return Optional.ofNullable(part);
+    /**
+     * What was to be found out; empty where nobody said what should be there. On the agent, when the commands have ended.
+     *
+     * @param folder of the step
+     */
+    Set<Part> parts(File folder) {
+        return part == null ? Set.of() : Set.of(part);
     }
 
-    /** All that it was told to find out. */
-    List<Part> asked() {
-        return part == null ? List.of() : List.of(part);
+    /** What is missing for certain where no command ran. */
+    final Set<Part> parts() {
+        return part == null ? Set.of() : Set.of(part);
+    }
+
+    /** The file that gets what the commands of a round print. */
+    static String output(int round) {
+        return round == 0 ? OUTPUT : String.format(Locale.ROOT, "%s-%03d", OUTPUT, round);
+    }
+
+    static boolean isOutput(String name) {
+        return name.equals(OUTPUT) || name.startsWith(OUTPUT + "-");
     }
 
     final FailOn failOn() {
         return failOn;
     }
 
-    /** Before the reports are read; may be done again. */
+    /** Before the reports are read, on the controller; may be done again. */
     void prepare(FilePath workspace, FilePath folder) throws IOException, InterruptedException {}
 
     /** What a file in the folder holds; empty for one that is not kept. */
@@ -71,12 +85,16 @@ abstract class Work implements Serializable {
         return new PlainOutput(folder);
     }
 
+    /** The same on the agent. */
+    void complete(File folder) throws IOException {}
+
     /**
-     * Why something may be missing that the files do not show, one line.
+     * Why something may be missing that the reports do not show, one line.
      *
      * @param exitCode null where a command was stopped
+     * @param folder of the step
      */
-    Optional<String> gap(Integer exitCode) {
+    Optional<String> gap(Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
             return Optional.of(Messages.Work_Stopped());
         }

@@ -12,6 +12,8 @@ class ConfigurationTest {
     private static final String OURS =
             """
               goDelivery:
+                goVersion: ">=1.20"
+                golangciLintVersion: ">=1.50, <9"
                 rules:
                 - criticality: UNSTABLE
                   metric: "coverage.statements"
@@ -32,9 +34,25 @@ class ConfigurationTest {
         String exported = jenkins.client()
                 .form("/configuration-as-code/export", Map.of())
                 .body();
-        jenkins.client().script("io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get().rules = []");
+        jenkins.client()
+                .script("def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
+                        + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null");
 
         assertThat(exported).contains(OURS);
+    }
+
+    @Test
+    void everyKubernetesCloudOffersAPodWithGoBuildkitAndHelm(Controller jenkins) throws Exception {
+        String containers = jenkins.client()
+                .script(
+                        """
+                        import org.csanchez.jenkins.plugins.kubernetes.*
+                        def all = PodTemplateSource.getAll(new KubernetesCloud('test'))
+                        def ours = all.find { it.name == 'go-delivery' }
+                        println PodTemplateUtils.parseFromYaml(ours.yaml).spec.containers*.name
+                        """);
+
+        assertThat(containers.strip()).isEqualTo("[go, buildkit, helm]");
     }
 
     @ParameterizedTest

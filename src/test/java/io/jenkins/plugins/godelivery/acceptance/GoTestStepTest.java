@@ -53,22 +53,6 @@ class GoTestStepTest {
     }
 
     @Test
-    void aMissingGoIsNamedWithTheWayOut(Controller jenkins) throws Exception {
-        Build build = jenkins.client().pipeline("go-is-missing").run();
-
-        assertThat(build.result()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("go is not on the PATH of this agent").doesNotContain("\tat ");
-    }
-
-    @Test
-    void aFolderWithoutModuleIsAFailureThatShowsWhatGoSays(Controller jenkins) throws Exception {
-        Build build = jenkins.client().pipeline("no-go-module").run();
-
-        assertThat(build.result()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("does not contain main module").doesNotContain("\tat ");
-    }
-
-    @Test
     void theStepRunsInTheEnvironmentAndFolderOfItsBlock(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("environment-and-folder").run();
 

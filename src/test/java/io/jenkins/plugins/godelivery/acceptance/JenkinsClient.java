@@ -74,6 +74,10 @@ final class JenkinsClient {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    void download(String path, Path file) throws IOException, InterruptedException {
+        http.send(request(path).GET().build(), BodyHandlers.ofFile(file));
+    }
+
     private JsonNode crumb() throws IOException, InterruptedException {
         try {
             return json("/crumbIssuer/api/json");
@@ -100,10 +104,18 @@ final class JenkinsClient {
 
     /** A job of a pipeline that is kept as a file; its name is the file's. */
     Job pipeline(String file) throws IOException, InterruptedException {
+        return pipeline(file, Map.of());
+    }
+
+    /** @param places what stands for words such as {@code @HOST@} in it */
+    Job pipeline(String file, Map<String, String> places) throws IOException, InterruptedException {
         String path = "io/jenkins/plugins/godelivery/acceptance/" + file + ".jenkinsfile";
         String script = Files.readString(resources.resolve(path))
                 .replace("@MODULES@", resources.resolve("io/jenkins/plugins/godelivery/acceptance/modules").toString())
                 .replace("@CHECKOUT@", Path.of("").toAbsolutePath().toString());
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            script = script.replace(place.getKey(), place.getValue());
+        }
         return job(
                 file,
                 "<flow-definition><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'><script>"

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.util.List;
 
 /** Asks whether go.mod and go.sum are tidy, and records what is not as lint issues. */
 final class TidyStep implements Step {
-    private static final List<String> FILES = List.of("go.mod", "go.sum");
-
     @Override
     public List<Part> parts(Options options) {
         return List.of(Part.LINT);
@@ -31,7 +28,7 @@ final class TidyStep implements Step {
         String file = context.fileName("tidy.json");
         context.log().file(ReportKind.LINT, file);
         try (OutputStream out = context.folder().create(file)) {
-            writeIssues(untidy, out);
+            UntidyModule.write(untidy, out);
         }
         context.log().outcome(String.join(" and ", untidy) + " not tidy");
     }
@@ -43,7 +40,7 @@ final class TidyStep implements Step {
         if (ran.code() != 0 && ran.out().isBlank()) {
             throw new ToolException("go mod tidy: " + ran.lastWords());
         }
-        return FILES.stream()
+        return UntidyModule.FILES.stream()
                 .filter(name -> ran.out().lines().anyMatch(line -> line.equals("+++ tidy/" + name)))
                 .toList();
     }
@@ -53,7 +50,7 @@ final class TidyStep implements Step {
         Path module = Path.of(context.go().goMod()).getParent();
         Path copies = Files.createTempDirectory("godelivery-tidy");
         try {
-            for (String name : FILES) {
+            for (String name : UntidyModule.FILES) {
                 if (Files.exists(module.resolve(name))) {
                     Files.copy(module.resolve(name), copies.resolve(name));
                 }
@@ -65,7 +62,7 @@ final class TidyStep implements Step {
             }
             return changed(module, copies);
         } finally {
-            for (String name : FILES) {
+            for (String name : UntidyModule.FILES) {
                 Files.deleteIfExists(copies.resolve(name));
             }
             Files.deleteIfExists(copies);
@@ -74,7 +71,7 @@ final class TidyStep implements Step {
 
     private static List<String> changed(Path module, Path copies) throws IOException {
         List<String> changed = new ArrayList<>();
-        for (String name : FILES) {
+        for (String name : UntidyModule.FILES) {
             if (!content(module.resolve(name)).equals(content(copies.resolve(name)))) {
                 changed.add(name);
             }
@@ -84,28 +81,5 @@ final class TidyStep implements Step {
 
     private static String content(Path file) throws IOException {
         return Files.exists(file) ? Files.readString(file) : "";
-    }
-
-    /** In the form of golangci-lint. */
-    private static void writeIssues(List<String> untidy, OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("Issues");
-            for (String name : untidy) {
-                json.writeStartObject();
-                json.writeStringField("FromLinter", "tidy");
-                json.writeStringField("Text", name + " is not tidy: run go mod tidy");
-                json.writeStringField("Severity", "error");
-                json.writeObjectFieldStart("Pos");
-                json.writeStringField("Filename", name);
-                json.writeNumberField("Line", 1);
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeObjectFieldStart("Report");
-            json.writeEndObject();
-            json.writeEndObject();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param tests names of top-level tests
  */
-public record FailedTests(String packageName, List<String> tests) {
+public record FailedTests(String packageName, List<String> tests) implements Serializable {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
     public FailedTests {

@@ -29,9 +29,14 @@ public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) 
      * @param comparison with a reference, for the rules that bound differences
      */
     public Optional<Verdict> judge(GoReport report, Optional<Comparison> comparison) {
+        return enabled ? Optional.of(Gate.judge(report, comparison, rules(report))) : Optional.empty();
+    }
+
+    /** Those that hold for the report; none where the gate is switched off. */
+    public List<Rule> rules(GoReport report) {
         if (!enabled) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(Gate.judge(report, comparison, defaults ? DefaultRules.with(report, rules) : rules));
+        return defaults ? DefaultRules.with(report, rules) : rules;
     }
 }

@@ -38,10 +38,15 @@ final class TestPlaces {
                     test.name(),
                     cut(text));
         }
-        return FailureMessage.of(test.output())
-                .map(said -> new Place(packageName, said.file(), said.line(), test.name(), cut(said.text())))
+        return logged(packageName, test)
                 .orElseGet(() -> new Place(
                         packageName, "", 0, test.name(), cut(firstLine(test.output(), test.status().label()))));
+    }
+
+    /** Where the test says that it failed. */
+    static Optional<Place> logged(String packageName, TestResult test) {
+        return FailureMessage.of(test.output())
+                .map(said -> new Place(packageName, said.file(), said.line(), test.name(), cut(said.text())));
     }
 
     private static String firstLine(String output, String otherwise) {

@@ -77,6 +77,11 @@ public final class ModuleSources implements Sources {
         return Optional.empty();
     }
 
+    /** Its path from the root of the checkout, with slashes; absent when it is not there. */
+    public Optional<String> inCheckout(String path) {
+        return locate(path).map(file -> checkout.relativize(file).toString().replace('\\', '/'));
+    }
+
     private List<Path> candidates(String path) {
         List<Path> candidates = new ArrayList<>();
         if (path.startsWith("_/")) {

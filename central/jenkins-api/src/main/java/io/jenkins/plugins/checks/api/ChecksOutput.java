@@ -16,6 +16,10 @@ public class ChecksOutput {
             throw new UnsupportedOperationException();
         }
 
+        public ChecksOutputBuilder addAnnotation(ChecksAnnotation annotation) {
+            throw new UnsupportedOperationException();
+        }
+
         public ChecksOutput build() {
             throw new UnsupportedOperationException();
         }

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that a report shows to be wrong at some place: for reviews of code, where each place gets its remark. */
+public final class Findings {
+    private Findings() {}
+
+    /** What does not build first, then failed tests, data races, lint issues. */
+    public static List<Place> of(GoReport report, int limit) {
+        return Stream.of(build(report), tests(report), races(report), lint(report))
+                .flatMap(places -> places)
+                .limit(limit)
+                .toList();
+    }
+
+    private static Stream<Place> build(GoReport report) {
+        Stream<BuildError> ofBuild =
+                report.build().stream().flatMap(build -> build.errors().stream());
+        Stream<BuildError> ofTests =
+                report.tests().stream().flatMap(tests -> tests.build().errors().stream());
+        return Stream.concat(ofBuild, ofTests)
+                .map(error -> new Place("", error.file(), error.line(), "", TestPlaces.cut(error.message())))
+                .distinct();
+    }
+
+    private static Stream<Place> tests(GoReport report) {
+        return report.tests().stream()
+                .flatMap(tests -> tests.packages().stream())
+                .flatMap(Findings::failed);
+    }
+
+    private static Stream<Place> failed(PackageResult result) {
+        return TestPlaces.roots(result.tests().stream()
+                        .filter(test -> test.status() == Status.FAIL)
+                        .toList())
+                .stream()
+                .map(test -> withLine(TestPlaces.of(result.name(), test), test));
+    }
+
+    /** A cause may have no line of its own. */
+    private static Place withLine(Place place, TestResult test) {
+        return place.file().isEmpty()
+                ? TestPlaces.logged(place.packageName(), test).orElse(place)
+                : place;
+    }
+
+    private static Stream<Place> races(GoReport report) {
+        return report.races().stream()
+                .flatMap(races -> races.races().stream())
+                .map(DataRaces::place);
+    }
+
+    private static Stream<Place> lint(GoReport report) {
+        return report.lint().stream()
+                .flatMap(lint -> lint.issues().stream())
+                .map(issue -> new Place("", issue.file(), issue.line(), issue.linter(), TestPlaces.cut(issue.text())));
+    }
+}

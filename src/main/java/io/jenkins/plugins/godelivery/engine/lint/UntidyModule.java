@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What {@code go mod tidy} would change, as lint issues. */
+public final class UntidyModule {
+    /** The files that it keeps. */
+    public static final List<String> FILES = List.of("go.mod", "go.sum");
+
+    private UntidyModule() {}
+
+    /**
+     * Which of the {@link #FILES} would change.
+     *
+     * @param diff what {@code go mod tidy -diff} printed, UTF-8
+     */
+    public static List<String> filesIn(Path diff) throws IOException {
+        TreeSet<String> changed = new TreeSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(diff)) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                for (String name : FILES) {
+                    if (line.equals("+++ tidy/" + name)) {
+                        changed.add(name);
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(changed);
+    }
+
+    /**
+     * Writes an issue for each file, in the JSON of golangci-lint.
+     *
+     * @param untidy some of the {@link #FILES}
+     */
+    public static void write(List<String> untidy, OutputStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("Issues");
+            for (String name : untidy) {
+                json.writeStartObject();
+                json.writeStringField("FromLinter", "tidy");
+                json.writeStringField("Text", name + " is not tidy: run go mod tidy");
+                json.writeStringField("Severity", "error");
+                json.writeObjectFieldStart("Pos");
+                json.writeStringField("Filename", name);
+                json.writeNumberField("Line", 1);
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("Report");
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+}

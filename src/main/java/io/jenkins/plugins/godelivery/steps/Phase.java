@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.steps;
+
+/** What a step does, in this order; after a round that failed it may begin again with the first. */
+enum Phase {
+    PREPARING("asking the agent for its tools"),
+    RUNNING("running"),
+    READING("reading the reports"),
+    /** Somebody stopped the step before or after its commands ran. */
+    STOPPED("stopping");
+
+    private final String words;
+
+    Phase(String words) {
+        this.words = words;
+    }
+
+    /** For people who ask what a build waits for. */
+    String words() {
+        return words;
+    }
+}

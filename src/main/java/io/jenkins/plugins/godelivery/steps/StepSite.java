@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import java.io.IOException;
+
+/**
+ * A step with all that it works with; the same for Pipeline and Freestyle.
+ *
+ * @param folder of the step on its agent
+ */
+record StepSite(
+        RecordingStep step,
+        Run<?, ?> run,
+        StepPlace at,
+        FilePath workspace,
+        FilePath folder,
+        Launcher launcher,
+        EnvVars environment,
+        TaskListener listener) {
+
+    /**
+     * The script of a round.
+     *
+     * @return an empty one where there is nothing more to run
+     * @throws AbortException the commands cannot run; the message says why and what to do
+     */
+    Script script(int round) throws IOException, InterruptedException {
+        workspace.mkdirs();
+        GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace) : GoCaches.NONE;
+        AgentTools agent = new AgentTools(launcher, workspace, environment, listener, caches);
+        Script script = new Script(folder.getRemote(), round).with(caches);
+        String function = step.getDescriptor().getFunctionName();
+        try {
+            step.script(script, round, agent, new Failures(folder, step.work()));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(function + ": " + e.getMessage());
+        }
+        if (!script.isEmpty() && !launcher.isUnix()) {
+            throw new AbortException(Messages.Step_NeedsPosixShell(function));
+        }
+        RecordedSettings.keep(run, at.place().id(), agent.settingsFile());
+        return script;
+    }
+
+    Recorder recorder() {
+        return new Recorder(run, at, launcher, listener);
+    }
+
+    /** Progress lines from a number on. */
+    Progress progress(int from) throws IOException, InterruptedException {
+        Progress news = folder.act(new ReadProgress(step.work(), from));
+        news.print(listener);
+        return news;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An agent in a process of its own, which connects to the controller. It can be lost and come back. */
+final class Agent implements AutoCloseable {
+    private final Controller jenkins;
+    private final String name;
+    private final Path folder;
+    private final String secret;
+    private Process process;
+
+    private Agent(Controller jenkins, String name, Path folder, String secret) {
+        this.jenkins = jenkins;
+        this.name = name;
+        this.folder = folder;
+        this.secret = secret;
+    }
+
+    /** Its label is its name. */
+    static Agent start(Controller jenkins, String name) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name)).toAbsolutePath();
+        String secret = jenkins.client()
+                .script("import hudson.slaves.*\n"
+                        + "def launcher = new JNLPLauncher()\nlauncher.webSocket = true\n"
+                        + "def agent = new DumbSlave('" + name + "', '" + folder + "', launcher)\n"
+                        + "agent.labelString = '" + name + "'\n"
+                        + "jenkins.model.Jenkins.get().addNode(agent)\n"
+                        + "print jenkins.model.Jenkins.get().getComputer('" + name + "').jnlpMac")
+                .strip();
+        Agent agent = new Agent(jenkins, name, folder, secret);
+        jenkins.client().download("/jnlpJars/agent.jar", folder.resolve("agent.jar"));
+        agent.connect();
+        return agent;
+    }
+
+    void connect() throws IOException {
+        process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        folder.resolve("agent.jar").toString(),
+                        "-url",
+                        jenkins.client().root(),
+                        "-name",
+                        name,
+                        "-secret",
+                        secret,
+                        "-webSocket",
+                        "-workDir",
+                        folder.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("agent.log").toFile()))
+                .start();
+    }
+
+    /** SIGKILL: what it started goes on without it. */
+    void lose() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Names of what lies in the temporary folders of steps. */
+    List<String> leftovers() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.map(Path::toString)
+                    .filter(path -> path.contains("@tmp/go-delivery/"))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            jenkins.client()
+                    .script("def all = jenkins.model.Jenkins.get()\nall.removeNode(all.getNode('" + name + "'))");
+            lose();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What a step can be told is what the tool can be told, under the same names, and every field has its help. */
+class StepParametersTest {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    /** Not about the tool. */
+    private static final Set<String> OF_EVERY_STEP = Set.of("failOn", "cache");
+    /** Whether each of several tools of one step is run; a step of one tool is switched off by leaving it out. */
+    private static final Map<Class<?>, Set<String>> SWITCHES = Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy"));
+
+    static Stream<Arguments> steps() {
+        return Stream.of(
+                Arguments.of(GoBuildStep.class, List.of(Tool.BUILD)),
+                Arguments.of(GoTestStep.class, List.of(Tool.TEST)),
+                Arguments.of(
+                        GoLintStep.class, List.of(Tool.LINT, Tool.VET, Tool.TIDY)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aStepOffersEveryParameterOfItsToolsAndNoOther(Class<?> step, List<Tool> tools) {
+        Set<String> expected = new TreeSet<>(OF_EVERY_STEP);
+        expected.addAll(SWITCHES.getOrDefault(step, Set.of()));
+        tools.forEach(tool -> tool.parameters().stream()
+                .filter(parameter -> parameter != Tool.ENABLED)
+                .map(Parameter::name)
+                .forEach(expected::add));
+
+        assertThat(fields(step)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void everyFieldIsInTheFormAndHasHelpInBothLanguages(Class<?> step, List<Tool> tools) throws Exception {
+        String form = read(step, "config.jelly") + read(GoStep.class, "common.jelly");
+
+        for (String field : fields(step)) {
+            assertThat(form).contains("field=\"" + field + "\"");
+            assertThat(helped(step, "help-" + field + ".html")).as(field).isTrue();
+            assertThat(helped(step, "help-" + field + "_zh_CN.html")).as(field).isTrue();
+        }
+    }
+
+    private static Set<String> fields(Class<?> step) {
+        return Arrays.stream(step.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(Method::getName)
+                .map(name -> Introspector.decapitalize(name.substring("set".length())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Jenkins looks for help beside the class and then beside its superclasses. */
+    private static boolean helped(Class<?> step, String file) {
+        for (Class<?> type = step; type != Object.class; type = type.getSuperclass()) {
+            if (Files.exists(folder(type).resolve(file))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String read(Class<?> type, String file) throws Exception {
+        return Files.readString(folder(type).resolve(file));
+    }
+
+    private static Path folder(Class<?> type) {
+        return RESOURCES.resolve(type.getName().replace('.', '/'));
+    }
+}
