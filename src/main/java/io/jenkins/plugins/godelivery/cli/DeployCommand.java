@@ -17,6 +17,7 @@ final class DeployCommand extends Subcommand {
     @Override
     void declare(CommandSpec spec) {
         ParameterFlags.declare(spec, HelmDeploy.PARAMETERS);
+        spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(
                         "Installs or upgrades a release with helm 3 or 4, says why it fails, and goes back when it does.",
@@ -31,7 +32,10 @@ final class DeployCommand extends Subcommand {
     @Override
     ExitCode run(ParseResult arguments, Console console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        return Deployments.run(
-                ParameterFlags.read(arguments, HelmDeploy.PARAMETERS), console, Deployer::deploy);
+        return DeploymentRun.run(
+                ParameterFlags.read(arguments, HelmDeploy.PARAMETERS),
+                DeploymentRun.record(arguments),
+                console,
+                Deployer::deploy);
     }
 }

@@ -18,6 +18,7 @@ final class RollbackCommand extends Subcommand {
     @Override
     void declare(CommandSpec spec) {
         ParameterFlags.declare(spec, HelmRollback.PARAMETERS);
+        spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description("Takes a release back to an earlier revision, and says why where that fails.")
                 .footer("", "Example:", "  godelivery rollback --release orders --namespace shop");
@@ -28,6 +29,6 @@ final class RollbackCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Options options = ParameterFlags.read(arguments, HelmRollback.PARAMETERS);
         int revision = options.get(HelmRollback.REVISION).orElse(0);
-        return Deployments.run(options, console, deployer -> Optional.of(deployer.rollback(revision)));
+        return DeploymentRun.run(options, DeploymentRun.record(arguments), console, deployer -> Optional.of(deployer.rollback(revision)));
     }
 }

@@ -188,6 +188,30 @@ class DeployCommandTest {
     }
 
     @Test
+    void everyDeploymentIsARecordAndTheReportHasTheHistoryOfEachEnvironment() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        String records = folder.resolve("records.jsonl").toString();
+        new TestConsole().run(release.deploy("--record", records, "--environment", "staging"));
+        new TestConsole().run(release.deploy("--record", records, "--environment", "staging", "--set",
+                "behaviour=image-pull", "--timeout", "4s"));
+        Path site = folder.resolve("site");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run("report", "--out", site.toString(), records);
+
+        assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(Files.readAllLines(Path.of(records))).hasSize(2);
+        assertThat(site.resolve("data/overview.json"))
+                .content()
+                .contains("\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0}");
+        assertThat(site.resolve("data/deployments.json"))
+                .content()
+                .contains("\"outcome\":\"failed\",\"revision\":3,\"rolledBackTo\":1", "ImagePullBackOff",
+                        "behaviour: image-pull", "\"environments\":[{\"name\":\"staging\",\"deployments\":1,",
+                        "\"failureRate\":0.5", "\"cluster\":\"" + cluster.server() + "\"");
+    }
+
+    @Test
     void anImageByItsDigestIsPutWhereTheChartWantsIt() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         String digest = "sha256:" + "0123456789abcdef".repeat(4);

@@ -37,6 +37,7 @@ final class HelmRelease {
     String[] arguments(String command, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command, "--release", name, "--helm", helm));
         usually(arguments, "--kubeconfig", cluster.kubeconfig("admin").toString(), more);
+        usually(arguments, "--record", "target/cluster/deployments.jsonl", more);
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }

@@ -41,11 +41,7 @@ public final class OutputFolder {
 
     /** Makes room for a new record; takes away an earlier one, and nothing that a run did not write. */
     public void prepare() throws IOException, UsageException {
-        Files.createDirectories(folder);
-        Path ignore = folder.resolve(".gitignore");
-        if (Files.notExists(ignore)) {
-            Files.writeString(ignore, "*\n");
-        }
+        ignored(folder);
         if (Files.exists(recorded())) {
             if (!Files.exists(index()) && !isEmpty(recorded())) {
                 throw new UsageException(recorded() + " holds other files than a record of ours: say another --out");
@@ -54,6 +50,15 @@ public final class OutputFolder {
         }
         Files.createDirectories(recorded());
         Files.writeString(index(), "{}\n"); // Also what a killed run leaves is ours.
+    }
+
+    /** Makes a folder where there is none; git ignores one of our name. */
+    public static void ignored(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path ignore = folder.resolve(".gitignore");
+        if (Files.notExists(ignore)) {
+            Files.writeString(ignore, "*\n");
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

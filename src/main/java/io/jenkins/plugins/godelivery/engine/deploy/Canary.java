@@ -22,10 +22,13 @@ final class Canary implements Strategy {
     /** The image value of the revision that is deployed now; empty before the first. */
     private final Optional<JsonNode> stable;
 
-    private Canary(Options options, Host host, Optional<JsonNode> stable) {
+    private final List<Integer> weights;
+
+    private Canary(Options options, Host host, Optional<JsonNode> stable) throws DeployException {
         this.options = options;
         this.host = host;
         this.stable = stable;
+        weights = stable.isPresent() ? weights(options) : List.of(ALL);
     }
 
     static Canary of(Options options, Release release, Host host)
@@ -52,10 +55,8 @@ final class Canary implements Strategy {
     @Override
     public void roll(Rollout rollout, String chart, Helm.Values values)
             throws IOException, InterruptedException, DeployException {
-        List<Integer> weights = weights();
         if (stable.isEmpty()) {
             host.say("Nothing is deployed that a canary could stand beside: everything at once.");
-            weights = List.of(ALL);
         }
         for (int weight : weights) {
             host.say("Canary: " + weight + " %.");
@@ -70,7 +71,7 @@ final class Canary implements Strategy {
     }
 
     /** @throws DeployException where they do not grow, or do not end with everything */
-    private List<Integer> weights() throws DeployException {
+    private static List<Integer> weights(Options options) throws DeployException {
         List<String> given = options.list(HelmDeploy.WEIGHTS);
         List<Integer> weights = (given.isEmpty() ? WEIGHTS : given).stream().map(Integer::valueOf).toList();
         for (int i = 1; i < weights.size(); i++) {

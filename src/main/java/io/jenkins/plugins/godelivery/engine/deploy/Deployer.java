@@ -58,7 +58,7 @@ public final class Deployer {
                 new Milestone(host, access, namespace, options).check(before.get(), origin);
             }
             Rollout rollout = new Rollout(options, origin, host, access, release, before);
-            rollout.roll(chart, values, strategy);
+            begun(() -> rollout.roll(chart, values, strategy));
             return Optional.of(rollout.record(begin, cluster()));
         }
     }
@@ -72,7 +72,7 @@ public final class Deployer {
             List<Revision> history = new Recovery(options, release, host, access).recover(turn);
             Revision to = target(history, wanted);
             Rollout rollout = new Rollout(options, origin, host, access, release, Revision.deployed(history));
-            rollout.back(to);
+            begun(() -> rollout.back(to));
             return rollout.record(begin, cluster());
         }
     }
@@ -109,6 +109,22 @@ public final class Deployer {
             if (!there) {
                 throw new DeployException(Kind.WRONG, name + " is missing");
             }
+        }
+    }
+
+    /** A part of a deployment after which something may be changed. */
+    @FunctionalInterface
+    private interface Begun {
+        void run() throws IOException, InterruptedException, DeployException;
+    }
+
+    private static void begun(Begun part) throws InterruptedException, DeployException {
+        try {
+            part.run();
+        } catch (IOException | DeployException e) {
+            throw new DeployException(
+                    Kind.FAILED,
+                    "the deployment broke off, and what it has changed stays until the next one: " + e.getMessage());
         }
     }
 

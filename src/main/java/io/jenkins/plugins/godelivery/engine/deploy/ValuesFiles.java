@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.jenkins.plugins.godelivery.engine.config.YamlProblem;
+import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
@@ -30,6 +31,7 @@ public final class GoReport {
     private final Optional<LintReport> lint;
     private final Optional<BuildReport> build;
     private final Optional<List<ImageRecord>> images;
+    private final List<Deployment> deployments;
     private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> asked;
@@ -45,6 +47,7 @@ public final class GoReport {
         lint = Optional.ofNullable(builder.lint);
         build = Optional.ofNullable(builder.build);
         images = Optional.ofNullable(builder.images).map(List::copyOf);
+        deployments = List.copyOf(builder.deployments);
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         asked = Set.copyOf(builder.asked);
@@ -94,6 +97,11 @@ public final class GoReport {
         return images;
     }
 
+    /** In the order of the records; empty where there are none. */
+    public List<Deployment> deployments() {
+        return deployments;
+    }
+
     /** Of the code that it is about, as far as they are known. */
     public Modules modules() {
         return modules;
@@ -107,6 +115,7 @@ public final class GoReport {
             case COVERAGE -> coverage.isPresent();
             case LINT -> lint.isPresent();
             case IMAGES -> images.isPresent();
+            case DEPLOYMENTS -> !deployments.isEmpty();
         };
     }
 
@@ -152,6 +161,7 @@ public final class GoReport {
         private LintReport lint;
         private BuildReport build;
         private List<ImageRecord> images;
+        private List<Deployment> deployments = List.of();
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
@@ -193,6 +203,11 @@ public final class GoReport {
 
         public Builder images(List<ImageRecord> records) {
             images = records;
+            return this;
+        }
+
+        public Builder deployments(List<Deployment> records) {
+            deployments = records;
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Tells of what kind a file is by how it begins. */
 final class KindDetector {
+    private static final String DEPLOYMENT = "{\"deployment\":{";
     private static final String ACTION = "\"Action\":";
 
     private KindDetector() {}
@@ -28,6 +29,9 @@ final class KindDetector {
         }
         if (CoverProfileReader.sniff(head) || head.lines().anyMatch(KindDetector::isModeLine)) {
             return Optional.of(ReportKind.COVERAGE);
+        }
+        if (head.startsWith(DEPLOYMENT)) {
+            return Optional.of(ReportKind.DEPLOYMENT);
         }
         Optional<LintFormat> lint = LintReader.sniff(head);
         if (lint.isPresent()) {

@@ -7,7 +7,8 @@ public enum Part {
     RACES("races"),
     COVERAGE("coverage"),
     LINT("lint"),
-    IMAGES("images");
+    IMAGES("images"),
+    DEPLOYMENTS("deployments");
 
     private final String label;
 

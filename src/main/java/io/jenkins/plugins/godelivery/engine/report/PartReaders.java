@@ -4,6 +4,8 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
@@ -25,8 +27,11 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +40,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The readers of all parts, each fed with the files of its kind. */
@@ -48,6 +54,7 @@ final class PartReaders {
     private final CoverageBuilder coverage = new CoverageBuilder();
     private final LintReportBuilder lint = new LintReportBuilder();
     private final BuildOutputScanner build = new BuildOutputScanner();
+    private final List<Deployment> deployments = new ArrayList<>();
 
     private String origin = "";
     private final List<ImageRecord> images = new ArrayList<>();
@@ -82,7 +89,23 @@ final class PartReaders {
             case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> image(file);
+            case DEPLOYMENT -> deployments(file);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
+        }
+    }
+
+    private void deployments(ReportFile file) throws IOException {
+        Warnings lost = begin(Part.DEPLOYMENTS, file);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                Optional<Deployment> record = Deployments.read(line);
+                record.ifPresent(deployments::add);
+                if (record.isEmpty() && !line.isBlank()) {
+                    lost.add(file.name(), number, "is no record of a deployment");
+                }
+            }
         }
     }
 
@@ -153,6 +176,9 @@ final class PartReaders {
         }
         if (read.contains(Part.LINT) || checked) {
             report.lint(lint.build());
+        }
+        if (read.contains(Part.DEPLOYMENTS)) {
+            report.deployments(deployments);
         }
         if (read.contains(Part.BUILD)) {
             report.build(build.report());

@@ -12,7 +12,8 @@ public enum ReportKind {
     LINT("a lint report"),
     VET("an output of go vet"),
     BUILD("an output of go build"),
-    IMAGE("a record of an image");
+    IMAGE("a record of an image"),
+    DEPLOYMENT("records of deployments");
 
     private final String description;
 

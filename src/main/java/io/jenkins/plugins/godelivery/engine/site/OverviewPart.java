@@ -58,6 +58,9 @@ final class OverviewPart {
         if (report.images().isPresent()) {
             images(report.images().get());
         }
+        if (!report.deployments().isEmpty()) {
+            DeploymentParts.totals(report.deployments(), json);
+        }
         warnings(report.warnings());
         gaps();
         evidence.write(json);

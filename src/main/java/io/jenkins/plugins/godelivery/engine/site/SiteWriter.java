@@ -137,6 +137,9 @@ public final class SiteWriter {
         if (build.isPresent()) {
             BuildPart.write(build.get(), parts, texts);
         }
+        if (!report.deployments().isEmpty()) {
+            DeploymentParts.write(report.deployments(), parts);
+        }
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());

@@ -112,7 +112,7 @@ public final class VerdictPart {
                     json.writeStringField("race", race.get().fingerprint());
                 }
             }
-            case BUILD, IMAGES -> {
+            case BUILD, IMAGES, DEPLOYMENTS -> {
                 // One page, which has nothing else.
             }
         }

@@ -5,18 +5,34 @@ import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Runs a deployment from this machine and says how it ended. */
-final class Deployments {
-    private Deployments() {}
+final class DeploymentRun {
+    private static final Path RECORD = Path.of(OutputFolder.DEFAULT_NAME, "deployments.jsonl");
+
+    private DeploymentRun() {}
+
+    static OptionSpec recordOption() {
+        return Subcommand.path("--record", "FILE", "Add the record of the deployment to this file; by default " + RECORD + ".");
+    }
+
+    static Path record(ParseResult arguments) {
+        return arguments.matchedOptionValue("--record", RECORD);
+    }
 
     /** What is to be done; empty where it leaves no record. */
     @FunctionalInterface
@@ -24,7 +40,8 @@ final class Deployments {
         Optional<Deployment> run(Deployer deployer) throws IOException, InterruptedException, DeployException;
     }
 
-    static ExitCode run(Options options, Console console, Task task)
+    /** @param file that the record is added to */
+    static ExitCode run(Options options, Path file, Console console, Task task)
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
         try (Processes processes = Processes.guarded();
@@ -33,8 +50,11 @@ final class Deployments {
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Deployer deployer = new Deployer(options, origin, host, console.environment());
             Optional<Deployment> record = task.run(deployer);
-            record.ifPresent(deployment -> DeploymentSummary.print(deployment, console.out()));
-            return record.map(Deployments::code).orElse(ExitCode.PASS);
+            if (record.isPresent()) {
+                DeploymentSummary.print(record.get(), console.out());
+                keep(record.get(), file);
+            }
+            return record.map(DeploymentRun::code).orElse(ExitCode.PASS);
         } catch (DeployException e) {
             switch (e.kind()) {
                 case WRONG -> throw new UsageException(e.getMessage());
@@ -45,6 +65,16 @@ final class Deployments {
                 }
             }
         }
+    }
+
+    private static void keep(Deployment deployment, Path file) throws IOException {
+        if (file.equals(RECORD)) {
+            OutputFolder.ignored(file.getParent());
+        } else if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.writeString(
+                file, Deployments.line(deployment), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static ExitCode code(Deployment deployment) {

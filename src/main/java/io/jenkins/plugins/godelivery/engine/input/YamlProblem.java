@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.config;
+package io.jenkins.plugins.godelivery.engine.input;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

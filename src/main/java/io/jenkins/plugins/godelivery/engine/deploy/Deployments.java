@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Step;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Records as lines of JSON, one a deployment, so that a file can grow: {@code {"deployment": {"release", "namespace",
+ * "environment", "cluster", "chart", "image", "strategy", "run", "url", "commit", "committed", "job", "build", "started",
+ * "seconds", "outcome", "revision", "rolledBackTo", "reasons", "changes", "steps": [{"name", "outcome", "seconds",
+ * "measurements"}]}}}. Times are milliseconds since 1970; what is not known is empty or 0.
+ */
+public final class Deployments {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Deployments() {}
+
+    /** One line, with its end. */
+    public static String line(Deployment deployment) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeFieldName("deployment");
+            write(deployment, json);
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+
+    /** The object alone. */
+    public static void write(Deployment deployment, JsonGenerator json) throws IOException {
+        Subject subject = deployment.subject();
+        Origin origin = deployment.origin();
+        json.writeStartObject();
+        json.writeStringField("release", subject.release());
+        json.writeStringField("namespace", subject.namespace());
+        json.writeStringField("environment", subject.environment());
+        json.writeStringField("cluster", subject.cluster());
+        json.writeStringField("chart", subject.chart());
+        json.writeStringField("image", subject.image());
+        json.writeStringField("strategy", subject.strategy());
+        json.writeStringField("run", origin.run());
+        json.writeStringField("url", origin.url());
+        json.writeStringField("commit", origin.commit());
+        json.writeNumberField("committed", origin.committed());
+        json.writeStringField("job", origin.job());
+        json.writeNumberField("build", origin.build());
+        json.writeNumberField("started", deployment.started());
+        json.writeNumberField("seconds", deployment.seconds());
+        json.writeStringField("outcome", word(deployment.outcome()));
+        json.writeNumberField("revision", deployment.revision());
+        json.writeNumberField("rolledBackTo", deployment.rolledBackTo());
+        texts("reasons", deployment.reasons(), json);
+        texts("changes", deployment.changes(), json);
+        json.writeArrayFieldStart("steps");
+        for (Step step : deployment.steps()) {
+            json.writeStartObject();
+            json.writeStringField("name", step.name());
+            json.writeStringField("outcome", word(step.outcome()));
+            json.writeNumberField("seconds", step.seconds());
+            texts("measurements", step.measurements(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void texts(String name, List<String> texts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return empty for a line that is no record, such as one that was cut off */
+    public static Optional<Deployment> read(String line) {
+        try {
+            JsonNode record = Json.read(line).path("deployment");
+            return outcome(record.path("outcome")).map(outcome -> read(record, outcome));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Deployment read(JsonNode record, Outcome outcome) {
+        Subject subject = new Subject(
+                text(record, "release"),
+                text(record, "namespace"),
+                text(record, "environment"),
+                text(record, "cluster"),
+                text(record, "chart"),
+                text(record, "image"),
+                text(record, "strategy"));
+        Origin origin = new Origin(
+                text(record, "run"),
+                text(record, "url"),
+                text(record, "commit"),
+                record.path("committed").asLong(),
+                text(record, "job"),
+                record.path("build").asInt());
+        return new Deployment(
+                subject,
+                origin,
+                record.path("started").asLong(),
+                record.path("seconds").asDouble(),
+                outcome,
+                record.path("revision").asInt(),
+                record.path("rolledBackTo").asInt(),
+                texts(record.path("reasons")),
+                texts(record.path("changes")),
+                Json.items(record.path("steps"))
+                        .map(step -> new Step(
+                                text(step, "name"),
+                                outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
+                                step.path("seconds").asDouble(),
+                                texts(step.path("measurements"))))
+                        .toList());
+    }
+
+    private static Optional<Outcome> outcome(JsonNode node) {
+        for (Outcome outcome : Outcome.values()) {
+            if (node.asText().equals(word(outcome))) {
+                return Optional.of(outcome);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asText("");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return Json.items(array).map(JsonNode::asText).toList();
+    }
+}
