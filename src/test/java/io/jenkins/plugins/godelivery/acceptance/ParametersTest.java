@@ -53,7 +53,7 @@ class ParametersTest {
         assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
         assertThat(build.log())
                 .contains("main.go:9:14: ")
-                .contains("main.go:10:11: ")
+                .contains("main.go:10:10: ")
                 .contains("go.mod:1: go.mod is not tidy: run go mod tidy")
                 .contains("after the step: 3 issues")
                 .doesNotContain("\tat ");
