@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class BadInputTest {
                 "go-is-missing | go is not on the PATH of this agent: add it as a tool",
                 "no-go-module | there is no go.mod in ",
                 "golangci-lint-is-missing | no-such-linter is not on the PATH of this agent: install golangci-lint",
-                "packages-that-are-not-there | matched no packages",
+                "packages-that-are-not-there | pattern ./nothing/...: lstat ./nothing/: no such file or directory",
                 "unreadable-report | notes.txt"
             })
     void aBuildFailsWithALineThatNamesTheReason(String pipeline, String reason, Controller jenkins) throws Exception {
@@ -51,6 +52,7 @@ class BadInputTest {
                 "/descriptorByName/io.jenkins.plugins.godelivery.steps.GoBuildStep/fillCgoItems"
             })
     void formsAreFilledAndCheckedOnlyByPost(String path, Controller jenkins) throws Exception {
-        assertThat(jenkins.client().get(path).statusCode()).isEqualTo(405);
+        assertThat(jenkins.client().form(path, Map.of()).statusCode()).isEqualTo(200);
+        assertThat(jenkins.client().get(path).statusCode()).isEqualTo(404);
     }
 }
