@@ -32,11 +32,6 @@ public final class ImageJson {
 
     private ImageJson() {}
 
-    /** Whether a file that begins so is such a record. */
-    public static boolean sniff(String head) {
-        return head.contains("\"containerimage.digest\"") && head.contains("\"schema\"");
-    }
-
     public static void write(ImageRecord record, OutputStream out) throws IOException {
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(record)) + "\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
-import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
@@ -18,7 +17,7 @@ final class KindDetector {
 
     /** The surest signs first: a test may print what looks like any other kind. */
     static Optional<ReportKind> detect(String head) {
-        if (ImageJson.sniff(head)) {
+        if (isImage(head)) {
             return Optional.of(ReportKind.IMAGE);
         }
         if (TestStreamReader.sniff(head)) {
@@ -41,6 +40,11 @@ final class KindDetector {
             return Optional.of(ReportKind.RACE);
         }
         return BuildLogReader.sniff(head) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+    }
+
+    /** Here and not beside its reader, which would load Jackson's databinding for every small file. */
+    private static boolean isImage(String head) {
+        return head.contains("\"containerimage.digest\"") && head.contains("\"schema\"");
     }
 
     /** {@code go build -json} has only such events; in a test stream others follow, about packages. */
