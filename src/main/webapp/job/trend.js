@@ -38,6 +38,18 @@
         ['LintNew', 'bad', (f) => value(f.lintNew), 'line'],
       ],
     },
+    images: {
+      title: 'ImageSize',
+      unit: ' MB',
+      series: [['Largest', 'accent', (f) => (f.imageBytes === undefined ? null : f.imageBytes / 1048576), 'line']],
+    },
+    deployments: {
+      title: 'Deployments',
+      series: [
+        ['Successful', 'good', (f) => value(f.deployments), 'bar'],
+        ['Unsuccessful', 'bad', (f) => value(f.deploymentsFailed), 'bar'],
+      ],
+    },
     duration: {
       title: 'Duration',
       page: 'tests',

@@ -55,6 +55,8 @@
     races: '数据竞争',
     lint: '静态检查',
     build: '构建',
+    images: '镜像',
+    deployments: '部署',
     'there is nothing to measure': '没有可测量的内容',
     'no package of the report matches {0}': '报告中没有与 {0} 匹配的包',
     'the path of the module is not known, which {0} is relative to': '模块路径未知，{0} 是相对于它的',
@@ -101,6 +103,12 @@
     'source not found': '未找到源文件',
     'the source is not the one that was measured (blocks lie outside of it)': '源文件不是被测量的那一份（代码块在其范围之外）',
     'vet did not look at everything: {0}': 'vet 未检查全部内容：{0}',
+    'is no record of a deployment': '不是部署记录',
+    // deployments
+    'weight {0} %': '权重 {0} %',
+    upgrade: '升级',
+    'analysis of {0} failed: {1}': '{0} 的分析失败：{1}',
+    'analysis of {0} is inconclusive: {1}': '{0} 的分析无法判定：{1}',
     // what steps say
     '{0} build errors': '{0} 个构建错误',
     '{0} lint issues': '{0} 个静态检查问题',

@@ -106,6 +106,8 @@
       races: overview.races && overview.races.distinct,
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
+      images: overview.images && overview.images.length,
+      deployments: overview.deployments && overview.deployments.failed + overview.deployments.inconclusive,
     };
   }
 

@@ -11,7 +11,7 @@
   gd.pages.build = async (content, query, overview) => {
     content.append(h('h1', {}, gd.t('page.build')));
     if (!overview.build) {
-      content.append(gd.empty('build'));
+      content.append(gd.empty('build', overview));
       return null;
     }
     const data = await gd.part('build.json');

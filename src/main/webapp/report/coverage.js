@@ -291,7 +291,7 @@
 
   gd.pages.coverage = async (content, query, overview) => {
     if (!overview.coverage) {
-      content.append(h('h1', {}, gd.t('page.coverage')), gd.empty('coverage'));
+      content.append(h('h1', {}, gd.t('page.coverage')), gd.empty('coverage', overview));
       return null;
     }
     const all = await gd.part('coverage.json');

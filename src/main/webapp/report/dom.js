@@ -186,8 +186,9 @@
   gd.notice = (kind, title, ...children) =>
     gd.h('div', { class: 'gd-notice gd-notice-' + kind }, gd.h('strong', {}, title), children);
 
-  /** What a page shows when its part was not recorded: how to record it. */
-  gd.empty = (part) =>
+  /** What a page shows when its part was not recorded: why, when it was asked for, else how to record it. */
+  gd.empty = (part, overview) =>
+    gd.gaps(overview, part) ||
     gd.h(
       'section',
       { class: 'gd-empty' },

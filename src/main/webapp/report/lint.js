@@ -169,7 +169,7 @@
 
   gd.pages.lint = async (content, query, overview) => {
     if (!overview.lint) {
-      content.append(h('h1', {}, gd.t('page.lint')), gd.empty('lint'));
+      content.append(h('h1', {}, gd.t('page.lint')), gd.empty('lint', overview));
       return null;
     }
     if (query.get('state') === 'fixed' && overview.changes && overview.changes.lint) {

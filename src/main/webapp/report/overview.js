@@ -126,8 +126,26 @@
           .join(' · ')
       : null;
 
+  function imagesTile(images) {
+    const warnings = images.reduce((sum, one) => sum + one.warnings, 0);
+    const line = (one) => [gd.imageName(one.image) + (one.tag ? ':' + one.tag : ''), one.size ? [' · ', gd.bytes(one.size), ' ', gd.growth(one.before, one.size)] : null];
+    return tile('images', gd.t('page.images'), gd.number(images.length), [...images.slice(0, 3).map(line), images.length > 3 ? gd.t('more', images.length - 3) : null, images.some((one) => !one.pushed) ? gd.t('image.notpushed') : null, warnings ? gd.t('image.warnings', warnings) : null]);
+  }
+
+  function deploymentsTile(counts) {
+    const bad = counts.failed + counts.inconclusive;
+    const all = bad + counts.successful;
+    return tile(
+      'deployments',
+      gd.t('page.deployments'),
+      gd.number(bad || all),
+      [bad ? gd.t('deployments.bad.of', bad, all) : all ? gd.t('deployments.good', all) : gd.t('deployments.noneHere'), counts.environments.map((name) => name || gd.t('environment.none')).join(', '), counts.earlier ? gd.t('deployments.before', counts.earlier) : null],
+      bad ? 'bad' : null,
+    );
+  }
+
   function tiles(overview) {
-    const { tests, coverage, races, lint, build } = overview;
+    const { tests, coverage, races, lint, build, deployments } = overview;
     return h(
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
@@ -140,6 +158,8 @@
       lint
         ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')])
         : missing('lint'),
+      overview.images ? imagesTile(overview.images) : missing('images'),
+      deployments ? deploymentsTile(deployments) : missing('deployments'),
     );
   }
 

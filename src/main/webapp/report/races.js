@@ -194,7 +194,7 @@
 
   gd.pages.races = async (content, query, overview) => {
     if (!overview.races) {
-      content.append(h('h1', {}, gd.t('page.races')), gd.empty('races'));
+      content.append(h('h1', {}, gd.t('page.races')), gd.empty('races', overview));
       return null;
     }
     const data = await gd.part('races.json');

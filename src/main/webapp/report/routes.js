@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
-  const PAGES = (gd.PAGES = ['overview', 'tests', 'coverage', 'races', 'lint', 'build']);
+  const PAGES = (gd.PAGES = ['overview', 'tests', 'coverage', 'races', 'lint', 'build', 'images', 'deployments']);
   let inQuery = false;
   let shown = '';
 

@@ -455,7 +455,7 @@
 
   gd.pages.tests = async (content, query, overview) => {
     if (!overview.tests) {
-      content.append(h('h1', {}, gd.t('page.tests')), gd.empty('tests'));
+      content.append(h('h1', {}, gd.t('page.tests')), gd.empty('tests', overview));
       return null;
     }
     const data = await gd.part('tests.json');

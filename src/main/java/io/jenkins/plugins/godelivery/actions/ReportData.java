@@ -36,6 +36,11 @@ public final class ReportData {
 
     private static final Set<String> PRIVATE_FIELDS = Set.of("snippet", "source", "fixes", "downloads");
 
+    /** In deployments.json: what pods logged and values of charts. */
+    private static final String DEPLOYMENTS = "deployments.json";
+
+    private static final Set<String> PRIVATE_IN_DEPLOYMENTS = Set.of("reasons", "changes", "measurements");
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Run<?, ?> run;
@@ -84,7 +89,7 @@ public final class ReportData {
         try (JsonParser in = FACTORY.createParser(archive.open(entry));
                 JsonGenerator out = new FilteringGeneratorDelegate(
                         FACTORY.createGenerator(response.getOutputStream()),
-                        new PublicFields(),
+                        new PublicFields(entry.name().equals(DEPLOYMENTS) ? PRIVATE_IN_DEPLOYMENTS : PRIVATE_FIELDS),
                         Inclusion.INCLUDE_ALL_AND_PATH,
                         true)) {
             while (in.nextToken() != null) {
@@ -94,9 +99,15 @@ public final class ReportData {
     }
 
     private static final class PublicFields extends TokenFilter {
+        private final Set<String> hidden;
+
+        PublicFields(Set<String> hidden) {
+            this.hidden = hidden;
+        }
+
         @Override
         public TokenFilter includeProperty(String name) {
-            return PRIVATE_FIELDS.contains(name) ? null : this;
+            return hidden.contains(name) ? null : this;
         }
 
         @Override

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.Figure;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +29,11 @@ public final class Figures {
         report.races().ifPresent(races -> totals.put(Figure.RACES, races.distinct()));
         report.lint().ifPresent(lint -> totals.put(Figure.LINT, lint.total()));
         report.build().map(BuildReport::errors).ifPresent(errors -> totals.put(Figure.BUILD_ERRORS, errors.size()));
+        report.images().ifPresent(totals::images);
+        if (report.has(Part.DEPLOYMENTS)) {
+            long good = report.deployments().stream().filter(Deployment::isSuccessful).count();
+            totals.put(Figure.DEPLOYMENTS, good).put(Figure.DEPLOYMENTS_FAILED, report.deployments().size() - good);
+        }
         comparison.flatMap(Comparison::races).ifPresent(races -> totals.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
         comparison.flatMap(Comparison::lint).ifPresent(lint -> totals.put(Figure.LINT_NEW, lint.newIssues()));
         return totals.figures;
@@ -44,6 +53,13 @@ public final class Figures {
                 .put(Figure.FLAKY, tests.flaky())
                 .put(Figure.TEST_MILLIS, Math.round(tests.elapsedSeconds() * 1000))
                 .put(Figure.BUILD_ERRORS, tests.build().errors().size());
+    }
+
+    private void images(List<ImageRecord> images) {
+        long bytes = images.stream().mapToLong(ImageRecord::largest).sum();
+        if (bytes > 0) {
+            put(Figure.IMAGE_BYTES, bytes);
+        }
     }
 
     private void sources(SourceCoverage sources) {

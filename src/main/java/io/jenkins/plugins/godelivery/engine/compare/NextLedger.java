@@ -8,7 +8,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -56,7 +58,25 @@ public final class NextLedger {
                         .map(TrackedRace::race)
                         .limit(Ledger.MOST_RACES)
                         .toList(),
-                report.tests().map(BenchmarkSamples::of).orElse(List.of()));
+                report.tests().map(BenchmarkSamples::of).orElse(List.of()),
+                next.images(),
+                DeploymentHistory.of(report.deployments(), next.reference.map(Ledger::deployments).orElse(List.of())));
+    }
+
+    /** Those of earlier builds that this one did not build stay known. */
+    private List<KnownImage> images() {
+        Map<String, KnownImage> images = new LinkedHashMap<>();
+        Stream.concat(
+                        reference.stream().flatMap(before -> before.images().stream()),
+                        report.images().stream().flatMap(List::stream).flatMap(NextLedger::sizes))
+                .forEach(image -> images.put(image.image() + " " + image.platform(), image));
+        return images.values().stream().skip(Math.max(0, images.size() - Ledger.MOST_IMAGES)).toList();
+    }
+
+    private static Stream<KnownImage> sizes(ImageRecord image) {
+        return image.platforms().stream()
+                .filter(platform -> platform.size() > 0)
+                .map(platform -> new KnownImage(image.image(), platform.platform(), platform.size()));
     }
 
     /** A list that had to be cut is not whole. */

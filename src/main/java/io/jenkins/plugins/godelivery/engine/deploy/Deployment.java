@@ -84,6 +84,11 @@ public record Deployment(
         }
     }
 
+    /** Tells it from every other deployment. */
+    public String key() {
+        return String.join(" ", subject.cluster(), subject.namespace(), subject.release(), Long.toString(started));
+    }
+
     public boolean isSuccessful() {
         return outcome == Outcome.SUCCESSFUL;
     }

@@ -16,14 +16,25 @@ import java.util.OptionalDouble;
  * @param leadSeconds median from the commit to the end of the deployment that brought it; empty where no commit is known
  * @param failureRate share of changes that failed, or that were rolled back afterwards; empty without any
  * @param restoreSeconds median from a failure to the next success; empty where nothing was restored
+ * @param basis what they are made of
  */
 public record Dora(
         int deployments,
         OptionalDouble perDay,
         OptionalDouble leadSeconds,
         OptionalDouble failureRate,
-        OptionalDouble restoreSeconds) {
+        OptionalDouble restoreSeconds,
+        Basis basis) {
     private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
+    /**
+     * @param days from the first deployment that succeeded to the last
+     * @param leads deployments whose commit has a time
+     * @param changes deployments of something new, whatever came of them
+     * @param failed those of them that failed, or were rolled back afterwards
+     * @param restored failures that were made good
+     */
+    public record Basis(double days, int leads, int changes, int failed, int restored) {}
 
     /** @param records of one environment, in any order */
     public static Dora of(Collection<Deployment> records) {
@@ -32,7 +43,17 @@ public record Dora(
                 .toList();
         List<Deployment> changes = sorted.stream().filter(record -> !isRepair(record)).toList();
         List<Deployment> good = changes.stream().filter(Deployment::isSuccessful).toList();
-        return new Dora(good.size(), perDay(good), lead(good), failures(sorted, changes), restore(sorted));
+        double days = days(good);
+        List<Double> leads = leads(good);
+        int failed = failures(sorted);
+        List<Double> restored = restored(sorted);
+        return new Dora(
+                good.size(),
+                days > 0 ? OptionalDouble.of((good.size() - 1) / days) : OptionalDouble.empty(),
+                median(leads),
+                changes.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) failed / changes.size()),
+                median(restored),
+                new Basis(days, leads.size(), changes.size(), failed, restored.size()));
     }
 
     private static boolean isRepair(Deployment record) {
@@ -43,26 +64,19 @@ public record Dora(
         return record.started() / 1000.0 + record.seconds();
     }
 
-    private static OptionalDouble perDay(List<Deployment> good) {
-        if (good.size() < 2) {
-            return OptionalDouble.empty();
-        }
-        double days = (end(good.get(good.size() - 1)) - end(good.get(0))) / SECONDS_A_DAY;
-        return days <= 0 ? OptionalDouble.empty() : OptionalDouble.of((good.size() - 1) / days);
+    private static double days(List<Deployment> good) {
+        return good.isEmpty() ? 0 : Math.max(0, end(good.get(good.size() - 1)) - end(good.get(0))) / SECONDS_A_DAY;
     }
 
-    private static OptionalDouble lead(List<Deployment> good) {
-        return median(good.stream()
+    private static List<Double> leads(List<Deployment> good) {
+        return good.stream()
                 .filter(record -> record.origin().committed() > 0)
                 .map(record -> end(record) - record.origin().committed() / 1000.0)
                 .filter(seconds -> seconds >= 0)
-                .toList());
+                .toList();
     }
 
-    private static OptionalDouble failures(List<Deployment> sorted, List<Deployment> changes) {
-        if (changes.isEmpty()) {
-            return OptionalDouble.empty();
-        }
+    private static int failures(List<Deployment> sorted) {
         int failed = 0;
         for (int i = 0; i < sorted.size(); i++) {
             Deployment record = sorted.get(i);
@@ -71,11 +85,11 @@ public record Dora(
                 failed++;
             }
         }
-        return OptionalDouble.of((double) failed / changes.size());
+        return failed;
     }
 
     /** What a failed deployment rolled back by itself was restored when it ended. */
-    private static OptionalDouble restore(List<Deployment> sorted) {
+    private static List<Double> restored(List<Deployment> sorted) {
         List<Double> times = new ArrayList<>();
         Deployment broken = null;
         for (Deployment record : sorted) {
@@ -91,7 +105,7 @@ public record Dora(
                 broken = record;
             }
         }
-        return median(times);
+        return times;
     }
 
     private static OptionalDouble median(List<Double> values) {

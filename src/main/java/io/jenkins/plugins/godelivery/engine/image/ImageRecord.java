@@ -44,6 +44,11 @@ public record ImageRecord(
         return image + "@" + digest;
     }
 
+    /** Bytes that are pulled for its largest platform; 0 where no size is known. */
+    public long largest() {
+        return platforms.stream().mapToLong(PlatformImage::size).max().orElse(0);
+    }
+
     /**
      * The image for one platform.
      *

@@ -23,7 +23,12 @@ public enum Figure {
     RACES_NEW("racesNew"),
     LINT("lint"),
     LINT_NEW("lintNew"),
-    BUILD_ERRORS("buildErrors");
+    BUILD_ERRORS("buildErrors"),
+    /** Of each image that the build made the largest platform, compressed. */
+    IMAGE_BYTES("imageBytes"),
+    DEPLOYMENTS("deployments"),
+    /** Those whose analysis could not say are among them. */
+    DEPLOYMENTS_FAILED("deploymentsFailed");
 
     private final String label;
 

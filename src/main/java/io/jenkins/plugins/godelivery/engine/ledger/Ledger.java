@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,13 +11,15 @@ import java.util.Set;
 
 /**
  * What a build hands on, so that the next ones can be compared with it without its report: how every test came out here
- * and in the builds before, coverage by file, names of lint issues, the races that are known, samples of benchmarks.
+ * and in the builds before, coverage by file, names of lint issues, the races that are known, samples of benchmarks, sizes
+ * of images, the last deployments.
  * Bounded; see {@link LedgerFile} for its form.
  *
  * @param figures what was measured, and no others
  * @param whole the parts that were recorded; true for those without gaps
  * @param earlier the builds that the histories of tests reach back to, newest first
  * @param tests by package and name; the name is empty for the package itself
+ * @param deployments of this build and of those before, newest first; without what only their own reports tell
  */
 public record Ledger(
         BuildId build,
@@ -27,7 +30,9 @@ public record Ledger(
         List<KnownFile> files,
         List<KnownIssue> issues,
         List<KnownRace> races,
-        List<KnownBenchmark> benchmarks) {
+        List<KnownBenchmark> benchmarks,
+        List<KnownImage> images,
+        List<Deployment> deployments) {
     /** Builds that a history reaches back, the newest included. */
     public static final int WINDOW = 100;
 
@@ -36,6 +41,8 @@ public record Ledger(
     public static final int MOST_ISSUES = 200_000;
     public static final int MOST_RACES = 2_000;
     public static final int MOST_BENCHMARKS = 5_000;
+    public static final int MOST_IMAGES = 1_000;
+    public static final int MOST_DEPLOYMENTS = 300;
 
     public Ledger {
         figures = figures.isEmpty() ? Map.of() : new EnumMap<>(figures);
@@ -45,6 +52,8 @@ public record Ledger(
         issues = List.copyOf(issues);
         races = List.copyOf(races);
         benchmarks = List.copyOf(benchmarks);
+        images = List.copyOf(images);
+        deployments = List.copyOf(deployments);
     }
 
     public boolean has(Part part) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class LedgerReader {
     private final Map<String, TestHistory> histories = new HashMap<>();
     private final List<KnownFile> files = new ArrayList<>();
     private final List<KnownIssue> issues = new ArrayList<>();
+    private final List<KnownImage> images = new ArrayList<>();
+    private final List<Deployment> deployments = new ArrayList<>();
     private final RaceRows races = new RaceRows();
     private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
     private final List<Map<String, List<Double>>> samples = new ArrayList<>();
@@ -57,6 +60,8 @@ final class LedgerReader {
             case "test" -> test(row.text(1), row.text(2));
             case "file" -> add(files, file(row), Ledger.MOST_FILES);
             case "issue" -> add(issues, issue(row), Ledger.MOST_ISSUES);
+            case "image" -> add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Ledger.MOST_IMAGES);
+            case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Ledger.MOST_DEPLOYMENTS);
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
             case "end" -> ended = true;
@@ -117,6 +122,6 @@ final class LedgerReader {
         for (int i = 0; i < benchmarks.size(); i++) {
             known.add(new KnownBenchmark(benchmarks.get(i), samples.get(i)));
         }
-        return new Ledger(build, figures, whole, earlier, tests, files, issues, races.list(), known);
+        return new Ledger(build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments);
     }
 }

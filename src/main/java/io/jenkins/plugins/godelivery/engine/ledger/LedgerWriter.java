@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,12 @@ final class LedgerWriter {
         }
         for (BuildId earlier : ledger.earlier()) {
             build("earlier", earlier);
+        }
+        for (KnownImage image : ledger.images()) {
+            row("image", image.image(), image.platform(), image.size());
+        }
+        for (Deployment deployment : ledger.deployments()) {
+            row(DeploymentRow.of(deployment));
         }
         for (KnownRace race : ledger.races()) {
             race(race);

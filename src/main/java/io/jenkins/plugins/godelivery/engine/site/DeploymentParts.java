@@ -5,32 +5,62 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import io.jenkins.plugins.godelivery.engine.deploy.Dora;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code deployments.json}: every record, the newest first, and the figures of each environment. */
+/**
+ * {@code deployments.json}: the records of this report and what earlier ones handed on, the newest first; the figures of
+ * each environment.
+ */
 final class DeploymentParts {
-    private DeploymentParts() {}
+    private final List<Deployment> own;
+    private final List<Deployment> all;
+    private final Set<String> ownKeys;
 
-    static void write(List<Deployment> records, Parts parts) throws IOException {
-        List<Deployment> newestFirst = records.stream()
+    DeploymentParts(List<Deployment> own, Optional<Ledger> ledger) {
+        this.own = own;
+        Map<String, Deployment> known = new LinkedHashMap<>();
+        Stream.concat(own.stream(), ledger.stream().flatMap(made -> made.deployments().stream()))
+                .forEach(deployment -> known.putIfAbsent(deployment.key(), deployment));
+        all = known.values().stream()
                 .sorted(Comparator.comparingLong(Deployment::started).reversed())
                 .toList();
+        ownKeys = own.stream().map(Deployment::key).collect(Collectors.toSet());
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    void write(Parts parts) throws IOException {
         try (JsonGenerator json = parts.json("deployments.json")) {
             json.writeStartObject();
             json.writeArrayFieldStart("deployments");
-            for (Deployment record : newestFirst) {
+            for (Deployment record : all) {
                 Deployments.write(record, json);
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("earlier");
+            for (int i = 0; i < all.size(); i++) {
+                if (!ownKeys.contains(all.get(i).key())) {
+                    json.writeNumber(i);
+                }
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("environments");
-            for (Map.Entry<String, List<Deployment>> environment : byEnvironment(records).entrySet()) {
+            for (Map.Entry<String, List<Deployment>> environment : byEnvironment().entrySet()) {
                 json.writeStartObject();
                 json.writeStringField("name", environment.getKey());
                 figures(Dora.of(environment.getValue()), json);
@@ -41,9 +71,9 @@ final class DeploymentParts {
         }
     }
 
-    private static Map<String, List<Deployment>> byEnvironment(List<Deployment> records) {
+    private Map<String, List<Deployment>> byEnvironment() {
         Map<String, List<Deployment>> environments = new TreeMap<>();
-        for (Deployment record : records) {
+        for (Deployment record : all) {
             environments
                     .computeIfAbsent(record.subject().environment(), name -> new ArrayList<>())
                     .add(record);
@@ -57,6 +87,13 @@ final class DeploymentParts {
         figure("leadSeconds", dora.leadSeconds(), json);
         figure("failureRate", dora.failureRate(), json);
         figure("restoreSeconds", dora.restoreSeconds(), json);
+        json.writeObjectFieldStart("basis");
+        json.writeNumberField("days", dora.basis().days());
+        json.writeNumberField("leads", dora.basis().leads());
+        json.writeNumberField("changes", dora.basis().changes());
+        json.writeNumberField("failed", dora.basis().failed());
+        json.writeNumberField("restored", dora.basis().restored());
+        json.writeEndObject();
     }
 
     private static void figure(String name, OptionalDouble value, JsonGenerator json) throws IOException {
@@ -65,13 +102,19 @@ final class DeploymentParts {
         }
     }
 
-    /** For the overview. */
-    static void totals(List<Deployment> records, JsonGenerator json) throws IOException {
+    /** For the overview: what came of the report's own ones, and how many earlier ones are known. */
+    void totals(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("deployments");
         for (Outcome outcome : Outcome.values()) {
-            long count = records.stream().filter(record -> record.outcome() == outcome).count();
+            long count = own.stream().filter(record -> record.outcome() == outcome).count();
             json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), count);
         }
+        json.writeNumberField("earlier", all.size() - ownKeys.size());
+        json.writeArrayFieldStart("environments");
+        for (String environment : own.stream().map(record -> record.subject().environment()).distinct().toList()) {
+            json.writeString(environment);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.report.CountsJson;
@@ -31,7 +30,7 @@ final class OverviewPart {
         this.report = report;
     }
 
-    void write(Optional<BuildReport> build, Optional<Failures> failures, Evidence evidence) throws IOException {
+    void write(Optional<BuildReport> build, Optional<Failures> failures) throws IOException {
         json.writeNumberField("schema", SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
@@ -55,15 +54,8 @@ final class OverviewPart {
             json.writeNumberField("errors", build.get().errors().size());
             json.writeEndObject();
         }
-        if (report.images().isPresent()) {
-            images(report.images().get());
-        }
-        if (!report.deployments().isEmpty()) {
-            DeploymentParts.totals(report.deployments(), json);
-        }
         warnings(report.warnings());
         gaps();
-        evidence.write(json);
     }
 
     private void tests(TestReport tests, Failures failures) throws IOException {
@@ -126,19 +118,6 @@ final class OverviewPart {
         json.writeEndObject();
     }
 
-    private void images(List<ImageRecord> images) throws IOException {
-        json.writeArrayFieldStart("images");
-        for (ImageRecord image : images) {
-            json.writeStartObject();
-            json.writeStringField("image", image.image());
-            json.writeStringField("digest", image.digest());
-            json.writeStringField("tag", image.tags().isEmpty() ? "" : image.tags().get(0));
-            json.writeBooleanField("pushed", image.pushed());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private void warnings(List<Warning> warnings) throws IOException {
         json.writeObjectFieldStart("warnings");
         json.writeNumberField("total", warnings.size());
@@ -157,14 +136,22 @@ final class OverviewPart {
     private void gaps() throws IOException {
         json.writeObjectFieldStart("gaps");
         for (Part part : Part.values()) {
-            if (!report.gaps(part).isEmpty()) {
+            List<String> gaps = gaps(part);
+            if (!gaps.isEmpty()) {
                 json.writeArrayFieldStart(part.label());
-                for (String gap : report.gaps(part)) {
+                for (String gap : gaps) {
                     json.writeString(gap);
                 }
                 json.writeEndArray();
             }
         }
         json.writeEndObject();
+    }
+
+    private List<String> gaps(Part part) {
+        if (report.gaps(part).isEmpty() && report.asked(part) && !report.has(part)) {
+            return List.of("the report has no " + part.label() + " although it was asked for");
+        }
+        return report.gaps(part);
     }
 }

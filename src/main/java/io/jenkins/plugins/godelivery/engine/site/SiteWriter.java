@@ -130,15 +130,18 @@ public final class SiteWriter {
         if (report.lint().isPresent()) {
             new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(report.lint().get());
         }
-        if (report.images().isPresent()) {
-            ImagesPart.write(report.images().get(), parts);
+        Optional<ImagesPart> images =
+                report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
+        if (images.isPresent()) {
+            images.get().write(parts);
         }
         Optional<BuildReport> build = report.anyBuild();
         if (build.isPresent()) {
             BuildPart.write(build.get(), parts, texts);
         }
-        if (!report.deployments().isEmpty()) {
-            DeploymentParts.write(report.deployments(), parts);
+        DeploymentParts deployments = new DeploymentParts(report.deployments(), ledger);
+        if (!deployments.isEmpty()) {
+            deployments.write(parts);
         }
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
@@ -156,7 +159,14 @@ public final class SiteWriter {
                 step.write(json);
             }
             json.writeEndArray();
-            new OverviewPart(json, report).write(build, failures, new Evidence(downloads));
+            new OverviewPart(json, report).write(build, failures);
+            if (images.isPresent()) {
+                images.get().totals(json);
+            }
+            if (!deployments.isEmpty()) {
+                deployments.totals(json);
+            }
+            new Evidence(downloads).write(json);
             json.writeEndObject();
         }
     }

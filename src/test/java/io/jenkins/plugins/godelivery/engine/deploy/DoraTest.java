@@ -57,6 +57,7 @@ class DoraTest {
 
         assertThat(dora.deployments()).isEqualTo(2);
         assertThat(dora.failureRate()).hasValue(0.5);
+        assertThat(dora.basis()).isEqualTo(new Dora.Basis(2 / 24.0, 2, 2, 1, 0));
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +61,19 @@ class LedgerFileTest {
                 List.of(race, fixed),
                 List.of(new KnownBenchmark(
                         new KnownBenchmark.Name("m/p", "BenchmarkSet", 8),
-                        Map.of("ns/op", List.of(869.3, 871.0), "B/op", List.of(1024.0)))));
+                        Map.of("ns/op", List.of(869.3, 871.0), "B/op", List.of(1024.0)))),
+                List.of(new KnownImage("registry.test/shop", "linux/arm64", 4_683_340)),
+                List.of(new Deployment(
+                        new Subject("shop", "staging", "staging", "https://cluster", "shop-1.0", "shop:1.5", "canary"),
+                        new Origin("shop #7", "https://jenkins/7/", "c0ffee", 1795262300000L, "shop", 7),
+                        1795262400000L,
+                        3.25,
+                        Outcome.INCONCLUSIVE,
+                        4,
+                        3,
+                        List.of("the query finds nothing"),
+                        List.of(),
+                        List.of())));
     }
 
     private Path file(String... lines) throws IOException {
@@ -102,8 +118,8 @@ class LedgerFileTest {
         Path file = file(
                 "[\"go-delivery-ledger\",1]",
                 "[\"build\",\"7\",0]",
-                "[\"figure\",\"imageBytes\",3]",
-                "[\"deployment\",\"orders\",true]",
+                "[\"figure\",\"podsReady\",3]",
+                "[\"pod\",\"orders\",true]",
                 "[\"end\"]");
 
         assertThat(LedgerFile.read(file).figures()).isEmpty();

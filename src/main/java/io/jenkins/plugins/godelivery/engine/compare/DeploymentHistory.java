@@ -1,0 +1,45 @@
+package io.jenkins.plugins.godelivery.engine.compare;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The deployments that are known at a build: its own and those that the builds before handed on. */
+final class DeploymentHistory {
+    private static final int LONGEST_REASON = 160;
+
+    private DeploymentHistory() {}
+
+    /** @return each once, newest first, without what only its own report tells */
+    static List<Deployment> of(Collection<Deployment> own, Collection<Deployment> earlier) {
+        Map<String, Deployment> known = new LinkedHashMap<>();
+        earlier.forEach(deployment -> known.put(deployment.key(), deployment));
+        own.forEach(deployment -> known.put(deployment.key(), shortened(deployment)));
+        return known.values().stream()
+                .sorted(Comparator.comparingLong(Deployment::started).reversed())
+                .limit(Ledger.MOST_DEPLOYMENTS)
+                .toList();
+    }
+
+    private static Deployment shortened(Deployment whole) {
+        List<String> reason = whole.reasons().stream()
+                .limit(1)
+                .map(line -> line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line)
+                .toList();
+        return new Deployment(
+                whole.subject(),
+                whole.origin(),
+                whole.started(),
+                whole.seconds(),
+                whole.outcome(),
+                whole.revision(),
+                whole.rolledBackTo(),
+                reason,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+/**
+ * How large an image was.
+ *
+ * @param image registry and repository
+ * @param size bytes that are pulled for the platform, compressed
+ */
+public record KnownImage(String image, String platform, long size) {}
