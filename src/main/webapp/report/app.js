@@ -9,10 +9,19 @@
   let nav;
   let turn = 0;
 
+  const plurals = new Map();
+
+  function plural(value) {
+    if (!plurals.has(gd.language)) {
+      plurals.set(gd.language, new Intl.PluralRules(gd.language));
+    }
+    return plurals.get(gd.language).select(value);
+  }
+
   /** The text of a key in the reader's language, {0}, {1}… replaced; a number first chooses the plural form. */
   gd.t = (key, ...values) => {
     const texts = gd.messages[gd.language] || {};
-    const form = typeof values[0] === 'number' ? key + '.' + new Intl.PluralRules(gd.language).select(values[0]) : key;
+    const form = typeof values[0] === 'number' ? key + '.' + plural(values[0]) : key;
     const text = texts[form] ?? texts[key + '.other'] ?? texts[key] ?? gd.messages.en[form] ?? gd.messages.en[key + '.other'] ?? gd.messages.en[key];
     if (text === undefined) {
       return key;
@@ -145,9 +154,11 @@
         arrive(focused, event);
       }
       if (ready) {
-        ready();
+        await ready();
       }
-      root.dataset.rendered = String(mine);
+      if (mine === turn) {
+        root.dataset.rendered = String(mine);
+      }
     } catch (error) {
       if (mine === turn) {
         main.replaceChildren(gd.notice('bad', gd.t('error'), h('p', {}, error.message)));

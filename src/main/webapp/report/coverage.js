@@ -39,20 +39,37 @@
         }
       });
       files.path = (i) => (packages.name[files.package[i]] ? packages.name[files.package[i]] + '/' : '') + files.name[i];
-      files.index = new Map(files.name.map((_, i) => [files.path(i), i]));
-      files.find = (path) => files.index.get(path);
-      files.ending = ending(files);
+      files.find = once(() => new Map(files.name.map((_, i) => [files.path(i), i])), (index, path) => index.get(path));
+      files.ending = once(() => ending(packages, files), (find, path) => find(path));
     }
     return files;
   };
 
-  /** From a path below the module's root, as linters and compilers print it, to the one of the profile that ends so. */
-  function ending(files) {
-    const byName = new Map();
-    files.name.forEach((name, i) => (byName.has(name) ? byName.get(name).push(i) : byName.set(name, [i])));
+  /** A question whose index is made when it is asked first. */
+  function once(make, ask) {
+    let index = null;
+    return (path) => ask((index = index || make()), path);
+  }
+
+  /** From a path below the module's root, as linters and compilers print it, to the one file of the profile that ends so. */
+  function ending(packages, files) {
+    const firsts = [];
+    packages.files.reduce((sum, count, p) => ((firsts[p] = sum), sum + count), 0);
     return (path) => {
-      const same = (byName.get(path.slice(path.lastIndexOf('/') + 1)) || []).map(files.path).filter((one) => one === path || one.endsWith('/' + path));
-      return same.length === 1 ? same[0] : null;
+      const slash = path.lastIndexOf('/');
+      const folder = path.slice(0, Math.max(slash, 0));
+      const name = path.slice(slash + 1);
+      const same = [];
+      packages.name.forEach((one, p) => {
+        if (!folder || one === folder || one.endsWith('/' + folder)) {
+          for (let i = firsts[p]; i < firsts[p] + packages.files[p]; i++) {
+            if (files.name[i] === name) {
+              same.push(i);
+            }
+          }
+        }
+      });
+      return same.length === 1 ? files.path(same[0]) : null;
     };
   }
 
@@ -140,7 +157,7 @@
 
   // ---- packages with their files and functions as a tree
 
-  function tree(data, files, query, prefix) {
+  function tree(data, query, prefix) {
     const packages = data.packages;
     const sort = sorting(query);
     const by = (c) => (i) => SORTS[sort.key](c, i);
@@ -167,7 +184,7 @@
       level: 1,
       className: 'gd-package',
       expanded: words.length > 0 || opened.has('p' + p),
-      toggle: () => toggle('p' + p),
+      toggle: () => toggle('p' + p, data.load),
       title: packages.name[p],
       cells: cells(packages, gd.short(packages.name[p], prefix) || packages.name[p], figures(packages, p)),
     });
@@ -176,19 +193,19 @@
       level: 2,
       expanded: opened.has('f' + f),
       toggle: hasFunctions ? () => toggle('f' + f, () => load(f)) : null,
-      href: fileHref(files.path(f)),
-      title: files.path(f),
-      cells: cells(packages, files.name[f], figures(files, f)),
+      href: fileHref(data.files.path(f)),
+      title: data.files.path(f),
+      cells: cells(packages, data.files.name[f], figures(data.files, f)),
     });
 
     const functionRow = (f, [name, line, total, covered]) => () => ({
       level: 3,
-      href: fileHref(files.path(f), line),
+      href: fileHref(data.files.path(f), line),
       title: name,
       cells: cells(packages, h('code', {}, name), figures({ total: [total], covered: [covered] }, 0)),
     });
 
-    const load = (f) => gd.fileCoverage(files, f).then((part) => functions.set(f, part.functions || []));
+    const load = (f) => gd.fileCoverage(data.files, f).then((part) => functions.set(f, part.functions || []));
 
     async function toggle(key, before) {
       if (opened.has(key)) {
@@ -202,9 +219,9 @@
 
     function addFiles(p) {
       const base = firstFile[p];
-      const order = gd.order(packages.files[p], (i) => SORTS[sort.key](files, base + i), sort.descending).map((i) => base + i);
+      const order = gd.order(packages.files[p], (i) => SORTS[sort.key](data.files, base + i), sort.descending).map((i) => base + i);
       order
-        .filter((f) => !words.length || matches(files.path(f)))
+        .filter((f) => !words.length || matches(data.files.path(f)))
         .forEach((f) => {
           rows.push(fileRow(f));
           if (opened.has('f' + f)) {
@@ -233,7 +250,8 @@
 
   // ---- all files in one table
 
-  function fileTable(data, files, query) {
+  function fileTable(data, query) {
+    const files = data.files;
     const sort = sorting(query);
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
     const order = gd.order(files.name.length, (i) => (sort.key === 'name' ? files.path(i) : SORTS[sort.key](files, i)), sort.descending).filter((i) => {
@@ -259,8 +277,8 @@
     return { root: table.root, ready: () => table.show(order.length) };
   }
 
-  function map(data, files, query, prefix) {
-    const packages = data.packages;
+  function map(data, query, prefix) {
+    const { packages, files } = data;
     const p = query.get('package') === null ? -1 : packages.name.indexOf(query.get('package'));
     const items =
       p < 0
@@ -297,19 +315,23 @@
     const all = await gd.part('coverage.json');
     gd.origins = overview.coverage.origins.map((one) => one.name);
     const origin = gd.origins.indexOf(originIn(query));
-    const files = only(await gd.coverageFiles(all.packages), origin);
-    if (query.has('file')) {
-      return gd.sourcePage(content, query, files, origin, runs(query));
-    }
+    const load = async () => (data.files = data.files || only(await gd.coverageFiles(all.packages), origin));
     const prefix = shared(all.packages.name);
-    const data = { packages: only(all.packages, origin), prefix };
+    const data = { packages: only(all.packages, origin), files: null, load, prefix };
     const view = query.get('view') === 'files' ? 'files' : 'packages';
+    // Packages alone need no list of all files, which may be long.
+    if (['file', 'package', 'q'].some((key) => query.get(key)) || view === 'files') {
+      await load();
+    }
+    if (query.has('file')) {
+      return gd.sourcePage(content, query, data.files, origin, runs(query));
+    }
     const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.files'), 'aria-label': gd.t('search.files') });
-    const treemap = map(data, files, query, prefix);
+    const treemap = map(data, query, prefix);
     const holder = h('div');
     let list;
     const refill = () => {
-      list = view === 'files' ? fileTable(data, files, query) : tree(data, files, query, prefix);
+      list = view === 'files' ? fileTable(data, query) : tree(data, query, prefix);
       holder.replaceChildren(list.root);
     };
     refill();
@@ -318,7 +340,7 @@
       query.set('q', search.value.trim());
       gd.replace('coverage', Object.fromEntries(query));
       clearTimeout(timer);
-      timer = setTimeout(() => (refill(), list.ready()), 100);
+      timer = setTimeout(async () => (await load(), refill(), list.ready()), 100);
     });
     const chosen = query.get('package');
     content.append(
@@ -329,7 +351,7 @@
       runs(query),
       treemap.root,
       h('p', { class: 'gd-legend gd-muted' }, gd.t('coverage.legend'), h('span', { class: 'gd-scale', 'aria-hidden': 'true' }), gd.t('coverage.scale')),
-      h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), files.name.length]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),
+      h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), overview.coverage.files]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),
       holder,
     );
     return () => {

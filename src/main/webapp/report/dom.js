@@ -8,11 +8,15 @@
   const COLOUR = /\u001b\[[0-9;]*m/g;
   const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+  const PLAIN = /^[\t\n -~]*$/;
+
   gd.visible = (text) =>
-    text
-      .replace(COLOUR, '')
-      .replace(UNSEEN, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))
-      .replace(LONE, '\ufffd');
+    PLAIN.test(text)
+      ? text
+      : text
+          .replace(COLOUR, '')
+          .replace(UNSEEN, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))
+          .replace(LONE, '\ufffd');
 
   function append(node, child) {
     if (child === null || child === undefined || child === false) {
@@ -87,7 +91,15 @@
   };
   gd.STATUS_OF = { p: 'pass', f: 'fail', s: 'skip', u: 'unfinished' };
 
-  gd.number = (value) => new Intl.NumberFormat(gd.language).format(value);
+  // Making one takes longer than using it a hundred times.
+  const formats = new Map();
+
+  gd.number = (value) => {
+    if (!formats.has(gd.language)) {
+      formats.set(gd.language, new Intl.NumberFormat(gd.language));
+    }
+    return formats.get(gd.language).format(value);
+  };
 
   /** As Go prints it with %.1f: nearest, a tie to even. Nothing of nothing is no percentage. */
   gd.percent = (covered, total) => {

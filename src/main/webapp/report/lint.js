@@ -12,16 +12,15 @@
     if (data.linter) {
       return;
     }
-    data.linter = [];
-    data.severity = [];
+    data.linter = new Uint16Array(data.total);
+    data.severity = new Uint16Array(data.total);
+    let from = 0;
     data.groups.forEach(([severity, linter, count]) => {
-      for (let i = 0; i < count; i++) {
-        data.severity.push(severity);
-        data.linter.push(linter);
-      }
+      data.severity.fill(severity, from, from + count);
+      data.linter.fill(linter, from, (from += count));
     });
     let file = 0;
-    data.file = gd.numbers(data.fileSteps).map((step) => (file += step));
+    data.file = Uint32Array.from(gd.numbers(data.fileSteps), (step) => (file += step));
     const packages = new Map();
     data.folder = data.files.map((path) => {
       const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
@@ -32,7 +31,7 @@
     });
     data.packages = [...packages.keys()];
     data.severities = data.severities.map((name) => name || NONE);
-    data.package = data.file.map((i) => data.folder[i]);
+    data.package = Uint32Array.from(data.file, (i) => data.folder[i]);
     if (data.ages) {
       unpackAges(data);
     }
@@ -42,12 +41,9 @@
 
   /** Whether each issue is outstanding or new, from the lengths of runs of both in turns. */
   function unpackAges(data) {
-    data.state = [];
-    gd.numbers(data.ages).forEach((length, turn) => {
-      for (let i = 0; i < length; i++) {
-        data.state.push(turn % 2);
-      }
-    });
+    data.state = new Uint8Array(data.total);
+    let from = 0;
+    gd.numbers(data.ages).forEach((length, turn) => data.state.fill(turn % 2, from, (from += length)));
   }
 
   const names = (data, facet) => ({ linter: data.linters, severity: data.severities, package: data.packages, state: STATES })[facet];
@@ -56,14 +52,39 @@
     return facets(data).filter((facet) => query.has(facet)).map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
   }
 
+  /**
+   * One look at all issues: those that pass every filter, and for each choice of a facet how many would, were it made.
+   *
+   * @returns {found: indices, counts: by facet, by choice}
+   */
   function matching(data, filters, file) {
     const found = [];
+    const columns = facets(data).map((name) => data[name]);
+    const counts = facets(data).map((name) => new Uint32Array(names(data, name).length));
+    const chosen = filters.map(([column, value, name]) => [column, value, facets(data).indexOf(name)]);
+    const named = file ? data.files.map((one) => one.toLowerCase().includes(file)) : null;
     for (let i = 0; i < data.total; i++) {
-      if (filters.every(([column, value]) => column[i] === value) && (!file || data.files[data.file[i]].toLowerCase().includes(file))) {
+      if (named && !named[data.file[i]]) {
+        continue;
+      }
+      let misses = 0;
+      let missed = 0;
+      for (let j = 0; j < chosen.length && misses < 2; j++) {
+        if (chosen[j][0][i] !== chosen[j][1]) {
+          misses++;
+          missed = chosen[j][2];
+        }
+      }
+      if (misses === 0) {
         found.push(i);
+        for (let j = 0; j < columns.length; j++) {
+          counts[j][columns[j][i]]++;
+        }
+      } else if (misses === 1) {
+        counts[missed][columns[missed][i]]++;
       }
     }
-    return found;
+    return { found, counts: Object.fromEntries(facets(data).map((name, j) => [name, counts[j]])) };
   }
 
   const facets = (data) => (data.state ? ['state', ...FACETS] : FACETS);
@@ -71,11 +92,8 @@
   const facetText = (facet, name) => (facet === 'state' ? gd.t('state.' + name) : facet === 'severity' && gd.known('severity.' + name) ? gd.t('severity.' + name) : name);
 
   /** The choices of one facet with the number of issues that each would show. */
-  function facet(data, query, name, filters) {
-    const others = filters.filter((filter) => filter[2] !== name);
-    const counts = new Array(names(data, name).length).fill(0);
-    matching(data, others, (query.get('q') || '').toLowerCase()).forEach((i) => counts[data[name][i]]++);
-    const options = counts
+  function facet(data, query, name, totals) {
+    const options = [...totals]
       .map((count, i) => [names(data, name)[i], count])
       .filter(([value, count]) => count || query.get(name) === value)
       .sort((a, b) => b[1] - a[1]);
@@ -85,7 +103,15 @@
       h('li', {}, h('a', { href: gd.href('lint', { ...current, [name]: query.get(name) === value ? '' : value }), 'aria-current': query.get(name) === value ? 'true' : null }, h('span', {}, facetText(name, value)), h('span', { class: 'gd-count' }, gd.number(count))));
     const shown = options.slice(0, 12);
     const rest = options.slice(12, 500);
-    return h('section', { class: 'gd-facet' }, h('h2', {}, gd.t('column.' + name)), h('ul', {}, shown.map(link)), rest.length ? h('details', {}, h('summary', {}, gd.t('more', options.length - 12)), h('ul', {}, rest.map(link))) : null);
+    return h('section', { class: 'gd-facet' }, h('h2', {}, gd.t('column.' + name)), h('ul', {}, shown.map(link)), rest.length ? more(options.length - shown.length, () => rest.map(link)) : null);
+  }
+
+  /** What is made when it is opened. */
+  function more(count, items) {
+    const list = h('ul');
+    const details = h('details', {}, h('summary', {}, gd.t('more', count)), list);
+    details.addEventListener('toggle', () => list.childElementCount || list.append(...items()));
+    return details;
   }
 
   async function detail(data, index) {
@@ -124,14 +150,13 @@
     );
   }
 
-  function issueNode(issue, known) {
-    const place = gd.place(issue.file, issue.line, issue.column);
-    const path = known(issue.file);
+  function issueNode(issue) {
+    const place = h('code', { 'data-file': issue.file, 'data-line': issue.line }, gd.place(issue.file, issue.line, issue.column));
     return h(
       'article',
       { class: 'gd-issue' },
       h('p', { class: 'gd-issue-text' }, issue.text),
-      h('p', { class: 'gd-issue-where' }, path ? h('a', { href: gd.sourceHref(path, issue.line) }, place) : h('code', {}, place), h('span', { class: 'gd-tag' }, issue.linter), issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null, issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
+      h('p', { class: 'gd-issue-where' }, place, h('span', { class: 'gd-tag' }, issue.linter), issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null, issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
       sourceLines(issue),
       (issue.fixes || []).map(diff),
     );
@@ -159,12 +184,18 @@
     return h('nav', { class: 'gd-pager', 'aria-label': gd.t('pager') }, link(page - 1, gd.t('pager.previous')), h('span', {}, gd.t('pager.page', page, pages)), link(page + 1, gd.t('pager.next')));
   }
 
-  /** From a file as linters name it to the page of its source, where there is one. */
-  async function covered(overview) {
+  /** Makes the places of issues links to the pages of their sources, where there are some; nobody waits for that. */
+  async function link(overview, list) {
     if (!overview.coverage) {
-      return () => null;
+      return;
     }
-    return (await gd.coverageFiles((await gd.part('coverage.json')).packages)).ending;
+    const { ending } = await gd.coverageFiles((await gd.part('coverage.json')).packages);
+    list.querySelectorAll('code[data-file]').forEach((place) => {
+      const path = ending(place.dataset.file);
+      if (path) {
+        place.replaceWith(h('a', { href: gd.sourceHref(path, place.dataset.line) }, place.textContent));
+      }
+    });
   }
 
   gd.pages.lint = async (content, query, overview) => {
@@ -184,18 +215,18 @@
       content.append(h('p', { class: 'gd-fine' }, overview.lint.complete ? [gd.icon('passed'), gd.t('lint.none')] : gd.t('lint.none.incomplete')));
       return null;
     }
-    const known = await covered(overview);
     const list = h('div', { class: 'gd-issues' });
     const sides = h('aside', { class: 'gd-facets', 'aria-label': gd.t('filter') });
     const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.lint'), 'aria-label': gd.t('search.lint') });
     const fill = async () => {
       const filters = chosen(data, query);
-      const found = matching(data, filters, (query.get('q') || '').toLowerCase());
+      const { found, counts } = matching(data, filters, (query.get('q') || '').toLowerCase());
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       const page = Math.min(Math.max(1, Number(query.get('page')) || 1), pages);
       const issues = await Promise.all(found.slice((page - 1) * PAGE, page * PAGE).map((i) => detail(data, i)));
-      list.replaceChildren(h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)), ...issues.map((issue) => issueNode(issue, known)), pager(query, page, pages) || '');
-      sides.replaceChildren(...facets(data).map((name) => facet(data, query, name, filters)));
+      list.replaceChildren(h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)), ...issues.map(issueNode), pager(query, page, pages) || '');
+      link(overview, list);
+      sides.replaceChildren(...facets(data).map((name) => facet(data, query, name, counts[name])));
     };
     await fill();
     search.addEventListener('input', () => {

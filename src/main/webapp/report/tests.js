@@ -6,6 +6,9 @@
   const FILTERS = ['all', 'failed', 'unfinished', 'flaky', 'skipped', 'passed'];
   const LETTER = { failed: 'f', unfinished: 'u', skipped: 's', passed: 'p' };
 
+  /** Tests that are listed before whoever looks has scrolled or opened anything. */
+  const ROWS_FIRST = 400;
+
   const testHref = (packageName, test) => gd.href('tests', { package: packageName, test });
 
   const CAUSE_PAGES = { 'data race': 'races', 'build failure': 'build' };
@@ -173,6 +176,7 @@
     const closed = new Set();
     const loaded = new Map();
     let rows = [];
+    let turn = 0;
     const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
     const search = h('input', { type: 'search', value: state.q, placeholder: gd.t('search.tests'), 'aria-label': gd.t('search.tests') });
     const table = gd.table({
@@ -192,6 +196,9 @@
       state.status === 'all' ? true : state.status === 'flaky' ? packages.flaky[i] > 0 : packages[state.status][i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
 
     const order = gd.order(packages.name.length, (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i]);
+    // Packages that failed are open, as far as that is not more than anybody reads.
+    const opened = new Set();
+    order.filter((i) => 'fu'.includes(packages.status[i])).reduce((sum, i) => (sum < ROWS_FIRST && opened.add(i), sum + packages.total[i]), 0);
 
     function toggle(i) {
       const now = isOpen(i);
@@ -201,7 +208,7 @@
     }
 
     const filtered = () => state.q !== '' || state.status !== 'all';
-    const isOpen = (i) => !closed.has(i) && (open.has(i) || filtered() || 'fu'.includes(packages.status[i]));
+    const isOpen = (i) => !closed.has(i) && (open.has(i) || filtered() || opened.has(i));
 
     function packageRow(i) {
       const status = gd.STATUS_OF[packages.status[i]];
@@ -234,25 +241,39 @@
       };
     }
 
-    const partOf = (i) => 'tests/' + gd.shardOf(data.shards, i) + '.json';
+    const load = (indices) => Promise.all(indices.map((i) => gd.part('tests/' + gd.shardOf(data.shards, i) + '.json').then((part) => loaded.set(i, part))));
 
+    /** Shows what is needed first as soon as that is there; whatever lies far below comes in later. */
     async function update() {
-      const words = matcher(state.q);
+      const mine = ++turn;
       const named = order.filter((i) => has(i) && packages.total[i] + (filtered() ? 0 : 1) > 0);
       const needed = named.filter((i) => isOpen(i) && packages.total[i] && !loaded.has(i));
-      await Promise.all(needed.map((i) => gd.part(partOf(i)).then((part) => loaded.set(i, part))));
+      let rowsAhead = 0;
+      const first = needed.filter((i) => (rowsAhead += packages.total[i]) - packages.total[i] < ROWS_FIRST);
+      await load(first);
+      if (mine !== turn) {
+        return;
+      }
+      show(named, first.length === needed.length);
+      if (first.length < needed.length) {
+        load(needed.slice(first.length)).then(() => mine === turn && show(named, true));
+      }
+    }
+
+    function show(named, whole) {
+      const words = matcher(state.q);
       rows = [];
       let found = 0;
       named.forEach((i) => {
-        const tests = isOpen(i) && packages.total[i] ? kept(inPackage(loaded.get(i), i), state.status, words) : [];
-        if (state.q && !tests.length && (state.status !== 'all' || !words(packages.name[i]))) {
+        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, words) : [];
+        if (whole && state.q && !tests.length && (state.status !== 'all' || !words(packages.name[i]))) {
           return;
         }
         rows.push({ package: i });
         tests.forEach((test) => rows.push({ package: i, test }));
         found += tests.length;
       });
-      count.textContent = filtered() ? gd.t('tests.found', found) : '';
+      count.textContent = filtered() && whole ? gd.t('tests.found', found) : '';
       table.show(rows.length);
     }
 
