@@ -219,9 +219,10 @@ final class ReportGrammar {
         return at > start && ended ? value : -1;
     }
 
-    /** The count in "Found 3 data race(s)", -1 in other lines. */
+    /** The count in "Found 3 data race(s)", -1 in other lines. Indented words are a test's log, as for the header. */
     static long found(String line) {
-        int start = line.endsWith(" data race(s)") ? line.lastIndexOf("Found ") : -1;
+        boolean count = line.endsWith(" data race(s)") && !Character.isWhitespace(line.charAt(0));
+        int start = count ? line.lastIndexOf("Found ") : -1;
         return start < 0 ? -1 : number(line, start + "Found ".length(), ' ');
     }
 }
