@@ -27,6 +27,7 @@ public final class LintChanges {
         fixed = complete
                 ? reference.issues().stream()
                         .filter(issue -> !now.contains(issue.fingerprint()))
+                        .filter(issue -> !report.off().contains(issue.linter()))
                         .toList()
                 : List.of();
     }
@@ -49,7 +50,10 @@ public final class LintChanges {
         return fresh;
     }
 
-    /** Those that the reference had and the report has not; empty where {@link #fixedKnown} is false. */
+    /**
+     * Those that the reference had and the report has not, of linters that were not switched off; empty where
+     * {@link #fixedKnown} is false.
+     */
     public List<KnownIssue> fixed() {
         return fixed;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,23 @@ final class GolangciJson extends JsonReport {
         switch (name) {
             case "Error" -> error(Json.text(value));
             case "Warnings" -> Json.array(value, warning -> Json.object(warning, this::warning));
+            case "Linters" -> Json.array(value, this::linter);
             default -> value.skipChildren();
         }
+    }
+
+    /** {@code {"Name": "errcheck", "Enabled": true}}; without Enabled it did not run. */
+    private void linter(JsonParser value) throws IOException {
+        String[] linter = {""};
+        boolean[] enabled = {false};
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "Name" -> linter[0] = Json.text(field);
+                case "Enabled" -> enabled[0] = field.currentToken() == JsonToken.VALUE_TRUE;
+                default -> field.skipChildren();
+            }
+        });
+        report.linter(linter[0], enabled[0]);
     }
 
     private void error(String message) {

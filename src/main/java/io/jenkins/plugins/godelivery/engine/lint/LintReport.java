@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -9,10 +10,12 @@ import java.util.function.Function;
  * What linters found.
  *
  * @param complete whether the tools looked at everything; otherwise no issue here does not mean no issue there
+ * @param off linters that golangci-lint knows and that were switched off: none of their issues means nothing
  */
-public record LintReport(boolean complete, List<LintIssue> issues) {
+public record LintReport(boolean complete, List<LintIssue> issues, Set<String> off) {
     public LintReport {
         issues = List.copyOf(issues);
+        off = Set.copyOf(off);
     }
 
     public int total() {

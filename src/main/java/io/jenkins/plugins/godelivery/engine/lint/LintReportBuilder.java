@@ -2,12 +2,15 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gathers the issues of any number of lint reports of any format. Not thread-safe. */
 public final class LintReportBuilder {
     static final int ISSUES_LIMIT = 500_000;
+    private static final int LINTERS_LIMIT = 10_000;
     private static final int TEXT_LIMIT = 8000;
     /** An issue of a whole file (a clone, a long function) comes with all its lines; these show where it begins. */
     private static final int SOURCE_LINES_LIMIT = 10;
@@ -20,12 +23,21 @@ public final class LintReportBuilder {
 
     private final List<IssueDraft> issues = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
+    private final Set<String> on = new HashSet<>();
+    private final Set<String> off = new HashSet<>();
     private boolean complete = true;
     private int details;
 
     /** A tool did not look at everything, or its report was not read whole. */
     public void incomplete() {
         complete = false;
+    }
+
+    /** What golangci-lint says of a linter that it knows. */
+    void linter(String name, boolean enabled) {
+        if (on.size() + off.size() < LINTERS_LIMIT) {
+            (enabled ? on : off).add(name);
+        }
     }
 
     /** Whether there were more issues than are kept; the report is incomplete then. */
@@ -92,6 +104,7 @@ public final class LintReportBuilder {
         for (int i = 0; i < issues.size(); i++) {
             built.add(issues.get(i).build(fingerprints.get(i)));
         }
-        return new LintReport(complete, built);
+        off.removeAll(on);
+        return new LintReport(complete, built, off);
     }
 }

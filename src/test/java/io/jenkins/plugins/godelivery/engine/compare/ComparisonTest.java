@@ -157,6 +157,21 @@ class ComparisonTest {
     }
 
     @Test
+    void theIssuesOfALinterThatWasSwitchedOffAreNotFixed() throws IOException {
+        build(Evidence.of().lint("a.go error"));
+        String report =
+                """
+                {"Issues": [], "Report": {"Linters": [
+                  {"Name": "errcheck", "EnabledByDefault": true}, {"Name": "unused", "Enabled": true}]}}
+                """;
+        LintChanges changes =
+                build(Evidence.of().file("lint.json", ReportKind.LINT, report)).lint().get();
+
+        assertThat(changes.fixedKnown()).isTrue();
+        assertThat(changes.fixed()).isEmpty();
+    }
+
+    @Test
     void aPartThatTheReferenceLacksIsNotCompared() throws IOException {
         build(tests("run p TestA", "pass p TestA", "pass p"));
         Comparison comparison = build(Evidence.of().lint("a.go error").profile("m/a/x.go:1.1,2.2 4 1"));

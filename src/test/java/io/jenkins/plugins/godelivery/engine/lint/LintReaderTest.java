@@ -47,6 +47,12 @@ class LintReaderTest {
     }
 
     @Test
+    void golangciLintTellsWhichLintersWereOff() throws IOException {
+        assertThat(recorded("v2/issues.json").off()).contains("wsl", "cyclop").doesNotContain("errcheck", "staticcheck");
+        assertThat(recorded("v2/sarif.json").off()).isEmpty();
+    }
+
+    @Test
     void everyFormatIsRecognised() throws IOException {
         for (Map.Entry<String, LintFormat> report : RECORDED.entrySet()) {
             String text = Files.readString(FOLDER.resolve(report.getKey()));
