@@ -27,8 +27,11 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
     /**
      * Reads the sources of all files of a profile. Go files that are not at hand make one warning, and so do those that
      * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches.
+     *
+     * @param modules paths of the modules whose sources should be at hand. Files of other ones, which {@code
+     *     -coverpkg=all} measures, may lack where any file is there; if this is empty none may
      */
-    public static SourceCoverage of(Coverage coverage, Sources sources, Warnings warnings) {
+    public static SourceCoverage of(Coverage coverage, Sources sources, Set<String> modules, Warnings warnings) {
         List<Findings> found = coverage.files().parallelStream()
                 .filter(file -> file.path().endsWith(".go"))
                 .map(file -> Findings.in(file, sources))
@@ -39,7 +42,11 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
             functions.addAll(each.functions);
             branches.addAll(each.branches);
         }
-        lacking(found, Fit.MISSING, "source not found", warnings);
+        boolean elsewhere = !modules.isEmpty() && found.stream().anyMatch(each -> each.fit != Fit.MISSING);
+        List<Findings> expected = elsewhere
+                ? found.stream().filter(each -> isOf(modules, each.file)).toList()
+                : found;
+        lacking(expected, Fit.MISSING, "source not found", warnings);
         lacking(found, Fit.STALE, "the source is not the one that was measured (blocks lie outside of it)", warnings);
         return new SourceCoverage(
                 functions,
@@ -48,6 +55,13 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
                         .filter(each -> each.fit == Fit.STALE)
                         .map(Findings::file)
                         .collect(Collectors.toSet()));
+    }
+
+    /** Also a file that is named by its place: it is no module's that could be elsewhere. */
+    private static boolean isOf(Set<String> modules, String file) {
+        return file.startsWith("/")
+                || file.startsWith(".")
+                || modules.stream().anyMatch(module -> file.startsWith(module + "/"));
     }
 
     private static void lacking(List<Findings> found, Fit fit, String reason, Warnings warnings) {

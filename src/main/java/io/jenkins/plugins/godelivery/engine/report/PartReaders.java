@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
@@ -209,7 +210,11 @@ final class PartReaders {
         Coverage merged = coverage.build();
         report.coverage(merged);
         if (!checkouts.isEmpty()) {
-            report.sourceCoverage(SourceCoverage.of(merged, Sources.of(checkouts), warnings(Part.COVERAGE)));
+            Set<String> modules = checkouts.stream()
+                    .flatMap(checkout -> checkout.modules().keySet().stream())
+                    .collect(Collectors.toSet());
+            report.sourceCoverage(
+                    SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Recorded profiles and sources, damaged in many ways, each time the same ways. */
@@ -41,7 +42,7 @@ class CoverageFuzzTest {
             assertThat(statements.covered()).isBetween(0L, statements.total());
             assertThat(coverage.packages().stream().mapToLong(each -> each.statements().total()).sum())
                     .isEqualTo(statements.total());
-            SourceCoverage.of(coverage, anything, warnings);
+            SourceCoverage.of(coverage, anything, Set.of(), warnings);
         }
     }
 

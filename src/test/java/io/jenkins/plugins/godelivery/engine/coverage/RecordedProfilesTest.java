@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,10 +120,11 @@ class RecordedProfilesTest {
         Coverage coverage = read(go, "set");
 
         SourceCoverage shortened = SourceCoverage.of(
-                coverage, path -> here.read(path).map(source -> Arrays.copyOf(source, source.length / 2)), warnings);
+                coverage, path -> here.read(path).map(source -> Arrays.copyOf(source, source.length / 2)), Set.of(), warnings);
         SourceCoverage narrowed = SourceCoverage.of(
                 coverage,
                 path -> here.read(path).map(source -> new String(source, UTF_8).replace("\t", "").getBytes(UTF_8)),
+                Set.of(),
                 new Warnings());
 
         assertThat(shortened.stale()).contains("example.com/cov/calc/calc.go");
@@ -151,7 +153,7 @@ class RecordedProfilesTest {
     }
 
     private SourceCoverage sources(Coverage coverage) {
-        return SourceCoverage.of(coverage, new ModuleSources(MODULE), warnings);
+        return SourceCoverage.of(coverage, new ModuleSources(MODULE), Set.of(), warnings);
     }
 
     private List<String> functions(Coverage coverage) {

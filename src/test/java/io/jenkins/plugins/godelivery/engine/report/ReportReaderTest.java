@@ -99,6 +99,27 @@ class ReportReaderTest {
         assertThat(report.isWhole()).isTrue();
     }
 
+    /** {@code go test -coverpkg=all} measures them, too, and their sources lie outside the checkout. */
+    @Test
+    void filesOfOtherModulesLackNothingWhereThoseOfTheCheckoutAreThere() throws IOException {
+        String foreign = "mode: atomic\nfmt/print.go:10.1,12.2 1 1\ngolang.org/x/text/a.go:3.1,4.2 2 0\n";
+        ReportReader reader = new ReportReader()
+                .add(file("foreign.out", foreign), ReportKind.AUTO)
+                .source(RECORDED.resolve("site/module"));
+        assertThat(reader.read().build().isWhole()).isFalse();
+
+        reader.add(ReportFile.of(RECORDED.resolve("site/cover.out")), ReportKind.AUTO);
+        GoReport both = reader.read().build();
+        assertThat(both.isWhole()).isTrue();
+        assertThat(both.coverage().orElseThrow().files()).extracting("path").contains("fmt/print.go");
+
+        String gone = "mode: atomic\nexample.com/shop/gone.go:10.1,12.2 1 1\n";
+        reader.add(file("gone.out", gone), ReportKind.AUTO);
+        assertThat(reader.read().build().warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.file()).isEqualTo("example.com/shop/gone.go"));
+    }
+
     @Test
     void streamsOfTheSamePackageAreRunsOfTheSameTests() throws IOException {
         TestReport tests = new ReportReader()
