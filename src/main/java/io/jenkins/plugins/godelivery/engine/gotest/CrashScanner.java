@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * followed by the stacks of goroutines. Words that merely look like one have no goroutine after them.
  */
 final class CrashScanner {
-    private static final byte[] PANIC = Text.ascii("panic: ");
-    private static final byte[] FATAL = Text.ascii("fatal error: ");
+    static final byte[] PANIC = Text.ascii("panic: ");
+    static final byte[] FATAL = Text.ascii("fatal error: ");
     private static final byte[] TIMED_OUT = Text.ascii("panic: test timed out after ");
     private static final byte[] QUIT = Text.ascii("SIGQUIT: quit");
     private static final byte[] SIGNAL = Text.ascii("SIG");

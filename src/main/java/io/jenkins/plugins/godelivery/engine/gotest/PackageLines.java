@@ -13,23 +13,23 @@ import java.util.OptionalDouble;
  * <p>The first and last bytes decide for nearly all lines that there is nothing to see.
  */
 final class PackageLines {
-    private static final byte[] RACE_HEADER = Text.ascii("WARNING: DATA RACE");
-    private static final byte[] RACE_RULE = Text.ascii("==================");
-    private static final byte[] RACE_IN_TEST = Text.ascii("race detected during execution of test");
-    private static final byte[] RACE_OUTSIDE = Text.ascii("testing: race detected outside of test execution");
-    private static final byte[] EXIT_STATUS = Text.ascii("exit status ");
-    private static final byte[] SIGNAL = Text.ascii("signal: ");
-    private static final byte[] COVERAGE = Text.ascii("coverage: ");
+    static final byte[] RACE_HEADER = Text.ascii("WARNING: DATA RACE");
+    static final byte[] RACE_RULE = Text.ascii("==================");
+    static final byte[] RACE_IN_TEST = Text.ascii("race detected during execution of test");
+    static final byte[] RACE_OUTSIDE = Text.ascii("testing: race detected outside of test execution");
+    static final byte[] EXIT_STATUS = Text.ascii("exit status ");
+    static final byte[] SIGNAL = Text.ascii("signal: ");
+    static final byte[] COVERAGE = Text.ascii("coverage: ");
     private static final byte[] OF_STATEMENTS = Text.ascii("% of statements");
-    private static final byte[] OK = Text.ascii("ok  \t");
-    private static final byte[] FAIL = Text.ascii("FAIL\t");
-    private static final byte[] FAILED = Text.ascii("FAIL");
-    private static final byte[] PASSED = Text.ascii("PASS");
+    static final byte[] OK = Text.ascii("ok  \t");
+    static final byte[] FAIL = Text.ascii("FAIL\t");
+    static final byte[] FAILED = Text.ascii("FAIL");
+    static final byte[] PASSED = Text.ascii("PASS");
     private static final byte[] CACHED = Text.ascii("\t(cached)");
     private static final byte[] NO_TEST_FILES = Text.ascii("[no test files]");
     private static final byte[] BUILD_FAILED = Text.ascii("[build failed]");
     private static final byte[] SETUP_FAILED = Text.ascii("[setup failed]");
-    private static final byte[] BENCHMARK = Text.ascii("Benchmark");
+    static final byte[] BENCHMARK = Text.ascii("Benchmark");
 
     private final PackageLog log;
     private final TestOutputs outputs;

@@ -66,7 +66,7 @@ class MutatedStreamsTest {
         return open.size();
     }
 
-    private static byte[] mutate(byte[] whole, Random random) {
+    static byte[] mutate(byte[] whole, Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> Arrays.copyOfRange(whole, random.nextInt(whole.length / 2), whole.length - random.nextInt(whole.length / 2));
             case 1 -> flipped(whole, random);

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which events of a package tell something, for {@link CondensedStream}. */
+final class CondensedPackage {
+    static final int NO_TEST = -1;
+
+
+
+
+    private final boolean clean;
+    /** Tests whose output is shown, because they did not simply pass. */
+    private final Set<Integer> shown = new HashSet<>();
+
+    private final Set<Integer> running = new HashSet<>();
+    /** Lines that have no end yet. */
+    private final Map<Integer, PartialLine> partial = new HashMap<>();
+
+    private final Text line = new Text();
+    private int round;
+    private boolean summed;
+    private boolean told;
+
+    /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
+    CondensedPackage(boolean clean) {
+        this.clean = clean;
+    }
+
+    void show(int test) {
+        shown.add(test);
+    }
+
+    /**
+     * @param test number of the test that the event names, {@link #NO_TEST} for none
+     * @param now another one than before where something stood between the events
+     */
+    boolean tells(TestEvent event, int test, int now) {
+        boolean first = round != now;
+        boolean afterSummary = summed;
+        round = now;
+        summed = false;
+        boolean tells = switch (event.action) {
+            case OUTPUT -> output(event, test);
+            case PASS, FAIL, SKIP -> end(test, afterSummary);
+            default -> begin(event, test);
+        };
+        return tells || first || afterSummary || told;
+    }
+
+    private boolean begin(TestEvent event, int test) {
+        if (event.action == TestEvent.Action.RUN) {
+            running.add(test);
+        }
+        return true;
+    }
+
+    /** The next event after the end of a package begins another run of it. */
+    private boolean end(int test, boolean afterSummary) {
+        endLine(test);
+        running.remove(test);
+        if (test == NO_TEST || afterSummary) {
+            partial.keySet().stream().toList().forEach(this::endLine);
+            running.clear();
+            round = 0;
+        }
+        return true;
+    }
+
+    private boolean output(TestEvent event, int test) {
+        Text text = event.output;
+        if (text.isEmpty()) {
+            return false;
+        }
+        boolean underTest = test != NO_TEST && running.contains(test);
+        boolean shownAnyway = shown.contains(test) || (!underTest && !clean);
+        boolean framing = Framing.is(event);
+        boolean joined = framing && endLine(test);
+        summed = Text.find(text.bytes, text.from, text.to, (byte) '\t') < text.to
+                && (text.contains(PackageLines.OK) || text.contains(PackageLines.FAIL));
+        boolean looked = (!framing || !underTest) && lines(text, test, underTest);
+        return shownAnyway || joined || summed || looked;
+    }
+
+    /** @return whether there was one */
+    private boolean endLine(int test) {
+        PartialLine open = partial.remove(test);
+        if (open == null) {
+            return false;
+        }
+        look(open.take(line), true);
+        return true;
+    }
+
+    private boolean lines(Text text, int test, boolean underTest) {
+        boolean tells = false;
+        int from = text.from;
+        while (from < text.to) {
+            int stop = Text.find(text.bytes, from, text.to, (byte) '\n');
+            PartialLine open = partial.get(test);
+            if (open == null && stop < text.to) {
+                tells |= look(line.set(text.bytes, from, stop), underTest);
+            } else {
+                tells = true;
+                // A piece without a test that runs may belong to a test all the same.
+                told |= test != NO_TEST && !underTest;
+                partial.computeIfAbsent(test, any -> new PartialLine()).append(text.bytes, from, stop);
+                if (stop < text.to) {
+                    endLine(test);
+                }
+            }
+            from = stop + 1;
+        }
+        return tells;
+    }
+
+    /** From a line on that begins a story, the whole package is told. */
+    private boolean look(Text whole, boolean underTest) {
+        if (whole.length() > 0 && whole.bytes[whole.to - 1] == '\r') {
+            whole.to--;
+        }
+        if (whole.isEmpty()) {
+            return false;
+        }
+        told |= TellingLines.begin(whole);
+        return !underTest && TellingLines.isOfPackage(whole);
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes a test stream again without what passing tests printed: the same lines in the same places, most of them empty.
+ * Reading it gives the same report, down to the line numbers in warnings, for the cost of the results instead of that of
+ * the stream.
+ *
+ * <p>A line is left out only where a whole event of {@code go test -json} stands on it that is an output, and nothing in
+ * it or around it could tell anything; where that is not certain it stays. Text without {@code -json} stays as it is.
+ */
+public final class CondensedStream {
+    /** What stands in a longer line is not known here. */
+    private static final int LONGEST_LINE = 1 << 20;
+
+    private static final byte[] ACTION = Text.ascii("\"Action\":");
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final OutputStream out;
+    private final Names packageNames = new Names();
+    private final Names testNames = new Names();
+    private final Map<Integer, CondensedPackage> packages = new HashMap<>();
+    private final EventScanner scanner = new EventScanner();
+    private final TestEvent event = new TestEvent();
+    private final Text text = new Text();
+    private byte[] carry = new byte[1 << 12];
+    private int carried;
+    private boolean passing;
+    /** What comes now is too unusual to say what may be left out. */
+    private boolean lost;
+    /** Grows with each line that is no event: the next event of every package tells then that it goes on. */
+    private int round = 1;
+
+    private CondensedStream(TestReport report, OutputStream out) {
+        this.out = out;
+        report.packages().forEach(this::remember);
+    }
+
+    /**
+     * @param report what reading the stream gave, alone or together with others
+     * @throws IOException also where the stream is damaged, so that nothing stands for it
+     */
+    public static void write(ReportFile stream, TestReport report, OutputStream out) throws IOException {
+        try (InputStream in = stream.open()) {
+            OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            CondensedStream condensed = new CondensedStream(report, buffered);
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                condensed.feed(buffer, count);
+            }
+            condensed.end();
+            buffered.flush();
+        }
+    }
+
+    private void remember(PackageResult result) {
+        boolean clean = !result.status().isBad()
+                && result.cause().isEmpty()
+                && result.all().bad() == 0
+                && result.flaky() == 0;
+        CondensedPackage told = new CondensedPackage(clean);
+        packages.put(id(packageNames, result.name()), told);
+        for (TestResult test : result.tests()) {
+            boolean silent = test.why() == Evidence.EVENT
+                    && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
+            if (!silent) {
+                told.show(id(testNames, test.name()));
+            }
+        }
+    }
+
+    private int id(Names names, String name) {
+        // A name that is no UTF-8 cannot be found again.
+        lost |= name.indexOf(REPLACEMENT) >= 0;
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return names.idOf(text.set(bytes, 0, bytes.length));
+    }
+
+    private void feed(byte[] bytes, int length) throws IOException {
+        int from = 0;
+        while (from < length) {
+            int stop = Text.find(bytes, from, length, (byte) '\n');
+            if (stop < length && carried == 0 && !passing) {
+                line(bytes, from, stop);
+            } else {
+                carry(bytes, from, stop);
+                if (stop < length) {
+                    carriedLine();
+                }
+            }
+            if (stop < length) {
+                out.write('\n');
+            }
+            from = stop + 1;
+        }
+    }
+
+    private void carry(byte[] bytes, int from, int to) throws IOException {
+        if (!passing && carried + to - from > LONGEST_LINE) {
+            lost = true;
+            passing = true;
+            out.write(carry, 0, carried);
+            carried = 0;
+        }
+        if (passing) {
+            out.write(bytes, from, to - from);
+            return;
+        }
+        if (carried + to - from > carry.length) {
+            carry = Arrays.copyOf(carry, 2 * (carried + to - from));
+        }
+        System.arraycopy(bytes, from, carry, carried, to - from);
+        carried += to - from;
+    }
+
+    private void carriedLine() throws IOException {
+        if (!passing) {
+            line(carry, 0, carried);
+        }
+        carried = 0;
+        passing = false;
+    }
+
+    /** A stream that was cut off stays cut off: what stands behind the last line end is kept. */
+    private void end() throws IOException {
+        out.write(carry, 0, carried);
+    }
+
+    private void line(byte[] bytes, int from, int stop) throws IOException {
+        int to = stop > from && bytes[stop - 1] == '\r' ? stop - 1 : stop;
+        boolean whole = scanner.scan(bytes, from, to, event) == to && event.action != Action.ABSENT;
+        if (!whole) {
+            round++;
+            lost |= text.set(bytes, from, to).contains(ACTION);
+        }
+        if (!whole || tells() || lost) {
+            out.write(bytes, from, stop - from);
+        }
+    }
+
+    private boolean tells() {
+        if (event.action == Action.BUILD_OUTPUT || event.action == Action.BUILD_FAIL || event.action == Action.UNKNOWN) {
+            return true;
+        }
+        CondensedPackage of =
+                packages.computeIfAbsent(packageNames.idOf(event.packageName), name -> new CondensedPackage(false));
+        int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
+        return of.tells(event, test, round);
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What else is derived from a recorded stream is compared in {@code CondensedReportTest}. */
+class CondensedStreamTest {
+    static Stream<Path> streams() throws IOException {
+        return RecordedStreamsTest.streams();
+    }
+
+    private static byte[] condensed(byte[] stream) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportFile file = new ReportFile("stream.json", () -> new ByteArrayInputStream(stream));
+        try {
+            CondensedStream.write(file, Streams.bytes(stream).report(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String all(byte[] stream) {
+        Streams.Read read = Streams.bytes(stream);
+        ByteArrayOutputStream junit = new ByteArrayOutputStream();
+        try {
+            JUnitXmlWriter.write(read.report(), junit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        StringBuilder text = new StringBuilder(RecordedStreamsTest.describe(read));
+        text.append(junit.toString(StandardCharsets.UTF_8));
+        read.report().packages().forEach(result -> {
+            text.append(result.started()).append(result.elapsedSeconds()).append(result.output());
+            result.tests().forEach(test -> text.append(test.runs()).append(test.attributes()).append(test.cause()));
+            text.append(result.benchmarks());
+        });
+        return text.toString();
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String condensed(String... lines) {
+        return new String(condensed(lines(lines).getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aRecordedStreamAndItsCondensationAreReadAlike(Path stream) {
+        byte[] whole = Streams.bytesOf(stream.toString());
+        byte[] condensed = condensed(whole);
+        assertThat(condensed).hasSizeLessThanOrEqualTo(whole.length);
+        assertThat(all(condensed)).isEqualTo(all(whole));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aDamagedStreamAndItsCondensationAreReadAlike(Path stream) {
+        byte[] whole = Streams.bytesOf(stream.toString());
+        Random random = new Random(stream.toString().hashCode() + 1);
+        for (int i = 0; i < 25; i++) {
+            byte[] damaged = MutatedStreamsTest.mutate(whole, random);
+            assertThat(all(condensed(damaged))).isEqualTo(all(damaged));
+        }
+    }
+
+    @Test
+    void whatAPassingTestPrintsLeavesAnEmptyLine() {
+        assertThat(condensed(
+                        "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Test\":\"TestA\",\"Output\":\"=== RUN   TestA\\n\"}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Test\":\"TestA\",\"Output\":\"    a_test.go:7: hello\\n\"}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Test\":\"TestA\",\"Output\":\"--- PASS: TestA (0.00s)\\n\"}",
+                        "{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"TestA\",\"Elapsed\":0}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Output\":\"PASS\\n\"}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Output\":\"ok  \\tp\\t0.001s\\n\"}",
+                        "{\"Action\":\"pass\",\"Package\":\"p\",\"Elapsed\":0.001}"))
+                .isEqualTo(lines(
+                        "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}",
+                        "",
+                        "",
+                        "",
+                        "{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"TestA\",\"Elapsed\":0}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Output\":\"PASS\\n\"}",
+                        "{\"Action\":\"output\",\"Package\":\"p\",\"Output\":\"ok  \\tp\\t0.001s\\n\"}",
+                        "{\"Action\":\"pass\",\"Package\":\"p\",\"Elapsed\":0.001}"));
+    }
+
+    @Test
+    void aStreamThatWasCutOffStaysCutOff() {
+        String cut = "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}\n{\"Action\":\"out";
+        assertThat(condensed(cut.getBytes(StandardCharsets.UTF_8))).asString(StandardCharsets.UTF_8).isEqualTo(cut);
+    }
+}
