@@ -104,19 +104,33 @@
   gd.expand = (runs) => [...runs.matchAll(/([pfsux-])(\d+)/g)].flatMap(([, letter, count]) => new Array(Number(count)).fill(letter));
 
   /** How a test came out in build after build, the newest at the right. */
-  gd.historyNode = (runs, builds, packageName, test) => {
+  gd.historyNode = (runs, builds, packageName, test, times) => {
+    const took = (times || '').split(' ').map((one) => (/^\d+$/.test(one) ? Number(one) / 1000 : null));
     const letters = gd.expand(runs).slice(0, builds.length);
     const counts = {};
     letters.forEach((letter) => (counts[letter] = (counts[letter] || 0) + 1));
     const bar = (letter, i) => {
-      const label = gd.buildName(builds[i]) + ': ' + gd.t('history.' + OUTCOMES[letter]);
+      const time = took[i] ? ', ' + gd.seconds(took[i]) : '';
+      const label = gd.buildName(builds[i]) + ': ' + gd.t('history.' + OUTCOMES[letter]) + time;
       const href = i ? gd.buildHref(builds[i], 'tests', { package: packageName, test }) : null;
       const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: label, 'aria-label': label };
       return h('li', {}, href && letter !== '-' ? h('a', { ...node, href }) : h('span', { ...node, role: 'img' }));
     };
     const words = ['p', 'x', 'f', 'u', 's', '-'].filter((letter) => counts[letter]).map((letter) => gd.t('history.count', gd.t('history.' + OUTCOMES[letter]), gd.number(counts[letter])));
-    return h('section', { class: 'gd-history' }, h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))), h('ol', {}, letters.map(bar).reverse()));
+    return h('section', { class: 'gd-history' }, h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))), h('ol', {}, letters.map(bar).reverse()), durations(took.slice(0, builds.length), builds));
   };
+
+  /** How long it took in the newest builds, as a column for each, and in words. */
+  function durations(took, builds) {
+    const known = took.filter((one) => one !== null);
+    if (known.length < 2) {
+      return null;
+    }
+    const most = Math.max(...known);
+    const middle = [...known].sort((a, b) => a - b)[known.length >> 1];
+    const column = (one, i) => h('li', { vars: { share: one === null || !most ? 0 : (100 * one) / most } }, h('i', { title: gd.buildName(builds[i]) + (one === null ? '' : ': ' + gd.seconds(one)) }));
+    return h('div', { class: 'gd-durations' }, h('h3', {}, gd.t('history.times'), h('small', {}, gd.t('history.times.said', known.length, gd.seconds(middle), gd.seconds(Math.min(...known)), gd.seconds(most)))), h('ol', { 'aria-hidden': 'true' }, took.map(column).reverse()));
+  }
 
   /** Since when a failure is there. */
   gd.ageTag = (failure) => {

@@ -72,7 +72,7 @@
       h('td', { class: 'gd-opt' }, strategy(one)),
       h('td', { class: 'gd-num gd-opt' }, one.revision || gd.t('none')),
       h('td', { class: 'gd-num gd-opt' }, gd.seconds(one.seconds)),
-      h('td', { class: 'gd-nowrap' }, runLink(one)),
+      h('td', { class: 'gd-nowrap gd-opt' }, runLink(one)),
     );
   }
 
@@ -80,7 +80,7 @@
     const many = new Set(records.map((one) => one.release)).size > 1;
     const column = (key, className) => h('th', { scope: 'col', class: className }, gd.t('column.' + key));
     const body = h('tbody', {}, records.slice(0, limit).map((one) => row(one, many)));
-    const section = h('div', {}, h('div', { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('history') }, h('table', { class: 'gd-plain gd-deployments' }, h('thead', {}, h('tr', {}, column('when'), many ? column('release') : null, column('image'), column('strategy', 'gd-opt'), column('revision', 'gd-num gd-opt'), column('time', 'gd-num gd-opt'), column('run'))), body)));
+    const section = h('div', {}, h('div', { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('history') }, h('table', { class: 'gd-plain gd-deployments' }, h('thead', {}, h('tr', {}, column('when'), many ? column('release') : null, column('image'), column('strategy', 'gd-opt'), column('revision', 'gd-num gd-opt'), column('time', 'gd-num gd-opt'), column('run', 'gd-opt'))), body)));
     if (records.length > limit) {
       const more = h('button', { type: 'button', class: 'gd-button gd-more' }, gd.t('more', records.length - limit));
       more.addEventListener('click', () => (body.append(...records.slice(limit).map((one) => row(one, many))), more.remove()));

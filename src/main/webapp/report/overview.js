@@ -74,7 +74,11 @@
     );
   }
 
-  const missing = (page) => tile(page, gd.t('page.' + page), gd.t('none'), [gd.t('notrecorded')], 'none');
+  /** What has no tile, with a link to how to record it. */
+  function missing(overview) {
+    const pages = ['tests', 'coverage', 'races', 'lint', 'images', 'deployments'].filter((page) => !overview[page]);
+    return pages.length ? h('p', { class: 'gd-summary gd-missing' }, gd.t('notrecorded'), ' ', pages.map((page, i) => [i ? ', ' : '', h('a', { href: gd.href(page) }, gd.t('page.' + page))])) : null;
+  }
 
   function testsTile(tests) {
     const counts = tests.leaves;
@@ -150,16 +154,14 @@
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
       build && build.errors ? tile('build', gd.t('page.build'), gd.number(build.errors), [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)], 'bad') : null,
-      tests ? testsTile(tests) : missing('tests'),
-      coverage ? coverageTile(coverage, overview.changes && overview.changes.coverage) : missing('coverage'),
+      tests ? testsTile(tests) : null,
+      coverage ? coverageTile(coverage, overview.changes && overview.changes.coverage) : null,
       races
-        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)
-        : missing('races'),
+        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null) : null,
       lint
-        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')])
-        : missing('lint'),
-      overview.images ? imagesTile(overview.images) : missing('images'),
-      deployments ? deploymentsTile(deployments) : missing('deployments'),
+        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')]) : null,
+      overview.images ? imagesTile(overview.images) : null,
+      deployments ? deploymentsTile(deployments) : null,
     );
   }
 
@@ -228,14 +230,12 @@
 
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
-    if (overview.tests && overview.tests.first) {
-      await gd.fillOutputs(failed);
-    }
     content.append(
       ...[
         overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
         gd.changes(overview),
         tiles(overview),
+        missing(overview),
         failed,
         timeline(overview),
         warnings(overview),
@@ -243,5 +243,7 @@
         overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }), overview.generator)) : null,
       ].filter(Boolean),
     );
+    // They lie below what people look at first.
+    return () => void gd.fillOutputs(failed);
   };
 })();

@@ -433,7 +433,7 @@
       content.append(h('p', { class: 'gd-message' }, cause.message));
     }
     if (builds && tests.history) {
-      content.append(gd.historyNode(tests.histories[gd.numbers(tests.history)[i]], builds, packageName, testName));
+      content.append(gd.historyNode(tests.histories[gd.numbers(tests.history)[i]], builds, packageName, testName, tests.times && tests.times[i]));
     }
     const output = (tests.output && tests.output[i]) || {};
     for (let run = 0; run < runs.length; run++) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.site.WebApp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +93,9 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return run.getParent().hasPermission(Item.WORKSPACE);
     }
 
-    /** Of the page, below the plugin's resources. */
-    public List<String> getScripts() {
-        return WebApp.scripts();
+    /** Of the page, below the root of the controller. */
+    public String getScript() {
+        return ReportScript.path();
     }
 
     /** Of the reader, as Jenkins has settled it: {@code zh-CN}. */

@@ -112,10 +112,10 @@ public final class NextLedger {
         int left = Ledger.MOST_TESTS;
         for (PackageResult result : packages()) {
             Map<String, TestHistory> own = tests.computeIfAbsent(result.name(), name -> new LinkedHashMap<>());
-            own.put("", next(result.name(), "", Outcome.of(result.status())));
+            own.put("", next(result.name(), "", Outcome.of(result.status()), result.elapsedSeconds()));
             for (TestResult test : result.tests()) {
                 if (left-- > 0) {
-                    own.put(test.name(), next(result.name(), test.name(), Outcome.of(test)));
+                    own.put(test.name(), next(result.name(), test.name(), Outcome.of(test), test.elapsedSeconds()));
                 }
             }
         }
@@ -125,11 +125,11 @@ public final class NextLedger {
     }
 
     /** What is not known of a test is absent in the builds before. */
-    private TestHistory next(String packageName, String test, Outcome outcome) {
+    private TestHistory next(String packageName, String test, Outcome outcome, double seconds) {
         TestHistory before = reference.map(ledger -> ledger.history(packageName, test))
                 .filter(history -> !history.equals(TestHistory.NONE))
-                .orElseGet(() -> TestHistory.absent(earlier().size()));
-        return before.then(outcome, Ledger.WINDOW);
+                .orElseGet(() -> TestHistory.unknown(earlier().size()));
+        return before.then(outcome, seconds, Ledger.WINDOW);
     }
 
     private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room) {
@@ -137,7 +137,7 @@ public final class NextLedger {
         for (Map.Entry<String, Map<String, TestHistory>> old : before.tests().entrySet()) {
             Map<String, TestHistory> now = tests.getOrDefault(old.getKey(), Map.of());
             for (Map.Entry<String, TestHistory> test : old.getValue().entrySet()) {
-                TestHistory history = test.getValue().then(Outcome.ABSENT, Ledger.WINDOW);
+                TestHistory history = test.getValue().absent(Ledger.WINDOW);
                 if (!now.containsKey(test.getKey()) && !history.isAbsent() && left-- > 0) {
                     tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>()).put(test.getKey(), history);
                 }

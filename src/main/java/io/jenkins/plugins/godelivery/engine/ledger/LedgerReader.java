@@ -57,7 +57,7 @@ final class LedgerReader {
             case "part" -> part(row.text(1), row.truth(2));
             case "earlier" -> add(earlier, row.build(), Ledger.WINDOW);
             case "package" -> packageTests = tests.computeIfAbsent(row.text(1), name -> new LinkedHashMap<>());
-            case "test" -> test(row.text(1), row.text(2));
+            case "test" -> test(row.text(1), row.text(2), row.optionalText(3));
             case "file" -> add(files, file(row), Ledger.MOST_FILES);
             case "issue" -> add(issues, issue(row), Ledger.MOST_ISSUES);
             case "image" -> add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Ledger.MOST_IMAGES);
@@ -82,12 +82,12 @@ final class LedgerReader {
     }
 
     /** Most tests have one of few histories. */
-    private void test(String name, String runs) {
+    private void test(String name, String runs, String times) {
         if (packageTests == null) {
             throw new IllegalArgumentException("a test before its package");
         }
         if (testCount++ < Ledger.MOST_TESTS) {
-            packageTests.put(name, histories.computeIfAbsent(runs, TestHistory::new));
+            packageTests.put(name, histories.computeIfAbsent(runs + " " + times, text -> new TestHistory(runs, times)));
         }
     }
 

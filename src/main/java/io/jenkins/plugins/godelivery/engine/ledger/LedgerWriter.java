@@ -55,7 +55,7 @@ final class LedgerWriter {
         for (Map.Entry<String, Map<String, TestHistory>> tests : packages.entrySet()) {
             row("package", tests.getKey());
             for (Map.Entry<String, TestHistory> test : tests.getValue().entrySet()) {
-                row("test", test.getKey(), test.getValue().runs());
+                row("test", test.getKey(), test.getValue().runs(), test.getValue().times());
             }
         }
     }

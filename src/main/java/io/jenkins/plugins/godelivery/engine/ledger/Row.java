@@ -55,6 +55,11 @@ final class Row {
         return field(field, String.class);
     }
 
+    /** Empty in a line of an earlier version, which had not that many fields. */
+    String optionalText(int field) {
+        return field < fields.size() ? text(field) : "";
+    }
+
     long number(int field) {
         return field(field, Long.class);
     }

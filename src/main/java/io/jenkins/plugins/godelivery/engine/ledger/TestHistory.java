@@ -5,29 +5,68 @@ import java.util.regex.Pattern;
 /**
  * How a test came out in build after build, newest first: runs of equal outcomes, each a letter of {@link Outcome} and a
  * number, so that a hundred passes take four characters: {@code f2p98}.
+ *
+ * @param times how long it took in the newest builds, newest first: milliseconds of two significant digits, "-" where it did
+ *     not run: {@code 120 130 - 95}
  */
-public record TestHistory(String runs) {
+public record TestHistory(String runs, String times) {
     private static final Pattern FORM = Pattern.compile("(?:[pfsux-][1-9][0-9]{0,5})*+");
+    private static final Pattern TIMES = Pattern.compile("(?:(?:[0-9]{1,9}|-)(?: (?:[0-9]{1,9}|-))*+)?");
+
+    /** Builds whose times are kept. */
+    private static final int TIMED = 20;
+
+    private static final String UNTIMED = "-";
 
     public static final TestHistory NONE = new TestHistory("");
+
+    public TestHistory(String runs) {
+        this(runs, "");
+    }
 
     public TestHistory {
         if (!FORM.matcher(runs).matches()) {
             throw new IllegalArgumentException("no history of a test: " + runs);
         }
+        if (!TIMES.matcher(times).matches()) {
+            throw new IllegalArgumentException("no times of a test: " + times);
+        }
+    }
+
+    /** With a further build that did not run it, of at most so many builds. */
+    public TestHistory absent(int window) {
+        return new TestHistory(next(Outcome.ABSENT, window), times.isEmpty() ? "" : timed(UNTIMED));
     }
 
     /** With the outcome of a further build, of at most so many builds. */
-    public TestHistory then(Outcome outcome, int window) {
+    public TestHistory then(Outcome outcome, double seconds, int window) {
+        return new TestHistory(next(outcome, window), timed(Long.toString(rounded(Math.round(seconds * 1000)))));
+    }
+
+    private String timed(String newest) {
+        String text = times.isEmpty() ? newest : newest + " " + times;
+        return text.chars().filter(c -> c == ' ').count() < TIMED ? text : text.substring(0, text.lastIndexOf(' '));
+    }
+
+    /** More digits are noise, and would make a ledger large. */
+    private static long rounded(long millis) {
+        long unit = 1;
+        while (millis / unit >= 100) {
+            unit *= 10;
+        }
+        return Math.min((millis + unit / 2) / unit * unit, 999_999_999);
+    }
+
+    private String next(Outcome outcome, int window) {
         if (!runs.isEmpty() && runs.charAt(0) == outcome.letter()) {
             int end = end(0);
-            return new TestHistory(cut("" + outcome.letter() + (count(0) + 1) + runs.substring(end), window));
+            return cut("" + outcome.letter() + (count(0) + 1) + runs.substring(end), window);
         }
-        return new TestHistory(cut(outcome.letter() + "1" + runs, window));
+        return cut(outcome.letter() + "1" + runs, window);
     }
 
     /** Of builds that did not have the test. */
-    public static TestHistory absent(int builds) {
+    public static TestHistory unknown(int builds) {
         return builds == 0 ? NONE : new TestHistory("-" + builds);
     }
 

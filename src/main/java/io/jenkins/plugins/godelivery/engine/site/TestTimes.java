@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The tests of earlier builds, beside those of this one. Without earlier builds nothing is written of them. */
 final class TestTimes {
+    /** More than a hundredth of a second somewhere. */
+    private static final Pattern TIMED = Pattern.compile("[0-9]{2}");
+
     private final Optional<Ledger> ledger;
     private final Optional<Comparison> comparison;
 
@@ -34,7 +38,10 @@ final class TestTimes {
         }
     }
 
-    /** In {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories}. */
+    /**
+     * In {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories}; {@code
+     * times} how long it took in the newest builds, of those that take any time.
+     */
     void histories(JsonGenerator json, String packageName, List<TestResult> tests) throws IOException {
         if (ledger.isEmpty()) {
             return;
@@ -51,6 +58,14 @@ final class TestTimes {
         }
         json.writeEndArray();
         json.writeStringField("history", numbers.toString());
+        json.writeObjectFieldStart("times");
+        for (int i = 0; i < tests.size(); i++) {
+            String times = ledger.get().history(packageName, tests.get(i).name()).times();
+            if (TIMED.matcher(times).find()) {
+                json.writeStringField(Integer.toString(i), times);
+            }
+        }
+        json.writeEndObject();
     }
 
     /**

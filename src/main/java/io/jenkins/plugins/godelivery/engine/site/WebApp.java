@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,30 +13,51 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The front end as it lies in the jar: {@code index.html} and what it refers to. */
+/**
+ * The front end as it lies in the jar: {@code index.html} and what it refers to. Its scripts are one file where they are
+ * shown: each request for a file of its own would make the reader wait.
+ */
 public final class WebApp {
     private static final String FOLDER = "/io/jenkins/plugins/godelivery/webapp/";
-    private static final Pattern SCRIPT = Pattern.compile("<script defer src=\"([^\"]+)\"");
+    private static final Pattern SCRIPT = Pattern.compile("<script defer src=\"([^\"]+)\"></script>\\R");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
+    private static final String ONE_SCRIPT = "report/report.js";
 
     private WebApp() {}
 
-    /** The scripts of the front end in the order in which they are to be loaded, as paths beside its {@code index.html}. */
-    public static List<String> scripts() {
-        Matcher scripts = SCRIPT.matcher(new String(read("index.html"), StandardCharsets.UTF_8));
-        return scripts.results().map(script -> script.group(1)).toList();
+    /** All scripts of the front end in the order in which its {@code index.html} names them. */
+    public static byte[] script() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        SCRIPT.matcher(index()).results().forEach(script -> {
+            all.writeBytes(read(script.group(1)));
+            // A file may end without its last semicolon, or within a comment.
+            all.writeBytes("\n;\n".getBytes(StandardCharsets.UTF_8));
+        });
+        return all.toByteArray();
     }
 
     static void copy(Path folder) throws IOException {
-        byte[] index = read("index.html");
-        Files.write(folder.resolve("index.html"), index);
-        Matcher references = REFERENCE.matcher(new String(index, StandardCharsets.UTF_8));
-        while (references.find()) {
-            Path file = folder.resolve(references.group(1));
+        String index = SCRIPT.matcher(index())
+                .replaceAll("")
+                .replace("</head>", "<script defer src=\"" + ONE_SCRIPT + "\"></script>\n</head>");
+        Files.writeString(folder.resolve("index.html"), index);
+        for (String name : references(index)) {
+            Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.write(file, read(references.group(1)));
+            Files.write(file, name.equals(ONE_SCRIPT) ? script() : read(name));
         }
-        Files.write(folder.resolve("vendor/LICENSE"), read("vendor/LICENSE"));
+        Path licence = folder.resolve("vendor/LICENSE");
+        Files.createDirectories(licence.getParent());
+        Files.write(licence, read("vendor/LICENSE"));
+    }
+
+    private static List<String> references(String index) {
+        Matcher references = REFERENCE.matcher(index);
+        return references.results().map(reference -> reference.group(1)).toList();
+    }
+
+    private static String index() {
+        return new String(read("index.html"), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(String name) {

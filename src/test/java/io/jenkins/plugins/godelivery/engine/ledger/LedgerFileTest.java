@@ -55,7 +55,7 @@ class LedgerFileTest {
                 Map.of(Figure.PASSED, 3L, Figure.RACES, 1L),
                 Map.of(Part.TESTS, true, Part.LINT, false),
                 List.of(SIXTH),
-                Map.of("m/p", Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1"))),
+                Map.of("m/p", Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1", "120 - 9"))),
                 List.of(new KnownFile("m/p/t.go", 10, 7, 3, KnownFile.UNKNOWN)),
                 List.of(new KnownIssue("00ff", "errcheck", "", "p/t.go", 3, "unchecked")),
                 List.of(race, fixed),

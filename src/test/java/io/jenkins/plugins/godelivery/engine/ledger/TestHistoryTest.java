@@ -11,7 +11,7 @@ class TestHistoryTest {
     private static TestHistory of(Outcome... oldestFirst) {
         TestHistory history = TestHistory.NONE;
         for (Outcome outcome : oldestFirst) {
-            history = history.then(outcome, 5);
+            history = outcome == Outcome.ABSENT ? history.absent(5) : history.then(outcome, 0.1, 5);
         }
         return history;
     }
@@ -27,9 +27,21 @@ class TestHistoryTest {
     void whatLiesBeforeTheWindowIsForgotten() {
         TestHistory five = new TestHistory("p2f3");
 
-        assertThat(five.then(Outcome.PASSED, 5).runs()).isEqualTo("p3f2");
-        assertThat(five.then(Outcome.FAILED, 5).runs()).isEqualTo("f1p2f2");
-        assertThat(new TestHistory("p5").then(Outcome.PASSED, 5).runs()).isEqualTo("p5");
+        assertThat(five.then(Outcome.PASSED, 0.1, 5).runs()).isEqualTo("p3f2");
+        assertThat(five.then(Outcome.FAILED, 0.1, 5).runs()).isEqualTo("f1p2f2");
+        assertThat(new TestHistory("p5").then(Outcome.PASSED, 0.1, 5).runs()).isEqualTo("p5");
+    }
+
+    @Test
+    void howLongItTookIsKeptOfTheNewestBuildsInTwoDigits() {
+        TestHistory history = new TestHistory("p1", "40");
+
+        assertThat(history.then(Outcome.PASSED, 1.2345, 5).times()).isEqualTo("1200 40");
+        assertThat(history.absent(5).then(Outcome.FAILED, 0.007, 5).times()).isEqualTo("7 - 40");
+        for (int build = 0; build < 30; build++) {
+            history = history.then(Outcome.PASSED, build, 100);
+        }
+        assertThat(history.times().split(" ")).hasSize(20).startsWith("29000", "28000");
     }
 
     @ParameterizedTest

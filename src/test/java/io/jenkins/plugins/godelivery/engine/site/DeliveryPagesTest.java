@@ -274,7 +274,7 @@ class DeliveryPagesTest {
 
     /** Copied to docs/images by whoever changes what they show. */
     @ParameterizedTest
-    @CsvSource({"images, LIGHT, #/images", "deployments, LIGHT, #/deployments?environment=production"})
+    @CsvSource({"images, LIGHT, #/images", "deployments, LIGHT, #/deployments?environment=staging"})
     void thePicturesOfTheDocumentation(String name, ColorScheme scheme, String hash) {
         Page page = open(server.url() + hash, scheme, 1180, "en-GB");
         page.setViewportSize(1180, 760);
