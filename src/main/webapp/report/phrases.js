@@ -7,14 +7,17 @@
 
   const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-  /** The phrases of a language: those without gaps by their text, the others as patterns, what fixes most first. */
+  /**
+   * The phrases of a language: those without gaps by their text, the others as patterns. What begins with a word of its own
+   * is asked before what begins with a gap, which takes in anything, and what fixes most before the rest.
+   */
   function book(language) {
     if (!books.has(language)) {
       const phrases = Object.entries((gd.phrases && gd.phrases[language]) || {});
       const fixed = new Map(phrases.filter(([text]) => !text.includes('{')));
       const patterns = phrases
         .filter(([text]) => text.includes('{'))
-        .sort(([a], [b]) => b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length)
+        .sort(([a], [b]) => a.startsWith('{') - b.startsWith('{') || b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length)
         .map(([text, said]) => [new RegExp('^' + text.split(/\{\d\}/).map(literal).join('(.+?)') + '$', 's'), said]);
       books.set(language, { fixed, patterns });
     }

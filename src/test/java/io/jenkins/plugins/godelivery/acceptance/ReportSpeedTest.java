@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,6 @@ import org.junit.jupiter.api.Test;
 @OnController
 class ReportSpeedTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("site.scale", "0.1"));
-
-    /** Of all threads that answer requests, by name; what they allocate bounds what a request takes. */
-    private static final String ALLOCATED =
-            """
-            def threads = java.lang.management.ManagementFactory.threadMXBean
-            print threads.allThreadIds.collect { id ->
-                def name = threads.getThreadInfo(id)?.threadName
-                name?.contains('Jetty') || name?.startsWith('Handling') ? threads.getThreadAllocatedBytes(id) : 0
-            }.sum()""";
 
     private static final String CLICK =
             """
@@ -64,9 +56,25 @@ class ReportSpeedTest {
         tell("build.xml", buildXml + " B");
         assertThat(bytes).isLessThan((long) (40_000_000 * SCALE) + 100_000);
         assertThat(buildXml).isLessThan(20_000);
+        RequestMemory memory = RequestMemory.of(jenkins.client());
         try (Chromium chromium = Chromium.start()) {
             look(chromium, jenkins, build);
         }
+        assertThatNoRequestTookMuch(memory, jenkins, build);
+    }
+
+    private static void assertThatNoRequestTookMuch(RequestMemory memory, Controller jenkins, Build build)
+            throws Exception {
+        Map<String, Long> ours = new TreeMap<>(memory.byAddress());
+        ours.keySet().removeIf(address -> !address.startsWith(build.path()));
+        assertThat(ours).hasSizeGreaterThan(10);
+        ours.forEach((address, bytes) -> {
+            tell("memory of " + address.substring(build.path().length()), bytes / 1000 + " kB");
+            assertThat(bytes).as(address).isLessThan(20_000_000L);
+        });
+        // The probe would notice one that took more.
+        jenkins.client().script("new byte[64 << 20].length");
+        assertThat(memory.byAddress().get("/scriptText")).isGreaterThan(64L << 20);
     }
 
     private static void record() throws IOException {
@@ -90,8 +98,6 @@ class ReportSpeedTest {
             page.onResponse(response -> transferred.addAndGet(length(response.headers())));
             tell("first view, cold", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
             tell("first view, warm", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
-            // Asking takes memory, too.
-            long asking = asking(jenkins);
             for (String address : List.of(
                     "tests",
                     "tests&view=tree",
@@ -103,12 +109,8 @@ class ReportSpeedTest {
                     "lint",
                     "lint&linter=revive",
                     "overview")) {
-                long before = allocated(jenkins);
                 Object milliseconds = page.evaluate(CLICK, address);
-                long request = Math.max(0, allocated(jenkins) - before - asking);
-                tell(address, milliseconds + " ms, " + transferred.getAndSet(0) / 1000 + " kB, about "
-                        + request / 1000 + " kB of memory for its requests");
-                assertThat(request).as(address).isLessThan(20_000_000L);
+                tell(address, milliseconds + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
             }
         }
     }
@@ -122,20 +124,6 @@ class ReportSpeedTest {
 
     private static long length(Map<String, String> headers) {
         return Long.parseLong(headers.getOrDefault("content-length", "0"));
-    }
-
-    private static long allocated(Controller jenkins) throws Exception {
-        return Long.parseLong(jenkins.client().script(ALLOCATED).strip());
-    }
-
-    /** The least of some times, since the first compiles the question. */
-    private static long asking(Controller jenkins) throws Exception {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            long before = allocated(jenkins);
-            least = Math.min(least, allocated(jenkins) - before);
-        }
-        return least;
     }
 
     private static void tell(String what, String figure) {

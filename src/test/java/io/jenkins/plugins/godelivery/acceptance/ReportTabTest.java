@@ -323,6 +323,18 @@ class ReportTabTest {
         }
     }
 
+    /** The core answers such an address itself, below every page alike; none of our code sees it. */
+    @Test
+    void encodedDotsAreRefusedByTheCoreAsEverywhere(Controller jenkins) throws Exception {
+        String report = recorded(jenkins).path() + "/go-delivery/";
+        var elsewhere = jenkins.client().get("/userContent/%2e%2e/config.xml");
+        for (String path : List.of("data/%2e%2e/%2e%2e/build.xml", "raw/%2e%2e/%2e%2e/build.xml")) {
+            var answer = jenkins.client().get(report + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(elsewhere.statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(answer.body()).as(path).doesNotContain("go-delivery@").doesNotContain("<flow-build");
+        }
+    }
+
     @Test
     void aPartThatTheBrowserHasIsNotSentAgain(Controller jenkins) throws Exception {
         open(browse("admin", wide()), recorded(jenkins), "coverage");
@@ -341,8 +353,16 @@ class ReportTabTest {
         Page page = open(browse("admin", wide()), cut, "overview");
         assertThat(page.locator(".gd-notice-warn").first()).isVisible();
         shoot(page, "incomplete");
-        open(page, cut, "tests");
-        assertThat(page.locator(".gd-notice-warn").first()).isVisible();
+        assertThat(page.locator(".gd-notice-warn")).containsText("has no end event: the stream was cut off");
+        assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
+                .containsText("The test stream is incomplete");
+        assertThat(page.locator(".gd-missing")).containsText("Lint");
+        open(page, cut, "tests&view=tree");
+        assertThat(page.locator(".gd-notice-warn")).containsText("The tests may lack something");
+        assertThat(page.locator(".gd-notice-warn")).containsText("the stream was cut off");
+        // What had begun when it was cut off is not taken for passed.
+        assertThat(page.locator(".gd-package", new Page.LocatorOptions().setHasText("stock")).getByLabel("unfinished"))
+                .isVisible();
         open(page, cut, "lint");
         assertThat(page.locator(".gd-empty")).containsText("goLint()");
         shoot(page, "empty");

@@ -235,6 +235,31 @@ class TrendsTest {
     }
 
     @Test
+    void noBuildIsLoadedForTrendsAndBadges(Controller jenkins) throws Exception {
+        builds(jenkins);
+        forgetBuilds(jenkins);
+        assertThat(jenkins.client().json("/job/" + JOB + "/go-delivery/api/json").get("builds")).hasSize(4);
+        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/coverage.svg").statusCode()).isEqualTo(200);
+        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/").statusCode()).isEqualTo(200);
+        assertThat(loadedBuilds(jenkins)).isEqualTo("[]");
+        // The question would notice one.
+        assertThat(jenkins.client().get("/job/" + JOB + "/2/go-delivery/api/json").statusCode()).isEqualTo(200);
+        assertThat(loadedBuilds(jenkins)).isEqualTo("[2]");
+    }
+
+    private static void forgetBuilds(Controller jenkins) throws Exception {
+        String script = "jenkins.model.Jenkins.get().getItem('" + JOB + "').lazyBuildMixIn.runMap.purgeCache(); null";
+        assertThat(jenkins.client().script(script)).isEmpty();
+    }
+
+    private static String loadedBuilds(Controller jenkins) throws Exception {
+        return jenkins.client()
+                .script("print jenkins.model.Jenkins.get().getItem('" + JOB
+                        + "').lazyBuildMixIn.runMap.loadedBuilds.keySet()")
+                .strip();
+    }
+
+    @Test
     void theTotalsOfAllBuildsAreInTheRemoteApi(Controller jenkins) throws Exception {
         builds(jenkins);
         JsonNode answer = jenkins.client().json("/job/" + JOB + "/go-delivery/api/json");
