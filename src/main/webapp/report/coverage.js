@@ -75,7 +75,7 @@
 
   function figures(columns, i) {
     const of = (covered, total, wide) =>
-      total ? h('span', { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) }, wide ? gd.bar(covered, total) : null, gd.percent(covered, total)) : h('span', { class: 'gd-muted' }, gd.t('none'));
+      total ? h('span', { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) }, wide ? gd.bar(covered, total) : null, h('span', { class: 'gd-share' }, gd.percent(covered, total))) : h('span', { class: 'gd-muted' }, gd.t('none'));
     return {
       statements: of(columns.covered[i], columns.total[i], true),
       change: changeOf(columns, i),

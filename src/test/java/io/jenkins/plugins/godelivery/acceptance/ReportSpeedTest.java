@@ -52,6 +52,7 @@ class ReportSpeedTest {
         tell("recorded, with starting the build and copying its files", recorded / 1_000_000 + " ms");
         long bytes = size(folder);
         tell("on disk", bytes / 1000 + " kB");
+        tell("  of it the junit plugin's file", Files.size(folder.resolve("junitResult.xml")) / 1000 + " kB");
         long buildXml = Files.size(folder.resolve("build.xml"));
         tell("build.xml", buildXml + " B");
         assertThat(bytes).isLessThan((long) (40_000_000 * SCALE) + 100_000);
@@ -59,6 +60,7 @@ class ReportSpeedTest {
         RequestMemory memory = RequestMemory.of(jenkins.client());
         try (Chromium chromium = Chromium.start()) {
             look(chromium, jenkins, build);
+            lookAtPeer(chromium, jenkins, build);
         }
         assertThatNoRequestTookMuch(memory, jenkins, build);
     }
@@ -89,11 +91,30 @@ class ReportSpeedTest {
         }
     }
 
-    private void look(Chromium chromium, Controller jenkins, Build build) throws Exception {
+    /** The junit plugin's page of the same tests, in a browser that knows nothing yet. */
+    private void lookAtPeer(Chromium chromium, Controller jenkins, Build build) {
+        try (BrowserContext context = context(chromium)) {
+            Page page = context.newPage();
+            page.onResponse(response -> transferred.addAndGet(length(response.headers())));
+            transferred.set(0);
+            for (String kind : List.of("cold", "warm")) {
+                long begun = System.nanoTime();
+                page.navigate(jenkins.client().root() + build.path() + "/testReport/");
+                long milliseconds = (System.nanoTime() - begun) / 1_000_000;
+                tell("junit plugin, " + kind, milliseconds + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
+            }
+        }
+    }
+
+    private static BrowserContext context(Chromium chromium) {
         String admin = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("Authorization", admin)));
+    }
+
+    private void look(Chromium chromium, Controller jenkins, Build build) throws Exception {
         String url = jenkins.client().root() + build.path() + "/go-delivery/";
-        try (BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("Authorization", admin)))) {
+        try (BrowserContext context = context(chromium)) {
             Page page = context.newPage();
             page.onResponse(response -> transferred.addAndGet(length(response.headers())));
             tell("first view, cold", view(page, url) + " ms, " + transferred.getAndSet(0) / 1000 + " kB");
