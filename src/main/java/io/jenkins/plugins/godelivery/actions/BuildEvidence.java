@@ -84,7 +84,7 @@ public final class BuildEvidence implements AutoCloseable {
             StepFolder folder = StepFolder.of(run, step.getId());
             for (StepFolder.RawFile file : folder.files()) {
                 reader.add(
-                        new ReportFile(name(step, file.name()), ReportFile.of(file.path()).opener()),
+                        new ReportFile(name(step, file.name()), ReportFile.of(file.evidence()).opener()),
                         file.kind(),
                         step.getBranch().isEmpty() ? step.getStep() : step.getBranchName());
             }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * What a step left behind, in a folder of its own beside build.xml: {@code <kind>/<name>.gz} is what its tools printed
- * and wrote, {@code sources.zip} the sources that it names, {@code .go-delivery.yaml} the configuration it worked with.
+ * and wrote, {@code <kind>/condensed/<name>.gz} what the report needs of it where that is less, {@code sources.zip} the
+ * sources that it names, {@code .go-delivery.yaml} the configuration it worked with.
  */
 public final class StepFolder {
     /** Of all steps and of what is derived from them, beside build.xml. */
@@ -37,12 +38,21 @@ public final class StepFolder {
         return run.getRootDir().toPath().resolve(ROOT);
     }
 
-    /** A file, packed by gzip. */
-    public record RawFile(ReportKind kind, String name, Path path) {}
+    /**
+     * A file, packed by gzip.
+     *
+     * @param evidence what the report is made of, which is the file itself or its condensation
+     */
+    public record RawFile(ReportKind kind, String name, Path path, Path evidence) {}
 
     /** Where a file is kept or to be put. */
     public Path place(ReportKind kind, String name) {
         return folder.resolve(kind.label()).resolve(name + PACKED);
+    }
+
+    /** Where a file's condensation is kept or to be put. */
+    public Path condensed(ReportKind kind, String name) {
+        return folder.resolve(kind.label()).resolve("condensed").resolve(name + PACKED);
     }
 
     Path settings() {
@@ -62,12 +72,17 @@ public final class StepFolder {
                 try (Stream<Path> entries = Files.list(place)) {
                     entries.filter(path -> path.toString().endsWith(PACKED))
                             .sorted()
-                            .map(path -> new RawFile(kind, name(path), path))
+                            .map(path -> file(kind, path))
                             .forEach(files::add);
                 }
             }
         }
         return files;
+    }
+
+    private RawFile file(ReportKind kind, Path path) {
+        Path condensed = condensed(kind, name(path));
+        return new RawFile(kind, name(path), path, Files.isRegularFile(condensed) ? condensed : path);
     }
 
     Optional<RawFile> find(String kind, String name) throws IOException {

@@ -3,7 +3,12 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.coverage.CondensedProfile;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.File;
 import java.io.IOException;
@@ -12,8 +17,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,9 +24,14 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Keeps what a command printed and wrote, compressed, beside build.xml: every view can be derived from it again. */
+/**
+ * Keeps what a command printed and wrote, compressed, beside build.xml: every view can be derived from it again. What the
+ * report of the build needs of it lies beside it, so that the controller does not read whole streams.
+ */
 final class RawFiles {
     private static final String SUFFIX = ".gz";
+    private static final String CONDENSED = "condensed";
+
     /** Compressed; a stream of tests shrinks to a twentieth. */
     private static final long LIMIT = 1L << 30;
 
@@ -49,17 +57,56 @@ final class RawFiles {
     /** Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole. */
     static void keep(FilePath folder, Work work, StepFolder target) throws IOException, InterruptedException {
         int kept = 0;
-        for (String name : folder.act(new Compress(work))) {
+        FilePath condensed = folder.child(CONDENSED);
+        for (Map.Entry<String, Boolean> file : folder.act(new Compress(work)).entrySet()) {
+            String name = file.getKey();
             // The name comes from the agent, which is not trusted.
             Optional<ReportKind> kind = NAME.matcher(name).matches() ? work.kindOf(name) : Optional.empty();
             if (kind.isPresent() && kept++ < FILES) {
                 copy(folder.child(name + SUFFIX), target.place(kind.get(), name), unfinished -> {});
+                if (file.getValue()) {
+                    copy(condensed.child(name + SUFFIX), target.condensed(kind.get(), name), unfinished -> {});
+                }
             }
         }
         FilePath sources = folder.child(ReadReport.SOURCES);
         if (sources.exists()) {
             copy(sources, target.sources(), SourceArchive::check);
         }
+    }
+
+    /**
+     * Writes what the report needs of test streams and cover profiles.
+     *
+     * @param report of all files in the folder
+     */
+    static void condense(GoReport report, Path folder) throws IOException {
+        Path target = Files.createDirectories(folder.resolve(CONDENSED));
+        for (String name : report.files(Part.TESTS)) {
+            ReportFile stream = ReportFile.of(folder.resolve(name));
+            condense(target.resolve(name + SUFFIX), out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
+        }
+        for (String name : report.files(Part.COVERAGE)) {
+            ReportFile profile = ReportFile.of(folder.resolve(name));
+            condense(target.resolve(name + SUFFIX), out -> CondensedProfile.write(profile, out));
+        }
+    }
+
+    private interface Condensation {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Where it cannot be said what is needed, the file itself is. */
+    private static void condense(Path file, Condensation condensation) throws IOException {
+        try (OutputStream out = packed(file)) {
+            condensation.write(out);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static OutputStream packed(Path file) throws IOException {
+        return new GZIPOutputStream(Files.newOutputStream(file), 1 << 16);
     }
 
     private interface Check {
@@ -89,8 +136,8 @@ final class RawFiles {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Answers which files there are. */
-    private static final class Compress extends MasterToSlaveFileCallable<List<String>> {
+    /** Answers which files there are, and whether they were condensed. */
+    private static final class Compress extends MasterToSlaveFileCallable<Map<String, Boolean>> {
         private static final long serialVersionUID = 1;
 
         private final Work work;
@@ -100,16 +147,17 @@ final class RawFiles {
         }
 
         @Override
-        public List<String> invoke(File folder, VirtualChannel channel) throws IOException {
-            List<String> found = new ArrayList<>(list(folder, work).keySet());
-            for (String name : found) {
+        public Map<String, Boolean> invoke(File folder, VirtualChannel channel) throws IOException {
+            Map<String, Boolean> found = new TreeMap<>();
+            for (String name : list(folder, work).keySet()) {
                 compress(folder.toPath().resolve(name), folder.toPath().resolve(name + SUFFIX));
+                found.put(name, Files.exists(folder.toPath().resolve(CONDENSED).resolve(name + SUFFIX)));
             }
             return found;
         }
 
         private static void compress(Path from, Path to) throws IOException {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to), 1 << 16)) {
+            try (OutputStream out = packed(to)) {
                 Files.copy(from, out);
             }
         }

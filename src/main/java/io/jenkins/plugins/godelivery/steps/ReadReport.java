@@ -87,6 +87,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
             writeJUnit(report.tests().get(), folder);
         }
         packSources(report, folder);
+        RawFiles.condense(report, folder.toPath());
         List<String> last = new ArrayList<>(buildErrors(report));
         CacheCounts.read(folder).ifPresent(last::add);
         return new Answer(progress.and(last), judge(report, gap, work.parts(folder)));

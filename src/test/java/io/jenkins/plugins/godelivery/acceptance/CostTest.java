@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ class CostTest {
     private static final double EMPTY_SECONDS = 0.5;
 
     private static final double STREAM_SECONDS = 3;
+    /** A hundred times the stream: what its compressed copy and the empty lines of its condensation cost. */
+    private static final double CONTROLLER_SECONDS = 1;
+
     private static final int REPEATS = 5;
 
     @Test
@@ -30,5 +35,34 @@ class CostTest {
 
         assertThat(seconds.get("goBuild, empty")).isLessThan(seconds.get("sh, empty") + EMPTY_SECONDS);
         assertThat(seconds.get("goTest, 100 MB")).isLessThan(seconds.get("sh, 100 MB") + STREAM_SECONDS);
+    }
+
+    @Test
+    void theControllerWorksNoMoreForALongStreamThanForAShortOne(Controller jenkins) throws Exception {
+        try (Agent agent = Agent.start(jenkins, "streaming")) {
+            controllerSeconds(jenkins, 100);
+            double small = controllerSeconds(jenkins, 7_000);
+            double large = controllerSeconds(jenkins, 700_000);
+            System.out.printf("cost | %-30s | %6.2f s%n", "controller CPU, stream of 1 MB", small);
+            System.out.printf("cost | %-30s | %6.2f s%n", "controller CPU, 100 MB", large);
+
+            assertThat(large).isLessThan(small + CONTROLLER_SECONDS);
+            assertThat(agent.leftovers()).isEmpty();
+        }
+    }
+
+    /** From the start of a build until its report is there. */
+    private static double controllerSeconds(Controller jenkins, int lines) throws IOException, InterruptedException {
+        Duration before = cpu(jenkins);
+        Build build = jenkins.client()
+                .pipeline("stream-on-an-agent", Map.of("@LINES@", Integer.toString(lines)))
+                .run();
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(jenkins.get(build.path() + "/go-delivery/data/overview.json").isEmpty()).isFalse();
+        return cpu(jenkins).minus(before).toMillis() / 1000.0;
+    }
+
+    private static Duration cpu(Controller jenkins) {
+        return ProcessHandle.of(jenkins.pid()).flatMap(process -> process.info().totalCpuDuration()).orElseThrow();
     }
 }
