@@ -23,13 +23,19 @@ final class Agent implements AutoCloseable {
     /** Its label is its name. */
     static Agent start(Controller jenkins, String name) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name)).toAbsolutePath();
-        String secret = jenkins.client()
+        jenkins.client()
                 .script("import hudson.slaves.*\n"
                         + "def launcher = new JNLPLauncher()\nlauncher.webSocket = true\n"
                         + "def agent = new DumbSlave('" + name + "', '" + folder + "', launcher)\n"
                         + "agent.labelString = '" + name + "'\n"
-                        + "jenkins.model.Jenkins.get().addNode(agent)\n"
-                        + "print jenkins.model.Jenkins.get().getComputer('" + name + "').jnlpMac")
+                        + "jenkins.model.Jenkins.get().addNode(agent)");
+        return of(jenkins, name, folder);
+    }
+
+    /** For a node that the controller has. */
+    static Agent of(Controller jenkins, String name, Path folder) throws IOException, InterruptedException {
+        String secret = jenkins.client()
+                .script("print jenkins.model.Jenkins.get().getComputer('" + name + "').jnlpMac")
                 .strip();
         Agent agent = new Agent(jenkins, name, folder, secret);
         jenkins.client().download("/jnlpJars/agent.jar", folder.resolve("agent.jar"));

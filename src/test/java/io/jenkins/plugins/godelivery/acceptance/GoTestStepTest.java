@@ -72,6 +72,16 @@ class GoTestStepTest {
     }
 
     @Test
+    void theCellsOfAMatrixAreOneReportInWhichEachIsVisible(Controller jenkins) throws Exception {
+        JsonNode report = jenkins.client().pipeline("matrix-cells").run().report();
+
+        assertThat(report.get("steps").findValuesAsText("id")).hasSize(2);
+        assertThat(report.get("steps").toString()).contains("MODULE = 'clean'").contains("MODULE = 'mixed'");
+        assertThat(report.at("/totals/passed").asInt()).isEqualTo(5);
+        assertThat(report.at("/totals/failed").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aRetriedStageReplacesItsFirstTry(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("retried-stage").run();
 
