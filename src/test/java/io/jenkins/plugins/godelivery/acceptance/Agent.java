@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An agent in a process of its own, which connects to the controller. It can be lost and come back. */
@@ -11,17 +12,23 @@ final class Agent implements AutoCloseable {
     private final String name;
     private final Path folder;
     private final String secret;
+    private final List<String> jvm;
     private Process process;
 
-    private Agent(Controller jenkins, String name, Path folder, String secret) {
+    private Agent(Controller jenkins, String name, Path folder, String secret, List<String> jvm) {
         this.jenkins = jenkins;
         this.name = name;
         this.folder = folder;
         this.secret = secret;
+        this.jvm = jvm;
     }
 
-    /** Its label is its name. */
-    static Agent start(Controller jenkins, String name) throws IOException, InterruptedException {
+    /**
+     * Its label is its name.
+     *
+     * @param jvm options
+     */
+    static Agent start(Controller jenkins, String name, String... jvm) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name)).toAbsolutePath();
         jenkins.client()
                 .script("import hudson.slaves.*\n"
@@ -29,24 +36,26 @@ final class Agent implements AutoCloseable {
                         + "def agent = new DumbSlave('" + name + "', '" + folder + "', launcher)\n"
                         + "agent.labelString = '" + name + "'\n"
                         + "jenkins.model.Jenkins.get().addNode(agent)");
-        return of(jenkins, name, folder);
+        return of(jenkins, name, folder, jvm);
     }
 
     /** For a node that the controller has. */
-    static Agent of(Controller jenkins, String name, Path folder) throws IOException, InterruptedException {
+    static Agent of(Controller jenkins, String name, Path folder, String... jvm)
+            throws IOException, InterruptedException {
         String secret = jenkins.client()
                 .script("print jenkins.model.Jenkins.get().getComputer('" + name + "').jnlpMac")
                 .strip();
-        Agent agent = new Agent(jenkins, name, folder, secret);
+        Agent agent = new Agent(jenkins, name, folder, secret, List.of(jvm));
         jenkins.client().download("/jnlpJars/agent.jar", folder.resolve("agent.jar"));
         agent.connect();
         return agent;
     }
 
     void connect() throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        command.addAll(jvm);
+        command.addAll(List.of(
                         "-jar",
                         folder.resolve("agent.jar").toString(),
                         "-url",
@@ -57,7 +66,8 @@ final class Agent implements AutoCloseable {
                         secret,
                         "-webSocket",
                         "-workDir",
-                        folder.toString()))
+                        folder.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("agent.log").toFile()))

@@ -46,6 +46,21 @@ class AgentTest {
         assertThat(Files.readAllLines(home.resolve("used"))).contains("env", "test");
     }
 
+    /** An agent is taken for a Windows one by how its paths are separated. */
+    @Test
+    void anAgentWithoutAPosixShellIsToldToHaveNoneAndRecordsReportsAllTheSame(Controller jenkins) throws Exception {
+        try (Agent agent = Agent.start(jenkins, "windows", "-Dpath.separator=;")) {
+            Build build = jenkins.client().pipeline("without-a-posix-shell").run();
+
+            assertThat(build.log())
+                    .contains("recorded 1 test")
+                    .contains("needs a POSIX shell, which this agent does not have")
+                    .doesNotContain("\tat ");
+            assertThat(build.result()).isEqualTo("FAILURE");
+            assertThat(agent.leftovers()).isEmpty();
+        }
+    }
+
     @Test
     void anAgentThatIsLostWhileTestsRunLosesNothingWhenItIsBack(Controller jenkins) throws Exception {
         try (Agent agent = Agent.start(jenkins, "flaky")) {

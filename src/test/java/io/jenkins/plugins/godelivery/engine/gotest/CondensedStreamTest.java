@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,18 +23,22 @@ class CondensedStreamTest {
     }
 
     private static byte[] condensed(byte[] stream) {
+        return condensed(stream, Streams.bytes(stream).report());
+    }
+
+    private static byte[] condensed(byte[] stream, TestReport report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReportFile file = new ReportFile("stream.json", () -> new ByteArrayInputStream(stream));
         try {
-            CondensedStream.write(file, Streams.bytes(stream).report(), out);
+            CondensedStream.write(file, report, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private static String all(byte[] stream) {
-        Streams.Read read = Streams.bytes(stream);
+    private static String all(byte[]... streams) {
+        Streams.Read read = Streams.bytes(streams);
         ByteArrayOutputStream junit = new ByteArrayOutputStream();
         try {
             JUnitXmlWriter.write(read.report(), junit);
@@ -65,6 +70,18 @@ class CondensedStreamTest {
         byte[] condensed = condensed(whole);
         assertThat(condensed).hasSizeLessThanOrEqualTo(whole.length);
         assertThat(all(condensed)).isEqualTo(all(whole));
+    }
+
+    /** As where tests are run again: what failed in one stream passes in the other. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void streamsThatAreReadTogetherAreCondensedOneByOne(Path stream) throws IOException {
+        List<Path> all = streams().toList();
+        byte[] first = Streams.bytesOf(stream.toString());
+        byte[] second = Streams.bytesOf(all.get((all.indexOf(stream) + 1) % all.size()).toString());
+        TestReport report = Streams.bytes(first, second).report();
+
+        assertThat(all(condensed(first, report), condensed(second, report))).isEqualTo(all(first, second));
     }
 
     @ParameterizedTest

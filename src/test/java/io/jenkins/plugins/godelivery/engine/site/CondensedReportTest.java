@@ -65,11 +65,11 @@ class CondensedReportTest {
         InspectJson.write(report, inspect);
         Map<String, String> all = new TreeMap<>();
         all.put("inspect", inspect.toString(StandardCharsets.UTF_8));
-        Path folder = temporary.resolve(name);
+        Path folder = Files.createDirectory(temporary.resolve(name));
         new SiteWriter(report, Sources.NONE)
                 .verdict(Gate.judge(report, DefaultRules.of(report)))
-                .write(folder);
-        try (Stream<Path> parts = Files.walk(folder.resolve("data"))) {
+                .writeData(new DirectoryParts(folder));
+        try (Stream<Path> parts = Files.walk(folder)) {
             for (Path part : parts.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(part).replaceAll("\"created\":\"[^\"]*\"", "");
                 all.put(folder.relativize(part).toString(), text);
