@@ -88,7 +88,9 @@ public final class Cluster implements AutoCloseable {
                         + "job-controller,namespace-controller,garbage-collector-controller");
         run("kube-scheduler", "--kubeconfig", admin, "--leader-elect=false", "--secure-port=0");
         kwok(admin);
-        request("POST", "/api/v1/nodes", "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"node-1\"}}");
+        request("POST", "/api/v1/nodes",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":"
+                        + "{\"name\":\"node-1\",\"labels\":{\"kubernetes.io/os\":\"linux\"}}}");
     }
 
     private void kwok(String kubeconfig) throws IOException, InterruptedException {
