@@ -342,6 +342,7 @@
     'strategy.canary': 'canary',
     'strategy.blueGreen': 'blue/green',
     'strategy.rollback': 'rollback',
+    'strategy.gitops': 'GitOps',
     'column.environment': 'Environment',
     'column.release': 'Release',
     'column.namespace': 'Namespace',

@@ -302,6 +302,7 @@
     'strategy.canary': '金丝雀',
     'strategy.blueGreen': '蓝绿',
     'strategy.rollback': '回滚',
+    'strategy.gitops': 'GitOps',
     'column.environment': '环境',
     'column.release': '发布',
     'column.namespace': '命名空间',

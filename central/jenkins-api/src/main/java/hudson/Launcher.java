@@ -17,6 +17,12 @@ public abstract class Launcher {
         throw new UnsupportedOperationException();
     }
 
+    public static class LocalLauncher extends Launcher {
+        public LocalLauncher(TaskListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     public final class ProcStarter {
         private ProcStarter() {}
 
@@ -45,6 +51,14 @@ public abstract class Launcher {
         }
 
         public ProcStarter envs(Map<String, String> overrides) {
+            throw new UnsupportedOperationException();
+        }
+
+        public ProcStarter pwd(String workDir) {
+            throw new UnsupportedOperationException();
+        }
+
+        public int join() throws IOException, InterruptedException {
             throw new UnsupportedOperationException();
         }
 

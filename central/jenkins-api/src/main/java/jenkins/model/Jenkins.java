@@ -28,6 +28,10 @@ public class Jenkins implements AccessControlled {
         throw new UnsupportedOperationException();
     }
 
+    public String getLegacyInstanceId() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getRootUrl() {
         throw new UnsupportedOperationException();
     }

@@ -23,6 +23,7 @@ class BuildDescriptorsTest {
     private static final Set<String> ELSEWHERE_IN_THE_CANONICAL_BUILD = Set.of(
             "com.fasterxml.jackson.core:jackson-core", // plugin jackson2-api
             "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml", // plugin jackson2-api
+            "org.yaml:snakeyaml", // plugin snakeyaml-api
             "org.junit.jupiter:junit-jupiter", // the parent
             "io.jenkins.plugins.go-delivery:jenkins-api"); // the true API
 
@@ -91,6 +92,7 @@ class BuildDescriptorsTest {
         String manifest = centralProperties.get("plugin.dependencies");
         assertThat(manifest).contains("kubernetes:" + canonicalProperties.get("kubernetes.version"));
         assertThat(manifest).contains("jackson2-api:" + centralProperties.get("jackson.version") + "-");
+        assertThat(manifest).contains("snakeyaml-api:" + centralProperties.get("snakeyaml.version") + "-");
     }
 
     private static boolean isPlugin(String dependency) {

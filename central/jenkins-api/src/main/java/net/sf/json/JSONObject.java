@@ -7,6 +7,10 @@ public final class JSONObject {
         throw new UnsupportedOperationException();
     }
 
+    public Object put(String key, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
     public Object remove(String key) {
         throw new UnsupportedOperationException();
     }

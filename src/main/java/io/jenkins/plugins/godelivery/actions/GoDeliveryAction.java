@@ -62,6 +62,12 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return getSteps().stream().map(StepRecord::getTotals).reduce(Totals::plus).orElse(null);
     }
 
+    /** What was deployed, the newest first. */
+    @Exported
+    public List<DeploymentFacts> getDeployments() {
+        return KeptDeployments.of(run).stream().map(DeploymentFacts::new).toList();
+    }
+
     /** For the page of the build. */
     public List<Tile> getTiles() {
         Totals totals = getTotals();

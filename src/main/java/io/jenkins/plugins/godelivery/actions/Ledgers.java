@@ -25,7 +25,7 @@ final class Ledgers {
         return StepFolder.root(run).resolve(LedgerFile.NAME);
     }
 
-    private static Path folder(Job<?, ?> job, int number) {
+    static Path folder(Job<?, ?> job, int number) {
         return job.getBuildDir().toPath().resolve(Integer.toString(number)).resolve(StepFolder.ROOT);
     }
 

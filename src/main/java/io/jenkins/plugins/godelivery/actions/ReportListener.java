@@ -3,12 +3,22 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** When a build with records has ended, its report is written, so that nobody has to wait for it. */
 @Extension
 public final class ReportListener extends RunListener<Run<?, ?>> {
+    private static final Logger LOGGER = Logger.getLogger(ReportListener.class.getName());
+
     @Override
     public void onFinalized(Run<?, ?> run) {
+        try {
+            StepFolder.deleteJournals(run);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Journals of " + run + " stay");
+        }
         if (run.getAction(GoDeliveryAction.class) == null) {
             return;
         }

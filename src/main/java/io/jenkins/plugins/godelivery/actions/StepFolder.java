@@ -4,8 +4,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 public final class StepFolder {
     /** Of all steps and of what is derived from them, beside build.xml. */
     static final String ROOT = "go-delivery";
+
+    private static final String JOURNAL = "journal";
+    private static final String ENDED_JOURNAL = "journal.ended";
 
     private static final String PACKED = ".gz";
 
@@ -57,6 +62,40 @@ public final class StepFolder {
 
     Path settings() {
         return folder.resolve(Settings.FILE);
+    }
+
+    /** What a step that goes on after a restart has done so far; there as long as the step runs. */
+    public Path journal() {
+        return folder.resolve(JOURNAL);
+    }
+
+    /** The step goes on, also where it had ended and the controller has forgotten that. */
+    public Path reopenJournal() throws IOException {
+        Path ended = folder.resolve(ENDED_JOURNAL);
+        if (!Files.exists(journal()) && Files.exists(ended)) {
+            Files.move(ended, journal());
+        }
+        return journal();
+    }
+
+    /** The step has ended. What it has done is kept until the build ends, too. */
+    public void closeJournal() throws IOException {
+        if (Files.exists(journal())) {
+            Files.move(journal(), folder.resolve(ENDED_JOURNAL), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Of all steps of a build that has ended, also of those that could not do it themselves. */
+    static void deleteJournals(Run<?, ?> run) throws IOException {
+        if (!Files.isDirectory(root(run))) {
+            return;
+        }
+        try (DirectoryStream<Path> steps = Files.newDirectoryStream(root(run), Files::isDirectory)) {
+            for (Path step : steps) {
+                Files.deleteIfExists(step.resolve(JOURNAL));
+                Files.deleteIfExists(step.resolve(ENDED_JOURNAL));
+            }
+        }
     }
 
     public Path sources() {

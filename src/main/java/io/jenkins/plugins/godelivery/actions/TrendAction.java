@@ -45,6 +45,14 @@ public final class TrendAction implements Action {
         return Ledgers.heads(job).limit(Ledger.WINDOW).map(BuildFigures::new).toList();
     }
 
+    /** What was deployed where, and how well, by the name of the environment. */
+    @Exported
+    public List<EnvironmentFacts> getEnvironments() {
+        return KeptDeployments.byEnvironment(job).entrySet().stream()
+                .map(environment -> new EnvironmentFacts(environment.getKey(), environment.getValue()))
+                .toList();
+    }
+
     static Optional<BuildFigures> newest(Job<?, ?> job) {
         return Ledgers.heads(job).findFirst().map(BuildFigures::new);
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +35,6 @@ final class DeployCommand extends Subcommand {
                 ParameterFlags.read(arguments, HelmDeploy.PARAMETERS),
                 DeploymentRun.record(arguments),
                 console,
-                Deployer::deploy);
+                site -> site.deployer().deploy());
     }
 }

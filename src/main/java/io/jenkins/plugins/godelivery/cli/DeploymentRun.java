@@ -8,14 +8,17 @@ import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -34,10 +37,17 @@ final class DeploymentRun {
         return arguments.matchedOptionValue("--record", RECORD);
     }
 
+    /** With what a deployment is made. */
+    record Site(Options options, Deployment.Origin origin, LocalHost host, Map<String, String> environment) {
+        Deployer deployer() {
+            return new Deployer(options, origin, BuiltImages.NONE, host, environment);
+        }
+    }
+
     /** What is to be done; empty where it leaves no record. */
     @FunctionalInterface
     interface Task {
-        Optional<Deployment> run(Deployer deployer) throws IOException, InterruptedException, DeployException;
+        Optional<Deployment> run(Site site) throws IOException, InterruptedException, DeployException;
     }
 
     /** @param file that the record is added to */
@@ -48,10 +58,9 @@ final class DeploymentRun {
                 LocalHost host = new LocalHost(directory, processes, console.out())) {
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
-            Deployer deployer = new Deployer(options, origin, host, console.environment());
-            Optional<Deployment> record = task.run(deployer);
+            Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
             if (record.isPresent()) {
-                DeploymentSummary.print(record.get(), console.out());
+                DeploymentSummary.lines(record.get()).forEach(console.out()::println);
                 keep(record.get(), file);
             }
             return record.map(DeploymentRun::code).orElse(ExitCode.PASS);

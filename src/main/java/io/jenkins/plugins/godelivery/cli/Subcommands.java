@@ -24,6 +24,7 @@ final class Subcommands {
         ALL.put("serve", ServeCommand::new);
         ALL.put("deploy", DeployCommand::new);
         ALL.put("rollback", RollbackCommand::new);
+        ALL.put("gitops", GitopsCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

@@ -67,7 +67,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
         /** For the form. */
         public List<StepDescriptor> getStepDescriptors() {
             return ExtensionList.lookup(StepDescriptor.class).stream()
-                    .filter(GoDeliveryStepDescriptor.class::isInstance)
+                    .filter(step -> step instanceof GoDeliveryStepDescriptor ours && ours.isForFreestyle())
                     .toList();
         }
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
@@ -58,7 +57,7 @@ final class Recorder {
         CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);
         folder.deleteRecursive();
         if (report.reason() != null && ended.exitCode() != null) {
-            complain(work, report.reason());
+            at.complain(work.failOn(), work.step(), report.reason(), run, listener);
         }
         return report.totals();
     }
@@ -82,7 +81,7 @@ final class Recorder {
     /** The same for commands that could not be started; {@code gap} is what people are told. */
     Totals refused(Work work, Ended ended, String gap) throws IOException {
         Totals none = unfinished(work, ended, gap);
-        complain(work, gap);
+        at.complain(work.failOn(), work.step(), gap, run, listener);
         return none;
     }
 
@@ -95,20 +94,5 @@ final class Recorder {
                 passed ? record.getTotals().summary() : record.getReason(),
                 record.getTotals().summary(),
                 annotations);
-    }
-
-    private void complain(Work work, String reason) throws AbortException {
-        switch (work.failOn()) {
-            case FAILURE -> {
-                at.warn(Result.FAILURE, reason);
-                throw new AbortException(work.step() + ": " + reason);
-            }
-            case UNSTABLE -> {
-                listener.getLogger().println(work.step() + ": " + reason);
-                run.setResult(Result.UNSTABLE);
-                at.warn(Result.UNSTABLE, reason);
-            }
-            case NEVER -> listener.getLogger().println(work.step() + ": " + reason);
-        }
     }
 }

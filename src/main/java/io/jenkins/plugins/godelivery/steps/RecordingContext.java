@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.model.Result;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,15 +19,23 @@ final class RecordingContext extends StepContext {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingContext.class.getName());
 
-    private final RecordingExecution execution;
+    /** Who runs commands; one at a time. */
+    interface Owner extends Serializable {
+        StepContext getContext();
 
-    RecordingContext(RecordingExecution execution) {
+        /** The end of the command: exactly one of the two is there. */
+        void commandEnded(Integer code, Throwable stopped);
+    }
+
+    private final Owner execution;
+
+    RecordingContext(Owner execution) {
         this.execution = execution;
     }
 
     /** Starts {@code sh} with a script; its end is told to us. */
-    StepExecution start(Script script) throws IOException, InterruptedException {
-        ShellStep sh = new ShellStep(script.text());
+    StepExecution start(String script) throws IOException, InterruptedException {
+        ShellStep sh = new ShellStep(script);
         sh.setReturnStatus(true);
         sh.setEncoding("UTF-8");
         try {

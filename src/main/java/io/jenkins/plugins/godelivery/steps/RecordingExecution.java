@@ -28,7 +28,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
  * replace, so a restart in these phases begins them anew.
  */
-final class RecordingExecution extends StepExecution implements AgentWork.Owner {
+final class RecordingExecution extends StepExecution implements AgentWork.Owner, RecordingContext.Owner {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
 
@@ -146,15 +146,15 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner 
             if (phase == Phase.STOPPED) {
                 return;
             }
-            command = new RecordingContext(this).start(script);
+            command = new RecordingContext(this).start(script.text());
             phase = Phase.RUNNING;
         }
         RecordingContext.saveNow(getContext());
         follow();
     }
 
-    /** The end of the commands of a round: exactly one of the two is there. */
-    void commandEnded(Integer code, Throwable stopped) {
+    @Override
+    public void commandEnded(Integer code, Throwable stopped) {
         synchronized (this) {
             if (phase != Phase.RUNNING) {
                 return;

@@ -121,7 +121,7 @@ final class Script {
     }
 
     /** Values do not become arguments, which other users of the machine can read. */
-    private static String line(Command command) {
+    static String line(Command command) {
         StringBuilder line = new StringBuilder();
         StringBuilder others = new StringBuilder();
         new TreeMap<>(command.environment()).forEach((name, value) -> {

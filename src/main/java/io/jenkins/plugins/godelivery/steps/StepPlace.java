@@ -1,7 +1,10 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +25,27 @@ interface StepPlace {
 
     /** Gives the stage its result and the reason. */
     void warn(Result result, String reason);
+
+    /**
+     * Does with stage and build what the user wants of a step that has something to complain about.
+     *
+     * @throws AbortException when it ends the step
+     */
+    default void complain(FailOn failOn, String step, String reason, Run<?, ?> run, TaskListener listener)
+            throws AbortException {
+        switch (failOn) {
+            case FAILURE -> {
+                warn(Result.FAILURE, reason);
+                throw new AbortException(step + ": " + reason);
+            }
+            case UNSTABLE -> {
+                listener.getLogger().println(step + ": " + reason);
+                run.setResult(Result.UNSTABLE);
+                warn(Result.UNSTABLE, reason);
+            }
+            case NEVER -> listener.getLogger().println(step + ": " + reason);
+        }
+    }
 
     /** The place of a Pipeline step that runs without an agent. */
     static StepPlace of(FlowNode node) {

@@ -44,6 +44,19 @@ class ContainerTest {
 
     /** A root file system with this machine's go and a shell: go needs nothing else where cgo is off. */
     private static void importGo(DockerEngine engine, Path folder) throws IOException {
+        Path root = rootWithShell(folder);
+        Path bin = root.resolve("bin");
+        Path goroot = Path.of(printed("go", "env", "GOROOT"));
+        Path go = Files.createDirectories(root.resolve("usr/local/go"));
+        for (String part : List.of("bin", "pkg", "src", "lib", "VERSION", "go.env")) {
+            printed("cp", "-aL", goroot.resolve(part).toString(), go.toString());
+        }
+        Files.createSymbolicLink(bin.resolve("go"), Path.of("/usr/local/go/bin/go"));
+        engine.importRoot(root, IMAGE);
+    }
+
+    /** A root file system in which the steps of Jenkins can run programs. */
+    static Path rootWithShell(Path folder) throws IOException {
         Path root = Files.createDirectory(folder.resolve("root"));
         Path bin = Files.createDirectory(root.resolve("bin"));
         Files.createDirectory(root.resolve("tmp"));
@@ -55,13 +68,7 @@ class ContainerTest {
         script(bin, "of-the-image", "");
         // sh of Jenkins starts its scripts with it, and this busybox has none.
         script(bin, "nohup", "trap '' HUP\nexec \"$@\"\n");
-        Path goroot = Path.of(printed("go", "env", "GOROOT"));
-        Path go = Files.createDirectories(root.resolve("usr/local/go"));
-        for (String part : List.of("bin", "pkg", "src", "lib", "VERSION", "go.env")) {
-            printed("cp", "-aL", goroot.resolve(part).toString(), go.toString());
-        }
-        Files.createSymbolicLink(bin.resolve("go"), Path.of("/usr/local/go/bin/go"));
-        engine.importRoot(root, IMAGE);
+        return root;
     }
 
     private static void script(Path bin, String name, String lines) throws IOException {

@@ -194,6 +194,21 @@ public final class Cluster implements AutoCloseable {
         return Files.writeString(file, config);
     }
 
+    /** The same without a path to another file. */
+    public Path embedded(String user) throws IOException {
+        String certificate = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate()));
+        String config = Files.readString(kubeconfig(user))
+                .replace(
+                        "certificate-authority: \"" + certificate().toAbsolutePath() + "\"",
+                        "certificate-authority-data: " + certificate);
+        return Files.writeString(folder.resolve(user + "-embedded.kubeconfig").toAbsolutePath(), config);
+    }
+
+    /** The certificate that its API server shows, as PEM. */
+    public String authority() throws IOException {
+        return Files.readString(certificate());
+    }
+
     public String server() {
         return server;
     }

@@ -95,8 +95,8 @@ public final class LocalHost implements Host, AutoCloseable {
     }
 
     @Override
-    public boolean isGone(String holder) {
-        return identity.isGone(holder);
+    public Fate fate(String holder) {
+        return identity.fate(holder);
     }
 
     @Override

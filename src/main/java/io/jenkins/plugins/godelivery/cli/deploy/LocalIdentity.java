@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,19 +41,20 @@ record LocalIdentity(String machine, long process, long started) {
         }
     }
 
-    /** Whether it was a process of this machine that has ended; of others nothing is known. */
-    boolean isGone(String other) {
+    /** What has become of a process of this machine; of others nothing is known. */
+    Fate fate(String other) {
         if (!other.startsWith(machine + "/")) {
-            return false;
+            return Fate.UNKNOWN;
         }
         String[] parts = other.substring(machine.length() + 1).split("/");
         if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9]{1,18}")) {
-            return false;
+            return Fate.UNKNOWN;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
-        return process.isEmpty()
-                || !process.get().isAlive()
-                || started(process.get()) != Long.parseLong(parts[1]);
+        boolean alive = process.isPresent()
+                && process.get().isAlive()
+                && started(process.get()) == Long.parseLong(parts[1]);
+        return alive ? Fate.ALIVE : Fate.GONE;
     }
 
     @Override

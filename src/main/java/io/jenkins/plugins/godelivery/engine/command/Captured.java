@@ -2,11 +2,14 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A short command's exit code and what it printed. */
-public record Captured(int code, String out, String err) {
+public record Captured(int code, String out, String err) implements Serializable {
+    private static final long serialVersionUID = 1;
+
     public static Captured of(ProcessRunner runner, Command command) throws IOException, InterruptedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -47,7 +47,7 @@ final class Analysis {
                 return false; // Neither good nor bad: a condition that held goes on.
             }
             values++;
-            last = String.valueOf(found.value());
+            last = found.text();
             if (!condition.holds(found.value())) {
                 since = null;
                 return false;

@@ -22,15 +22,24 @@ public final class Deployer {
 
     private final Options options;
     private final Deployment.Origin origin;
+    private final BuiltImages images;
     private final Host host;
     private final KubeAccess access;
     private final String namespace;
 
-    /** @param environment of the machine where helm runs, for its kubeconfig */
+    /**
+     * @param images of which one is deployed where the options name none
+     * @param environment of the machine where helm runs, for its kubeconfig
+     */
     public Deployer(
-            Options options, Deployment.Origin origin, Host host, Map<String, String> environment) {
+            Options options,
+            Deployment.Origin origin,
+            BuiltImages images,
+            Host host,
+            Map<String, String> environment) {
         this.options = options;
         this.origin = origin;
+        this.images = images;
         this.host = host;
         namespace = options.get(Helm.NAMESPACE).orElse("");
         access = new KubeAccess(
@@ -45,7 +54,8 @@ public final class Deployer {
         String chart = ChartSource.of(options, host, release.helm());
         new Analysis(options, host); // Says now what cannot be understood.
         Strategy strategy = Strategy.of(options, release, host, chart);
-        Helm.Values values = values(release, chart, strategy);
+        Options decided = withImage(release, chart, strategy);
+        Helm.Values values = values(release, chart, strategy, decided);
         Lint.check(host.run(release.helm().lint(chart, values)), chart, host);
         if (options.is(HelmDeploy.DRY_RUN)) {
             new Preview(release, host).show(chart, values);
@@ -57,7 +67,7 @@ public final class Deployer {
             if (before.isPresent()) {
                 new Milestone(host, access, namespace, options).check(before.get(), origin);
             }
-            Rollout rollout = new Rollout(options, origin, host, access, release, before);
+            Rollout rollout = new Rollout(decided, origin, host, access, release, before);
             begun(() -> rollout.roll(chart, values, strategy));
             return Optional.of(rollout.record(begin, cluster()));
         }
@@ -130,7 +140,7 @@ public final class Deployer {
 
     private Turn turn() throws IOException, InterruptedException, DeployException {
         Lease lease = Lease.take(
-                access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.run());
+                access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.link());
         Duration patience = options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
         return Turn.take(host, lease, patience);
     }
@@ -139,7 +149,17 @@ public final class Deployer {
         return host.ask(new ClusterAddress(access));
     }
 
-    private Helm.Values values(Release release, String chart, Strategy strategy)
+    private Options withImage(Release release, String chart, Strategy strategy)
+            throws IOException, InterruptedException, DeployException {
+        if (options.get(HelmDeploy.IMAGE).isPresent() || images.references().isEmpty()) {
+            return options;
+        }
+        return images.of(strategy.imageValue(), new ChartImage(release, host).values(chart), host)
+                .map(image -> options.with(HelmDeploy.IMAGE, image))
+                .orElse(options);
+    }
+
+    private Helm.Values values(Release release, String chart, Strategy strategy, Options decided)
             throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>(
@@ -151,7 +171,7 @@ public final class Deployer {
         for (String pairs : options.list(Helm.SET)) {
             set.add(pairs);
         }
-        Optional<String> image = options.get(HelmDeploy.IMAGE);
+        Optional<String> image = decided.get(HelmDeploy.IMAGE);
         if (image.isPresent()) {
             new ChartImage(release, host).set(image.get(), strategy.imageValue(), chart, set);
         }

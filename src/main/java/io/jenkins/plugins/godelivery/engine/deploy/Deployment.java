@@ -47,7 +47,7 @@ public record Deployment(
      * @param cluster address of its API server
      * @param chart name and version: {@code orders-1.2.0}
      * @param image with its tag and digest, as far as they are known
-     * @param strategy {@code rolling}, {@code canary}, {@code blueGreen} or {@code rollback}
+     * @param strategy {@code rolling}, {@code canary}, {@code blueGreen}, {@code rollback} or {@code gitops}
      */
     public record Subject(
             String release,
@@ -70,6 +70,11 @@ public record Deployment(
      */
     public record Origin(String run, String url, String commit, long committed, String job, int build) {
         public static final Origin NONE = new Origin("", "", "", 0, "", 0);
+
+        /** The run, with its address where it has one. */
+        public String link() {
+            return url.isEmpty() ? run : run + " (" + url + ")";
+        }
     }
 
     /**

@@ -25,13 +25,22 @@ public interface Host {
 
     Instant now() throws IOException, InterruptedException;
 
-    void pause(Duration time) throws InterruptedException;
+    void pause(Duration time) throws IOException, InterruptedException;
 
     /** Names this run to other runs that want to deploy the same release. */
     String holder();
 
-    /** Whether the run of that name certainly has ended. */
-    boolean isGone(String holder);
+    /** What has become of the run of that name. */
+    Fate fate(String holder) throws IOException, InterruptedException;
+
+    /** What is known of another run. */
+    enum Fate {
+        /** It goes on, also where it has not been heard of for a while. */
+        ALIVE,
+        GONE,
+        /** It is none of this host's. */
+        UNKNOWN
+    }
 
     /** Asks again and again until closed; the answers do not matter. */
     AutoCloseable repeat(Question<?> question, Duration every);

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param tag empty for none
  * @param digest {@code sha256:…}; empty for none
  */
-record ImageReference(String name, String tag, String digest) {
+public record ImageReference(String name, String tag, String digest) {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern FORM = Pattern.compile(
             "([a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:/[a-z0-9][a-z0-9._-]*)*)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
     /** @param text {@code NAME[:TAG][@sha256:…]}, or a digest alone */
-    static ImageReference read(String text) throws DeployException {
+    public static ImageReference read(String text) throws DeployException {
         if (DIGEST.matcher(text).matches()) {
             return new ImageReference("", "", text);
         }
@@ -44,7 +44,7 @@ record ImageReference(String name, String tag, String digest) {
      * @param at the value, {@code image}
      * @param chart its values
      */
-    void set(SetValues values, String at, JsonNode chart) throws DeployException {
+    public void set(SetValues values, String at, JsonNode chart) throws DeployException {
         JsonNode known = SetValues.at(chart, at);
         if (known.isTextual() || known.isNull()) {
             values.put(at, whole(known.asText("")));

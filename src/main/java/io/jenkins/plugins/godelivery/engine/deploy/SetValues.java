@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Values in the form of helm's {@code --set} as a values file, so that they need not be arguments, which everybody on the
  * machine can read: {@code a.b=1,c={x,y},d=a\,b}. An element of a list by its index changes a list that is elsewhere;
  * a file cannot say that, so helm is given it as it is.
  */
-final class SetValues {
+public final class SetValues {
     private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
     private final List<String> indexed = new ArrayList<>();
 
@@ -61,6 +63,25 @@ final class SetValues {
             at = at.path(unescape(key));
         }
         return at;
+    }
+
+    /** Every single value as a text, by its path. */
+    public Map<List<Object>, String> texts() {
+        Map<List<Object>, String> texts = new LinkedHashMap<>();
+        collect(tree, List.of(), texts);
+        return texts;
+    }
+
+    private static void collect(JsonNode node, List<Object> path, Map<List<Object>, String> into) {
+        if (!node.isObject()) {
+            into.put(path, node.asText());
+            return;
+        }
+        node.properties().forEach(child -> {
+            List<Object> deeper = new ArrayList<>(path);
+            deeper.add(child.getKey());
+            collect(child.getValue(), deeper, into);
+        });
     }
 
     /** JSON, which is YAML too. */

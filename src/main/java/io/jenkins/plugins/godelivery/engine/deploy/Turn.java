@@ -39,9 +39,7 @@ final class Turn implements AutoCloseable {
                 seen = answer.renewed();
                 changed = now;
             }
-            boolean gone = !answer.holder().isEmpty()
-                    && (host.isGone(answer.holder()) || Duration.between(changed, now).compareTo(Lease.DURATION) > 0);
-            if (gone) {
+            if (isGone(answer, Duration.between(changed, now), host)) {
                 host.say("The deployment by " + answer.run() + " is gone without its end; its turn is taken over.");
                 answer = host.ask(wanted.takeOver(seen));
                 afterDeath = true;
@@ -64,6 +62,19 @@ final class Turn implements AutoCloseable {
             host.say("Deployments from elsewhere are not kept apart: " + HelmWords.forbidden(answer.denied()));
         }
         return new Turn(host, wanted, answer.denied().isEmpty(), afterDeath);
+    }
+
+    /** Who has ended did not renew its turn; who is unknown and has not renewed it for so long has probably ended. */
+    private static boolean isGone(Lease.Answer answer, Duration silence, Host host)
+            throws IOException, InterruptedException {
+        if (answer.holder().isEmpty()) {
+            return false;
+        }
+        return switch (host.fate(answer.holder())) {
+            case GONE -> true;
+            case ALIVE -> false;
+            case UNKNOWN -> silence.compareTo(Lease.DURATION) > 0;
+        };
     }
 
     /** Whether we know that nobody else of us changes the release. */

@@ -1,25 +1,28 @@
-package io.jenkins.plugins.godelivery.cli;
+package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The end of a deployment for people. */
-final class DeploymentSummary {
+public final class DeploymentSummary {
     private DeploymentSummary() {}
 
-    static void print(Deployment deployment, PrintStream out) {
+    /** @return the last line says what came of it, or what is deployed now */
+    public static List<String> lines(Deployment deployment) {
+        List<String> lines = new ArrayList<>();
         Deployment.Subject subject = deployment.subject();
-        deployment.changes().forEach(change -> out.println("value " + change));
-        out.println(outcome(deployment) + ": release " + subject.release()
+        deployment.changes().forEach(change -> lines.add("value " + change));
+        lines.add(outcome(deployment) + ": release " + subject.release()
                 + (subject.namespace().isEmpty() ? "" : " in namespace " + subject.namespace())
                 + (subject.environment().isEmpty() ? "" : " (" + subject.environment() + ")")
                 + (deployment.revision() == 0 ? "" : ", revision " + deployment.revision())
                 + (subject.chart().isEmpty() ? "" : ", chart " + subject.chart())
                 + String.format(Locale.ROOT, ", %.1f s", deployment.seconds()));
         if (deployment.isRolledBack() && !deployment.isSuccessful()) {
-            out.println("What revision " + deployment.rolledBackTo() + " was is deployed again.");
+            lines.add("What revision " + deployment.rolledBackTo() + " was is deployed again.");
         }
+        return lines;
     }
 
     private static String outcome(Deployment deployment) {

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import java.util.List;
+import java.util.Locale;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One deployment, for pages and {@code api/json}. What is not known is empty, or 0. */
+@ExportedBean(defaultVisibility = 999)
+public final class DeploymentFacts {
+    private final Deployment deployment;
+
+    DeploymentFacts(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Exported
+    public String getRelease() {
+        return deployment.subject().release();
+    }
+
+    @Exported
+    public String getNamespace() {
+        return deployment.subject().namespace();
+    }
+
+    @Exported
+    public String getEnvironment() {
+        return deployment.subject().environment();
+    }
+
+    @Exported
+    public String getCluster() {
+        return deployment.subject().cluster();
+    }
+
+    /** Name and version. */
+    @Exported
+    public String getChart() {
+        return deployment.subject().chart();
+    }
+
+    @Exported
+    public String getImage() {
+        return deployment.subject().image();
+    }
+
+    /** {@code rolling}, {@code canary}, {@code blueGreen}, {@code rollback} or {@code gitops}. */
+    @Exported
+    public String getStrategy() {
+        return deployment.subject().strategy();
+    }
+
+    @Exported
+    public String getRun() {
+        return deployment.origin().run();
+    }
+
+    @Exported
+    public String getUrl() {
+        return deployment.origin().url();
+    }
+
+    @Exported
+    public String getCommit() {
+        return deployment.origin().commit();
+    }
+
+    /** Milliseconds of the epoch. */
+    @Exported
+    public long getStarted() {
+        return deployment.started();
+    }
+
+    @Exported
+    public double getSeconds() {
+        return deployment.seconds();
+    }
+
+    /** {@code successful}, {@code failed} or {@code inconclusive}. */
+    @Exported
+    public String getOutcome() {
+        return deployment.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Exported
+    public int getRevision() {
+        return deployment.revision();
+    }
+
+    /** The revision whose state is deployed again; 0 where nothing was rolled back. */
+    @Exported
+    public int getRolledBackTo() {
+        return deployment.rolledBackTo();
+    }
+
+    @Exported
+    public List<String> getReasons() {
+        return deployment.reasons();
+    }
+
+    /** Of values; those that look secret are masked. */
+    @Exported
+    public List<String> getChanges() {
+        return deployment.changes();
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Dora;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * What a job has deployed to one environment, and the four figures of DORA. A figure that nothing measured is null, never
+ * 0.
+ */
+@ExportedBean(defaultVisibility = 999)
+public final class EnvironmentFacts {
+    private final String name;
+    private final List<Deployment> history;
+    private final Dora dora;
+
+    /** @param name empty where nobody named it */
+    EnvironmentFacts(String name, List<Deployment> history) {
+        this.name = name;
+        this.history = history;
+        dora = Dora.of(history);
+    }
+
+    @Exported
+    public String getName() {
+        return name;
+    }
+
+    /** Newest first. */
+    @Exported
+    public List<DeploymentFacts> getHistory() {
+        return history.stream().map(DeploymentFacts::new).toList();
+    }
+
+    /** That succeeded. */
+    @Exported
+    public int getDeployments() {
+        return dora.deployments();
+    }
+
+    @Exported
+    public Double getPerDay() {
+        return value(dora.perDay());
+    }
+
+    /** From the commit to its deployment, median. */
+    @Exported
+    public Double getLeadSeconds() {
+        return value(dora.leadSeconds());
+    }
+
+    /** Share of changes that failed, 0 to 1. */
+    @Exported
+    public Double getFailureRate() {
+        return value(dora.failureRate());
+    }
+
+    /** From a failure to the next success, median. */
+    @Exported
+    public Double getRestoreSeconds() {
+        return value(dora.restoreSeconds());
+    }
+
+    private static Double value(OptionalDouble figure) {
+        return figure.isPresent() ? Double.valueOf(figure.getAsDouble()) : null;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.zip.GZIPInputStream;
+
+/** The records of deployments that builds keep. They are found by their files, so that no build is loaded for it. */
+final class KeptDeployments {
+    private static final Logger LOGGER = Logger.getLogger(KeptDeployments.class.getName());
+
+    private KeptDeployments() {}
+
+    /** Of one build, the newest first. */
+    static List<Deployment> of(Run<?, ?> run) {
+        List<Deployment> found = new ArrayList<>();
+        read(StepFolder.root(run), found);
+        return newestFirst(found);
+    }
+
+    /** Of the newest builds of a job, by environment, each with the newest first. */
+    static Map<String, List<Deployment>> byEnvironment(Job<?, ?> job) {
+        List<Deployment> found = new ArrayList<>();
+        Ledgers.recorded(job).limit(Ledger.WINDOW).forEach(number -> read(Ledgers.folder(job, number), found));
+        Map<String, List<Deployment>> environments = new TreeMap<>();
+        for (Deployment deployment : newestFirst(found)) {
+            environments
+                    .computeIfAbsent(deployment.subject().environment(), name -> new ArrayList<>())
+                    .add(deployment);
+        }
+        return environments;
+    }
+
+    private static List<Deployment> newestFirst(List<Deployment> deployments) {
+        deployments.sort(Comparator.comparingLong(Deployment::started).reversed());
+        return deployments;
+    }
+
+    private static void read(Path build, List<Deployment> into) {
+        try (DirectoryStream<Path> steps = Files.newDirectoryStream(build, Files::isDirectory)) {
+            for (Path step : steps) {
+                Path kept = step.resolve(ReportKind.DEPLOYMENT.label());
+                if (Files.isDirectory(kept)) {
+                    readStep(kept, into);
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Deployments in " + build + " are left out");
+        }
+    }
+
+    private static void readStep(Path kept, List<Deployment> into) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(kept, "*.gz")) {
+            for (Path file : files) {
+                try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+                    lines.lines().map(Deployments::read).flatMap(Optional::stream).forEach(into::add);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Writes an image into a repository of manifests. */
+final class GitopsCommand extends Subcommand {
+    GitopsCommand() {
+        super("gitops");
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        ParameterFlags.declare(spec, Gitops.PARAMETERS);
+        spec.addOption(DeploymentRun.recordOption());
+        spec.usageMessage()
+                .description(
+                        "Writes an image into a git repository, from which Argo CD or Flux deploys, and pushes it.",
+                        "A kustomization or a values file is changed where the image stands; all else in it stays.")
+                .footer(
+                        "",
+                        "Example:",
+                        "  godelivery gitops --repository git@git.example:manifests --file staging/kustomization.yaml \\",
+                        "      --image registry.example/orders@sha256:...");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException, ToolException {
+        return DeploymentRun.run(
+                ParameterFlags.read(arguments, Gitops.PARAMETERS),
+                DeploymentRun.record(arguments),
+                console,
+                site -> new GitopsDeployer(site.options(), site.origin(), site.host(), "").deploy());
+    }
+}

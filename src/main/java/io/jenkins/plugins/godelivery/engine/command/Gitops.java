@@ -1,0 +1,108 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A change in a repository of manifests, and the {@code git} that makes it. */
+public final class Gitops {
+    public static final Parameter<String> REPOSITORY =
+            text("repository", "URL", "The repository of manifests; without a password in it.");
+    public static final Parameter<String> BRANCH = text(
+            "branch",
+            "NAME",
+            "Its branch; main where nothing is said.",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
+            "the name of a branch");
+    public static final Parameter<String> FILE = text(
+            "file",
+            "FILE",
+            "The file in it that names the image: a kustomization.yaml, or a values file of helm.",
+            Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$)).+"),
+            "a file within the repository");
+    public static final Parameter<String> IMAGE = text(
+            "image", "IMAGE", "The image: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone for a values file.");
+    public static final Parameter<String> IMAGE_VALUE =
+            text("imageValue", "NAME", "The value of a values file that holds the image; \"image\" where nothing is said.");
+    public static final Parameter<String> ENVIRONMENT = text(
+            "environment",
+            "NAME",
+            "Where this is, for the commit and the record.",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
+            "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
+
+    /** Of {@code godelivery gitops} and the step gitopsDeploy. */
+    public static final List<Parameter<?>> PARAMETERS =
+            List.of(REPOSITORY, BRANCH, FILE, IMAGE, IMAGE_VALUE, ENVIRONMENT);
+
+    private static final Map<String, String> NO_QUESTIONS = Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C");
+    private static final String DEFAULT_BRANCH = "main";
+
+    private final Options options;
+    private final String folder;
+    private final String credentials;
+
+    /**
+     * @param folder of the clone
+     * @param credentials file of git's credential store; empty for git's own helpers
+     */
+    public Gitops(Options options, String folder, String credentials) {
+        this.options = options;
+        this.folder = folder;
+        this.credentials = credentials;
+    }
+
+    private Command git(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of("git"));
+        if (!credentials.isEmpty()) {
+            // The first takes those away that the machine has.
+            line.addAll(List.of("-c", "credential.helper=", "-c", "credential.helper=store --file=" + Command.quote(credentials)));
+        }
+        line.addAll(arguments);
+        return new Command(line, NO_QUESTIONS);
+    }
+
+    private Command inClone(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("-C", folder));
+        line.addAll(List.of(arguments));
+        return git(line);
+    }
+
+    public String branch() {
+        return options.get(BRANCH).orElse(DEFAULT_BRANCH);
+    }
+
+    /** Of the newest commit alone. */
+    public Command cloneNewest() {
+        return git(List.of(
+                "clone", "--quiet", "--depth", "1", "--branch", branch(), "--", options.get(REPOSITORY).orElseThrow(), folder));
+    }
+
+    public Command fetchNewest() {
+        return inClone("fetch", "--quiet", "--depth", "1", "origin", branch());
+    }
+
+    /** Whatever was changed or committed here. */
+    public Command takeFetched() {
+        return inClone("reset", "--quiet", "--hard", "FETCH_HEAD");
+    }
+
+    /** @param message whose first line is the subject */
+    public Command commit(String file, String message) {
+        return inClone(
+                "-c", "user.name=Go Delivery", "-c", "user.email=go-delivery@localhost", "commit", "--quiet", "--message",
+                message, "--", file);
+    }
+
+    public Command push() {
+        return inClone("push", "--quiet", "origin", "HEAD:refs/heads/" + branch());
+    }
+
+    /** Prints its hash. */
+    public Command head() {
+        return inClone("rev-parse", "HEAD");
+    }
+}

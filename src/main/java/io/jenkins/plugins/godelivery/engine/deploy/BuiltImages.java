@@ -1,0 +1,54 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The images that the same run has pushed, one of which is deployed where nobody names another: the one that has the name
+ * of the chart's own image, {@code orders} for {@code registry.example/shop/orders}. A chart that names none takes the
+ * only one.
+ *
+ * @param references {@code HOST/NAME@sha256:…}
+ */
+public record BuiltImages(List<String> references) {
+    public static final BuiltImages NONE = new BuiltImages(List.of());
+
+    public BuiltImages {
+        references = List.copyOf(references);
+    }
+
+    /**
+     * @param at the value that holds the image
+     * @param values the chart's own
+     */
+    Optional<String> of(String at, JsonNode values, Host host) {
+        if (references.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode known = SetValues.at(values, at);
+        if (known.isMissingNode()) {
+            host.say("The chart's values have no \"" + at + "\": none of the images of this run is set.");
+            return Optional.empty();
+        }
+        String wanted = name(known.isObject() ? known.path("repository").asText("") : known.asText(""));
+        List<String> same = references.stream()
+                .filter(image -> wanted.isEmpty() || name(image).equals(wanted))
+                .toList();
+        if (same.size() == 1) {
+            host.say("Deploys " + same.get(0) + ", which this run has pushed.");
+            return Optional.of(same.get(0));
+        }
+        host.say("The chart's image is " + (wanted.isEmpty() ? "not named" : wanted) + ", this run has pushed "
+                + references.stream().map(BuiltImages::name).collect(Collectors.joining(", "))
+                + ": none of them is set; name one with image.");
+        return Optional.empty();
+    }
+
+    /** Without registry, tag and digest. */
+    private static String name(String reference) {
+        String path = reference.replaceFirst("@.*", "");
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst(":.*", "");
+    }
+}

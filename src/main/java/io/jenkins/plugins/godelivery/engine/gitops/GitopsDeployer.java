@@ -1,0 +1,142 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes an image into a repository of manifests, from which something else deploys. Who pushes at the same time is no
+ * failure: the change is made again on top of theirs.
+ */
+public final class GitopsDeployer {
+    private static final int ATTEMPTS = 10;
+    private static final int COMMAND_NOT_FOUND = 127;
+    private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
+    /** What git says when somebody else has pushed meanwhile. */
+    private static final Pattern OVERTAKEN = Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
+
+    private final Options options;
+    private final Deployment.Origin origin;
+    private final Host host;
+    private final Gitops git;
+    private final String folder;
+
+    /** @param credentials file of git's credential store; empty for git's own helpers */
+    public GitopsDeployer(Options options, Deployment.Origin origin, Host host, String credentials)
+            throws IOException, InterruptedException {
+        this.options = options;
+        this.origin = origin;
+        this.host = host;
+        folder = host.privateFolder() + "/manifests";
+        git = new Gitops(options, folder, credentials);
+    }
+
+    /** @return the record; empty where the file says so already */
+    public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        String repository = required(options.get(Gitops.REPOSITORY), "repository");
+        if (PASSWORD.matcher(repository).find()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "repository: leave the password out of the address; git asks its credential helpers, and a step has credentialsId");
+        }
+        String file = required(options.get(Gitops.FILE), "file");
+        String image = required(options.get(Gitops.IMAGE), "image");
+        must(git.cloneNewest(), Kind.WRONG);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, image, options.get(Gitops.IMAGE_VALUE).orElse("image")));
+            if (edit.changes().isEmpty()) {
+                host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
+                return Optional.empty();
+            }
+            host.ask(new WriteFile(folder + "/" + file, edit.text()));
+            must(git.commit(file, message(image)), Kind.WRONG);
+            Captured pushed = host.run(git.push());
+            if (pushed.code() == 0) {
+                String commit = must(git.head(), Kind.FAILED).strip();
+                edit.changes().forEach(change -> host.say(file + ": " + change));
+                host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
+                return Optional.of(record(begin, repository, image, edit.changes()));
+            }
+            if (!OVERTAKEN.matcher(pushed.err()).find()) {
+                throw new DeployException(Kind.WRONG, "git push: " + reason(pushed));
+            }
+            host.say("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
+            host.pause(Duration.ofMillis(200L * attempt));
+            must(git.fetchNewest(), Kind.WRONG);
+            must(git.takeFetched(), Kind.WRONG);
+        }
+        throw new DeployException(
+                Kind.REFUSED, git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+    }
+
+    private static String required(Optional<String> value, String name) throws DeployException {
+        return value.orElseThrow(() -> new DeployException(Kind.WRONG, name + " is missing"));
+    }
+
+    private String must(Command command, Kind kind) throws IOException, InterruptedException, DeployException {
+        Captured printed = host.run(command);
+        if (printed.code() == COMMAND_NOT_FOUND) {
+            throw new DeployException(Kind.WRONG, "git is not installed or not on the PATH");
+        }
+        if (printed.code() != 0) {
+            throw new DeployException(kind, "git: " + reason(printed));
+        }
+        return printed.out();
+    }
+
+    private static String reason(Captured printed) {
+        List<String> said = printed.err()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: ") || line.startsWith("remote: "))
+                .map(line -> line.replaceFirst("^(fatal|error): ", ""))
+                .limit(3)
+                .toList();
+        return said.isEmpty() ? printed.lastWords() : String.join("; ", said);
+    }
+
+    private String message(String image) {
+        String environment = options.get(Gitops.ENVIRONMENT).map(name -> " to " + name).orElse("");
+        StringBuilder message = new StringBuilder("Deploy " + image + environment + "\n\nDeployed-by: " + origin.link() + "\n");
+        if (!origin.commit().isEmpty()) {
+            message.append("Source-commit: ").append(origin.commit()).append('\n');
+        }
+        return message.toString();
+    }
+
+    private Deployment record(Instant begin, String repository, String image, List<String> changes)
+            throws IOException, InterruptedException {
+        Deployment.Subject subject = new Deployment.Subject(
+                options.get(Gitops.FILE).orElse(""),
+                "",
+                options.get(Gitops.ENVIRONMENT).orElse(""),
+                repository,
+                "",
+                image,
+                "gitops");
+        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
+        return new Deployment(
+                subject,
+                origin,
+                begin.toEpochMilli(),
+                seconds,
+                Deployment.Outcome.SUCCESSFUL,
+                0,
+                0,
+                List.of(),
+                changes,
+                List.of());
+    }
+}

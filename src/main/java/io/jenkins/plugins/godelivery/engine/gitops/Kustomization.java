@@ -1,0 +1,95 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * The field {@code images} of a kustomization: {@code name} is what manifests say, {@code newName}, {@code newTag} and
+ * {@code digest} what they get.
+ */
+final class Kustomization {
+    private static final String IMAGES = "images";
+
+    private final YamlText yaml;
+    private final List<String> changes;
+
+    Kustomization(YamlText yaml, List<String> changes) {
+        this.yaml = yaml;
+        this.changes = changes;
+    }
+
+    YamlText with(ImageReference image) throws DeployException {
+        if (image.name().isEmpty()) {
+            throw new DeployException(Kind.WRONG, "image: a kustomization needs its name: HOST/NAME@sha256:…");
+        }
+        int element = find(image.name());
+        if (element < 0) {
+            return added(image);
+        }
+        YamlText edited = yaml;
+        String name = edited.scalar(List.of(IMAGES, element, "name"));
+        if (!name.equals(image.name())) {
+            edited = put(edited, element, "newName", image.name());
+        }
+        if (!image.tag().isEmpty()) {
+            edited = put(edited, element, "newTag", image.tag());
+        }
+        return image.digest().isEmpty() ? edited : put(edited, element, "digest", image.digest());
+    }
+
+    /** The element of the same new name, the same name, or the same last part of it; -1 for none. */
+    private int find(String wanted) {
+        int count = yaml.at(List.of(IMAGES))
+                .filter(SequenceNode.class::isInstance)
+                .map(list -> ((SequenceNode) list).getValue().size())
+                .orElse(0);
+        for (String key : List.of("newName", "name")) {
+            for (int element = 0; element < count; element++) {
+                if (yaml.scalar(List.of(IMAGES, element, key)).equals(wanted)) {
+                    return element;
+                }
+            }
+        }
+        int found = -1;
+        for (int element = 0; element < count; element++) {
+            if (last(yaml.scalar(List.of(IMAGES, element, "name"))).equals(last(wanted))) {
+                if (found >= 0) {
+                    return -1; // Which one is not known.
+                }
+                found = element;
+            }
+        }
+        return found;
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private YamlText put(YamlText before, int element, String key, String value) {
+        String old = before.scalar(List.of(IMAGES, element, key));
+        if (old.equals(value)) {
+            return before;
+        }
+        String name = before.scalar(List.of(IMAGES, element, "name"));
+        changes.add(IMAGES + " " + name + " " + key + ": " + (old.isEmpty() ? "" : old + " -> ") + value);
+        return before.with(List.of(IMAGES, element), key, value);
+    }
+
+    private YamlText added(ImageReference image) {
+        List<List<String>> pairs = new ArrayList<>();
+        pairs.add(List.of("name", image.name()));
+        if (!image.tag().isEmpty()) {
+            pairs.add(List.of("newTag", image.tag()));
+        }
+        if (!image.digest().isEmpty()) {
+            pairs.add(List.of("digest", image.digest()));
+        }
+        pairs.forEach(pair -> changes.add(IMAGES + " " + image.name() + " " + pair.get(0) + ": " + pair.get(1)));
+        return yaml.withElement(IMAGES, pairs);
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * A YAML document that is changed as people change it: where something stands, so that comments, order and style of
+ * everything else stay. A path has keys and numbers of elements. Immutable.
+ */
+final class YamlText {
+    private final String text;
+    private final Node root;
+
+    private YamlText(String text, Node root) {
+        this.text = text;
+        this.root = root;
+    }
+
+    /** @throws MarkedYAMLException it is not YAML, or more than one document */
+    static YamlText read(String text) {
+        return new YamlText(text, new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text)));
+    }
+
+    String text() {
+        return text;
+    }
+
+    Optional<Node> at(List<Object> path) {
+        Optional<Node> node = Optional.ofNullable(root);
+        for (Object step : path) {
+            node = node.flatMap(parent -> child(parent, step));
+        }
+        return node;
+    }
+
+    private static Optional<Node> child(Node parent, Object step) {
+        if (parent instanceof SequenceNode sequence && step instanceof Integer number && number < sequence.getValue().size()) {
+            return Optional.of(sequence.getValue().get(number));
+        }
+        if (parent instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step))
+                    .map(NodeTuple::getValueNode)
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    /** Of a text, number or the like; empty also where there is none. */
+    String scalar(List<Object> path) {
+        return at(path)
+                .filter(ScalarNode.class::isInstance)
+                .map(node -> ((ScalarNode) node).getValue())
+                .orElse("");
+    }
+
+    /**
+     * With a text at a key of a mapping that is there.
+     *
+     * @throws IllegalArgumentException something else is there
+     */
+    YamlText with(List<Object> mapping, String key, String value) {
+        Node parent = at(mapping).orElseThrow(() -> new IllegalArgumentException("has no " + mapping));
+        if (!(parent instanceof MappingNode there)) {
+            throw new IllegalArgumentException("has no mapping at " + mapping);
+        }
+        Optional<Node> old = child(parent, key);
+        return old.isPresent() ? replaced(old.get(), key, value) : added(there, key, value);
+    }
+
+    private YamlText replaced(Node old, String key, String value) {
+        if (!(old instanceof ScalarNode scalar)
+                || scalar.getScalarStyle() == ScalarStyle.LITERAL
+                || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
+            throw new IllegalArgumentException("has no plain text at " + key);
+        }
+        String space = scalar.getStartMark().getIndex() == scalar.getEndMark().getIndex() ? " " : "";
+        return spliced(start(old), end(old), space + quoted(value, scalar.getScalarStyle()));
+    }
+
+    private YamlText added(MappingNode mapping, String key, String value) {
+        String pair = key + ": " + quoted(value, ScalarStyle.PLAIN);
+        List<NodeTuple> tuples = mapping.getValue();
+        if (tuples.isEmpty()) {
+            return spliced(start(mapping), end(mapping), "{" + pair + "}");
+        }
+        if (mapping.getFlowStyle() == FlowStyle.FLOW) {
+            int at = end(tuples.get(tuples.size() - 1).getValueNode());
+            return spliced(at, at, ", " + pair);
+        }
+        NodeTuple last = lastLine(tuples);
+        int column = last.getKeyNode().getStartMark().getColumn();
+        if (last.getValueNode() instanceof ScalarNode) {
+            int at = endOfLine(end(last.getValueNode()));
+            return spliced(at, at, "\n" + " ".repeat(column) + pair);
+        }
+        int at = start(last.getKeyNode());
+        return spliced(at, at, pair + "\n" + " ".repeat(column));
+    }
+
+    /** The last that is one line, after which another fits; the first where there is none. */
+    private static NodeTuple lastLine(List<NodeTuple> tuples) {
+        return tuples.stream()
+                .filter(tuple -> tuple.getValueNode() instanceof ScalarNode scalar
+                        && scalar.getStartMark().getLine() == scalar.getEndMark().getLine())
+                .reduce((earlier, later) -> later)
+                .orElse(tuples.get(0));
+    }
+
+    /** With a further element, whose lines are keys with their texts, in a list that may not be there yet. */
+    YamlText withElement(String list, List<List<String>> pairs) {
+        Optional<Node> found = at(List.of(list));
+        if (found.isPresent() && found.get() instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
+            if (sequence.getFlowStyle() == FlowStyle.FLOW) {
+                int at = end(sequence.getValue().get(sequence.getValue().size() - 1));
+                return spliced(at, at, ", {" + String.join(", ", lines(pairs)) + "}");
+            }
+            int column = sequence.getStartMark().getColumn();
+            int at = start(sequence);
+            return spliced(at, at, element(pairs, column) + "\n" + " ".repeat(column));
+        }
+        if (found.isPresent()) {
+            return spliced(start(found.get()), end(found.get()), "\n" + element(pairs, 0));
+        }
+        String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+        return read(before + list + ":\n" + element(pairs, 0) + "\n");
+    }
+
+    private static String element(List<List<String>> pairs, int column) {
+        return "- " + String.join("\n" + " ".repeat(column + 2), lines(pairs));
+    }
+
+    private static List<String> lines(List<List<String>> pairs) {
+        return pairs.stream()
+                .map(pair -> pair.get(0) + ": " + quoted(pair.get(1), ScalarStyle.PLAIN))
+                .toList();
+    }
+
+    /** As it was quoted before, as far as it stays a text. */
+    private static String quoted(String value, ScalarStyle style) {
+        if (style == ScalarStyle.SINGLE_QUOTED) {
+            return "'" + value.replace("'", "''") + "'";
+        }
+        boolean plain = value.matches("[A-Za-z0-9][A-Za-z0-9._/:@+-]*")
+                && !value.endsWith(":")
+                && new Resolver().resolve(NodeId.scalar, value, true).equals(Tag.STR);
+        return style == ScalarStyle.PLAIN && plain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private YamlText spliced(int from, int to, String put) {
+        return read(text.substring(0, from) + put + text.substring(to));
+    }
+
+    /** Marks count code points. */
+    private int start(Node node) {
+        return text.offsetByCodePoints(0, node.getStartMark().getIndex());
+    }
+
+    private int end(Node node) {
+        return text.offsetByCodePoints(0, node.getEndMark().getIndex());
+    }
+
+    private int endOfLine(int from) {
+        int at = text.indexOf('\n', from);
+        return at < 0 ? text.length() : at > 0 && text.charAt(at - 1) == '\r' ? at - 1 : at;
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.MeasuredService;
+import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Canaries by a Pipeline, judged by a real Prometheus, also over the end of the controller. */
+@OnController
+@OnCluster
+@Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HelmCanaryTest {
+    private static final List<String> WEIGHTS = List.of("Canary: 10 %.", "Canary: 50 %.", "Canary: 100 %.");
+
+    @TempDir
+    private static Path folder;
+
+    private static MeasuredService service;
+
+    @BeforeAll
+    static void measure() throws InterruptedException {
+        try {
+            service = MeasuredService.start(folder);
+        } catch (IOException e) {
+            abort("no figures: " + e.getMessage());
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void healthy() throws IOException, InterruptedException {
+        service.fail(0);
+    }
+
+    private static Build canary(ReleaseOnController release, String time) throws Exception {
+        release.chart("strategies").deploy("image: 'registry.test/payments:1'").run();
+        return release.deploy(
+                        "image: 'registry.test/payments:2'",
+                        "strategy: 'canary'",
+                        "stableValue: 'stable.image'",
+                        "prometheus: '" + service.prometheus() + "'",
+                        "failWhen: ['" + MeasuredService.ERROR_RATE + " > 0.05 for 2s']",
+                        "analysisTime: '" + time + "'",
+                        "analysisInterval: '500ms'")
+                .start();
+    }
+
+    private static String weight(ReleaseOnController release) throws IOException, InterruptedException {
+        return release.object("/api/v1/namespaces/default/configmaps");
+    }
+
+    @Test
+    void healthyFiguresLetItThroughAndRisingErrorsRollItBackAtTheSecondStep(Controller jenkins, Cluster cluster)
+            throws Exception {
+        ReleaseOnController healthy = new ReleaseOnController(jenkins, cluster, "helm-v4");
+        Build good = canary(healthy, "5s").awaitEnd();
+
+        assertThat(good.result()).as(good.log()).isEqualTo("SUCCESS");
+        assertThat(good.log()).containsSubsequence(WEIGHTS);
+        assertThat(healthy.deployment()).contains("registry.test/payments:2");
+
+        ReleaseOnController sick = new ReleaseOnController(jenkins, cluster, "helm-v3");
+        Build bad = canary(sick, "8s");
+        bad.await("half of the traffic", () -> weight(sick).contains("\"weight\":\"50\""));
+        service.fail(0.2);
+
+        assertThat(bad.awaitEnd().result()).isEqualTo("FAILURE");
+        assertThat(bad.log())
+                .containsSubsequence("Canary: 50 %.", "analysis of weight 50 % failed", "Rolls back to revision 1.")
+                .contains("ERROR: helmDeploy: analysis of weight 50 % failed")
+                .doesNotContain("Canary: 100 %.");
+        assertThat(sick.deployment()).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
+        JsonNode steps = jenkins.get(bad.path() + "/go-delivery/data/deployments.json").at("/deployments/0/steps");
+        assertThat(steps.findValuesAsText("outcome")).containsExactly("successful", "successful", "successful", "failed");
+    }
+
+    @Test
+    void aControllerThatIsKilledDuringTheAnalysisGoesOnWithIt(Controller jenkins, Cluster cluster) throws Exception {
+        ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
+        Build build = canary(release, "20s").awaitLog("Watches weight 10 %");
+
+        jenkins.kill();
+        jenkins.start();
+        build.awaitLog("Watches weight 50 %");
+        jenkins.stop();
+        jenkins.start();
+
+        assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
+        for (String line : WEIGHTS) {
+            assertThat(build.log().split(line, -1)).as(line + " in " + build.log()).hasSize(2);
+        }
+        assertThat(release.statuses()).containsExactly("superseded", "superseded", "superseded", "deployed");
+        assertThat(release.deployment()).contains("registry.test/payments:2");
+        assertThat(build.log()).contains("after the step: successful, revision 4").doesNotContain("\tat ");
+        HelmDeployTest.assertNothingIsLeft(jenkins);
+    }
+
+    @Test
+    void errorsThatRiseWhileTheControllerIsAwayRollTheCanaryBack(Controller jenkins, Cluster cluster) throws Exception {
+        ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
+        Build build = canary(release, "60s").awaitLog("Watches weight 10 %");
+
+        jenkins.kill();
+        service.fail(0.2);
+        jenkins.start();
+
+        assertThat(build.awaitEnd().result()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("analysis of weight 10 % failed", "Rolls back to revision 1.");
+        assertThat(release.deployment()).contains("registry.test/payments:1");
+    }
+}

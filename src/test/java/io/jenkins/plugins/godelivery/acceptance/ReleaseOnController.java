@@ -1,0 +1,128 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A helm release of its own in the cluster, deployed by a Pipeline and looked at with helm itself. */
+final class ReleaseOnController {
+    private static final Path CHARTS = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Controller jenkins;
+    private final Cluster cluster;
+    private final String helm;
+    private final String name = "shop-" + NUMBER.incrementAndGet();
+    private String chart = "chart";
+    private String node = "built-in";
+
+    /** @param program helm-v3 or helm-v4 */
+    ReleaseOnController(Controller jenkins, Cluster cluster, String program) throws IOException, InterruptedException {
+        this.jenkins = jenkins;
+        this.cluster = cluster;
+        helm = Programs.find(program).toAbsolutePath().toString();
+        addCredentials();
+    }
+
+    /** {@code cluster} and {@code guest} are kubeconfigs, {@code token} is a token of the administrator. */
+    private void addCredentials() throws IOException, InterruptedException {
+        jenkins.client().script("""
+                import com.cloudbees.plugins.credentials.*
+                import com.cloudbees.plugins.credentials.domains.Domain
+                import org.jenkinsci.plugins.plaincredentials.impl.*
+                def store = SystemCredentialsProvider.instance.store
+                def file = { id, path -> store.addCredentials(Domain.global(), new FileCredentialsImpl(
+                        CredentialsScope.GLOBAL, id, '', 'config', SecretBytes.fromBytes(new File(path).bytes))) }
+                file('cluster', '%s')
+                file('guest', '%s')
+                store.addCredentials(Domain.global(), new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
+                jenkins.model.JenkinsLocationConfiguration.get().url = '%s/'
+                """.formatted(cluster.kubeconfig("admin"), cluster.kubeconfig("guest"), jenkins.client().root()));
+    }
+
+    ReleaseOnController chart(String other) {
+        chart = other;
+        return this;
+    }
+
+    /** @param label of the agent that deploys */
+    ReleaseOnController on(String label) {
+        node = label;
+        return this;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String program() {
+        return helm;
+    }
+
+    /** @param more further parameters, in Groovy */
+    Job deploy(String... more) throws IOException, InterruptedException {
+        return deployAfter("", more);
+    }
+
+    /** @param before statements, in Groovy */
+    Job deployAfter(String before, String... more) throws IOException, InterruptedException {
+        Map<String, String> places = places();
+        places.put("@BEFORE@", before);
+        List<String> said = new ArrayList<>(List.of(more));
+        for (String usual : List.of("credentialsId: 'cluster'", "timeout: '30s'")) {
+            String parameter = usual.substring(0, usual.indexOf(' ') + 1);
+            if (said.stream().noneMatch(given -> given.startsWith(parameter))) {
+                said.add(usual);
+            }
+        }
+        places.put("@MORE@", ", " + String.join(", ", said));
+        return jenkins.client().pipeline("helm-deploy", places);
+    }
+
+    Job rollback() throws IOException, InterruptedException {
+        return jenkins.client().pipeline("helm-rollback", places());
+    }
+
+    private Map<String, String> places() {
+        return new HashMap<>(Map.of("@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm, "@NODE@", node));
+    }
+
+    /** What helm itself prints. */
+    String helm(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(helm));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("KUBECONFIG", cluster.kubeconfig("admin").toString());
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+
+    /** Status of each revision, the oldest first. */
+    List<String> statuses() throws IOException, InterruptedException {
+        return helm("history", name)
+                .lines()
+                .skip(1)
+                .filter(line -> line.matches("\\d+\\s.*"))
+                .map(line -> line.split("\t")[2].strip())
+                .toList();
+    }
+
+    /** An object of the release, as the API server has it. */
+    String object(String path) throws IOException, InterruptedException {
+        return cluster.request("GET", path + "/" + name, "");
+    }
+
+    String deployment() throws IOException, InterruptedException {
+        return object("/apis/apps/v1/namespaces/default/deployments");
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.docker.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes in a real bare git repository. */
+@Timeout(120)
+class GitopsCommandTest {
+    private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    private static final String KUSTOMIZATION = """
+            # Staging, seen by everybody.
+            resources: [../base]
+            images:
+              - name: orders # as the manifests say it
+                newName: registry.test/shop/orders
+                newTag: "1.0"
+              - {name: registry.test/shop/payments, newTag: v7}
+            """;
+    private static final String VALUES = """
+            replicas: 2   # enough
+            image:
+              repository: registry.test/shop/orders
+              tag: "1.0"
+              digest: ""
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path bare;
+
+    @BeforeEach
+    void repository() throws Exception {
+        bare = folder.resolve("manifests.git");
+        git("init", "--quiet", "--bare", "--initial-branch=main", bare.toString());
+        git("clone", "--quiet", bare.toString(), folder.resolve("work").toString());
+        Path work = Files.createDirectories(folder.resolve("work/staging"));
+        Files.writeString(work.resolve("kustomization.yaml"), KUSTOMIZATION);
+        Files.writeString(work.resolve("values.yaml"), VALUES);
+        Files.writeString(work.resolve("broken.yaml"), "image:\n  tag: [\n");
+        git("-C", work.toString(), "add", ".");
+        git("-C", work.toString(), "-c", "user.name=anna", "-c", "user.email=anna@shop.test", "commit", "--quiet", "-m", "Staging");
+        git("-C", work.toString(), "push", "--quiet", "origin", "HEAD:main");
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("git"));
+        line.addAll(List.of(arguments));
+        Started done = Started.of(line, Map.of());
+        assertThat(done.code()).as(done.output()).isZero();
+        return done.output();
+    }
+
+    private String file(String name) throws IOException, InterruptedException {
+        return git("-C", bare.toString(), "show", "main:" + name);
+    }
+
+    private long commits() throws IOException, InterruptedException {
+        return git("-C", bare.toString(), "log", "--format=%h", "main").lines().count();
+    }
+
+    private String[] gitops(String file, String image, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "gitops", "--repository", bare.toUri().toString(), "--file", file, "--image", image, "--record",
+                folder.resolve("deployments.jsonl").toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void aKustomizationGetsTheDigestAndNothingElseOfItChanges() throws Exception {
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(
+                gitops("staging/kustomization.yaml", "registry.test/shop/orders:1.1@" + DIGEST, "--environment", "staging"));
+
+        assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(file("staging/kustomization.yaml"))
+                .isEqualTo(KUSTOMIZATION.replace("    newTag: \"1.0\"\n", "    newTag: \"1.1\"\n    digest: " + DIGEST + "\n"));
+        assertThat(git("-C", bare.toString(), "log", "-1", "--format=%B", "main"))
+                .contains("Deploy registry.test/shop/orders:1.1@" + DIGEST + " to staging", "Deployed-by: ", "Source-commit: ");
+        assertThat(console.out()).contains("images orders newTag: 1.0 -> 1.1", "Pushed ");
+        assertThat(Files.readString(folder.resolve("deployments.jsonl")))
+                .contains("\"strategy\":\"gitops\"", "\"environment\":\"staging\"", "\"outcome\":\"successful\"");
+    }
+
+    @Test
+    void aValuesFileGetsItAndASecondTimeThereIsNothingToChange() throws Exception {
+        new TestConsole().run(gitops("staging/values.yaml", DIGEST));
+        TestConsole again = new TestConsole();
+        ExitCode code = again.run(gitops("staging/values.yaml", DIGEST));
+
+        assertThat(file("staging/values.yaml")).isEqualTo(VALUES.replace("digest: \"\"", "digest: \"" + DIGEST + "\""));
+        assertThat(code).isEqualTo(ExitCode.PASS);
+        assertThat(again.out()).contains("Nothing to change: staging/values.yaml of " + bare.toUri() + " has " + DIGEST + " already.");
+        assertThat(commits()).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatTheKustomizationDoesNotKnowIsAdded() throws Exception {
+        new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/billing@" + DIGEST));
+
+        assertThat(file("staging/kustomization.yaml"))
+                .contains("images:\n  - name: registry.test/shop/billing\n    digest: " + DIGEST + "\n  - name: orders # as");
+    }
+
+    @Test
+    void whoPushesAtTheSameTimeLosesNothing() throws Exception {
+        List<CompletableFuture<ExitCode>> all = IntStream.range(0, 4)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> push("registry.test/shop/service-" + number)))
+                .toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one.get()).isEqualTo(ExitCode.PASS));
+        assertThat(commits()).isEqualTo(5);
+        for (int number = 0; number < 4; number++) {
+            assertThat(file("staging/kustomization.yaml")).contains("name: registry.test/shop/service-" + number + "\n");
+        }
+    }
+
+    private ExitCode push(String name) {
+        try {
+            return new TestConsole().run(gitops("staging/kustomization.yaml", name + "@" + DIGEST));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneLineAndNothingIsPushed() throws Exception {
+        assertError("staging/nothing.yaml", DIGEST, "godelivery: the repository has no file staging/nothing.yaml\n");
+        assertError("staging/broken.yaml", DIGEST, "godelivery: staging/broken.yaml:3:1: not one YAML document: ");
+        assertError("../values.yaml", DIGEST, "\"../values.yaml\" is not a file within the repository");
+        assertError("staging/kustomization.yaml", DIGEST, "godelivery: image: a kustomization needs its name: HOST/NAME@sha256:…\n");
+        TestConsole password = new TestConsole();
+        password.run("gitops", "--repository", "https://anna:secret@git.test/x", "--file", "a.yaml", "--image", DIGEST);
+        assertThat(password.err()).contains("repository: leave the password out of the address").doesNotContain("secret");
+        assertError("staging/values.yaml", DIGEST, "git: ", "--branch", "no-such-branch");
+        assertThat(commits()).isEqualTo(1);
+    }
+
+    private void assertError(String file, String image, String error, String... more) throws Exception {
+        TestConsole console = new TestConsole();
+        assertThat(console.run(gitops(file, image, more))).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains(error).doesNotContain("\tat ");
+        assertThat(console.err().strip().lines()).as(console.err()).hasSizeLessThanOrEqualTo(2);
+    }
+}
