@@ -194,7 +194,8 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     }
 
     private Recorder.Ended ended() {
-        return new Recorder.Ended(failure == null ? exitCode : null, started, finished);
+        // A step without commands has none that ended.
+        return new Recorder.Ended(failure == null ? exitCode : null, started, finished > 0 ? finished : System.currentTimeMillis());
     }
 
     private interface Ending {

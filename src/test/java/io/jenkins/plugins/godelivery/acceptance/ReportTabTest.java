@@ -357,6 +357,7 @@ class ReportTabTest {
         assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
                 .containsText("The test stream is incomplete");
         assertThat(page.locator(".gd-missing")).containsText("Lint");
+        assertThat(page.locator(".gd-steps .gd-num")).hasText(Pattern.compile("\\d[\\d.]* m?s"));
         open(page, cut, "tests&view=tree");
         assertThat(page.locator(".gd-notice-warn")).containsText("The tests may lack something");
         assertThat(page.locator(".gd-notice-warn")).containsText("the stream was cut off");

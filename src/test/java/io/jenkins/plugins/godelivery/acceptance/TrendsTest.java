@@ -234,29 +234,24 @@ class TrendsTest {
         assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/4/go-delivery/\\?page=coverage"));
     }
 
+    /** The core loads the last build for any address below a job, also for one that is not there. */
     @Test
     void noBuildIsLoadedForTrendsAndBadges(Controller jenkins) throws Exception {
         builds(jenkins);
-        forgetBuilds(jenkins);
-        assertThat(jenkins.client().json("/job/" + JOB + "/go-delivery/api/json").get("builds")).hasSize(4);
-        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/coverage.svg").statusCode()).isEqualTo(200);
-        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/").statusCode()).isEqualTo(200);
-        assertThat(loadedBuilds(jenkins)).isEqualTo("[]");
+        assertThat(loadedFor(jenkins, "no-such-page", 404)).isEqualTo("[4]");
+        for (String address : List.of("go-delivery/api/json", "go-delivery/", "go-delivery/badge/coverage.svg")) {
+            assertThat(loadedFor(jenkins, address, 200)).as(address).isEqualTo("[4]");
+        }
         // The question would notice one.
-        assertThat(jenkins.client().get("/job/" + JOB + "/2/go-delivery/api/json").statusCode()).isEqualTo(200);
-        assertThat(loadedBuilds(jenkins)).isEqualTo("[2]");
+        assertThat(loadedFor(jenkins, "2/go-delivery/api/json", 200)).isEqualTo("[2]");
     }
 
-    private static void forgetBuilds(Controller jenkins) throws Exception {
-        String script = "jenkins.model.Jenkins.get().getItem('" + JOB + "').lazyBuildMixIn.runMap.purgeCache(); null";
-        assertThat(jenkins.client().script(script)).isEmpty();
-    }
-
-    private static String loadedBuilds(Controller jenkins) throws Exception {
-        return jenkins.client()
-                .script("print jenkins.model.Jenkins.get().getItem('" + JOB
-                        + "').lazyBuildMixIn.runMap.loadedBuilds.keySet()")
-                .strip();
+    /** Numbers of the builds that are in memory after one request, with none before. */
+    private static String loadedFor(Controller jenkins, String address, int status) throws Exception {
+        String builds = "jenkins.model.Jenkins.get().getItem('" + JOB + "').lazyBuildMixIn.getRunMap()";
+        assertThat(jenkins.client().script(builds + ".purgeCache(); null")).isEmpty();
+        assertThat(jenkins.client().get("/job/" + JOB + "/" + address).statusCode()).isEqualTo(status);
+        return jenkins.client().script("print " + builds + ".getLoadedBuilds().keySet()").strip();
     }
 
     @Test
