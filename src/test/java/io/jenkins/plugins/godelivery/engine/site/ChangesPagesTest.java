@@ -140,6 +140,15 @@ class ChangesPagesTest {
     }
 
     @Test
+    void theHistoryOfATestSaysHowLongItTook() {
+        Page page = open("#/tests?package=example.com/bank/bank&test=TestNote");
+
+        assertThat(page.locator(".gd-durations")).containsText("of the last 4 runs: median 10 ms, 10 ms to 10 ms");
+        assertThat(page.locator(".gd-durations li")).hasCount(4);
+        assertThat(page.locator(".gd-run").last()).hasAttribute("aria-label", "#4: failed, 10 ms");
+    }
+
+    @Test
     void aFixedRaceSaysWhyAndKeepsItsLink() {
         Page page = open("#/races?state=fixed");
         Locator race = page.locator(".gd-race").first();
