@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -32,12 +34,15 @@ public final class KubeApi {
 
     private final HttpClient client;
     private final String server;
+    /** The same for requests. */
+    private final String address;
     private final String authorization;
     private final String namespace;
 
-    private KubeApi(HttpClient client, String server, String authorization, String namespace) {
+    private KubeApi(HttpClient client, String server, String address, String authorization, String namespace) {
         this.client = client;
         this.server = server;
+        this.address = address;
         this.authorization = authorization;
         this.namespace = namespace.isEmpty() ? "default" : namespace;
     }
@@ -63,7 +68,25 @@ public final class KubeApi {
             URI at = URI.create(proxy);
             client.proxy(ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort())));
         }
-        return new KubeApi(client.build(), cluster.text("server"), user.authorization(), config.namespace());
+        String server = cluster.text("server");
+        String name = cluster.text("tls-server-name");
+        String address = name.isEmpty() ? server : byNumber(server);
+        if (!name.isEmpty()) {
+            client.sslParameters(Tls.named(tls, name));
+        }
+        return new KubeApi(client.build(), server, address, user.authorization(), config.namespace());
+    }
+
+    /** The client asks a certificate for the name in the address, unless there is none in it. */
+    private static String byNumber(String server) throws IOException {
+        try {
+            URI at = URI.create(server);
+            String number = InetAddress.getByName(at.getHost()).getHostAddress();
+            return at.getScheme() + "://" + (number.contains(":") ? "[" + number + "]" : number)
+                    + (at.getPort() < 0 ? "" : ":" + at.getPort()) + at.getRawPath();
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new KubeException(0, "the kubeconfig's server is not found: " + server);
+        }
     }
 
     private static KubeApi ofPod(Kubeconfig config, Map<String, String> environment) throws IOException {
@@ -77,7 +100,7 @@ public final class KubeApi {
         String at = host.contains(":") ? "[" + host + "]" : host;
         String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
-        return new KubeApi(client, server, Credentials.bearer(token), config.namespace());
+        return new KubeApi(client, server, server, Credentials.bearer(token), config.namespace());
     }
 
     /** Where things are whose namespace nobody names. */
@@ -150,7 +173,7 @@ public final class KubeApi {
 
     private URI address(String path) throws KubeException {
         try {
-            return URI.create((server.endsWith("/") ? server.substring(0, server.length() - 1) : server) + path);
+            return URI.create((address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + path);
         } catch (IllegalArgumentException e) {
             throw new KubeException(0, "the kubeconfig's server is no address: " + server);
         }

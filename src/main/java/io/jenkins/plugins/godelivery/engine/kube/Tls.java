@@ -7,11 +7,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -30,6 +33,17 @@ final class Tls {
             return context;
         } catch (GeneralSecurityException e) {
             throw new KubeException(0, "the kubeconfig's certificates cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** Asks for the certificate of that name, and takes no other. */
+    static SSLParameters named(SSLContext context, String name) throws KubeException {
+        SSLParameters parameters = context.getDefaultSSLParameters();
+        try {
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            return parameters;
+        } catch (IllegalArgumentException e) {
+            throw new KubeException(0, "the kubeconfig's tls-server-name is no name: " + name);
         }
     }
 
