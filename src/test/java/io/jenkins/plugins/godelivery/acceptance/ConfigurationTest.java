@@ -87,4 +87,29 @@ class ConfigurationTest {
 
         assertThat(snippet.strip()).isEqualTo("goTest cover: true, failOn: 'UNSTABLE', race: true");
     }
+
+    @Test
+    void aSnippetOfADeploymentHasItsListsAndLeavesOutWhatIsUsual(Controller jenkins) throws Exception {
+        String type = "io.jenkins.plugins.godelivery.steps.HelmDeployStep";
+        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\","
+                + "\"values\":\"a.yaml\\nb.yaml\",\"set\":\"\",\"weights\":\"\",\"failWhen\":\"\",\"httpCheck\":\"\",\"strategy\":\"\",\"wait\":true,"
+                + "\"rollbackOnFailure\":true,\"test\":true,\"timeout\":\"\",\"build\":\"\",\"failOn\":\"FAILURE\",\"credentialsId\":\"cluster\"}";
+
+        String snippet = jenkins.client()
+                .form("/pipeline-syntax/generateSnippet", Map.of("json", json))
+                .body();
+
+        assertThat(snippet.strip())
+                .isEqualTo("helmDeploy chart: 'deploy/chart', credentialsId: 'cluster', release: 'orders', test: true, values: ['a.yaml', 'b.yaml']");
+    }
+
+    @Test
+    void theFormsOfDeploymentsAreOfferedWithTheirCredentials(Controller jenkins) throws Exception {
+        String page = jenkins.client().get("/pipeline-syntax/").body();
+        String credentials = "/descriptorByName/io.jenkins.plugins.godelivery.steps.HelmDeployStep/fillCredentialsIdItems";
+
+        assertThat(page).contains("helmDeploy: ", "helmRollback: ", "gitopsDeploy: ");
+        assertThat(jenkins.client().form(credentials, Map.of("credentialsId", "chosen-before")).body()).contains("chosen-before");
+        assertThat(jenkins.client().get(credentials).statusCode()).isEqualTo(405);
+    }
 }
