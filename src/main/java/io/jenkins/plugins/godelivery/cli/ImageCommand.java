@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.image.ImageFailure;
 import io.jenkins.plugins.godelivery.cli.image.ImageRun;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -165,6 +166,35 @@ class ImageCommandTest {
     }
 
     @Test
+    void platformsThatWerePushedByDigestAreMergedIntoOneImageWithTags(DockerEngine engine, Registry registry)
+            throws IOException {
+        Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nARG TARGETARCH\nCOPY go.mod /$TARGETARCH\n");
+        String image = registry.host() + "/shop/merged";
+        String amd64 = pushedByDigest(engine, image, "linux/amd64");
+        String arm64 = pushedByDigest(engine, image, "linux/arm64 --provenance mode=max");
+        assertThat(tags(registry, "shop/merged")).isEmpty();
+        String merge = "--insecure --image " + image + " --tag 1 --merge " + amd64;
+
+        Started ran = godelivery(engine).run(merge + " --merge " + image + "@" + arm64 + recorded());
+
+        assertThat(ran.code()).as(ran.output()).isZero();
+        assertThat(tags(registry, "shop/merged")).containsExactly("1");
+        assertThat(record().path("platforms").findValuesAsText("platform")).containsExactly("linux/amd64", "linux/arm64");
+        engine.docker("pull", "--platform=linux/arm64", image + ":1");
+        assertThat(engine.docker("buildx", "imagetools", "inspect", image + ":1")).contains("attestation-manifest");
+        Started twice = godelivery(engine).run(merge + " --merge " + pushedByDigest(engine, image, "linux/amd64 --label a=b"));
+        assertThat(twice.code()).isEqualTo(ExitCode.GATE_FAILED.code());
+        assertThat(twice.output()).contains("are for the same platform");
+    }
+
+    private String pushedByDigest(DockerEngine engine, String image, String platform) throws IOException {
+        Started ran = godelivery(engine)
+                .run("--push-by-digest --insecure --image " + image + " --platforms " + platform + recorded());
+        assertThat(ran.code()).as(ran.output()).isZero();
+        return record().path("digest").asText();
+    }
+
+    @Test
     void aFailedBuildSaysWhyAndPushesNothing(DockerEngine engine, Registry registry) throws IOException {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY missing /hello\n");
 
@@ -174,6 +204,61 @@ class ImageCommandTest {
         assertThat(ran.output())
                 .contains("FAIL  [1/1] COPY missing /hello", "godelivery: docker buildx build failed: ", "\"/missing\": not found");
         assertThat(tags(registry, "shop/failed")).isEmpty();
+    }
+
+    @Test
+    void anEngineThatCannotExportSaysWhatToDo(Programs programs, Registry registry) throws IOException {
+        assumeThat(System.getProperty("user.name")).as("the Docker Engine needs root").isEqualTo("root");
+        Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
+        try (DockerEngine before29 = DockerEngine.start(programs, "docker")) {
+            String options = "--tag 1 --insecure --image " + registry.host() + "/shop/before29";
+
+            Started pushed = godelivery(before29).run(options + " --push");
+            assertThat(pushed.code()).isEqualTo(ExitCode.GATE_FAILED.code());
+            assertThat(pushed.output())
+                    .endsWith("turn on its containerd image store, or name a driver such as docker-container\n");
+
+            Started loaded = godelivery(before29).run(options + " --load");
+            assertThat(loaded.code()).as(loaded.output()).isZero();
+            assertThat(before29.docker("images", "-q", registry.host() + "/shop/before29:1")).isNotBlank();
+        }
+    }
+
+    @Test
+    void secretsSshCachesAndProvenanceReachTheBuild(DockerEngine engine, Registry registry) throws Exception {
+        engine.importBusybox("local/shell:1");
+        Files.writeString(
+                module.resolve("Dockerfile"),
+                """
+                FROM local/shell:1
+                RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
+                RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
+                RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK"
+                """);
+        Path secret = Files.writeString(folder.resolve("secret"), "of a file");
+        Path key = folder.resolve("key");
+        Started.of(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()), Map.of());
+        String cache = folder.resolve("cache").toString();
+        String options = "--tag 1 --push --insecure --network none --image " + registry.host() + "/shop/options"
+                + " --secret id=token,env=TOKEN --secret id=other,src=" + secret + " --ssh default=" + key
+                + " --provenance mode=max" + recorded();
+
+        Started first = godelivery(engine)
+                .with("TOKEN", "s3cret, really")
+                .run(options + " --cache-to type=local,dest=" + cache + " --cache-to type=inline");
+        assertThat(first.code()).as(first.output()).isZero();
+        assertThat(first.output()).doesNotContain("s3cret");
+        assertThat(Path.of(cache, "index.json")).exists();
+        assertThat(engine.docker("buildx", "imagetools", "inspect", registry.host() + "/shop/options:1"))
+                .contains("attestation-manifest");
+        assertThat(record().path("platforms")).hasSize(1);
+
+        engine.docker("builder", "prune", "--all", "--force");
+        Started second = godelivery(engine)
+                .with("TOKEN", "s3cret, really")
+                .run(options + " --cache-from type=local,src=" + cache);
+        assertThat(second.code()).as(second.output()).isZero();
+        assertThat(second.output()).contains("cached  [stage-0 2/4] RUN --mount=type=secret,id=token");
     }
 
     @Test
@@ -316,10 +401,10 @@ class ImageCommandTest {
     }
 
     @Test
-    void buildxPushesAgainWhatARegistryRefusedInPassing(DockerEngine engine, Registry registry) throws IOException {
+    void whatBuildxBuiltIsPushedAgainWhereARegistryRefusedItInPassing(DockerEngine engine, Registry registry) throws IOException {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
-            faulty.fail(12, "PUT", "/manifests/", 503);
+            faulty.fail(2, "PUT", "/manifests/", 503);
 
             Started ran = godelivery(engine).run("--tag 1 --push --insecure --image " + faulty.host() + "/trouble/c");
 
@@ -333,7 +418,7 @@ class ImageCommandTest {
             throws IOException {
         String options = "--engine daemonless --tag 1 --push --image ";
         assertThat(godelivery().run(options + registry.host() + "/plain").output())
-                .isEqualTo("godelivery: " + registry.host() + " answers without TLS: --insecure says that this is meant\n");
+                .isEqualTo("godelivery: " + registry.host() + " answers without TLS: insecure says that this is meant\n");
         try (Registry tls = Registry.start(programs, false, true)) {
             Started unknown = godelivery().run(options + tls.host() + "/tls");
             assertThat(unknown.code()).isEqualTo(ExitCode.GATE_FAILED.code());
@@ -379,10 +464,10 @@ class ImageCommandTest {
         Started ran = godelivery().run("--engine daemonless --tag 1 --image registry.example/hello");
 
         assertThat(ran.code()).isEqualTo(ExitCode.GATE_FAILED.code());
-        assertThat(ran.output()).contains("without cgo (--cgo builds with it)");
+        assertThat(ran.output()).contains("without cgo (cgo builds with it)");
         Started cgo = godelivery().run("--engine daemonless --tag 1 --cgo --image registry.example/hello");
         assertThat(cgo.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(cgo.output()).contains("a program with cgo needs a C library: name an image that has one with --base");
+        assertThat(cgo.output()).contains("a program with cgo needs a C library: name an image that has one as base");
     }
 
     @Test
@@ -406,7 +491,7 @@ class ImageCommandTest {
 
     @Test
     void aGeneratedDockerfileBuildsTheProgramInsideTheBuilder(DockerEngine engine, Registry registry) throws Exception {
-        importGo(engine);
+        engine.importGo(folder);
         String image = registry.host() + "/generated";
 
         Started ran = godelivery(engine).run("--network none --tag 1 --image " + image + BOTH);
@@ -416,25 +501,6 @@ class ImageCommandTest {
         assertBothPlatforms(engine, image + ":1", "/usr/local/bin/hello");
         assertThat(engine.docker("run", "--rm", "--network=none", "--platform=linux/amd64", image + ":1"))
                 .isEqualTo("amd64 dev 65532 <nil>\n");
-    }
-
-    /** Stands for the official image golang, which cannot be pulled here: this machine's Go, a shell, certificates. */
-    private void importGo(DockerEngine engine) throws Exception {
-        String goroot = Started.of(List.of("go", "env", "GOROOT"), Map.of()).output().strip();
-        String version = Started.of(List.of("go", "env", "GOVERSION"), Map.of()).output().strip();
-        engine.importBusybox("local/shell:1");
-        Path context = Files.createDirectory(folder.resolve("golang"));
-        Files.writeString(
-                context.resolve("Dockerfile"),
-                """
-                FROM local/shell:1
-                COPY --from=go . /usr/local/go
-                COPY --from=certificates ca-certificates.crt /etc/ssl/certs/
-                ENV PATH=/usr/local/go/bin:/bin GOTOOLCHAIN=local HOME=/root
-                """);
-        engine.docker(
-                "buildx", "build", "--load", "-t", "golang:" + version.replaceFirst("^go(\\d+\\.\\d+).*", "$1"),
-                "--build-context", "go=" + goroot, "--build-context", "certificates=/etc/ssl/certs", context.toString());
     }
 
     @Test
@@ -466,9 +532,11 @@ class ImageCommandTest {
                 "--image registry.example/Orders", "--image: \"registry.example/Orders\" is not the name of an image",
                 "--image registry.example/orders --tag a:b", "\"a:b\" is not a tag",
                 "--image registry.example/orders --tag 1 --platforms linux", "--platforms: \"linux\" is not a platform such as linux/arm64",
-                "--image registry.example/orders --tag 1 --push --load", "--push and --load exclude each other",
+                "--image registry.example/orders --tag 1 --push --load", "push and load exclude each other",
+                "--image registry.example/orders --push-by-digest --tag 1", "pushByDigest gives no tags: give them with merge",
+                "--image registry.example/orders --merge sha256:12", "--merge: \"sha256:12\" is not a digest such as sha256: with 64 digits",
                 "--image registry.example/orders --engine docker", "--engine: \"docker\" is not an engine: buildx or daemonless",
-                "--image registry.example/orders", "there is no commit to name the image after: give --tag");
+                "--image registry.example/orders", "there is no commit to name the image after: give a tag");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             Started ran = godelivery().run(each.getKey());
             assertThat(ran.code()).as(ran.output()).isEqualTo(ExitCode.USAGE.code());

@@ -108,6 +108,30 @@ public final class DockerEngine implements AutoCloseable {
         Files.delete(tar);
     }
 
+    /**
+     * Makes an image that stands for the official one, golang, which cannot be pulled here: this machine's Go, a shell,
+     * certificates.
+     *
+     * @param folder for files in between
+     */
+    public void importGo(Path folder) throws IOException {
+        String goroot = Started.of(List.of("go", "env", "GOROOT")).output().strip();
+        String version = Started.of(List.of("go", "env", "GOVERSION")).output().strip();
+        importBusybox("local/shell:1");
+        Path context = Files.createDirectory(folder.resolve("golang"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                """
+                FROM local/shell:1
+                COPY --from=go . /usr/local/go
+                COPY --from=certificates ca-certificates.crt /etc/ssl/certs/
+                ENV PATH=/usr/local/go/bin:/bin GOTOOLCHAIN=local HOME=/root
+                """);
+        docker(
+                "buildx", "build", "--load", "-t", "golang:" + version.replaceFirst("^go(\\d+\\.\\d+).*", "$1"),
+                "--build-context", "go=" + goroot, "--build-context", "certificates=/etc/ssl/certs", context.toString());
+    }
+
     @Override
     public void close() throws IOException {
         Started.end(process);

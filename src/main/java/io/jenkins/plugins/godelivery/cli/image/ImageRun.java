@@ -7,10 +7,15 @@ import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.image.Git;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.image.build.Completion;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan;
+import io.jenkins.plugins.godelivery.engine.image.build.ModuleProgram;
+import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
 import io.jenkins.plugins.godelivery.engine.image.Revision;
-import io.jenkins.plugins.godelivery.engine.image.TagPolicy;
 import io.jenkins.plugins.godelivery.engine.registry.Credential;
 import io.jenkins.plugins.godelivery.engine.registry.Credentials;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
@@ -29,7 +34,6 @@ import java.util.Optional;
  * in the registry.
  */
 public final class ImageRun {
-    private static final int RETRIES = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final Path directory;
@@ -37,7 +41,7 @@ public final class ImageRun {
     private final Options options;
     private final Map<String, String> environment;
     private final LiveDisplay display;
-    private final ImageTools tools;
+    private final ProcessRunner runner;
 
     public ImageRun(
             Path directory,
@@ -51,83 +55,71 @@ public final class ImageRun {
         this.options = options;
         this.environment = environment;
         this.display = display;
-        tools = new ImageTools(new LocalProcessRunner(directory, processes));
-    }
-
-    /** How an image is built. */
-    interface Builder {
-        /** @param registry empty where nothing is pushed */
-        ImageRecord build(ImageJob job, Optional<RegistryClient> registry, Path folder)
-                throws IOException, InterruptedException, ToolException, ImageFailure;
+        runner = new LocalProcessRunner(directory, processes);
     }
 
     /**
      * @throws UsageException when what is asked for cannot be built
-     * @throws ImageFailure when it could not
-     * @throws IOException also when the registry does not do its part
+     * @throws ToolException when a tool is not there, or too old
+     * @throws IOException when it could not be built or pushed
      */
-    public ImageRecord run()
-            throws IOException, InterruptedException, UsageException, ToolException, ImageFailure {
-        try {
-            Revision revision = Git.revision(tools, environment);
-            TagPolicy policy = TagPolicy.of(options.list(ImageBuild.TAG), revision);
-            policy.notes().forEach(display::print);
-            ImageJob job = ImageJob.of(directory, image, options, revision, policy);
-            return run(job);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+    public ImageRecord run() throws IOException, InterruptedException, UsageException, ToolException {
+        return inPrivate(this::build);
     }
 
     /** The Dockerfile that {@link ImageBuild#GENERATED} stands for. */
     public String dockerfile() throws IOException, InterruptedException, UsageException, ToolException {
-        try {
-            return new ModuleProgram(directory, image, options, tools).dockerfile();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+        return inPrivate(place -> new ModuleProgram(image, options, place).dockerfile());
     }
 
-    private ImageRecord run(ImageJob job)
-            throws IOException, InterruptedException, ToolException, ImageFailure {
-        boolean daemonless = options.get(ImageBuild.ENGINE).orElse("").equals("daemonless");
+    private interface Work<T> {
+        T of(LocalWorkplace place) throws IOException, InterruptedException;
+    }
+
+    private <T> T inPrivate(Work<T> work) throws IOException, InterruptedException, UsageException, ToolException {
         try (PrivateFolder folder = new PrivateFolder()) {
-            Credentials credentials = credentials(folder.path());
-            Optional<RegistryClient> registry = Optional.empty();
-            if (job.pushes()) {
-                registry = Optional.of(client(image, credentials));
-                registry.get().checkPush();
-            }
-            Builder builder = daemonless
-                    ? new DaemonlessBuilder(tools, display, environment, base -> client(base, credentials))
-                    : new BuildxBuilder(tools, display, retry());
-            return builder.build(job, registry, folder.path());
+            return work.of(new LocalWorkplace(directory, folder.path(), runner, display));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        } catch (ToolFailure e) {
+            throw new ToolException(e.getMessage(), true);
         } finally {
             display.status(() -> "");
         }
     }
 
+    private ImageRecord build(LocalWorkplace place) throws IOException, InterruptedException {
+        Revision revision = Git.revision(place, environment);
+        ImageJob job = ImageJob.of(image, options, revision, place);
+        Credentials credentials = credentials(place);
+        if (job.pushes()) {
+            client(image, credentials).checkPush();
+        }
+        ImagePlan plan = ImagePlan.of(job, place, environment);
+        new ImageTasks(place, display).run(plan.tasks());
+        display.status(() -> job.pushes() ? "push" : "image");
+        return new Completion(plan.draft(), Path.of(place.folder()), name -> client(name, credentials), display::print)
+                .complete();
+    }
+
     private RegistryClient client(ImageName name, Credentials credentials) throws IOException, InterruptedException {
         // What stands on another registry is not what was named as insecure.
         boolean insecure = options.is(ImageBuild.INSECURE) && name.registry().equals(image.registry());
-        return new RegistryClient(name, credentials, insecure, environment, retry());
-    }
-
-    private Retry retry() {
-        return new Retry(options.get(ImageBuild.RETRIES).orElse(RETRIES), FIRST_WAIT, display::print);
+        Retry retry = new Retry(ImageJob.retries(options), FIRST_WAIT, display::print);
+        return new RegistryClient(name, credentials, insecure, environment, retry);
     }
 
     /** Those of the environment go into a Docker configuration of their own, for buildx. */
-    private Credentials credentials(Path folder) throws IOException {
+    private Credentials credentials(LocalWorkplace place) throws IOException {
         Path known = DockerConfig.folder(environment);
-        DockerConfig config = DockerConfig.read(known, tools);
+        DockerConfig config = DockerConfig.read(known, place);
         Optional<Credential> own = EnvironmentCredentials.of(environment);
         if (own.isEmpty()) {
             return config;
         }
-        Path copy = Files.createDirectory(folder.resolve("docker"));
+        Path copy = Files.createDirectory(Path.of(place.folder(), "docker"));
         config.copyWith(image, own.get(), copy);
-        tools.set("DOCKER_CONFIG", copy.toString());
+        place.set("DOCKER_CONFIG", copy.toString());
         Credentials ours = name -> own.filter(credential -> name.registry().equals(image.registry()));
         return ours.or(config);
     }

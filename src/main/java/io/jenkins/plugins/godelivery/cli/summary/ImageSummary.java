@@ -22,7 +22,8 @@ public final class ImageSummary {
                     platform.layers().size(), platform.layers().size() == 1 ? "" : "s", platform.digest()));
         }
         String tags = String.join(", ", record.tags());
-        lines.add((record.pushed() ? "Pushed: " : "Built, not pushed: ") + record.image() + ":" + tags);
+        lines.add((record.pushed() ? "Pushed: " : "Built, not pushed: ") + record.image()
+                + (record.tags().isEmpty() ? ", without tags" : ":" + tags));
         if (!record.digest().isEmpty()) {
             lines.add("Digest: " + (record.pushed() ? record.reference() : record.digest()));
         }

@@ -24,9 +24,10 @@ public final class BuildxBuild {
     /**
      * What is built and under which names.
      *
-     * @param names registry, repository and tag
+     * @param names registry, repository and tag, for an image that stays with the builder's engine
      * @param dockerfile file; empty for the one in the context
      * @param context folder
+     * @param layout folder that gets the image as an OCI layout, where it is to be pushed; else empty
      */
     public record Input(
             List<String> names,
@@ -35,7 +36,8 @@ public final class BuildxBuild {
             String context,
             Map<String, String> buildArgs,
             Map<String, String> labels,
-            Map<String, String> annotations) {}
+            Map<String, String> annotations,
+            String layout) {}
 
     /**
      * @param metadataFile is written when the build succeeds
@@ -52,22 +54,20 @@ public final class BuildxBuild {
         options.get(ImageBuild.PROVENANCE).ifPresent(value -> arguments.add("--provenance=" + value));
         options.get(ImageBuild.SBOM).ifPresent(value -> arguments.add("--sbom=" + value));
         options.list(ImageBuild.CACHE_TO).forEach(value -> arguments.add("--cache-to=" + value));
-        output(input.names(), arguments);
+        output(input, arguments);
         arguments.add("--");
         arguments.add(input.context());
         // Or the findings of the Dockerfile's checks would be left out of the file.
         return new Command(arguments, Map.of("BUILDX_METADATA_WARNINGS", "1"));
     }
 
-    private void output(List<String> names, List<String> arguments) {
-        if (options.is(ImageBuild.PUSH) && options.is(ImageBuild.INSECURE)) {
-            arguments.add("--output=type=image,\"name=" + String.join(",", names) + "\",push=true,registry.insecure=true");
+    private void output(Input input, List<String> arguments) {
+        if (!input.layout().isEmpty()) {
+            arguments.add("--output=type=oci,tar=false,\"dest=" + input.layout() + "\"");
             return;
         }
-        names.forEach(name -> arguments.add("--tag=" + name));
-        if (options.is(ImageBuild.PUSH)) {
-            arguments.add("--push");
-        } else if (options.is(ImageBuild.LOAD)) {
+        input.names().forEach(name -> arguments.add("--tag=" + name));
+        if (options.is(ImageBuild.LOAD)) {
             arguments.add("--load");
         }
     }

@@ -27,6 +27,14 @@ public final class ImageBuild {
             Platform.FORM,
             "a platform such as linux/arm64");
     public static final Parameter<Boolean> PUSH = flag("push", "Push to the registry; tags come last.");
+    public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(
+            "pushByDigest", "Push without tags, to be merged later: platforms that are built on machines of their own.");
+    public static final Parameter<List<String>> MERGE = list(
+            "merge",
+            "DIGEST",
+            "Build nothing: push an index of images that were pushed by digest, and tag it.",
+            Pattern.compile("([^@]+@)?sha256:[0-9a-f]{64}"),
+            "a digest such as sha256: with 64 digits");
     public static final Parameter<Boolean> LOAD =
             flag("load", "Load the image of one platform into the Docker Engine; buildx alone.");
     public static final Parameter<String> ENGINE = text(
@@ -100,7 +108,7 @@ public final class ImageBuild {
 
     /** In the order in which people are shown them. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
-            TAG, PLATFORMS, PUSH, LOAD, ENGINE, INSECURE, RETRIES, PACKAGE, BUILD_TAGS, LDFLAGS, CGO, BASE, DOCKERFILE,
+            TAG, PLATFORMS, PUSH, PUSH_BY_DIGEST, MERGE, LOAD, ENGINE, INSECURE, RETRIES, PACKAGE, BUILD_TAGS, LDFLAGS, CGO, BASE, DOCKERFILE,
             CONTEXT, BUILD_CONTEXT, TARGET, BUILD_ARG, NETWORK, SECRET, SSH, CACHE_FROM, CACHE_TO, LABEL, ANNOTATION, PROVENANCE,
             SBOM, CHECK, BUILDER, DRIVER, DRIVER_OPT, ENDPOINT);
 

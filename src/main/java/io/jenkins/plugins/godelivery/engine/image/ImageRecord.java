@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param image registry and repository
  * @param digest of the index, or of the manifest where there is but one; empty where nothing says it
- * @param tags that name it, the most telling first
+ * @param tags that name it, the most telling first; none for one that was pushed by digest
  * @param pushed whether it lies in the registry
- * @param engine buildx or daemonless
+ * @param engine buildx, daemonless or merge
  * @param commit that it was built from; may be empty
  * @param labels of the configuration
  * @param annotations of the index

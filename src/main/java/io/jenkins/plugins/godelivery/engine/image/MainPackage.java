@@ -43,7 +43,7 @@ public record MainPackage(String importPath, String name) {
             return called.get(0);
         }
         throw new IllegalArgumentException("the module has " + mains.size()
-                + " main packages; choose one with --package: "
+                + " main packages; choose one as package: "
                 + mains.stream().map(MainPackage::importPath).collect(Collectors.joining(", ")));
     }
 

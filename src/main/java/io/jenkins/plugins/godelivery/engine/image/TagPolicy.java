@@ -44,7 +44,7 @@ public final class TagPolicy {
         if (policy.tags.isEmpty()) {
             throw new IllegalArgumentException(
                     policy.notes.isEmpty()
-                            ? "there is no commit to name the image after: give --tag"
+                            ? "there is no commit to name the image after: give a tag"
                             : "there is no tag left: " + String.join("; ", policy.notes));
         }
         return policy;

@@ -88,7 +88,7 @@ final class Authorizer {
             // Said below.
         }
         throw new RegistryException(image.registry() + " sends for tokens to " + realm
-                + ", where credentials would go without TLS: --insecure says that this is meant");
+                + ", where credentials would go without TLS: insecure says that this is meant");
     }
 
     private static HttpRequest refresh(URI realm, Map<String, String> query, Credential token) {

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import java.io.Serializable;
+
 /**
  * What a registry knows somebody by.
  *
  * @param user {@code <token>} where the secret is an identity token
  * @param secret a password or an identity token
  */
-public record Credential(String user, String secret) {
+public record Credential(String user, String secret) implements Serializable {
     private static final String TOKEN = "<token>";
 
     boolean isIdentityToken() {

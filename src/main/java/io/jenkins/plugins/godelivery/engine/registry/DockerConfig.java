@@ -23,7 +23,12 @@ import java.util.Optional;
  */
 public final class DockerConfig implements Credentials {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "config.json";
+    /** Of a folder of Docker. */
+    public static final String FILE = "config.json";
+
+    /** Folders beside the file that a copy of it goes on using: plugins, contexts, builders. */
+    public static final List<String> LINKED = List.of("cli-plugins", "contexts", "buildx");
+
 
     private final Path file;
     private final ObjectNode config;
@@ -48,15 +53,21 @@ public final class DockerConfig implements Credentials {
      */
     public static DockerConfig read(Path folder, ProcessRunner runner) throws IOException {
         Path file = folder.resolve(FILE);
-        if (Files.notExists(file)) {
-            return new DockerConfig(file, JSON.createObjectNode(), runner);
-        }
+        return parse(file, Files.exists(file) ? Files.readString(file) : "{}", runner);
+    }
+
+    /**
+     * @param file that the text is from
+     * @param runner runs credential helpers
+     */
+    public static DockerConfig parse(Path file, String text, ProcessRunner runner) throws IOException {
         try {
-            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode config) {
+            if (JSON.readTree(text) instanceof ObjectNode config) {
                 return new DockerConfig(file, config, runner);
             }
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON", e);
+            // Without the cause, whose message may show a secret.
+            throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON");
         }
         throw new IOException(file + ": is not a JSON object");
     }
@@ -143,6 +154,17 @@ public final class DockerConfig implements Credentials {
      * @param target empty, and readable by nobody else
      */
     public void copyWith(ImageName image, Credential credential, Path target) throws IOException {
+        Files.writeString(target.resolve(FILE), with(image, credential));
+        for (String name : LINKED) {
+            Path original = file.resolveSibling(name);
+            if (Files.isDirectory(original)) {
+                Files.createSymbolicLink(target.resolve(name), original.toAbsolutePath());
+            }
+        }
+    }
+
+    /** This configuration with one credential more, as JSON. */
+    public String with(ImageName image, Credential credential) {
         ObjectNode copy = config.deepCopy();
         ObjectNode entry = copy.withObjectProperty("auths").putObject(image.credentialsKey());
         if (credential.isIdentityToken()) {
@@ -155,12 +177,6 @@ public final class DockerConfig implements Credentials {
             helpers.remove(image.registry());
         }
         copy.remove("credsStore"); // Or it would be asked before the entry.
-        Files.writeString(target.resolve(FILE), copy.toString());
-        for (String name : List.of("cli-plugins", "contexts", "buildx")) {
-            Path original = file.resolveSibling(name);
-            if (Files.isDirectory(original)) {
-                Files.createSymbolicLink(target.resolve(name), original.toAbsolutePath());
-            }
-        }
+        return copy.toString();
     }
 }

@@ -38,7 +38,7 @@ public record ImageName(String registry, String repository) {
         String registry = hasRegistry ? first : HUB;
         String repository = hasRegistry ? name.substring(slash + 1) : name;
         if (repository.indexOf(':') >= 0) {
-            throw wrong(name, "give the tag on its own, as --tag " + repository.substring(repository.indexOf(':') + 1));
+            throw wrong(name, "give the tag on its own, as tag " + repository.substring(repository.indexOf(':') + 1));
         }
         if (!REGISTRY.matcher(registry).matches()) {
             throw wrong(name, "\"" + registry + "\" is not a registry such as registry.example:5000");

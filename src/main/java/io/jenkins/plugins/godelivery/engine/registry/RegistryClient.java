@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */
-public final class RegistryClient {
+public final class RegistryClient implements ImageSource {
     /** No manifest is larger; registries refuse such, too. */
     private static final int LIMIT = 4 << 20;
 
@@ -152,12 +152,13 @@ public final class RegistryClient {
         }
     }
 
-    /** A small blob: the configuration of an image. */
+    @Override
     public byte[] blob(String digest) throws IOException, InterruptedException {
         return retry.run(() -> checked(digest, body(requests.download("/blobs/" + digest))));
     }
 
     /** @param reference a tag or a digest */
+    @Override
     public Manifest manifest(String reference) throws IOException, InterruptedException {
         return retry.run(() -> {
             HttpResponse<InputStream> answer = requests.download("/manifests/" + reference);

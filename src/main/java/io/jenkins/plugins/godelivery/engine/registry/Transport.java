@@ -89,12 +89,12 @@ final class Transport {
             throw new RegistryException(
                     host + " shows a certificate that is not trusted (" + deepest(e)
                             + "): add its authority to /etc/docker/certs.d/" + host
-                            + "/ca.crt or name it in SSL_CERT_FILE; --insecure does without",
+                            + "/ca.crt or name it in SSL_CERT_FILE; insecure does without",
                     e);
         } catch (SSLException e) {
             if (isPlainText(e)) {
                 throw new RegistryException(
-                        host + " answers without TLS: --insecure says that this is meant", e);
+                        host + " answers without TLS: insecure says that this is meant", e);
             }
             throw new Retry.Passing(host + " broke the connection: " + e.getMessage(), null, e);
         } catch (ConnectException e) {

@@ -38,11 +38,14 @@ public final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    /** The file that Go would read, if there is one: {@code SSL_CERT_FILE} names another than the usual. */
-    public static List<Path> bundles(Map<String, String> environment) {
+    /** The files of which Go reads the first that is there: {@code SSL_CERT_FILE} names another than the usual. */
+    public static List<String> candidates(Map<String, String> environment) {
         String given = environment.getOrDefault("SSL_CERT_FILE", "");
-        Stream<String> candidates = given.isEmpty() ? BUNDLES.stream() : Stream.of(given);
-        return candidates.map(Path::of).filter(Files::isReadable).limit(1).toList();
+        return given.isEmpty() ? BUNDLES : List.of(given);
+    }
+
+    private static List<Path> bundles(Map<String, String> environment) {
+        return candidates(environment).stream().map(Path::of).filter(Files::isReadable).limit(1).toList();
     }
 
     /** @param registry whose own certificates may lie in /etc/docker/certs.d */

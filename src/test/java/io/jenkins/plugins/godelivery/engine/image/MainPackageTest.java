@@ -28,7 +28,7 @@ class MainPackageTest {
     @Test
     void elseAllAreListed() {
         assertThatThrownBy(() -> MainPackage.choose(TWO, "", "shop"))
-                .hasMessage("the module has 2 main packages; choose one with --package:"
+                .hasMessage("the module has 2 main packages; choose one as package:"
                         + " example.com/m/cmd/orders, example.com/m/cmd/migrate");
     }
 

@@ -117,6 +117,6 @@ class TagPolicyTest {
     @Test
     void withoutACommitATagMustBeGiven() {
         assertThatThrownBy(() -> TagPolicy.of(List.of(), Revision.NONE))
-                .hasMessage("there is no commit to name the image after: give --tag");
+                .hasMessage("there is no commit to name the image after: give a tag");
     }
 }

@@ -26,7 +26,7 @@ class ImageNameTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "https://registry.example/orders | leave out https://",
-        "registry.example/orders:1.2     | give the tag on its own, as --tag 1.2",
+        "registry.example/orders:1.2     | give the tag on its own, as tag 1.2",
         "registry.example/orders@sha256:0 | leave out the digest",
         "registry.example/Orders         | a repository has parts of lower-case letters",
         "registry.example/               | a repository has parts of lower-case letters",

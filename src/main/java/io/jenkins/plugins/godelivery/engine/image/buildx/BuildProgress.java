@@ -58,6 +58,16 @@ public final class BuildProgress extends OutputStream {
                 .orElse(words.isEmpty() ? "" : words.getLast());
     }
 
+    /** Why the build failed that ended with an exit code, in one line. */
+    public String failure(int code) {
+        String said = error();
+        if (said.startsWith("OCI exporter is not supported")) {
+            return "this Docker Engine keeps images without containerd and cannot export them:"
+                    + " turn on its containerd image store, or name a driver such as docker-container";
+        }
+        return "docker buildx build failed: " + (said.isEmpty() ? "it ended with exit code " + code : said);
+    }
+
     @Override
     public synchronized void write(int b) {
         if (b == '\n') {

@@ -1,21 +1,15 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.GoProgram;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
-import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
-import io.jenkins.plugins.godelivery.engine.image.Description;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
-import io.jenkins.plugins.godelivery.engine.image.Revision;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
-import io.jenkins.plugins.godelivery.engine.registry.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,38 +23,25 @@ import java.util.Optional;
 public final class DaemonlessImage {
     private static final String ENTRYPOINT_FOLDER = "/usr/local/bin/";
 
-    private final Options options;
-    private final Revision revision;
     private final MainPackage main;
     private final List<Platform> platforms;
+    private final Instant created;
     private final Path folder;
 
-    /** The certificate authorities of this machine, which go into images that stand on nothing. */
-    public static Optional<Path> certificates(Map<String, String> environment) {
-        return TrustedCertificates.bundles(environment).stream().findFirst();
-    }
-
-    /** @param folder for programs and layers; the caller deletes it */
-    public DaemonlessImage(
-            Options options, Revision revision, MainPackage main, List<Platform> platforms, Path folder) {
-        this.options = options;
-        this.revision = revision;
+    /**
+     * @param created of the commit, so that the same sources give the same image
+     * @param folder has the programs and gets the layers; the caller deletes it
+     */
+    public DaemonlessImage(MainPackage main, List<Platform> platforms, Instant created, Path folder) {
         this.main = main;
         this.platforms = List.copyOf(platforms);
+        this.created = created;
         this.folder = folder;
     }
 
-    /** What is to be run, in the module's folder, before {@link #assemble}; by platform. */
-    public Map<Platform, Command> commands() {
-        GoProgram program = new GoProgram(options, revision.stamp());
-        Map<Platform, Command> commands = new LinkedHashMap<>();
-        platforms.forEach(platform -> commands.put(
-                platform, program.build(main.importPath(), platform, program(platform).toString())));
-        return commands;
-    }
-
-    private Path program(Platform platform) {
-        return folder.resolve(platform.fileName()).resolve(main.name());
+    /** Where {@link #assemble} looks for the program, from the folder. */
+    public static String program(Platform platform, MainPackage main) {
+        return platform.fileName() + "/" + main.name();
     }
 
     /** An image that is ready to be pushed. */
@@ -84,14 +65,17 @@ public final class DaemonlessImage {
 
     /**
      * @param base client and reference of the base image; empty for none
-     * @param certificates of this machine
-     * @param goroot of the Go that built
+     * @param certificates authorities for an image that stands on nothing
+     * @param zones the time zones of the Go that built, lib/time/zoneinfo.zip
      */
     public Assembled assemble(
-            Description description, Optional<Base> base, Optional<Path> certificates, Path goroot)
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Optional<Base> base,
+            Optional<Path> certificates,
+            Optional<Path> zones)
             throws IOException, InterruptedException {
-        Path zones = goroot.resolve("lib/time/zoneinfo.zip");
-        Foundation foundation = new Foundation(certificates, Optional.of(zones).filter(Files::isReadable));
+        Foundation foundation = new Foundation(certificates, zones);
         List<ProgramImage> images = new ArrayList<>();
         Map<Platform, Manifest> manifests = new LinkedHashMap<>();
         ImageLayer ground = base.isPresent() ? null : foundation.layer(folder.resolve("foundation.tar.gz"));
@@ -109,19 +93,19 @@ public final class DaemonlessImage {
             }
             layers.add(programLayer(platform));
             ProgramImage image = ProgramImage.of(
-                    platform, below, layers, ENTRYPOINT_FOLDER + main.name(), environment, revision.time(),
-                    description.labels(), description.annotations());
+                    platform, below, layers, ENTRYPOINT_FOLDER + main.name(), environment, created, labels,
+                    annotations);
             images.add(image);
             manifests.put(platform, image.manifest());
         }
-        return new Assembled(images, OciDocuments.index(manifests, description.annotations()));
+        return new Assembled(images, OciDocuments.index(manifests, annotations));
     }
 
     /** @param reference tag or digest */
     public record Base(RegistryClient client, String reference) {}
 
     private ImageLayer programLayer(Platform platform) throws IOException {
-        Path program = program(platform);
+        Path program = folder.resolve(program(platform, main));
         String path = ENTRYPOINT_FOLDER.substring(1) + main.name();
         return ImageLayer.write(folder.resolve(platform.fileName() + ".tar.gz"), "go build " + main.importPath(), tar -> {
             tar.directory("usr", 0755);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,13 +52,19 @@ final class OciDocuments {
     }
 
     static Manifest index(Map<Platform, Manifest> manifests, Map<String, String> annotations) {
-        ObjectNode json = document(Manifest.OCI_INDEX);
-        ArrayNode list = json.putArray("manifests");
+        List<ObjectNode> entries = new ArrayList<>();
         manifests.forEach((platform, manifest) -> {
             ObjectNode entry = new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size()).json();
             platform(entry.putObject("platform"), platform);
-            list.add(entry);
+            entries.add(entry);
         });
+        return index(entries, annotations);
+    }
+
+    /** @param entries descriptors of manifests, with their platforms */
+    static Manifest index(List<ObjectNode> entries, Map<String, String> annotations) {
+        ObjectNode json = document(Manifest.OCI_INDEX);
+        json.putArray("manifests").addAll(entries);
         return finished(Manifest.OCI_INDEX, json, annotations);
     }
 

@@ -74,17 +74,4 @@ class BuildProgressTest {
         assertThat(metadata.warnings()).hasSize(2).contains(maintainer);
         assertThat(BuildMetadata.checked(recorded("check-0.29.1.json"))).isEqualTo(metadata.warnings());
     }
-
-    @Test
-    void onlyAPushThatBrokeOffIsTriedAgain() {
-        assertThat(PushFault.mayPass("failed to solve: failed to push r/x:1: failed to do request: Head"
-                        + " \"https://r/v2/x/blobs/sha256:0\": dial tcp 127.0.0.1:1: connect: connection refused"))
-                .isTrue();
-        assertThat(PushFault.mayPass("failed to solve: failed to push r/x:1: unexpected status from POST request to"
-                        + " http://r/v2/x/blobs/uploads/: 503 Service Unavailable"))
-                .isTrue();
-        assertThat(PushFault.mayPass("failed to solve: failed to push r/x:1: push access denied")).isFalse();
-        assertThat(PushFault.mayPass("failed to solve: process \"go build\" did not complete: connection refused"))
-                .isFalse();
-    }
 }

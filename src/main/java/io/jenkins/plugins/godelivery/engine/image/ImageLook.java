@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
-import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Looks at an image where it lies: what is there for which platform, and how large it is. */
-public final class PushedImage {
+/** Looks at an image where it lies, in a registry or in a folder: what is there for which platform, and how large it is. */
+public final class ImageLook {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final RegistryClient registry;
+    private final ImageSource source;
 
-    public PushedImage(RegistryClient registry) {
-        this.registry = registry;
+    public ImageLook(ImageSource source) {
+        this.source = source;
     }
 
     public List<PlatformImage> platforms(Manifest manifest) throws IOException, InterruptedException {
@@ -31,7 +31,7 @@ public final class PushedImage {
             if (!entry.path("annotations").has("vnd.docker.reference.type")) {
                 JsonNode platform = entry.path("platform");
                 platforms.add(platform(
-                        name(platform), registry.manifest(entry.path("digest").asText())));
+                        name(platform), source.manifest(entry.path("digest").asText())));
             }
         }
         return platforms;
@@ -46,7 +46,7 @@ public final class PushedImage {
     /** @param name empty where only the configuration says it */
     private PlatformImage platform(String name, Manifest manifest) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
-        JsonNode config = JSON.readTree(registry.blob(json.path("config").path("digest").asText()));
+        JsonNode config = JSON.readTree(source.blob(json.path("config").path("digest").asText()));
         Iterator<JsonNode> history = config.path("history").iterator();
         List<Layer> layers = new ArrayList<>();
         long size = json.path("config").path("size").asLong();

@@ -1,6 +1,5 @@
-package io.jenkins.plugins.godelivery.cli.image;
+package io.jenkins.plugins.godelivery.engine.image.build;
 
-import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoProgram;
@@ -10,54 +9,54 @@ import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
 import io.jenkins.plugins.godelivery.engine.image.buildx.GeneratedDockerfile;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The program of a module that goes into an image, as the go command knows it. */
-final class ModuleProgram {
-    private final Path directory;
+public final class ModuleProgram {
     private final ImageName image;
     private final Options options;
-    private final ImageTools tools;
+    private final Workplace place;
 
-    ModuleProgram(Path directory, ImageName image, Options options, ImageTools tools) {
-        this.directory = directory;
+    public ModuleProgram(ImageName image, Options options, Workplace place) {
         this.image = image;
         this.options = options;
-        this.tools = tools;
+        this.place = place;
     }
 
     /** @throws IllegalArgumentException when there is none, or several */
-    MainPackage main() throws InterruptedException, ToolException {
+    MainPackage main() throws IOException, InterruptedException {
         String given = options.get(ImageBuild.PACKAGE).orElse("");
-        Captured listed = tools.capture(
+        Captured listed = place.ask(
                 new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
         if (listed.code() != 0) {
-            throw new ToolException(listed.lastWords());
+            throw new ImageFailure(listed.lastWords());
         }
         return MainPackage.choose(listed.out(), given, image.simpleName());
     }
 
-    Path goroot() throws InterruptedException, ToolException {
-        return Path.of(env("GOROOT"));
+    String goroot() throws IOException, InterruptedException {
+        return env("GOROOT");
     }
 
-    private String env(String name) throws InterruptedException, ToolException {
-        Captured asked = tools.capture(new Command(List.of("go", "env", name)));
+    private String env(String name) throws IOException, InterruptedException {
+        Captured asked = place.ask(new Command(List.of("go", "env", name)));
         if (asked.code() != 0) {
-            throw new ToolException(asked.lastWords());
+            throw new ImageFailure(asked.lastWords());
         }
         return asked.out().strip();
     }
 
-    String dockerfile() throws InterruptedException, ToolException {
+    /** The Dockerfile that {@link ImageBuild#GENERATED} stands for. */
+    public String dockerfile() throws IOException, InterruptedException {
         MainPackage main = main();
         String version = env("GOVERSION");
         ToolVersion go = ToolVersion.find(version)
-                .orElseThrow(() -> new ToolException("go does not say its version: " + version));
-        Captured folder = tools.capture(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
+                .orElseThrow(() -> new ImageFailure("go does not say its version: " + version));
+        Captured folder = place.ask(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
-        if (module == null || !module.equals(directory)) {
+        if (module == null || !module.equals(Path.of(place.directory()))) {
             throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");
         }
         String way = module.relativize(Path.of(folder.out().strip())).toString().replace('\\', '/');

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.godelivery.cli.image;
+
+import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.run.MissingTool;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
+import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
+import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** This machine. No program that runs for the image needs to know the registry's password. */
+final class LocalWorkplace implements Workplace {
+    private final Path directory;
+    private final Path folder;
+    private final ProcessRunner runner;
+    private final LiveDisplay display;
+    private final Map<String, String> environment = new HashMap<>();
+
+    LocalWorkplace(Path directory, Path folder, ProcessRunner runner, LiveDisplay display) {
+        this.directory = directory;
+        this.folder = folder;
+        this.runner = runner;
+        this.display = display;
+        environment.put(EnvironmentCredentials.PASSWORD, "");
+    }
+
+    /** For all programs. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
+    @Override
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(command.environment());
+        try {
+            return runner.run(new Command(command.arguments(), all), out, err);
+        } catch (IOException e) {
+            ToolException told = MissingTool.explain(command, e);
+            throw told.missing() ? new ToolFailure(told.getMessage()) : new ImageFailure(told.getMessage());
+        }
+    }
+
+    @Override
+    public String directory() {
+        return directory.toString();
+    }
+
+    @Override
+    public String folder() {
+        return folder.toString();
+    }
+
+    @Override
+    public String architecture() {
+        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "x86_64", "x64" -> "amd64";
+            case "aarch64" -> "arm64";
+            default -> name;
+        };
+    }
+
+    @Override
+    public Optional<String> read(String file) throws IOException {
+        Path path = directory.resolve(file);
+        return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+    }
+
+    @Override
+    public void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Override
+    public void fetch(List<String> files, String name) throws IOException {
+        for (String file : files) {
+            if (Files.isReadable(Path.of(file))) {
+                Files.copy(Path.of(file), folder.resolve(name));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        display.print(line);
+    }
+}

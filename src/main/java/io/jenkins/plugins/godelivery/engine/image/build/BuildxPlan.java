@@ -1,0 +1,116 @@
+package io.jenkins.plugins.godelivery.engine.image.build;
+
+import io.jenkins.plugins.godelivery.engine.command.BuildxBuild;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Settles how docker buildx builds the image: which builder, which Dockerfile, what it is told. */
+final class BuildxPlan {
+    /** In the private folder: what buildx says about the image, what it found in the Dockerfile, and the image. */
+    static final String METADATA = "metadata.json";
+
+    static final String CHECK = "check.json";
+    static final String LAYOUT = "image";
+
+    /** Whether a Dockerfile takes a version to stamp a program with. */
+    private static final Pattern VERSION_ARGUMENT = Pattern.compile("(?im)^\\s*ARG\\s(?:.*\\s)?VERSION(?:=|\\s|$)");
+
+    private final ImageJob job;
+    private final Workplace place;
+    private final BuildxBuild buildx;
+
+    private BuildxPlan(ImageJob job, Workplace place) {
+        this.job = job;
+        this.place = place;
+        buildx = new BuildxBuild(job.options());
+    }
+
+    /**
+     * Creates the builder where one is wanted that is not there.
+     *
+     * @throws IllegalArgumentException when what is asked for cannot be built
+     */
+    static ImagePlan of(ImageJob job, Workplace place) throws IOException, InterruptedException {
+        return new BuildxPlan(job, place).plan();
+    }
+
+    private ImagePlan plan() throws IOException, InterruptedException {
+        long started = System.currentTimeMillis();
+        ToolVersion version = version();
+        prepareBuilder();
+        BuildxBuild.Input input = input();
+        List<Task> tasks = new ArrayList<>();
+        if (job.options().is(ImageBuild.CHECK)) {
+            if (!version.isAtLeast(0, 15)) {
+                throw new ToolFailure("check needs buildx 0.15 or later, this is " + version);
+            }
+            tasks.add(new Task("", buildx.check(input), CHECK));
+        }
+        // Before, plain text is all there is.
+        String form = version.isAtLeast(0, 13) ? "rawjson" : "plain";
+        tasks.add(new Task("", buildx.build(input, place.folder() + "/" + METADATA, form), ""));
+        return new ImagePlan(job.draft(Optional.empty(), started), tasks);
+    }
+
+    private ToolVersion version() throws IOException, InterruptedException {
+        Captured asked = place.ask(BuildxBuild.version());
+        return ToolVersion.find(asked.out())
+                .filter(found -> asked.code() == 0)
+                .orElseThrow(() -> new ToolFailure(
+                        "docker has no buildx (" + asked.lastWords() + "); engine daemonless does without it"));
+    }
+
+    private void prepareBuilder() throws IOException, InterruptedException {
+        if (job.options().get(ImageBuild.DRIVER).isEmpty()
+                || place.ask(buildx.inspectBuilder()).code() == 0) {
+            return;
+        }
+        Captured created = place.ask(buildx.createBuilder());
+        if (created.code() != 0) {
+            throw new ImageFailure("no builder could be created: " + created.lastWords());
+        }
+        place.say("created builder " + buildx.builder().orElse(""));
+    }
+
+    private BuildxBuild.Input input() throws IOException, InterruptedException {
+        String context = job.options().get(ImageBuild.CONTEXT).orElse(".");
+        String given = job.options().get(ImageBuild.DOCKERFILE).orElse("");
+        String file = given.isEmpty() ? (context.equals(".") ? "" : context + "/") + "Dockerfile" : given;
+        Optional<String> found = given.equals(ImageBuild.GENERATED) ? Optional.empty() : place.read(file);
+        String text;
+        if (found.isPresent()) {
+            text = found.get();
+        } else if (given.isEmpty() || given.equals(ImageBuild.GENERATED)) {
+            text = generate();
+            file = place.folder() + "/Dockerfile";
+        } else {
+            throw new IllegalArgumentException(file + ": no such file in " + place.directory());
+        }
+        Map<String, String> arguments = new TreeMap<>();
+        if (VERSION_ARGUMENT.matcher(text).find()) {
+            arguments.put("VERSION", job.revision().stamp());
+        }
+        arguments.putAll(job.options().get(ImageBuild.BUILD_ARG).orElse(Map.of()));
+        return new BuildxBuild.Input(
+                job.tags().stream().map(job::name).toList(), job.platforms(), file, context, arguments,
+                job.description().labels(), job.description().annotations(),
+                job.pushes() ? place.folder() + "/" + LAYOUT : "");
+    }
+
+    private String generate() throws IOException, InterruptedException {
+        String text = new ModuleProgram(job.image(), job.options(), place).dockerfile();
+        place.say("Dockerfile:");
+        text.lines().forEach(line -> place.say("  " + line));
+        place.write("Dockerfile", text);
+        return text;
+    }
+}

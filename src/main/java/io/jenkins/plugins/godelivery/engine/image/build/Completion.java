@@ -1,0 +1,135 @@
+package io.jenkins.plugins.godelivery.engine.image.build;
+
+import io.jenkins.plugins.godelivery.engine.command.Platform;
+import io.jenkins.plugins.godelivery.engine.image.ImageLook;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
+import io.jenkins.plugins.godelivery.engine.image.MainPackage;
+import io.jenkins.plugins.godelivery.engine.image.Tagging;
+import io.jenkins.plugins.godelivery.engine.image.buildx.BuildMetadata;
+import io.jenkins.plugins.godelivery.engine.image.oci.BaseReference;
+import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage;
+import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage.Assembled;
+import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage.Base;
+import io.jenkins.plugins.godelivery.engine.image.oci.MergedIndex;
+import io.jenkins.plugins.godelivery.engine.image.oci.OciLayout;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Makes an image of what the commands of its {@link ImagePlan} left, and pushes it: all that it consists of, and when
+ * that is there, its tags. What is in the registry already stays as it is, so all of this can be done again.
+ */
+public final class Completion {
+    private final ImageDraft draft;
+    private final Path folder;
+    private final Registries registries;
+    private final Consumer<String> progress;
+
+    /** Opens registries. */
+    public interface Registries {
+        RegistryClient open(ImageName image) throws IOException, InterruptedException;
+    }
+
+    /** @param folder the private one of the build */
+    public Completion(ImageDraft draft, Path folder, Registries registries, Consumer<String> progress) {
+        this.draft = draft;
+        this.folder = folder;
+        this.registries = registries;
+        this.progress = progress;
+    }
+
+    /** @throws IOException when it cannot be pushed; the message is one line that says why */
+    public ImageRecord complete() throws IOException, InterruptedException {
+        if (!draft.merge().isEmpty()) {
+            return ofDigests();
+        }
+        return draft.isDaemonless() ? ofPrograms() : ofBuildx();
+    }
+
+    private ImageRecord ofDigests() throws IOException, InterruptedException {
+        RegistryClient registry = registries.open(ImageName.parse(draft.image()));
+        Manifest index = MergedIndex.of(registry, draft.merge(), draft.annotations());
+        registry.push(index, index.digest());
+        tag(registry, index);
+        return record(index.digest(), new ImageLook(registry).platforms(index), Set.of());
+    }
+
+    private ImageRecord ofBuildx() throws IOException, InterruptedException {
+        Path metadata = folder.resolve(BuildxPlan.METADATA);
+        BuildMetadata built = BuildMetadata.parse(Files.exists(metadata) ? Files.readString(metadata) : "{}");
+        Set<ImageWarning> warnings = new LinkedHashSet<>();
+        if (Files.exists(folder.resolve(BuildxPlan.CHECK))) {
+            String checked = Files.readString(folder.resolve(BuildxPlan.CHECK));
+            if (!checked.startsWith("{")) {
+                throw new ImageFailure("the Dockerfile could not be checked: " + checked.strip());
+            }
+            warnings.addAll(BuildMetadata.checked(checked));
+        }
+        warnings.addAll(built.warnings());
+        if (!draft.push()) {
+            return record(built.digest(), List.of(), warnings);
+        }
+        OciLayout layout = OciLayout.open(folder.resolve(BuildxPlan.LAYOUT));
+        RegistryClient registry = registries.open(ImageName.parse(draft.image()));
+        layout.push(registry);
+        tag(registry, layout.root());
+        return record(layout.root().digest(), new ImageLook(layout).platforms(layout.root()), warnings);
+    }
+
+    private ImageRecord ofPrograms() throws IOException, InterruptedException {
+        Optional<Base> base = base();
+        DaemonlessImage image = new DaemonlessImage(
+                new MainPackage(draft.program(), draft.programName()),
+                draft.platforms().stream().map(Platform::parse).toList(),
+                Instant.ofEpochSecond(draft.commitTime()),
+                folder);
+        Optional<Path> certificates = existing(DaemonlessPlan.CERTIFICATES);
+        if (base.isEmpty() && certificates.isEmpty()) {
+            progress.accept("This machine has no certificate authorities to put into the image.");
+        }
+        Assembled assembled = image.assemble(
+                draft.labels(), draft.annotations(), base, certificates, existing(DaemonlessPlan.ZONES));
+        if (draft.push()) {
+            RegistryClient registry = registries.open(ImageName.parse(draft.image()));
+            image.push(assembled, base, registry);
+            tag(registry, assembled.index());
+        }
+        return record(assembled.index().digest(), assembled.platforms(), Set.of());
+    }
+
+    private Optional<Path> existing(String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::isReadable);
+    }
+
+    private Optional<Base> base() throws IOException, InterruptedException {
+        if (draft.base().isEmpty()) {
+            return Optional.empty();
+        }
+        BaseReference reference = BaseReference.parse(draft.base());
+        return Optional.of(new Base(registries.open(reference.image()), reference.reference()));
+    }
+
+    private void tag(RegistryClient registry, Manifest manifest) throws IOException, InterruptedException {
+        new Tagging(registry, progress).tag(manifest, draft.tags());
+    }
+
+    private ImageRecord record(String digest, List<PlatformImage> platforms, Set<ImageWarning> warnings) {
+        Instant ended = Instant.now();
+        return new ImageRecord(
+                draft.image(), digest, draft.tags(), draft.push(), draft.engine(), draft.commit(), platforms,
+                List.copyOf(warnings), draft.labels(), draft.annotations(), ended,
+                (ended.toEpochMilli() - draft.started()) / 1000.0);
+    }
+}

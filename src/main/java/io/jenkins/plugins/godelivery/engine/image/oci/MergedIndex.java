@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.image.oci;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
+import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An index of images that were built apart from each other, with their attestations. */
+public final class MergedIndex {
+    private final RegistryClient registry;
+    private final List<ObjectNode> entries = new ArrayList<>();
+    private final Map<JsonNode, String> platforms = new HashMap<>();
+
+    private MergedIndex(RegistryClient registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * @param digests of images in the repository
+     * @throws RegistryException when one is not there, or two are for one platform
+     */
+    public static Manifest of(RegistryClient registry, List<String> digests, Map<String, String> annotations)
+            throws IOException, InterruptedException {
+        MergedIndex merged = new MergedIndex(registry);
+        for (String digest : digests) {
+            merged.add(digest);
+        }
+        return OciDocuments.index(merged.entries, annotations);
+    }
+
+    private void add(String digest) throws IOException, InterruptedException {
+        Manifest manifest = registry.manifest(digest);
+        if (manifest.isIndex()) {
+            for (JsonNode entry : manifest.json().path("manifests")) {
+                add(entry.deepCopy(), digest);
+            }
+            return;
+        }
+        JsonNode config = new ObjectMapper()
+                .readTree(registry.blob(manifest.json().path("config").path("digest").asText()));
+        ObjectNode entry = new Descriptor(manifest.mediaType(), digest, manifest.size()).json();
+        ObjectNode platform = entry.putObject("platform");
+        for (String part : List.of("architecture", "os", "os.version", "variant")) {
+            if (config.has(part)) {
+                platform.set(part, config.get(part));
+            }
+        }
+        add(entry, digest);
+    }
+
+    /** Attestations are entries of their own, of no platform. */
+    private void add(ObjectNode entry, String digest) throws RegistryException {
+        if (!entry.path("annotations").has("vnd.docker.reference.type")) {
+            String other = platforms.put(entry.path("platform"), digest);
+            if (other != null) {
+                throw new RegistryException(registry.image() + ": " + digest + " and " + other + " are for the same platform");
+            }
+        }
+        entries.add(entry);
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.godelivery.engine.image.oci;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.registry.Blob;
+import io.jenkins.plugins.godelivery.engine.registry.Digest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
+import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * An image in a folder, as {@code docker buildx build --output type=oci,tar=false} writes it.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
+ */
+public final class OciLayout implements ImageSource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** No manifest or configuration is larger. */
+    private static final long LIMIT = 4 << 20;
+
+    private final Path folder;
+    private final Manifest root;
+
+    private OciLayout(Path folder) throws IOException {
+        this.folder = folder;
+        JsonNode images = read(bytes(folder.resolve("index.json"))).path("manifests");
+        if (images.size() != 1) {
+            throw new IOException(folder + ": holds " + images.size() + " images, not one");
+        }
+        root = manifest(images.get(0).path("digest").asText());
+    }
+
+    /** @throws IOException when there is not one image in it */
+    public static OciLayout open(Path folder) throws IOException {
+        return new OciLayout(folder);
+    }
+
+    /** The image's index, or the manifest where there is but one. */
+    public Manifest root() {
+        return root;
+    }
+
+    @Override
+    public Manifest manifest(String digest) throws IOException {
+        byte[] bytes = blob(digest);
+        JsonNode json = read(bytes);
+        String usual = json.has("manifests") ? Manifest.OCI_INDEX : Manifest.OCI_MANIFEST;
+        return new Manifest(json.path("mediaType").asText(usual), bytes);
+    }
+
+    @Override
+    public byte[] blob(String digest) throws IOException {
+        byte[] bytes = bytes(file(digest));
+        if (!Digest.of(bytes).equals(digest)) {
+            throw new IOException(file(digest) + ": is not what its name says");
+        }
+        return bytes;
+    }
+
+    private Path file(String digest) throws IOException {
+        if (!Digest.isDigest(digest)) {
+            throw new IOException(folder + ": \"" + digest + "\" is no digest");
+        }
+        return folder.resolve("blobs").resolve(digest.replace(':', '/'));
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try {
+            if (Files.size(file) > LIMIT) {
+                throw new IOException(file + ": is larger than any manifest");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": is missing, so the image is not whole", e);
+        }
+    }
+
+    private JsonNode read(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new IOException(folder + ": holds a manifest that is not JSON", e);
+        }
+    }
+
+    /** Pushes all but tags: until those are there, nobody sees anything. */
+    public void push(RegistryClient target) throws IOException, InterruptedException {
+        push(root, target);
+    }
+
+    private void push(Manifest manifest, RegistryClient target) throws IOException, InterruptedException {
+        JsonNode json = manifest.json();
+        for (JsonNode child : json.path("manifests")) {
+            push(manifest(child.path("digest").asText()), target);
+        }
+        for (JsonNode layer : json.path("layers")) {
+            target.push(content(layer));
+        }
+        if (json.has("config")) {
+            target.push(content(json.path("config")));
+        }
+        target.push(manifest, manifest.digest());
+    }
+
+    private Blob content(JsonNode descriptor) throws IOException {
+        Path file = file(descriptor.path("digest").asText());
+        Blob blob = Blob.of(file);
+        if (!blob.digest().equals(descriptor.path("digest").asText())) {
+            throw new IOException(file + ": is not what its name says");
+        }
+        return blob;
+    }
+}
