@@ -71,6 +71,7 @@
     'metric.races.new': 'New data races',
     'metric.lint.issues.new': 'New lint issues',
     'metric.coverage.statements.change': 'Change of statement coverage',
+    'metric.images.size.growth': 'Growth of images',
     'metric.packages.failed': 'Failed packages',
     'metric.races': 'Data races',
     'metric.build.errors': 'Build errors',

@@ -67,6 +67,7 @@
     'metric.races.new': '新增数据竞争',
     'metric.lint.issues.new': '新增 lint 问题',
     'metric.coverage.statements.change': '语句覆盖率的变化',
+    'metric.images.size.growth': '镜像的增长',
     'metric.packages.failed': '失败的包',
     'metric.races': '数据竞争',
     'metric.build.errors': '构建错误',

@@ -1,6 +1,7 @@
 package hudson;
 
 import hudson.model.Computer;
+import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -47,6 +48,18 @@ public final class FilePath implements Serializable {
     }
 
     public void mkdirs() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void copyFrom(InputStream in) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void chmod(int mask) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public Launcher createLauncher(TaskListener listener) throws IOException, InterruptedException {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,7 @@ package jenkins.model;
 import hudson.DescriptorExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.FingerprintMap;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
@@ -33,6 +34,10 @@ public class Jenkins implements AccessControlled {
     }
 
     public String getRootUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public FingerprintMap getFingerprintMap() {
         throw new UnsupportedOperationException();
     }
 }

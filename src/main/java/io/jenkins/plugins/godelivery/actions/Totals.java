@@ -34,6 +34,7 @@ public final class Totals implements Serializable {
     private Long coveredStatements;
     private Integer lintIssues;
     private Integer buildErrors;
+    private List<BuiltImage> images;
 
     private Totals(String verdict) {
         this.verdict = verdict;
@@ -58,6 +59,7 @@ public final class Totals implements Serializable {
         });
         report.lint().ifPresent(lint -> totals.lintIssues = lint.total());
         report.build().ifPresent(build -> totals.buildErrors = build.errors().size());
+        report.images().ifPresent(images -> totals.images = new ArrayList<>(images.stream().map(BuiltImage::of).toList()));
         return totals;
     }
 
@@ -76,6 +78,7 @@ public final class Totals implements Serializable {
             parts.add(Messages.Totals_LintIssues(lintIssues));
         }
         add(parts, buildErrors, Messages::Totals_BuildErrors);
+        getImages().forEach(image -> parts.add(image.getReference()));
         return parts.isEmpty() ? verdict : verdict + ", " + String.join(", ", parts);
     }
 
@@ -106,6 +109,7 @@ public final class Totals implements Serializable {
         sum.coveredStatements = add(coveredStatements, other.coveredStatements, Long::sum);
         sum.lintIssues = add(lintIssues, other.lintIssues, Integer::sum);
         sum.buildErrors = add(buildErrors, other.buildErrors, Integer::sum);
+        sum.images = add(images, other.images, (a, b) -> new ArrayList<>(Stream.concat(a.stream(), b.stream()).toList()));
         return sum;
     }
 
@@ -201,6 +205,13 @@ public final class Totals implements Serializable {
     @Exported
     public Integer getBuildErrors() {
         return buildErrors;
+    }
+
+    /** In the order in which they were built. */
+    @Whitelisted
+    @Exported
+    public List<BuiltImage> getImages() {
+        return images == null ? List.of() : images;
     }
 
     @Override

@@ -70,12 +70,14 @@ final class ImageCommand extends Subcommand {
     @Override
     ExitCode run(ParseResult arguments, Console console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        Options options = ParameterFlags.read(arguments, ImageBuild.PARAMETERS);
+        Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of("."))).toRealPath();
+        Options options = Configuration.read(null, directory)
+                .image()
+                .overriddenBy(ParameterFlags.read(arguments, ImageBuild.PARAMETERS));
         ImageName image = name(arguments.matchedOptionValue("--image", ""));
         boolean json = arguments.hasMatchedOption("--json");
         PrintStream people = json ? console.err() : console.out();
         Terminal terminal = json ? Terminal.NONE : Terminal.detect(console.environment());
-        Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of("."))).toRealPath();
         Thread here = Thread.currentThread();
         try (Processes processes = Processes.guarded();
                 LiveDisplay display = new LiveDisplay(people, terminal)) {

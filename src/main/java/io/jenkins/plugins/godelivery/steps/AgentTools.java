@@ -136,23 +136,33 @@ final class AgentTools {
         }
     }
 
-    /** By a shell, because it looks for programs on the PATH of the block; a launcher does so on that of the agent. */
     private Answer ask(Command question) throws IOException, InterruptedException {
         if (!launcher.isUnix()) {
             throw new AbortException(Messages.Step_NeedsPosixShell(question.toShell()));
         }
         Bounded out = new Bounded();
         Bounded err = new Bounded();
-        int code = launcher.launch()
-                .cmds(List.of("sh", "-c", caches.exports() + "exec " + question.toShell()))
+        return new Answer(run(question, SECONDS, out, err), out.text(), err.text());
+    }
+
+    /**
+     * Runs a short command by a shell, because that looks for programs on the PATH of the block; a launcher does so on
+     * that of the agent.
+     */
+    int run(Command command, int seconds, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        return launcher.launch()
+                .cmds(List.of("sh", "-c", caches.exports() + Script.line(command)))
                 .envs(environment)
                 .pwd(workspace)
                 .stdout(out)
                 .stderr(err)
                 .quiet(true)
                 .start()
-                .joinWithTimeout(SECONDS, TimeUnit.SECONDS, listener);
-        return new Answer(code, out.text(), err.text());
+                .joinWithTimeout(seconds, TimeUnit.SECONDS, listener);
+    }
+
+    EnvVars environment() {
+        return environment;
     }
 
     private static final class Bounded extends OutputStream {

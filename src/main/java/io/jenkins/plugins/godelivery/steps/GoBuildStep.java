@@ -89,7 +89,7 @@ public final class GoBuildStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, Failures failures)
+    void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException {
         if (round == 0) {
             Options options = options(agent).of(Tool.BUILD);

@@ -114,7 +114,7 @@ public final class GoLintStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, Failures failures)
+    void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException {
         if (round > 0) {
             return;

@@ -26,7 +26,7 @@ public final class GoReportStep extends RecordingStep {
 
     /** There is nothing to run; the reports are read in the second phase like those of every other step. */
     @Override
-    void script(Script script, int round, AgentTools agent, Failures failures) {}
+    void script(Script script, int round, AgentTools agent, StepSite site) {}
 
     @Extension
     public static final class DescriptorImpl extends GoDeliveryStepDescriptor {

@@ -26,8 +26,8 @@ final class GoReportWork extends Work {
 
     /** Copies them into the folder of the step, numbered, because several may have the same name. */
     @Override
-    void prepare(FilePath workspace, FilePath folder) throws IOException, InterruptedException {
-        if (workspace.act(new Collect(pattern, folder.getRemote())) == 0) {
+    void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {
+        if (site.workspace().act(new Collect(pattern, site.folder().getRemote())) == 0) {
             throw new AbortException(Messages.GoReportWork_NoFile(pattern));
         }
     }

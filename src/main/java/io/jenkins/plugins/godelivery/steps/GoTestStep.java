@@ -165,7 +165,7 @@ public final class GoTestStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, Failures failures)
+    void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException {
         Options options = options(agent).of(Tool.TEST);
         if (round > options.get(GoTest.RERUN).orElse(0)) {
@@ -175,7 +175,7 @@ public final class GoTestStep extends GoStep {
             start(script, options, agent.go());
             return;
         }
-        List<FailedTests> failed = failures.tests();
+        List<FailedTests> failed = site.failures().tests();
         if (!failed.isEmpty()) {
             again(script, round, new GoTest(options, agent.go()), failed);
         }

@@ -39,7 +39,7 @@ final class Recorder {
     Totals record(StepSite site, Ended ended, int printedLines) throws IOException, InterruptedException {
         Work work = site.step().work();
         FilePath folder = site.folder();
-        work.prepare(site.workspace(), folder);
+        work.prepare(site, ended.exitCode());
         ReadReport.Answer answer = folder.act(new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines));
         answer.progress().print(listener);
         StepReport report = answer.report();
@@ -54,6 +54,7 @@ final class Recorder {
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);
+        work.recorded(run, report.totals());
         CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);
         folder.deleteRecursive();
         if (report.reason() != null && ended.exitCode() != null) {

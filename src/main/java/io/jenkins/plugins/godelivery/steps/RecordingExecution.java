@@ -219,7 +219,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         if (failure != null) {
             getContext().onFailure(failure);
         } else if (totals != null) {
-            getContext().onSuccess(totals);
+            getContext().onSuccess(step.result(totals));
         }
     }
 

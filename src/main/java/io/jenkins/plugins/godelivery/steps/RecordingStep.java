@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.actions.Totals;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -37,12 +38,17 @@ public abstract class RecordingStep extends Step implements Serializable {
      * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail and there
      * are some for the next.
      *
-     * @param failures what is known after the round before; asked only where a step has another round
+     * @param site which also knows what the rounds before left behind
      * @throws hudson.AbortException the commands cannot run, the message says why and what to do
      * @throws IllegalArgumentException whose message says what is wrong with a parameter
      */
-    abstract void script(Script script, int round, AgentTools agent, Failures failures)
+    abstract void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException;
+
+    /** What a script gets when the step has recorded what it found. */
+    Object result(Totals totals) {
+        return totals;
+    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {

@@ -74,6 +74,21 @@ final class Script {
         return append(line(command), line(command) + " > " + Command.quote(file(into)) + " 2>&1", name);
     }
 
+    /** The same; standard output goes to the file, and how it ends does not matter. */
+    Script aside(Command command, String into) {
+        commands++;
+        shown.add("+ " + line(command));
+        text.append("{ ").append(line(command)).append(" > ").append(Command.quote(file(into)))
+                .append("; } 2>> ").append(Command.quote(output)).append(" || :\n");
+        return this;
+    }
+
+    /** Lines of shell before the commands that follow; they may fail. */
+    Script setUp(String lines) {
+        text.append(lines);
+        return this;
+    }
+
     private Script append(String words, String line, String name) {
         commands++;
         shown.add("+ " + words);

@@ -37,15 +37,20 @@ record StepSite(
         Script script = new Script(folder.getRemote(), round).with(caches);
         String function = step.getDescriptor().getFunctionName();
         try {
-            step.script(script, round, agent, new Failures(folder, step.work()));
+            step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {
-            throw new AbortException(function + ": " + e.getMessage());
+            throw new AbortException(e.getMessage());
         }
         if (!script.isEmpty() && !launcher.isUnix()) {
             throw new AbortException(Messages.Step_NeedsPosixShell(function));
         }
         RecordedSettings.keep(run, at.place().id(), agent.settingsFile());
         return script;
+    }
+
+    /** What the rounds so far left behind. */
+    Failures failures() {
+        return new Failures(folder, step.work());
     }
 
     Recorder recorder() {

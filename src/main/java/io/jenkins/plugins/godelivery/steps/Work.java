@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -74,8 +75,15 @@ abstract class Work implements Serializable {
         return failOn;
     }
 
-    /** Before the reports are read, on the controller; may be done again. */
-    void prepare(FilePath workspace, FilePath folder) throws IOException, InterruptedException {}
+    /**
+     * Before the reports are read, on the controller; may be done again.
+     *
+     * @param exitCode null where a command was stopped
+     */
+    void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {}
+
+    /** After they were recorded; may be done again. */
+    void recorded(Run<?, ?> run, Totals totals) throws IOException {}
 
     /** What a file in the folder holds; empty for one that is not kept. */
     abstract Optional<ReportKind> kindOf(String name);

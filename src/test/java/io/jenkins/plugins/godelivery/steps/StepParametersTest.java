@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.beans.Introspector;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,25 @@ class StepParametersTest {
             assertThat(form).contains("field=\"" + field + "\"");
             assertThat(helped(step, "help-" + field + ".html")).as(field).isTrue();
             assertThat(helped(step, "help-" + field + "_zh_CN.html")).as(field).isTrue();
+        }
+    }
+
+    @Test
+    void buildxImageOffersEveryParameterOfTheCommandLineWithItsHelpAndTheCredentialsOfJenkins() throws Exception {
+        String form = read(BuildxImageStep.class, "config.jelly");
+        Set<String> expected = new TreeSet<>(Set.of("failOn", "credentialsId"));
+        for (Parameter<?> parameter : ImageBuild.PARAMETERS) {
+            expected.add(parameter.name());
+            String help = parameter.help().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            assertThat(read(BuildxImageStep.class, "help-" + parameter.name() + ".html"))
+                    .isEqualTo("<div>" + help + "</div>\n");
+        }
+
+        assertThat(fields(BuildxImageStep.class)).isEqualTo(expected);
+        for (String field : expected) {
+            assertThat(form).contains("field=\"" + field + "\"");
+            assertThat(helped(BuildxImageStep.class, "help-" + field + ".html")).as(field).isTrue();
+            assertThat(helped(BuildxImageStep.class, "help-" + field + "_zh_CN.html")).as(field).isTrue();
         }
     }
 

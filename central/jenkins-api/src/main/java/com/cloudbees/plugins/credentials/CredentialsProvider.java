@@ -13,4 +13,9 @@ public abstract class CredentialsProvider implements ExtensionPoint {
     public static <C extends IdCredentials> C findCredentialById(String id, Class<C> type, Run<?, ?> run) {
         throw new UnsupportedOperationException();
     }
+
+    @SuppressWarnings("rawtypes") // as the real one has it
+    public static <C extends Credentials> C track(Run build, C credentials) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
@@ -18,16 +19,18 @@ import java.util.Optional;
 
 /**
  * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares, those
- * that several tools share also at the top, {@code versions} and {@code gate}.
+ * that several tools share also at the top, {@code image}, {@code versions} and {@code gate}.
  */
 public final class SettingsReader {
     private static final String VERSIONS = "versions";
+    private static final String IMAGE = "image";
     private static final String GATE = "gate";
     private static final int SIZE_LIMIT = (1 << 20) + 1;
 
     private final Problems problems = new Problems();
     private final Map<Tool, Options> own = new EnumMap<>(Tool.class);
     private Options common = Options.NONE;
+    private Options image = Options.NONE;
     private RequiredVersions versions = RequiredVersions.NONE;
     private GateSettings gate = GateSettings.DEFAULT;
 
@@ -47,7 +50,8 @@ public final class SettingsReader {
         if (!reader.problems.list().isEmpty()) {
             throw new SettingsException(file.name(), reader.problems.list());
         }
-        return new Settings(ToolOptions.of(reader.common, reader.own), reader.versions, reader.gate);
+        return new Settings(
+                ToolOptions.of(reader.common, reader.own), reader.image, reader.versions, reader.gate);
     }
 
     private void root(Node root) {
@@ -67,6 +71,10 @@ public final class SettingsReader {
             versions = new VersionsReader(problems).read(entry.value());
             return;
         }
+        if (entry.name().equals(IMAGE)) {
+            image = section(IMAGE, ImageBuild.PARAMETERS, entry.value());
+            return;
+        }
         Optional<Tool> tool =
                 Arrays.stream(Tool.values()).filter(t -> t.key().equals(entry.name())).findFirst();
         if (tool.isPresent()) {
@@ -79,6 +87,7 @@ public final class SettingsReader {
     private static List<String> topKeys() {
         List<String> keys = new ArrayList<>();
         Arrays.stream(Tool.values()).map(Tool::key).forEach(keys::add);
+        keys.add(IMAGE);
         keys.add(VERSIONS);
         keys.add(GATE);
         keys.addAll(names(GoCommand.PARAMETERS));
@@ -96,13 +105,24 @@ public final class SettingsReader {
         if (node.isNull()) {
             return Options.NONE;
         }
-        if (!(node.value() instanceof Node.Entries entries)) {
+        if (!(node.value() instanceof Node.Entries)) {
             problems.add(node, "\"" + tool.key() + "\" has keys and values, or is true or false");
+            return Options.NONE;
+        }
+        return section(tool.key(), tool.parameters(), node);
+    }
+
+    private Options section(String name, List<Parameter<?>> known, Node node) {
+        if (node.isNull()) {
+            return Options.NONE;
+        }
+        if (!(node.value() instanceof Node.Entries entries)) {
+            problems.add(node, "\"" + name + "\" has keys and values");
             return Options.NONE;
         }
         Options options = Options.NONE;
         for (Node.Entry entry : entries.list()) {
-            options = parameter(options, tool.parameters(), entry, tool.key(), names(tool.parameters()));
+            options = parameter(options, known, entry, name, names(known));
         }
         return options;
     }

@@ -24,6 +24,7 @@ public final class Metrics {
             new LintIssues(LintSeverity.WARNING),
             new LintIssues(LintSeverity.INFO),
             new NewLintIssues(),
+            new ImageGrowth(),
             new Duration());
 
     private Metrics() {}

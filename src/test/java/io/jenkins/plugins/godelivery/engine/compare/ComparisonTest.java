@@ -250,6 +250,30 @@ class ComparisonTest {
     }
 
     @Test
+    void anImageThatGrewFailsARuleAndNamesThePlatform() throws IOException {
+        build(Evidence.of().file("image.json", ReportKind.IMAGE, image(2_000_000, 3_000_000)));
+
+        RuleResult result = judge(
+                Evidence.of().file("image.json", ReportKind.IMAGE, image(1_900_000, 3_600_000)),
+                "images.size.growth",
+                Bound.max(10));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.foundText()).isEqualTo("20%");
+        assertThat(result.remedy()).isEqualTo("make r/shop linux/arm64 smaller: 3.6 MB, 3.0 MB before");
+    }
+
+    /** As {@code godelivery image --json} writes it, without layers. */
+    private static String image(long amd64, long arm64) {
+        return """
+                {"schema":1,"containerimage.digest":"","image":"r/shop","digest":"","tags":["1"],"pushed":true,"platforms":[
+                {"platform":"linux/amd64","digest":"","size":%d,"layers":[]},{"platform":"linux/arm64","digest":"","size":%d,"layers":[]}],
+                "built":"2026-11-21T12:00:00Z","seconds":1}
+                """
+                .formatted(amd64, arm64);
+    }
+
+    @Test
     void newFailuresFailARuleThatOldOnesDoNot() throws IOException {
         build(tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "fail p"));
         assertThat(judge(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
@@ -52,6 +53,23 @@ class SettingsReaderTest {
         assertThat(test.get(GoTest.COUNT)).contains(2);
         assertThat(test.list(GoTest.COVERPKG)).containsExactly("./...");
         assertThat(test.get(GoCommand.ENV)).contains(Map.of("DATABASE", "none", "RETRIES", "3"));
+    }
+
+    @Test
+    void anImageHasTheParametersOfItsBuild() throws Exception {
+        Options image = read("""
+                image:
+                  platforms: [linux/amd64, linux/arm64]
+                  label:
+                    team: shop
+                  cgo: false
+                """)
+                .image();
+
+        assertThat(image.list(ImageBuild.PLATFORMS)).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(image.get(ImageBuild.LABEL)).contains(Map.of("team", "shop"));
+        assertThat(image.get(ImageBuild.CGO)).contains(false);
+        assertThat(image.get(ImageBuild.PUSH)).isEmpty();
     }
 
     @Test
@@ -152,7 +170,7 @@ class SettingsReaderTest {
 
     @Test
     void aKeyThatIsNearNothingIsAnsweredWithTheKnownOnes() {
-        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, versions, gate");
+        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, image, versions, gate");
     }
 
     @Test

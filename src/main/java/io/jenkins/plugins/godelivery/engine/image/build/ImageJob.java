@@ -67,7 +67,14 @@ public record ImageJob(
     }
 
     public boolean pushes() {
-        return options.is(ImageBuild.PUSH) || options.is(ImageBuild.PUSH_BY_DIGEST) || merges();
+        return pushes(options);
+    }
+
+    /** Whether something goes to the registry. */
+    public static boolean pushes(Options options) {
+        return options.is(ImageBuild.PUSH)
+                || options.is(ImageBuild.PUSH_BY_DIGEST)
+                || !options.list(ImageBuild.MERGE).isEmpty();
     }
 
     /** Whether nothing is built. */
