@@ -110,6 +110,6 @@ class ConfigurationTest {
 
         assertThat(page).contains("helmDeploy: ", "helmRollback: ", "gitopsDeploy: ");
         assertThat(jenkins.client().form(credentials, Map.of("credentialsId", "chosen-before")).body()).contains("chosen-before");
-        assertThat(jenkins.client().get(credentials).statusCode()).isEqualTo(405);
+        assertThat(jenkins.client().get(credentials).statusCode()).as("to a GET").isEqualTo(404);
     }
 }
