@@ -128,6 +128,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
                     throw e;
                 }
                 finished = System.currentTimeMillis();
+                site.folder().deleteRecursive();
                 return site.recorder().refused(step.work(), ended(), e.getMessage());
             }
             if (!script.isEmpty()) {
