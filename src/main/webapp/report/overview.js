@@ -97,7 +97,6 @@
           .filter(Boolean)
           .join(' · '),
         gd.t('packages.in', tests.packages) + ' · ' + gd.seconds(tests.seconds),
-        tests.verdict === 'incomplete' ? gd.t('tests.incomplete') : null,
       ],
       bad || tests.verdict === 'fail' ? 'bad' : null,
     );
@@ -148,20 +147,29 @@
     );
   }
 
+  /** A figure that may lack something says so. */
+  function doubted(overview, page, made) {
+    if (((overview.gaps && overview.gaps[page]) || []).length) {
+      made.append(h('span', { class: 'gd-tile-line gd-warn' }, gd.t('gaps.' + page)));
+    }
+    return made;
+  }
+
   function tiles(overview) {
+    const doubt = (page, made) => doubted(overview, page, made);
     const { tests, coverage, races, lint, build, deployments } = overview;
     return h(
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
       build && build.errors ? tile('build', gd.t('page.build'), gd.number(build.errors), [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)], 'bad') : null,
-      tests ? testsTile(tests) : null,
-      coverage ? coverageTile(coverage, overview.changes && overview.changes.coverage) : null,
+      tests ? doubt('tests', testsTile(tests)) : null,
+      coverage ? doubt('coverage', coverageTile(coverage, overview.changes && overview.changes.coverage)) : null,
       races
-        ? tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null) : null,
+        ? doubt('races', tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)) : null,
       lint
-        ? tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter), lint.complete ? null : gd.t('lint.incomplete')]) : null,
-      overview.images ? imagesTile(overview.images) : null,
-      deployments ? deploymentsTile(deployments) : null,
+        ? doubt('lint', tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter)])) : null,
+      overview.images ? doubt('images', imagesTile(overview.images)) : null,
+      deployments ? doubt('deployments', deploymentsTile(deployments)) : null,
     );
   }
 

@@ -355,7 +355,7 @@ class ReportTabTest {
         shoot(page, "incomplete");
         assertThat(page.locator(".gd-notice-warn")).containsText("has no end event: the stream was cut off");
         assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
-                .containsText("The test stream is incomplete");
+                .containsText("The tests may lack something");
         assertThat(page.locator(".gd-missing")).containsText("Lint");
         assertThat(page.locator(".gd-steps .gd-num")).hasText(Pattern.compile("\\d[\\d.]* m?s"));
         open(page, cut, "tests&view=tree");

@@ -350,6 +350,9 @@ class ReportPagesTest {
         Page page = open(folder.resolve("index.html").toUri() + "#/tests", new Browser.NewContextOptions());
         assertThat(page.locator(".gd-notice-warn")).isVisible();
         shoot(page, "tests-incomplete");
+        go(page, "#/overview");
+        assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
+                .containsText("The tests may lack something");
         assertThat(complaints).isEmpty();
     }
 
