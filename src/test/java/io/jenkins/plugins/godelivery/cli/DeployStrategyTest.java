@@ -102,6 +102,27 @@ class DeployStrategyTest {
                         "Canary: 100 %.", "deployed:");
         assertThat(config()).contains("\"weight\":\"100\"");
         assertThat(deployment("")).contains("registry.test/payments:2");
+
+        TestConsole back = new TestConsole();
+        assertThat(back.run(release.arguments("rollback"))).as(back.out() + back.err()).isEqualTo(ExitCode.PASS);
+        assertThat(back.out()).as("past the canary's own steps").contains("Goes back to revision 1 ");
+        assertThat(deployment("")).contains("registry.test/payments:1");
+    }
+
+    @Test
+    void aCanaryThatBreaksOffIsNotWhatTheNextOneStandsBeside() throws Exception {
+        new TestConsole().run(deploy("1"));
+        // What a canary that is killed leaves: half of the traffic has the new image.
+        release.helm("upgrade", release.name(), CHART.toString(), "--reuse-values", "--set", "image=registry.test/payments:2",
+                "--set", "canary.weight=50", "--set", "stable.image=registry.test/payments:1",
+                "--labels", "go-delivery/revision=2", "--labels", "go-delivery/partial=true");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("3", "sum(rate(no_such_metric[4s])) > 0.05"));
+
+        assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out()).contains("Upgrades from revision 1 ", "Rolls back to revision 1.");
+        assertThat(deployment("")).contains("registry.test/payments:1");
     }
 
     @Test

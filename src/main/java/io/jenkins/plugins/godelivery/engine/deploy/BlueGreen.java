@@ -30,10 +30,9 @@ final class BlueGreen implements Strategy {
         this.kept = kept;
     }
 
-    static BlueGreen of(Options options, Release release, Host host, String chart)
+    static BlueGreen of(Options options, Release release, Host host, String chart, Optional<Revision> deployed)
             throws IOException, InterruptedException, DeployException {
         String value = value(options);
-        Optional<Revision> deployed = Revision.deployed(release.history());
         JsonNode values = deployed.isPresent()
                 ? release.allValues(deployed.get().number())
                 : new ChartImage(release, host).values(chart);
@@ -77,7 +76,7 @@ final class BlueGreen implements Strategy {
         }
         String idle = target();
         host.say("In use is " + active + "; deploys " + idle + " beside it.");
-        if (rollout.upgrade(chart, values.with(file("beside", active)), idle + " beside " + active)
+        if (rollout.upgradeInPart(chart, values.with(file("beside", active)), idle + " beside " + active)
                 && rollout.analyse(idle)) {
             host.say("Switches from " + active + " to " + idle + ".");
             rollout.upgrade(chart, values.with(file("switched", idle)), "switch to " + idle);

@@ -31,9 +31,8 @@ final class Canary implements Strategy {
         weights = stable.isPresent() ? weights(options) : List.of(ALL);
     }
 
-    static Canary of(Options options, Release release, Host host)
+    static Canary of(Options options, Release release, Host host, Optional<Revision> deployed)
             throws IOException, InterruptedException, DeployException {
-        Optional<Revision> deployed = Revision.deployed(release.history());
         return new Canary(
                 options,
                 host,
@@ -61,10 +60,10 @@ final class Canary implements Strategy {
         for (int weight : weights) {
             host.say("Canary: " + weight + " %.");
             String step = "weight " + weight + " %";
-            if (!rollout.upgrade(chart, values.with(file(weight)), step)) {
-                return;
-            }
-            if (weight < ALL && !rollout.analyse(step)) {
+            Helm.Values weighted = values.with(file(weight));
+            if (weight == ALL) {
+                rollout.upgrade(chart, weighted, step);
+            } else if (!rollout.upgradeInPart(chart, weighted, step) || !rollout.analyse(step)) {
                 return;
             }
         }

@@ -53,24 +53,40 @@ public final class Deployer {
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
         new Analysis(options, host); // Says now what cannot be understood.
-        Strategy strategy = Strategy.of(options, release, host, chart);
-        Options decided = withImage(release, chart, strategy);
-        Helm.Values values = values(release, chart, strategy, decided);
-        Lint.check(host.run(release.helm().lint(chart, values)), chart, host);
+        List<Revision> planned = release.history();
+        Plan plan = plan(release, chart, planned);
+        Lint.check(host.run(release.helm().lint(chart, plan.values)), chart, host);
         if (options.is(HelmDeploy.DRY_RUN)) {
-            new Preview(release, host).show(chart, values);
+            new Preview(release, host).show(chart, plan.values);
             return Optional.empty();
         }
         try (Turn turn = turn()) {
             List<Revision> history = new Recovery(options, release, host, access).recover(turn);
-            Optional<Revision> before = Revision.deployed(history);
-            if (before.isPresent()) {
-                new Milestone(host, access, namespace, options).check(before.get(), origin);
+            Optional<Revision> deployed = Revision.deployed(history);
+            if (deployed.isPresent()) {
+                new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
-            Rollout rollout = new Rollout(decided, origin, host, access, release, before);
-            begun(() -> rollout.roll(chart, values, strategy));
+            // Whose turn it was before may have deployed something else.
+            Plan now = history.equals(planned) ? plan : plan(release, chart, history);
+            Rollout rollout = new Rollout(now.options, origin, host, access, release, now.before);
+            begun(() -> rollout.roll(chart, now.values, now.strategy));
             return Optional.of(rollout.record(begin, cluster()));
         }
+    }
+
+    /** What is to be done to a release as it stands. */
+    private record Plan(Optional<Revision> before, Strategy strategy, Options options, Helm.Values values) {}
+
+    private Plan plan(Release release, String chart, List<Revision> history)
+            throws IOException, InterruptedException, DeployException {
+        Optional<Revision> before = standing().in(history);
+        Strategy strategy = Strategy.of(options, release, host, chart, before);
+        Options decided = withImage(release, chart, strategy);
+        return new Plan(before, strategy, decided, values(release, chart, strategy, decided));
+    }
+
+    private Standing standing() {
+        return new Standing(host, access, options);
     }
 
     /** Goes back to an earlier revision because somebody wants it. */
@@ -87,20 +103,17 @@ public final class Deployer {
         }
     }
 
-    private Revision target(List<Revision> history, int wanted) throws DeployException {
+    private Revision target(List<Revision> history, int wanted)
+            throws IOException, InterruptedException, DeployException {
         String name = options.get(Helm.RELEASE).orElseThrow();
         if (history.isEmpty()) {
             throw new DeployException(Kind.WRONG, "there is no release " + name + where());
         }
-        Optional<Revision> deployed = Revision.deployed(history);
-        List<Revision> earlier = history.stream()
-                .filter(revision -> wanted > 0
-                        ? revision.number() == wanted
-                        : revision.status().equals("superseded")
-                                && deployed.map(now -> revision.number() < now.number()).orElse(true))
-                .toList();
-        return Revision.last(earlier)
-                .orElseThrow(() -> new DeployException(
+        Revision now = Revision.deployed(history).orElse(history.get(history.size() - 1));
+        Optional<Revision> target = wanted > 0
+                ? history.stream().filter(revision -> revision.number() == wanted).findFirst()
+                : standing().before(now, history);
+        return target.orElseThrow(() -> new DeployException(
                         Kind.WRONG,
                         "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
                                 + "; it has "

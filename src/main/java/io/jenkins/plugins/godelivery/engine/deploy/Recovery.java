@@ -52,7 +52,7 @@ final class Recovery {
         }
         host.say("Revision " + left.number() + " was left " + left.status()
                 + (run.isEmpty() ? "" : " by " + run + ", which no longer runs") + ".");
-        recover(left, Revision.deployed(history));
+        recover(left, new Standing(host, access, options).in(history));
         return release.history();
     }
 

@@ -44,6 +44,10 @@ record Revision(int number, String status, String chart, String updated) {
                 .reduce((older, newer) -> newer);
     }
 
+    boolean isSuperseded() {
+        return status.equals("superseded");
+    }
+
     /** Whether helm works on it, or was killed while it did. */
     boolean isPending() {
         return status.startsWith("pending-") || status.equals("uninstalling");

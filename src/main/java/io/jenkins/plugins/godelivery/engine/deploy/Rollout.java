@@ -29,7 +29,7 @@ final class Rollout {
     private int rolledBackTo;
     private List<String> changes = List.of();
 
-    /** @param before what is deployed now */
+    /** @param before what is deployed now, and gone back to when this does not succeed */
     Rollout(
             Options options,
             Deployment.Origin origin,
@@ -57,11 +57,22 @@ final class Rollout {
         }
     }
 
-    /** @return whether it succeeded */
+    /** To what is wanted in the end. @return whether it succeeded */
     boolean upgrade(String chart, Helm.Values values, String name)
             throws IOException, InterruptedException, DeployException {
+        return upgrade(chart, values, name, false);
+    }
+
+    /** To a step on the way. @return whether it succeeded */
+    boolean upgradeInPart(String chart, Helm.Values values, String name)
+            throws IOException, InterruptedException, DeployException {
+        return upgrade(chart, values, name, true);
+    }
+
+    private boolean upgrade(String chart, Helm.Values values, String name, boolean partial)
+            throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        boolean done = upgrade(chart, values);
+        boolean done = upgrade(chart, values, partial);
         steps.add(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
         return done;
     }
@@ -84,11 +95,11 @@ final class Rollout {
         return outcome == Outcome.SUCCESSFUL;
     }
 
-    private boolean upgrade(String chart, Helm.Values values)
+    private boolean upgrade(String chart, Helm.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
         int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
         Optional<String> failed = release.change(
-                release.helm().upgrade(chart, values, Stamp.labels(origin, next), Stamp.description(origin)), chart);
+                release.helm().upgrade(chart, values, Stamp.labels(origin, next, partial), Stamp.description(origin)), chart);
         failed.ifPresent(this::fail);
         compareValues();
         if (failed.isPresent()) {

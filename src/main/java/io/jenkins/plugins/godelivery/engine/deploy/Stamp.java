@@ -19,16 +19,21 @@ final class Stamp {
     private static final String COMMIT = "go-delivery/commit";
     private static final String JOB = "go-delivery/job";
     private static final String BUILD = "go-delivery/build";
+    private static final String PARTIAL = "go-delivery/partial";
     private static final String NONE = "null";
     private static final int LABEL_LIMIT = 63;
 
     private Stamp() {}
 
-    /** @param revision that is to be made: helm hands labels on to later revisions, also to those that others make */
-    static Map<String, String> labels(Deployment.Origin origin, int revision) {
+    /**
+     * @param revision that is to be made: helm hands labels on to later revisions, also to those that others make
+     * @param partial whether it is a step on the way to a deployment, with two versions side by side
+     */
+    static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(REVISION, "" + revision);
         labels.put(RUN, label(origin.run()));
+        labels.put(PARTIAL, partial ? "true" : "");
         labels.put(COMMIT, label(origin.commit()));
         labels.put(JOB, origin.build() == 0 ? "" : label(origin.job()));
         labels.put(BUILD, origin.build() == 0 ? "" : "" + origin.build());
@@ -52,7 +57,15 @@ final class Stamp {
 
     /** Who made the revision; empty where it was none of us. */
     static String run(Map<String, String> labels, int revision) {
-        return labels.getOrDefault(REVISION, "").equals("" + revision) ? labels.getOrDefault(RUN, "") : "";
+        return isOf(revision, labels) ? labels.getOrDefault(RUN, "") : "";
+    }
+
+    static boolean isPartial(Map<String, String> labels, int revision) {
+        return isOf(revision, labels) && labels.containsKey(PARTIAL);
+    }
+
+    private static boolean isOf(int revision, Map<String, String> labels) {
+        return labels.getOrDefault(REVISION, "").equals("" + revision);
     }
 
     static String commit(Map<String, String> labels) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
+import java.util.Optional;
 
 /** How what is new takes the place of what is there. */
 interface Strategy {
@@ -16,12 +17,16 @@ interface Strategy {
     void roll(Rollout rollout, String chart, Helm.Values values)
             throws IOException, InterruptedException, DeployException;
 
-    /** Looks at what is deployed now where the strategy depends on it. */
-    static Strategy of(Options options, Release release, Host host, String chart)
+    /**
+     * Looks at what is deployed now where the strategy depends on it.
+     *
+     * @param deployed as a whole; empty before the first time
+     */
+    static Strategy of(Options options, Release release, Host host, String chart, Optional<Revision> deployed)
             throws IOException, InterruptedException, DeployException {
         return switch (options.get(HelmDeploy.STRATEGY).orElse("rolling")) {
-            case "canary" -> Canary.of(options, release, host);
-            case "blueGreen" -> BlueGreen.of(options, release, host, chart);
+            case "canary" -> Canary.of(options, release, host, deployed);
+            case "blueGreen" -> BlueGreen.of(options, release, host, chart, deployed);
             default -> new Rolling(image(options));
         };
     }
