@@ -136,7 +136,7 @@ final class RawFiles {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Answers which files there are, and whether they were condensed. */
+    /** Answers which files there are, and whether the report is made of a condensation. */
     private static final class Compress extends MasterToSlaveFileCallable<Map<String, Boolean>> {
         private static final long serialVersionUID = 1;
 
@@ -150,10 +150,16 @@ final class RawFiles {
         public Map<String, Boolean> invoke(File folder, VirtualChannel channel) throws IOException {
             Map<String, Boolean> found = new TreeMap<>();
             for (String name : list(folder, work).keySet()) {
-                compress(folder.toPath().resolve(name), folder.toPath().resolve(name + SUFFIX));
-                found.put(name, Files.exists(folder.toPath().resolve(CONDENSED).resolve(name + SUFFIX)));
+                Path raw = folder.toPath().resolve(name + SUFFIX);
+                compress(folder.toPath().resolve(name), raw);
+                found.put(name, isWorthIt(folder.toPath().resolve(CONDENSED).resolve(name + SUFFIX), raw));
             }
             return found;
+        }
+
+        /** Where little can be left out, the file itself is read: two of the same size would only fill the disk. */
+        private static boolean isWorthIt(Path condensed, Path raw) throws IOException {
+            return Files.exists(condensed) && 2 * Files.size(condensed) <= Files.size(raw);
         }
 
         private static void compress(Path from, Path to) throws IOException {
