@@ -18,8 +18,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "jenkins..", "hudson..", "org.kohsuke..", "org.jenkinsci..", "picocli..", "..godelivery.cli..",
-                    "..godelivery.steps..", "..godelivery.actions..", "..godelivery.config..");
+                    "jenkins..",
+                    "hudson..",
+                    "org.kohsuke..",
+                    "org.jenkinsci..",
+                    "picocli..",
+                    "..godelivery.cli..",
+                    "..godelivery.steps..",
+                    "..godelivery.actions..",
+                    "..godelivery.config..");
 
     @ArchTest
     static final ArchRule THE_ENGINE_STARTS_NO_PROCESS = noClasses()

@@ -82,8 +82,8 @@ class BuildDescriptorsTest {
         Set<String> declared = new TreeSet<>();
         elements(child(canonicalPom, "dependencies"))
                 .filter(dependency -> isPlugin(name(dependency)))
-                .forEach(dependency -> declared.add(
-                        text(dependency, "artifactId") + ("true".equals(text(dependency, "optional")) ? " optional" : "")));
+                .forEach(dependency -> declared.add(text(dependency, "artifactId")
+                        + ("true".equals(text(dependency, "optional")) ? " optional" : "")));
         assertThat(declared).isEqualTo(named);
     }
 
@@ -108,7 +108,8 @@ class BuildDescriptorsTest {
     }
 
     private static void properties(Element pom, Map<String, String> properties) {
-        elements(child(pom, "properties")).forEach(property -> properties.put(property.getTagName(), property.getTextContent()));
+        elements(child(pom, "properties"))
+                .forEach(property -> properties.put(property.getTagName(), property.getTextContent()));
     }
 
     /** Versions by group and artifact; empty where a BOM gives the version. */
@@ -128,7 +129,9 @@ class BuildDescriptorsTest {
     private static String resolve(Map<String, String> properties, String value) {
         Matcher reference = Pattern.compile("\\$\\{([^}]+)}").matcher(value);
         return reference.replaceAll(found -> Matcher.quoteReplacement(
-                properties.containsKey(found.group(1)) ? resolve(properties, properties.get(found.group(1))) : found.group()));
+                properties.containsKey(found.group(1))
+                        ? resolve(properties, properties.get(found.group(1)))
+                        : found.group()));
     }
 
     private static Stream<Element> elements(Element parent) {

@@ -26,6 +26,8 @@ public final class Document {
         Path right = Path.of("target/docs").resolve(Path.of(file).getFileName());
         Files.createDirectories(right.getParent());
         Files.writeString(right, document.substring(0, from) + expected + document.substring(to));
-        assertThat(document.substring(from, to)).as("%s; it should be as %s", file, right).isEqualTo(expected);
+        assertThat(document.substring(from, to))
+                .as("%s; it should be as %s", file, right)
+                .isEqualTo(expected);
     }
 }

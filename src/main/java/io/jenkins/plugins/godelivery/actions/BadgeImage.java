@@ -35,7 +35,15 @@ record BadgeImage(String label, String value, Tone tone) {
                                 + "<path d=\"M%d 0h%da3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-%dz\" fill=\"%s\"/>"
                                 + "<g font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\">")
                         .formatted(
-                                left + right, label, value, label, value, left + right, left, right - 3, right - 3,
+                                left + right,
+                                label,
+                                value,
+                                label,
+                                value,
+                                left + right,
+                                left,
+                                right - 3,
+                                right - 3,
                                 tone.colour)
                 + text.formatted(PADDING, left - 2 * PADDING, label)
                 + text.formatted(left + PADDING, right - 2 * PADDING, value)

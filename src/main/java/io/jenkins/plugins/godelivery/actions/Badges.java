@@ -41,7 +41,8 @@ public final class Badges {
         Optional<BuildFigures> newest = TrendAction.newest(job);
         return switch (path) {
             case "/tests.svg" -> Optional.of(newest.flatMap(Badges::tests).orElse(BadgeImage.unknown("tests")));
-            case "/coverage.svg" -> Optional.of(newest.flatMap(Badges::coverage).orElse(BadgeImage.unknown("coverage")));
+            case "/coverage.svg" ->
+                Optional.of(newest.flatMap(Badges::coverage).orElse(BadgeImage.unknown("coverage")));
             case "/races.svg" -> Optional.of(count("data races", newest, Figure.RACES));
             case "/lint.svg" -> Optional.of(count("lint", newest, Figure.LINT));
             default -> Optional.empty();
@@ -57,7 +58,8 @@ public final class Badges {
         return Optional.of(
                 bad.getAsLong() == 0
                         ? new BadgeImage("tests", passed + " passed", BadgeImage.Tone.GOOD)
-                        : new BadgeImage("tests", bad.getAsLong() + " failed, " + passed + " passed", BadgeImage.Tone.BAD));
+                        : new BadgeImage(
+                                "tests", bad.getAsLong() + " failed, " + passed + " passed", BadgeImage.Tone.BAD));
     }
 
     private static Optional<BadgeImage> coverage(BuildFigures build) {
@@ -67,7 +69,8 @@ public final class Badges {
     }
 
     private static BadgeImage count(String label, Optional<BuildFigures> newest, Figure figure) {
-        OptionalLong count = newest.isEmpty() ? OptionalLong.empty() : newest.get().figure(figure);
+        OptionalLong count =
+                newest.isEmpty() ? OptionalLong.empty() : newest.get().figure(figure);
         if (count.isEmpty()) {
             return BadgeImage.unknown(label);
         }

@@ -84,7 +84,9 @@ public final class BuildEvidence implements AutoCloseable {
             StepFolder folder = StepFolder.of(run, step.getId());
             for (StepFolder.RawFile file : folder.files()) {
                 reader.add(
-                        new ReportFile(name(step, file.name()), ReportFile.of(file.evidence()).opener()),
+                        new ReportFile(
+                                name(step, file.name()),
+                                ReportFile.of(file.evidence()).opener()),
                         file.kind(),
                         step.getBranch().isEmpty() ? step.getStep() : step.getBranchName());
             }
@@ -136,8 +138,7 @@ public final class BuildEvidence implements AutoCloseable {
             describe(step, writer);
         }
         Path unfinished = unfinished(StoredReport.file(run));
-        try (ReportArchiveWriter parts =
-                new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
+        try (ReportArchiveWriter parts = new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
             writer.writeData(parts);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(unfinished);

@@ -59,7 +59,10 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /** The figures of all steps together. */
     @Exported
     public Totals getTotals() {
-        return getSteps().stream().map(StepRecord::getTotals).reduce(Totals::plus).orElse(null);
+        return getSteps().stream()
+                .map(StepRecord::getTotals)
+                .reduce(Totals::plus)
+                .orElse(null);
     }
 
     /** What was deployed, the newest first. */
@@ -134,9 +137,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     public Badge getBadge() {
         Totals totals = getTotals();
         int wrong = totals == null ? 0 : totals.wrong();
-        return wrong == 0
-                ? null
-                : new Badge(String.valueOf(wrong), totals.summary(), Badge.Severity.DANGER);
+        return wrong == 0 ? null : new Badge(String.valueOf(wrong), totals.summary(), Badge.Severity.DANGER);
     }
 
     @Override

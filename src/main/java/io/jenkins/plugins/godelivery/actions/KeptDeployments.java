@@ -72,7 +72,10 @@ final class KeptDeployments {
             for (Path file : files) {
                 try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                    lines.lines().map(Deployments::read).flatMap(Optional::stream).forEach(into::add);
+                    lines.lines()
+                            .map(Deployments::read)
+                            .flatMap(Optional::stream)
+                            .forEach(into::add);
                 }
             }
         }

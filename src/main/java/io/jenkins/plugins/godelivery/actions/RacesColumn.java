@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.Extension;
 import io.jenkins.plugins.godelivery.engine.ledger.Figure;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 

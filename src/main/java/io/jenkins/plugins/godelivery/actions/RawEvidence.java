@@ -41,7 +41,8 @@ public final class RawEvidence {
     private Optional<StepFolder.RawFile> find(String path) throws IOException {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches()
-                || StoredReport.steps(run).stream().noneMatch(step -> step.getId().equals(parts.group(1)))) {
+                || StoredReport.steps(run).stream()
+                        .noneMatch(step -> step.getId().equals(parts.group(1)))) {
             return Optional.empty();
         }
         return StepFolder.of(run, parts.group(1)).find(parts.group(2), parts.group(3));

@@ -22,13 +22,11 @@ interface ReferenceBuild {
 
     private static Optional<Ledger> newestEarlier(Run<?, ?> run) {
         Job<?, ?> job = run.getParent();
-        PrimitiveIterator.OfInt numbers = Ledgers.recorded(job)
-                .filter(number -> number < run.getNumber())
-                .iterator();
+        PrimitiveIterator.OfInt numbers =
+                Ledgers.recorded(job).filter(number -> number < run.getNumber()).iterator();
         while (numbers.hasNext()) {
             Run<?, ?> earlier = job.getBuildByNumber(numbers.nextInt());
-            Optional<Ledger> ledger =
-                    earlier == null || earlier.isBuilding() ? Optional.empty() : read(earlier);
+            Optional<Ledger> ledger = earlier == null || earlier.isBuilding() ? Optional.empty() : read(earlier);
             if (ledger.isPresent()) {
                 return ledger;
             }

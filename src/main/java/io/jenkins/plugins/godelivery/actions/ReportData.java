@@ -67,7 +67,8 @@ public final class ReportData {
             run.getParent().checkPermission(Item.WORKSPACE);
         }
         boolean whole = run.getParent().hasPermission(Item.WORKSPACE);
-        try (ReportArchive archive = name.equals("overview.json") ? StoredReport.openNewest(run) : StoredReport.open(run)) {
+        try (ReportArchive archive =
+                name.equals("overview.json") ? StoredReport.openNewest(run) : StoredReport.open(run)) {
             Optional<Entry> entry = archive.find(name);
             if (entry.isEmpty()) {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);

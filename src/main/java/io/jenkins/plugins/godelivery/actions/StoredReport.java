@@ -100,7 +100,10 @@ public final class StoredReport {
         try {
             begin(run).join();
         } catch (CompletionException e) {
-            throw new IOException("The report of " + run + " could not be written: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "The report of " + run + " could not be written: "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 

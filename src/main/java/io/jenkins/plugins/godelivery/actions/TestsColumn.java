@@ -20,7 +20,8 @@ public final class TestsColumn extends GoDeliveryColumn {
         }
         long bad = build.badTests().getAsLong();
         long passed = build.figure(Figure.PASSED).orElse(0);
-        String text = bad == 0 ? Messages.TestsColumn_Passed(passed) : Messages.TestsColumn_NotPassed(bad, passed + bad);
+        String text =
+                bad == 0 ? Messages.TestsColumn_Passed(passed) : Messages.TestsColumn_NotPassed(bad, passed + bad);
         return Optional.of(cell(build, text, bad, bad > 0));
     }
 

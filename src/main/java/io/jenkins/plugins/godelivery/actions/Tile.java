@@ -28,13 +28,15 @@ public final class Tile {
         }
         if (totals.getTotal() != null) {
             int bad = totals.getFailed() + totals.getUnfinished();
-            String note = bad == 0 ? Messages.Tile_AllPassed(totals.getTotal()) : Messages.Tile_NotPassed(totals.getTotal());
+            String note =
+                    bad == 0 ? Messages.Tile_AllPassed(totals.getTotal()) : Messages.Tile_NotPassed(totals.getTotal());
             int figure = bad == 0 ? totals.getPassed() : bad;
             tiles.add(new Tile("tests", Messages.Tile_Tests(), String.format("%,d", figure), note, bad > 0));
         }
         if (totals.getCoverage() != null) {
             String note = Messages.Tile_Statements(totals.getStatements());
-            tiles.add(new Tile("coverage", Messages.Tile_Coverage(), Percent.format(totals.getCoverage()), note, false));
+            tiles.add(
+                    new Tile("coverage", Messages.Tile_Coverage(), Percent.format(totals.getCoverage()), note, false));
         }
         if (totals.getRaces() != null) {
             tiles.add(count("races", Messages.Tile_Races(), totals.getRaces(), totals.getRaces() > 0));

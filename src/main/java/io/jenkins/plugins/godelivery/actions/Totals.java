@@ -59,7 +59,9 @@ public final class Totals implements Serializable {
         });
         report.lint().ifPresent(lint -> totals.lintIssues = lint.total());
         report.build().ifPresent(build -> totals.buildErrors = build.errors().size());
-        report.images().ifPresent(images -> totals.images = new ArrayList<>(images.stream().map(BuiltImage::of).toList()));
+        report.images()
+                .ifPresent(images -> totals.images =
+                        new ArrayList<>(images.stream().map(BuiltImage::of).toList()));
         return totals;
     }
 
@@ -109,7 +111,10 @@ public final class Totals implements Serializable {
         sum.coveredStatements = add(coveredStatements, other.coveredStatements, Long::sum);
         sum.lintIssues = add(lintIssues, other.lintIssues, Integer::sum);
         sum.buildErrors = add(buildErrors, other.buildErrors, Integer::sum);
-        sum.images = add(images, other.images, (a, b) -> new ArrayList<>(Stream.concat(a.stream(), b.stream()).toList()));
+        sum.images = add(
+                images,
+                other.images,
+                (a, b) -> new ArrayList<>(Stream.concat(a.stream(), b.stream()).toList()));
         return sum;
     }
 

@@ -26,8 +26,26 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class TrendAction implements Action {
     /** Texts of the charts in both languages are the messages with this prefix. */
     private static final List<String> LABELS = List.of(
-            "Build", "Passed", "NotPassed", "Skipped", "Statements", "Functions", "Races", "RacesNew", "Lint", "LintNew",
-            "Seconds", "Tests", "Coverage", "Duration", "ImageSize", "Largest", "Deployments", "Successful", "Unsuccessful", "None");
+            "Build",
+            "Passed",
+            "NotPassed",
+            "Skipped",
+            "Statements",
+            "Functions",
+            "Races",
+            "RacesNew",
+            "Lint",
+            "LintNew",
+            "Seconds",
+            "Tests",
+            "Coverage",
+            "Duration",
+            "ImageSize",
+            "Largest",
+            "Deployments",
+            "Successful",
+            "Unsuccessful",
+            "None");
 
     private final Job<?, ?> job;
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;

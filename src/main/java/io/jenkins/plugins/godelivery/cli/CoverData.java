@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.coverage.CovData;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;

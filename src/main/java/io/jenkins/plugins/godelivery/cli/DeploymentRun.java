@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -30,7 +30,8 @@ final class DeploymentRun {
     private DeploymentRun() {}
 
     static OptionSpec recordOption() {
-        return Subcommand.path("--record", "FILE", "Add the record of the deployment to this file; by default " + RECORD + ".");
+        return Subcommand.path(
+                "--record", "FILE", "Add the record of the deployment to this file; by default " + RECORD + ".");
     }
 
     static Path record(ParseResult arguments) {
@@ -82,8 +83,7 @@ final class DeploymentRun {
         } else if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
-        Files.writeString(
-                file, Deployments.line(deployment), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, Deployments.line(deployment), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static ExitCode code(Deployment deployment) {

@@ -53,7 +53,8 @@ final class ImageCommand extends Subcommand {
                 .description("Print the record as JSON; all else goes to standard error.")
                 .build());
         spec.addOption(OptionSpec.builder(PRINT)
-                .description("Print the Dockerfile that --dockerfile " + ImageBuild.GENERATED + " stands for, and build nothing.")
+                .description("Print the Dockerfile that --dockerfile " + ImageBuild.GENERATED
+                        + " stands for, and build nothing.")
                 .build());
         spec.usageMessage()
                 .description(
@@ -70,7 +71,8 @@ final class ImageCommand extends Subcommand {
     @Override
     ExitCode run(ParseResult arguments, Console console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of("."))).toRealPath();
+        Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of(".")))
+                .toRealPath();
         Options options = Configuration.read(null, directory)
                 .image()
                 .overriddenBy(ParameterFlags.read(arguments, ImageBuild.PARAMETERS));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import io.jenkins.plugins.godelivery.engine.coverage.CovData;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -22,9 +21,12 @@ final class InspectCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        spec.addOption(value("--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
+        spec.addOption(value(
+                "--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
-        spec.addPositional(files("1..*", "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
+        spec.addPositional(files(
+                "1..*",
+                "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
         spec.usageMessage()
                 .description("Reads what Go's tools printed and prints it as one JSON object.")
                 .footer(
@@ -36,8 +38,7 @@ final class InspectCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
-            throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader();
         Path source = arguments.matchedOptionValue("--source", null);
         if (source != null) {

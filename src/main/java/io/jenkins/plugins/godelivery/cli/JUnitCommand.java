@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -40,8 +39,7 @@ final class JUnitCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
-            throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         ReportReader reader = new ReportReader();

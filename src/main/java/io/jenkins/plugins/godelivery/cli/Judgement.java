@@ -16,7 +16,11 @@ import java.util.Optional;
 
 /** A report, what it is compared with, and the verdict on both. */
 record Judgement(
-        GoReport report, ModuleSources sources, Optional<Comparison> comparison, Ledger ledger, Optional<Verdict> verdict) {
+        GoReport report,
+        ModuleSources sources,
+        Optional<Comparison> comparison,
+        Ledger ledger,
+        Optional<Verdict> verdict) {
     /**
      * @param source root of the module
      * @param reference the ledger of an earlier report
@@ -25,8 +29,7 @@ record Judgement(
         ModuleSources sources = new ModuleSources(source);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         BuildId build = new BuildId(now.toString(), now);
-        Optional<Comparison> comparison =
-                reference.map(ledger -> Comparison.of(report, sources, ledger, build));
+        Optional<Comparison> comparison = reference.map(ledger -> Comparison.of(report, sources, ledger, build));
         Ledger ledger = NextLedger.of(report, sources, comparison, build);
         return new Judgement(report, sources, comparison, ledger, gate.judge(report, comparison));
     }

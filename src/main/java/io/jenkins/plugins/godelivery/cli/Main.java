@@ -1,10 +1,8 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
-
 import io.jenkins.plugins.godelivery.engine.config.Spelling;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -28,13 +28,15 @@ final class ParameterFlags {
         switch (parameter.kind()) {
             case FLAG -> option.type(Boolean.class).negatable(true).arity("0");
             case NUMBER, TEXT -> option.type(String.class).paramLabel(parameter.valueLabel());
-            case LIST -> option.type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .splitRegex(parameter.hasCommas() ? "" : ",")
-                    .paramLabel(parameter.valueLabel());
-            case MAP -> option.type(Map.class)
-                    .auxiliaryTypes(String.class, String.class)
-                    .paramLabel(parameter.valueLabel());
+            case LIST ->
+                option.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(parameter.hasCommas() ? "" : ",")
+                        .paramLabel(parameter.valueLabel());
+            case MAP ->
+                option.type(Map.class)
+                        .auxiliaryTypes(String.class, String.class)
+                        .paramLabel(parameter.valueLabel());
         }
         return option.build();
     }

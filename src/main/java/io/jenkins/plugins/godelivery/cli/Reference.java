@@ -19,7 +19,9 @@ final class Reference {
 
     static OptionSpec option() {
         return Subcommand.path(
-                OPTION, "DIR", "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new"
+                OPTION,
+                "DIR",
+                "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new"
                         + " since then, and what is fixed.");
     }
 
@@ -30,7 +32,9 @@ final class Reference {
             return Optional.empty();
         }
         List<Path> places = List.of(
-                given, given.resolve("data").resolve(LedgerFile.NAME), given.resolve("report/data").resolve(LedgerFile.NAME));
+                given,
+                given.resolve("data").resolve(LedgerFile.NAME),
+                given.resolve("report/data").resolve(LedgerFile.NAME));
         Path file = places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()

@@ -32,26 +32,30 @@ final class ReportCommand extends Subcommand {
                 .required(true)
                 .description("The folder to write; an earlier report in it is replaced.")
                 .build());
-        spec.addOption(path("--source", "DIR", "Root of the module, for source code in the report; by default the current"
-                + " folder."));
+        spec.addOption(path(
+                "--source",
+                "DIR",
+                "Root of the module, for source code in the report; by default the current" + " folder."));
         spec.addOption(Reference.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
         spec.usageMessage()
-                .description("Writes a report as pages for any web server, or for a browser to open from the file system.")
+                .description(
+                        "Writes a report as pages for any web server, or for a browser to open from the file system.")
                 .footer("", "Example:", "  godelivery report --out site test.jsonl coverage.out lint.json");
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
-            throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
-        Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of("."))).toRealPath();
+        Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of(".")))
+                .toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Optional<Ledger> reference = Reference.read(arguments);
-        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
+        Recorded recorded =
+                names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
         GoReport report = recorded.report();
-        Judgement judgement =
-                Judgement.of(report, source, reference, Configuration.read(null, source).gate());
+        Judgement judgement = Judgement.of(
+                report, source, reference, Configuration.read(null, source).gate());
         console.out().println("Report: " + Site.write(judgement, out, recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

@@ -29,6 +29,10 @@ final class RollbackCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Options options = ParameterFlags.read(arguments, HelmRollback.PARAMETERS);
         int revision = options.get(HelmRollback.REVISION).orElse(0);
-        return DeploymentRun.run(options, DeploymentRun.record(arguments), console, site -> Optional.of(site.deployer().rollback(revision)));
+        return DeploymentRun.run(
+                options,
+                DeploymentRun.record(arguments),
+                console,
+                site -> Optional.of(site.deployer().rollback(revision)));
     }
 }

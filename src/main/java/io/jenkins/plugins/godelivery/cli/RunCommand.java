@@ -42,9 +42,13 @@ final class RunCommand extends Subcommand {
                 .description("A Go module, a folder in one, or a workspace (go.work); by default the current folder.")
                 .build());
         spec.addOption(path("--config", "FILE", "Configuration; by default " + Settings.FILE + " in DIR."));
-        spec.addOption(path("--out", "DIR", "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
-                + " in the folder that is run."));
-        spec.addOption(value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
+        spec.addOption(path(
+                "--out",
+                "DIR",
+                "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
+                        + " in the folder that is run."));
+        spec.addOption(
+                value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
         spec.addOption(Reference.option());
         ToolFlags.declare(spec);
         spec.usageMessage()

@@ -27,8 +27,10 @@ final class ServeCommand extends Subcommand {
                 .type(Path.class)
                 .description("A report; by default that of the last run in the current folder.")
                 .build());
-        spec.addOption(value("--port", "PORT", "Port on the loopback interface; " + USUAL_PORT
-                + " by default, 0 takes any free one."));
+        spec.addOption(value(
+                "--port",
+                "PORT",
+                "Port on the loopback interface; " + USUAL_PORT + " by default, 0 takes any free one."));
         spec.usageMessage()
                 .description("Serves a report to this machine alone, until it is stopped with Ctrl-C.")
                 .footer("", "Example:", "  godelivery serve --port=0");

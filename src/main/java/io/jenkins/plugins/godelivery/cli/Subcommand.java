@@ -1,8 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.config.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +76,8 @@ abstract class Subcommand {
     }
 
     private static String nearest(String option, ParameterException e) {
-        return Spelling.nearest(option, e.getCommandLine().getCommandSpec().optionsMap().keySet())
+        return Spelling.nearest(
+                        option, e.getCommandLine().getCommandSpec().optionsMap().keySet())
                 .map(near -> " (did you mean " + near + "?)")
                 .orElse("");
     }
@@ -90,7 +90,8 @@ abstract class Subcommand {
             String option = value < 0 ? given : given.substring(0, value);
             return "unknown option " + option + nearest(option, e);
         }
-        if (e instanceof MissingParameterException missing && missing.getMissing().size() == 1) {
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().size() == 1) {
             return missing.getMissing().get(0).paramLabel() + " is missing";
         }
         return e.getMessage();

@@ -45,7 +45,8 @@ final class Subcommands {
                 .width(100)
                 .sortOptions(false)
                 .customSynopsis("godelivery COMMAND [OPTIONS]")
-                .description("Runs Go's tools on a module, reads what they print, and says whether it may be delivered.")
+                .description(
+                        "Runs Go's tools on a module, reads what they print, and says whether it may be delivered.")
                 .footer(footer());
         spec.addOption(flag("Show this help.", "-h", "--help"));
         spec.addOption(flag("Print the version.", "-V", "--version"));
@@ -59,12 +60,9 @@ final class Subcommands {
     }
 
     private static String[] footer() {
-        Stream<String> codes = Arrays.stream(ExitCode.values())
-                .map(code -> String.format("  %3d  %s", code.code(), code.meaning()));
-        return Stream.of(
-                        Stream.of("", "Exit codes:"),
-                        codes,
-                        Stream.of("", "Example:", "  godelivery run"))
+        Stream<String> codes =
+                Arrays.stream(ExitCode.values()).map(code -> String.format("  %3d  %s", code.code(), code.meaning()));
+        return Stream.of(Stream.of("", "Exit codes:"), codes, Stream.of("", "Example:", "  godelivery run"))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
     }

@@ -25,10 +25,12 @@ final class ToolFlags {
                     .negatable(true)
                     .type(Boolean.class)
                     .arity("0")
-                    .description("Run " + tool.label() + "; " + (tool.enabledByDefault() ? "on" : "off") + " by default.")
+                    .description(
+                            "Run " + tool.label() + "; " + (tool.enabledByDefault() ? "on" : "off") + " by default.")
                     .build());
         }
-        GoCommand.PARAMETERS.forEach(parameter -> spec.addOption(ParameterFlags.option("--" + parameter.name(), parameter)));
+        GoCommand.PARAMETERS.forEach(
+                parameter -> spec.addOption(ParameterFlags.option("--" + parameter.name(), parameter)));
         for (Tool tool : Tool.values()) {
             for (Parameter<?> parameter : tool.parameters()) {
                 if (isOwn(parameter)) {

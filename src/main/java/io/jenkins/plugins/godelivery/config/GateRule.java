@@ -130,9 +130,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         }
 
         private static boolean mayConfigure(Item item) {
-            return item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.CONFIGURE);
+            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         }
     }
 }

@@ -137,8 +137,8 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     }
 
     private static String defaultPodTemplate() {
-        try (InputStream in = GoDeliveryConfiguration.class.getResourceAsStream(
-                "GoDeliveryConfiguration/pod-template.yaml")) {
+        try (InputStream in =
+                GoDeliveryConfiguration.class.getResourceAsStream("GoDeliveryConfiguration/pod-template.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

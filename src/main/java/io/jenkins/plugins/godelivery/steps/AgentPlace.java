@@ -67,7 +67,8 @@ final class AgentPlace {
             FilePath workspace = workspace();
             try {
                 return workspace.act(task);
-            } catch (IOException | RuntimeException e) { // A call that the end of the channel cut off is one of the latter.
+            } catch (IOException
+                    | RuntimeException e) { // A call that the end of the channel cut off is one of the latter.
                 if (!AgentWork.isAway(workspace)) {
                     throw e;
                 }

@@ -81,16 +81,16 @@ final class AgentTools {
                     lint.versionCommand().arguments().get(0)));
         }
         ToolVersion version = GolangciLint.version(answer.out + answer.err)
-                .orElseThrow(() ->
-                        new AbortException(Messages.AgentTools_NoVersion("golangci-lint", answer.lastWords())));
+                .orElseThrow(
+                        () -> new AbortException(Messages.AgentTools_NoVersion("golangci-lint", answer.lastWords())));
         require(Program.GOLANGCI_LINT, version);
         return version;
     }
 
     /** What the configuration of the directory and that of the controller want holds, both. */
     private void require(Program program, ToolVersion version) throws IOException, InterruptedException {
-        for (RequiredVersions wanted : List.of(
-                settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
+        for (RequiredVersions wanted :
+                List.of(settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
             Optional<String> objection = wanted.objection(program, version);
             if (objection.isPresent()) {
                 throw new AbortException(objection.get());

@@ -20,7 +20,8 @@ record Annotation(String path, int line, String title, String message) implement
     static final int LIMIT = 50;
 
     private static final int TEXT_LENGTH = 1_000;
-    private static final Pattern PATH = Pattern.compile("(?!\\.\\./)(?!.*/\\.\\./)[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,500}");
+    private static final Pattern PATH =
+            Pattern.compile("(?!\\.\\./)(?!.*/\\.\\./)[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,500}");
 
     /** Those of a report whose places are known and lie in the checkout. */
     static List<Annotation> of(GoReport report, ModuleSources sources) {

@@ -22,7 +22,8 @@ final class CacheCounts {
         }
         List<Long> counts;
         try (Stream<String> lines = Files.lines(file.toPath())) {
-            counts = lines.limit(NUMBERS).map(line -> Long.valueOf(line.strip())).toList();
+            counts =
+                    lines.limit(NUMBERS).map(line -> Long.valueOf(line.strip())).toList();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

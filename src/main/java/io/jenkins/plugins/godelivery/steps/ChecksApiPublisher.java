@@ -35,7 +35,9 @@ public final class ChecksApiPublisher extends CheckPublisher {
                 .withPath(annotation.path())
                 .withLine(annotation.line())
                 .withAnnotationLevel(
-                        conclusion == Conclusion.FAILURE ? ChecksAnnotationLevel.FAILURE : ChecksAnnotationLevel.WARNING)
+                        conclusion == Conclusion.FAILURE
+                                ? ChecksAnnotationLevel.FAILURE
+                                : ChecksAnnotationLevel.WARNING)
                 .withMessage(annotation.message());
         return (annotation.title().isEmpty() ? remark : remark.withTitle(annotation.title())).build();
     }

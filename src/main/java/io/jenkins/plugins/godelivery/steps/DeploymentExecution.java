@@ -68,7 +68,8 @@ final class DeploymentExecution extends StepExecution {
             throw new AbortException(Messages.Step_NeedsPosixShell(order.step()));
         }
         order.options(); // Says now what cannot be.
-        String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
+        String id = context.get(Run.class).getNumber() + "-"
+                + context.get(FlowNode.class).getId();
         FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
         folder = temporary.child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
@@ -156,14 +157,16 @@ final class DeploymentExecution extends StepExecution {
             throws IOException, InterruptedException, DeployException {
         Options options = order.options();
         GitCommit commit = GitCommit.of(host);
-        Deployment.Origin origin = self.origin(commit, options.get(HelmDeploy.BUILD).orElse(0));
+        Deployment.Origin origin =
+                self.origin(commit, options.get(HelmDeploy.BUILD).orElse(0));
         if (order.step().equals(GitopsDeployStep.FUNCTION)) {
             return gitops(host, options, origin, run).deploy();
         }
-        Deployer deployer = new Deployer(
-                withKubeconfig(options, run), origin, new BuiltImages(order.images()), host, environment);
+        Deployer deployer =
+                new Deployer(withKubeconfig(options, run), origin, new BuiltImages(order.images()), host, environment);
         return order.step().equals(HelmRollbackStep.FUNCTION)
-                ? Optional.of(deployer.rollback(options.get(HelmRollback.REVISION).orElse(0)))
+                ? Optional.of(
+                        deployer.rollback(options.get(HelmRollback.REVISION).orElse(0)))
                 : deployer.deploy();
     }
 
@@ -183,13 +186,16 @@ final class DeploymentExecution extends StepExecution {
         Options options = given;
         if (given.get(Gitops.IMAGE).isEmpty() && !order.images().isEmpty()) {
             if (order.images().size() > 1) {
-                throw new DeployException(Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
+                throw new DeployException(
+                        Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
             }
             options = given.with(Gitops.IMAGE, order.images().get(0));
         }
         String credentials = order.credentialsId() == null
                 ? ""
-                : place.write("git-credentials", GitCredentials.of(order, options.get(Gitops.REPOSITORY).orElse(""), run));
+                : place.write(
+                        "git-credentials",
+                        GitCredentials.of(order, options.get(Gitops.REPOSITORY).orElse(""), run));
         return new GitopsDeployer(options, origin, host, credentials);
     }
 

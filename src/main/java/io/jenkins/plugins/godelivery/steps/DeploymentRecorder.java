@@ -71,7 +71,8 @@ final class DeploymentRecorder {
     /** What failed, and of its causes the first. */
     private static String reason(Deployment deployment) {
         List<String> reasons = deployment.reasons();
-        return String.join(": ", reasons.subList(0, Math.min(2, reasons.size()))).replaceAll("\\s+", " ");
+        return String.join(": ", reasons.subList(0, Math.min(2, reasons.size())))
+                .replaceAll("\\s+", " ");
     }
 
     /** @throws AbortException it ends the step */

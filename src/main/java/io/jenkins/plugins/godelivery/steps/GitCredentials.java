@@ -29,8 +29,10 @@ final class GitCredentials {
         }
         try {
             URI server = URI.create(repository);
-            String user = encode(found.getUsername()) + ":" + encode(found.getPassword().getPlainText());
-            return server.getScheme() + "://" + user + "@" + server.getRawAuthority().replaceFirst("^.*@", "") + "\n";
+            String user = encode(found.getUsername()) + ":"
+                    + encode(found.getPassword().getPlainText());
+            return server.getScheme() + "://" + user + "@"
+                    + server.getRawAuthority().replaceFirst("^.*@", "") + "\n";
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));
         }

@@ -89,8 +89,7 @@ public final class GoBuildStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, StepSite site)
-            throws IOException, InterruptedException {
+    void script(Script script, int round, AgentTools agent, StepSite site) throws IOException, InterruptedException {
         if (round == 0) {
             Options options = options(agent).of(Tool.BUILD);
             new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command()));

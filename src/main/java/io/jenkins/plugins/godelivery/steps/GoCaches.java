@@ -32,7 +32,8 @@ final class GoCaches {
     }
 
     static GoCaches of(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
-        String beside = WorkspaceList.tempDir(workspace).child("go-delivery-caches").getRemote();
+        String beside =
+                WorkspaceList.tempDir(workspace).child("go-delivery-caches").getRemote();
         Computer computer = workspace.toComputer();
         Node node = computer == null ? null : computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();

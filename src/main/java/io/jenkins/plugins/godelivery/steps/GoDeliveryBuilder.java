@@ -44,7 +44,8 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
                 FilePath folder = WorkspaceList.tempDir(workspace)
                         .child("go-delivery")
                         .child(run.getNumber() + "-" + at.place().id());
-                new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener)).perform();
+                new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener))
+                        .perform();
             } else if (step instanceof QualityGateStep gate) {
                 QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);
             }

@@ -114,8 +114,7 @@ public final class GoLintStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, StepSite site)
-            throws IOException, InterruptedException {
+    void script(Script script, int round, AgentTools agent, StepSite site) throws IOException, InterruptedException {
         if (round > 0) {
             return;
         }
@@ -131,7 +130,8 @@ public final class GoLintStep extends GoStep {
             GolangciLint golangci = new GolangciLint(options.of(Tool.LINT), go);
             script.touch(GoLintWork.ISSUES_WANTED);
             script.run(
-                    golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)), GoLintWork.LINT_CODE);
+                    golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)),
+                    GoLintWork.LINT_CODE);
         }
     }
 

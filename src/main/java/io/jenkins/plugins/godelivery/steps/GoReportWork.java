@@ -39,9 +39,7 @@ final class GoReportWork extends Work {
 
     @Override
     Optional<String> complaint(GoReport report, int exitCode) {
-        return Complaints.ofTests(report)
-                .or(() -> Complaints.ofBuild(report))
-                .or(() -> Complaints.ofLint(report));
+        return Complaints.ofTests(report).or(() -> Complaints.ofBuild(report)).or(() -> Complaints.ofLint(report));
     }
 
     private static final class Collect extends MasterToSlaveFileCallable<Integer> {

@@ -165,8 +165,7 @@ public final class GoTestStep extends GoStep {
     }
 
     @Override
-    void script(Script script, int round, AgentTools agent, StepSite site)
-            throws IOException, InterruptedException {
+    void script(Script script, int round, AgentTools agent, StepSite site) throws IOException, InterruptedException {
         Options options = options(agent).of(Tool.TEST);
         if (round > options.get(GoTest.RERUN).orElse(0)) {
             return;
@@ -206,8 +205,7 @@ public final class GoTestStep extends GoStep {
     }
 
     private static GoTest.Outputs outputs(Script script, String suffix) {
-        return new GoTest.Outputs(
-                script.file(GoTestWork.PROFILE + suffix + ".out"), script.file(GoTestWork.RACE_LOG));
+        return new GoTest.Outputs(script.file(GoTestWork.PROFILE + suffix + ".out"), script.file(GoTestWork.RACE_LOG));
     }
 
     @Extension

@@ -59,7 +59,8 @@ final class GoTestWork extends Work {
     Optional<String> complaint(GoReport report, int exitCode) {
         return Complaints.ofTests(report)
                 .or(() -> isExplained(report) ? Optional.empty() : complainOf(exitCode))
-                .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
+                .or(() ->
+                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
     }
 
     /** A test that passed when it was run again failed before, and so did its command. */

@@ -54,7 +54,8 @@ final class ImagePlace implements Workplace {
 
     @Override
     public String architecture() throws IOException, InterruptedException {
-        String machine = Captured.of(this, new Command(List.of("uname", "-m"))).out().strip();
+        String machine =
+                Captured.of(this, new Command(List.of("uname", "-m"))).out().strip();
         return switch (machine) {
             case "x86_64" -> "amd64";
             case "aarch64" -> "arm64";

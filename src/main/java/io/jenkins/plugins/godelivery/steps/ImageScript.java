@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.Launcher;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.Git;
 import io.jenkins.plugins.godelivery.engine.image.Revision;
@@ -67,14 +66,14 @@ final class ImageScript {
     /** Asked of the agent itself, which checked the sources out: a container need not have git. */
     private Revision revision() throws IOException, InterruptedException {
         Launcher plain = site.workspace().createLauncher(site.listener());
-        AgentTools host =
-                new AgentTools(plain, site.workspace(), agent.environment(), site.listener(), GoCaches.NONE);
+        AgentTools host = new AgentTools(plain, site.workspace(), agent.environment(), site.listener(), GoCaches.NONE);
         return Git.revision(new ImagePlace(site, host, script), agent.environment());
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
         Credential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
-        place.write(DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
+        place.write(
+                DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
         String folder = Command.quote(script.file(DOCKER));
         script.setUp("from=${DOCKER_CONFIG:-$HOME/.docker}\n"
                 + "for name in " + String.join(" ", DockerConfig.LINKED) + "; do\n"

@@ -78,7 +78,8 @@ final class ImageWork extends Work {
             String platforms = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(CODE))
                     .sorted()
-                    .map(name -> name.substring(0, name.length() - CODE.length()).replace('-', '/'))
+                    .map(name ->
+                            name.substring(0, name.length() - CODE.length()).replace('-', '/'))
                     .collect(Collectors.joining(", "));
             if (!platforms.isEmpty()) {
                 return "the program does not build for " + platforms + DaemonlessPlan.hint(Files.readString(output));

@@ -85,7 +85,8 @@ final class Journal {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
         }
-        return Secret.fromString(Base64.getEncoder().encodeToString(bytes.toByteArray())).getEncryptedValue();
+        return Secret.fromString(Base64.getEncoder().encodeToString(bytes.toByteArray()))
+                .getEncryptedValue();
     }
 
     private Object decode(String line) throws IOException {

@@ -16,10 +16,16 @@ final class Lines {
     /** Lists and maps of a script; everything else as it is. */
     static Object of(String name, Object value) {
         if (value instanceof Map<?, ?> map) {
-            return String.join("\n", map.entrySet().stream().map(e -> line(name, e.getKey() + "=" + e.getValue())).toList());
+            return String.join(
+                    "\n",
+                    map.entrySet().stream()
+                            .map(e -> line(name, e.getKey() + "=" + e.getValue()))
+                            .toList());
         }
         if (value instanceof Collection<?> list && list.stream().noneMatch(Map.class::isInstance)) {
-            return String.join("\n", list.stream().map(each -> line(name, String.valueOf(each))).toList());
+            return String.join(
+                    "\n",
+                    list.stream().map(each -> line(name, String.valueOf(each))).toList());
         }
         return value;
     }
@@ -52,7 +58,9 @@ final class Lines {
             if (equals <= 0) {
                 throw new IllegalArgumentException(Messages.Lines_NoEntry(name, line.strip()));
             }
-            map.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            map.put(
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         });
         return map;
     }

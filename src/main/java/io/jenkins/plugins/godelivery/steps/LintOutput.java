@@ -32,8 +32,8 @@ final class LintOutput extends LiveOutput {
 
     private void print(List<LintIssue> issues) {
         for (LintIssue issue : issues.subList(0, Math.min(ISSUES, issues.size()))) {
-            println(issue.file() + ":" + issue.line() + (issue.column() > 0 ? ":" + issue.column() : "") + ": " + issue.text() + " ("
-                    + issue.linter() + ")");
+            println(issue.file() + ":" + issue.line() + (issue.column() > 0 ? ":" + issue.column() : "") + ": "
+                    + issue.text() + " (" + issue.linter() + ")");
         }
         if (issues.size() > ISSUES) {
             println("… and " + (issues.size() - ISSUES) + " more");

@@ -98,8 +98,7 @@ final class PrivateFiles {
                     fi
                 done
                 exit "$(cat "$own/code")"
-                """
-                .formatted(Command.quote(folder + "/" + number), Script.line(command));
+                """.formatted(Command.quote(folder + "/" + number), Script.line(command));
     }
 
     /** Reads what a command left; that of earlier ones is removed. */

@@ -112,7 +112,8 @@ final class QualityGate implements Serializable {
 
     private static CheckPublisher.Check check(Verdict verdict) {
         String rules = verdict.results().stream()
-                .map(result -> "- " + result.outcome().label() + ": " + result.wanted() + ", found " + result.foundText())
+                .map(result ->
+                        "- " + result.outcome().label() + ": " + result.wanted() + ", found " + result.foundText())
                 .collect(Collectors.joining("\n"));
         CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
             case PASSED -> CheckPublisher.Conclusion.SUCCESS;

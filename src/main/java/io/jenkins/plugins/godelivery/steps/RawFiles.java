@@ -84,7 +84,9 @@ final class RawFiles {
         Path target = Files.createDirectories(folder.resolve(CONDENSED));
         for (String name : report.files(Part.TESTS)) {
             ReportFile stream = ReportFile.of(folder.resolve(name));
-            condense(target.resolve(name + SUFFIX), out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
+            condense(
+                    target.resolve(name + SUFFIX),
+                    out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
         }
         for (String name : report.files(Part.COVERAGE)) {
             ReportFile profile = ReportFile.of(folder.resolve(name));

@@ -119,7 +119,8 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
         return report.tests().stream()
                 .flatMap(tests -> tests.build().errors().stream())
                 .limit(BUILD_ERRORS)
-                .map(error -> (error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ") + error.message())
+                .map(error ->
+                        (error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ") + error.message())
                 .toList();
     }
 
@@ -142,13 +143,16 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
 
     private StepReport judge(GoReport report, Optional<String> gap, Set<Part> parts) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
-                .or(() -> parts.stream().flatMap(part -> report.gaps(part).stream()).findFirst());
+                .or(() -> parts.stream()
+                        .flatMap(part -> report.gaps(part).stream())
+                        .findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
         return new StepReport(
                 Totals.of(verdict, report),
                 parts,
                 Annotation.of(report, new ModuleSources(Path.of(workspace))),
-                gap.orElse(null), reason.orElse(null));
+                gap.orElse(null),
+                reason.orElse(null));
     }
 }

@@ -40,7 +40,8 @@ final class Recorder {
         Work work = site.step().work();
         FilePath folder = site.folder();
         work.prepare(site, ended.exitCode());
-        ReadReport.Answer answer = folder.act(new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines));
+        ReadReport.Answer answer =
+                folder.act(new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines));
         answer.progress().print(listener);
         StepReport report = answer.report();
         Place place = at.place();

@@ -58,7 +58,8 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        String id = context.get(Run.class).getNumber() + "-" + context.get(FlowNode.class).getId();
+        String id = context.get(Run.class).getNumber() + "-"
+                + context.get(FlowNode.class).getId();
         FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
         folder = temporary.child("go-delivery").child(id).getRemote();
         started = System.currentTimeMillis();
@@ -196,7 +197,8 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     private Recorder.Ended ended() {
         // A step without commands has none that ended.
-        return new Recorder.Ended(failure == null ? exitCode : null, started, finished > 0 ? finished : System.currentTimeMillis());
+        return new Recorder.Ended(
+                failure == null ? exitCode : null, started, finished > 0 ? finished : System.currentTimeMillis());
     }
 
     private interface Ending {
@@ -214,7 +216,11 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             }
             LOGGER.log(Level.FINE, e, () -> step.work().step());
             boolean told = e instanceof AbortException;
-            failed(told ? e : new AbortException(Messages.Step_ReportsNotRead(step.work().step(), e.getMessage())));
+            failed(
+                    told
+                            ? e
+                            : new AbortException(
+                                    Messages.Step_ReportsNotRead(step.work().step(), e.getMessage())));
             return;
         }
         if (failure != null) {

@@ -62,7 +62,10 @@ final class RegistryAccess implements Serializable {
         ImageName image = step.name();
         RegistryAccess access = new RegistryAccess(image, options, site.environment());
         List<ImageName> others = new ArrayList<>();
-        options.get(ImageBuild.BASE).map(BaseReference::parse).map(BaseReference::image).ifPresent(others::add);
+        options.get(ImageBuild.BASE)
+                .map(BaseReference::parse)
+                .map(BaseReference::image)
+                .ifPresent(others::add);
         if (step.getCredentialsId() != null) {
             access.credentials.put(image.registry(), ofJenkins(step.getCredentialsId(), site.run()));
         } else if (ImageJob.pushes(options)) {

@@ -65,8 +65,8 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
             Files.deleteIfExists(place.resolve(ImageWork.FAILURE));
             try {
                 ImageDraft draft = ImageDraft.fromJson(Files.readString(place.resolve(ImageDraft.FILE)));
-                Completion completion = new Completion(
-                        draft, place, name -> access.open(name, this::print), this::print);
+                Completion completion =
+                        new Completion(draft, place, name -> access.open(name, this::print), this::print);
                 try (OutputStream out = Files.newOutputStream(place.resolve(ImageWork.RECORD))) {
                     ImageJson.write(completion.complete(), out);
                 }

@@ -78,8 +78,13 @@ final class Script {
     Script aside(Command command, String into) {
         commands++;
         shown.add("+ " + line(command));
-        text.append("{ ").append(line(command)).append(" > ").append(Command.quote(file(into)))
-                .append("; } 2>> ").append(Command.quote(output)).append(" || :\n");
+        text.append("{ ")
+                .append(line(command))
+                .append(" > ")
+                .append(Command.quote(file(into)))
+                .append("; } 2>> ")
+                .append(Command.quote(output))
+                .append(" || :\n");
         return this;
     }
 
@@ -92,7 +97,11 @@ final class Script {
     private Script append(String words, String line, String name) {
         commands++;
         shown.add("+ " + words);
-        text.append("{ ").append(line).append("; } >> ").append(Command.quote(output)).append(" 2>&1 || code=$?");
+        text.append("{ ")
+                .append(line)
+                .append("; } >> ")
+                .append(Command.quote(output))
+                .append(" 2>&1 || code=$?");
         if (!name.isEmpty()) {
             text.append(" && [ $code = 0 ] || echo $code > ").append(Command.quote(file(name)));
         }

@@ -87,7 +87,8 @@ interface StepPlace {
             }
             String name = branchName(block);
             // Declarative names a parallel branch and the stage in it alike.
-            if (name != null && !(branch.size() > 0 && branch.get(branch.size() - 1).equals(name))) {
+            if (name != null
+                    && !(branch.size() > 0 && branch.get(branch.size() - 1).equals(name))) {
                 branch.add(name);
             }
         }

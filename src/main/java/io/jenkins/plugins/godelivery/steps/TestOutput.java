@@ -22,6 +22,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     private final TestStreamParser parser;
     /** What the go command itself says between the events: downloads, errors. */
     private final PlainLines between = new PlainLines(this::println);
+
     private int packagesDone;
     private long packagesTotal;
     private boolean ended;

@@ -29,7 +29,8 @@ final class Agent implements AutoCloseable {
      * @param jvm options
      */
     static Agent start(Controller jenkins, String name, String... jvm) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name)).toAbsolutePath();
+        Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name))
+                .toAbsolutePath();
         jenkins.client()
                 .script("import hudson.slaves.*\n"
                         + "def launcher = new JNLPLauncher()\nlauncher.webSocket = true\n"
@@ -56,17 +57,17 @@ final class Agent implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         command.addAll(jvm);
         command.addAll(List.of(
-                        "-jar",
-                        folder.resolve("agent.jar").toString(),
-                        "-url",
-                        jenkins.client().root(),
-                        "-name",
-                        name,
-                        "-secret",
-                        secret,
-                        "-webSocket",
-                        "-workDir",
-                        folder.toString()));
+                "-jar",
+                folder.resolve("agent.jar").toString(),
+                "-url",
+                jenkins.client().root(),
+                "-name",
+                name,
+                "-secret",
+                secret,
+                "-webSocket",
+                "-workDir",
+                folder.toString()));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -31,8 +31,12 @@ class AgentTest {
     @Test
     void theGoOfAToolIsUsed(Controller jenkins, @TempDir Path home) throws Exception {
         Path program = Files.createDirectory(home.resolve("bin")).resolve("go");
-        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + home + "/used\nunset GOROOT\nexec "
-                + Started.of(List.of("go", "env", "GOROOT"), Map.of()).output().strip() + "/bin/go \"$@\"\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\necho \"$1\" >> " + home + "/used\nunset GOROOT\nexec "
+                        + Started.of(List.of("go", "env", "GOROOT"), Map.of())
+                                .output()
+                                .strip() + "/bin/go \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         String answer = jenkins.client()
                 .script("import org.jenkinsci.plugins.golang.*\n"
@@ -63,7 +67,8 @@ class AgentTest {
     @Test
     void anAgentThatIsLostWhileTestsRunLosesNothingWhenItIsBack(Controller jenkins) throws Exception {
         try (Agent agent = Agent.start(jenkins, "flaky")) {
-            Build build = jenkins.client().pipeline("slow-module-on-an-agent").start().awaitLog("TestTick/10");
+            Build build =
+                    jenkins.client().pipeline("slow-module-on-an-agent").start().awaitLog("TestTick/10");
 
             agent.lose();
             Thread.sleep(8_000);
@@ -72,7 +77,9 @@ class AgentTest {
             String log = build.awaitEnd().log();
             assertThat(log).contains("after the step: 27 passed, 3 failed");
             for (String test : List.of("TestTick/10", "TestTick/20", "TestTick/30")) {
-                assertThat(log.split("FAIL example.com/slow " + test + "\n", -1)).as(test).hasSize(2);
+                assertThat(log.split("FAIL example.com/slow " + test + "\n", -1))
+                        .as(test)
+                        .hasSize(2);
             }
             assertThat(agent.leftovers()).isEmpty();
         }

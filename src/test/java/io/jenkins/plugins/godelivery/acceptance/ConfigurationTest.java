@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @OnController
 class ConfigurationTest {
-    private static final String OURS =
-            """
+    private static final String OURS = """
               goDelivery:
                 goVersion: ">=1.20"
                 golangciLintVersion: ">=1.50, <9"
@@ -31,9 +30,8 @@ class ConfigurationTest {
                         + "YamlSource.of(new ByteArrayInputStream(yaml.bytes)))");
         assertThat(answer).doesNotContain("Exception");
 
-        String exported = jenkins.client()
-                .form("/configuration-as-code/export", Map.of())
-                .body();
+        String exported =
+                jenkins.client().form("/configuration-as-code/export", Map.of()).body();
         jenkins.client()
                 .script("def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
                         + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null");
@@ -43,9 +41,7 @@ class ConfigurationTest {
 
     @Test
     void everyKubernetesCloudOffersAPodWithGoBuildkitAndHelm(Controller jenkins) throws Exception {
-        String containers = jenkins.client()
-                .script(
-                        """
+        String containers = jenkins.client().script("""
                         import org.csanchez.jenkins.plugins.kubernetes.*
                         def all = PodTemplateSource.getAll(new KubernetesCloud('test'))
                         def ours = all.find { it.name == 'go-delivery' }
@@ -91,7 +87,8 @@ class ConfigurationTest {
     @Test
     void aSnippetOfADeploymentHasItsListsAndLeavesOutWhatIsUsual(Controller jenkins) throws Exception {
         String type = "io.jenkins.plugins.godelivery.steps.HelmDeployStep";
-        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\","
+        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
+                + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\","
                 + "\"values\":\"a.yaml\\nb.yaml\",\"set\":\"\",\"weights\":\"\",\"failWhen\":\"\",\"httpCheck\":\"\",\"strategy\":\"\",\"wait\":true,"
                 + "\"rollbackOnFailure\":true,\"test\":true,\"timeout\":\"\",\"build\":\"\",\"failOn\":\"FAILURE\",\"credentialsId\":\"cluster\"}";
 
@@ -100,16 +97,23 @@ class ConfigurationTest {
                 .body();
 
         assertThat(snippet.strip())
-                .isEqualTo("helmDeploy chart: 'deploy/chart', credentialsId: 'cluster', release: 'orders', test: true, values: ['a.yaml', 'b.yaml']");
+                .isEqualTo(
+                        "helmDeploy chart: 'deploy/chart', credentialsId: 'cluster', release: 'orders', test: true, values: ['a.yaml', 'b.yaml']");
     }
 
     @Test
     void theFormsOfDeploymentsAreOfferedWithTheirCredentials(Controller jenkins) throws Exception {
         String page = jenkins.client().get("/pipeline-syntax/").body();
-        String credentials = "/descriptorByName/io.jenkins.plugins.godelivery.steps.HelmDeployStep/fillCredentialsIdItems";
+        String credentials =
+                "/descriptorByName/io.jenkins.plugins.godelivery.steps.HelmDeployStep/fillCredentialsIdItems";
 
         assertThat(page).contains("helmDeploy: ", "helmRollback: ", "gitopsDeploy: ");
-        assertThat(jenkins.client().form(credentials, Map.of("credentialsId", "chosen-before")).body()).contains("chosen-before");
-        assertThat(jenkins.client().get(credentials).statusCode()).as("to a GET").isEqualTo(404);
+        assertThat(jenkins.client()
+                        .form(credentials, Map.of("credentialsId", "chosen-before"))
+                        .body())
+                .contains("chosen-before");
+        assertThat(jenkins.client().get(credentials).statusCode())
+                .as("to a GET")
+                .isEqualTo(404);
     }
 }

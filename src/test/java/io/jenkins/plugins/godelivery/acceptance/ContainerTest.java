@@ -28,10 +28,12 @@ class ContainerTest {
         Map<String, String> environment = engine.environment();
 
         Build build = jenkins.client()
-                .pipeline("inside-a-container", Map.of(
-                        "@DOCKER_HOST@", environment.get("DOCKER_HOST"),
-                        "@PATH@", environment.get("PATH"),
-                        "@IMAGE@", IMAGE))
+                .pipeline(
+                        "inside-a-container",
+                        Map.of(
+                                "@DOCKER_HOST@", environment.get("DOCKER_HOST"),
+                                "@PATH@", environment.get("PATH"),
+                                "@IMAGE@", IMAGE))
                 .run();
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");

@@ -32,7 +32,8 @@ final class Controller {
         this.war = war.toAbsolutePath();
         this.home = home.toAbsolutePath();
         port = freePort();
-        client = new JenkinsClient("http://127.0.0.1:" + port, Path.of("src/test/resources").toAbsolutePath());
+        client = new JenkinsClient(
+                "http://127.0.0.1:" + port, Path.of("src/test/resources").toAbsolutePath());
         log = home.resolveSibling(home.getFileName() + ".log");
         prepare(plugins, hpi);
     }
@@ -47,9 +48,7 @@ final class Controller {
         }
         Files.copy(hpi, target.resolve("go-delivery.jpi"));
         Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
-        Files.writeString(
-                scripts.resolve("acceptance.groovy"),
-                """
+        Files.writeString(scripts.resolve("acceptance.groovy"), """
                 import hudson.security.*
                 import jenkins.model.Jenkins
                 def jenkins = Jenkins.get()

@@ -61,11 +61,14 @@ class CostTest {
                 .script("def build = jenkins.model.Jenkins.get().getItem('" + build.job() + "').getBuildByNumber("
                         + build.number() + ")\nfor (int i = 0; i < 250 && build.building; i++) sleep 200");
         assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
-        assertThat(jenkins.get(build.path() + "/go-delivery/data/overview.json").isEmpty()).isFalse();
+        assertThat(jenkins.get(build.path() + "/go-delivery/data/overview.json").isEmpty())
+                .isFalse();
         return cpu(jenkins).minus(before).toMillis() / 1000.0;
     }
 
     private static Duration cpu(Controller jenkins) {
-        return ProcessHandle.of(jenkins.pid()).flatMap(process -> process.info().totalCpuDuration()).orElseThrow();
+        return ProcessHandle.of(jenkins.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
     }
 }

@@ -39,7 +39,8 @@ class FreestyleTest {
     @Test
     void anAbortEndsTheProcessOfAFreestyleBuild(Controller jenkins) throws Exception {
         String steps = step("GoTestStep", "<failOn>FAILURE</failOn>");
-        Build build = freestyle(jenkins, "freestyle-slow", "slow", steps).start().awaitLog("TestTick/10");
+        Build build =
+                freestyle(jenkins, "freestyle-slow", "slow", steps).start().awaitLog("TestTick/10");
 
         build.abort();
 
@@ -64,8 +65,8 @@ class FreestyleTest {
     private static Job freestyle(Controller jenkins, String name, String module, String steps) throws Exception {
         Path modules = Path.of("src/test/resources/io/jenkins/plugins/godelivery/acceptance/modules")
                 .toAbsolutePath();
-        String copy = "<hudson.tasks.Shell><command>cp -r " + modules.resolve(module)
-                + "/. .</command></hudson.tasks.Shell>";
+        String copy =
+                "<hudson.tasks.Shell><command>cp -r " + modules.resolve(module) + "/. .</command></hudson.tasks.Shell>";
         return jenkins.client()
                 .job(
                         name,

@@ -81,16 +81,17 @@ final class GitServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("git", "http-backend");
         String query = exchange.getRequestURI().getRawQuery();
-        builder.environment().putAll(Map.of(
-                "GIT_PROJECT_ROOT", folder.toString(),
-                "GIT_HTTP_EXPORT_ALL", "1",
-                "PATH_INFO", exchange.getRequestURI().getPath(),
-                "QUERY_STRING", query == null ? "" : query,
-                "REQUEST_METHOD", exchange.getRequestMethod(),
-                "REMOTE_USER", USER,
-                "CONTENT_TYPE", header(exchange, "Content-Type"),
-                "HTTP_CONTENT_ENCODING", header(exchange, "Content-Encoding"),
-                "GIT_PROTOCOL", header(exchange, "Git-Protocol")));
+        builder.environment()
+                .putAll(Map.of(
+                        "GIT_PROJECT_ROOT", folder.toString(),
+                        "GIT_HTTP_EXPORT_ALL", "1",
+                        "PATH_INFO", exchange.getRequestURI().getPath(),
+                        "QUERY_STRING", query == null ? "" : query,
+                        "REQUEST_METHOD", exchange.getRequestMethod(),
+                        "REMOTE_USER", USER,
+                        "CONTENT_TYPE", header(exchange, "Content-Type"),
+                        "HTTP_CONTENT_ENCODING", header(exchange, "Content-Encoding"),
+                        "GIT_PROTOCOL", header(exchange, "Git-Protocol")));
         Process process = builder.start();
         try (var in = process.getOutputStream()) {
             exchange.getRequestBody().transferTo(in);

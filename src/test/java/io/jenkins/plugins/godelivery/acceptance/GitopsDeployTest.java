@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitopsDeployTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-    private static final String KUSTOMIZATION = "images:\n- name: orders # ours\n  newName: registry.test/shop/orders\n";
+    private static final String KUSTOMIZATION =
+            "images:\n- name: orders # ours\n  newName: registry.test/shop/orders\n";
 
     @TempDir
     private Path folder;
@@ -31,7 +32,9 @@ class GitopsDeployTest {
                 store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'wrong', '', '%s', 'Kuckuck11'))
                 """.formatted(GitServer.USER, GitServer.PASSWORD, GitServer.USER));
         return jenkins.client()
-                .pipeline("gitops-deploy", Map.of("@REPOSITORY@", git.url(), "@CREDENTIALS@", credentials, "@DIGEST@", DIGEST));
+                .pipeline(
+                        "gitops-deploy",
+                        Map.of("@REPOSITORY@", git.url(), "@CREDENTIALS@", credentials, "@DIGEST@", DIGEST));
     }
 
     @Test
@@ -51,15 +54,21 @@ class GitopsDeployTest {
                     .contains("images orders digest: " + DIGEST, "Pushed ", "after the step: successful")
                     .doesNotContain("Zilpzalp", "\tat ");
             assertThat(git.file("staging/kustomization.yaml")).isEqualTo(KUSTOMIZATION + "  digest: " + DIGEST + "\n");
-            assertThat(git.lastMessage()).contains("Deploy registry.test/shop/orders@" + DIGEST + " to staging", "Deployed-by: gitops-deploy #" + build.number());
+            assertThat(git.lastMessage())
+                    .contains(
+                            "Deploy registry.test/shop/orders@" + DIGEST + " to staging",
+                            "Deployed-by: gitops-deploy #" + build.number());
             assertThat(arguments).anyMatch(line -> line.contains("push")).noneMatch(line -> line.contains("Zilpzalp"));
-            assertThat(HelmDeployTest.filesWith(jenkins.home().toPath().resolve("workspace"), "Zilpzalp")).isEmpty();
-            assertThat(HelmDeployTest.filesWith(jenkins.home().toPath().resolve("jobs/gitops-deploy"), "Zilpzalp")).isEmpty();
+            assertThat(HelmDeployTest.filesWith(jenkins.home().toPath().resolve("workspace"), "Zilpzalp"))
+                    .isEmpty();
+            assertThat(HelmDeployTest.filesWith(jenkins.home().toPath().resolve("jobs/gitops-deploy"), "Zilpzalp"))
+                    .isEmpty();
             assertThat(build.report().at("/deployments/0/strategy").asText()).isEqualTo("gitops");
 
             Build again = job(jenkins, git, "git").run();
 
-            assertThat(again.log()).contains("Nothing to change: staging/kustomization.yaml", "after the step: unchanged");
+            assertThat(again.log())
+                    .contains("Nothing to change: staging/kustomization.yaml", "after the step: unchanged");
         }
     }
 
@@ -69,7 +78,9 @@ class GitopsDeployTest {
             Build build = job(jenkins, git, "wrong").run();
 
             assertThat(build.result()).isEqualTo("UNSTABLE");
-            assertThat(build.log()).contains("gitopsDeploy: git: ", "Authentication failed").doesNotContain("Kuckuck11", "\tat ");
+            assertThat(build.log())
+                    .contains("gitopsDeploy: git: ", "Authentication failed")
+                    .doesNotContain("Kuckuck11", "\tat ");
             assertThat(git.file("staging/kustomization.yaml")).isEqualTo(KUSTOMIZATION);
         }
     }

@@ -89,8 +89,10 @@ class HelmCanaryTest {
                 .contains("ERROR: helmDeploy: analysis of weight 50 % failed")
                 .doesNotContain("Canary: 100 %.");
         assertThat(sick.deployment()).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
-        JsonNode steps = jenkins.get(bad.path() + "/go-delivery/data/deployments.json").at("/deployments/0/steps");
-        assertThat(steps.findValuesAsText("outcome")).containsExactly("successful", "successful", "successful", "failed");
+        JsonNode steps =
+                jenkins.get(bad.path() + "/go-delivery/data/deployments.json").at("/deployments/0/steps");
+        assertThat(steps.findValuesAsText("outcome"))
+                .containsExactly("successful", "successful", "successful", "failed");
     }
 
     @Test
@@ -106,11 +108,15 @@ class HelmCanaryTest {
 
         assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
         for (String line : WEIGHTS) {
-            assertThat(build.log().split(line, -1)).as(line + " in " + build.log()).hasSize(2);
+            assertThat(build.log().split(line, -1))
+                    .as(line + " in " + build.log())
+                    .hasSize(2);
         }
         assertThat(release.statuses()).containsExactly("superseded", "superseded", "superseded", "deployed");
         assertThat(release.deployment()).contains("registry.test/payments:2");
-        assertThat(build.log()).contains("after the step: successful, revision 4").doesNotContain("\tat ");
+        assertThat(build.log())
+                .contains("after the step: successful, revision 4")
+                .doesNotContain("\tat ");
         HelmDeployTest.assertNothingIsLeft(jenkins);
     }
 

@@ -37,7 +37,8 @@ class HelmDeployTest {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, helm);
 
         Build first = release.deploy("environment: 'staging'").run();
-        Build second = release.deployAfter(IMAGE_RECORD, "environment: 'staging'").run();
+        Build second =
+                release.deployAfter(IMAGE_RECORD, "environment: 'staging'").run();
 
         assertThat(first.log()).contains("Installs for the first time.", "deployed: release " + release.name());
         assertThat(first.result()).isEqualTo("SUCCESS");
@@ -45,13 +46,16 @@ class HelmDeployTest {
                 .contains(
                         "Deploys registry.test/shop/orders@" + DIGEST + ", which this run has pushed.",
                         "Upgrades from revision 1 (orders-0.1.0).",
-                        "after the step: successful, revision 2, rolled back: false, image: registry.test/shop/orders@" + DIGEST)
+                        "after the step: successful, revision 2, rolled back: false, image: registry.test/shop/orders@"
+                                + DIGEST)
                 .doesNotContain("\tat ");
         assertThat(release.deployment()).contains("registry.test/shop/orders@" + DIGEST, "hello staging");
         assertThat(release.statuses()).containsExactly("superseded", "deployed");
-        assertThat(cluster.request("GET", "/api/v1/namespaces/default/secrets/sh.helm.release.v1." + release.name() + ".v2", ""))
+        assertThat(cluster.request(
+                        "GET", "/api/v1/namespaces/default/secrets/sh.helm.release.v1." + release.name() + ".v2", ""))
                 .contains("\"go-delivery/run\":\"helm-deploy." + second.number() + "\"");
-        JsonNode record = jenkins.get(second.path() + "/go-delivery/data/deployments.json").at("/deployments/0");
+        JsonNode record = jenkins.get(second.path() + "/go-delivery/data/deployments.json")
+                .at("/deployments/0");
         assertThat(record.get("outcome").asText()).isEqualTo("successful");
         assertThat(record.get("run").asText()).isEqualTo("helm-deploy #" + second.number());
         assertThat(record.get("cluster").asText()).isEqualTo(cluster.server());
@@ -65,7 +69,8 @@ class HelmDeployTest {
     }
 
     private static JsonNode environment(Controller jenkins, String name) throws Exception {
-        for (JsonNode environment : jenkins.get("/job/helm-deploy/go-delivery/api/json?depth=2").get("environments")) {
+        for (JsonNode environment :
+                jenkins.get("/job/helm-deploy/go-delivery/api/json?depth=2").get("environments")) {
             if (environment.get("name").asText().equals(name)) {
                 return environment;
             }
@@ -78,7 +83,8 @@ class HelmDeployTest {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
         release.deploy("set: ['greeting=before']").run();
 
-        Build build = release.deploy("set: ['greeting=after,behaviour=crash-loop']", "timeout: '5s'").run();
+        Build build = release.deploy("set: ['greeting=after,behaviour=crash-loop']", "timeout: '5s'")
+                .run();
 
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.log())
@@ -90,7 +96,8 @@ class HelmDeployTest {
         JsonNode step = build.report().at("/steps/0");
         assertThat(step.at("/totals/verdict").asText()).isEqualTo("fail");
         assertThat(step.get("reason").asText()).contains("CrashLoopBackOff").doesNotContain("\n");
-        JsonNode record = jenkins.get(build.path() + "/go-delivery/data/deployments.json").at("/deployments/0");
+        JsonNode record =
+                jenkins.get(build.path() + "/go-delivery/data/deployments.json").at("/deployments/0");
         assertThat(record.get("rolledBackTo").asInt()).isOne();
         assertThat(record.get("reasons").toString()).contains("panic: cannot open the database");
     }
@@ -99,10 +106,14 @@ class HelmDeployTest {
     void aFailureThatIsOnlyRecordedIsAnObjectForScripts(Controller jenkins, Cluster cluster) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
 
-        Build build = release.deploy("set: ['behaviour=image-pull']", "timeout: '5s'", "failOn: 'UNSTABLE'").run();
+        Build build = release.deploy("set: ['behaviour=image-pull']", "timeout: '5s'", "failOn: 'UNSTABLE'")
+                .run();
 
         assertThat(build.result()).isEqualTo("UNSTABLE");
-        assertThat(build.log()).contains("after the step: failed, revision 0, rolled back: false, image: , because: ", "ImagePullBackOff");
+        assertThat(build.log())
+                .contains(
+                        "after the step: failed, revision 0, rolled back: false, image: , because: ",
+                        "ImagePullBackOff");
     }
 
     @Test
@@ -113,7 +124,8 @@ class HelmDeployTest {
 
         Build build = release.rollback().run();
 
-        assertThat(build.log()).contains("Goes back to revision 1", "after the step: successful, revision 3, rolled back: true");
+        assertThat(build.log())
+                .contains("Goes back to revision 1", "after the step: successful, revision 3, rolled back: true");
         assertThat(release.deployment()).contains("before");
     }
 
@@ -122,10 +134,14 @@ class HelmDeployTest {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
         release.deploy().run();
 
-        Build build = release.deploy("set: ['greeting=good day']", "dryRun: true").run();
+        Build build =
+                release.deploy("set: ['greeting=good day']", "dryRun: true").run();
 
         assertThat(build.log())
-                .contains("Against revision 1 (orders-0.1.0):", "value: \"good day\"", "after the step: dryRun, revision 0");
+                .contains(
+                        "Against revision 1 (orders-0.1.0):",
+                        "value: \"good day\"",
+                        "after the step: dryRun, revision 0");
         assertThat(build.result()).isEqualTo("SUCCESS");
         assertThat(release.statuses()).containsExactly("deployed");
     }
@@ -138,14 +154,17 @@ class HelmDeployTest {
         Build syntax = release.deployAfter(spoilt, "values: ['spoilt.yaml']").run();
         Build rights = release.deploy("credentialsId: 'guest'").run();
         Build nobody = release.deploy("credentialsId: 'nobody'").run();
-        Build weights = release.deploy("strategy: 'canary'", "weights: ['10', '200']").run();
+        Build weights =
+                release.deploy("strategy: 'canary'", "weights: ['10', '200']").run();
         Build server = release.deploy("credentialsId: 'token'").run();
 
         assertOneLine(syntax, "ERROR: helmDeploy: spoilt.yaml:3:1: not YAML: ");
         assertOneLine(rights, "ERROR: helmDeploy: user guest may not ");
         assertOneLine(nobody, "ERROR: helmDeploy: there are no credentials \"nobody\" for this build");
         assertOneLine(weights, "ERROR: helmDeploy: weights: \"200\" is not a share from 1 to 100");
-        assertOneLine(server, "ERROR: helmDeploy: the credentials \"token\" are a token: say with serverUrl for which cluster");
+        assertOneLine(
+                server,
+                "ERROR: helmDeploy: the credentials \"token\" are a token: say with serverUrl for which cluster");
         assertThat(release.helm("history", release.name())).contains("not found");
         assertNothingIsLeft(jenkins);
     }
@@ -177,7 +196,8 @@ class HelmDeployTest {
         Build older = release.deploy().run();
         Build forced = release.deploy("force: true").run();
 
-        assertOneLine(older, "is older than build 900000, which is deployed as revision 1; force deploys it all the same");
+        assertOneLine(
+                older, "is older than build 900000, which is deployed as revision 1; force deploys it all the same");
         assertThat(forced.result()).isEqualTo("SUCCESS");
     }
 
@@ -201,11 +221,15 @@ class HelmDeployTest {
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(arguments)
                 .anyMatch(line -> line.contains(release.name()) && line.contains("upgrade"))
-                .noneMatch(line -> line.contains("Zaunkoenig77") || line.contains("Rotkehlchen88") || line.contains("admin-token"));
+                .noneMatch(line -> line.contains("Zaunkoenig77")
+                        || line.contains("Rotkehlchen88")
+                        || line.contains("admin-token"));
         assertThat(build.log()).doesNotContain("Zaunkoenig77", "admin-token");
         assertThat(release.helm("get", "values", release.name())).contains("Zaunkoenig77", "Rotkehlchen88");
         assertNothingIsLeft(jenkins);
-        assertThat(filesWith(jenkins.home().toPath().resolve("jobs/helm-deploy/builds/" + build.number() + "/go-delivery"), "admin-token"))
+        assertThat(filesWith(
+                        jenkins.home().toPath().resolve("jobs/helm-deploy/builds/" + build.number() + "/go-delivery"),
+                        "admin-token"))
                 .isEmpty();
     }
 
@@ -237,13 +261,16 @@ class HelmDeployTest {
 
     static List<Path> journals(Controller jenkins) throws IOException {
         try (Stream<Path> files = Files.walk(jenkins.home().toPath().resolve("jobs/helm-deploy/builds"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("journal")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("journal"))
+                    .toList();
         }
     }
 
     static List<Path> filesWith(Path folder, String text) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).filter(file -> contains(file, text)).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, text))
+                    .toList();
         }
     }
 

@@ -17,7 +17,8 @@ class HelmDurabilityTest {
     /** Pods that never become ready: helm waits for so long. */
     private static Build upgradeThatWaits(ReleaseOnController release, String timeout) throws Exception {
         release.deploy("set: ['greeting=before']").run();
-        Build build = release.deploy("set: ['behaviour=unready']", "timeout: '" + timeout + "'").start();
+        Build build = release.deploy("set: ['behaviour=unready']", "timeout: '" + timeout + "'")
+                .start();
         build.await("a pending upgrade", () -> release.statuses().contains("pending-upgrade"));
         return build;
     }
@@ -48,8 +49,11 @@ class HelmDurabilityTest {
 
     private static void assertUpgradedOnceAndRolledBack(Build build, ReleaseOnController release) throws Exception {
         assertThat(release.statuses()).as(build.log()).containsExactly("superseded", "failed", "deployed");
-        for (String line : List.of("Upgrades from revision 1", "Unhealthy: Readiness probe failed", "Rolls back to revision 1.")) {
-            assertThat(build.log().split(line, -1)).as(line + " in " + build.log()).hasSize(2);
+        for (String line :
+                List.of("Upgrades from revision 1", "Unhealthy: Readiness probe failed", "Rolls back to revision 1.")) {
+            assertThat(build.log().split(line, -1))
+                    .as(line + " in " + build.log())
+                    .hasSize(2);
         }
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.report().at("/deployments/0/rolledBackTo").asInt()).isOne();
@@ -66,7 +70,10 @@ class HelmDurabilityTest {
         assertThat(build.awaitEnd().result()).isEqualTo("ABORTED");
         assertThat(processes(release)).isZero();
         // Asked to end, helm still writes that the revision failed.
-        assertThat(release.statuses()).hasSize(2).startsWith("deployed").isSubsetOf("deployed", "failed", "pending-upgrade");
+        assertThat(release.statuses())
+                .hasSize(2)
+                .startsWith("deployed")
+                .isSubsetOf("deployed", "failed", "pending-upgrade");
         assertThat(build.report().at("/steps/0/totals/verdict").asText()).isEqualTo("incomplete");
         assertThat(build.log()).doesNotContain("\tat ");
         HelmDeployTest.assertNothingIsLeft(jenkins);
@@ -85,11 +92,13 @@ class HelmDurabilityTest {
     }
 
     @Test
-    void whatAHelmThatWasKilledLeftPendingIsRecoveredByTheNextBuild(Controller jenkins, Cluster cluster) throws Exception {
+    void whatAHelmThatWasKilledLeftPendingIsRecoveredByTheNextBuild(Controller jenkins, Cluster cluster)
+            throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
         Build build = upgradeThatWaits(release, "100s");
 
-        jenkins.client().script("Jenkins.instance.getItem('helm-deploy').getBuildByNumber(" + build.number() + ").doKill()");
+        jenkins.client()
+                .script("Jenkins.instance.getItem('helm-deploy').getBuildByNumber(" + build.number() + ").doKill()");
         build.awaitEnd();
         build.await("the end of helm", () -> {
             ProcessHandle.allProcesses()
@@ -99,27 +108,32 @@ class HelmDurabilityTest {
         });
         Build next = release.deploy("set: ['greeting=after']").run();
 
-        assertThat(next.log()).contains(
-                        "Revision 2 was left pending-upgrade by helm-deploy." + build.number() + ", which no longer runs.",
+        assertThat(next.log())
+                .contains(
+                        "Revision 2 was left pending-upgrade by helm-deploy." + build.number()
+                                + ", which no longer runs.",
                         "Recovers by going back to revision 1.");
         assertThat(next.result()).as(next.log()).isEqualTo("SUCCESS");
         assertThat(HelmDeployTest.journals(jenkins)).isEmpty();
     }
 
     @Test
-    void ofTwoBuildsAtOnceOneWaitsAndOneThatMayNotWaitIsToldForWhom(Controller jenkins, Cluster cluster) throws Exception {
+    void ofTwoBuildsAtOnceOneWaitsAndOneThatMayNotWaitIsToldForWhom(Controller jenkins, Cluster cluster)
+            throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
         Build first = upgradeThatWaits(release, "25s");
 
         Build impatient = release.deploy("lockTimeout: '0'").run();
         Build second = release.deploy("set: ['greeting=second']").run();
 
-        String whom = "by helm-deploy #" + first.number() + " (" + jenkins.client().root() + "/job/helm-deploy/" + first.number() + "/)";
+        String whom = "by helm-deploy #" + first.number() + " ("
+                + jenkins.client().root() + "/job/helm-deploy/" + first.number() + "/)";
         assertThat(impatient.result()).isEqualTo("FAILURE");
         assertThat(impatient.log())
                 .contains("ERROR: helmDeploy: another deployment of the release is under way, " + whom + ": try again");
         assertThat(first.awaitEnd().result()).isEqualTo("FAILURE");
-        assertThat(second.log()).contains("Waits for another deployment of the release, " + whom + ".", "Upgrades from revision 3");
+        assertThat(second.log())
+                .contains("Waits for another deployment of the release, " + whom + ".", "Upgrades from revision 3");
         assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "superseded", "deployed");
     }

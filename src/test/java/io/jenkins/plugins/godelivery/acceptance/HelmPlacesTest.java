@@ -33,7 +33,10 @@ class HelmPlacesTest {
         try (Agent agent = Agent.start(jenkins, "deployer")) {
             release.deploy().run();
             Build build = release.deploy(
-                            "set: ['greeting=after']", "httpCheck: ['" + jenkins.client().root() + "/login']", "analysisTime: '12s'", "analysisInterval: '1s'")
+                            "set: ['greeting=after']",
+                            "httpCheck: ['" + jenkins.client().root() + "/login']",
+                            "analysisTime: '12s'",
+                            "analysisInterval: '1s'")
                     .start()
                     .awaitLog("Watches what is deployed");
 
@@ -49,8 +52,8 @@ class HelmPlacesTest {
     }
 
     @Test
-    void helmAndKubeconfigAreThoseOfTheBlock(Controller jenkins, Cluster cluster, DockerEngine engine, @TempDir Path folder)
-            throws Exception {
+    void helmAndKubeconfigAreThoseOfTheBlock(
+            Controller jenkins, Cluster cluster, DockerEngine engine, @TempDir Path folder) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
         Path root = ContainerTest.rootWithShell(folder);
         Files.copy(Path.of(release.program()), root.resolve("bin/helm"));
@@ -59,13 +62,18 @@ class HelmPlacesTest {
         engine.importRoot(root, "local/helm:1");
 
         Build build = jenkins.client()
-                .pipeline("helm-inside-a-container", Map.of(
-                        "@CHART@", Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart").toAbsolutePath().toString(),
-                        "@KUBECONFIG@", cluster.embedded("admin").toString(),
-                        "@RELEASE@", release.name(),
-                        "@DOCKER_HOST@", engine.environment().get("DOCKER_HOST"),
-                        "@PATH@", engine.environment().get("PATH"),
-                        "@IMAGE@", "local/helm:1"))
+                .pipeline(
+                        "helm-inside-a-container",
+                        Map.of(
+                                "@CHART@",
+                                        Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart")
+                                                .toAbsolutePath()
+                                                .toString(),
+                                "@KUBECONFIG@", cluster.embedded("admin").toString(),
+                                "@RELEASE@", release.name(),
+                                "@DOCKER_HOST@", engine.environment().get("DOCKER_HOST"),
+                                "@PATH@", engine.environment().get("PATH"),
+                                "@IMAGE@", "local/helm:1"))
                 .run();
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
@@ -74,7 +82,8 @@ class HelmPlacesTest {
 
     /** A helm that was built with cgo wants this machine's. */
     private static void copyLibraries(String program, Path root) throws IOException {
-        Matcher library = Pattern.compile("(/\\S+\\.so\\S*)").matcher(Started.of(List.of("ldd", program), Map.of()).output());
+        Matcher library = Pattern.compile("(/\\S+\\.so\\S*)")
+                .matcher(Started.of(List.of("ldd", program), Map.of()).output());
         while (library.find()) {
             Path copy = root.resolve(library.group(1).substring(1));
             Files.createDirectories(copy.getParent());

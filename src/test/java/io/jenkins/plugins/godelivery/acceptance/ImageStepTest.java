@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealDocker
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageStepTest {
-    private static final String CREDENTIALS =
-            """
+    private static final String CREDENTIALS = """
             import com.cloudbees.plugins.credentials.*
             import com.cloudbees.plugins.credentials.domains.Domain
             import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
@@ -41,8 +40,7 @@ class ImageStepTest {
                 store.removeCredentials(Domain.global(), made)
                 store.addCredentials(Domain.global(), made)
             }
-            """
-                    .formatted(Registry.PASSWORD);
+            """.formatted(Registry.PASSWORD);
 
     private static Map<String, String> places(DockerEngine engine, String image) {
         Map<String, String> places = new HashMap<>();
@@ -57,7 +55,9 @@ class ImageStepTest {
     /** What the registry has, asked by nobody of ours. */
     private static String tags(String host, String repository) throws IOException {
         String user = Registry.USER + ":" + Registry.PASSWORD;
-        return Started.of(List.of("curl", "-s", "-u", user, "http://" + host + "/v2/" + repository + "/tags/list"), Map.of())
+        return Started.of(
+                        List.of("curl", "-s", "-u", user, "http://" + host + "/v2/" + repository + "/tags/list"),
+                        Map.of())
                 .output();
     }
 
@@ -105,7 +105,9 @@ class ImageStepTest {
             String image = closed.host() + "/shop/hello";
             StringBuilder seen = new StringBuilder();
 
-            Build build = jenkins.client().pipeline("image-of-a-dockerfile", places(engine, image)).start();
+            Build build = jenkins.client()
+                    .pipeline("image-of-a-dockerfile", places(engine, image))
+                    .start();
             while (build.json().get("building").asBoolean()) {
                 seen.append(commandLines());
             }
@@ -126,10 +128,13 @@ class ImageStepTest {
             String digest = built.path("digest").asText();
             assertPulledBack(engine, image + "@" + digest, closed.host(), folder);
             assertThat(jenkins.client()
-                            .json("/fingerprint/" + digest.substring("sha256:".length()).substring(0, 32) + "/api/json")
+                            .json("/fingerprint/"
+                                    + digest.substring("sha256:".length()).substring(0, 32) + "/api/json")
                             .toString())
                     .contains("image-of-a-dockerfile", image);
-            assertThat(jenkins.client().get(build.path() + "/go-delivery/data/images.json").body())
+            assertThat(jenkins.client()
+                            .get(build.path() + "/go-delivery/data/images.json")
+                            .body())
                     .contains(digest, "linux/amd64", "COPY bin/arm64 /hello");
 
             String encoded = Base64.getEncoder()
@@ -137,21 +142,27 @@ class ImageStepTest {
             assertThat(seen.toString()).contains("buildx build").doesNotContain(Registry.PASSWORD, encoded);
             assertThat(log).doesNotContain(Registry.PASSWORD, encoded);
             Path home = jenkins.home().toPath();
-            assertThat(filesWith(home.resolve("workspace"), Registry.PASSWORD, encoded)).isEmpty();
-            assertThat(filesWith(home.resolve("jobs"), Registry.PASSWORD, encoded)).isEmpty();
+            assertThat(filesWith(home.resolve("workspace"), Registry.PASSWORD, encoded))
+                    .isEmpty();
+            assertThat(filesWith(home.resolve("jobs"), Registry.PASSWORD, encoded))
+                    .isEmpty();
         }
     }
 
-    private static void assertPulledBack(DockerEngine engine, String reference, String host, Path folder) throws IOException {
+    private static void assertPulledBack(DockerEngine engine, String reference, String host, Path folder)
+            throws IOException {
         engine.docker("login", "-u", Registry.USER, "-p", Registry.PASSWORD, host);
         for (Map.Entry<String, Integer> each : Map.of("amd64", 62, "arm64", 183).entrySet()) {
             engine.docker("pull", "--platform=linux/" + each.getKey(), reference);
-            String container = engine.docker("create", "--platform=linux/" + each.getKey(), reference).strip();
+            String container = engine.docker("create", "--platform=linux/" + each.getKey(), reference)
+                    .strip();
             Path copy = folder.resolve("program-" + each.getKey());
             engine.docker("cp", container + ":/hello", copy.toString());
             engine.docker("rm", container);
             byte[] bytes = Files.readAllBytes(copy);
-            assertThat((bytes[18] & 0xff) | ((bytes[19] & 0xff) << 8)).as("machine of " + each).isEqualTo(each.getValue());
+            assertThat((bytes[18] & 0xff) | ((bytes[19] & 0xff) << 8))
+                    .as("machine of " + each)
+                    .isEqualTo(each.getValue());
         }
         engine.docker("logout", host);
     }
@@ -164,24 +175,27 @@ class ImageStepTest {
             Map<String, String> places = places(engine, closed.host() + "/shop/refused");
 
             places.put("@CREDENTIALS@", "wrong");
-            Build wrong = jenkins.client().pipeline("image-of-a-dockerfile", places).run();
+            Build wrong =
+                    jenkins.client().pipeline("image-of-a-dockerfile", places).run();
             assertThat(wrong.result()).isEqualTo("FAILURE");
             assertThat(wrong.log())
                     .contains("buildxImage: " + closed.host() + " refuses user \"deployer\" for shop/refused")
                     .doesNotContain("docker buildx build", "mistaken", "\tat ");
 
             places.put("@CREDENTIALS@", "nobody");
-            Build unknown = jenkins.client().pipeline("image-of-a-dockerfile", places).run();
+            Build unknown =
+                    jenkins.client().pipeline("image-of-a-dockerfile", places).run();
             assertThat(unknown.result()).isEqualTo("FAILURE");
             assertThat(unknown.log())
-                    .contains("credentialsId: there is no user and password with the id \"nobody\" that this job may use")
+                    .contains(
+                            "credentialsId: there is no user and password with the id \"nobody\" that this job may use")
                     .doesNotContain("docker buildx build", "\tat ");
         }
     }
 
     @Test
-    void aRegistryThatGoesAwayInTheMiddleLeavesNoTagAndIsNamed(Controller jenkins, DockerEngine engine, Registry registry)
-            throws Exception {
+    void aRegistryThatGoesAwayInTheMiddleLeavesNoTagAndIsNamed(
+            Controller jenkins, DockerEngine engine, Registry registry) throws Exception {
         jenkins.client().script(CREDENTIALS);
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(1000, "PUT", "/manifests/", 503);
@@ -238,14 +252,19 @@ class ImageStepTest {
         engine.importBusybox("local/busybox:1");
         Map<String, String> places = places(engine, registry.host() + "/shop/restarted");
         places.put("@SECONDS@", "30");
-        Build build = jenkins.client().pipeline("image-that-takes-long", places).start().awaitLog("+ BUILDX_METADATA");
+        Build build = jenkins.client()
+                .pipeline("image-that-takes-long", places)
+                .start()
+                .awaitLog("+ BUILDX_METADATA");
 
         jenkins.kill();
         jenkins.start();
 
         assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.log()).contains("after the step: " + registry.host() + "/shop/restarted@sha256:");
-        assertThat(build.log().split("\\+ BUILDX_METADATA", -1)).as("built once").hasSize(2);
+        assertThat(build.log().split("\\+ BUILDX_METADATA", -1))
+                .as("built once")
+                .hasSize(2);
         assertThat(tags(registry.host(), "shop/restarted")).contains("\"1\"");
         assertThat(leftovers(jenkins)).isEmpty();
     }
@@ -267,18 +286,24 @@ class ImageStepTest {
             jenkins.start();
 
             assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
-            assertThat(build.log().split("\\+ BUILDX_METADATA", -1)).as("built once").hasSize(2);
+            assertThat(build.log().split("\\+ BUILDX_METADATA", -1))
+                    .as("built once")
+                    .hasSize(2);
             assertThat(tags(registry.host(), "shop/pushed-again")).contains("\"1\"");
         }
     }
 
     @Test
-    void anAbortDuringTheBuildLeavesNothing(Controller jenkins, DockerEngine engine, Registry registry) throws Exception {
+    void anAbortDuringTheBuildLeavesNothing(Controller jenkins, DockerEngine engine, Registry registry)
+            throws Exception {
         jenkins.client().script(CREDENTIALS);
         engine.importBusybox("local/busybox:1");
         Map<String, String> places = places(engine, registry.host() + "/shop/aborted");
         places.put("@SECONDS@", "600");
-        Build build = jenkins.client().pipeline("image-that-takes-long", places).start().awaitLog("+ BUILDX_METADATA");
+        Build build = jenkins.client()
+                .pipeline("image-that-takes-long", places)
+                .start()
+                .awaitLog("+ BUILDX_METADATA");
         Thread.sleep(3_000);
 
         build.abort();
@@ -313,13 +338,16 @@ class ImageStepTest {
         String image = registry.host() + "/shop/two-agents";
         try (Agent amd64 = Agent.start(jenkins, "builder-amd64");
                 Agent arm64 = Agent.start(jenkins, "builder-arm64")) {
-            Build build = jenkins.client().pipeline("image-of-two-agents", Map.of("@IMAGE@", image)).run();
+            Build build = jenkins.client()
+                    .pipeline("image-of-two-agents", Map.of("@IMAGE@", image))
+                    .run();
 
             assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
             assertThat(build.log())
                     .contains("tagged " + image + ":1")
                     .containsPattern("on builder-amd64: sha256:[0-9a-f]{64} \\[\\]")
-                    .containsPattern("after the step: " + image + "@sha256:[0-9a-f]{64} \\[linux/amd64, linux/arm64\\]");
+                    .containsPattern(
+                            "after the step: " + image + "@sha256:[0-9a-f]{64} \\[linux/amd64, linux/arm64\\]");
             JsonNode steps = build.report().path("steps");
             assertThat(steps.findValuesAsText("agent")).contains("builder-amd64", "builder-arm64");
             engine.docker("pull", "--platform=linux/arm64", image + ":1");
@@ -333,7 +361,8 @@ class ImageStepTest {
     @Test
     void theSnippetGeneratorWritesAStepThatRuns(Controller jenkins) throws Exception {
         String type = "io.jenkins.plugins.godelivery.steps.BuildxImageStep";
-        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\",\"image\":\"registry.example/shop/hello\","
+        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
+                + "\",\"image\":\"registry.example/shop/hello\","
                 + "\"tag\":\"1.2\\n{{pr}}\",\"platforms\":\"linux/amd64\",\"push\":false,\"credentialsId\":\"\",\"engine\":\"daemonless\","
                 + "\"retries\":\"\",\"insecure\":false,\"package\":\"\",\"label\":\"team=shop\",\"failOn\":\"FAILURE\"}";
 
@@ -341,11 +370,15 @@ class ImageStepTest {
                 .form("/pipeline-syntax/generateSnippet", Map.of("json", json))
                 .body()
                 .strip();
-        Build build = jenkins.client().pipeline("image-of-a-snippet", Map.of("@SNIPPET@", snippet)).run();
+        Build build = jenkins.client()
+                .pipeline("image-of-a-snippet", Map.of("@SNIPPET@", snippet))
+                .run();
 
         assertThat(build.result()).as(snippet + "\n" + build.log()).isEqualTo("SUCCESS");
         assertThat(build.log()).contains("tag {{pr}} is left out: this is not the build of a pull request");
-        assertThat(snippet).contains("image: 'registry.example/shop/hello'").doesNotContain("retries", "package", "push");
+        assertThat(snippet)
+                .contains("image: 'registry.example/shop/hello'")
+                .doesNotContain("retries", "package", "push");
     }
 
     @Test
@@ -356,6 +389,7 @@ class ImageStepTest {
         assertThat(jenkins.client().get(path + "?credentialsId=").statusCode()).isNotEqualTo(200);
         String listed = jenkins.client().form(path, Map.of("credentialsId", "")).body();
 
-        assertThat(new ObjectMapper().readTree(listed).findValuesAsText("value")).contains("", "registry", "wrong");
+        assertThat(new ObjectMapper().readTree(listed).findValuesAsText("value"))
+                .contains("", "registry", "wrong");
     }
 }

@@ -21,8 +21,7 @@ import java.util.Map;
 
 /** Speaks HTTP with a controller as its administrator. */
 final class JenkinsClient {
-    private static final String ADMIN =
-            "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+    private static final String ADMIN = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
 
     private final String root;
     private final Path resources;
@@ -70,7 +69,9 @@ final class JenkinsClient {
         JsonNode crumb = crumb();
         return send(request(path)
                 .header("Content-Type", contentType)
-                .header(crumb.get("crumbRequestField").asText(), crumb.get("crumb").asText())
+                .header(
+                        crumb.get("crumbRequestField").asText(),
+                        crumb.get("crumb").asText())
                 .POST(BodyPublishers.ofString(body)));
     }
 
@@ -90,10 +91,8 @@ final class JenkinsClient {
 
     HttpResponse<String> form(String path, Map<String, String> fields) throws IOException, InterruptedException {
         StringBuilder body = new StringBuilder();
-        fields.forEach((key, value) -> body.append(body.isEmpty() ? "" : "&")
-                .append(key)
-                .append('=')
-                .append(URLEncoder.encode(value, UTF_8)));
+        fields.forEach((key, value) ->
+                body.append(body.isEmpty() ? "" : "&").append(key).append('=').append(URLEncoder.encode(value, UTF_8)));
         return post(path, "application/x-www-form-urlencoded", body.toString());
     }
 
@@ -111,7 +110,11 @@ final class JenkinsClient {
     Job pipeline(String file, Map<String, String> places) throws IOException, InterruptedException {
         String path = "io/jenkins/plugins/godelivery/acceptance/" + file + ".jenkinsfile";
         String script = Files.readString(resources.resolve(path))
-                .replace("@MODULES@", resources.resolve("io/jenkins/plugins/godelivery/acceptance/modules").toString())
+                .replace(
+                        "@MODULES@",
+                        resources
+                                .resolve("io/jenkins/plugins/godelivery/acceptance/modules")
+                                .toString())
                 .replace("@CHECKOUT@", Path.of("").toAbsolutePath().toString());
         for (Map.Entry<String, String> place : places.entrySet()) {
             script = script.replace(place.getKey(), place.getValue());

@@ -7,7 +7,8 @@ import java.util.Map;
 record Job(JenkinsClient client, String name) {
     /** Starts a build and comes back when it runs. */
     Build start() throws IOException, InterruptedException {
-        int number = client.json("/job/" + name + "/api/json").get("nextBuildNumber").asInt();
+        int number =
+                client.json("/job/" + name + "/api/json").get("nextBuildNumber").asInt();
         client.form("/job/" + name + "/build?delay=0sec", Map.of());
         Build build = new Build(client, name, number);
         build.await("the start of " + name, build::exists);

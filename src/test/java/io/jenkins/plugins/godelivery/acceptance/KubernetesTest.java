@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnController
 @OnCluster
 class KubernetesTest {
-    private static final String CLOUD =
-            """
+    private static final String CLOUD = """
             import com.cloudbees.plugins.credentials.*
             import com.cloudbees.plugins.credentials.domains.Domain
             import org.csanchez.jenkins.plugins.kubernetes.*
@@ -73,7 +72,8 @@ class KubernetesTest {
             JsonNode pods = new ObjectMapper().readTree(cluster.request("GET", "/api/v1/namespaces/default/pods", ""));
             for (JsonNode pod : pods.get("items")) {
                 List<String> containers = pod.at("/spec/containers").findValuesAsText("name");
-                if (containers.contains("jnlp") && pod.at("/status/phase").asText().equals("Running")) {
+                if (containers.contains("jnlp")
+                        && pod.at("/status/phase").asText().equals("Running")) {
                     return pod;
                 }
             }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 @OnController
 class OtherStepsTest {
-    private static final String TOKEN =
-            """
+    private static final String TOKEN = """
             import com.cloudbees.plugins.credentials.*
             import com.cloudbees.plugins.credentials.domains.Domain
             def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
@@ -101,9 +100,7 @@ class OtherStepsTest {
 
     @Test
     void theJunitPluginHasTheTestsUnderReadablePackages(Controller jenkins) throws Exception {
-        Build build = jenkins.client()
-                .pipeline("failing-module-only-recorded")
-                .run();
+        Build build = jenkins.client().pipeline("failing-module-only-recorded").run();
 
         JsonNode tests = jenkins.get(build.path() + "/testReport/api/json");
         assertThat(tests.get("failCount").asInt()).isEqualTo(2);

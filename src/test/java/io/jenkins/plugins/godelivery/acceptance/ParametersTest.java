@@ -60,7 +60,8 @@ class ParametersTest {
     }
 
     @Test
-    void theFileOfTheWorkspaceSaysWhatAStepDoesNotSayAndItsRulesHoldWithoutAnAgent(Controller jenkins) throws Exception {
+    void theFileOfTheWorkspaceSaysWhatAStepDoesNotSayAndItsRulesHoldWithoutAnAgent(Controller jenkins)
+            throws Exception {
         Build build = jenkins.client().pipeline("settings-of-the-workspace").run();
 
         assertThat(build.log())

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A helm release of its own in the cluster, deployed by a Pipeline and looked at with helm itself. */
 final class ReleaseOnController {
-    private static final Path CHARTS = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
+    private static final Path CHARTS =
+            Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Controller jenkins;
@@ -45,7 +46,10 @@ final class ReleaseOnController {
                 store.addCredentials(Domain.global(), new StringCredentialsImpl(
                         CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
                 jenkins.model.JenkinsLocationConfiguration.get().url = '%s/'
-                """.formatted(cluster.kubeconfig("admin"), cluster.kubeconfig("guest"), jenkins.client().root()));
+                """.formatted(
+                        cluster.kubeconfig("admin"),
+                        cluster.kubeconfig("guest"),
+                        jenkins.client().root()));
     }
 
     ReleaseOnController chart(String other) {
@@ -92,7 +96,8 @@ final class ReleaseOnController {
     }
 
     private Map<String, String> places() {
-        return new HashMap<>(Map.of("@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm, "@NODE@", node));
+        return new HashMap<>(
+                Map.of("@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm, "@NODE@", node));
     }
 
     /** What helm itself prints. */

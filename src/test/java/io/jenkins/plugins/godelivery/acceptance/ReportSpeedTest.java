@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class ReportSpeedTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("site.scale", "0.1"));
 
-    private static final String CLICK =
-            """
+    private static final String CLICK = """
             address => new Promise(done => {
               const begun = performance.now();
               const root = document.getElementById('go-delivery');
@@ -87,7 +86,9 @@ class ReportSpeedTest {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

@@ -38,14 +38,12 @@ class ReportTabTest {
             "lint",
             "build");
 
-    private static final String SERIOUS =
-            """
+    private static final String SERIOUS = """
             async () => JSON.stringify((await axe.run('#go-delivery')).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
 
-    private static final String READER =
-            """
+    private static final String READER = """
             import hudson.security.*
             import jenkins.model.Jenkins
             def jenkins = Jenkins.get()
@@ -59,8 +57,7 @@ class ReportTabTest {
             jenkins.authorizationStrategy = strategy
             null""";
 
-    private static final String EVERYBODY =
-            """
+    private static final String EVERYBODY = """
             def strategy = new hudson.security.FullControlOnceLoggedInAuthorizationStrategy()
             strategy.allowAnonymousRead = false
             jenkins.model.Jenkins.get().authorizationStrategy = strategy
@@ -105,7 +102,8 @@ class ReportTabTest {
     }
 
     private Page browse(String user, Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+        context = chromium.browser()
+                .newContext(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (!"log".equals(message.type()) && !"info".equals(message.type())) {
@@ -177,8 +175,7 @@ class ReportTabTest {
 
     /** For everybody, as an administrator would set it. */
     private static boolean theme(Controller jenkins, String factory) throws Exception {
-        String script =
-                """
+        String script = """
                 def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
                 def names = ['io.jenkins.plugins.darktheme.', 'io.jenkins.plugins.thememanager.none.', 'io.jenkins.plugins.thememanager.']
                 def type = names.findResult { try { loader.loadClass(it + '@FACTORY@') } catch (e) { null } }
@@ -218,7 +215,8 @@ class ReportTabTest {
         assertThat(page.locator(".go-delivery-reasons li")).hasCount(5);
         shoot(page, "build-page");
         assertThat(page.locator("#side-panel a[href$='/go-delivery']")).isVisible();
-        page.locator(".go-delivery-reasons a", new Page.LocatorOptions().setHasText("Data races")).click();
+        page.locator(".go-delivery-reasons a", new Page.LocatorOptions().setHasText("Data races"))
+                .click();
         page.waitForSelector("#go-delivery[data-rendered]");
         assertThat(page.locator(".gd-race")).hasCount(2);
         assertThat(complaints).isEmpty();
@@ -229,7 +227,8 @@ class ReportTabTest {
         Page page = open(browse("admin", wide()), recorded(jenkins), "tests&view=tree");
         page.getByLabel("Search tests").fill("takefrom");
         assertThat(page).hasURL(Pattern.compile(".*page=tests&view=tree&q=takefrom"));
-        page.locator(".gd-rows a", new Page.LocatorOptions().setHasText("TestTakeFromEmpty")).click();
+        page.locator(".gd-rows a", new Page.LocatorOptions().setHasText("TestTakeFromEmpty"))
+                .click();
         assertThat(page.locator(".gd-main h1")).containsText("TestTakeFromEmpty");
         String place = page.url();
         page.goBack();
@@ -256,11 +255,14 @@ class ReportTabTest {
     @Test
     void namesWithMarkupAndControlCharactersAreText(Controller jenkins) throws Exception {
         Page page = open(browse("admin", wide()), recorded(jenkins), "tests&view=tree");
-        assertThat(page.locator(".gd-row").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                        .setHasText("<img_src=x_onerror=alert(1)>")))
+        assertThat(page.locator(".gd-row")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                                .setHasText("<img_src=x_onerror=alert(1)>")))
                 .hasCount(1);
         assertThat(page.locator("#go-delivery img")).hasCount(0);
-        assertThat(page.locator(".gd-main").innerText()).contains("bidi_\\u202egnp.exe").doesNotContain("\u202e");
+        assertThat(page.locator(".gd-main").innerText())
+                .contains("bidi_\\u202egnp.exe")
+                .doesNotContain("\u202e");
         assertThat(complaints).isEmpty();
     }
 
@@ -284,7 +286,10 @@ class ReportTabTest {
                 assertThat(context.request().get(data + path).status()).as(path).isEqualTo(403);
             }
             String overview = context.request().get(data + "data/overview.json").text();
-            assertThat(overview).contains("\"outcome\":\"failed\"").doesNotContain("snippet").doesNotContain("raw/");
+            assertThat(overview)
+                    .contains("\"outcome\":\"failed\"")
+                    .doesNotContain("snippet")
+                    .doesNotContain("raw/");
             assertThat(context.request().get(data + "data/lint/0.json").text()).doesNotContain("\"source\"");
         } finally {
             assertThat(jenkins.client().script(EVERYBODY)).isEmpty();
@@ -303,7 +308,8 @@ class ReportTabTest {
         Build recorded = recorded(jenkins);
         var answer = jenkins.client().get(recorded.path() + "/go-delivery/" + download(recorded));
         assertThat(answer.body()).isEqualTo(Files.readString(Path.of("src/test/resources/site/tests.jsonl")));
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
@@ -319,7 +325,9 @@ class ReportTabTest {
                 "raw/..%2f../build.xml",
                 "raw/1/auto/..%2f..%2f..%2fbuild.xml",
                 "raw/99/auto/1-cover.out")) {
-            assertThat(jenkins.client().get(report + path).statusCode()).as(path).isBetween(400, 404);
+            assertThat(jenkins.client().get(report + path).statusCode())
+                    .as(path)
+                    .isBetween(400, 404);
         }
     }
 
@@ -330,7 +338,10 @@ class ReportTabTest {
         var elsewhere = jenkins.client().get("/userContent/%2e%2e/config.xml");
         for (String path : List.of("data/%2e%2e/%2e%2e/build.xml", "raw/%2e%2e/%2e%2e/build.xml")) {
             var answer = jenkins.client().get(report + path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(elsewhere.statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(answer.statusCode())
+                    .as(path)
+                    .isEqualTo(elsewhere.statusCode())
+                    .isGreaterThanOrEqualTo(400);
             assertThat(answer.body()).as(path).doesNotContain("go-delivery@").doesNotContain("<flow-build");
         }
     }
@@ -343,7 +354,9 @@ class ReportTabTest {
         assertThat(first.headers()).containsEntry("cache-control", "private, no-cache");
         String tag = first.headers().get("etag");
         var again = context.request()
-                .get(url, com.microsoft.playwright.options.RequestOptions.create().setHeader("If-None-Match", tag));
+                .get(
+                        url,
+                        com.microsoft.playwright.options.RequestOptions.create().setHeader("If-None-Match", tag));
         assertThat(again.status()).isEqualTo(304);
     }
 
@@ -362,7 +375,8 @@ class ReportTabTest {
         assertThat(page.locator(".gd-notice-warn")).containsText("The tests may lack something");
         assertThat(page.locator(".gd-notice-warn")).containsText("the stream was cut off");
         // What had begun when it was cut off is not taken for passed.
-        assertThat(page.locator(".gd-package", new Page.LocatorOptions().setHasText("stock")).getByLabel("unfinished"))
+        assertThat(page.locator(".gd-package", new Page.LocatorOptions().setHasText("stock"))
+                        .getByLabel("unfinished"))
                 .isVisible();
         open(page, cut, "lint");
         assertThat(page.locator(".gd-empty")).containsText("goLint()");
@@ -374,12 +388,12 @@ class ReportTabTest {
     void theStepsOfParallelBranchesMakeOneReport(Controller jenkins) throws Exception {
         Build both = jenkins.client().pipeline("parallel-branches").run();
         Page page = open(browse("admin", wide()), both, "tests&view=tree");
-        assertThat(page.locator(".gd-package").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                        .setHasText("clean")))
+        assertThat(page.locator(".gd-package")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("clean")))
                 .not()
                 .hasCount(0);
-        assertThat(page.locator(".gd-package").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                        .setHasText("bad")))
+        assertThat(page.locator(".gd-package")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("bad")))
                 .not()
                 .hasCount(0);
         assertThat(complaints).isEmpty();
@@ -406,7 +420,8 @@ class ReportTabTest {
         Build earlier = recorded(jenkins);
         Path builds = jenkins.home().toPath().resolve("jobs/report-pages/builds");
         build = jenkins.client().pipeline("report-pages").run();
-        build.await("the end of the earlier sources", () -> sources(builds, earlier).isEmpty());
+        build.await(
+                "the end of the earlier sources", () -> sources(builds, earlier).isEmpty());
         assertThat(sources(builds, build)).hasSize(1);
         Page page = open(browse("admin", wide()), earlier, "coverage&file=example.com/shop/stock/stock.go");
         assertThat(page.locator(".gd-notice-info")).containsText("no longer kept");

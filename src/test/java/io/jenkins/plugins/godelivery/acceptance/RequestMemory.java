@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * script console, asks the virtual machine before and after each.
  */
 final class RequestMemory {
-    private static final String INSTALL =
-            """
+    private static final String INSTALL = """
             class Probe implements jakarta.servlet.Filter {
                 static final threads = java.lang.management.ManagementFactory.threadMXBean
                 void init(jakarta.servlet.FilterConfig config) {}
@@ -55,7 +54,8 @@ final class RequestMemory {
     Map<String, Long> byAddress() throws IOException, InterruptedException {
         JsonNode answer = new ObjectMapper().readTree(jenkins.script(ASK));
         Map<String, Long> most = new TreeMap<>();
-        answer.properties().forEach(entry -> most.put(entry.getKey(), entry.getValue().asLong()));
+        answer.properties()
+                .forEach(entry -> most.put(entry.getKey(), entry.getValue().asLong()));
         return most;
     }
 }

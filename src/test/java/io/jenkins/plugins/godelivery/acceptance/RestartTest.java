@@ -64,7 +64,9 @@ class RestartTest {
         assertThat(log).contains("after the step: 27 passed, 3 failed");
         assertThat(build.result()).isEqualTo("SUCCESS");
         for (String test : List.of("TestTick/10", "TestTick/20", "TestTick/30")) {
-            assertThat(log.split("FAIL example.com/slow " + test + "\n", -1)).as(test).hasSize(2);
+            assertThat(log.split("FAIL example.com/slow " + test + "\n", -1))
+                    .as(test)
+                    .hasSize(2);
         }
         assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(27);
     }
@@ -74,7 +76,9 @@ class RestartTest {
             Path workspaces = home.resolve("workspace");
             if (Files.isDirectory(workspaces)) {
                 try (Stream<Path> files = Files.walk(workspaces)) {
-                    List<Path> found = files.filter(f -> f.endsWith("cover.out") && f.toString().contains("/" + build + "-")).toList();
+                    List<Path> found = files.filter(
+                                    f -> f.endsWith("cover.out") && f.toString().contains("/" + build + "-"))
+                            .toList();
                     if (!found.isEmpty()) {
                         return found.get(0);
                     }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Where other parts of Jenkins find what a step found. */
 @OnController
 class ResultsTest {
-    private static final String WARNINGS =
-            """
+    private static final String WARNINGS = """
             import org.jenkinsci.plugins.workflow.actions.WarningAction
             import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner
             def run = jenkins.model.Jenkins.get().getItemByFullName('%s').getBuildByNumber(%d)
@@ -20,8 +19,7 @@ class ResultsTest {
             """;
 
     /** Stands where a plugin for a code host would, and keeps what it is told. */
-    private static final String PUBLISHER =
-            """
+    private static final String PUBLISHER = """
             import io.jenkins.plugins.checks.api.*
             class Keeper extends ChecksPublisherFactory {
                 def kept = []
@@ -36,8 +34,7 @@ class ResultsTest {
             hudson.ExtensionList.lookup(ChecksPublisherFactory).add(0, new Keeper())
             """;
 
-    private static final String PUBLISHED =
-            """
+    private static final String PUBLISHED = """
             import io.jenkins.plugins.checks.api.*
             def all = hudson.ExtensionList.lookup(ChecksPublisherFactory)
             def keeper = all.find { it.class.simpleName == 'Keeper' }
@@ -68,16 +65,20 @@ class ResultsTest {
         assertThat(build.result()).isEqualTo("UNSTABLE");
         assertThat(jenkins.client().script(PUBLISHED))
                 .contains("goTest FAILURE 2 of 4 tests failed")
-                .containsPattern("services/mixed/bad/bad_test\\.go:[0-9]+ FAILURE TestBad/deep the answer is 41, want 42");
+                .containsPattern(
+                        "services/mixed/bad/bad_test\\.go:[0-9]+ FAILURE TestBad/deep the answer is 41, want 42");
     }
 
     @Test
     void progressTellsPackagesOfAllFailuresAtOnceAndRacesAsTheyAreFound(Controller jenkins) throws Exception {
-        String mixed = jenkins.client().pipeline("failing-module-unstable").run().log();
+        String mixed =
+                jenkins.client().pipeline("failing-module-unstable").run().log();
         String racy = jenkins.client().pipeline("data-race").run().log();
 
         assertThat(mixed).containsPattern("\\[1 of 2\\]").containsPattern("\\[2 of 2\\]");
         assertThat(mixed.indexOf("the answer is 41")).isLessThan(mixed.indexOf("goTest: "));
-        assertThat(racy.indexOf("WARNING: DATA RACE")).isPositive().isLessThan(racy.indexOf("FAIL example.com/racy TestRacy"));
+        assertThat(racy.indexOf("WARNING: DATA RACE"))
+                .isPositive()
+                .isLessThan(racy.indexOf("FAIL example.com/racy TestRacy"));
     }
 }

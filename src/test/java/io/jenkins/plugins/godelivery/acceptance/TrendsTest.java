@@ -63,8 +63,7 @@ class TrendsTest {
 
     private Page browse(Controller jenkins, String path, Browser.NewContextOptions options) {
         String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
-        context = chromium.browser()
-                .newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (!List.of("log", "info").contains(message.type())) {
@@ -78,7 +77,9 @@ class TrendsTest {
 
     private Page browse(Controller jenkins, String path) {
         return browse(
-                jenkins, path, new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
+                jenkins,
+                path,
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
     }
 
     private static void shoot(Page page, String name) {
@@ -132,7 +133,8 @@ class TrendsTest {
     void aRaceKeepsItsLinkOverBuilds(Controller jenkins) throws Exception {
         Page page = browse(jenkins, builds(jenkins).get(3).path() + "/go-delivery/?page=races&state=fixed");
         Locator race = page.locator(".gd-race").first();
-        assertThat(race).containsText("fixed in #3: its test ran under the detector, and the code that raced is another one");
+        assertThat(race)
+                .containsText("fixed in #3: its test ran under the detector, and the code that raced is another one");
         shoot(page, "fixed-race");
         race.getByText("#1").first().click();
         page.waitForSelector("#go-delivery[data-rendered]");
@@ -153,7 +155,8 @@ class TrendsTest {
         shoot(page, "all");
         assertThat(page.locator(".go-delivery-table tbody tr")).hasCount(4);
         assertThat(page.locator(".go-delivery-table tbody tr").first()).containsText("78.3%");
-        page.locator(".go-delivery-table a", new Page.LocatorOptions().setHasText("#2")).click();
+        page.locator(".go-delivery-table a", new Page.LocatorOptions().setHasText("#2"))
+                .click();
         page.waitForSelector("#go-delivery[data-rendered]");
         assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/2/go-delivery/.*"));
     }
@@ -163,8 +166,7 @@ class TrendsTest {
         builds(jenkins);
         Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/");
         page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
-        Object place = page.evaluate(
-                """
+        Object place = page.evaluate("""
                 () => {
                   const node = document.querySelector('.go-delivery-chart');
                   const [x, y] = echarts.getInstanceByDom(node).convertToPixel({ seriesIndex: 0 }, [1, 2]);
@@ -198,10 +200,17 @@ class TrendsTest {
         builds(jenkins);
         Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/badge/coverage.svg");
         assertThat(page.locator("svg")).hasAttribute("aria-label", "coverage: 78.3%");
-        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/tests.svg").body())
+        assertThat(jenkins.client()
+                        .get("/job/" + JOB + "/go-delivery/badge/tests.svg")
+                        .body())
                 .contains("2 failed, 6 passed");
-        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/races.svg").body()).contains("data races: 1");
-        assertThat(jenkins.client().get("/job/" + JOB + "/go-delivery/badge/nothing.svg").statusCode())
+        assertThat(jenkins.client()
+                        .get("/job/" + JOB + "/go-delivery/badge/races.svg")
+                        .body())
+                .contains("data races: 1");
+        assertThat(jenkins.client()
+                        .get("/job/" + JOB + "/go-delivery/badge/nothing.svg")
+                        .statusCode())
                 .isEqualTo(404);
         try (BrowserContext stranger = chromium.browser().newContext()) {
             String url = jenkins.client().root() + "/job/" + JOB + "/go-delivery/badge/coverage.svg";
@@ -212,9 +221,7 @@ class TrendsTest {
     @Test
     void columnsOfAListViewShowTheNewestReportAndLeadToIt(Controller jenkins) throws Exception {
         builds(jenkins);
-        String made = jenkins.client()
-                .script(
-                        """
+        String made = jenkins.client().script("""
                         import io.jenkins.plugins.godelivery.actions.*
                         def view = new hudson.model.ListView('go')
                         view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn()])
@@ -250,8 +257,11 @@ class TrendsTest {
     private static String loadedFor(Controller jenkins, String address, int status) throws Exception {
         String builds = "jenkins.model.Jenkins.get().getItem('" + JOB + "').lazyBuildMixIn.getRunMap()";
         assertThat(jenkins.client().script(builds + ".purgeCache(); null")).isEmpty();
-        assertThat(jenkins.client().get("/job/" + JOB + "/" + address).statusCode()).isEqualTo(status);
-        return jenkins.client().script("print " + builds + ".getLoadedBuilds().keySet()").strip();
+        assertThat(jenkins.client().get("/job/" + JOB + "/" + address).statusCode())
+                .isEqualTo(status);
+        return jenkins.client()
+                .script("print " + builds + ".getLoadedBuilds().keySet()")
+                .strip();
     }
 
     @Test

@@ -191,12 +191,17 @@ class AgreementTest {
         } catch (Unavailable e) {
             throw skip(version, RACY_PROGRAM, e);
         }
-        JsonNode races =
-                Inspection.of("--kind", "race", program.log().toString()).answer().path("races");
+        JsonNode races = Inspection.of("--kind", "race", program.log().toString())
+                .answer()
+                .path("races");
         assertThat(program.found()).isPositive();
         assertThat(races.path("reports").asInt()).isEqualTo(program.found());
         TABLE.add("| %s | %s | | | | | | | | | %d (%d) |"
-                .formatted(version, RACY_PROGRAM, program.found(), races.path("distinct").asInt()));
+                .formatted(
+                        version,
+                        RACY_PROGRAM,
+                        program.found(),
+                        races.path("distinct").asInt()));
     }
 
     @AfterAll

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 
 /** Containers of the standard library, used from several goroutines at once, which they are not made for. */
 record RacyProgram(Path log, int found) {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package main
 
             import (

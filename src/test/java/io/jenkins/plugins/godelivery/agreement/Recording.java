@@ -43,7 +43,8 @@ record Recording(Subject subject, Go go, Path folder) {
     }
 
     static Recording of(Subject subject, Go go) throws IOException, InterruptedException, Unavailable {
-        Recording finished = new Recording(subject, go, cache().resolve(go.version()).resolve(subject.key()));
+        Recording finished =
+                new Recording(subject, go, cache().resolve(go.version()).resolve(subject.key()));
         if (Files.isDirectory(finished.folder)) {
             return finished;
         }

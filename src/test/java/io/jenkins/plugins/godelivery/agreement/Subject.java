@@ -30,7 +30,9 @@ record Subject(String module, List<String> flags, List<String> packages) {
         String named = System.getenv("AGREEMENT_MODULES");
         return named == null
                 ? ALL
-                : Stream.of(named.split(" ")).map(module -> module(module, "-short")).toList();
+                : Stream.of(named.split(" "))
+                        .map(module -> module(module, "-short"))
+                        .toList();
     }
 
     private static Subject module(String module, String... flags) {

@@ -18,7 +18,9 @@ class CommandLineDocsTest {
         for (String command : Subcommands.names()) {
             TestConsole console = new TestConsole();
             console.run(command, "--help");
-            assertThat(docs()).as("docs/cli.md").contains("```text\n" + console.out().stripTrailing() + "\n```");
+            assertThat(docs())
+                    .as("docs/cli.md")
+                    .contains("```text\n" + console.out().stripTrailing() + "\n```");
         }
     }
 

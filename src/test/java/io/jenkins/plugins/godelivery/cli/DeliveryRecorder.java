@@ -36,8 +36,7 @@ class DeliveryRecorder {
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
 
     /** Newer versions of buildx complain of the case of "as" and of a name without "=". */
-    private static final String DOCKERFILE =
-            """
+    private static final String DOCKERFILE = """
             FROM scratch as settings
             COPY configs /etc/shop
 
@@ -96,16 +95,45 @@ class DeliveryRecorder {
 
     private void images(String image) throws IOException, InterruptedException {
         build("-s -w");
-        godelivery("image", module.toString(), "--image", image, "--platforms", BOTH, "--push", "--insecure",
-                "--metadata-file", recorded("image-before.json"));
+        godelivery(
+                "image",
+                module.toString(),
+                "--image",
+                image,
+                "--platforms",
+                BOTH,
+                "--push",
+                "--insecure",
+                "--metadata-file",
+                recorded("image-before.json"));
         build("");
         Files.writeString(module.resolve("configs/prices.json"), "{\"pear\": 42}\n");
         commit("Prices");
         run("git", "tag", "v1.5.0");
-        godelivery("image", module.toString(), "--image", image, "--platforms", BOTH, "--push", "--insecure",
-                "--metadata-file", recorded("image.json"));
-        godelivery("image", module.toString(), "--image", image + "-minimal", "--engine", "daemonless", "--platforms", BOTH,
-                "--push", "--insecure", "--metadata-file", recorded("image-daemonless.json"));
+        godelivery(
+                "image",
+                module.toString(),
+                "--image",
+                image,
+                "--platforms",
+                BOTH,
+                "--push",
+                "--insecure",
+                "--metadata-file",
+                recorded("image.json"));
+        godelivery(
+                "image",
+                module.toString(),
+                "--image",
+                image + "-minimal",
+                "--engine",
+                "daemonless",
+                "--platforms",
+                BOTH,
+                "--push",
+                "--insecure",
+                "--metadata-file",
+                recorded("image-daemonless.json"));
     }
 
     private static String recorded(String name) throws IOException {
@@ -116,8 +144,14 @@ class DeliveryRecorder {
     private void build(String ldflags) throws IOException, InterruptedException {
         for (String architecture : List.of("amd64", "arm64")) {
             environment.putAll(Map.of("GOARCH", architecture, "CGO_ENABLED", "0"));
-            run(Programs.find("go").toString(), "build", "-trimpath", "-ldflags=" + ldflags,
-                    "-o", "bin/linux-" + architecture + "/shop", "./cmd/shop");
+            run(
+                    Programs.find("go").toString(),
+                    "build",
+                    "-trimpath",
+                    "-ldflags=" + ldflags,
+                    "-o",
+                    "bin/linux-" + architecture + "/shop",
+                    "./cmd/shop");
         }
         environment.remove("GOARCH");
         environment.remove("CGO_ENABLED");
@@ -127,41 +161,101 @@ class DeliveryRecorder {
         cluster.createNamespace("staging");
         cluster.createNamespace("production");
         List<String> common = List.of(
-                "--release", "shop", "--kubeconfig", cluster.kubeconfig("admin").toString(), "--record", records.toString(),
-                "--helm", Programs.find("helm-v4").toString(), "--timeout", "6s");
+                "--release",
+                "shop",
+                "--kubeconfig",
+                cluster.kubeconfig("admin").toString(),
+                "--record",
+                records.toString(),
+                "--helm",
+                Programs.find("helm-v4").toString(),
+                "--timeout",
+                "6s");
         List<String> staging = with(common, "--namespace", "staging", "--environment", "staging");
         List<String> production = with(common, "--namespace", "production", "--environment", "production");
-        List<String> canary = with(production, "--chart", CHARTS.resolve("strategies").toString(),
-                "--strategy", "canary", "--stable-value", "stable.image", "--prometheus", service.prometheus(),
-                "--analysis-time", "3s", "--analysis-interval", "500ms");
+        List<String> canary = with(
+                production,
+                "--chart",
+                CHARTS.resolve("strategies").toString(),
+                "--strategy",
+                "canary",
+                "--stable-value",
+                "stable.image",
+                "--prometheus",
+                service.prometheus(),
+                "--analysis-time",
+                "3s",
+                "--analysis-interval",
+                "500ms");
         String chart = CHARTS.resolve("chart").toString();
         service.fail(0);
         by(11);
         godelivery(with(staging, "deploy", "--chart", chart, "--image", "registry.test/shop:1.4.2"));
-        godelivery(with(canary, "deploy", "--image", "registry.test/shop:1.4.2",
-                "--fail-when", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+        godelivery(with(
+                canary,
+                "deploy",
+                "--image",
+                "registry.test/shop:1.4.2",
+                "--fail-when",
+                MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
         by(12);
-        godelivery(with(staging, "deploy", "--chart", chart, "--image", "registry.test/shop:1.5.0",
-                "--set", "behaviour=crash-loop,greeting=good day,password=hunter2"));
+        godelivery(with(
+                staging,
+                "deploy",
+                "--chart",
+                chart,
+                "--image",
+                "registry.test/shop:1.5.0",
+                "--set",
+                "behaviour=crash-loop,greeting=good day,password=hunter2"));
         by(13);
-        godelivery(with(staging, "deploy", "--chart", chart, "--image", "registry.test/shop:1.5.1", "--set", "greeting=good day"));
+        godelivery(with(
+                staging,
+                "deploy",
+                "--chart",
+                chart,
+                "--image",
+                "registry.test/shop:1.5.1",
+                "--set",
+                "greeting=good day"));
         service.fail(0.2);
         Thread.sleep(5_000);
-        godelivery(with(canary, "deploy", "--image", "registry.test/shop:1.5.1",
-                "--fail-when", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+        godelivery(with(
+                canary,
+                "deploy",
+                "--image",
+                "registry.test/shop:1.5.1",
+                "--fail-when",
+                MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
         service.fail(0);
         by(14);
-        godelivery(with(canary, "deploy", "--image", "registry.test/shop:1.5.2", "--fail-when", "sum(rate(no_such_metric[4s])) > 0.05"));
+        godelivery(with(
+                canary,
+                "deploy",
+                "--image",
+                "registry.test/shop:1.5.2",
+                "--fail-when",
+                "sum(rate(no_such_metric[4s])) > 0.05"));
         Thread.sleep(5_000);
         by(15);
-        godelivery(with(canary, "deploy", "--image", "registry.test/shop:1.5.3",
-                "--fail-when", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+        godelivery(with(
+                canary,
+                "deploy",
+                "--image",
+                "registry.test/shop:1.5.3",
+                "--fail-when",
+                MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
         by(16);
         godelivery(with(production, "rollback"));
     }
 
     private void by(int build) {
-        environment.putAll(Map.of("JOB_NAME", "shop", "BUILD_NUMBER", "" + build, "BUILD_URL",
+        environment.putAll(Map.of(
+                "JOB_NAME",
+                "shop",
+                "BUILD_NUMBER",
+                "" + build,
+                "BUILD_URL",
                 "https://jenkins.example.com/job/shop/" + build + "/"));
     }
 
@@ -183,17 +277,21 @@ class DeliveryRecorder {
     private void godelivery(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
         command.addAll(arguments);
         run(command.toArray(String[]::new));
     }
 
     private void run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(module.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(module.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         System.out.print(new String(process.getInputStream().readAllBytes(), UTF_8));
-        System.out.println("exit code " + process.waitFor() + " of " + String.join(" ", List.of(command).subList(0, 2)));
+        System.out.println("exit code " + process.waitFor() + " of "
+                + String.join(" ", List.of(command).subList(0, 2)));
     }
 }

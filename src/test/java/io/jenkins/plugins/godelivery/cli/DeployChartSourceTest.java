@@ -39,7 +39,8 @@ class DeployChartSourceTest {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
 
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(release.arguments("deploy", "--chart", archive(release).toString()));
+        ExitCode code = console.run(
+                release.arguments("deploy", "--chart", archive(release).toString()));
 
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
         assertThat(release.statuses()).containsExactly("deployed");
@@ -64,14 +65,22 @@ class DeployChartSourceTest {
         try {
             TestConsole console = new TestConsole();
             ExitCode code = console.run(release.arguments(
-                    "deploy", "--chart", "orders", "--repo", address, "--version", "0.1.0", "--set", "greeting=pulled"));
+                    "deploy",
+                    "--chart",
+                    "orders",
+                    "--repo",
+                    address,
+                    "--version",
+                    "0.1.0",
+                    "--set",
+                    "greeting=pulled"));
 
             assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
             assertThat(release.deployment()).contains("pulled");
 
             TestConsole missing = new TestConsole();
-            assertThat(missing.run(release.arguments(
-                            "deploy", "--chart", "orders", "--repo", address, "--version", "9.9.9")))
+            assertThat(missing.run(
+                            release.arguments("deploy", "--chart", "orders", "--repo", address, "--version", "9.9.9")))
                     .isEqualTo(ExitCode.USAGE);
             assertThat(missing.err()).contains("chart orders: ", "9.9.9").hasLineCount(1);
         } finally {
@@ -88,8 +97,10 @@ class DeployChartSourceTest {
                 """);
         assertThat(plugin.toFile().setExecutable(true)).isTrue();
         String config = Files.readString(cluster.kubeconfig("admin"))
-                .replace("{token: admin-token}", "{exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login,"
-                        + " interactiveMode: Never}}");
+                .replace(
+                        "{token: admin-token}",
+                        "{exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login,"
+                                + " interactiveMode: Never}}");
         Path kubeconfig = Files.writeString(folder.resolve("config"), config);
 
         TestConsole console = new TestConsole();
@@ -108,6 +119,9 @@ class DeployChartSourceTest {
         ExitCode code = console.run(release.deploy("--kubeconfig", broken.toString()));
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).startsWith("godelivery: " + broken).doesNotContain("hush").hasLineCount(1);
+        assertThat(console.err())
+                .startsWith("godelivery: " + broken)
+                .doesNotContain("hush")
+                .hasLineCount(1);
     }
 }

@@ -52,7 +52,8 @@ class DeployCommandTest {
         assertThat(console.err()).isEmpty();
         assertThat(code).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
-                .contains("Installs for the first time.", "value replicas: 2", "value password: *** changed", "deployed:")
+                .contains(
+                        "Installs for the first time.", "value replicas: 2", "value password: *** changed", "deployed:")
                 .doesNotContain("hunter2", "from-a-file");
         assertThat(release.deployment()).contains("\"replicas\":2", "hello staging");
         assertThat(release.helm("get", "values", release.name())).contains("password: hunter2,3", "replicas: 2");
@@ -94,8 +95,8 @@ class DeployCommandTest {
         new TestConsole().run(release.deploy("--set", "greeting=before"));
 
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(
-                release.deploy("--set", "greeting=after,behaviour=" + behaviour, "--timeout", "5s"));
+        ExitCode code =
+                console.run(release.deploy("--set", "greeting=after,behaviour=" + behaviour, "--timeout", "5s"));
 
         assertThat(code).isEqualTo(ExitCode.GATE_FAILED);
         if (evidence.startsWith("|")) {
@@ -151,9 +152,7 @@ class DeployCommandTest {
         ExitCode code = console.run(release.arguments("deploy", "--chart", chart.toString()));
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err())
-                .contains(chart + "/templates/service.yaml:4:")
-                .hasLineCount(1);
+        assertThat(console.err()).contains(chart + "/templates/service.yaml:4:").hasLineCount(1);
     }
 
     @Test
@@ -161,7 +160,8 @@ class DeployCommandTest {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
 
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(release.deploy("--kubeconfig", cluster.kubeconfig("guest").toString()));
+        ExitCode code = console.run(
+                release.deploy("--kubeconfig", cluster.kubeconfig("guest").toString()));
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
@@ -192,8 +192,16 @@ class DeployCommandTest {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         String records = folder.resolve("records.jsonl").toString();
         new TestConsole().run(release.deploy("--record", records, "--environment", "staging"));
-        new TestConsole().run(release.deploy("--record", records, "--environment", "staging", "--set",
-                "behaviour=image-pull", "--timeout", "4s"));
+        new TestConsole()
+                .run(release.deploy(
+                        "--record",
+                        records,
+                        "--environment",
+                        "staging",
+                        "--set",
+                        "behaviour=image-pull",
+                        "--timeout",
+                        "4s"));
         Path site = folder.resolve("site");
 
         TestConsole console = new TestConsole();
@@ -206,9 +214,13 @@ class DeployCommandTest {
                 .contains("\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0}");
         assertThat(site.resolve("data/deployments.json"))
                 .content()
-                .contains("\"outcome\":\"failed\",\"revision\":3,\"rolledBackTo\":1", "ImagePullBackOff",
-                        "behaviour: image-pull", "\"environments\":[{\"name\":\"staging\",\"deployments\":1,",
-                        "\"failureRate\":0.5", "\"cluster\":\"" + cluster.server() + "\"");
+                .contains(
+                        "\"outcome\":\"failed\",\"revision\":3,\"rolledBackTo\":1",
+                        "ImagePullBackOff",
+                        "behaviour: image-pull",
+                        "\"environments\":[{\"name\":\"staging\",\"deployments\":1,",
+                        "\"failureRate\":0.5",
+                        "\"cluster\":\"" + cluster.server() + "\"");
     }
 
     @Test
@@ -230,9 +242,11 @@ class DeployCommandTest {
         TestConsole console = new TestConsole();
         assertThat(console.run(release.deploy("--build", "11"))).isEqualTo(ExitCode.REFUSED);
         assertThat(console.err())
-                .isEqualTo("godelivery: build 11 is older than build 12, which is deployed as revision 1; force deploys it"
-                        + " all the same\n");
-        assertThat(new TestConsole().run(release.deploy("--build", "11", "--force"))).isEqualTo(ExitCode.PASS);
+                .isEqualTo(
+                        "godelivery: build 11 is older than build 12, which is deployed as revision 1; force deploys it"
+                                + " all the same\n");
+        assertThat(new TestConsole().run(release.deploy("--build", "11", "--force")))
+                .isEqualTo(ExitCode.PASS);
     }
 
     @Test

@@ -58,13 +58,21 @@ class DeployJudgedTest {
         HelmRelease release = new HelmRelease(cluster, helm);
         String chart = chartWithTest().toString();
         TestConsole good = new TestConsole();
-        assertThat(good.run(release.arguments("deploy", "--chart", chart, "--set", "greeting=before", "--test", "--timeout", "30s")))
+        assertThat(good.run(release.arguments(
+                        "deploy", "--chart", chart, "--set", "greeting=before", "--test", "--timeout", "30s")))
                 .as(good.out() + good.err())
                 .isEqualTo(ExitCode.PASS);
 
         TestConsole bad = new TestConsole();
         ExitCode code = bad.run(release.arguments(
-                "deploy", "--chart", chart, "--set", "greeting=after,verdict=test-fails", "--test", "--timeout", "30s"));
+                "deploy",
+                "--chart",
+                chart,
+                "--set",
+                "greeting=after,verdict=test-fails",
+                "--test",
+                "--timeout",
+                "30s"));
 
         assertThat(code).as(bad.out() + bad.err()).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(bad.out()).contains("Failed: helm test: ", "Rolls back to revision 1.");
@@ -84,14 +92,15 @@ class DeployJudgedTest {
         Started forced = godelivery(release, "--force");
 
         assertThat(older.code()).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(older.output()).containsPattern(
-                "commit [0-9a-f]{12} is older than commit [0-9a-f]{12}, which is deployed as revision 1; force deploys it all the same");
+        assertThat(older.output())
+                .containsPattern(
+                        "commit [0-9a-f]{12} is older than commit [0-9a-f]{12}, which is deployed as revision 1; force deploys it all the same");
         assertThat(forced.code()).as(forced.output()).isZero();
     }
 
     private void git(String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                "git", "-C", folder.toString(), "-c", "user.name=anna", "-c", "user.email=anna@shop.test"));
+        List<String> line = new ArrayList<>(
+                List.of("git", "-C", folder.toString(), "-c", "user.name=anna", "-c", "user.email=anna@shop.test"));
         line.addAll(List.of(arguments));
         Started done = Started.of(line, Map.of());
         assertThat(done.code()).as(done.output()).isZero();
@@ -100,11 +109,20 @@ class DeployJudgedTest {
     /** In the folder, as only a process of its own has one. */
     private Started godelivery(HelmRelease release, String... more) throws IOException {
         List<String> line = new ArrayList<>(List.of(
-                "env", "-C", folder.toString(),
+                "env",
+                "-C",
+                folder.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", absolute(System.getProperty("java.class.path")), Main.class.getName()));
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                Main.class.getName()));
         line.addAll(List.of(release.arguments(
-                "deploy", "--chart", HelmRelease.CHART.toAbsolutePath().toString(), "--timeout", "20s", "--record",
+                "deploy",
+                "--chart",
+                HelmRelease.CHART.toAbsolutePath().toString(),
+                "--timeout",
+                "20s",
+                "--record",
                 folder.resolve("deployments.jsonl").toString())));
         line.addAll(List.of(more));
         return Started.of(line, Map.of());

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeployOciChartTest {
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
-    void itIsPulledInItsVersionAndDeployed(String helm, Cluster cluster, Registry registry, @TempDir Path folder) throws Exception {
+    void itIsPulledInItsVersionAndDeployed(String helm, Cluster cluster, Registry registry, @TempDir Path folder)
+            throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         release.helm("package", HelmRelease.CHART.toString(), "--destination", folder.toString());
         String charts = "oci://" + registry.host() + "/charts";
@@ -37,6 +38,8 @@ class DeployOciChartTest {
         assertThat(console.out()).contains("chart orders-0.1.0");
         assertThat(release.statuses()).containsExactly("deployed");
         assertThat(none).isEqualTo(ExitCode.USAGE);
-        assertThat(missing.err()).startsWith("godelivery: chart " + charts + "/orders: ").contains("9.9.9");
+        assertThat(missing.err())
+                .startsWith("godelivery: chart " + charts + "/orders: ")
+                .contains("9.9.9");
     }
 }

@@ -39,16 +39,19 @@ class DeployProcessTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command) 
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name).toFile());
         builder.environment().put("TMPDIR", folder.toString());
         return builder.start();
     }
 
-    private void awaitStatus(HelmRelease release, String status, Process worker) throws IOException, InterruptedException {
+    private void awaitStatus(HelmRelease release, String status, Process worker)
+            throws IOException, InterruptedException {
         while (!release.statuses().contains(status)) {
-            assertThat(worker.isAlive()).as("%s: %s: %s", status, release.statuses(), said()).isTrue();
+            assertThat(worker.isAlive())
+                    .as("%s: %s: %s", status, release.statuses(), said())
+                    .isTrue();
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
@@ -66,7 +69,8 @@ class DeployProcessTest {
 
     /** As a machine that goes away: nothing has time for anything. */
     private static void kill(Process process) throws InterruptedException {
-        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         assertThat(tree).as("godelivery and its helm").hasSizeGreaterThan(1);
         tree.forEach(ProcessHandle::destroyForcibly);
         process.waitFor();
@@ -108,15 +112,23 @@ class DeployProcessTest {
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
-                .contains("was left pending-install", "Recovers by taking away what there is of the first installation.");
+                .contains(
+                        "was left pending-install", "Recovers by taking away what there is of the first installation.");
     }
 
     @Test
     void whatAnotherProgramLeftPendingIsRecoveredOnlyWhenTheUserSaysSo() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         new TestConsole().run(release.deploy());
-        Process helm = release.start("upgrade", release.name(), HelmRelease.CHART.toString(), "--set",
-                "behaviour=unready", "--wait", "--timeout", "100s");
+        Process helm = release.start(
+                "upgrade",
+                release.name(),
+                HelmRelease.CHART.toString(),
+                "--set",
+                "behaviour=unready",
+                "--wait",
+                "--timeout",
+                "100s");
         awaitStatus(release, "pending-upgrade", helm);
         helm.destroyForcibly().waitFor();
 
@@ -125,7 +137,9 @@ class DeployProcessTest {
         assertThat(refused.err())
                 .contains("revision 2 is pending-upgrade since", "by a program whose end cannot be known", "recover");
         TestConsole recovered = new TestConsole();
-        assertThat(recovered.run(release.deploy("--recover"))).as(recovered.err()).isEqualTo(ExitCode.PASS);
+        assertThat(recovered.run(release.deploy("--recover")))
+                .as(recovered.err())
+                .isEqualTo(ExitCode.PASS);
     }
 
     @Test
@@ -137,12 +151,16 @@ class DeployProcessTest {
 
         TestConsole refused = new TestConsole();
         assertThat(refused.run(release.deploy("--lock-timeout", "0"))).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err()).contains("another deployment of the release is under way, by ", "(process " + first.pid() + ")");
+        assertThat(refused.err())
+                .contains("another deployment of the release is under way, by ", "(process " + first.pid() + ")");
         TestConsole second = new TestConsole();
-        assertThat(second.run(release.deploy("--set", "greeting=second"))).as(second.err()).isEqualTo(ExitCode.PASS);
+        assertThat(second.run(release.deploy("--set", "greeting=second")))
+                .as(second.err())
+                .isEqualTo(ExitCode.PASS);
 
         assertThat(first.waitFor()).isEqualTo(ExitCode.GATE_FAILED.code());
-        assertThat(second.out()).contains("Waits for another deployment of the release, by ", "Upgrades from revision 3");
+        assertThat(second.out())
+                .contains("Waits for another deployment of the release, by ", "Upgrades from revision 3");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "superseded", "deployed");
     }
 
@@ -151,21 +169,28 @@ class DeployProcessTest {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         Path values = Files.writeString(folder.resolve("secret.yaml"), "password: Zaunkoenig77\n");
         Path before = folder.resolve("said");
-        Process process = godelivery(
-                "said", release.deploy("--values", values.toString(), "--set", "greeting=Rotkehlchen88"));
+        Process process =
+                godelivery("said", release.deploy("--values", values.toString(), "--set", "greeting=Rotkehlchen88"));
 
         Set<String> seen = new TreeSet<>();
         while (process.isAlive()) {
-            process.descendants().forEach(child -> child.info().commandLine().filter(line -> line.startsWith(release.program())).ifPresent(seen::add));
+            process.descendants()
+                    .forEach(child -> child.info()
+                            .commandLine()
+                            .filter(line -> line.startsWith(release.program()))
+                            .ifPresent(seen::add));
             TimeUnit.MILLISECONDS.sleep(2);
         }
 
         assertThat(process.exitValue()).isEqualTo(ExitCode.PASS.code());
-        assertThat(seen).anyMatch(line -> line.contains(" upgrade --install ")).noneMatch(line -> line.contains("Zaunkoenig77"))
+        assertThat(seen)
+                .anyMatch(line -> line.contains(" upgrade --install "))
+                .noneMatch(line -> line.contains("Zaunkoenig77"))
                 .noneMatch(line -> line.contains("Rotkehlchen88"));
         assertThat(Files.readString(before)).doesNotContain("Zaunkoenig77");
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("said", "secret.yaml");
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("said", "secret.yaml");
         }
     }
 }

@@ -60,8 +60,8 @@ class DeployStrategyTest {
     }
 
     private String[] deploy(String image, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--chart", CHART.toString(), "--image", "registry.test/payments:" + image, "--timeout", "30s"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--chart", CHART.toString(), "--image", "registry.test/payments:" + image, "--timeout", "30s"));
         arguments.addAll(List.of(more));
         return release.arguments("deploy", arguments.toArray(String[]::new));
     }
@@ -69,12 +69,18 @@ class DeployStrategyTest {
     private String[] canary(String image, String failWhen) throws IOException {
         return deploy(
                 image,
-                "--strategy", "canary",
-                "--stable-value", "stable.image",
-                "--prometheus", service.prometheus(),
-                "--fail-when", failWhen,
-                "--analysis-time", "6s",
-                "--analysis-interval", "500ms");
+                "--strategy",
+                "canary",
+                "--stable-value",
+                "stable.image",
+                "--prometheus",
+                service.prometheus(),
+                "--fail-when",
+                failWhen,
+                "--analysis-time",
+                "6s",
+                "--analysis-interval",
+                "500ms");
     }
 
     private String object(String path) throws IOException, InterruptedException {
@@ -98,13 +104,16 @@ class DeployStrategyTest {
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
-                .containsSubsequence("Canary: 10 %.", "Watches weight 10 %", "Canary: 50 %.", "Watches weight 50 %",
-                        "Canary: 100 %.", "deployed:");
+                .containsSubsequence(
+                        "Canary: 10 %.",
+                        "Watches weight 10 %", "Canary: 50 %.", "Watches weight 50 %", "Canary: 100 %.", "deployed:");
         assertThat(config()).contains("\"weight\":\"100\"");
         assertThat(deployment("")).contains("registry.test/payments:2");
 
         TestConsole back = new TestConsole();
-        assertThat(back.run(release.arguments("rollback"))).as(back.out() + back.err()).isEqualTo(ExitCode.PASS);
+        assertThat(back.run(release.arguments("rollback")))
+                .as(back.out() + back.err())
+                .isEqualTo(ExitCode.PASS);
         assertThat(back.out()).as("past the canary's own steps").contains("Goes back to revision 1 ");
         assertThat(deployment("")).contains("registry.test/payments:1");
     }
@@ -113,9 +122,21 @@ class DeployStrategyTest {
     void aCanaryThatBreaksOffIsNotWhatTheNextOneStandsBeside() throws Exception {
         new TestConsole().run(deploy("1"));
         // What a canary that is killed leaves: half of the traffic has the new image.
-        release.helm("upgrade", release.name(), CHART.toString(), "--reuse-values", "--set", "image=registry.test/payments:2",
-                "--set", "canary.weight=50", "--set", "stable.image=registry.test/payments:1",
-                "--labels", "go-delivery/revision=2", "--labels", "go-delivery/partial=true");
+        release.helm(
+                "upgrade",
+                release.name(),
+                CHART.toString(),
+                "--reuse-values",
+                "--set",
+                "image=registry.test/payments:2",
+                "--set",
+                "canary.weight=50",
+                "--set",
+                "stable.image=registry.test/payments:1",
+                "--labels",
+                "go-delivery/revision=2",
+                "--labels",
+                "go-delivery/partial=true");
 
         TestConsole console = new TestConsole();
         ExitCode code = console.run(canary("3", "sum(rate(no_such_metric[4s])) > 0.05"));
@@ -135,8 +156,9 @@ class DeployStrategyTest {
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(console.out())
-                .containsSubsequence("Canary: 10 %.", "Canary: 50 %.", "analysis of weight 50 % failed",
-                        "Rolls back to revision 1.", "failed:")
+                .containsSubsequence(
+                        "Canary: 10 %.",
+                        "Canary: 50 %.", "analysis of weight 50 % failed", "Rolls back to revision 1.", "failed:")
                 .doesNotContain("Canary: 100 %.");
         assertThat(atHalf.get()).as("what had the other half meanwhile").contains("registry.test/payments:1");
         assertThat(config()).contains("\"weight\":\"100\"");
@@ -168,7 +190,9 @@ class DeployStrategyTest {
 
         assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out())
-                .contains("analysis of weight 10 % is inconclusive", "the query finds nothing", "Rolls back to revision 1.");
+                .contains(
+                        "analysis of weight 10 % is inconclusive",
+                        "the query finds nothing", "Rolls back to revision 1.");
         assertThat(deployment("")).contains("registry.test/payments:1");
     }
 
@@ -178,12 +202,21 @@ class DeployStrategyTest {
         assertThat(deployment("-blue")).contains("registry.test/payments:1");
 
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(deploy("2", "--strategy", "blueGreen", "--set", "colours=true", "--http-check",
-                service.address() + "/metrics", "--analysis-time", "1s"));
+        ExitCode code = console.run(deploy(
+                "2",
+                "--strategy",
+                "blueGreen",
+                "--set",
+                "colours=true",
+                "--http-check",
+                service.address() + "/metrics",
+                "--analysis-time",
+                "1s"));
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
-                .containsSubsequence("In use is blue; deploys green beside it.", "Watches green", "Switches from blue to green.");
+                .containsSubsequence(
+                        "In use is blue; deploys green beside it.", "Watches green", "Switches from blue to green.");
         assertThat(config()).contains("\"active\":\"green\"");
         assertThat(deployment("-green")).contains("registry.test/payments:2");
         assertThat(deployment("-blue")).contains("registry.test/payments:1");
@@ -194,8 +227,18 @@ class DeployStrategyTest {
         new TestConsole().run(deploy("1", "--strategy", "blueGreen", "--set", "colours=true"));
 
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(deploy("2", "--strategy", "blueGreen", "--set", "colours=true", "--http-check",
-                service.address() + "/nothing", "--analysis-time", "30s", "--analysis-interval", "1s"));
+        ExitCode code = console.run(deploy(
+                "2",
+                "--strategy",
+                "blueGreen",
+                "--set",
+                "colours=true",
+                "--http-check",
+                service.address() + "/nothing",
+                "--analysis-time",
+                "30s",
+                "--analysis-interval",
+                "1s"));
 
         assertThat(code).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(console.out()).contains("analysis of green failed").doesNotContain("Switches");
@@ -208,7 +251,8 @@ class DeployStrategyTest {
         assertThat(condition.run(deploy("1", "--prometheus", "http://127.0.0.1:1", "--fail-when", "up is down")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(condition.err())
-                .isEqualTo("godelivery: failWhen: \"up is down\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION\n");
+                .isEqualTo(
+                        "godelivery: failWhen: \"up is down\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION\n");
         TestConsole server = new TestConsole();
         assertThat(server.run(deploy("1", "--fail-when", "up < 1"))).isEqualTo(ExitCode.USAGE);
         assertThat(server.err()).contains("failWhen needs prometheus, the server's address");

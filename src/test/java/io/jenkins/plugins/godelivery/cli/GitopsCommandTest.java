@@ -52,7 +52,17 @@ class GitopsCommandTest {
         Files.writeString(work.resolve("values.yaml"), VALUES);
         Files.writeString(work.resolve("broken.yaml"), "image:\n  tag: [\n");
         git("-C", work.toString(), "add", ".");
-        git("-C", work.toString(), "-c", "user.name=anna", "-c", "user.email=anna@shop.test", "commit", "--quiet", "-m", "Staging");
+        git(
+                "-C",
+                work.toString(),
+                "-c",
+                "user.name=anna",
+                "-c",
+                "user.email=anna@shop.test",
+                "commit",
+                "--quiet",
+                "-m",
+                "Staging");
         git("-C", work.toString(), "push", "--quiet", "origin", "HEAD:main");
     }
 
@@ -74,7 +84,14 @@ class GitopsCommandTest {
 
     private String[] gitops(String file, String image, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "gitops", "--repository", bare.toUri().toString(), "--file", file, "--image", image, "--record",
+                "gitops",
+                "--repository",
+                bare.toUri().toString(),
+                "--file",
+                file,
+                "--image",
+                image,
+                "--record",
                 folder.resolve("deployments.jsonl").toString()));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
@@ -83,14 +100,18 @@ class GitopsCommandTest {
     @Test
     void aKustomizationGetsTheDigestAndNothingElseOfItChanges() throws Exception {
         TestConsole console = new TestConsole();
-        ExitCode code = console.run(
-                gitops("staging/kustomization.yaml", "registry.test/shop/orders:1.1@" + DIGEST, "--environment", "staging"));
+        ExitCode code = console.run(gitops(
+                "staging/kustomization.yaml", "registry.test/shop/orders:1.1@" + DIGEST, "--environment", "staging"));
 
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
         assertThat(file("staging/kustomization.yaml"))
-                .isEqualTo(KUSTOMIZATION.replace("    newTag: \"1.0\"\n", "    newTag: \"1.1\"\n    digest: " + DIGEST + "\n"));
+                .isEqualTo(KUSTOMIZATION.replace(
+                        "    newTag: \"1.0\"\n", "    newTag: \"1.1\"\n    digest: " + DIGEST + "\n"));
         assertThat(git("-C", bare.toString(), "log", "-1", "--format=%B", "main"))
-                .contains("Deploy registry.test/shop/orders:1.1@" + DIGEST + " to staging", "Deployed-by: ", "Source-commit: ");
+                .contains(
+                        "Deploy registry.test/shop/orders:1.1@" + DIGEST + " to staging",
+                        "Deployed-by: ",
+                        "Source-commit: ");
         assertThat(console.out()).contains("images orders newTag: 1.0 -> 1.1", "Pushed ");
         assertThat(Files.readString(folder.resolve("deployments.jsonl")))
                 .contains("\"strategy\":\"gitops\"", "\"environment\":\"staging\"", "\"outcome\":\"successful\"");
@@ -104,7 +125,8 @@ class GitopsCommandTest {
 
         assertThat(file("staging/values.yaml")).isEqualTo(VALUES.replace("digest: \"\"", "digest: \"" + DIGEST + "\""));
         assertThat(code).isEqualTo(ExitCode.PASS);
-        assertThat(again.out()).contains("Nothing to change: staging/values.yaml of " + bare.toUri() + " has " + DIGEST + " already.");
+        assertThat(again.out())
+                .contains("Nothing to change: staging/values.yaml of " + bare.toUri() + " has " + DIGEST + " already.");
         assertThat(commits()).isEqualTo(2);
     }
 
@@ -113,7 +135,8 @@ class GitopsCommandTest {
         new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/billing@" + DIGEST));
 
         assertThat(file("staging/kustomization.yaml"))
-                .contains("images:\n  - name: registry.test/shop/billing\n    digest: " + DIGEST + "\n  - name: orders # as");
+                .contains("images:\n  - name: registry.test/shop/billing\n    digest: " + DIGEST
+                        + "\n  - name: orders # as");
     }
 
     @Test
@@ -125,7 +148,8 @@ class GitopsCommandTest {
         assertThat(all).allSatisfy(one -> assertThat(one.get()).isEqualTo(ExitCode.PASS));
         assertThat(commits()).isEqualTo(5);
         for (int number = 0; number < 4; number++) {
-            assertThat(file("staging/kustomization.yaml")).contains("name: registry.test/shop/service-" + number + "\n");
+            assertThat(file("staging/kustomization.yaml"))
+                    .contains("name: registry.test/shop/service-" + number + "\n");
         }
     }
 
@@ -142,10 +166,15 @@ class GitopsCommandTest {
         assertError("staging/nothing.yaml", DIGEST, "godelivery: the repository has no file staging/nothing.yaml\n");
         assertError("staging/broken.yaml", DIGEST, "godelivery: staging/broken.yaml:3:1: not one YAML document: ");
         assertError("../values.yaml", DIGEST, "\"../values.yaml\" is not a file within the repository");
-        assertError("staging/kustomization.yaml", DIGEST, "godelivery: image: a kustomization needs its name: HOST/NAME@sha256:…\n");
+        assertError(
+                "staging/kustomization.yaml",
+                DIGEST,
+                "godelivery: image: a kustomization needs its name: HOST/NAME@sha256:…\n");
         TestConsole password = new TestConsole();
         password.run("gitops", "--repository", "https://anna:secret@git.test/x", "--file", "a.yaml", "--image", DIGEST);
-        assertThat(password.err()).contains("repository: leave the password out of the address").doesNotContain("secret");
+        assertThat(password.err())
+                .contains("repository: leave the password out of the address")
+                .doesNotContain("secret");
         assertError("staging/values.yaml", DIGEST, "git: ", "--branch", "no-such-branch");
         assertThat(commits()).isEqualTo(1);
     }

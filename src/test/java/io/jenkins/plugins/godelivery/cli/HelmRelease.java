@@ -67,7 +67,8 @@ final class HelmRelease {
         List<String> line = new ArrayList<>(List.of(helm));
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("KUBECONFIG", cluster.kubeconfig("admin").toString()));
+        builder.environment()
+                .putAll(Map.of("KUBECONFIG", cluster.kubeconfig("admin").toString()));
         return builder.start();
     }
 

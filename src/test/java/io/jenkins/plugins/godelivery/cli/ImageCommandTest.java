@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ImageCommandTest {
     /** Prints where it runs, and as whom. */
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             package main
 
             import (
@@ -63,7 +62,8 @@ class ImageCommandTest {
     }
 
     private ImageProcess godelivery() {
-        return new ImageProcess(module, Map.of("DOCKER_CONFIG", folder.resolve("docker").toString()));
+        return new ImageProcess(
+                module, Map.of("DOCKER_CONFIG", folder.resolve("docker").toString()));
     }
 
     private ImageProcess godelivery(DockerEngine engine) {
@@ -80,9 +80,13 @@ class ImageCommandTest {
 
     /** What the registry has, asked by nobody of ours. */
     private static List<String> tags(Registry registry, String repository) throws IOException {
-        Started asked = Started.of(List.of("curl", "-s", "http://" + registry.host() + "/v2/" + repository + "/tags/list"), Map.of());
+        Started asked = Started.of(
+                List.of("curl", "-s", "http://" + registry.host() + "/v2/" + repository + "/tags/list"), Map.of());
         JsonNode tags = new ObjectMapper().readTree(asked.output()).path("tags");
-        return Stream.iterate(0, i -> i < tags.size(), i -> i + 1).map(i -> tags.get(i).asText()).sorted().toList();
+        return Stream.iterate(0, i -> i < tags.size(), i -> i + 1)
+                .map(i -> tags.get(i).asText())
+                .sorted()
+                .toList();
     }
 
     /** The machine of an ELF program: e_machine at offset 18. */
@@ -94,7 +98,8 @@ class ImageCommandTest {
     private void assertBothPlatforms(DockerEngine engine, String reference, String program) throws IOException {
         for (Map.Entry<String, Integer> each : Map.of("amd64", 62, "arm64", 183).entrySet()) {
             engine.docker("pull", "--platform=linux/" + each.getKey(), reference);
-            String container = engine.docker("create", "--platform=linux/" + each.getKey(), reference).strip();
+            String container = engine.docker("create", "--platform=linux/" + each.getKey(), reference)
+                    .strip();
             Path copy = folder.resolve("program-" + each.getKey());
             engine.docker("cp", container + ":" + program, copy.toString());
             engine.docker("rm", container);
@@ -107,10 +112,12 @@ class ImageCommandTest {
             throws IOException {
         String image = registry.host() + "/shop/hello";
 
-        Started ran = godelivery().run("--engine daemonless --image " + image + " --tag 1.2 --tag next" + BOTH + recorded());
+        Started ran =
+                godelivery().run("--engine daemonless --image " + image + " --tag 1.2 --tag next" + BOTH + recorded());
 
         assertThat(ran.code()).as(ran.output()).isZero();
-        assertThat(ran.output()).contains("go build  linux/amd64", "tagged " + image + ":1.2", "Digest: " + image + "@sha256:");
+        assertThat(ran.output())
+                .contains("go build  linux/amd64", "tagged " + image + ":1.2", "Digest: " + image + "@sha256:");
         String reference = image + "@" + record().path("digest").asText();
         assertBothPlatforms(engine, reference, "/usr/local/bin/hello");
         assertThat(engine.docker("run", "--rm", "--network=none", "--platform=linux/amd64", reference))
@@ -124,8 +131,8 @@ class ImageCommandTest {
 
     @Test
     void theSameSourcesGiveTheSameDigestWhereverTheyLie(Registry registry) throws IOException {
-        String options = "--engine daemonless --tag 1 --platforms linux/amd64 --push --insecure --image " + registry.host()
-                + "/same" + recorded();
+        String options = "--engine daemonless --tag 1 --platforms linux/amd64 --push --insecure --image "
+                + registry.host() + "/same" + recorded();
         godelivery().run(options);
         String first = record().path("digest").asText();
         Path elsewhere = folder.resolve("elsewhere");
@@ -152,17 +159,26 @@ class ImageCommandTest {
                 "FROM scratch\nARG TARGETARCH\nCOPY bin/$TARGETARCH /hello\nENTRYPOINT [\"/hello\"]\n");
         String image = registry.host() + "/shop/buildx";
 
-        Started ran = godelivery(engine).run("--image " + image + " --tag 1.2,next --label team=shop" + BOTH + recorded());
+        Started ran =
+                godelivery(engine).run("--image " + image + " --tag 1.2,next --label team=shop" + BOTH + recorded());
 
         assertThat(ran.code()).as(ran.output()).isZero();
-        assertThat(ran.output()).contains("done  [linux/arm64 1/1] COPY bin/arm64 /hello").doesNotContain("\"vertexes\"");
+        assertThat(ran.output())
+                .contains("done  [linux/arm64 1/1] COPY bin/arm64 /hello")
+                .doesNotContain("\"vertexes\"");
         String reference = image + "@" + record().path("digest").asText();
         assertBothPlatforms(engine, reference, "/hello");
         assertThat(tags(registry, "shop/buildx")).containsExactly("1.2", "next");
         assertThat(record().path("platforms")).hasSize(2);
-        assertThat(record().path("platforms").get(0).path("layers").get(0).path("createdBy").asText())
+        assertThat(record().path("platforms")
+                        .get(0)
+                        .path("layers")
+                        .get(0)
+                        .path("createdBy")
+                        .asText())
                 .contains("COPY bin/amd64 /hello");
-        assertThat(engine.docker("image", "inspect", "--format", "{{.Config.Labels.team}}", reference)).isEqualTo("shop\n");
+        assertThat(engine.docker("image", "inspect", "--format", "{{.Config.Labels.team}}", reference))
+                .isEqualTo("shop\n");
     }
 
     @Test
@@ -179,10 +195,13 @@ class ImageCommandTest {
 
         assertThat(ran.code()).as(ran.output()).isZero();
         assertThat(tags(registry, "shop/merged")).containsExactly("1");
-        assertThat(record().path("platforms").findValuesAsText("platform")).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(record().path("platforms").findValuesAsText("platform"))
+                .containsExactly("linux/amd64", "linux/arm64");
         engine.docker("pull", "--platform=linux/arm64", image + ":1");
-        assertThat(engine.docker("buildx", "imagetools", "inspect", image + ":1")).contains("attestation-manifest");
-        Started twice = godelivery(engine).run(merge + " --merge " + pushedByDigest(engine, image, "linux/amd64 --label a=b"));
+        assertThat(engine.docker("buildx", "imagetools", "inspect", image + ":1"))
+                .contains("attestation-manifest");
+        Started twice =
+                godelivery(engine).run(merge + " --merge " + pushedByDigest(engine, image, "linux/amd64 --label a=b"));
         assertThat(twice.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(twice.output()).contains("are for the same platform");
     }
@@ -202,13 +221,18 @@ class ImageCommandTest {
 
         assertThat(ran.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(ran.output())
-                .contains("FAIL  [1/1] COPY missing /hello", "godelivery: docker buildx build failed: ", "\"/missing\": not found");
+                .contains(
+                        "FAIL  [1/1] COPY missing /hello",
+                        "godelivery: docker buildx build failed: ",
+                        "\"/missing\": not found");
         assertThat(tags(registry, "shop/failed")).isEmpty();
     }
 
     @Test
     void anEngineThatCannotExportSaysWhatToDo(Programs programs, Registry registry) throws IOException {
-        assumeThat(System.getProperty("user.name")).as("the Docker Engine needs root").isEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("the Docker Engine needs root")
+                .isEqualTo("root");
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
         try (DockerEngine before29 = DockerEngine.start(programs, "docker")) {
             String options = "--tag 1 --insecure --image " + registry.host() + "/shop/before29";
@@ -220,16 +244,15 @@ class ImageCommandTest {
 
             Started loaded = godelivery(before29).run(options + " --load");
             assertThat(loaded.code()).as(loaded.output()).isZero();
-            assertThat(before29.docker("images", "-q", registry.host() + "/shop/before29:1")).isNotBlank();
+            assertThat(before29.docker("images", "-q", registry.host() + "/shop/before29:1"))
+                    .isNotBlank();
         }
     }
 
     @Test
     void secretsSshCachesAndProvenanceReachTheBuild(DockerEngine engine, Registry registry) throws Exception {
         engine.importBusybox("local/shell:1");
-        Files.writeString(
-                module.resolve("Dockerfile"),
-                """
+        Files.writeString(module.resolve("Dockerfile"), """
                 FROM local/shell:1
                 RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
                 RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
@@ -290,16 +313,19 @@ class ImageCommandTest {
             String auth = Base64.getEncoder()
                     .encodeToString((Registry.USER + ":" + Registry.PASSWORD).getBytes(StandardCharsets.UTF_8));
             Files.writeString(
-                    config.resolve("config.json"), "{\"auths\":{\"" + closed.host() + "\":{\"auth\":\"" + auth + "\"}}}");
+                    config.resolve("config.json"),
+                    "{\"auths\":{\"" + closed.host() + "\":{\"auth\":\"" + auth + "\"}}}");
 
-            Started ran = godelivery().run("--engine daemonless --tag 1 --push --insecure --image " + closed.host() + "/orders");
+            Started ran = godelivery()
+                    .run("--engine daemonless --tag 1 --push --insecure --image " + closed.host() + "/orders");
 
             assertThat(ran.code()).as(ran.output()).isZero();
         }
     }
 
     @Test
-    void aPasswordIsNeitherInTheLogNorInArgumentsNorLeftBehind(DockerEngine engine, Programs programs) throws Exception {
+    void aPasswordIsNeitherInTheLogNorInArgumentsNorLeftBehind(DockerEngine engine, Programs programs)
+            throws Exception {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
         try (Registry closed = Registry.start(programs, true, false)) {
             Path out = folder.resolve("out.txt");
@@ -345,11 +371,14 @@ class ImageCommandTest {
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(2, "PUT", "/manifests/sha256:", 503);
 
-            Started ran = godelivery().run("--engine daemonless --tag 1 --image " + faulty.host() + "/trouble/a" + BOTH);
+            Started ran =
+                    godelivery().run("--engine daemonless --tag 1 --image " + faulty.host() + "/trouble/a" + BOTH);
 
             assertThat(ran.code()).as(ran.output()).isZero();
             assertThat(ran.output()).contains("HTTP 503; trying again in 1.0 s", "HTTP 503; trying again in 2.0 s");
-            List<String> writes = faulty.requests().stream().filter(line -> line.startsWith("PUT")).toList();
+            List<String> writes = faulty.requests().stream()
+                    .filter(line -> line.startsWith("PUT"))
+                    .toList();
             assertThat(writes.get(writes.size() - 1)).isEqualTo("PUT /v2/trouble/a/manifests/1");
             assertThat(tags(registry, "trouble/a")).containsExactly("1");
         }
@@ -401,7 +430,8 @@ class ImageCommandTest {
     }
 
     @Test
-    void whatBuildxBuiltIsPushedAgainWhereARegistryRefusedItInPassing(DockerEngine engine, Registry registry) throws IOException {
+    void whatBuildxBuiltIsPushedAgainWhereARegistryRefusedItInPassing(DockerEngine engine, Registry registry)
+            throws IOException {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(2, "PUT", "/manifests/", 503);
@@ -418,13 +448,15 @@ class ImageCommandTest {
             throws IOException {
         String options = "--engine daemonless --tag 1 --push --image ";
         assertThat(godelivery().run(options + registry.host() + "/plain").output())
-                .isEqualTo("godelivery: " + registry.host() + " answers without TLS: insecure says that this is meant\n");
+                .isEqualTo(
+                        "godelivery: " + registry.host() + " answers without TLS: insecure says that this is meant\n");
         try (Registry tls = Registry.start(programs, false, true)) {
             Started unknown = godelivery().run(options + tls.host() + "/tls");
             assertThat(unknown.code()).isEqualTo(ExitCode.GATE_FAILED.code());
             assertThat(unknown.output()).contains("shows a certificate that is not trusted", "SSL_CERT_FILE");
 
-            ImageProcess trusting = godelivery().with("SSL_CERT_FILE", tls.certificate().toString());
+            ImageProcess trusting =
+                    godelivery().with("SSL_CERT_FILE", tls.certificate().toString());
             Started known = trusting.run(options + tls.host() + "/tls");
             assertThat(known.code()).as(known.output()).isZero();
 
@@ -481,10 +513,12 @@ class ImageCommandTest {
                         + "/base:1 --image " + image);
 
         assertThat(ran.code()).as(ran.output()).isZero();
-        assertThat(engine.docker("run", "--rm", "--network=none", "--entrypoint=/bin/sh", image + ":1", "-c", "id -u; hello"))
+        assertThat(engine.docker(
+                        "run", "--rm", "--network=none", "--entrypoint=/bin/sh", image + ":1", "-c", "id -u; hello"))
                 .contains("65532\namd64 dev 65532 ");
-        Started other = godelivery().run("--engine daemonless --tag 1 --platforms linux/s390x --push --insecure --base "
-                + registry.host() + "/base:1 --image " + image);
+        Started other = godelivery()
+                .run("--engine daemonless --tag 1 --platforms linux/s390x --push --insecure --base " + registry.host()
+                        + "/base:1 --image " + image);
         assertThat(other.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(other.output()).contains("/base:1 is ", "linux/amd64");
     }
@@ -511,7 +545,9 @@ class ImageCommandTest {
             Path out = folder.resolve("out.txt");
             Process process = godelivery()
                     .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + tmp)
-                    .start("--engine daemonless --tag 1 --retries 20 --image " + faulty.host() + "/aborted" + BOTH, out);
+                    .start(
+                            "--engine daemonless --tag 1 --retries 20 --image " + faulty.host() + "/aborted" + BOTH,
+                            out);
             while (process.isAlive() && !Files.readString(out).contains("trying again")) {
                 Thread.sleep(50);
             }
@@ -531,16 +567,22 @@ class ImageCommandTest {
         Map<String, String> wrong = Map.of(
                 "--image registry.example/Orders", "--image: \"registry.example/Orders\" is not the name of an image",
                 "--image registry.example/orders --tag a:b", "\"a:b\" is not a tag",
-                "--image registry.example/orders --tag 1 --platforms linux", "--platforms: \"linux\" is not a platform such as linux/arm64",
+                "--image registry.example/orders --tag 1 --platforms linux",
+                        "--platforms: \"linux\" is not a platform such as linux/arm64",
                 "--image registry.example/orders --tag 1 --push --load", "push and load exclude each other",
-                "--image registry.example/orders --push-by-digest --tag 1", "pushByDigest gives no tags: give them with merge",
-                "--image registry.example/orders --merge sha256:12", "--merge: \"sha256:12\" is not a digest such as sha256: with 64 digits",
-                "--image registry.example/orders --engine docker", "--engine: \"docker\" is not an engine: buildx or daemonless",
+                "--image registry.example/orders --push-by-digest --tag 1",
+                        "pushByDigest gives no tags: give them with merge",
+                "--image registry.example/orders --merge sha256:12",
+                        "--merge: \"sha256:12\" is not a digest such as sha256: with 64 digits",
+                "--image registry.example/orders --engine docker",
+                        "--engine: \"docker\" is not an engine: buildx or daemonless",
                 "--image registry.example/orders", "there is no commit to name the image after: give a tag");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             Started ran = godelivery().run(each.getKey());
             assertThat(ran.code()).as(ran.output()).isEqualTo(ExitCode.USAGE.code());
-            assertThat(ran.output()).startsWith("godelivery: " + each.getValue()).hasLineCount(1);
+            assertThat(ran.output())
+                    .startsWith("godelivery: " + each.getValue())
+                    .hasLineCount(1);
         }
     }
 
@@ -552,6 +594,7 @@ class ImageCommandTest {
 
         assertThat(ran.code()).isEqualTo(ExitCode.MISSING_TOOL.code());
         assertThat(ran.output())
-                .isEqualTo("godelivery: docker is not installed or not on the PATH; --engine daemonless does without it\n");
+                .isEqualTo(
+                        "godelivery: docker is not installed or not on the PATH; --engine daemonless does without it\n");
     }
 }

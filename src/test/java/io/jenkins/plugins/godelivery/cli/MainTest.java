@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
-    private static final String PASSED =
-            """
+    private static final String PASSED = """
             {"Action":"start","Package":"m/p"}
             {"Action":"run","Package":"m/p","Test":"TestA"}
             {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.1}
@@ -88,7 +87,9 @@ class MainTest {
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(console.run(command, "--help")).isEqualTo(ExitCode.PASS);
 
-        assertThat(console.out()).startsWith("Usage: godelivery " + command).contains("Example", "godelivery " + command);
+        assertThat(console.out())
+                .startsWith("Usage: godelivery " + command)
+                .contains("Example", "godelivery " + command);
     }
 
     static List<String> commands() {

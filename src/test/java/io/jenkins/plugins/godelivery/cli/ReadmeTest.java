@@ -46,8 +46,10 @@ class ReadmeTest {
                     .matcher(Files.readString(document))
                     .results()
                     .map((MatchResult link) -> link.group(1));
-            assertThat(links).as(document.toString()).allSatisfy(link ->
-                    assertThat(document.resolveSibling(link)).exists());
+            assertThat(links)
+                    .as(document.toString())
+                    .allSatisfy(
+                            link -> assertThat(document.resolveSibling(link)).exists());
         }
     }
 

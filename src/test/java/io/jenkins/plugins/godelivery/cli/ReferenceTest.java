@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ReferenceTest {
     private static final String RACY = "func (c *Counter) Inc() { c.n++ }\n";
-    private static final String LOCKED = "func (c *Counter) Inc() {\n\tc.mu.Lock()\n\tdefer c.mu.Unlock()\n\tc.n++\n}\n";
+    private static final String LOCKED =
+            "func (c *Counter) Inc() {\n\tc.mu.Lock()\n\tdefer c.mu.Unlock()\n\tc.n++\n}\n";
 
     @TempDir
     private Path folder;
@@ -35,9 +36,7 @@ class ReferenceTest {
     void write() throws IOException {
         module = GoModule.in(folder.resolve("m"));
         assumeTrue(GoModule.isInstalled("gcc"), "the race detector needs a C compiler");
-        module.file(
-                "count/count_test.go",
-                """
+        module.file("count/count_test.go", """
                 package count
 
                 import (
@@ -74,7 +73,8 @@ class ReferenceTest {
         List<String> arguments = new ArrayList<>(
                 List.of("run", module.folder().toString(), "--no-lint", "--no-vet", "--race", "--out", out.toString()));
         if (runs > 1) {
-            arguments.addAll(List.of("--reference", folder.resolve("run" + (runs - 1)).toString()));
+            arguments.addAll(
+                    List.of("--reference", folder.resolve("run" + (runs - 1)).toString()));
         }
         arguments.addAll(List.of(options));
         console.run(arguments.toArray(String[]::new));

@@ -36,10 +36,12 @@ class ReportCommandTest {
 
     @Test
     void whatAUserHasInThatFolderStaysThere() throws IOException {
-        Path mine = Files.writeString(Files.createDirectory(folder.resolve("site")).resolve("mine.txt"), "x");
+        Path mine =
+                Files.writeString(Files.createDirectory(folder.resolve("site")).resolve("mine.txt"), "x");
         Files.writeString(folder.resolve("coverage.out"), "mode: set\n");
 
-        assertThat(console.run("report", "--out", path("site"), path("coverage.out"))).isEqualTo(ExitCode.USAGE);
+        assertThat(console.run("report", "--out", path("site"), path("coverage.out")))
+                .isEqualTo(ExitCode.USAGE);
 
         assertThat(mine).exists();
         assertThat(console.err()).hasLineCount(1);
@@ -83,7 +85,8 @@ class ReportCommandTest {
     }
 
     private int process(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(folder.toFile()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(List.of(command)).directory(folder.toFile()).inheritIO();
         builder.environment().put("GOCOVERDIR", path("data"));
         return builder.start().waitFor();
     }

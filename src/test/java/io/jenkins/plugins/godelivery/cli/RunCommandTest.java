@@ -51,9 +51,7 @@ class RunCommandTest {
 
         assertThat(run("--no-race", "--count=1")).isEqualTo(ExitCode.PASS);
 
-        assertThat(normalised())
-                .isEqualTo(
-                        """
+        assertThat(normalised()).isEqualTo("""
                         go build
                           done in TIME
                         go vet
@@ -106,7 +104,8 @@ class RunCommandTest {
     void aRaceIsShownOnceWithBothStacksAndTheirCode() throws IOException {
         assumeTrue(GoModule.isInstalled("gcc"), "gcc is not installed");
         module.testedPackage(
-                "p", "\tn := 0\n\tdone := make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n");
+                "p",
+                "\tn := 0\n\tdone := make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n");
 
         assertThat(run("--race", "--rerun=2")).isEqualTo(ExitCode.GATE_FAILED);
 
@@ -174,7 +173,12 @@ class RunCommandTest {
         module.testedPackage("p", PASSES).file("p/unused.go", "package p\n\nfunc unused() {}\n");
 
         ExitCode exit = console.run(
-                "run", folder.toString(), "--no-test", "--no-vet", "--no-build", "--lint-executable=" + installed(tool));
+                "run",
+                folder.toString(),
+                "--no-test",
+                "--no-vet",
+                "--no-build",
+                "--lint-executable=" + installed(tool));
 
         assertThat(exit).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(console.out()).contains("found 1 issue after", "p/unused.go:3", "is unused (unused)");
@@ -185,10 +189,7 @@ class RunCommandTest {
         module.testedPackage("p", PASSES).file(".go-delivery.yaml", "versions:\n  golangci-lint: '>=2'\n");
 
         ExitCode exit = console.run(
-                "run",
-                folder.toString(),
-                "--no-race",
-                "--lint-executable=" + installed("golangci-lint-v1"));
+                "run", folder.toString(), "--no-race", "--lint-executable=" + installed("golangci-lint-v1"));
 
         assertThat(exit).isEqualTo(ExitCode.MISSING_TOOL);
         assertThat(console.out()).contains("golangci-lint 1.64.8 is installed, and >=2 is required");
@@ -218,7 +219,8 @@ class RunCommandTest {
 
     @Test
     void theFileConfiguresAndOptionsOverride() throws IOException {
-        module.testedPackage("p", FAILS).file(".go-delivery.yaml", "test:\n  race: false\n  run: TestNone\nvet: false\n");
+        module.testedPackage("p", FAILS)
+                .file(".go-delivery.yaml", "test:\n  race: false\n  run: TestNone\nvet: false\n");
 
         assertThat(run()).isEqualTo(ExitCode.PASS);
         assertThat(console.out()).doesNotContain("go vet");

@@ -28,8 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
  * so that pods become what their annotation says (kwok.yaml). Everything lies in one folder and ends by process.
  */
 public final class Cluster implements AutoCloseable {
-    private static final Path RESOURCES =
-            Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster");
+    private static final Path RESOURCES = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster");
     private static final Duration START = Duration.ofMinutes(2);
     /** Tokens of its users: one may everything, the other nothing. */
     private static final String TOKENS = "admin-token,admin,1,system:masters\nguest-token,guest,2\n";
@@ -71,36 +70,74 @@ public final class Cluster implements AutoCloseable {
     private void start() throws IOException, InterruptedException {
         String etcd = "http://127.0.0.1:" + freePort();
         String peer = "http://127.0.0.1:" + freePort();
-        run("etcd", "--data-dir", "etcd", "--listen-client-urls", etcd, "--advertise-client-urls", etcd,
-                "--listen-peer-urls", peer, "--unsafe-no-fsync");
+        run(
+                "etcd",
+                "--data-dir",
+                "etcd",
+                "--listen-client-urls",
+                etcd,
+                "--advertise-client-urls",
+                etcd,
+                "--listen-peer-urls",
+                peer,
+                "--unsafe-no-fsync");
         Files.writeString(folder.resolve("tokens.csv"), TOKENS);
         serviceAccountKey();
-        run("kube-apiserver", "--etcd-servers=" + etcd, "--bind-address=127.0.0.1",
-                "--secure-port=" + URI.create(server).getPort(), "--cert-dir=certificates",
+        run(
+                "kube-apiserver",
+                "--etcd-servers=" + etcd,
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + URI.create(server).getPort(),
+                "--cert-dir=certificates",
                 "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=sa.key", "--service-account-signing-key-file=sa.key",
-                "--token-auth-file=tokens.csv", "--authorization-mode=RBAC", "--service-cluster-ip-range=10.96.0.0/16",
+                "--service-account-key-file=sa.key",
+                "--service-account-signing-key-file=sa.key",
+                "--token-auth-file=tokens.csv",
+                "--authorization-mode=RBAC",
+                "--service-cluster-ip-range=10.96.0.0/16",
                 "--disable-admission-plugins=ServiceAccount,TaintNodesByCondition");
         awaitReady();
         String admin = kubeconfig("admin").toString();
-        run("kube-controller-manager", "--kubeconfig", admin, "--leader-elect=false", "--secure-port=0",
+        run(
+                "kube-controller-manager",
+                "--kubeconfig",
+                admin,
+                "--leader-elect=false",
+                "--secure-port=0",
                 "--controllers=deployment-controller,replicaset-controller,statefulset-controller,daemonset-controller,"
                         + "job-controller,namespace-controller,garbage-collector-controller");
         run("kube-scheduler", "--kubeconfig", admin, "--leader-elect=false", "--secure-port=0");
         kwok(admin);
-        request("POST", "/api/v1/nodes",
+        request(
+                "POST",
+                "/api/v1/nodes",
                 "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":"
                         + "{\"name\":\"node-1\",\"labels\":{\"kubernetes.io/os\":\"linux\"}}}");
     }
 
     private void kwok(String kubeconfig) throws IOException, InterruptedException {
         Path logs = Files.copy(RESOURCES.resolve("pod.log"), folder.resolve("pod.log"));
-        String stages = Files.readString(RESOURCES.resolve("kwok.yaml")).replace("LOGS", logs.toAbsolutePath().toString());
+        String stages = Files.readString(RESOURCES.resolve("kwok.yaml"))
+                .replace("LOGS", logs.toAbsolutePath().toString());
         Files.writeString(folder.resolve("kwok.yaml"), stages);
         int port = freePort();
-        run("kwok", "--kubeconfig", kubeconfig, "--config", "kwok.yaml", "--manage-all-nodes", "--node-ip", "127.0.0.1",
-                "--node-port", "" + port, "--server-address", "127.0.0.1:" + port,
-                "--tls-cert-file", "certificates/apiserver.crt", "--tls-private-key-file", "certificates/apiserver.key");
+        run(
+                "kwok",
+                "--kubeconfig",
+                kubeconfig,
+                "--config",
+                "kwok.yaml",
+                "--manage-all-nodes",
+                "--node-ip",
+                "127.0.0.1",
+                "--node-port",
+                "" + port,
+                "--server-address",
+                "127.0.0.1:" + port,
+                "--tls-cert-file",
+                "certificates/apiserver.crt",
+                "--tls-private-key-file",
+                "certificates/apiserver.key");
     }
 
     private void run(String program, String... arguments) throws IOException, InterruptedException {
@@ -119,7 +156,8 @@ public final class Cluster implements AutoCloseable {
             generator.initialize(2048);
             byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
             String pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
-            Files.writeString(folder.resolve("sa.key"), "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+            Files.writeString(
+                    folder.resolve("sa.key"), "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -162,7 +200,8 @@ public final class Cluster implements AutoCloseable {
         try (var certificate = Files.newInputStream(certificate())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("api", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+            store.setCertificateEntry(
+                    "api", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -21,17 +21,40 @@ final class Certificates {
         Path store = folder.resolve("store.p12");
         Started made = Started.of(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "registry", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=registry of a test", "-ext", "san=ip:127.0.0.1", "-ext", "bc=ca:true", "-validity", "30",
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+                "-genkeypair",
+                "-alias",
+                "registry",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=registry of a test",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "bc=ca:true",
+                "-validity",
+                "30",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD));
         if (made.code() != 0) {
             throw new IllegalStateException(made.output());
         }
         try (InputStream in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
-            pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("registry").getEncoded());
-            pem(folder.resolve("key.pem"), "PRIVATE KEY",
+            pem(
+                    folder.resolve("cert.pem"),
+                    "CERTIFICATE",
+                    keys.getCertificate("registry").getEncoded());
+            pem(
+                    folder.resolve("key.pem"),
+                    "PRIVATE KEY",
                     keys.getKey("registry", PASSWORD.toCharArray()).getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -50,7 +50,9 @@ public final class DockerEngine implements AutoCloseable {
 
     private void await() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (Started.of(List.of(programs.program("docker"), "version"), environment()).code() != 0) {
+        while (Started.of(List.of(programs.program("docker"), "version"), environment())
+                        .code()
+                != 0) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException(
                         "The Docker Engine did not start: " + Files.readString(folder.resolve("dockerd.log")));
@@ -119,17 +121,23 @@ public final class DockerEngine implements AutoCloseable {
         String version = Started.of(List.of("go", "env", "GOVERSION")).output().strip();
         importBusybox("local/shell:1");
         Path context = Files.createDirectory(folder.resolve("golang"));
-        Files.writeString(
-                context.resolve("Dockerfile"),
-                """
+        Files.writeString(context.resolve("Dockerfile"), """
                 FROM local/shell:1
                 COPY --from=go . /usr/local/go
                 COPY --from=certificates ca-certificates.crt /etc/ssl/certs/
                 ENV PATH=/usr/local/go/bin:/bin GOTOOLCHAIN=local HOME=/root
                 """);
         docker(
-                "buildx", "build", "--load", "-t", "golang:" + version.replaceFirst("^go(\\d+\\.\\d+).*", "$1"),
-                "--build-context", "go=" + goroot, "--build-context", "certificates=/etc/ssl/certs", context.toString());
+                "buildx",
+                "build",
+                "--load",
+                "-t",
+                "golang:" + version.replaceFirst("^go(\\d+\\.\\d+).*", "$1"),
+                "--build-context",
+                "go=" + goroot,
+                "--build-context",
+                "certificates=/etc/ssl/certs",
+                context.toString());
     }
 
     @Override

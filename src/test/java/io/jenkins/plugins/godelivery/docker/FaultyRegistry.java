@@ -100,18 +100,22 @@ public final class FaultyRegistry implements AutoCloseable {
     private void pass(HttpExchange exchange, byte[] body, String path) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + registry.host() + path))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> values.stream()
-                .filter(value -> !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)))
-                .forEach(value -> request.header(name, value)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> values.stream()
+                        .filter(value -> !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)))
+                        .forEach(value -> request.header(name, value)));
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            answer.headers().map().forEach((name, values) -> values.stream()
-                    .filter(value -> !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(value -> exchange.getResponseHeaders().add(name, value)));
+            answer.headers()
+                    .map()
+                    .forEach((name, values) -> values.stream()
+                            .filter(value -> !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)))
+                            .forEach(value -> exchange.getResponseHeaders().add(name, value)));
             boolean head = exchange.getRequestMethod().equals("HEAD");
             if (head) {
-                answer.headers().firstValue("content-length").ifPresent(length ->
-                        exchange.getResponseHeaders().set("Content-Length", length));
+                answer.headers()
+                        .firstValue("content-length")
+                        .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
             }
             int length = answer.body().length;
             exchange.sendResponseHeaders(answer.statusCode(), head || length == 0 ? -1 : length);

@@ -16,7 +16,10 @@ public record Programs(Path bin, String missing) {
             Started found = Started.of(List.of("scripts/tools", "docker"));
             String said = found.output().strip();
             return found.code() == 0
-                    ? new Programs(Path.of(said.lines().toList().get((int) said.lines().count() - 1)).getParent(), "")
+                    ? new Programs(
+                            Path.of(said.lines().toList().get((int) said.lines().count() - 1))
+                                    .getParent(),
+                            "")
                     : new Programs(null, said.isEmpty() ? "scripts/tools docker failed" : said);
         } catch (IOException e) {
             return new Programs(null, "scripts/tools cannot run: " + e.getMessage());

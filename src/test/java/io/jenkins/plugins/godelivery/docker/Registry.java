@@ -13,8 +13,7 @@ public final class Registry implements AutoCloseable {
     public static final String USER = "deployer";
     public static final String PASSWORD = "open sesame";
     /** {@code htpasswd -nbB deployer 'open sesame'}: the registry knows no other form. */
-    private static final String HTPASSWD =
-            USER + ":$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n";
+    private static final String HTPASSWD = USER + ":$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n";
 
     private static final Pattern LISTENING = Pattern.compile("listening on [^ \"]*:(\\d+)");
     private static final Duration START = Duration.ofSeconds(30);

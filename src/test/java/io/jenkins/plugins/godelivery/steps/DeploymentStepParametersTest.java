@@ -61,12 +61,14 @@ class DeploymentStepParametersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("steps")
-    void everyFieldIsInTheFormWithHelpAndTitleInBothLanguages(Class<?> step, List<Parameter<?>> parameters) throws Exception {
+    void everyFieldIsInTheFormWithHelpAndTitleInBothLanguages(Class<?> step, List<Parameter<?>> parameters)
+            throws Exception {
         String form = help(step, "config.jelly");
         String titles = help(step, "config_zh_CN.properties");
 
         for (String field : fields(step)) {
-            var title = Pattern.compile("title=\"\\$\\{%([^}]+)}\" field=\"" + field + "\"").matcher(form);
+            var title = Pattern.compile("title=\"\\$\\{%([^}]+)}\" field=\"" + field + "\"")
+                    .matcher(form);
             assertThat(title.find()).as(field).isTrue();
             assertThat(titles).contains(title.group(1).replace(" ", "\\ ") + "=");
             assertThat(help(step, "help-" + field + ".html")).isNotBlank();

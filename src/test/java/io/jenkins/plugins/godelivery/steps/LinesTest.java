@@ -33,7 +33,6 @@ class LinesTest {
     void aValueOfSeveralLinesIsRefusedByName() {
         assertThatThrownBy(() -> Lines.of("label", Map.of("a", "b\nc=d")))
                 .hasMessage("label: a value has more than one line");
-        assertThatThrownBy(() -> Lines.map("label", "team"))
-                .hasMessage("label: \"team\" is not NAME=VALUE");
+        assertThatThrownBy(() -> Lines.map("label", "team")).hasMessage("label: \"team\" is not NAME=VALUE");
     }
 }

@@ -34,8 +34,7 @@ class StepParametersTest {
         return Stream.of(
                 Arguments.of(GoBuildStep.class, List.of(Tool.BUILD)),
                 Arguments.of(GoTestStep.class, List.of(Tool.TEST)),
-                Arguments.of(
-                        GoLintStep.class, List.of(Tool.LINT, Tool.VET, Tool.TIDY)));
+                Arguments.of(GoLintStep.class, List.of(Tool.LINT, Tool.VET, Tool.TIDY)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +68,8 @@ class StepParametersTest {
         Set<String> expected = new TreeSet<>(Set.of("failOn", "credentialsId"));
         for (Parameter<?> parameter : ImageBuild.PARAMETERS) {
             expected.add(parameter.name());
-            String help = parameter.help().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            String help =
+                    parameter.help().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
             assertThat(read(BuildxImageStep.class, "help-" + parameter.name() + ".html"))
                     .isEqualTo("<div>" + help + "</div>\n");
         }
@@ -77,8 +77,12 @@ class StepParametersTest {
         assertThat(fields(BuildxImageStep.class)).isEqualTo(expected);
         for (String field : expected) {
             assertThat(form).contains("field=\"" + field + "\"");
-            assertThat(helped(BuildxImageStep.class, "help-" + field + ".html")).as(field).isTrue();
-            assertThat(helped(BuildxImageStep.class, "help-" + field + "_zh_CN.html")).as(field).isTrue();
+            assertThat(helped(BuildxImageStep.class, "help-" + field + ".html"))
+                    .as(field)
+                    .isTrue();
+            assertThat(helped(BuildxImageStep.class, "help-" + field + "_zh_CN.html"))
+                    .as(field)
+                    .isTrue();
         }
     }
 

@@ -57,8 +57,7 @@ public final class LocalHost implements Host, AutoCloseable {
     }
 
     @Override
-    public <T> T ask(Question<T> question)
-            throws IOException, InterruptedException, DeployException {
+    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
         return question.answer(place);
     }
 

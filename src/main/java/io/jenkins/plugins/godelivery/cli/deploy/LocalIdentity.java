@@ -51,9 +51,8 @@ record LocalIdentity(String machine, long process, long started) {
             return Fate.UNKNOWN;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
-        boolean alive = process.isPresent()
-                && process.get().isAlive()
-                && started(process.get()) == Long.parseLong(parts[1]);
+        boolean alive =
+                process.isPresent() && process.get().isAlive() && started(process.get()) == Long.parseLong(parts[1]);
         return alive ? Fate.ALIVE : Fate.GONE;
     }
 

@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 
 /** Makes foreign text fit for a terminal: it must not move the cursor, nor change colours or the window's title. */
 public final class Printable {
-    private static final Pattern ESCAPES = Pattern.compile("\033(\\[[0-?]*[ -/]*[@-~]|\\][^\007\033]*(\007|\033\\\\)?|.)?");
+    private static final Pattern ESCAPES =
+            Pattern.compile("\033(\\[[0-?]*[ -/]*[@-~]|\\][^\007\033]*(\007|\033\\\\)?|.)?");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069&&[^\t\n]]");
 
     private Printable() {}
 
     public static String text(String foreign) {
-        String plain = foreign.indexOf('\033') < 0 ? foreign : ESCAPES.matcher(foreign).replaceAll("");
+        String plain =
+                foreign.indexOf('\033') < 0 ? foreign : ESCAPES.matcher(foreign).replaceAll("");
         return CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
     }
 

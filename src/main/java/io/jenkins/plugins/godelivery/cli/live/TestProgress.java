@@ -97,8 +97,8 @@ public final class TestProgress implements TestListener {
         }
         failures++;
         String word = status == Status.FAIL ? "FAIL" : "CUT ";
-        display.print("  " + display.terminal().paint(Style.BAD, word) + "  " + packageName + " "
-                + Printable.text(test));
+        display.print(
+                "  " + display.terminal().paint(Style.BAD, word) + "  " + packageName + " " + Printable.text(test));
         printOutput(output);
     }
 

@@ -33,6 +33,9 @@ public final class Problem {
     }
 
     public static String oneLine(String message) {
-        return message.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("; "));
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,15 @@ public final class ChangedFiles {
         for (String candidate : base == null ? BASES : List.of(base)) {
             Captured common = git("merge-base", "HEAD", candidate);
             if (common.code() == 0) {
-                add(files, prefix.get(), "diff", "--name-only", "--relative", common.out().strip(), "--", "*.go");
+                add(
+                        files,
+                        prefix.get(),
+                        "diff",
+                        "--name-only",
+                        "--relative",
+                        common.out().strip(),
+                        "--",
+                        "*.go");
                 break;
             }
         }

@@ -54,7 +54,8 @@ public final class GoRun {
      * @param environment of this process
      * @throws ToolException when there is no go command of a version that is wanted, or nothing that it can work on
      */
-    public RunRecord run(Map<String, String> environment) throws IOException, InterruptedException, ToolException, UsageException {
+    public RunRecord run(Map<String, String> environment)
+            throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         LocalProcessRunner runner = new LocalProcessRunner(directory, processes);
@@ -84,7 +85,8 @@ public final class GoRun {
         return record;
     }
 
-    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go, Map<String, String> environment) throws IOException {
+    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go, Map<String, String> environment)
+            throws IOException {
         Step step = Step.of(tool);
         StepLog log = new StepLog(tool, module, step.parts(own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());

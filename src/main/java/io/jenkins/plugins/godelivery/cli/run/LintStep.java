@@ -51,7 +51,8 @@ final class LintStep implements Step {
         if (!exit.complete()) {
             context.log().problem(exit.message() + " (exit code " + ran.code() + "): " + ran.lastWords());
         } else if (exit == GolangciExit.ISSUES) {
-            context.log().outcome("found " + Printable.count(issues(context.folder().file(file)), "issue"));
+            context.log()
+                    .outcome("found " + Printable.count(issues(context.folder().file(file)), "issue"));
         }
     }
 
@@ -62,8 +63,7 @@ final class LintStep implements Step {
         return report.build().total();
     }
 
-    private static Captured run(
-            StepContext context, Command command)
+    private static Captured run(StepContext context, Command command)
             throws IOException, InterruptedException, ToolException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (OutputStream out = context.folder().create(context.fileName("lint.log.gz"))) {

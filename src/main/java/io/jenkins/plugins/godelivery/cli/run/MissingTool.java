@@ -1,9 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.cli.problem.ToolException;
-
 import io.jenkins.plugins.godelivery.cli.problem.Problem;
-
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.util.regex.Pattern;

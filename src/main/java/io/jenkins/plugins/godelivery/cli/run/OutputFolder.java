@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

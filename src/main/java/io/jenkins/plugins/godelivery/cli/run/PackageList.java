@@ -16,6 +16,7 @@ final class PackageList {
         }
         String reason = list.lastWords();
         boolean tooOld = reason.contains("requires go >=");
-        throw new ToolException(tooOld ? reason + ": install it, or let go fetch it with GOTOOLCHAIN=auto" : reason, tooOld);
+        throw new ToolException(
+                tooOld ? reason + ": install it, or let go fetch it with GOTOOLCHAIN=auto" : reason, tooOld);
     }
 }

@@ -59,8 +59,12 @@ public final class RecordedReport {
 
     private static boolean isUnexplained(Tool tool, GoReport read) {
         return switch (tool) {
-            case BUILD -> read.build().map(BuildReport::failed).orElse(List.of()).isEmpty()
-                    && read.build().map(BuildReport::errors).orElse(List.of()).isEmpty();
+            case BUILD ->
+                read.build().map(BuildReport::failed).orElse(List.of()).isEmpty()
+                        && read.build()
+                                .map(BuildReport::errors)
+                                .orElse(List.of())
+                                .isEmpty();
             case TEST -> read.tests().map(RecordedReport::hasNoFailure).orElse(true);
             case VET, TIDY, LINT -> false;
         };

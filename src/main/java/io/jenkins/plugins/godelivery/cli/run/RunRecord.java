@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import java.time.Instant;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,7 +10,8 @@ import java.util.List;
  * @param directory that it was about
  * @param aborted whether the user stopped it
  */
-public record RunRecord(Instant started, double seconds, String directory, String goVersion, boolean aborted, List<StepRecord> steps) {
+public record RunRecord(
+        Instant started, double seconds, String directory, String goVersion, boolean aborted, List<StepRecord> steps) {
     public RunRecord {
         steps = List.copyOf(steps);
     }

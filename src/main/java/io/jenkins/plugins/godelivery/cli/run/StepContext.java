@@ -1,8 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.cli.problem.ToolException;
-
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;

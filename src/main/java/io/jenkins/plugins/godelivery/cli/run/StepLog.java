@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
-
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;

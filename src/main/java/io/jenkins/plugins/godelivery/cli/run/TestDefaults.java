@@ -24,7 +24,9 @@ final class TestDefaults {
             defaults = defaults.with(GoTest.COVER, true);
         }
         if (test.get(GoTest.RACE).isEmpty()) {
-            boolean possible = new GoTest(Options.NONE.with(GoTest.RACE, true), go).problem().isEmpty();
+            boolean possible = new GoTest(Options.NONE.with(GoTest.RACE, true), go)
+                    .problem()
+                    .isEmpty();
             defaults = defaults.with(GoTest.RACE, possible && hasCompiler(go, environment));
         }
         return ToolOptions.of(Options.NONE, Map.of(Tool.TEST, defaults));

@@ -62,7 +62,8 @@ final class TestStep implements Step {
     private static String outcome(TestReport report) {
         List<PackageResult> packages = report.packages();
         long bad = packages.stream().filter(p -> p.status().isBad()).count();
-        return bad > 0 ? "failed in " + bad + " of " + Printable.count(packages.size(), "package")
+        return bad > 0
+                ? "failed in " + bad + " of " + Printable.count(packages.size(), "package")
                 : report.flaky() > 0 ? "passed when failed tests ran again" : "";
     }
 

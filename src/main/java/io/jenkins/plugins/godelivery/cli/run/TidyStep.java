@@ -55,7 +55,8 @@ final class TidyStep implements Step {
                     Files.copy(module.resolve(name), copies.resolve(name));
                 }
             }
-            Captured ran = context.capture(tidy.tidyCopy(copies.resolve("go.mod").toString()));
+            Captured ran =
+                    context.capture(tidy.tidyCopy(copies.resolve("go.mod").toString()));
             context.log().ended(ran.code());
             if (ran.code() != 0) {
                 throw new ToolException("go mod tidy: " + ran.lastWords());

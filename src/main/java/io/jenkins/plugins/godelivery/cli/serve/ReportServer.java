@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
 public final class ReportServer implements AutoCloseable {
     private static final int THREADS = 8;
     /** Scripts and styles of the report itself, and nothing from elsewhere. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Path folder;
     private final HttpServer server;
@@ -39,7 +40,8 @@ public final class ReportServer implements AutoCloseable {
         try {
             server = HttpServer.create(address, 0);
         } catch (BindException e) {
-            throw new IOException("port " + port + " cannot be had (" + e.getMessage() + "); --port=0 takes a free one", e);
+            throw new IOException(
+                    "port " + port + " cannot be had (" + e.getMessage() + "); --port=0 takes a free one", e);
         }
         ReportServer started = new ReportServer(folder.toAbsolutePath().normalize(), server);
         server.createContext("/", started::answer);

@@ -19,10 +19,11 @@ final class CoverageSummary {
     static void print(Coverage coverage, Set<String> changed, Page page) {
         page.title(
                 Style.TITLE,
-                "Coverage: " + (coverage.statements().total() == 0
-                        ? "nothing measured"
-                        : percent(coverage.statements()) + " of "
-                                + Printable.count(coverage.statements().total(), "statement")));
+                "Coverage: "
+                        + (coverage.statements().total() == 0
+                                ? "nothing measured"
+                                : percent(coverage.statements()) + " of "
+                                        + Printable.count(coverage.statements().total(), "statement")));
         List<FileCoverage> touched = coverage.files().stream()
                 .filter(file -> changed.contains(file.path()))
                 .toList();
@@ -30,12 +31,15 @@ final class CoverageSummary {
         List<FileCoverage> lacking = (anyTouched ? touched : coverage.files())
                 .stream()
                         .filter(file -> uncovered(file) > 0)
-                        .sorted(Comparator.comparingLong(CoverageSummary::uncovered).reversed())
+                        .sorted(Comparator.comparingLong(CoverageSummary::uncovered)
+                                .reversed())
                         .toList();
         if (lacking.isEmpty()) {
             return;
         }
-        page.line(1, anyTouched ? "changed files with most statements uncovered" : "files with most statements uncovered");
+        page.line(
+                1,
+                anyTouched ? "changed files with most statements uncovered" : "files with most statements uncovered");
         for (FileCoverage file : lacking.stream().limit(FILES).toList()) {
             page.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
         }

@@ -14,15 +14,22 @@ public final class ImageSummary {
     public static List<String> of(ImageRecord record) {
         List<String> lines = new ArrayList<>();
         for (ImageWarning warning : record.warnings()) {
-            lines.add(place(warning) + warning.message() + (warning.rule().isEmpty() ? "" : " (" + warning.rule() + ")"));
+            lines.add(
+                    place(warning) + warning.message() + (warning.rule().isEmpty() ? "" : " (" + warning.rule() + ")"));
         }
         for (PlatformImage platform : record.platforms()) {
             lines.add(String.format(
-                    Locale.ROOT, "%s  %.1f MB, %d layer%s  %s", platform.platform(), platform.size() / 1e6,
-                    platform.layers().size(), platform.layers().size() == 1 ? "" : "s", platform.digest()));
+                    Locale.ROOT,
+                    "%s  %.1f MB, %d layer%s  %s",
+                    platform.platform(),
+                    platform.size() / 1e6,
+                    platform.layers().size(),
+                    platform.layers().size() == 1 ? "" : "s",
+                    platform.digest()));
         }
         String tags = String.join(", ", record.tags());
-        lines.add((record.pushed() ? "Pushed: " : "Built, not pushed: ") + record.image()
+        lines.add((record.pushed() ? "Pushed: " : "Built, not pushed: ")
+                + record.image()
                 + (record.tags().isEmpty() ? ", without tags" : ":" + tags));
         if (!record.digest().isEmpty()) {
             lines.add("Digest: " + (record.pushed() ? record.reference() : record.digest()));

@@ -27,7 +27,8 @@ final class Page {
     }
 
     void line(int indent, Style style, String text) {
-        out.println("  ".repeat(indent) + terminal.paint(style, Printable.text(text).replace('\n', ' ')));
+        out.println(
+                "  ".repeat(indent) + terminal.paint(style, Printable.text(text).replace('\n', ' ')));
     }
 
     /** Several lines; of a long text the middle is left out. */

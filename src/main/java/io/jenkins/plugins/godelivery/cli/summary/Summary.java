@@ -37,8 +37,11 @@ public final class Summary {
     private void verdict(Verdict verdict) {
         page.title(style(verdict.outcome()), verdict.summary());
         for (RuleResult result : verdict.results()) {
-            page.line(1, style(result.outcome()), sign(result.outcome()) + " " + result.wanted() + ", found "
-                    + result.foundText() + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
+            page.line(
+                    1,
+                    style(result.outcome()),
+                    sign(result.outcome()) + " " + result.wanted() + ", found " + result.foundText()
+                            + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
             result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
             if (result.outcome() == Outcome.FAILED) {
                 page.line(3, "to pass: " + result.remedy());
@@ -54,7 +57,9 @@ public final class Summary {
 
     /** Testing names files without their folder. */
     private static String file(Place place) {
-        if (place.file().isEmpty() || place.packageName().isEmpty() || place.file().contains("/")) {
+        if (place.file().isEmpty()
+                || place.packageName().isEmpty()
+                || place.file().contains("/")) {
             return place.file().isEmpty() ? place.packageName() : place.file();
         }
         return place.packageName() + "/" + place.file();

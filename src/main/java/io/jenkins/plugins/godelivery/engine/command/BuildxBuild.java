@@ -86,7 +86,8 @@ public final class BuildxBuild {
         arguments.add("build");
         arguments.add("--progress=" + progress);
         builder().ifPresent(name -> arguments.add("--builder=" + name));
-        List<String> platforms = input.platforms().stream().map(Platform::toString).toList();
+        List<String> platforms =
+                input.platforms().stream().map(Platform::toString).toList();
         arguments.add("--platform=" + String.join(",", platforms));
         if (!input.dockerfile().isEmpty()) {
             arguments.add("--file=" + input.dockerfile());
@@ -104,7 +105,8 @@ public final class BuildxBuild {
 
     /** The name of the builder; empty for the one that Docker is set to. */
     public Optional<String> builder() {
-        return options.get(ImageBuild.BUILDER).or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver));
+        return options.get(ImageBuild.BUILDER)
+                .or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver));
     }
 
     /** Succeeds where the builder of {@link ImageBuild#DRIVER} is there. */

@@ -19,7 +19,12 @@ public record Captured(int code, String out, String err) implements Serializable
 
     /** The line in which it says why it failed. */
     public String lastWords() {
-        List<String> lines = (err.isBlank() ? out : err).lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it ended with exit code " + code + " and said nothing" : lines.get(lines.size() - 1).strip();
+        List<String> lines = (err.isBlank() ? out : err)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.isEmpty()
+                ? "it ended with exit code " + code + " and said nothing"
+                : lines.get(lines.size() - 1).strip();
     }
 }

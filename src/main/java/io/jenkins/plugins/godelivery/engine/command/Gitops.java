@@ -25,8 +25,8 @@ public final class Gitops {
             "a file within the repository");
     public static final Parameter<String> IMAGE = text(
             "image", "IMAGE", "The image: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone for a values file.");
-    public static final Parameter<String> IMAGE_VALUE =
-            text("imageValue", "NAME", "The value of a values file that holds the image; \"image\" where nothing is said.");
+    public static final Parameter<String> IMAGE_VALUE = text(
+            "imageValue", "NAME", "The value of a values file that holds the image; \"image\" where nothing is said.");
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
             "NAME",
@@ -59,7 +59,8 @@ public final class Gitops {
         List<String> line = new ArrayList<>(List.of("git"));
         if (!credentials.isEmpty()) {
             // The first takes those away that the machine has.
-            line.addAll(List.of("-c", "credential.helper=", "-c", "credential.helper=store --file=" + Command.quote(credentials)));
+            line.addAll(List.of(
+                    "-c", "credential.helper=", "-c", "credential.helper=store --file=" + Command.quote(credentials)));
         }
         line.addAll(arguments);
         return new Command(line, NO_QUESTIONS);
@@ -78,7 +79,15 @@ public final class Gitops {
     /** Of the newest commit alone. */
     public Command cloneNewest() {
         return git(List.of(
-                "clone", "--quiet", "--depth", "1", "--branch", branch(), "--", options.get(REPOSITORY).orElseThrow(), folder));
+                "clone",
+                "--quiet",
+                "--depth",
+                "1",
+                "--branch",
+                branch(),
+                "--",
+                options.get(REPOSITORY).orElseThrow(),
+                folder));
     }
 
     public Command fetchNewest() {
@@ -93,8 +102,16 @@ public final class Gitops {
     /** @param message whose first line is the subject */
     public Command commit(String file, String message) {
         return inClone(
-                "-c", "user.name=Go Delivery", "-c", "user.email=go-delivery@localhost", "commit", "--quiet", "--message",
-                message, "--", file);
+                "-c",
+                "user.name=Go Delivery",
+                "-c",
+                "user.email=go-delivery@localhost",
+                "commit",
+                "--quiet",
+                "--message",
+                message,
+                "--",
+                file);
     }
 
     public Command push() {

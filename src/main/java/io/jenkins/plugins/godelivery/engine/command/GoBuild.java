@@ -14,7 +14,8 @@ public final class GoBuild {
     public static final Parameter<String> LDFLAGS =
             text("ldflags", "FLAGS", "Flags of the linker, such as \"-s -w -X main.version=1.2\".");
     public static final Parameter<Boolean> TRIMPATH = flag("trimpath", "Leave paths of this machine out of programs.");
-    public static final Parameter<Boolean> CGO = flag("cgo", "Build with cgo or without; go decides where this is not said.");
+    public static final Parameter<Boolean> CGO =
+            flag("cgo", "Build with cgo or without; go decides where this is not said.");
     public static final Parameter<List<String>> TARGETS = list(
             "targets",
             "GOOS/GOARCH",
@@ -22,9 +23,7 @@ public final class GoBuild {
             Pattern.compile("[a-z0-9]+/[a-z0-9]+"),
             "a target such as linux/arm64");
     public static final Parameter<String> OUTPUT = text(
-            "output",
-            "DIR",
-            "Write programs here, with targets into DIR/GOOS-GOARCH; without it a build only checks.");
+            "output", "DIR", "Write programs here, with targets into DIR/GOOS-GOARCH; without it a build only checks.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,
@@ -50,7 +49,8 @@ public final class GoBuild {
 
     public List<TargetBuild> commands() {
         List<String> targets = options.list(TARGETS);
-        return (targets.isEmpty() ? List.of("") : targets).stream().distinct().map(this::build).toList();
+        return (targets.isEmpty() ? List.of("") : targets)
+                .stream().distinct().map(this::build).toList();
     }
 
     private TargetBuild build(String target) {

@@ -14,9 +14,12 @@ public final class GoCommand {
     static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
 
     public static final Parameter<List<String>> PACKAGES = Parameter.list(
-            "packages", "PATTERN", "Package patterns; all packages (./...) where none is given.", NO_OPTION, "a package pattern");
-    public static final Parameter<List<String>> TAGS =
-            Parameter.list("tags", "TAG", "Build tags.", TAG, "a build tag");
+            "packages",
+            "PATTERN",
+            "Package patterns; all packages (./...) where none is given.",
+            NO_OPTION,
+            "a package pattern");
+    public static final Parameter<List<String>> TAGS = Parameter.list("tags", "TAG", "Build tags.", TAG, "a build tag");
     public static final Parameter<Map<String, String>> ENV =
             Parameter.map("env", "NAME=VALUE", "Environment variables.");
     public static final Parameter<List<String>> GOFLAGS = Parameter.list(

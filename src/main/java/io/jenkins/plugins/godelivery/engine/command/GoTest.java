@@ -32,8 +32,8 @@ public final class GoTest {
             number("parallel", "How many tests of a package that call t.Parallel may run at a time.");
     public static final Parameter<Boolean> RACE = flag("race", "Look for data races; needs cgo and a C compiler.");
     public static final Parameter<Boolean> COVER = flag("cover", "Measure statement coverage.");
-    public static final Parameter<List<String>> COVERPKG =
-            list("coverpkg", "PATTERN", "Packages whose coverage every test measures; the tested one alone by default.");
+    public static final Parameter<List<String>> COVERPKG = list(
+            "coverpkg", "PATTERN", "Packages whose coverage every test measures; the tested one alone by default.");
     public static final Parameter<String> COVERMODE = text(
             "covermode",
             "set|count|atomic",

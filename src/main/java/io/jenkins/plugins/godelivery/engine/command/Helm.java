@@ -29,22 +29,25 @@ public final class Helm {
     public static final Parameter<String> VERSION =
             text("version", "VERSION", "Version of a chart that is pulled; the newest where none is given.");
     public static final Parameter<String> REPO = text("repo", "URL", "The chart repository that --chart is a name in.");
-    public static final Parameter<Boolean> PLAIN_HTTP = flag("plainHttp", "Pull the chart from a registry without TLS.");
-    public static final Parameter<List<String>> VALUES =
-            list("values", "FILE", "Values files, on top of values.yaml and that of the environment; the last one wins.")
+    public static final Parameter<Boolean> PLAIN_HTTP =
+            flag("plainHttp", "Pull the chart from a registry without TLS.");
+    public static final Parameter<List<String>> VALUES = list(
+                    "values",
+                    "FILE",
+                    "Values files, on top of values.yaml and that of the environment; the last one wins.")
             .withCommas();
     public static final Parameter<List<String>> SET = list(
-            "set",
-            "NAME=VALUE",
-            "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
+                    "set",
+                    "NAME=VALUE",
+                    "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
             .withCommas();
     public static final Parameter<String> TIMEOUT =
             duration("timeout", "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
     public static final Parameter<Boolean> WAIT = flag("wait", "Wait until the resources are ready; on by default.");
     public static final Parameter<Boolean> CREATE_NAMESPACE =
             flag("createNamespace", "Create the namespace where there is none.");
-    public static final Parameter<Boolean> FORCE_REPLACE =
-            flag("forceReplace", "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
+    public static final Parameter<Boolean> FORCE_REPLACE = flag(
+            "forceReplace", "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
     public static final Parameter<Boolean> TAKE_OWNERSHIP =
             flag("takeOwnership", "Take over resources that exist and belong to no release (helm 3.17 and later).");
     public static final Parameter<String> KUBECONFIG =
@@ -76,8 +79,8 @@ public final class Helm {
 
     /** Brings a chart that is elsewhere into a folder. */
     public Command pull(String folder) {
-        List<String> arguments = new ArrayList<>(List.of(
-                executable(options), "pull", options.get(CHART).orElseThrow(), "--destination", folder));
+        List<String> arguments = new ArrayList<>(
+                List.of(executable(options), "pull", options.get(CHART).orElseThrow(), "--destination", folder));
         options.get(REPO).ifPresent(repo -> arguments.addAll(List.of("--repo", repo)));
         options.get(VERSION).ifPresent(chart -> arguments.addAll(List.of("--version", chart)));
         if (options.is(PLAIN_HTTP)) {

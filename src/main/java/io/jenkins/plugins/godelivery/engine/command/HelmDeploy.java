@@ -17,20 +17,17 @@ public final class HelmDeploy {
                     + " says it.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
-    public static final Parameter<String> IMAGE = text(
-            "image",
-            "IMAGE",
-            "The image to deploy: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone.");
+    public static final Parameter<String> IMAGE =
+            text("image", "IMAGE", "The image to deploy: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone.");
     public static final Parameter<String> IMAGE_VALUE =
             text("imageValue", "NAME", "The chart's value that holds the image; \"image\" where nothing is said.");
-    public static final Parameter<Boolean> ROLLBACK_ON_FAILURE = flag(
-            "rollbackOnFailure",
-            "Go back to the revision before when the deployment fails; on by default.");
+    public static final Parameter<Boolean> ROLLBACK_ON_FAILURE =
+            flag("rollbackOnFailure", "Go back to the revision before when the deployment fails; on by default.");
     public static final Parameter<Boolean> DRY_RUN =
             flag("dryRun", "Change nothing: show what would change against the deployed revision.");
-    public static final Parameter<Boolean> TEST = flag("test", "Run helm test afterwards; when it fails, so has the deployment.");
-    public static final Parameter<Boolean> FORCE =
-            flag("force", "Deploy although something newer is deployed.");
+    public static final Parameter<Boolean> TEST =
+            flag("test", "Run helm test afterwards; when it fails, so has the deployment.");
+    public static final Parameter<Boolean> FORCE = flag("force", "Deploy although something newer is deployed.");
     public static final Parameter<Boolean> RECOVER = flag(
             "recover",
             "Recover a release that another program left pending, although nobody knows whether that still runs.");
@@ -49,10 +46,14 @@ public final class HelmDeploy {
             "Steps of a canary; 10, 50 and 100 where none is given.",
             Pattern.compile("[1-9][0-9]?|100"),
             "a share from 1 to 100");
-    public static final Parameter<String> WEIGHT_VALUE =
-            text("weightValue", "NAME", "The chart's value that holds a canary's weight; canary.weight where nothing is said.");
+    public static final Parameter<String> WEIGHT_VALUE = text(
+            "weightValue",
+            "NAME",
+            "The chart's value that holds a canary's weight; canary.weight where nothing is said.");
     public static final Parameter<String> STABLE_VALUE = text(
-            "stableValue", "NAME", "The chart's value that gets the image deployed before, for the share that a canary leaves.");
+            "stableValue",
+            "NAME",
+            "The chart's value that gets the image deployed before, for the share that a canary leaves.");
     public static final Parameter<String> ACTIVE_VALUE = text(
             "activeValue",
             "NAME",
@@ -60,19 +61,22 @@ public final class HelmDeploy {
     public static final Parameter<String> PROMETHEUS =
             text("prometheus", "URL", "The Prometheus server that --fail-when asks.");
     public static final Parameter<List<String>> FAIL_WHEN = list(
-            "failWhen",
-            "QUERY > NUMBER [for DURATION]",
-            "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
+                    "failWhen",
+                    "QUERY > NUMBER [for DURATION]",
+                    "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
             .withCommas();
     public static final Parameter<List<String>> HTTP_CHECK = list(
-                    "httpCheck", "URL", "An address that must answer with 200 to 299; it fails when it does not for 10s.")
+                    "httpCheck",
+                    "URL",
+                    "An address that must answer with 200 to 299; it fails when it does not for 10s.")
             .withCommas();
     public static final Parameter<String> ANALYSIS_TIME =
             duration("analysisTime", "How long conditions and addresses are watched; 1m where nothing is said.");
     public static final Parameter<String> ANALYSIS_INTERVAL =
             duration("analysisInterval", "How often; every 5s where nothing is said.");
     public static final Parameter<Integer> BUILD = Parameter.number(
-            "build", "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
+            "build",
+            "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
 
     /** Of {@code godelivery deploy} and the step helmDeploy, in the order that people read them. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

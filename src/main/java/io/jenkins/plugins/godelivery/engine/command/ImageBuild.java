@@ -28,7 +28,8 @@ public final class ImageBuild {
             "a platform such as linux/arm64");
     public static final Parameter<Boolean> PUSH = flag("push", "Push to the registry; tags come last.");
     public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(
-            "pushByDigest", "Push without tags, to be merged later: platforms that are built on machines of their own.");
+            "pushByDigest",
+            "Push without tags, to be merged later: platforms that are built on machines of their own.");
     public static final Parameter<List<String>> MERGE = list(
             "merge",
             "DIGEST",
@@ -38,10 +39,10 @@ public final class ImageBuild {
     public static final Parameter<Boolean> LOAD =
             flag("load", "Load the image of one platform into the Docker Engine; buildx alone.");
     public static final Parameter<String> ENGINE = text(
-                    "engine",
-                    "buildx|daemonless",
-                    "buildx by default; daemonless needs no Docker: programs are built by go and pushed as they are.",
-                    Pattern.compile("buildx|daemonless"),
+            "engine",
+            "buildx|daemonless",
+            "buildx by default; daemonless needs no Docker: programs are built by go and pushed as they are.",
+            Pattern.compile("buildx|daemonless"),
             "an engine: buildx or daemonless");
     public static final Parameter<Boolean> INSECURE =
             flag("insecure", "The registry may be without TLS, or have a certificate that nobody knows.");
@@ -73,18 +74,20 @@ public final class ImageBuild {
     public static final Parameter<String> TARGET = text("target", "STAGE", "The stage of the Dockerfile to build.");
     public static final Parameter<Map<String, String>> BUILD_ARG =
             map("buildArg", "NAME=VALUE", "Build arguments; no place for secrets.");
-    public static final Parameter<String> NETWORK =
-            text("network", "default|none|host", "The network of RUN instructions; host needs a builder that allows it.");
+    public static final Parameter<String> NETWORK = text(
+            "network", "default|none|host", "The network of RUN instructions; host needs a builder that allows it.");
     public static final Parameter<List<String>> SECRET = list(
                     "secret", "id=ID[,src=FILE|,env=NAME]", "Secrets that RUN --mount=type=secret may use.")
             .withCommas();
     public static final Parameter<List<String>> SSH = list(
                     "ssh", "default|ID[=SOCKET|KEY]", "SSH agents or keys that RUN --mount=type=ssh may use.")
             .withCommas();
-    public static final Parameter<List<String>> CACHE_FROM =
-            list("cacheFrom", "CACHE", "Where layers may be taken from, such as type=registry,ref=IMAGE.").withCommas();
-    public static final Parameter<List<String>> CACHE_TO =
-            list("cacheTo", "CACHE", "Where layers are kept for the next build.").withCommas();
+    public static final Parameter<List<String>> CACHE_FROM = list(
+                    "cacheFrom", "CACHE", "Where layers may be taken from, such as type=registry,ref=IMAGE.")
+            .withCommas();
+    public static final Parameter<List<String>> CACHE_TO = list(
+                    "cacheTo", "CACHE", "Where layers are kept for the next build.")
+            .withCommas();
     public static final Parameter<Map<String, String>> LABEL = map("label", "NAME=VALUE", "Labels of the image.");
     public static final Parameter<Map<String, String>> ANNOTATION =
             map("annotation", "NAME=VALUE", "OCI annotations of the image.");
@@ -94,23 +97,55 @@ public final class ImageBuild {
             text("sbom", "true|false|generator=IMAGE", "Attest what the image is made of; buildx alone.");
     public static final Parameter<Boolean> CHECK =
             flag("check", "Look at the Dockerfile first (buildx 0.15 and later); what is found is reported as lint.");
-    public static final Parameter<String> BUILDER = text("builder", "NAME", "The builder of buildx, which exists already.");
+    public static final Parameter<String> BUILDER =
+            text("builder", "NAME", "The builder of buildx, which exists already.");
     public static final Parameter<String> DRIVER = text(
             "driver",
             "docker-container|kubernetes|remote",
             "Work with a builder of this driver; it is created where there is none, and kept for its cache.",
             Pattern.compile("docker-container|kubernetes|remote"),
             "a driver: docker-container, kubernetes or remote");
-    public static final Parameter<List<String>> DRIVER_OPT =
-            list("driverOpt", "NAME=VALUE", "Options of the driver, such as network=host.").withCommas();
+    public static final Parameter<List<String>> DRIVER_OPT = list(
+                    "driverOpt", "NAME=VALUE", "Options of the driver, such as network=host.")
+            .withCommas();
     public static final Parameter<String> ENDPOINT =
             text("endpoint", "ADDRESS", "Where the remote driver finds BuildKit, such as tcp://buildkitd:1234.");
 
     /** In the order in which people are shown them. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
-            TAG, PLATFORMS, PUSH, PUSH_BY_DIGEST, MERGE, LOAD, ENGINE, INSECURE, RETRIES, PACKAGE, BUILD_TAGS, LDFLAGS, CGO, BASE, DOCKERFILE,
-            CONTEXT, BUILD_CONTEXT, TARGET, BUILD_ARG, NETWORK, SECRET, SSH, CACHE_FROM, CACHE_TO, LABEL, ANNOTATION, PROVENANCE,
-            SBOM, CHECK, BUILDER, DRIVER, DRIVER_OPT, ENDPOINT);
+            TAG,
+            PLATFORMS,
+            PUSH,
+            PUSH_BY_DIGEST,
+            MERGE,
+            LOAD,
+            ENGINE,
+            INSECURE,
+            RETRIES,
+            PACKAGE,
+            BUILD_TAGS,
+            LDFLAGS,
+            CGO,
+            BASE,
+            DOCKERFILE,
+            CONTEXT,
+            BUILD_CONTEXT,
+            TARGET,
+            BUILD_ARG,
+            NETWORK,
+            SECRET,
+            SSH,
+            CACHE_FROM,
+            CACHE_TO,
+            LABEL,
+            ANNOTATION,
+            PROVENANCE,
+            SBOM,
+            CHECK,
+            BUILDER,
+            DRIVER,
+            DRIVER_OPT,
+            ENDPOINT);
 
     private ImageBuild() {}
 }

@@ -72,8 +72,7 @@ public final class Parameter<T> {
 
     /** @param wanted what a value must be, for people */
     static Parameter<String> text(String name, String valueLabel, String help, Pattern valid, String wanted) {
-        return new Parameter<>(
-                name, Kind.TEXT, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
+        return new Parameter<>(name, Kind.TEXT, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
     }
 
     static Parameter<List<String>> list(String name, String valueLabel, String help) {
@@ -169,8 +168,8 @@ public final class Parameter<T> {
             throw wrong(raw, "names with values");
         }
         Map<String, String> map = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                map.put(matching(readText(name), VARIABLE, "a name without \"=\""), readText(value)));
+        values.forEach(
+                (name, value) -> map.put(matching(readText(name), VARIABLE, "a name without \"=\""), readText(value)));
         return Map.copyOf(map);
     }
 

@@ -20,7 +20,8 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
 
     private static final Pattern PRINTED = Pattern.compile("\\d{1,6}\\.\\d.*", Pattern.DOTALL);
     /** Go's development versions; what the go command calls a commit that has no tag (go help pseudo-versions). */
-    private static final Pattern BETWEEN_RELEASES = Pattern.compile("-devel.*|-([a-z0-9.]+\\.)?0\\.\\d{14}-.*|-\\d{14}-.*");
+    private static final Pattern BETWEEN_RELEASES =
+            Pattern.compile("-devel.*|-([a-z0-9.]+\\.)?0\\.\\d{14}-.*|-\\d{14}-.*");
 
     private static final Comparator<ToolVersion> ORDER = Comparator.comparingInt(ToolVersion::major)
             .thenComparingInt(ToolVersion::minor)
@@ -57,7 +58,8 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
         }
         ToolVersion version = of(found);
         String rest = start.group().substring(found.end()).split("\\s", 2)[0];
-        boolean devel = text.startsWith("devel ") || BETWEEN_RELEASES.matcher(rest).matches();
+        boolean devel =
+                text.startsWith("devel ") || BETWEEN_RELEASES.matcher(rest).matches();
         return Optional.of(
                 devel ? new ToolVersion(version.major, version.minor, version.patch, Stage.DEVEL, 0) : version);
     }

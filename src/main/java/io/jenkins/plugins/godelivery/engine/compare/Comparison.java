@@ -32,7 +32,8 @@ public final class Comparison {
         this.build = build;
         this.reference = reference;
         tests = report.tests().filter(t -> knowsTests()).map(now -> TestChanges.of(now, reference));
-        coverage = report.coverage().filter(c -> reference.has(Part.COVERAGE)).map(now -> CoverageChanges.of(reference));
+        coverage =
+                report.coverage().filter(c -> reference.has(Part.COVERAGE)).map(now -> CoverageChanges.of(reference));
         lint = report.lint()
                 .filter(l -> reference.has(Part.LINT))
                 .map(now -> LintChanges.of(now, isWhole(report, Part.LINT), reference));

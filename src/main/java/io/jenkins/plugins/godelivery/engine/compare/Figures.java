@@ -23,18 +23,25 @@ public final class Figures {
     public static Map<Figure, Long> of(GoReport report, Optional<Comparison> comparison) {
         Figures totals = new Figures();
         report.tests().ifPresent(totals::tests);
-        report.coverage().ifPresent(coverage -> totals.put(Figure.STATEMENTS, coverage.statements().total())
-                .put(Figure.STATEMENTS_COVERED, coverage.statements().covered()));
+        report.coverage()
+                .ifPresent(coverage -> totals.put(
+                                Figure.STATEMENTS, coverage.statements().total())
+                        .put(Figure.STATEMENTS_COVERED, coverage.statements().covered()));
         report.sourceCoverage().ifPresent(totals::sources);
         report.races().ifPresent(races -> totals.put(Figure.RACES, races.distinct()));
         report.lint().ifPresent(lint -> totals.put(Figure.LINT, lint.total()));
         report.build().map(BuildReport::errors).ifPresent(errors -> totals.put(Figure.BUILD_ERRORS, errors.size()));
         report.images().ifPresent(totals::images);
         if (report.has(Part.DEPLOYMENTS)) {
-            long good = report.deployments().stream().filter(Deployment::isSuccessful).count();
-            totals.put(Figure.DEPLOYMENTS, good).put(Figure.DEPLOYMENTS_FAILED, report.deployments().size() - good);
+            long good = report.deployments().stream()
+                    .filter(Deployment::isSuccessful)
+                    .count();
+            totals.put(Figure.DEPLOYMENTS, good)
+                    .put(Figure.DEPLOYMENTS_FAILED, report.deployments().size() - good);
         }
-        comparison.flatMap(Comparison::races).ifPresent(races -> totals.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
+        comparison
+                .flatMap(Comparison::races)
+                .ifPresent(races -> totals.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
         comparison.flatMap(Comparison::lint).ifPresent(lint -> totals.put(Figure.LINT_NEW, lint.newIssues()));
         return totals.figures;
     }

@@ -7,12 +7,11 @@ import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
-import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
-import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
@@ -60,7 +59,9 @@ public final class NextLedger {
                         .toList(),
                 report.tests().map(BenchmarkSamples::of).orElse(List.of()),
                 next.images(),
-                DeploymentHistory.of(report.deployments(), next.reference.map(Ledger::deployments).orElse(List.of())));
+                DeploymentHistory.of(
+                        report.deployments(),
+                        next.reference.map(Ledger::deployments).orElse(List.of())));
     }
 
     /** Those of earlier builds that this one did not build stay known. */
@@ -70,7 +71,9 @@ public final class NextLedger {
                         reference.stream().flatMap(before -> before.images().stream()),
                         report.images().stream().flatMap(List::stream).flatMap(NextLedger::sizes))
                 .forEach(image -> images.put(image.image() + " " + image.platform(), image));
-        return images.values().stream().skip(Math.max(0, images.size() - Ledger.MOST_IMAGES)).toList();
+        return images.values().stream()
+                .skip(Math.max(0, images.size() - Ledger.MOST_IMAGES))
+                .toList();
     }
 
     private static Stream<KnownImage> sizes(ImageRecord image) {
@@ -87,8 +90,10 @@ public final class NextLedger {
                 whole.put(part, report.gaps(part).isEmpty());
             }
         }
-        whole.computeIfPresent(Part.LINT, (part, is) -> is && report.lint().get().total() <= Ledger.MOST_ISSUES);
-        whole.computeIfPresent(Part.COVERAGE, (part, is) -> is && packages().stream().allMatch(NextLedger::hasProfile));
+        whole.computeIfPresent(
+                Part.LINT, (part, is) -> is && report.lint().get().total() <= Ledger.MOST_ISSUES);
+        whole.computeIfPresent(
+                Part.COVERAGE, (part, is) -> is && packages().stream().allMatch(NextLedger::hasProfile));
         return whole;
     }
 
@@ -126,7 +131,8 @@ public final class NextLedger {
 
     /** What is not known of a test is absent in the builds before. */
     private TestHistory next(String packageName, String test, Outcome outcome, double seconds) {
-        TestHistory before = reference.map(ledger -> ledger.history(packageName, test))
+        TestHistory before = reference
+                .map(ledger -> ledger.history(packageName, test))
                 .filter(history -> !history.equals(TestHistory.NONE))
                 .orElseGet(() -> TestHistory.unknown(earlier().size()));
         return before.then(outcome, seconds, Ledger.WINDOW);
@@ -139,7 +145,8 @@ public final class NextLedger {
             for (Map.Entry<String, TestHistory> test : old.getValue().entrySet()) {
                 TestHistory history = test.getValue().absent(Ledger.WINDOW);
                 if (!now.containsKey(test.getKey()) && !history.isAbsent() && left-- > 0) {
-                    tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>()).put(test.getKey(), history);
+                    tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>())
+                            .put(test.getKey(), history);
                 }
             }
         }
@@ -154,7 +161,8 @@ public final class NextLedger {
                 counts[1] += function.statements().covered() > 0 ? 1 : 0;
             }
         });
-        long[] none = report.sourceCoverage().isPresent() ? new long[2] : new long[] {KnownFile.UNKNOWN, KnownFile.UNKNOWN};
+        long[] none =
+                report.sourceCoverage().isPresent() ? new long[2] : new long[] {KnownFile.UNKNOWN, KnownFile.UNKNOWN};
         return report.coverage().map(Coverage::files).orElse(List.of()).stream()
                 .limit(Ledger.MOST_FILES)
                 .map(file -> file(file, functions.getOrDefault(file.path(), none)))
@@ -168,7 +176,10 @@ public final class NextLedger {
 
     private List<KnownIssue> issues() {
         List<KnownIssue> issues = new ArrayList<>();
-        for (LintIssue issue : report.lint().stream().flatMap(lint -> lint.issues().stream()).limit(Ledger.MOST_ISSUES).toList()) {
+        for (LintIssue issue : report.lint().stream()
+                .flatMap(lint -> lint.issues().stream())
+                .limit(Ledger.MOST_ISSUES)
+                .toList()) {
             String first = issue.text().lines().findFirst().orElse("");
             issues.add(new KnownIssue(
                     LintChanges.name(issue),

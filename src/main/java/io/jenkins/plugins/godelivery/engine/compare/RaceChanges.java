@@ -42,7 +42,9 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
         List<TrackedRace> unseen = known.stream()
                 .filter(race -> !fingerprints.contains(race.fingerprint()))
                 .map(race -> unseen(race, racingFunctions, evidence, now))
-                .sorted(Comparator.comparing((TrackedRace race) -> race.race().last().time()).reversed())
+                .sorted(Comparator.comparing(
+                                (TrackedRace race) -> race.race().last().time())
+                        .reversed())
                 .toList();
         return new RaceChanges(seen, unseen);
     }

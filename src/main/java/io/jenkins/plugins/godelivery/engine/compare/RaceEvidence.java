@@ -44,7 +44,10 @@ final class RaceEvidence {
     RaceEvidence(GoReport report, Sources sources) {
         this.report = report;
         code = new RacingCode(sources);
-        report.tests().map(TestReport::packages).orElse(List.of()).forEach(result -> packages.put(result.name(), result));
+        report.tests()
+                .map(TestReport::packages)
+                .orElse(List.of())
+                .forEach(result -> packages.put(result.name(), result));
         report.sourceCoverage().map(SourceCoverage::functions).orElse(List.of()).forEach(this::addExecuted);
     }
 
@@ -118,7 +121,8 @@ final class RaceEvidence {
 
     private boolean mayHaveRun(KnownRace.Place place) {
         Frame frame = frame(place);
-        String file = frame.packageName() + place.file().substring(Math.max(0, place.file().lastIndexOf('/')));
+        String file = frame.packageName()
+                + place.file().substring(Math.max(0, place.file().lastIndexOf('/')));
         String outer = RacingCode.outerFunction(frame);
         String name = outer.substring(outer.lastIndexOf('.') + 1);
         return executed.getOrDefault(file + '\n' + name, true);

@@ -104,7 +104,8 @@ public record TestChanges(
         private void good(String packageName, String test, Outcome outcome, Set<String> mended) {
             Outcome before = reference.history(packageName, test).latest();
             if (before.isBad() && !mended.contains(test)) {
-                fixed.add(new Test(packageName, test, reference.history(packageName, test).badFor()));
+                fixed.add(new Test(
+                        packageName, test, reference.history(packageName, test).badFor()));
             }
             if (before.isBad()) {
                 for (int slash = test.lastIndexOf('/'); slash > 0; slash = test.lastIndexOf('/', slash - 1)) {

@@ -35,10 +35,11 @@ final class GateReader {
                 case ENABLED -> enabled = flag(entry);
                 case DEFAULTS -> defaults = flag(entry);
                 case RULES -> rules = rules(entry.value());
-                default -> problems.add(
-                        entry.key(),
-                        "unknown key \"" + entry.name() + "\" in gate"
-                                + Spelling.hint(entry.name(), List.of(ENABLED, DEFAULTS, RULES)));
+                default ->
+                    problems.add(
+                            entry.key(),
+                            "unknown key \"" + entry.name() + "\" in gate"
+                                    + Spelling.hint(entry.name(), List.of(ENABLED, DEFAULTS, RULES)));
             }
         }
         return new GateSettings(enabled, defaults, rules);

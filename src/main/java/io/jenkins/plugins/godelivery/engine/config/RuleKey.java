@@ -15,8 +15,7 @@ enum RuleKey {
             "whenMissing",
             "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it.");
 
-    static final List<String> NAMES =
-            Arrays.stream(values()).map(RuleKey::key).toList();
+    static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
 
     private final String key;
     private final String help;

@@ -116,7 +116,8 @@ final class RuleReader {
             }
         }
         word.ifPresent(unknown -> problems.add(
-                values.get(key), "\"" + unknown + "\" is not one of " + key.help().replaceFirst("[;:].*", "")));
+                values.get(key),
+                "\"" + unknown + "\" is not one of " + key.help().replaceFirst("[;:].*", "")));
         return otherwise;
     }
 }

@@ -13,5 +13,6 @@ public record Settings(ToolOptions tools, Options image, RequiredVersions versio
     /** The file's name, at the root of a module or workspace. */
     public static final String FILE = ".go-delivery.yaml";
 
-    public static final Settings NONE = new Settings(ToolOptions.NONE, Options.NONE, RequiredVersions.NONE, GateSettings.DEFAULT);
+    public static final Settings NONE =
+            new Settings(ToolOptions.NONE, Options.NONE, RequiredVersions.NONE, GateSettings.DEFAULT);
 }

@@ -50,8 +50,7 @@ public final class SettingsReader {
         if (!reader.problems.list().isEmpty()) {
             throw new SettingsException(file.name(), reader.problems.list());
         }
-        return new Settings(
-                ToolOptions.of(reader.common, reader.own), reader.image, reader.versions, reader.gate);
+        return new Settings(ToolOptions.of(reader.common, reader.own), reader.image, reader.versions, reader.gate);
     }
 
     private void root(Node root) {
@@ -75,8 +74,9 @@ public final class SettingsReader {
             image = section(IMAGE, ImageBuild.PARAMETERS, entry.value());
             return;
         }
-        Optional<Tool> tool =
-                Arrays.stream(Tool.values()).filter(t -> t.key().equals(entry.name())).findFirst();
+        Optional<Tool> tool = Arrays.stream(Tool.values())
+                .filter(t -> t.key().equals(entry.name()))
+                .findFirst();
         if (tool.isPresent()) {
             own.put(tool.get(), section(tool.get(), entry.value()));
         } else {

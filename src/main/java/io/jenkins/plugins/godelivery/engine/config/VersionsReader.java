@@ -43,7 +43,8 @@ final class VersionsReader {
 
     private Optional<VersionRange> range(Node.Entry entry) {
         try {
-            return Optional.of(VersionRange.parse(entry.value().isNull() ? "" : String.valueOf(entry.value().plain())));
+            return Optional.of(VersionRange.parse(
+                    entry.value().isNull() ? "" : String.valueOf(entry.value().plain())));
         } catch (IllegalArgumentException e) {
             problems.add(entry.value(), "\"" + entry.name() + "\": " + e.getMessage());
             return Optional.empty();

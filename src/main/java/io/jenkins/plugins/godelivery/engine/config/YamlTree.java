@@ -84,15 +84,14 @@ final class YamlTree {
         if (depth > DEPTH_LIMIT) {
             throw new TooDeepException(place.line());
         }
-        Object value =
-                switch (parser.currentToken()) {
-                    case START_OBJECT -> new Node.Entries(entries(depth));
-                    case START_ARRAY -> new Node.Items(items(depth));
-                    case VALUE_NULL -> null;
-                    case VALUE_TRUE -> true;
-                    case VALUE_FALSE -> false;
-                    default -> scalar(place);
-                };
+        Object value = switch (parser.currentToken()) {
+            case START_OBJECT -> new Node.Entries(entries(depth));
+            case START_ARRAY -> new Node.Items(items(depth));
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> scalar(place);
+        };
         return new Node(value, place.line(), place.column());
     }
 

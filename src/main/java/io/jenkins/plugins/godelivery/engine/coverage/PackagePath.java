@@ -28,7 +28,8 @@ final class PackagePath {
     private static String clean(String directory, boolean rooted) {
         Deque<String> names = new ArrayDeque<>();
         for (String name : directory.split("/")) {
-            if (name.equals("..") && (rooted || (!names.isEmpty() && !names.peekLast().equals("..")))) {
+            if (name.equals("..")
+                    && (rooted || (!names.isEmpty() && !names.peekLast().equals("..")))) {
                 names.pollLast();
             } else if (!name.isEmpty() && !name.equals(".")) {
                 names.add(name);

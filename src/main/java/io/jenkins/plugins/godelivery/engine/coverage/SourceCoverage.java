@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
 import io.jenkins.plugins.godelivery.engine.gosource.Extent;
 import io.jenkins.plugins.godelivery.engine.gosource.GoFunction;
 import io.jenkins.plugins.godelivery.engine.gosource.GoSource;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +108,7 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
 
         private void add(GoFunction function, BlockLookup blocks) {
             Extent extent = function.extent();
-            functions.add(new FunctionCoverage(
-                    file, extent.startLine(), function.name(), blocks.overlapping(extent)));
+            functions.add(new FunctionCoverage(file, extent.startLine(), function.name(), blocks.overlapping(extent)));
         }
 
         private void add(Extent branch, BlockLookup blocks) {

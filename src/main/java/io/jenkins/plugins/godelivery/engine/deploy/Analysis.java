@@ -68,15 +68,18 @@ final class Analysis {
     Analysis(Options options, Host host) throws DeployException {
         this.host = host;
         time = options.get(HelmDeploy.ANALYSIS_TIME).map(GoDuration::parse).orElse(TIME);
-        interval = options.get(HelmDeploy.ANALYSIS_INTERVAL).map(GoDuration::parse).orElse(INTERVAL);
+        interval =
+                options.get(HelmDeploy.ANALYSIS_INTERVAL).map(GoDuration::parse).orElse(INTERVAL);
         for (String text : options.list(HelmDeploy.FAIL_WHEN)) {
             String server = options.get(HelmDeploy.PROMETHEUS)
-                    .orElseThrow(() -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
+                    .orElseThrow(
+                            () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
             FailureCondition condition = FailureCondition.read(text);
             watches.add(new Watch(condition, new PrometheusQuery(server, condition.query())));
         }
         for (String address : options.list(HelmDeploy.HTTP_CHECK)) {
-            watches.add(new Watch(new FailureCondition(address + " answers", "<", 1, UNANSWERED), new HttpCheck(address)));
+            watches.add(
+                    new Watch(new FailureCondition(address + " answers", "<", 1, UNANSWERED), new HttpCheck(address)));
         }
     }
 

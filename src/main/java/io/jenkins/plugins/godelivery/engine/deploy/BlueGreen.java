@@ -39,11 +39,11 @@ final class BlueGreen implements Strategy {
         String active = SetValues.at(values, value).asText("");
         if (!active.equals("blue") && !active.equals("green")) {
             throw new DeployException(
-                    Kind.WRONG, "the chart's value \"" + value + "\" is neither blue nor green: name it with activeValue");
+                    Kind.WRONG,
+                    "the chart's value \"" + value + "\" is neither blue nor green: name it with activeValue");
         }
-        JsonNode kept = deployed.isPresent()
-                ? release.values(deployed.get().number()).path(active)
-                : MissingNode.getInstance();
+        JsonNode kept =
+                deployed.isPresent() ? release.values(deployed.get().number()).path(active) : MissingNode.getInstance();
         return new BlueGreen(options, host, active, deployed.isEmpty(), kept);
     }
 

@@ -37,7 +37,8 @@ final class Canary implements Strategy {
                 options,
                 host,
                 deployed.isPresent()
-                        ? Optional.of(SetValues.at(release.allValues(deployed.get().number()), Strategy.image(options)))
+                        ? Optional.of(
+                                SetValues.at(release.allValues(deployed.get().number()), Strategy.image(options)))
                         : Optional.empty());
     }
 
@@ -72,7 +73,8 @@ final class Canary implements Strategy {
     /** @throws DeployException where they do not grow, or do not end with everything */
     private static List<Integer> weights(Options options) throws DeployException {
         List<String> given = options.list(HelmDeploy.WEIGHTS);
-        List<Integer> weights = (given.isEmpty() ? WEIGHTS : given).stream().map(Integer::valueOf).toList();
+        List<Integer> weights = (given.isEmpty() ? WEIGHTS : given)
+                .stream().map(Integer::valueOf).toList();
         for (int i = 1; i < weights.size(); i++) {
             if (weights.get(i) <= weights.get(i - 1)) {
                 throw new DeployException(Kind.WRONG, "weights: " + weights + " do not grow");
@@ -85,8 +87,8 @@ final class Canary implements Strategy {
     }
 
     private String file(int weight) throws IOException, InterruptedException {
-        SetValues values = new SetValues()
-                .put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
+        SetValues values =
+                new SetValues().put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
         Optional<String> at = options.get(HelmDeploy.STABLE_VALUE);
         if (at.isPresent() && stable.isPresent() && weight < ALL) {
             values.put(at.get(), stable.get());

@@ -21,7 +21,9 @@ final class ChartSource {
     /** @return a folder or archive */
     static String of(Options options, Host host, Helm helm) throws IOException, InterruptedException, DeployException {
         String chart = options.get(Helm.CHART).orElseThrow();
-        boolean remote = chart.startsWith("oci://") || chart.startsWith("https://") || chart.startsWith("http://")
+        boolean remote = chart.startsWith("oci://")
+                || chart.startsWith("https://")
+                || chart.startsWith("http://")
                 || options.get(Helm.REPO).isPresent();
         if (!remote) {
             boolean there = host.ask(new IsThere(chart));
@@ -40,7 +42,8 @@ final class ChartSource {
         }
         List<String> archives = host.ask(new Archives(folder));
         if (archives.size() != 1) {
-            throw new DeployException(Kind.WRONG, "chart " + chart + ": helm pull left " + archives.size() + " archives");
+            throw new DeployException(
+                    Kind.WRONG, "chart " + chart + ": helm pull left " + archives.size() + " archives");
         }
         return archives.get(0);
     }

@@ -32,18 +32,16 @@ public final class Deployer {
      * @param environment of the machine where helm runs, for its kubeconfig
      */
     public Deployer(
-            Options options,
-            Deployment.Origin origin,
-            BuiltImages images,
-            Host host,
-            Map<String, String> environment) {
+            Options options, Deployment.Origin origin, BuiltImages images, Host host, Map<String, String> environment) {
         this.options = options;
         this.origin = origin;
         this.images = images;
         this.host = host;
         namespace = options.get(Helm.NAMESPACE).orElse("");
         access = new KubeAccess(
-                options.get(Helm.KUBECONFIG).orElse(""), options.get(Helm.KUBE_CONTEXT).orElse(""), environment);
+                options.get(Helm.KUBECONFIG).orElse(""),
+                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                environment);
     }
 
     /** @return the record, of success or failure; empty for a dry run */
@@ -111,13 +109,17 @@ public final class Deployer {
         }
         Revision now = Revision.deployed(history).orElse(history.get(history.size() - 1));
         Optional<Revision> target = wanted > 0
-                ? history.stream().filter(revision -> revision.number() == wanted).findFirst()
+                ? history.stream()
+                        .filter(revision -> revision.number() == wanted)
+                        .findFirst()
                 : standing().before(now, history);
         return target.orElseThrow(() -> new DeployException(
-                        Kind.WRONG,
-                        "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
-                                + "; it has "
-                                + history.stream().map(revision -> revision.number() + " (" + revision.status() + ")").toList()));
+                Kind.WRONG,
+                "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
+                        + "; it has "
+                        + history.stream()
+                                .map(revision -> revision.number() + " (" + revision.status() + ")")
+                                .toList()));
     }
 
     private String where() {
@@ -152,9 +154,10 @@ public final class Deployer {
     }
 
     private Turn turn() throws IOException, InterruptedException, DeployException {
-        Lease lease = Lease.take(
-                access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.link());
-        Duration patience = options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
+        Lease lease =
+                Lease.take(access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.link());
+        Duration patience =
+                options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
         return Turn.take(host, lease, patience);
     }
 
@@ -175,9 +178,9 @@ public final class Deployer {
     private Helm.Values values(Release release, String chart, Strategy strategy, Options decided)
             throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
-        List<String> files = new ArrayList<>(
-                host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
-        if (!environment.isEmpty() && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
+        List<String> files = new ArrayList<>(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
+        if (!environment.isEmpty()
+                && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
             host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
         }
         SetValues set = new SetValues();

@@ -41,8 +41,10 @@ public record Dora(
         List<Deployment> sorted = records.stream()
                 .sorted(Comparator.comparingLong(Deployment::started))
                 .toList();
-        List<Deployment> changes = sorted.stream().filter(record -> !isRepair(record)).toList();
-        List<Deployment> good = changes.stream().filter(Deployment::isSuccessful).toList();
+        List<Deployment> changes =
+                sorted.stream().filter(record -> !isRepair(record)).toList();
+        List<Deployment> good =
+                changes.stream().filter(Deployment::isSuccessful).toList();
         double days = days(good);
         List<Double> leads = leads(good);
         int failed = failures(sorted);
@@ -80,7 +82,9 @@ public record Dora(
         int failed = 0;
         for (int i = 0; i < sorted.size(); i++) {
             Deployment record = sorted.get(i);
-            boolean undone = i + 1 < sorted.size() && isRepair(sorted.get(i + 1)) && sorted.get(i + 1).isSuccessful();
+            boolean undone = i + 1 < sorted.size()
+                    && isRepair(sorted.get(i + 1))
+                    && sorted.get(i + 1).isSuccessful();
             if (!isRepair(record) && (!record.isSuccessful() || undone)) {
                 failed++;
             }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** What helm says when it fails, in one line that says where and why. */
 final class HelmWords {
-    private static final Pattern FORBIDDEN = Pattern.compile(
-            "User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
                     + "(?: in the namespace \"([^\"]*)\"| at the cluster scope)?");
     private static final Pattern NOISE = Pattern.compile(
             "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+ .*|WARNING: .*)+");
@@ -16,8 +16,8 @@ final class HelmWords {
      * Of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse error at
      * (orders/templates/a.yaml:3): …}, and of helm 4 with the reason on lines of its own.
      */
-    private static final Pattern TEMPLATE = Pattern.compile(
-            "(?:^|[\\s(])[^/\\s:]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
+    private static final Pattern TEMPLATE =
+            Pattern.compile("(?:^|[\\s(])[^/\\s:]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
 
     private static final Pattern RENDERED = Pattern.compile(
             "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml: (.*)");

@@ -18,8 +18,9 @@ record HttpGet(int status, String body) {
                 .followRedirects(Redirect.NORMAL)
                 .build();
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(PATIENCE)
+                    .build();
             var response = client.send(request, BodyHandlers.ofString());
             return new HttpGet(response.statusCode(), response.body());
         } catch (IllegalArgumentException e) {

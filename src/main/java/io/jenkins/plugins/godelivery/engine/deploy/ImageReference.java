@@ -52,7 +52,8 @@ public record ImageReference(String name, String tag, String digest) {
             setParts(values, at, known);
         } else {
             throw new DeployException(
-                    Kind.WRONG, "the chart's values have no \"" + at + "\": name the value that holds the image with imageValue");
+                    Kind.WRONG,
+                    "the chart's values have no \"" + at + "\": name the value that holds the image with imageValue");
         }
     }
 
@@ -63,7 +64,9 @@ public record ImageReference(String name, String tag, String digest) {
 
     private void setParts(SetValues values, String at, JsonNode known) {
         String repository = name;
-        if (known.has("registry") && !name.isEmpty() && name.substring(0, Math.max(0, name.indexOf('/'))).matches(".*[.:].*|localhost")) {
+        if (known.has("registry")
+                && !name.isEmpty()
+                && name.substring(0, Math.max(0, name.indexOf('/'))).matches(".*[.:].*|localhost")) {
             values.put(at + ".registry", name.substring(0, name.indexOf('/')));
             repository = name.substring(name.indexOf('/') + 1);
         }

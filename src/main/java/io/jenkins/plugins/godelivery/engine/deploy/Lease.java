@@ -113,11 +113,18 @@ final class Lease implements Question<Lease.Answer> {
 
     private Answer answer(KubeApi api, String collection, String path) throws IOException, InterruptedException {
         Optional<JsonNode> found = api.find(path);
-        String owner = found.map(lease -> lease.path("spec").path("holderIdentity").asText("")).orElse("");
+        String owner = found.map(
+                        lease -> lease.path("spec").path("holderIdentity").asText(""))
+                .orElse("");
         boolean free = owner.isEmpty() || owner.equals(holder);
-        String renewed = found.map(lease -> lease.path("spec").path("renewTime").asText("")).orElse("");
+        String renewed = found.map(lease -> lease.path("spec").path("renewTime").asText(""))
+                .orElse("");
         if (!free && !(action == Action.TAKE && !takenOver.isEmpty() && renewed.equals(takenOver))) {
-            String whose = found.get().path("metadata").path("annotations").path(DESCRIPTION).asText(owner);
+            String whose = found.get()
+                    .path("metadata")
+                    .path("annotations")
+                    .path(DESCRIPTION)
+                    .asText(owner);
             return new Answer(false, owner, whose, renewed, "");
         }
         if (found.isEmpty() && action == Action.TAKE) {

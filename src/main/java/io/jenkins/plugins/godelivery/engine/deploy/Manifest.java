@@ -12,8 +12,9 @@ import java.util.Map;
 
 /** The resources of a release, as {@code helm get manifest} prints them. */
 final class Manifest {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build();
 
     private final List<Resource> resources;
 
@@ -89,8 +90,9 @@ final class Manifest {
 
     private static void mask(JsonNode values, byte[] salt) {
         if (values instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(
-                    object.textNode(Secrecy.masked(entry.getValue().asText(), salt))));
+            object.properties()
+                    .forEach(entry -> entry.setValue(
+                            object.textNode(Secrecy.masked(entry.getValue().asText(), salt))));
         }
     }
 }

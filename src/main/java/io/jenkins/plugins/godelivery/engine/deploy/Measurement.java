@@ -27,7 +27,10 @@ record Measurement(double value, String problem) implements Serializable {
     String text() {
         return Double.isInfinite(value)
                 ? String.valueOf(value)
-                : new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+                : new BigDecimal(value)
+                        .round(new MathContext(DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     boolean isThere() {

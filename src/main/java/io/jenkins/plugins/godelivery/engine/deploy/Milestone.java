@@ -25,21 +25,20 @@ final class Milestone {
         this.options = options;
     }
 
-    void check(Revision deployed, Deployment.Origin ours)
-            throws IOException, InterruptedException, DeployException {
+    void check(Revision deployed, Deployment.Origin ours) throws IOException, InterruptedException, DeployException {
         if (options.is(HelmDeploy.FORCE)) {
             return;
         }
-        Map<String, String> labels = host.ask(new Stamp.Labels(
-                access, namespace, options.get(Helm.RELEASE).orElseThrow(), deployed.number()));
+        Map<String, String> labels = host.ask(
+                new Stamp.Labels(access, namespace, options.get(Helm.RELEASE).orElseThrow(), deployed.number()));
         int build = Stamp.build(labels, ours);
         if (ours.build() > 0 && build > ours.build()) {
             throw older("build " + ours.build(), "build " + build, deployed);
         }
         String commit = Stamp.commit(labels);
         if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
-            Captured asked = host.run(new Command(
-                    List.of("git", "merge-base", "--is-ancestor", ours.commit(), commit)));
+            Captured asked =
+                    host.run(new Command(List.of("git", "merge-base", "--is-ancestor", ours.commit(), commit)));
             if (asked.code() == 0) {
                 throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
             }

@@ -34,7 +34,9 @@ record PrometheusQuery(String server, String query) implements Question<Measurem
         }
         if (result.size() != 1) {
             return Measurement.none(
-                    result.isEmpty() ? "the query finds nothing" : "the query finds " + result.size() + " series, not one");
+                    result.isEmpty()
+                            ? "the query finds nothing"
+                            : "the query finds " + result.size() + " series, not one");
         }
         return number(result.path(0).path("value").path(1).asText());
     }

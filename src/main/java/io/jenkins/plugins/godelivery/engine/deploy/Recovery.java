@@ -58,8 +58,9 @@ final class Recovery {
 
     private void recover(Revision left, Optional<Revision> before)
             throws IOException, InterruptedException, DeployException {
-        Command command =
-                before.isPresent() ? release.helm().rollback(before.get().number()) : release.helm().uninstall();
+        Command command = before.isPresent()
+                ? release.helm().rollback(before.get().number())
+                : release.helm().uninstall();
         host.say(before.map(revision -> "Recovers by going back to revision " + revision.number() + ".")
                 .orElse("Recovers by taking away what there is of the first installation."));
         Optional<String> failed = release.change(command, "");

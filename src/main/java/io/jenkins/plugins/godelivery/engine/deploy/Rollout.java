@@ -52,7 +52,8 @@ final class Rollout {
                 .orElse("Installs for the first time."));
         strategy = with.name();
         with.roll(this, chart, values);
-        if (outcome != Outcome.SUCCESSFUL && options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
+        if (outcome != Outcome.SUCCESSFUL
+                && options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
             undo();
         }
     }
@@ -87,8 +88,8 @@ final class Rollout {
             Deployment.Step step = analysis.watch(name);
             steps.add(step);
             if (step.outcome() != Outcome.SUCCESSFUL) {
-                fail("analysis of " + name + " " + (step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive") + ": "
-                        + String.join("; ", step.measurements()));
+                fail("analysis of " + name + " " + (step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive")
+                        + ": " + String.join("; ", step.measurements()));
                 outcome = step.outcome();
             }
         }
@@ -99,7 +100,8 @@ final class Rollout {
             throws IOException, InterruptedException, DeployException {
         int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
         Optional<String> failed = release.change(
-                release.helm().upgrade(chart, values, Stamp.labels(origin, next, partial), Stamp.description(origin)), chart);
+                release.helm().upgrade(chart, values, Stamp.labels(origin, next, partial), Stamp.description(origin)),
+                chart);
         failed.ifPresent(this::fail);
         compareValues();
         if (failed.isPresent()) {
@@ -120,7 +122,8 @@ final class Rollout {
         Instant begin = host.now();
         Optional<String> failed = release.change(release.helm().test(), "");
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
-        steps.add(new Deployment.Step("helm test", came, seconds(begin), failed.stream().toList()));
+        steps.add(new Deployment.Step(
+                "helm test", came, seconds(begin), failed.stream().toList()));
         failed.ifPresent(reason -> fail("helm test: " + reason));
     }
 
@@ -137,7 +140,9 @@ final class Rollout {
             return; // Nothing came into being.
         }
         List<String> lines = host.ask(new Diagnosis(
-                access, options.get(Helm.NAMESPACE).orElse(""), release.manifest(last.get().number())));
+                access,
+                options.get(Helm.NAMESPACE).orElse(""),
+                release.manifest(last.get().number())));
         lines.forEach(line -> host.say("  " + line));
         reasons.addAll(lines);
     }

@@ -110,9 +110,10 @@ public final class SetValues {
             case "true" -> make.booleanNode(true);
             case "false" -> make.booleanNode(false);
             case "null" -> make.nullNode();
-            default -> text.matches("0|-?[1-9][0-9]{0,17}")
-                    ? make.numberNode(Long.parseLong(text))
-                    : make.textNode(unescape(text));
+            default ->
+                text.matches("0|-?[1-9][0-9]{0,17}")
+                        ? make.numberNode(Long.parseLong(text))
+                        : make.textNode(unescape(text));
         };
     }
 

@@ -91,8 +91,11 @@ final class Stamp {
             try {
                 JsonNode secret = api.get("/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
                         + "/secrets/sh.helm.release.v1." + release + ".v" + revision);
-                secret.path("metadata").path("labels").properties().forEach(label ->
-                        labels.put(label.getKey(), label.getValue().asText()));
+                secret.path("metadata")
+                        .path("labels")
+                        .properties()
+                        .forEach(label ->
+                                labels.put(label.getKey(), label.getValue().asText()));
                 labels.values().removeIf(NONE::equals);
             } catch (KubeException e) {
                 if (!e.isNotFound() && !e.isForbidden()) {

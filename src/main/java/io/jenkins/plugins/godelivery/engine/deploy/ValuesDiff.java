@@ -41,8 +41,9 @@ final class ValuesDiff {
 
     private static void flatten(String name, JsonNode node, Map<String, String> into) {
         if (node.isObject() && !node.isEmpty()) {
-            node.properties().forEach(entry ->
-                    flatten(name.isEmpty() ? entry.getKey() : name + "." + entry.getKey(), entry.getValue(), into));
+            node.properties()
+                    .forEach(entry -> flatten(
+                            name.isEmpty() ? entry.getKey() : name + "." + entry.getKey(), entry.getValue(), into));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int i = 0; i < node.size(); i++) {
                 flatten(name + "[" + i + "]", node.get(i), into);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +68,8 @@ final class ValuesFiles implements Question<List<String>> {
             JsonToken first = parser.nextToken();
             if (first != null && first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
                 throw new DeployException(
-                        Kind.WRONG, name + ":" + parser.currentLocation().getLineNr() + ": values must be a mapping (name: value)");
+                        Kind.WRONG,
+                        name + ":" + parser.currentLocation().getLineNr() + ": values must be a mapping (name: value)");
             }
             while (parser.nextToken() != null) {
                 // Only whether it can be read is asked.

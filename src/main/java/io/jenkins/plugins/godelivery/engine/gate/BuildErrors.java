@@ -12,8 +12,7 @@ import java.util.TreeSet;
 
 /** What did not compile, link, load or pass go vet. */
 final class BuildErrors extends Count {
-    private static final Set<Cause.Kind> NOT_BUILT =
-            EnumSet.of(Cause.Kind.BUILD_FAILURE, Cause.Kind.SETUP_FAILURE);
+    private static final Set<Cause.Kind> NOT_BUILT = EnumSet.of(Cause.Kind.BUILD_FAILURE, Cause.Kind.SETUP_FAILURE);
 
     BuildErrors() {
         super(

@@ -60,8 +60,8 @@ final class Duration implements Metric {
         return view.packages().stream()
                 .sorted(Comparator.comparing(result -> -result.elapsedSeconds()))
                 .limit(3)
-                .map(result -> new Place(
-                        result.name(), "", 0, "", "took " + Unit.SECONDS.format(result.elapsedSeconds())))
+                .map(result ->
+                        new Place(result.name(), "", 0, "", "took " + Unit.SECONDS.format(result.elapsedSeconds())))
                 .toList();
     }
 
@@ -69,7 +69,8 @@ final class Duration implements Metric {
     public String remedy(Measurement found, Bound bound) {
         double over = found.value().orElse(0) - bound.value();
         return bound.kind() == Bound.Kind.MAX
-                ? "save " + Unit.SECONDS.format(over) + " of " + Unit.SECONDS.format(found.value().orElse(0))
+                ? "save " + Unit.SECONDS.format(over) + " of "
+                        + Unit.SECONDS.format(found.value().orElse(0))
                 : "the tests are to take " + bound.text(unit());
     }
 }

@@ -20,7 +20,8 @@ final class FailedPackages extends Count {
         List<PackageResult> failed =
                 view.packages().stream().filter(FailedPackages::failedByItself).toList();
         return Measurement.of(
-                failed.size(), failed.stream().limit(3).map(FailedPackages::place).toList());
+                failed.size(),
+                failed.stream().limit(3).map(FailedPackages::place).toList());
     }
 
     private static boolean failedByItself(PackageResult result) {

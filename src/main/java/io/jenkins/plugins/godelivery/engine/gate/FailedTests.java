@@ -7,7 +7,10 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 /** Tests whose last run failed. */
 final class FailedTests extends CountOfTests {
     FailedTests() {
-        super("tests.failed", "failed tests", "Tests whose last run failed; a parent counts when no subtest explains it.");
+        super(
+                "tests.failed",
+                "failed tests",
+                "Tests whose last run failed; a parent counts when no subtest explains it.");
     }
 
     @Override

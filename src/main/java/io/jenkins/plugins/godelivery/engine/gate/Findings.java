@@ -21,10 +21,8 @@ public final class Findings {
     }
 
     private static Stream<Place> build(GoReport report) {
-        Stream<BuildError> ofBuild =
-                report.build().stream().flatMap(build -> build.errors().stream());
-        Stream<BuildError> ofTests =
-                report.tests().stream().flatMap(tests -> tests.build().errors().stream());
+        Stream<BuildError> ofBuild = report.build().stream().flatMap(build -> build.errors().stream());
+        Stream<BuildError> ofTests = report.tests().stream().flatMap(tests -> tests.build().errors().stream());
         return Stream.concat(ofBuild, ofTests)
                 .map(error -> new Place("", error.file(), error.line(), "", TestPlaces.cut(error.message())))
                 .distinct();
@@ -52,9 +50,7 @@ public final class Findings {
     }
 
     private static Stream<Place> races(GoReport report) {
-        return report.races().stream()
-                .flatMap(races -> races.races().stream())
-                .map(DataRaces::place);
+        return report.races().stream().flatMap(races -> races.races().stream()).map(DataRaces::place);
     }
 
     private static Stream<Place> lint(GoReport report) {

@@ -40,7 +40,8 @@ final class FunctionReach extends Share {
                         function.file(),
                         function.line(),
                         function.name(),
-                        "no test executes its statements: " + function.statements().total()))
+                        "no test executes its statements: "
+                                + function.statements().total()))
                 .toList();
     }
 }

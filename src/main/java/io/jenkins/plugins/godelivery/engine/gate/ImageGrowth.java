@@ -63,7 +63,9 @@ final class ImageGrowth implements Metric {
     public Measurement measure(View view) {
         List<ImageRecord> images = view.report().images().orElse(List.of());
         return view.compared(
-                comparison -> Optional.of(comparison.reference().images()), Part.IMAGES, before -> measure(images, before));
+                comparison -> Optional.of(comparison.reference().images()),
+                Part.IMAGES,
+                before -> measure(images, before));
     }
 
     private static Measurement measure(List<ImageRecord> images, List<KnownImage> reference) {
@@ -71,7 +73,8 @@ final class ImageGrowth implements Metric {
         for (ImageRecord image : images) {
             for (PlatformImage now : image.platforms()) {
                 reference.stream()
-                        .filter(then -> then.image().equals(image.image()) && then.platform().equals(now.platform()))
+                        .filter(then -> then.image().equals(image.image())
+                                && then.platform().equals(now.platform()))
                         .filter(then -> then.size() > 0)
                         .map(then -> new Change(image.image() + " " + now.platform(), then.size(), now.size()))
                         .forEach(changes::add);
@@ -80,11 +83,14 @@ final class ImageGrowth implements Metric {
         changes.sort(Comparator.comparing(Change::percent).reversed());
         return changes.isEmpty()
                 ? Measurement.none("the reference build knows no image of the same name and platform")
-                : Measurement.of(changes.get(0).percent(), changes.stream().limit(3).map(Change::place).toList());
+                : Measurement.of(
+                        changes.get(0).percent(),
+                        changes.stream().limit(3).map(Change::place).toList());
     }
 
     @Override
     public String remedy(Measurement found, Bound bound) {
-        return "make " + found.places().get(0).subject() + " smaller: " + found.places().get(0).text();
+        return "make " + found.places().get(0).subject() + " smaller: "
+                + found.places().get(0).text();
     }
 }

@@ -8,13 +8,16 @@ import java.util.Set;
  * to, and its exit code takes every issue for an error: so does an empty word here, and one that is not known.
  */
 public enum LintSeverity {
-    ERROR("lint.errors", "lint errors", "Lint issues of severity error, or of none: golangci-lint grades only on request."),
+    ERROR(
+            "lint.errors",
+            "lint errors",
+            "Lint issues of severity error, or of none: golangci-lint grades only on request."),
     WARNING("lint.warnings", "lint warnings", "Lint issues of severity warning."),
     INFO("lint.infos", "lint infos", "Lint issues of a severity below warning: info, note, hint, style.");
 
     private static final Set<String> WARNINGS = Set.of("warning", "warn", "minor", "medium", "moderate");
-    private static final Set<String> INFOS =
-            Set.of("info", "information", "informational", "note", "notice", "hint", "low", "style", "suggestion", "none");
+    private static final Set<String> INFOS = Set.of(
+            "info", "information", "informational", "note", "notice", "hint", "low", "style", "suggestion", "none");
 
     final String id;
     final String things;

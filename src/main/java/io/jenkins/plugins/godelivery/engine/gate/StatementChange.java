@@ -61,7 +61,8 @@ final class StatementChange implements Metric {
                 .reduce(StatementCount.NONE, StatementCount::plus);
         KnownFile then = changes.sum(file -> view.has(file.folder()));
         if (now.total() == 0 || then.statements() == 0) {
-            return Measurement.none(now.total() == 0 ? "there is nothing to measure" : "the reference has no statements here");
+            return Measurement.none(
+                    now.total() == 0 ? "there is nothing to measure" : "the reference has no statements here");
         }
         double change = 100.0 * now.covered() / now.total() - 100.0 * then.covered() / then.statements();
         return new Measurement(OptionalDouble.of(change), now.covered(), now.total(), places(view, changes), List.of());
@@ -79,7 +80,9 @@ final class StatementChange implements Metric {
     }
 
     private static long lost(FileCoverage file, CoverageChanges changes) {
-        long before = changes.file(file.path()).map(then -> then.statements() - then.covered()).orElse(0L);
+        long before = changes.file(file.path())
+                .map(then -> then.statements() - then.covered())
+                .orElse(0L);
         return file.statements().total() - file.statements().covered() - before;
     }
 
@@ -93,6 +96,7 @@ final class StatementChange implements Metric {
             return "no more than " + bound.text(unit()) + " is accepted";
         }
         double missing = (bound.value() - found.value().orElse(0)) / 100 * found.of();
-        return String.format(Locale.ROOT, "cover %,d more of %,d statements", (long) Math.ceil(missing - 1e-9), found.of());
+        return String.format(
+                Locale.ROOT, "cover %,d more of %,d statements", (long) Math.ceil(missing - 1e-9), found.of());
     }
 }

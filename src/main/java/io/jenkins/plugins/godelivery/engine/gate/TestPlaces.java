@@ -19,7 +19,9 @@ final class TestPlaces {
     static List<TestResult> roots(List<TestResult> tests) {
         Set<String> parents = new HashSet<>();
         for (TestResult test : tests) {
-            for (int slash = test.name().lastIndexOf('/'); slash > 0; slash = test.name().lastIndexOf('/', slash - 1)) {
+            for (int slash = test.name().lastIndexOf('/');
+                    slash > 0;
+                    slash = test.name().lastIndexOf('/', slash - 1)) {
                 parents.add(test.name().substring(0, slash));
             }
         }
@@ -40,7 +42,11 @@ final class TestPlaces {
         }
         return logged(packageName, test)
                 .orElseGet(() -> new Place(
-                        packageName, "", 0, test.name(), cut(firstLine(test.output(), test.status().label()))));
+                        packageName,
+                        "",
+                        0,
+                        test.name(),
+                        cut(firstLine(test.output(), test.status().label()))));
     }
 
     /** Where the test says that it failed. */
@@ -50,7 +56,11 @@ final class TestPlaces {
     }
 
     private static String firstLine(String output, String otherwise) {
-        return output.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse(otherwise);
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse(otherwise);
     }
 
     static String cut(String text) {

@@ -44,7 +44,9 @@ public enum Unit {
 
     private String format(double value, int decimals) {
         BigDecimal rounded = round(value, decimals);
-        String text = this == PERCENT || this == POINTS ? rounded.toPlainString() : String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+        String text = this == PERCENT || this == POINTS
+                ? rounded.toPlainString()
+                : String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
         return text.replaceFirst("\\.0$", "") + suffix;
     }
 

@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
-import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The part of a report that a rule looks at: that of the packages in its scope. */
 public final class View {
@@ -52,8 +50,7 @@ public final class View {
      *
      * @param part of the reference that they are differences from
      */
-    <T> Measurement compared(
-            Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
+    <T> Measurement compared(Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
         if (comparison.isEmpty()) {
             return Measurement.none("there is no reference build to compare with");
         }
@@ -91,7 +88,10 @@ public final class View {
     }
 
     List<String> files(List<Part> parts) {
-        return within(parts).stream().flatMap(part -> report.files(part).stream()).distinct().toList();
+        return within(parts).stream()
+                .flatMap(part -> report.files(part).stream())
+                .distinct()
+                .toList();
     }
 
     /** What is missing in the evidence of some parts. */
@@ -155,9 +155,8 @@ public final class View {
     public List<BuildError> buildErrors() {
         return report.anyBuild().stream()
                 .flatMap(build -> build.errors().stream())
-                .filter(error -> error.packageName().isEmpty()
-                        ? filter.hasFile(error.file())
-                        : filter.has(error.packageName()))
+                .filter(error ->
+                        error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName()))
                 .toList();
     }
 

@@ -24,7 +24,8 @@ public final class GitopsDeployer {
     private static final int COMMAND_NOT_FOUND = 127;
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
     /** What git says when somebody else has pushed meanwhile. */
-    private static final Pattern OVERTAKEN = Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
+    private static final Pattern OVERTAKEN =
+            Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
 
     private final Options options;
     private final Deployment.Origin origin;
@@ -55,7 +56,8 @@ public final class GitopsDeployer {
         String image = required(options.get(Gitops.IMAGE), "image");
         must(git.cloneNewest(), Kind.WRONG);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, image, options.get(Gitops.IMAGE_VALUE).orElse("image")));
+            ManifestEdit.Answer edit = host.ask(new ManifestEdit(
+                    folder, file, image, options.get(Gitops.IMAGE_VALUE).orElse("image")));
             if (edit.changes().isEmpty()) {
                 host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
                 return Optional.empty();
@@ -72,13 +74,15 @@ public final class GitopsDeployer {
             if (!OVERTAKEN.matcher(pushed.err()).find()) {
                 throw new DeployException(Kind.WRONG, "git push: " + reason(pushed));
             }
-            host.say("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
+            host.say("Somebody else has pushed to " + git.branch()
+                    + " meanwhile: the change is made again on top of it.");
             host.pause(Duration.ofMillis(200L * attempt));
             must(git.fetchNewest(), Kind.WRONG);
             must(git.takeFetched(), Kind.WRONG);
         }
         throw new DeployException(
-                Kind.REFUSED, git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+                Kind.REFUSED,
+                git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
     }
 
     private static String required(Optional<String> value, String name) throws DeployException {
@@ -108,8 +112,10 @@ public final class GitopsDeployer {
     }
 
     private String message(String image) {
-        String environment = options.get(Gitops.ENVIRONMENT).map(name -> " to " + name).orElse("");
-        StringBuilder message = new StringBuilder("Deploy " + image + environment + "\n\nDeployed-by: " + origin.link() + "\n");
+        String environment =
+                options.get(Gitops.ENVIRONMENT).map(name -> " to " + name).orElse("");
+        StringBuilder message =
+                new StringBuilder("Deploy " + image + environment + "\n\nDeployed-by: " + origin.link() + "\n");
         if (!origin.commit().isEmpty()) {
             message.append("Source-commit: ").append(origin.commit()).append('\n');
         }

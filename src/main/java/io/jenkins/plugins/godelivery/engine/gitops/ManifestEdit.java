@@ -57,7 +57,8 @@ record ManifestEdit(String folder, String file, String image, String at) impleme
     private YamlText edit(YamlText yaml, String text, List<String> changes) throws DeployException {
         ImageReference reference = ImageReference.read(image);
         String name = Path.of(file).getFileName().toString();
-        return List.of("kustomization.yaml", "kustomization.yml", "Kustomization").contains(name)
+        return List.of("kustomization.yaml", "kustomization.yml", "Kustomization")
+                        .contains(name)
                 ? new Kustomization(yaml, changes).with(reference)
                 : withValues(yaml, text, reference, changes);
     }

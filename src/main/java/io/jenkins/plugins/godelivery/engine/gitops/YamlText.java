@@ -47,12 +47,15 @@ final class YamlText {
     }
 
     private static Optional<Node> child(Node parent, Object step) {
-        if (parent instanceof SequenceNode sequence && step instanceof Integer number && number < sequence.getValue().size()) {
+        if (parent instanceof SequenceNode sequence
+                && step instanceof Integer number
+                && number < sequence.getValue().size()) {
             return Optional.of(sequence.getValue().get(number));
         }
         if (parent instanceof MappingNode mapping) {
             return mapping.getValue().stream()
-                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step))
+                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals(step))
                     .map(NodeTuple::getValueNode)
                     .findFirst();
         }
@@ -61,8 +64,7 @@ final class YamlText {
 
     /** Of a text, number or the like; empty also where there is none. */
     String scalar(List<Object> path) {
-        return at(path)
-                .filter(ScalarNode.class::isInstance)
+        return at(path).filter(ScalarNode.class::isInstance)
                 .map(node -> ((ScalarNode) node).getValue())
                 .orElse("");
     }
@@ -115,7 +117,8 @@ final class YamlText {
     private static NodeTuple lastLine(List<NodeTuple> tuples) {
         return tuples.stream()
                 .filter(tuple -> tuple.getValueNode() instanceof ScalarNode scalar
-                        && scalar.getStartMark().getLine() == scalar.getEndMark().getLine())
+                        && scalar.getStartMark().getLine()
+                                == scalar.getEndMark().getLine())
                 .reduce((earlier, later) -> later)
                 .orElse(tuples.get(0));
     }
@@ -123,7 +126,9 @@ final class YamlText {
     /** With a further element, whose lines are keys with their texts, in a list that may not be there yet. */
     YamlText withElement(String list, List<List<String>> pairs) {
         Optional<Node> found = at(List.of(list));
-        if (found.isPresent() && found.get() instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
+        if (found.isPresent()
+                && found.get() instanceof SequenceNode sequence
+                && !sequence.getValue().isEmpty()) {
             if (sequence.getFlowStyle() == FlowStyle.FLOW) {
                 int at = end(sequence.getValue().get(sequence.getValue().size() - 1));
                 return spliced(at, at, ", {" + String.join(", ", lines(pairs)) + "}");
@@ -157,7 +162,9 @@ final class YamlText {
         boolean plain = value.matches("[A-Za-z0-9][A-Za-z0-9._/:@+-]*")
                 && !value.endsWith(":")
                 && new Resolver().resolve(NodeId.scalar, value, true).equals(Tag.STR);
-        return style == ScalarStyle.PLAIN && plain ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return style == ScalarStyle.PLAIN && plain
+                ? value
+                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private YamlText spliced(int from, int to, String put) {

@@ -105,7 +105,8 @@ final class BuildOutput {
 
     /** The summary of a package, which {@code go test} prints after its build. */
     private boolean result(String line) {
-        boolean failure = line.startsWith("FAIL\t") && (line.endsWith(" [build failed]") || line.endsWith(" [setup failed]"));
+        boolean failure =
+                line.startsWith("FAIL\t") && (line.endsWith(" [build failed]") || line.endsWith(" [setup failed]"));
         if (failure) {
             failed.add(line.substring("FAIL\t".length(), line.lastIndexOf(" [")));
         }

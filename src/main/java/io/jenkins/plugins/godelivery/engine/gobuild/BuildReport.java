@@ -21,11 +21,13 @@ public record BuildReport(List<String> failed, List<BuildError> errors) {
      * error without one is the error of its line that has one.
      */
     public BuildReport with(BuildReport other) {
-        List<BuildError> all = Stream.concat(errors.stream(), other.errors.stream())
-                .distinct()
-                .toList();
+        List<BuildError> all =
+                Stream.concat(errors.stream(), other.errors.stream()).distinct().toList();
         Set<BuildError> placed = new HashSet<>();
-        all.stream().filter(error -> error.column() > 0).map(BuildReport::withoutColumn).forEach(placed::add);
+        all.stream()
+                .filter(error -> error.column() > 0)
+                .map(BuildReport::withoutColumn)
+                .forEach(placed::add);
         return new BuildReport(
                 Stream.concat(failed.stream(), other.failed.stream()).distinct().toList(),
                 all.stream().filter(error -> !placed.contains(error)).toList());

@@ -38,7 +38,8 @@ final class ErrorList {
         }
 
         boolean isOf(String name) {
-            return packageName.equals(name) || (origin != null && FailedPackages.name(origin).equals(name));
+            return packageName.equals(name)
+                    || (origin != null && FailedPackages.name(origin).equals(name));
         }
     }
 

@@ -39,6 +39,7 @@ final class FailedPackages {
     /** Whether a text can be an import path, alone or with a test variant; a shell's comment has blanks. */
     static boolean isImportPath(String text) {
         String name = name(text);
-        return !name.isEmpty() && name.chars().noneMatch(c -> Character.isWhitespace(c) || "\"'`:[](){}#".indexOf(c) >= 0);
+        return !name.isEmpty()
+                && name.chars().noneMatch(c -> Character.isWhitespace(c) || "\"'`:[](){}#".indexOf(c) >= 0);
     }
 }

@@ -54,8 +54,7 @@ final class ErrorCondition {
         if (isParenthesised(from, to)) {
             return implies(from + 1, to - 1, outcome, depth + 1);
         }
-        return isComparison(from, to, outcome ? Token.NOT_EQUAL : Token.EQUAL)
-                || (outcome && isErrorsCall(from, to));
+        return isComparison(from, to, outcome ? Token.NOT_EQUAL : Token.EQUAL) || (outcome && isErrorsCall(from, to));
     }
 
     private boolean isComparison(int from, int to, Token operator) {
@@ -64,7 +63,9 @@ final class ErrorCondition {
     }
 
     private boolean isNil(int from, int to) {
-        return to == from + 1 && tokens.is(from, Token.IDENTIFIER) && tokens.text(from).equals("nil");
+        return to == from + 1
+                && tokens.is(from, Token.IDENTIFIER)
+                && tokens.text(from).equals("nil");
     }
 
     /** The name that counts is the last one: of {@code res.Err}, {@code rows.Err()}, {@code errs[i]}. */

@@ -48,8 +48,7 @@ public final class FunctionCode {
         for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
             // An inserted semicolon is as empty as the line end that it stands for.
             if (scanner.end() > scanner.start() && token != Token.SEMICOLON) {
-                tokens.add(new String(
-                        code, scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8));
+                tokens.add(new String(code, scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8));
             }
         }
         return tokens;

@@ -58,8 +58,8 @@ public final class GoSource {
                 int body = tokens.is(name, Token.IDENTIFIER) ? tokens.block(name + 1, true) : -1;
                 if (body >= 0) {
                     int end = tokens.match(body);
-                    functions.add(new GoFunction(
-                            tokens.text(name), lines.extent(tokens.start(i), tokens.start(end) + 1)));
+                    functions.add(
+                            new GoFunction(tokens.text(name), lines.extent(tokens.start(i), tokens.start(end) + 1)));
                     i = end;
                 }
             }

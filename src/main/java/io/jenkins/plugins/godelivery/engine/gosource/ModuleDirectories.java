@@ -133,7 +133,8 @@ final class ModuleDirectories {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = String.valueOf(folder.getFileName());
-            if (!folder.equals(root) && (name.startsWith(".") || name.startsWith("_") || NO_MODULES_INSIDE.contains(name))) {
+            if (!folder.equals(root)
+                    && (name.startsWith(".") || name.startsWith("_") || NO_MODULES_INSIDE.contains(name))) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (Files.exists(folder.resolve(GO_MOD))) {

@@ -65,9 +65,7 @@ final class CauseFinder {
     private Cause crashed(CrashScanner crash) {
         Kind kind = crash.kind().orElse(Kind.UNKNOWN);
         List<Integer> running = kind == Kind.TIMEOUT ? culprits.running(crash) : List.of();
-        int culprit = kind == Kind.TIMEOUT
-                ? running.isEmpty() ? TestTable.ABSENT : running.get(0)
-                : culprits.of(crash);
+        int culprit = kind == Kind.TIMEOUT ? running.isEmpty() ? TestTable.ABSENT : running.get(0) : culprits.of(crash);
         String message = running.size() < 2 ? crash.message() : crash.message() + "; running: " + names(running);
         return cause(kind, message, culprit, culprits.frame(crash, kind, culprit), running);
     }
@@ -81,7 +79,9 @@ final class CauseFinder {
     /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
     private Cause left(PackageLines lines) {
         int culprit = culprits.lastActive();
-        String last = culprit == TestTable.ABSENT ? "" : LastWords.of(run.outputs.soFar(culprit).toString());
+        String last = culprit == TestTable.ABSENT
+                ? ""
+                : LastWords.of(run.outputs.soFar(culprit).toString());
         if (lines.exit().startsWith("signal: ")) {
             return cause(Kind.KILLED, lines.exit(), culprit, Optional.empty(), List.of());
         }
@@ -115,7 +115,9 @@ final class CauseFinder {
     private Cause failed(List<Integer> rows) {
         boolean raced = rows.stream().allMatch(row -> tests.is(row, TestTable.HAS_RACED));
         int first = rows.get(0);
-        String message = raced ? "race detected during execution of test" : LastWords.ofFailure(log.context.store.get(run.outputOf(first)));
+        String message = raced
+                ? "race detected during execution of test"
+                : LastWords.ofFailure(log.context.store.get(run.outputOf(first)));
         return cause(raced ? Kind.DATA_RACE : Kind.TEST_FAILURE, message, first, Optional.empty(), List.of());
     }
 
@@ -133,7 +135,8 @@ final class CauseFinder {
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
             String name = log.testName(row);
-            boolean above = test.isPresent() && (name.equals(test.get()) || test.get().startsWith(name + "/"));
+            boolean above =
+                    test.isPresent() && (name.equals(test.get()) || test.get().startsWith(name + "/"));
             if (!above && !alike.contains(row)) {
                 victims.add(name);
             }

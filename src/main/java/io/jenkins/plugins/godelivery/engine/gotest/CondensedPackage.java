@@ -9,9 +9,6 @@ import java.util.Set;
 final class CondensedPackage {
     static final int NO_TEST = -1;
 
-
-
-
     private final boolean clean;
     /** Tests whose output is shown, because they did not simply pass. */
     private final Set<Integer> shown = new HashSet<>();

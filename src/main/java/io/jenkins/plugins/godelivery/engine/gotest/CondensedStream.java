@@ -71,8 +71,8 @@ public final class CondensedStream {
         CondensedPackage told = new CondensedPackage(clean);
         packages.put(id(packageNames, result.name()), told);
         for (TestResult test : result.tests()) {
-            boolean silent = test.why() == Evidence.EVENT
-                    && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
+            boolean silent =
+                    test.why() == Evidence.EVENT && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
             if (!silent) {
                 told.show(id(testNames, test.name()));
             }
@@ -149,7 +149,9 @@ public final class CondensedStream {
     }
 
     private boolean tells() {
-        if (event.action == Action.BUILD_OUTPUT || event.action == Action.BUILD_FAIL || event.action == Action.UNKNOWN) {
+        if (event.action == Action.BUILD_OUTPUT
+                || event.action == Action.BUILD_FAIL
+                || event.action == Action.UNKNOWN) {
             return true;
         }
         CondensedPackage of =

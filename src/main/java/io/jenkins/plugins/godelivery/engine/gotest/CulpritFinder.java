@@ -35,7 +35,8 @@ final class CulpritFinder {
         if (function.isEmpty() && inTestMain(first)) {
             return TestTable.ABSENT;
         }
-        if (function.isEmpty() && crash.kind().filter(kind -> kind == Kind.FATAL_ERROR).isPresent()) {
+        if (function.isEmpty()
+                && crash.kind().filter(kind -> kind == Kind.FATAL_ERROR).isPresent()) {
             function = goroutines.stream()
                     .filter(g -> g.underTest() && !g.waits())
                     .flatMap(g -> g.testFrame().stream())
@@ -152,7 +153,9 @@ final class CulpritFinder {
         StackTrace first = crash.goroutines().get(0);
         boolean stuck = kind == Kind.TIMEOUT || (kind == Kind.FATAL_ERROR && first.waits());
         List<Frame> frames = (stuck ? stackOf(crash, culprit) : first.ownFrames())
-                .stream().filter(frame -> !frame.file().endsWith("_cgo_gotypes.go")).toList();
+                .stream()
+                        .filter(frame -> !frame.file().endsWith("_cgo_gotypes.go"))
+                        .toList();
         String module = prefix(log.name());
         return frames.stream()
                 .filter(frame -> prefix(frame.packageName()).equals(module))

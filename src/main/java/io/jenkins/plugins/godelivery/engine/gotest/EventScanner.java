@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-
 /**
  * Reads an event as Go's encoder writes it: a flat object without blanks. Anything else is left to
  * {@link EventFallback}; both give the same event for what both read.

@@ -25,8 +25,7 @@ public record FailureMessage(String file, int line, String text) {
             if (logged.matches()) {
                 String said = logged.group(3) == null ? "" : logged.group(3).strip();
                 String text = said.isEmpty() ? below(lines.subList(i + 1, lines.size())) : said;
-                return Optional.of(
-                        new FailureMessage(logged.group(1), Integer.parseInt(logged.group(2)), text));
+                return Optional.of(new FailureMessage(logged.group(1), Integer.parseInt(logged.group(2)), text));
             }
         }
         return Optional.empty();
@@ -37,8 +36,10 @@ public record FailureMessage(String file, int line, String text) {
      * expected and actual below, {@code Test:}.
      */
     private static String below(List<String> further) {
-        List<String> lines =
-                further.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = further.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith(TESTIFY_ERROR)) {
                 String error = lines.get(i).substring(TESTIFY_ERROR.length()).strip();

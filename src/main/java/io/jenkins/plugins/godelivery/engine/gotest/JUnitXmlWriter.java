@@ -76,7 +76,8 @@ public final class JUnitXmlWriter {
     }
 
     static String classname(String importPath) {
-        return importPath + "." + importPath.substring(importPath.lastIndexOf('/') + 1).replace('.', '_');
+        return importPath + "."
+                + importPath.substring(importPath.lastIndexOf('/') + 1).replace('.', '_');
     }
 
     private void testcase(String classname, TestResult test) throws IOException {
@@ -89,7 +90,9 @@ public final class JUnitXmlWriter {
             failed(test);
         } else {
             if (test.status() == Status.SKIP) {
-                xml.start("skipped").attribute("message", LastWords.ofFailure(last(test.runs()).output()));
+                xml.start("skipped")
+                        .attribute(
+                                "message", LastWords.ofFailure(last(test.runs()).output()));
                 xml.end("skipped");
             }
             for (TestResult.Run run : test.runs()) {
@@ -144,7 +147,8 @@ public final class JUnitXmlWriter {
     private static String message(TestResult test, TestResult.Run run) {
         if (test.cause().isPresent() && test.victim()) {
             Cause cause = test.cause().get();
-            return "ended by the " + cause.kind().label() + cause.test().map(culprit -> " of " + culprit).orElse("");
+            return "ended by the " + cause.kind().label()
+                    + cause.test().map(culprit -> " of " + culprit).orElse("");
         }
         return test.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
@@ -153,7 +157,9 @@ public final class JUnitXmlWriter {
     }
 
     private static String type(TestResult test, TestResult.Run run) {
-        return test.cause().map(cause -> cause.kind().label()).orElse(run.status() == Status.FAIL ? "test failure" : "unfinished");
+        return test.cause()
+                .map(cause -> cause.kind().label())
+                .orElse(run.status() == Status.FAIL ? "test failure" : "unfinished");
     }
 
     /** The package failed and none of its cases shows it. */
@@ -163,7 +169,9 @@ public final class JUnitXmlWriter {
                 .attribute("name", "[" + cause.kind().label() + "]")
                 .attribute("classname", classname)
                 .attribute("time", time(result.elapsedSeconds()));
-        xml.start("error").attribute("message", cause.message()).attribute("type", cause.kind().label());
+        xml.start("error")
+                .attribute("message", cause.message())
+                .attribute("type", cause.kind().label());
         xml.text(result.output());
         xml.end("error");
         xml.end("testcase");
@@ -176,7 +184,9 @@ public final class JUnitXmlWriter {
         }
         xml.start("system-out");
         for (TestResult test : result.tests()) {
-            if (test.status().isBad() && !SuiteTally.isCase(test) && !test.output().isEmpty()) {
+            if (test.status().isBad()
+                    && !SuiteTally.isCase(test)
+                    && !test.output().isEmpty()) {
                 xml.text(test.name() + ":\n" + test.output());
             }
         }

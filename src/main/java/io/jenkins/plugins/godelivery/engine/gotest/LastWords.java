@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-
 /** The one line of an output that says best why it ended there. */
 final class LastWords {
     private static final int LONGEST = 500;

@@ -98,8 +98,7 @@ final class Names {
 
     private boolean has(int id, byte[] bytes, int from, int to) {
         int begin = begin(id);
-        return to - from == lengths[id]
-                && Arrays.equals(bytes, from, to, chunk(id), begin, begin + lengths[id]);
+        return to - from == lengths[id] && Arrays.equals(bytes, from, to, chunk(id), begin, begin + lengths[id]);
     }
 
     private byte[] chunk(int id) {

@@ -19,8 +19,8 @@ final class OutputStore {
     private static final int LENGTH_BITS = 24;
     private static final int IN_MEMORY = 16 << 20;
     private static final long LIMIT = 4L << 30;
-    private static final byte[] LEFT_OUT = "[output left out: too many tests printed too much]\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LEFT_OUT =
+            "[output left out: too many tests printed too much]\n".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] memory = Arrays.copyOf(LEFT_OUT, 1 << 12);
     private long size = LEFT_OUT.length;

@@ -90,8 +90,7 @@ final class PackageCloser {
     private boolean parentPassed(int row) {
         boolean[] passed = new boolean[1];
         log.forParents(
-                row,
-                above -> passed[0] |= tests.status(above) == Status.PASS && !tests.is(above, TestTable.RUNNING));
+                row, above -> passed[0] |= tests.status(above) == Status.PASS && !tests.is(above, TestTable.RUNNING));
         return passed[0];
     }
 
@@ -197,8 +196,10 @@ final class PackageCloser {
     private static BenchmarkResult named(BenchmarkLines.Line line, Set<String> begun) {
         String printed = line.printedName();
         int dash = printed.lastIndexOf('-');
-        boolean hasProcs = dash > 0 && printed.length() - dash <= 6
-                && printed.chars().skip(dash + 1).allMatch(Character::isDigit) && dash + 1 < printed.length();
+        boolean hasProcs = dash > 0
+                && printed.length() - dash <= 6
+                && printed.chars().skip(dash + 1).allMatch(Character::isDigit)
+                && dash + 1 < printed.length();
         if (!hasProcs || begun.contains(printed)) {
             return new BenchmarkResult(printed, 1, line.iterations(), line.metrics());
         }

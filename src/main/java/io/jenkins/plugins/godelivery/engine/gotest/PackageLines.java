@@ -75,7 +75,8 @@ final class PackageLines {
 
     private void byLastByte(Text line, int row) {
         byte last = line.bytes[line.to - 1];
-        if (races == null && ((last == 'E' && line.endsWith(RACE_HEADER)) || (last == '=' && line.endsWith(RACE_RULE)))) {
+        if (races == null
+                && ((last == 'E' && line.endsWith(RACE_HEADER)) || (last == '=' && line.endsWith(RACE_RULE)))) {
             races = new RaceScanner(context.races, context.warnings, context.file, packageName);
             race(line, row);
         }

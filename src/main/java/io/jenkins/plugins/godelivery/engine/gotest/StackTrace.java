@@ -143,7 +143,9 @@ final class StackTrace {
     static String testName(String function) {
         String local = function.substring(function.lastIndexOf('/') + 1);
         for (String part : local.split("\\.")) {
-            if (isTestName(part, "Test") || isTestName(part, "Benchmark") || isTestName(part, "Fuzz")
+            if (isTestName(part, "Test")
+                    || isTestName(part, "Benchmark")
+                    || isTestName(part, "Fuzz")
                     || isTestName(part, "Example")) {
                 return part.equals("TestMain") ? "" : part;
             }

@@ -33,7 +33,6 @@ final class StreamLines {
     /** Of packages in plain text. */
     private long summaries;
 
-
     StreamLines(StreamContext context) {
         this.context = context;
         packages = new PackageLogs(context);

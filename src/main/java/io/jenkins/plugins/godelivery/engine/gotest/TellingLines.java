@@ -16,13 +16,13 @@ final class TellingLines {
     /** Whether it may be the first of several: a race, a crash, a benchmark, the end of the process. */
     static boolean begin(Text line) {
         return switch (line.bytes[line.from]) {
-            case 'S' -> line.startsWith(RUNTIME_SIGNAL);
-            case 'g' -> CrashScanner.beginsStack(line);
-            case 'B' -> line.startsWith(PackageLines.BENCHMARK);
-            case 'e' -> line.startsWith(PackageLines.EXIT_STATUS);
-            case 's' -> line.startsWith(PackageLines.SIGNAL);
-            default -> false;
-        }
+                    case 'S' -> line.startsWith(RUNTIME_SIGNAL);
+                    case 'g' -> CrashScanner.beginsStack(line);
+                    case 'B' -> line.startsWith(PackageLines.BENCHMARK);
+                    case 'e' -> line.startsWith(PackageLines.EXIT_STATUS);
+                    case 's' -> line.startsWith(PackageLines.SIGNAL);
+                    default -> false;
+                }
                 || ends(line)
                 || line.contains(CrashScanner.PANIC)
                 || line.contains(CrashScanner.FATAL)

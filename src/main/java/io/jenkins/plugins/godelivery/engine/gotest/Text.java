@@ -8,8 +8,7 @@ import java.util.Arrays;
 
 /** A range of UTF-8 bytes that belongs to someone else, moved from line to line so that reading allocates nothing. */
 final class Text {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 

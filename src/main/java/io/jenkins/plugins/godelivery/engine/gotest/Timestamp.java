@@ -22,7 +22,9 @@ final class Timestamp {
             return ABSENT;
         }
         long days = LocalDate.of(year, month, 1).toEpochDay() + day - 1;
-        long seconds = days * 86_400 + number(b, from + 11, 2) * 3600L + number(b, from + 14, 2) * 60L
+        long seconds = days * 86_400
+                + number(b, from + 11, 2) * 3600L
+                + number(b, from + 14, 2) * 60L
                 + number(b, from + 17, 2);
         return seconds * 1000 + rest(b, from + 19, time.to);
     }

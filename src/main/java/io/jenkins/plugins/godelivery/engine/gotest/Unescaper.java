@@ -54,7 +54,8 @@ final class Unescaper {
             case '/' -> '/';
             case 'b' -> '\b';
             case 'f' -> '\f';
-            default -> -1;};
+            default -> -1;
+        };
         if (plain >= 0) {
             buffer[used++] = plain;
             return at + 1;

@@ -56,12 +56,13 @@ public final class ImageJson {
         ArrayNode platforms = json.putArray("platforms");
         record.platforms().forEach(platform -> platforms.add(json(platform)));
         ArrayNode warnings = json.putArray("warnings");
-        record.warnings().forEach(warning -> warnings.addObject()
-                .put("rule", warning.rule())
-                .put("message", warning.message())
-                .put("url", warning.url())
-                .put("file", warning.file())
-                .put("line", warning.line()));
+        record.warnings()
+                .forEach(warning -> warnings.addObject()
+                        .put("rule", warning.rule())
+                        .put("message", warning.message())
+                        .put("url", warning.url())
+                        .put("file", warning.file())
+                        .put("line", warning.line()));
         map(json.putObject("labels"), record.labels());
         map(json.putObject("annotations"), record.annotations());
         json.put("built", record.built().toString());
@@ -75,10 +76,11 @@ public final class ImageJson {
         json.put("digest", platform.digest());
         json.put("size", platform.size());
         ArrayNode layers = json.putArray("layers");
-        platform.layers().forEach(layer -> layers.addObject()
-                .put("digest", layer.digest())
-                .put("size", layer.size())
-                .put("createdBy", layer.createdBy()));
+        platform.layers()
+                .forEach(layer -> layers.addObject()
+                        .put("digest", layer.digest())
+                        .put("size", layer.size())
+                        .put("createdBy", layer.createdBy()));
         return json;
     }
 
@@ -109,12 +111,13 @@ public final class ImageJson {
         List<PlatformImage> platforms = new ArrayList<>();
         json.path("platforms").forEach(platform -> platforms.add(platform(platform)));
         List<ImageWarning> warnings = new ArrayList<>();
-        json.path("warnings").forEach(warning -> warnings.add(new ImageWarning(
-                warning.path("rule").asText(),
-                warning.path("message").asText(),
-                warning.path("url").asText(),
-                warning.path("file").asText(),
-                warning.path("line").asInt())));
+        json.path("warnings")
+                .forEach(warning -> warnings.add(new ImageWarning(
+                        warning.path("rule").asText(),
+                        warning.path("message").asText(),
+                        warning.path("url").asText(),
+                        warning.path("file").asText(),
+                        warning.path("line").asInt())));
         return new ImageRecord(
                 json.path("image").asText(),
                 digest,
@@ -132,10 +135,16 @@ public final class ImageJson {
 
     private static PlatformImage platform(JsonNode json) {
         List<Layer> layers = new ArrayList<>();
-        json.path("layers").forEach(layer -> layers.add(new Layer(
-                layer.path("digest").asText(), layer.path("size").asLong(), layer.path("createdBy").asText())));
+        json.path("layers")
+                .forEach(layer -> layers.add(new Layer(
+                        layer.path("digest").asText(),
+                        layer.path("size").asLong(),
+                        layer.path("createdBy").asText())));
         return new PlatformImage(
-                json.path("platform").asText(), json.path("digest").asText(), json.path("size").asLong(), layers);
+                json.path("platform").asText(),
+                json.path("digest").asText(),
+                json.path("size").asLong(),
+                layers);
     }
 
     private static List<String> texts(JsonNode array) {
@@ -146,7 +155,8 @@ public final class ImageJson {
 
     private static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new TreeMap<>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 }

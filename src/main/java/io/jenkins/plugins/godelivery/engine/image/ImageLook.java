@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
+import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,20 +39,21 @@ public final class ImageLook {
 
     private static String name(JsonNode platform) {
         String variant = platform.path("variant").asText("");
-        return platform.path("os").asText() + "/" + platform.path("architecture").asText()
-                + (variant.isEmpty() ? "" : "/" + variant);
+        return platform.path("os").asText() + "/"
+                + platform.path("architecture").asText() + (variant.isEmpty() ? "" : "/" + variant);
     }
 
     /** @param name empty where only the configuration says it */
     private PlatformImage platform(String name, Manifest manifest) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
-        JsonNode config = JSON.readTree(source.blob(json.path("config").path("digest").asText()));
+        JsonNode config =
+                JSON.readTree(source.blob(json.path("config").path("digest").asText()));
         Iterator<JsonNode> history = config.path("history").iterator();
         List<Layer> layers = new ArrayList<>();
         long size = json.path("config").path("size").asLong();
         for (JsonNode layer : json.path("layers")) {
-            layers.add(new Layer(
-                    layer.path("digest").asText(), layer.path("size").asLong(), nextCommand(history)));
+            layers.add(
+                    new Layer(layer.path("digest").asText(), layer.path("size").asLong(), nextCommand(history)));
             size += layer.path("size").asLong();
         }
         return new PlatformImage(name.isEmpty() ? name(config) : name, manifest.digest(), size, layers);

@@ -38,7 +38,8 @@ public record MainPackage(String importPath, String name) {
         if (mains.isEmpty()) {
             throw new IllegalArgumentException("the module has no main package, so there is no program for an image");
         }
-        List<MainPackage> called = mains.stream().filter(main -> main.name().equals(image)).toList();
+        List<MainPackage> called =
+                mains.stream().filter(main -> main.name().equals(image)).toList();
         if (called.size() == 1) {
             return called.get(0);
         }

@@ -27,8 +27,8 @@ public record Revision(
         Optional<String> pullRequest,
         boolean modified,
         String remote) {
-    public static final Revision NONE = new Revision(
-            "", "", Instant.EPOCH, List.of(), Optional.empty(), false, Optional.empty(), false, "");
+    public static final Revision NONE =
+            new Revision("", "", Instant.EPOCH, List.of(), Optional.empty(), false, Optional.empty(), false, "");
 
     public Revision {
         tags = List.copyOf(tags);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public record SemanticVersion(BigInteger major, BigInteger minor, BigInteger patch, String preRelease, String text) {
     private static final String NUMBER = "(0|[1-9][0-9]{0,18})";
-    private static final Pattern FORM = Pattern.compile("(?:.*/)?v?(" + NUMBER + "\\." + NUMBER + "\\." + NUMBER
-            + "(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:.*/)?v?(" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?)");
 
     /** Pre-releases before their release; among themselves as text, which only decides between tags of one commit. */
     static final Comparator<SemanticVersion> ORDER = Comparator.comparing(SemanticVersion::major)

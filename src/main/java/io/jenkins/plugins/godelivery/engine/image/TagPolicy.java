@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public final class TagPolicy {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z]+)\\s*\\}\\}");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
     private static final int LIMIT = 128;
     private static final String LATEST = "latest";
 
@@ -98,7 +99,8 @@ public final class TagPolicy {
         }
         if (tag.equals(LATEST) && !mayBeLatest()) {
             notes.add("tag latest is left out: "
-                    + revision.branch().map(branch -> branch + " is not the default branch")
+                    + revision.branch()
+                            .map(branch -> branch + " is not the default branch")
                             .or(() -> revision.pullRequest().map(number -> "pull request " + number + " is not merged"))
                             .orElse("the commit has no release tag, and its branch is not known"));
             return;
@@ -125,9 +127,13 @@ public final class TagPolicy {
             case "branch" -> revision.branch();
             case "pr" -> revision.pullRequest();
             case "sha" -> Optional.of(revision.shortCommit()).filter(hash -> !hash.isEmpty());
-            case "date" -> Optional.of(revision.time()).filter(time -> !revision.commit().isEmpty()).map(DATE::format);
-            default -> throw new IllegalArgumentException("\"" + wanted + "\": {{" + name
-                    + "}} is not known; known are version, major, minor, patch, tag, branch, pr, sha, date");
+            case "date" ->
+                Optional.of(revision.time())
+                        .filter(time -> !revision.commit().isEmpty())
+                        .map(DATE::format);
+            default ->
+                throw new IllegalArgumentException("\"" + wanted + "\": {{" + name
+                        + "}} is not known; known are version, major, minor, patch, tag, branch, pr, sha, date");
         };
     }
 
@@ -139,9 +145,10 @@ public final class TagPolicy {
     private String reason(String name) {
         return switch (name) {
             case "version", "tag" -> "the commit has no " + (name.equals("tag") ? "" : "version ") + "tag";
-            case "major", "minor", "patch" -> revision.version()
-                    .map(version -> version.text() + " is a pre-release")
-                    .orElse("the commit has no version tag");
+            case "major", "minor", "patch" ->
+                revision.version()
+                        .map(version -> version.text() + " is a pre-release")
+                        .orElse("the commit has no version tag");
             case "branch" -> "this is not the build of a branch";
             case "pr" -> "this is not the build of a pull request";
             default -> "there is no commit";

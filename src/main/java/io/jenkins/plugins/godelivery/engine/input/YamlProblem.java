@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param reason without the document's text, which may be secret
  */
 public record YamlProblem(int line, int column, String reason) {
-    private static final Pattern TOLD_PLACE = Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
+    private static final Pattern TOLD_PLACE =
+            Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
 
     /** SnakeYAML's message ends with the place of the problem, Jackson knows that of the last token. */
     public static YamlProblem of(JsonProcessingException e) {
@@ -31,8 +32,13 @@ public record YamlProblem(int line, int column, String reason) {
 
     /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */
     private static String reason(JsonProcessingException e) {
-        List<String> lines = e.getOriginalMessage().lines().filter(line -> !line.startsWith(" ")).toList();
-        String reason = lines.isEmpty() ? "it cannot be read" : lines.get(lines.size() - 1).strip();
+        List<String> lines = e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .toList();
+        String reason = lines.isEmpty()
+                ? "it cannot be read"
+                : lines.get(lines.size() - 1).strip();
         // What a range of versions without quotes is told: to YAML its > begins a text of several lines.
         return reason.startsWith("expected chomping") ? "a value that begins with > stands in quotes" : reason;
     }

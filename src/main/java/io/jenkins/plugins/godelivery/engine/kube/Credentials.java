@@ -23,7 +23,8 @@ record Credentials(String authorization, Optional<byte[]> certificate, Optional<
     static Credentials of(Kubeconfig.Section user, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
         if (user.values().has("auth-provider")) {
-            throw new KubeException(0, "the kubeconfig's auth-provider is not supported: use an exec plugin or a token");
+            throw new KubeException(
+                    0, "the kubeconfig's auth-provider is not supported: use an exec plugin or a token");
         }
         if (user.values().path("exec").isObject()) {
             return ofPlugin(user, runner);
@@ -60,12 +61,12 @@ record Credentials(String authorization, Optional<byte[]> certificate, Optional<
                     0, "the kubeconfig's exec plugin " + program + " cannot be run here: use a token or a certificate");
         }
         List<String> arguments = new ArrayList<>();
-        arguments.add(
-                program.contains("/") ? user.folder().resolve(program).toString() : program);
+        arguments.add(program.contains("/") ? user.folder().resolve(program).toString() : program);
         exec.path("args").forEach(argument -> arguments.add(argument.asText()));
         Map<String, String> environment = new LinkedHashMap<>();
-        exec.path("env").forEach(variable ->
-                environment.put(variable.path("name").asText(), variable.path("value").asText()));
+        exec.path("env")
+                .forEach(variable -> environment.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
         String version = exec.path("apiVersion").asText("client.authentication.k8s.io/v1");
         environment.put(
                 "KUBERNETES_EXEC_INFO",

@@ -36,6 +36,7 @@ public final class KubeApi {
     private final String server;
     /** The same for requests. */
     private final String address;
+
     private final String authorization;
     private final String namespace;
 
@@ -60,8 +61,7 @@ public final class KubeApi {
         Kubeconfig.Section cluster = config.cluster();
         Credentials user = Credentials.of(config.user(), runner);
         boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
-        SSLContext tls =
-                Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
+        SSLContext tls = Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
         HttpClient.Builder client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT);
         String proxy = cluster.text("proxy-url");
         if (!proxy.isEmpty()) {
@@ -96,7 +96,8 @@ public final class KubeApi {
         }
         Optional<byte[]> authority = Optional.of(Files.readAllBytes(Kubeconfig.serviceAccountFile("ca.crt")));
         SSLContext tls = Tls.context(authority, true, Optional.empty(), Optional.empty());
-        HttpClient client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).build();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).build();
         String at = host.contains(":") ? "[" + host + "]" : host;
         String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
@@ -161,7 +162,8 @@ public final class KubeApi {
         try {
             response = client.send(request.build(), BodyHandlers.ofString());
         } catch (ConnectException e) {
-            throw new KubeException(0, "no cluster answers at " + server + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+            throw new KubeException(
+                    0, "no cluster answers at " + server + (e.getMessage() == null ? "" : ": " + e.getMessage()));
         } catch (IOException e) {
             throw new KubeException(0, server + ": " + e.getMessage());
         }

@@ -91,7 +91,8 @@ final class Kubeconfig {
         } catch (JsonProcessingException e) {
             // Its message quotes the document, which holds secrets.
             throw new KubeException(
-                    0, file + ":" + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML");
+                    0,
+                    file + ":" + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML");
         }
     }
 
@@ -111,7 +112,8 @@ final class Kubeconfig {
                 }
             }
         }
-        throw new KubeException(0, "the kubeconfig has no " + (name.isEmpty() ? "current context" : list + " entry " + name));
+        throw new KubeException(
+                0, "the kubeconfig has no " + (name.isEmpty() ? "current context" : list + " entry " + name));
     }
 
     /** Whether there is none, so that the account of the pod is what is left. */

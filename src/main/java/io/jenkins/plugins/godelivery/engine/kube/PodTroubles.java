@@ -55,11 +55,14 @@ public final class PodTroubles {
             return;
         }
         StringBuilder selector = new StringBuilder();
-        workload.path("spec").path("selector").path("matchLabels").properties().forEach(label -> selector
-                .append(selector.isEmpty() ? "" : ",")
-                .append(label.getKey())
-                .append('=')
-                .append(label.getValue().asText()));
+        workload.path("spec")
+                .path("selector")
+                .path("matchLabels")
+                .properties()
+                .forEach(label -> selector.append(selector.isEmpty() ? "" : ",")
+                        .append(label.getKey())
+                        .append('=')
+                        .append(label.getValue().asText()));
         if (selector.isEmpty()) {
             return;
         }
@@ -92,7 +95,8 @@ public final class PodTroubles {
 
     private static String template(JsonNode pod) {
         JsonNode labels = pod.path("metadata").path("labels");
-        return labels.path("pod-template-hash").asText(labels.path("controller-revision-hash").asText(""));
+        return labels.path("pod-template-hash")
+                .asText(labels.path("controller-revision-hash").asText(""));
     }
 
     private static String created(JsonNode pod) {
@@ -112,7 +116,8 @@ public final class PodTroubles {
                     && condition.path("status").asText().equals("True");
             boolean late = condition.path("reason").asText().equals("ProgressDeadlineExceeded");
             if (bad || late) {
-                line(title + ": " + condition.path("reason").asText() + ": " + condition.path("message").asText());
+                line(title + ": " + condition.path("reason").asText() + ": "
+                        + condition.path("message").asText());
             }
         }
     }
@@ -123,7 +128,8 @@ public final class PodTroubles {
         for (JsonNode condition : pod.path("status").path("conditions")) {
             if (condition.path("type").asText().equals("PodScheduled")
                     && condition.path("status").asText().equals("False")) {
-                line("pod " + name + " is not scheduled: " + condition.path("message").asText());
+                line("pod " + name + " is not scheduled: "
+                        + condition.path("message").asText());
             }
         }
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
@@ -132,7 +138,8 @@ public final class PodTroubles {
             }
         }
         if (lines.size() == before) {
-            line("pod " + name + " is not ready: " + pod.path("status").path("phase").asText());
+            line("pod " + name + " is not ready: "
+                    + pod.path("status").path("phase").asText());
         }
         events("Pod", name, pod.path("metadata").path("uid").asText());
     }
@@ -152,7 +159,8 @@ public final class PodTroubles {
             line(title + "runs but is not ready: its readiness probe does not succeed");
         }
         if (crashed) {
-            line(title + "ended with exit code " + exit + detail(ended.path("reason").asText("")) + " ("
+            line(title + "ended with exit code " + exit
+                    + detail(ended.path("reason").asText("")) + " ("
                     + container.path("restartCount").asInt() + " restarts)");
             log(pod, container.path("name").asText(), !state.path("terminated").isObject());
         }
@@ -163,8 +171,8 @@ public final class PodTroubles {
     }
 
     private void log(String pod, String container, boolean previous) throws InterruptedException {
-        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?tailLines=" + LOG_LINES
-                + "&container=" + KubeApi.encode(container);
+        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?tailLines=" + LOG_LINES + "&container="
+                + KubeApi.encode(container);
         try {
             String text = text(path, previous);
             text.lines().filter(line -> !line.isBlank()).forEach(line -> line("  | " + line));
@@ -188,11 +196,14 @@ public final class PodTroubles {
     private void events(String kind, String name, String uid) throws InterruptedException {
         String selector = "involvedObject.uid=" + uid + ",type=Warning";
         try {
-            JsonNode events = api.get(
-                    "/api/v1/namespaces/" + namespace + "/events?fieldSelector=" + KubeApi.encode(selector));
+            JsonNode events =
+                    api.get("/api/v1/namespaces/" + namespace + "/events?fieldSelector=" + KubeApi.encode(selector));
             List<String> texts = Json.items(events.path("items"))
-                    .map(event -> event.path("reason").asText() + ": " + event.path("message").asText()
-                            + (event.path("count").asInt(1) > 1 ? " (" + event.path("count").asInt() + " times)" : ""))
+                    .map(event -> event.path("reason").asText() + ": "
+                            + event.path("message").asText()
+                            + (event.path("count").asInt(1) > 1
+                                    ? " (" + event.path("count").asInt() + " times)"
+                                    : ""))
                     .distinct()
                     .toList();
             texts.subList(Math.max(0, texts.size() - EVENTS), texts.size())

@@ -42,6 +42,8 @@ public enum Figure {
     }
 
     static Optional<Figure> of(String label) {
-        return Arrays.stream(values()).filter(figure -> figure.label.equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(figure -> figure.label.equals(label))
+                .findFirst();
     }
 }

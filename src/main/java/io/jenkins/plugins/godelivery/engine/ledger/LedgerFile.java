@@ -64,8 +64,14 @@ public final class LedgerFile {
             reader.read(json, headOnly);
             return reader;
         } catch (NewerFormException e) {
-            throw new IOException(file + ": was written by a newer version (form " + e.version + ", this one knows " + VERSION + ")", e);
-        } catch (JsonProcessingException | ZipException | EOFException | IllegalArgumentException | DateTimeException e) {
+            throw new IOException(
+                    file + ": was written by a newer version (form " + e.version + ", this one knows " + VERSION + ")",
+                    e);
+        } catch (JsonProcessingException
+                | ZipException
+                | EOFException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw new IOException(file + ": is no whole ledger of a report", e);
         }
     }

@@ -122,6 +122,7 @@ final class LedgerReader {
         for (int i = 0; i < benchmarks.size(); i++) {
             known.add(new KnownBenchmark(benchmarks.get(i), samples.get(i)));
         }
-        return new Ledger(build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments);
+        return new Ledger(
+                build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments);
     }
 }

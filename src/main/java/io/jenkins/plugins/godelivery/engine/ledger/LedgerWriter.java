@@ -44,7 +44,14 @@ final class LedgerWriter {
         }
         tests(ledger.tests());
         for (KnownIssue issue : ledger.issues()) {
-            row("issue", issue.fingerprint(), issue.linter(), issue.severity(), issue.file(), issue.line(), issue.text());
+            row(
+                    "issue",
+                    issue.fingerprint(),
+                    issue.linter(),
+                    issue.severity(),
+                    issue.file(),
+                    issue.line(),
+                    issue.text());
         }
         row("end");
         json.flush();
@@ -55,7 +62,11 @@ final class LedgerWriter {
         for (Map.Entry<String, Map<String, TestHistory>> tests : packages.entrySet()) {
             row("package", tests.getKey());
             for (Map.Entry<String, TestHistory> test : tests.getValue().entrySet()) {
-                row("test", test.getKey(), test.getValue().runs(), test.getValue().times());
+                row(
+                        "test",
+                        test.getKey(),
+                        test.getValue().runs(),
+                        test.getValue().times());
             }
         }
     }

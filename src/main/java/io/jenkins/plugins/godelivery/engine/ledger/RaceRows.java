@@ -23,8 +23,8 @@ final class RaceRows {
             case "last" -> last = row.build();
             case "fixed" -> evidence = evidence(row.text(1));
             case "fixedIn" -> fixedIn = row.build();
-            case "place" -> places.add(
-                    new KnownRace.Place(row.text(1), row.text(2), row.text(3), row.count(4), row.text(5)));
+            case "place" ->
+                places.add(new KnownRace.Place(row.text(1), row.text(2), row.text(3), row.count(4), row.text(5)));
             case "racing" -> tests.add(new KnownRace.RacingTest(row.text(1), row.text(2), row.truth(3)));
             default -> {
                 // Of a later version.

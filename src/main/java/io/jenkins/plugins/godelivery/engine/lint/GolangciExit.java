@@ -25,7 +25,10 @@ public enum GolangciExit {
     }
 
     public static GolangciExit of(int code) {
-        return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst().orElse(OTHER);
+        return Arrays.stream(values())
+                .filter(exit -> exit.code == code)
+                .findFirst()
+                .orElse(OTHER);
     }
 
     /** Whether no issue in the report means no issue in the code. */

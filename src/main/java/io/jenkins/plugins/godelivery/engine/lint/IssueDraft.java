@@ -19,15 +19,6 @@ final class IssueDraft {
 
     LintIssue build(String fingerprint) {
         return new LintIssue(
-                file,
-                line,
-                column,
-                Math.max(line, endLine),
-                linter,
-                severity,
-                text,
-                sourceLines,
-                fixes,
-                fingerprint);
+                file, line, column, Math.max(line, endLine), linter, severity, text, sourceLines, fixes, fingerprint);
     }
 }

@@ -78,7 +78,8 @@ final class Json {
 
     /** A string or number as text, otherwise empty. */
     static String text(JsonParser value) throws IOException {
-        if (value.currentToken() == JsonToken.VALUE_STRING || value.currentToken().isNumeric()) {
+        if (value.currentToken() == JsonToken.VALUE_STRING
+                || value.currentToken().isNumeric()) {
             return value.getText();
         }
         value.skipChildren();

@@ -43,7 +43,8 @@ final class LintFingerprints {
 
     private String fingerprint(IssueDraft issue) {
         String text = texts.computeIfAbsent(issue.text, LintFingerprints::withoutNumbers);
-        String code = issue.sourceLines.isEmpty() ? "" : issue.sourceLines.get(0).strip();
+        String code =
+                issue.sourceLines.isEmpty() ? "" : issue.sourceLines.get(0).strip();
         Name name = new Name(issue.linter, text, place(issue), code);
         int ordinal = seen.merge(name, 1, Integer::sum) - 1;
         return Fingerprint.of(name.linter, name.text, name.place, name.code, Integer.toString(ordinal));

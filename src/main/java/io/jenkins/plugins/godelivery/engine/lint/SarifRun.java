@@ -92,9 +92,11 @@ final class SarifRun {
                 case "level" -> issue.severity = Json.text(field);
                 case "kind" -> result.ignored |= !Json.text(field).equals("fail");
                 case "baselineState" -> result.ignored |= Json.text(field).equals("absent");
-                case "suppressions" -> Json.array(field, item -> result.ignored |= isInForce(Json.textOf(item, "status")));
+                case "suppressions" ->
+                    Json.array(field, item -> result.ignored |= isInForce(Json.textOf(item, "status")));
                 case "message" -> Json.object(field, (part, text) -> message(issue, part, text));
-                case "locations" -> Json.array(field, item -> Json.object(item, (part, place) -> location(result, part, place)));
+                case "locations" ->
+                    Json.array(field, item -> Json.object(item, (part, place) -> location(result, part, place)));
                 case "fixes" -> issue.fixes = Json.list(field, SarifFix::read);
                 default -> field.skipChildren();
             }
@@ -154,7 +156,8 @@ final class SarifRun {
             case "startLine" -> issue.line = Json.number(value);
             case "startColumn" -> issue.column = Json.number(value);
             case "endLine" -> issue.endLine = Json.number(value);
-            case "snippet" -> issue.sourceLines = Json.textOf(value, "text").lines().limit(10).toList();
+            case "snippet" ->
+                issue.sourceLines = Json.textOf(value, "text").lines().limit(10).toList();
             default -> value.skipChildren();
         }
     }

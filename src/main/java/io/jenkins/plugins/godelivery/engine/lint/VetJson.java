@@ -26,8 +26,10 @@ final class VetJson extends JsonReport {
 
     @Override
     void report(JsonParser value) throws IOException {
-        Json.object(value, (packageName, analyzers) -> Json.object(
-                analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer)));
+        Json.object(
+                value,
+                (packageName, analyzers) ->
+                        Json.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer)));
     }
 
     private void findings(JsonParser value, String packageName, String analyzer) throws IOException {

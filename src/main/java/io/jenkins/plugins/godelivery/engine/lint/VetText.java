@@ -52,6 +52,9 @@ final class VetText {
 
     private void loss(long number, String line) {
         report.incomplete();
-        warnings.add(name, number, "vet did not look at everything: " + line.lines().findFirst().orElse(""));
+        warnings.add(
+                name,
+                number,
+                "vet did not look at everything: " + line.lines().findFirst().orElse(""));
     }
 }

@@ -20,7 +20,9 @@ public record Frame(String function, String file, int line) {
         String name = packageName();
         int slash = name.indexOf('/');
         String first = slash < 0 ? name : name.substring(0, slash);
-        return !first.isEmpty() && first.indexOf('.') < 0 && file.replace('\\', '/').contains("/src/" + name + "/");
+        return !first.isEmpty()
+                && first.indexOf('.') < 0
+                && file.replace('\\', '/').contains("/src/" + name + "/");
     }
 
     /** The import path of the function's package; {@code main} for a program. */

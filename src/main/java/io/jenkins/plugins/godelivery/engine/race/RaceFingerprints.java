@@ -62,9 +62,7 @@ final class RaceFingerprints {
     }
 
     private void collect(Frame frame) {
-        racingLines
-                .computeIfAbsent(group(frame), group -> new TreeSet<>())
-                .add(frame.line());
+        racingLines.computeIfAbsent(group(frame), group -> new TreeSet<>()).add(frame.line());
     }
 
     private String place(Frame frame) {

@@ -118,7 +118,8 @@ public final class RaceScanner {
         Optional<GoroutineLine> goroutine = ReportGrammar.createdGoroutine(text);
         if (goroutine.isPresent()) {
             OpenReport report = open.stream()
-                    .filter(candidate -> candidate.expectsGoroutine(goroutine.get().id()))
+                    .filter(candidate ->
+                            candidate.expectsGoroutine(goroutine.get().id()))
                     .findFirst()
                     .orElse(open.getFirst());
             report.goroutine(goroutine.get());
@@ -233,7 +234,9 @@ public final class RaceScanner {
         finishedBeforeFound = finished;
         if (found > read) {
             warnings.add(
-                    file, lineNumber, "the process counted " + found + " data races, but only " + read + " are reported");
+                    file,
+                    lineNumber,
+                    "the process counted " + found + " data races, but only " + read + " are reported");
         }
     }
 }

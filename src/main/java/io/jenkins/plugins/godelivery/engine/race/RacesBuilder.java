@@ -82,7 +82,9 @@ public final class RacesBuilder {
     public void addVictims(Map<String, List<String>> failed) {
         Map<String, List<RaceRecord>> races = new HashMap<>();
         for (RaceRecord race : byPlaces.values()) {
-            race.packages().forEach(p -> races.computeIfAbsent(p, q -> new ArrayList<>()).add(race));
+            race.packages()
+                    .forEach(p ->
+                            races.computeIfAbsent(p, q -> new ArrayList<>()).add(race));
         }
         failed.forEach((packageName, tests) -> {
             List<RaceRecord> own = races.getOrDefault(packageName, List.of());

@@ -19,7 +19,8 @@ public final class RacingCode {
     /** The same as long as the function around the frame does the same; neither comments nor layout take part. */
     public Optional<String> fingerprint(Frame frame) {
         return fingerprints.computeIfAbsent(
-                outerFunction(frame) + '\n' + frame.file(), key -> CheckoutLines.find(sources, frame)
+                outerFunction(frame) + '\n' + frame.file(),
+                key -> CheckoutLines.find(sources, frame)
                         .flatMap(source -> FunctionCode.of(source, declared(frame)))
                         .map(Fingerprint::of));
     }

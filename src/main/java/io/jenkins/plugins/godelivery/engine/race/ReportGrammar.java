@@ -72,7 +72,10 @@ final class ReportGrammar {
     /** Text without a line end may stand before the operation: looks for its words before the address. */
     private static int startOfOperation(String line, int at) {
         int size = line.lastIndexOf(" of size ", at);
-        int end = size > 0 && line.substring(size + " of size ".length(), at).chars().allMatch(Character::isDigit)
+        int end = size > 0
+                        && line.substring(size + " of size ".length(), at)
+                                .chars()
+                                .allMatch(Character::isDigit)
                 ? size
                 : at;
         int start = wordBefore(line, end, "read", "write");

@@ -44,7 +44,11 @@ final class Answers {
             }
             return cut(all.toString());
         } catch (JsonProcessingException e) {
-            String first = body.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
+            String first = body.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("");
             return first.startsWith("<") ? "" : cut(first);
         }
     }

@@ -64,7 +64,8 @@ final class Authorizer {
             query.put("service", service);
         }
         query.put("scope", "repository:" + image.repository() + ":" + actions);
-        HttpRequest request = credential.filter(Credential::isIdentityToken)
+        HttpRequest request = credential
+                .filter(Credential::isIdentityToken)
                 .map(token -> refresh(realm, query, token))
                 .orElseGet(() -> ask(realm, query));
         HttpResponse<String> response = transport.send(request, BodyHandlers.ofString());
@@ -105,8 +106,8 @@ final class Authorizer {
 
     private HttpRequest ask(URI realm, Map<String, String> query) {
         String joint = realm.getRawQuery() == null ? "?" : "&";
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(realm + joint + encode(query))).timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + joint + encode(query)))
+                .timeout(TIMEOUT);
         credential.ifPresent(known -> request.header("Authorization", basic(known)));
         return request.build();
     }
@@ -120,7 +121,8 @@ final class Authorizer {
     private static String read(URI realm, String body) throws RegistryException {
         try {
             JsonNode answer = new ObjectMapper().readTree(body);
-            String token = answer.path("token").asText(answer.path("access_token").asText(""));
+            String token =
+                    answer.path("token").asText(answer.path("access_token").asText(""));
             if (!token.isEmpty()) {
                 return token;
             }

@@ -29,7 +29,6 @@ public final class DockerConfig implements Credentials {
     /** Folders beside the file that a copy of it goes on using: plugins, contexts, builders. */
     public static final List<String> LINKED = List.of("cli-plugins", "contexts", "buildx");
 
-
     private final Path file;
     private final ObjectNode config;
     private final ProcessRunner runner;
@@ -75,7 +74,9 @@ public final class DockerConfig implements Credentials {
     @Override
     public Optional<Credential> find(ImageName image) throws IOException, InterruptedException {
         String key = image.credentialsKey();
-        String helper = config.path("credHelpers").path(image.registry()).asText(config.path("credsStore").asText(""));
+        String helper = config.path("credHelpers")
+                .path(image.registry())
+                .asText(config.path("credsStore").asText(""));
         if (!helper.isEmpty()) {
             Optional<Credential> found = ask(helper, key);
             if (found.isPresent()) {
@@ -115,7 +116,8 @@ public final class DockerConfig implements Credentials {
             if (colon > 0) {
                 // docker login ends passwords with a zero on some platforms.
                 return Optional.of(new Credential(
-                        decoded.substring(0, colon), decoded.substring(colon + 1).replaceAll("\0+$", "")));
+                        decoded.substring(0, colon),
+                        decoded.substring(colon + 1).replaceAll("\0+$", "")));
             }
         } catch (IllegalArgumentException e) {
             // Said below.

@@ -29,7 +29,8 @@ final class Proxies extends ProxySelector {
     /** Those of Java where the environment names none. */
     static ProxySelector of(Map<String, String> environment) {
         Proxies proxies = new Proxies(environment);
-        boolean named = !proxies.value("HTTPS_PROXY").isEmpty() || !proxies.value("HTTP_PROXY").isEmpty();
+        boolean named = !proxies.value("HTTPS_PROXY").isEmpty()
+                || !proxies.value("HTTP_PROXY").isEmpty();
         return named || ProxySelector.getDefault() == null ? proxies : ProxySelector.getDefault();
     }
 
@@ -57,9 +58,7 @@ final class Proxies extends ProxySelector {
         }
         return direct.stream().anyMatch(entry -> {
             String name = entry.replaceFirst("^\\*", "").replaceFirst(":\\d+$", "");
-            return entry.equals("*")
-                    || host.equals(name)
-                    || host.endsWith(name.startsWith(".") ? name : "." + name);
+            return entry.equals("*") || host.equals(name) || host.endsWith(name.startsWith(".") ? name : "." + name);
         });
     }
 

@@ -14,8 +14,9 @@ final class Refused {
                 .map(known -> new RegistryException(registry + " refuses "
                         + (known.isIdentityToken() ? "the identity token" : "user \"" + known.user() + "\"") + " for "
                         + image.repository() + detail + ": wrong password, or no right to do this"))
-                .orElseGet(() -> new RegistryException(registry + " asks who wants to use " + image.repository() + detail
-                        + ", and no credentials are known: docker login " + registry
-                        + ", or set GODELIVERY_REGISTRY_USER and GODELIVERY_REGISTRY_PASSWORD"));
+                .orElseGet(
+                        () -> new RegistryException(registry + " asks who wants to use " + image.repository() + detail
+                                + ", and no credentials are known: docker login " + registry
+                                + ", or set GODELIVERY_REGISTRY_USER and GODELIVERY_REGISTRY_PASSWORD"));
     }
 }

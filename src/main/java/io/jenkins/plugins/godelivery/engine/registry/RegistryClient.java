@@ -63,7 +63,9 @@ public final class RegistryClient implements ImageSource {
     public boolean has(String digest) throws IOException, InterruptedException {
         return retry.run(() -> {
             HttpResponse<String> answer = requests.send(
-                    requests.to("/blobs/" + digest).method("HEAD", BodyPublishers.noBody()), "pull", BodyHandlers.ofString());
+                    requests.to("/blobs/" + digest).method("HEAD", BodyPublishers.noBody()),
+                    "pull",
+                    BodyHandlers.ofString());
             if (answer.statusCode() == 404) {
                 return false;
             }
@@ -91,8 +93,7 @@ public final class RegistryClient implements ImageSource {
                     .timeout(Requests.timeout(blob.size()))
                     .header("Content-Type", "application/octet-stream")
                     .PUT(blob.body());
-            requests.expect(
-                    requests.send(request, "pull,push", BodyHandlers.ofString()), "take " + blob.digest());
+            requests.expect(requests.send(request, "pull,push", BodyHandlers.ofString()), "take " + blob.digest());
             done = true;
         } finally {
             if (!done) {
@@ -204,8 +205,10 @@ public final class RegistryClient implements ImageSource {
             HttpRequest.Builder request = requests.to("/manifests/" + reference)
                     .header("Content-Type", manifest.mediaType())
                     .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
-            HttpResponse<String> answer = requests.send(request, "pull,push", BodyHandlers.ofString(StandardCharsets.UTF_8));
-            requests.expect(answer, "take " + image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference);
+            HttpResponse<String> answer =
+                    requests.send(request, "pull,push", BodyHandlers.ofString(StandardCharsets.UTF_8));
+            requests.expect(
+                    answer, "take " + image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference);
             return null;
         });
     }

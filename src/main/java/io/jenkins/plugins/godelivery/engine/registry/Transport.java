@@ -93,8 +93,7 @@ final class Transport {
                     e);
         } catch (SSLException e) {
             if (isPlainText(e)) {
-                throw new RegistryException(
-                        host + " answers without TLS: insecure says that this is meant", e);
+                throw new RegistryException(host + " answers without TLS: insecure says that this is meant", e);
             }
             throw new Retry.Passing(host + " broke the connection: " + e.getMessage(), null, e);
         } catch (ConnectException e) {

@@ -45,7 +45,11 @@ public final class TrustedCertificates {
     }
 
     private static List<Path> bundles(Map<String, String> environment) {
-        return candidates(environment).stream().map(Path::of).filter(Files::isReadable).limit(1).toList();
+        return candidates(environment).stream()
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .limit(1)
+                .toList();
     }
 
     /** @param registry whose own certificates may lie in /etc/docker/certs.d */
@@ -100,7 +104,9 @@ public final class TrustedCertificates {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".crt")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".crt"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -89,7 +89,8 @@ public final class GoReport {
 
     /** What did not build in the build or for the tests, which often is the same. */
     public Optional<BuildReport> anyBuild() {
-        return Stream.concat(build.stream(), tests.map(TestReport::build).stream()).reduce(BuildReport::with);
+        return Stream.concat(build.stream(), tests.map(TestReport::build).stream())
+                .reduce(BuildReport::with);
     }
 
     /** In the order in which they were built. */
@@ -262,7 +263,8 @@ public final class GoReport {
         /** A model that is not whole shows in the warnings, whatever its reader said. */
         private void incomplete(Part part, String reason) {
             if (!gaps.containsKey(part)) {
-                String file = files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");
+                String file =
+                        files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");
                 warnings(part, List.of(new Warning(file, 0, reason)));
             }
         }

@@ -38,7 +38,9 @@ final class OpenedFile implements Closeable {
             return "permission denied";
         }
         String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.lines().findFirst().get();
+        return message == null || message.isBlank()
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().get();
     }
 
     String name() {
@@ -72,8 +74,7 @@ final class OpenedFile implements Closeable {
 
     /** The whole file, to be opened once. */
     ReportFile file() {
-        return new ReportFile(
-                name, () -> new SequenceInputStream(new ByteArrayInputStream(head.toByteArray()), in));
+        return new ReportFile(name, () -> new SequenceInputStream(new ByteArrayInputStream(head.toByteArray()), in));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
-import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
@@ -213,8 +213,7 @@ final class PartReaders {
             Set<String> modules = checkouts.stream()
                     .flatMap(checkout -> checkout.modules().keySet().stream())
                     .collect(Collectors.toSet());
-            report.sourceCoverage(
-                    SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE)));
+            report.sourceCoverage(SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE)));
         }
     }
 

@@ -111,7 +111,8 @@ public final class ReportReader {
         }
         if (wanted == ReportKind.AUTO) {
             throw new UnknownReportException(
-                    file, "is neither a test stream nor a coverage profile, race log, lint report, build output or record of an image");
+                    file,
+                    "is neither a test stream nor a coverage profile, race log, lint report, build output or record of an image");
         }
         if (!head.isBlank() && !KindDetector.isPlainText(wanted)) {
             throw new UnknownReportException(file, "is not " + wanted.description());

@@ -125,8 +125,16 @@ final class ChangesPart {
         if (!times.isEmpty()) {
             json.writeObjectFieldStart("benchmarks");
             json.writeNumberField("compared", times.size());
-            json.writeNumberField("slower", times.stream().filter(change -> isReal(change) && change.after() > change.before()).count());
-            json.writeNumberField("faster", times.stream().filter(change -> isReal(change) && change.after() < change.before()).count());
+            json.writeNumberField(
+                    "slower",
+                    times.stream()
+                            .filter(change -> isReal(change) && change.after() > change.before())
+                            .count());
+            json.writeNumberField(
+                    "faster",
+                    times.stream()
+                            .filter(change -> isReal(change) && change.after() < change.before())
+                            .count());
             json.writeEndObject();
         }
     }

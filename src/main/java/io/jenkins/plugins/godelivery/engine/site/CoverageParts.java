@@ -40,8 +40,7 @@ final class CoverageParts {
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
-    CoverageParts(
-            Parts parts, Sources sources, Optional<SourceCoverage> analysis, Optional<CoverageChanges> changes) {
+    CoverageParts(Parts parts, Sources sources, Optional<SourceCoverage> analysis, Optional<CoverageChanges> changes) {
         this.changes = changes;
         this.parts = parts;
         this.sources = sources;
@@ -52,11 +51,15 @@ final class CoverageParts {
 
     private void byFile(SourceCoverage analysis) {
         for (FunctionCoverage function : analysis.functions()) {
-            functions.computeIfAbsent(function.file(), file -> new ArrayList<>()).add(function);
+            functions
+                    .computeIfAbsent(function.file(), file -> new ArrayList<>())
+                    .add(function);
         }
         analysis.errorPaths().branches().forEach(path -> errorPaths.merge(path.file(), 1, Integer::sum));
         for (ErrorPath path : analysis.errorPaths().uncovered()) {
-            missedErrorPaths.computeIfAbsent(path.file(), file -> new HashSet<>()).add(path.line());
+            missedErrorPaths
+                    .computeIfAbsent(path.file(), file -> new HashSet<>())
+                    .add(path.line());
         }
     }
 
@@ -149,10 +152,22 @@ final class CoverageParts {
                 .numbers("total", p -> p.statements().total())
                 .numbers("covered", p -> p.statements().covered());
         if (analysed) {
-            columns.numbers("functions", p -> p.files().stream().mapToLong(this::functions).sum())
-                    .numbers("functionsCovered", p -> p.files().stream().mapToLong(this::functionsCovered).sum())
-                    .numbers("errors", p -> p.files().stream().mapToLong(this::errors).sum())
-                    .numbers("errorsMissed", p -> p.files().stream().mapToLong(this::errorsMissed).sum());
+            columns.numbers(
+                            "functions",
+                            p -> p.files().stream().mapToLong(this::functions).sum())
+                    .numbers(
+                            "functionsCovered",
+                            p -> p.files().stream()
+                                    .mapToLong(this::functionsCovered)
+                                    .sum())
+                    .numbers(
+                            "errors",
+                            p -> p.files().stream().mapToLong(this::errors).sum())
+                    .numbers(
+                            "errorsMissed",
+                            p -> p.files().stream()
+                                    .mapToLong(this::errorsMissed)
+                                    .sum());
         }
         coveredBy(json, packages, PackageCoverage::files);
         if (changes.isPresent()) {

@@ -60,7 +60,8 @@ final class DeploymentParts {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("environments");
-            for (Map.Entry<String, List<Deployment>> environment : byEnvironment().entrySet()) {
+            for (Map.Entry<String, List<Deployment>> environment :
+                    byEnvironment().entrySet()) {
                 json.writeStartObject();
                 json.writeStringField("name", environment.getKey());
                 figures(Dora.of(environment.getValue()), json);
@@ -106,12 +107,16 @@ final class DeploymentParts {
     void totals(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("deployments");
         for (Outcome outcome : Outcome.values()) {
-            long count = own.stream().filter(record -> record.outcome() == outcome).count();
+            long count =
+                    own.stream().filter(record -> record.outcome() == outcome).count();
             json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), count);
         }
         json.writeNumberField("earlier", all.size() - ownKeys.size());
         json.writeArrayFieldStart("environments");
-        for (String environment : own.stream().map(record -> record.subject().environment()).distinct().toList()) {
+        for (String environment : own.stream()
+                .map(record -> record.subject().environment())
+                .distinct()
+                .toList()) {
             json.writeString(environment);
         }
         json.writeEndArray();

@@ -90,7 +90,14 @@ final class Failures {
         }
         if (!explained && result.status().isBad()) {
             failures.add(new Failure(
-                    result.name(), "", result.status().label(), result.cause(), false, false, rows.packageOutput(), snippet(result, result.cause())));
+                    result.name(),
+                    "",
+                    result.status().label(),
+                    result.cause(),
+                    false,
+                    false,
+                    rows.packageOutput(),
+                    snippet(result, result.cause())));
         }
     }
 
@@ -98,7 +105,8 @@ final class Failures {
         if (failures.size() >= MOST_SNIPPETS) {
             return Optional.empty();
         }
-        return cause.flatMap(known -> place(result.name(), known)).flatMap(place -> sources.around(place.file(), place.line()));
+        return cause.flatMap(known -> place(result.name(), known))
+                .flatMap(place -> sources.around(place.file(), place.line()));
     }
 
     record Place(String file, int line) {}
@@ -121,9 +129,10 @@ final class Failures {
         return switch (cause.get().kind()) {
             case TEST_FAILURE -> true;
             case DATA_RACE -> test.raced();
-            default -> cause.get().test().isEmpty()
-                    ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
-                    : cause.get().test().get().equals(test.name());
+            default ->
+                cause.get().test().isEmpty()
+                        ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
+                        : cause.get().test().get().equals(test.name());
         };
     }
 

@@ -49,7 +49,8 @@ final class ImagesPart {
             json.writeStartObject();
             json.writeStringField("image", image.image());
             json.writeStringField("digest", image.digest());
-            json.writeStringField("tag", image.tags().isEmpty() ? "" : image.tags().get(0));
+            json.writeStringField(
+                    "tag", image.tags().isEmpty() ? "" : image.tags().get(0));
             json.writeBooleanField("pushed", image.pushed());
             json.writeNumberField("platforms", image.platforms().size());
             json.writeNumberField("size", image.largest());
@@ -67,7 +68,8 @@ final class ImagesPart {
 
     private OptionalLong before(ImageRecord image, PlatformImage platform) {
         return before.stream()
-                .filter(known -> known.image().equals(image.image()) && known.platform().equals(platform.platform()))
+                .filter(known ->
+                        known.image().equals(image.image()) && known.platform().equals(platform.platform()))
                 .mapToLong(KnownImage::size)
                 .findFirst();
     }

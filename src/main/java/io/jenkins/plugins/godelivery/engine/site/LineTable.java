@@ -64,6 +64,8 @@ final class LineTable {
     List<String> lines(int from, int to) {
         int first = Math.max(from, firstLine);
         int last = Math.min(to, firstLine + starts.length - 1);
-        return first > last ? List.of() : text(offset(first, 1), endOf(last)).lines().toList();
+        return first > last
+                ? List.of()
+                : text(offset(first, 1), endOf(last)).lines().toList();
     }
 }

@@ -20,7 +20,8 @@ final class LintParts {
     private static final int LONGEST_SOURCE_LINE = 2000;
 
     /** By linter, so that the most usual filter finds its issues in few parts. */
-    private static final Comparator<LintIssue> ORDER = Comparator.comparingInt((LintIssue issue) -> rank(issue.severity()))
+    private static final Comparator<LintIssue> ORDER = Comparator.comparingInt(
+                    (LintIssue issue) -> rank(issue.severity()))
             .thenComparing(LintIssue::severity)
             .thenComparing(LintIssue::linter)
             .thenComparing(LintIssue::file)
@@ -106,8 +107,8 @@ final class LintParts {
     }
 
     /** Runs of issues of one severity and linter. */
-    private static void groups(
-            JsonGenerator json, List<LintIssue> issues, Dictionary severities, Dictionary linters) throws IOException {
+    private static void groups(JsonGenerator json, List<LintIssue> issues, Dictionary severities, Dictionary linters)
+            throws IOException {
         json.writeArrayFieldStart("groups");
         int from = 0;
         for (int i = 1; i <= issues.size(); i++) {

@@ -17,14 +17,18 @@ final class ModuleName {
 
     static String of(GoReport report) {
         List<GoModule> modules = report.modules().list();
-        Stream<String> paths = modules.isEmpty() ? packages(report) : modules.stream().map(GoModule::path);
+        Stream<String> paths =
+                modules.isEmpty() ? packages(report) : modules.stream().map(GoModule::path);
         return paths.filter(name -> !name.isEmpty()).reduce(ModuleName::shared).orElse("");
     }
 
     private static Stream<String> packages(GoReport report) {
-        Stream<String> tested = report.tests().stream().flatMap(tests -> tests.packages().stream()).map(PackageResult::name);
-        Stream<String> covered =
-                report.coverage().stream().flatMap(coverage -> coverage.packages().stream()).map(PackageCoverage::name);
+        Stream<String> tested = report.tests().stream()
+                .flatMap(tests -> tests.packages().stream())
+                .map(PackageResult::name);
+        Stream<String> covered = report.coverage().stream()
+                .flatMap(coverage -> coverage.packages().stream())
+                .map(PackageCoverage::name);
         return Stream.concat(tested, covered);
     }
 

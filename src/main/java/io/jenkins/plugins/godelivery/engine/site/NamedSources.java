@@ -51,11 +51,14 @@ public final class NamedSources {
     /** Also by its package: what races may have been built in another folder. */
     private void frame(Frame frame) {
         names.add(frame.file());
-        names.add(frame.packageName() + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/'))));
+        names.add(frame.packageName()
+                + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/'))));
     }
 
     private void failures(PackageResult result) {
-        Stream.concat(result.cause().stream(), result.tests().stream().map(TestResult::cause).flatMap(cause -> cause.stream()))
+        Stream.concat(
+                        result.cause().stream(),
+                        result.tests().stream().map(TestResult::cause).flatMap(cause -> cause.stream()))
                 .flatMap(cause -> Failures.place(result.name(), cause).stream())
                 .forEach(place -> names.add(place.file()));
     }
@@ -63,7 +66,10 @@ public final class NamedSources {
     private void fixes(LintIssue issue) {
         if (!issue.fixes().isEmpty()) {
             names.add(issue.file());
-            issue.fixes().stream().flatMap(fix -> fix.edits().stream()).map(TextEdit::file).forEach(names::add);
+            issue.fixes().stream()
+                    .flatMap(fix -> fix.edits().stream())
+                    .map(TextEdit::file)
+                    .forEach(names::add);
         }
     }
 }

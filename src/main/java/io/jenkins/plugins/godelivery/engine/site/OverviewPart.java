@@ -94,7 +94,10 @@ final class OverviewPart {
                     .filter(function -> function.statements().covered() > 0)
                     .count();
             share("functions", functions.size(), covered);
-            share("errorPaths", analysis.get().errorPaths().total(), analysis.get().errorPaths().covered());
+            share(
+                    "errorPaths",
+                    analysis.get().errorPaths().total(),
+                    analysis.get().errorPaths().covered());
         }
         json.writeEndObject();
     }

@@ -30,8 +30,9 @@ final class Patch {
     /** @return empty where the source that the edits refer to is not at hand */
     String of(SuggestedFix fix) {
         Map<String, List<TextEdit>> byFile = new TreeMap<>();
-        fix.edits().forEach(edit ->
-                byFile.computeIfAbsent(file(edit), file -> new ArrayList<>()).add(edit));
+        fix.edits()
+                .forEach(edit -> byFile.computeIfAbsent(file(edit), file -> new ArrayList<>())
+                        .add(edit));
         StringBuilder diff = new StringBuilder();
         for (Map.Entry<String, List<TextEdit>> file : byFile.entrySet()) {
             Optional<String> one = source(file.getKey()).flatMap(text -> diff(file.getKey(), text, file.getValue()));
@@ -74,7 +75,9 @@ final class Patch {
         int grown = 0;
         for (int from = 0; from < edits.size(); ) {
             int to = from + 1;
-            while (to < edits.size() && text.lineAt(edits.get(to).start()) <= text.lineAt(edits.get(to - 1).end()) + 2 * CONTEXT) {
+            while (to < edits.size()
+                    && text.lineAt(edits.get(to).start())
+                            <= text.lineAt(edits.get(to - 1).end()) + 2 * CONTEXT) {
                 to++;
             }
             Hunk hunk = new Hunk(text, edits.subList(from, to));
@@ -87,7 +90,8 @@ final class Patch {
     private static Optional<Edit> inBytes(LineTable text, TextEdit edit) {
         Region region = edit.region();
         if (region.startOffset() >= 0) {
-            boolean inside = text.isWhole() && region.startOffset() <= region.endOffset() && region.endOffset() <= text.size();
+            boolean inside =
+                    text.isWhole() && region.startOffset() <= region.endOffset() && region.endOffset() <= text.size();
             return inside
                     ? Optional.of(new Edit((int) region.startOffset(), (int) region.endOffset(), edit.newText()))
                     : Optional.empty();

@@ -64,7 +64,8 @@ final class RaceParts {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("tests");
-        for (RaceTest test : race.tests().subList(0, Math.min(MOST_TESTS, race.tests().size()))) {
+        for (RaceTest test :
+                race.tests().subList(0, Math.min(MOST_TESTS, race.tests().size()))) {
             json.writeStartObject();
             json.writeStringField("package", test.packageName());
             json.writeStringField("test", test.test());
@@ -152,8 +153,8 @@ final class RaceParts {
         }
         json.writeEndArray();
         if (shown != null) {
-            var snippet = sources.around(shown.file(), shown.line())
-                    .or(() -> sources.around(byPackage(shown), shown.line()));
+            var snippet =
+                    sources.around(shown.file(), shown.line()).or(() -> sources.around(byPackage(shown), shown.line()));
             if (snippet.isPresent()) {
                 snippet.get().write(json);
             }
@@ -162,7 +163,8 @@ final class RaceParts {
 
     /** What raced may have been built in another folder than the one that its sources are in. */
     private static String byPackage(Frame frame) {
-        return frame.packageName() + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
+        return frame.packageName()
+                + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
     }
 
     private static void frameFields(JsonGenerator json, Frame frame) throws IOException {

@@ -71,12 +71,16 @@ public final class ReportArchive implements Closeable {
         if (index == null || number < 0) {
             return Optional.empty();
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(zip.getInputStream(index)), StandardCharsets.UTF_8))) {
-            return lines.lines().skip(number).findFirst().filter(line -> !line.isEmpty()).map(line -> {
-                int space = line.indexOf(' ');
-                return new SourcePlace(line.substring(0, space), line.substring(space + 1));
-            });
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(zip.getInputStream(index)), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .skip(number)
+                    .findFirst()
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> {
+                        int space = line.indexOf(' ');
+                        return new SourcePlace(line.substring(0, space), line.substring(space + 1));
+                    });
         }
     }
 

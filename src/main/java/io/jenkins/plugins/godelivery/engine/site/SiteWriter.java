@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes a report as pages: the data in parts ({@code docs/report-data.md}), and for a report that stands alone the
@@ -93,7 +91,8 @@ public final class SiteWriter {
         try (SiteFolder site = new SiteFolder(folder)) {
             WebApp.copy(site.path());
             copyEvidence(site.path().resolve("raw"));
-            DirectoryParts parts = new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
+            DirectoryParts parts =
+                    new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
             writeData(parts);
             parts.bundle();
             if (ledger.isPresent()) {
@@ -119,16 +118,20 @@ public final class SiteWriter {
     public void writeData(Parts parts) throws IOException {
         Optional<Failures> failures = Optional.empty();
         if (report.tests().isPresent()) {
-            failures = Optional.of(TestParts.write(report.tests().get(), parts, texts, new TestTimes(ledger, comparison)));
+            failures =
+                    Optional.of(TestParts.write(report.tests().get(), parts, texts, new TestTimes(ledger, comparison)));
         }
         if (report.coverage().isPresent()) {
-            new CoverageParts(parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage)).write(report.coverage().get());
+            new CoverageParts(parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage))
+                    .write(report.coverage().get());
         }
         if (report.races().isPresent()) {
-            new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races)).write(report.races().get());
+            new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races))
+                    .write(report.races().get());
         }
         if (report.lint().isPresent()) {
-            new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(report.lint().get());
+            new LintParts(parts, texts, comparison.flatMap(Comparison::lint))
+                    .write(report.lint().get());
         }
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));

@@ -19,7 +19,8 @@ final class Slowest {
     private record Timed(String packageName, String test, double seconds) {}
 
     void add(PackageResult result, TestResult test) {
-        boolean fits = longest.size() < MOST || test.elapsedSeconds() > longest.peek().seconds();
+        boolean fits =
+                longest.size() < MOST || test.elapsedSeconds() > longest.peek().seconds();
         if (fits && test.leaf() && test.elapsedSeconds() > 0) {
             longest.add(new Timed(result.name(), test.name(), test.elapsedSeconds()));
             if (longest.size() > MOST) {

@@ -105,7 +105,12 @@ final class TestParts {
                 .numbers("flaky", PackageResult::flaky)
                 .flags("cached", PackageResult::cached)
                 .flags("noTests", PackageResult::noTestFiles)
-                .texts("cause", result -> result.cause().map(Cause::kind).map(Cause.Kind::label).orElse(""))
+                .texts(
+                        "cause",
+                        result -> result.cause()
+                                .map(Cause::kind)
+                                .map(Cause.Kind::label)
+                                .orElse(""))
                 .texts("coverage", TestParts::coverage);
     }
 

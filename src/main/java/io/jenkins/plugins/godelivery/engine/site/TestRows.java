@@ -100,28 +100,37 @@ final class TestRows {
     }
 
     private void outputsOfRuns() throws IOException {
-        some("output", test -> test.runs().stream().anyMatch(run -> !run.output().isEmpty()), (index, test) -> {
-            json.writeStartObject();
-            for (int i = 0; i < test.runs().size(); i++) {
-                TestResult.Run run = test.runs().get(i);
-                if (!run.output().isEmpty()) {
-                    String address = outputs.add(run.output());
-                    json.writeStringField(Integer.toString(i), address);
-                    if (run.status().isBad()) {
-                        lastBadOutput.put(index, address);
+        some(
+                "output",
+                test -> test.runs().stream().anyMatch(run -> !run.output().isEmpty()),
+                (index, test) -> {
+                    json.writeStartObject();
+                    for (int i = 0; i < test.runs().size(); i++) {
+                        TestResult.Run run = test.runs().get(i);
+                        if (!run.output().isEmpty()) {
+                            String address = outputs.add(run.output());
+                            json.writeStringField(Integer.toString(i), address);
+                            if (run.status().isBad()) {
+                                lastBadOutput.put(index, address);
+                            }
+                        }
                     }
-                }
-            }
-            json.writeEndObject();
-        });
+                    json.writeEndObject();
+                });
     }
 
     private void causes() throws IOException {
-        some("cause", test -> test.cause().isPresent(), (index, test) -> cause(json, test.cause().get()));
+        some(
+                "cause",
+                test -> test.cause().isPresent(),
+                (index, test) -> cause(json, test.cause().get()));
     }
 
     private void evidence() throws IOException {
-        some("why", test -> test.why() != Evidence.EVENT, (index, test) -> json.writeString(test.why().label()));
+        some(
+                "why",
+                test -> test.why() != Evidence.EVENT,
+                (index, test) -> json.writeString(test.why().label()));
     }
 
     private void attributes() throws IOException {

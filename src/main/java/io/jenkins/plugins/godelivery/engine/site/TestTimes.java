@@ -60,7 +60,8 @@ final class TestTimes {
         json.writeStringField("history", numbers.toString());
         json.writeObjectFieldStart("times");
         for (int i = 0; i < tests.size(); i++) {
-            String times = ledger.get().history(packageName, tests.get(i).name()).times();
+            String times =
+                    ledger.get().history(packageName, tests.get(i).name()).times();
             if (TIMED.matcher(times).find()) {
                 json.writeStringField(Integer.toString(i), times);
             }

@@ -65,7 +65,8 @@ public final class VerdictPart {
         json.writeStringField("wanted", metric.unit().format(rule.bound().value()));
         if (result.found().isPresent()) {
             double found = result.found().getAsDouble();
-            json.writeStringField("found", metric.unit().format(found, rule.bound().value()));
+            json.writeStringField(
+                    "found", metric.unit().format(found, rule.bound().value()));
             json.writeBooleanField("orMore", metric.grows() && !result.gaps().isEmpty());
         }
         json.writeStringField("remedy", result.remedy());
@@ -107,7 +108,8 @@ public final class VerdictPart {
             }
             case LINT -> json.writeStringField("q", place.file());
             case RACES -> {
-                Optional<Race> race = races.stream().filter(one -> happensAt(one, place)).findFirst();
+                Optional<Race> race =
+                        races.stream().filter(one -> happensAt(one, place)).findFirst();
                 if (race.isPresent()) {
                     json.writeStringField("race", race.get().fingerprint());
                 }

@@ -73,7 +73,8 @@ public final class WebApp {
 
     static String version() {
         return "Go Delivery "
-                + Optional.ofNullable(WebApp.class.getPackage().getImplementationVersion()).orElse("(development)");
+                + Optional.ofNullable(WebApp.class.getPackage().getImplementationVersion())
+                        .orElse("(development)");
     }
 
     static String encode(String fileName) {

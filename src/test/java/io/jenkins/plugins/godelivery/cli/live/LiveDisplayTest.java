@@ -44,9 +44,7 @@ class LiveDisplayTest {
             progress.packageFinished(end("m/q", Status.PASS, new Counts(1, 1, 0, 0, 0)));
         }
 
-        assertThat(shown())
-                .isEqualTo(
-                        """
+        assertThat(shown()).isEqualTo("""
                           FAIL  m/p TestA/sub
                                 a_test.go:3: wrong red
                           FAIL  m/p  2 tests, 0.3s

@@ -51,7 +51,8 @@ class LocalProcessRunnerTest {
     @Test
     void muchOutputOnBothStreamsBlocksNothing() throws Exception {
         Captured ran = Captured.of(
-                runner(), sh("i=0; while [ $i -lt 3000 ]; do printf '%0200d\\n' $i; printf '%0200d\\n' $i >&2;"
+                runner(),
+                sh("i=0; while [ $i -lt 3000 ]; do printf '%0200d\\n' $i; printf '%0200d\\n' $i >&2;"
                         + " i=$((i+1)); done"));
 
         assertThat(ran.out()).hasSize(3000 * 201);

@@ -45,7 +45,9 @@ class OutputFolderTest {
         Files.createDirectories(folder().recorded());
         Files.writeString(folder().file("mine.txt"), "");
 
-        assertThatThrownBy(() -> folder().prepare()).isInstanceOf(UsageException.class).hasMessageContaining("--out");
+        assertThatThrownBy(() -> folder().prepare())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--out");
         assertThat(folder().file("mine.txt")).exists();
     }
 

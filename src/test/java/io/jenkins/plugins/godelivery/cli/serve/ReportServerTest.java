@@ -47,8 +47,10 @@ class ReportServerTest {
 
     /** As a client sends it that does not tidy the path first. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
-            socket.getOutputStream().write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -59,7 +61,8 @@ class ReportServerTest {
 
         assertThat(page.body()).isEqualTo("<title>ü</title>");
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'");
         assertThat(get("/data/tests.json").headers().firstValue("Content-Type"))
                 .contains("application/json; charset=utf-8");
     }
@@ -67,8 +70,10 @@ class ReportServerTest {
     @Test
     void nothingOutsideTheFolderIsServed() throws IOException, InterruptedException {
         assertThat(raw("GET /../secret.txt HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 404");
-        assertThat(raw("GET /data/%2e%2e/%2e%2e/secret.txt HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 404");
-        assertThat(raw("GET //" + temp + "/secret.txt HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 404");
+        assertThat(raw("GET /data/%2e%2e/%2e%2e/secret.txt HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 404");
+        assertThat(raw("GET //" + temp + "/secret.txt HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 404");
         assertThat(get("/data/link.txt").statusCode()).isEqualTo(404);
         assertThat(get("/%00").statusCode()).isEqualTo(404);
     }
@@ -81,7 +86,9 @@ class ReportServerTest {
     @Test
     void onlyReadingIsPossible() throws IOException {
         assertThat(raw("DELETE /index.html HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 405");
-        assertThat(raw("HEAD / HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+        assertThat(raw("HEAD / HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("\r\n\r\n");
     }
 
     @Test

@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailedTestsTest {
-    private static final String FAILED =
-            """
+    private static final String FAILED = """
             {"Action":"start","Package":"m/p"}
             {"Action":"run","Package":"m/p","Test":"TestA"}
             {"Action":"run","Package":"m/p","Test":"TestA/sub"}

@@ -11,13 +11,16 @@ class GoBuildTest {
     @Test
     void aBuildWithoutOptionsOnlyChecks() {
         assertThat(new GoBuild(Options.NONE, go("go1.26.8")).commands())
-                .containsExactly(
-                        new GoBuild.TargetBuild("", new Command(List.of("go", "build", "-json", "./..."))));
+                .containsExactly(new GoBuild.TargetBuild("", new Command(List.of("go", "build", "-json", "./..."))));
     }
 
     @Test
     void eventsAreAskedForWhereGoHasThem() {
-        assertThat(new GoBuild(Options.NONE, go("go1.23.4")).commands().get(0).command().arguments())
+        assertThat(new GoBuild(Options.NONE, go("go1.23.4"))
+                        .commands()
+                        .get(0)
+                        .command()
+                        .arguments())
                 .doesNotContain("-json");
     }
 

@@ -72,7 +72,10 @@ class GoTestTest {
     @Test
     void aRerunTakesTheFailedTestsOnceAndAsTheyWereSelected() {
         FailedTests failed = new FailedTests("example.com/p", List.of("TestA", "TestÄ"));
-        Options options = Options.NONE.with(GoTest.COUNT, 5).with(GoTest.RUN, "Test[/A]/sub/x").with(GoTest.SHORT, true);
+        Options options = Options.NONE
+                .with(GoTest.COUNT, 5)
+                .with(GoTest.RUN, "Test[/A]/sub/x")
+                .with(GoTest.SHORT, true);
 
         assertThat(new GoTest(options, GO).rerun(failed, OUTPUTS).arguments())
                 .containsExactly(
@@ -92,16 +95,20 @@ class GoTestTest {
     void whatAnOldGoCannotDoIsSaidBeforeItIsStarted() {
         Options skip = Options.NONE.with(GoTest.SKIP, "x");
 
-        assertThat(new GoTest(skip, go("go1.19.4")).problem()).contains("skip needs Go 1.20 or later; this is Go 1.19.4");
+        assertThat(new GoTest(skip, go("go1.19.4")).problem())
+                .contains("skip needs Go 1.20 or later; this is Go 1.19.4");
         assertThat(new GoTest(skip, GO).problem()).isEmpty();
     }
 
     @Test
     void theRaceDetectorNeedsCgo() {
-        GoToolchain noCgo = GoToolchain.parse("{\"GOVERSION\":\"go1.26\",\"GOOS\":\"linux\",\"CGO_ENABLED\":\"0\"}", Map.of())
+        GoToolchain noCgo = GoToolchain.parse(
+                        "{\"GOVERSION\":\"go1.26\",\"GOOS\":\"linux\",\"CGO_ENABLED\":\"0\"}", Map.of())
                 .orElseThrow();
 
-        assertThat(new GoTest(Options.NONE.with(GoTest.RACE, true), noCgo).problem().orElseThrow())
+        assertThat(new GoTest(Options.NONE.with(GoTest.RACE, true), noCgo)
+                        .problem()
+                        .orElseThrow())
                 .contains("install a C compiler");
     }
 }

@@ -15,8 +15,8 @@ class GoToolchainTest {
 
     @Test
     void goDescribesItself() {
-        GoToolchain go = GoToolchain.parse(
-                        """
+        GoToolchain go =
+                GoToolchain.parse("""
                         {
                         	"CC": "gcc",
                         	"CGO_ENABLED": "1",
@@ -27,9 +27,7 @@ class GoToolchainTest {
                         	"GOVERSION": "go1.26.8",
                         	"GOWORK": ""
                         }
-                        """,
-                        Map.of("GORACE", "halt_on_error=1"))
-                .orElseThrow();
+                        """, Map.of("GORACE", "halt_on_error=1")).orElseThrow();
 
         assertThat(go)
                 .isEqualTo(new GoToolchain(
@@ -62,7 +60,8 @@ class GoToolchainTest {
 
     @Test
     void golangciLintNamesItsVersionBeforeThatOfGo() {
-        assertThat(GolangciLint.version("golangci-lint has version v1.64.8 built with go1.26.8 from (unknown) on (unknown)"))
+        assertThat(GolangciLint.version(
+                        "golangci-lint has version v1.64.8 built with go1.26.8 from (unknown) on (unknown)"))
                 .contains(new ToolVersion(1, 64, 8));
         assertThat(GolangciLint.version("golangci-lint has version 2.15.0 built with go1.26.1 from 1a2b on 2026-10-01"))
                 .contains(new ToolVersion(2, 15, 0));

@@ -55,10 +55,9 @@ class ParameterTest {
     @Test
     void oneSourceOfOptionsOverridesAnotherToolByTool() {
         Options common = Options.NONE.with(GoCommand.TAGS, List.of("a"));
-        ToolOptions file = ToolOptions.of(
-                common, Map.of(Tool.LINT, Options.NONE.with(GoCommand.TAGS, List.of("lint"))));
-        ToolOptions flags = ToolOptions.of(
-                Options.NONE, Map.of(Tool.TEST, Options.NONE.with(GoTest.RACE, true)));
+        ToolOptions file =
+                ToolOptions.of(common, Map.of(Tool.LINT, Options.NONE.with(GoCommand.TAGS, List.of("lint"))));
+        ToolOptions flags = ToolOptions.of(Options.NONE, Map.of(Tool.TEST, Options.NONE.with(GoTest.RACE, true)));
 
         ToolOptions options = file.overriddenBy(flags);
 

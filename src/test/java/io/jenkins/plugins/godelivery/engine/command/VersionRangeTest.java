@@ -35,9 +35,21 @@ class VersionRangeTest {
         assertThat(versions)
                 .map(ToolVersion::toString)
                 .containsExactly(
-                        "1.9.7", "1.21-devel", "1.21beta1", "1.21rc1", "1.21rc2", "1.21.0", "1.21.13", "1.22.0",
-                        "2.0beta1", "2.0.0", "2.0.1-devel", "2.0.1", "2.15.0");
-        assertThat(ToolVersion.find("devel go1.28-0a1b2c Tue Nov 3")).isEqualTo(ToolVersion.find("go1.28-devel_0a1b2c"));
+                        "1.9.7",
+                        "1.21-devel",
+                        "1.21beta1",
+                        "1.21rc1",
+                        "1.21rc2",
+                        "1.21.0",
+                        "1.21.13",
+                        "1.22.0",
+                        "2.0beta1",
+                        "2.0.0",
+                        "2.0.1-devel",
+                        "2.0.1",
+                        "2.15.0");
+        assertThat(ToolVersion.find("devel go1.28-0a1b2c Tue Nov 3"))
+                .isEqualTo(ToolVersion.find("go1.28-devel_0a1b2c"));
         assertThat(ToolVersion.find("devel +0a1b2c3d4e Tue Nov 3")).isEmpty();
         assertThat(ToolVersion.find("none")).isEmpty();
     }
@@ -68,7 +80,8 @@ class VersionRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.22", "", "latest", ">=", ">=1.22.x", "^1.22", ">=1.22 ||", ">=1.2.3.4", "=>1.2", ">=1.22,"})
+    @ValueSource(
+            strings = {"1.22", "", "latest", ">=", ">=1.22.x", "^1.22", ">=1.22 ||", ">=1.2.3.4", "=>1.2", ">=1.22,"})
     void whatIsNoRangeIsToldHowOneLooks(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VersionRange.parse(text))
@@ -81,6 +94,7 @@ class VersionRangeTest {
         assertThat(versions.objection(Program.GO, new ToolVersion(1, 21, 13)))
                 .contains("go 1.21.13 is installed, and >=1.22, <1.26 is required");
         assertThat(versions.objection(Program.GO, new ToolVersion(1, 25, 0))).isEmpty();
-        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8))).isEmpty();
+        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
+                .isEmpty();
     }
 }

@@ -54,11 +54,19 @@ class ComparisonTest {
 
     @Test
     void testsAreComparedWithTheirOwnLastRun() throws IOException {
-        build(tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "run p TestC", "fail p TestC", "fail p"));
+        build(tests(
+                "run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "run p TestC", "fail p TestC", "fail p"));
 
         TestChanges changes = build(tests(
-                        "run p TestA", "fail p TestA", "run p TestB", "pass p TestB", "run p TestC", "fail p TestC",
-                        "run p TestNew", "fail p TestNew", "fail p"))
+                        "run p TestA",
+                        "fail p TestA",
+                        "run p TestB",
+                        "pass p TestB",
+                        "run p TestC",
+                        "fail p TestC",
+                        "run p TestNew",
+                        "fail p TestNew",
+                        "fail p"))
                 .tests()
                 .get();
 
@@ -159,13 +167,13 @@ class ComparisonTest {
     @Test
     void theIssuesOfALinterThatWasSwitchedOffAreNotFixed() throws IOException {
         build(Evidence.of().lint("a.go error"));
-        String report =
-                """
+        String report = """
                 {"Issues": [], "Report": {"Linters": [
                   {"Name": "errcheck", "EnabledByDefault": true}, {"Name": "unused", "Enabled": true}]}}
                 """;
-        LintChanges changes =
-                build(Evidence.of().file("lint.json", ReportKind.LINT, report)).lint().get();
+        LintChanges changes = build(Evidence.of().file("lint.json", ReportKind.LINT, report))
+                .lint()
+                .get();
 
         assertThat(changes.fixedKnown()).isTrue();
         assertThat(changes.fixed()).isEmpty();
@@ -224,7 +232,8 @@ class ComparisonTest {
     @Test
     void whatLooksNewBesideAnIncompleteReferenceIsInconclusiveAndNothingNewPasses() throws IOException {
         build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
-        assertThat(judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0)).outcome())
+        assertThat(judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0))
+                        .outcome())
                 .isEqualTo(Outcome.PASSED);
 
         build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
@@ -269,8 +278,7 @@ class ComparisonTest {
                 {"schema":1,"containerimage.digest":"","image":"r/shop","digest":"","tags":["1"],"pushed":true,"platforms":[
                 {"platform":"linux/amd64","digest":"","size":%d,"layers":[]},{"platform":"linux/arm64","digest":"","size":%d,"layers":[]}],
                 "built":"2026-11-21T12:00:00Z","seconds":1}
-                """
-                .formatted(amd64, arm64);
+                """.formatted(amd64, arm64);
     }
 
     @Test
@@ -295,16 +303,19 @@ class ComparisonTest {
         build(benchmark("100", "101", "99", "102", "100.5"));
         Comparison comparison = build(benchmark("80", "81", "79", "82", "80.5"));
 
-        assertThat(comparison.benchmarks().values()).singleElement().satisfies(changes -> assertThat(changes)
-                .contains(new BenchmarkChange("ns/op", 100.5, 80.5, BenchmarkChange.Significance.CHANGED))
-                .contains(new BenchmarkChange("allocs/op", 2, 2, BenchmarkChange.Significance.EQUAL)));
+        assertThat(comparison.benchmarks().values())
+                .singleElement()
+                .satisfies(changes -> assertThat(changes)
+                        .contains(new BenchmarkChange("ns/op", 100.5, 80.5, BenchmarkChange.Significance.CHANGED))
+                        .contains(new BenchmarkChange("allocs/op", 2, 2, BenchmarkChange.Significance.EQUAL)));
     }
 
     private static Evidence benchmark(String... nanoseconds) {
         StringBuilder stream = new StringBuilder("{\"Action\":\"start\",\"Package\":\"m/p\"}\n");
         for (String value : nanoseconds) {
-            stream.append("{\"Action\":\"output\",\"Package\":\"m/p\",\"Test\":\"BenchmarkX\",\"Output\":\"BenchmarkX-8 \\t"
-                    + " 1000\\t " + value + " ns/op\\t 16 B/op\\t 2 allocs/op\\n\"}\n");
+            stream.append(
+                    "{\"Action\":\"output\",\"Package\":\"m/p\",\"Test\":\"BenchmarkX\",\"Output\":\"BenchmarkX-8 \\t"
+                            + " 1000\\t " + value + " ns/op\\t 16 B/op\\t 2 allocs/op\\n\"}\n");
         }
         return Evidence.of()
                 .file("tests.json", ReportKind.TEST, stream + "{\"Action\":\"pass\",\"Package\":\"m/p\"}\n");

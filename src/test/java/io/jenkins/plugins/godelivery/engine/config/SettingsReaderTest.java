@@ -63,8 +63,7 @@ class SettingsReaderTest {
                   label:
                     team: shop
                   cgo: false
-                """)
-                .image();
+                """).image();
 
         assertThat(image.list(ImageBuild.PLATFORMS)).containsExactly("linux/amd64", "linux/arm64");
         assertThat(image.get(ImageBuild.LABEL)).contains(Map.of("team", "shop"));
@@ -95,22 +94,26 @@ class SettingsReaderTest {
 
     @Test
     void aNumberKeepsItsDigits() throws Exception {
-        assertThat(read("tags: 1.20").tools().of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("1.20");
+        assertThat(read("tags: 1.20").tools().of(Tool.TEST).list(GoCommand.TAGS))
+                .containsExactly("1.20");
     }
 
     @Test
     void onIsAWordAndNoBoolean() throws Exception {
-        assertThat(read("test: {shuffle: on, race: true}").tools().of(Tool.TEST).get(GoTest.SHUFFLE)).contains("on");
+        assertThat(read("test: {shuffle: on, race: true}").tools().of(Tool.TEST).get(GoTest.SHUFFLE))
+                .contains("on");
         assertThat(problems("test:\n  race: yes\n"))
                 .containsExactly(".go-delivery.yaml:2:9: \"race\": \"yes\" is not true or false");
     }
 
     @Test
     void versionsOfProgramsCanBeRequired() throws Exception {
-        RequiredVersions versions = read("versions: {go: '>=1.22', golangci-lint: '>=2.0'}").versions();
+        RequiredVersions versions =
+                read("versions: {go: '>=1.22', golangci-lint: '>=2.0'}").versions();
         assertThat(versions.objection(Program.GO, new ToolVersion(1, 21, 0))).isPresent();
         assertThat(versions.objection(Program.GO, new ToolVersion(1, 22, 0))).isEmpty();
-        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8))).isPresent();
+        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
+                .isPresent();
         assertThat(problems("versions:\n  go: 1.22\n  golangcilint: '>=2'\n"))
                 .containsExactly(
                         ".go-delivery.yaml:2:7: \"go\": \"1.22\" is no range of versions:"
@@ -158,7 +161,8 @@ class SettingsReaderTest {
         assertThat(problems("tset:\n  race: true\n"))
                 .containsExactly(".go-delivery.yaml:1:1: unknown key \"tset\" in the file (did you mean \"test\"?)");
         assertThat(problems("test:\n  cover-pkg: x\n"))
-                .containsExactly(".go-delivery.yaml:2:3: unknown key \"cover-pkg\" in test (did you mean \"coverpkg\"?)");
+                .containsExactly(
+                        ".go-delivery.yaml:2:3: unknown key \"cover-pkg\" in test (did you mean \"coverpkg\"?)");
         assertThat(problems("gate:\n  rules:\n    - metrics: races\n      max: 0\n"))
                 .containsExactly(
                         ".go-delivery.yaml:3:7: unknown key \"metrics\" in a rule (did you mean \"metric\"?)",
@@ -170,7 +174,10 @@ class SettingsReaderTest {
 
     @Test
     void aKeyThatIsNearNothingIsAnsweredWithTheKnownOnes() {
-        assertThat(problems("zzzzzzzz: 1")).singleElement().asString().contains("known are build, vet, tidy, test, lint, image, versions, gate");
+        assertThat(problems("zzzzzzzz: 1"))
+                .singleElement()
+                .asString()
+                .contains("known are build, vet, tidy, test, lint, image, versions, gate");
     }
 
     @Test
@@ -178,10 +185,14 @@ class SettingsReaderTest {
         assertThat(problems("test:\n  race: maybe\n"))
                 .containsExactly(".go-delivery.yaml:2:9: \"race\": \"maybe\" is not true or false");
         assertThat(problems("test:\n  timeout: 10 minutes\n"))
-                .containsExactly(".go-delivery.yaml:2:12: \"timeout\": \"10 minutes\" is not a Go duration such as 90s or 10m");
+                .containsExactly(
+                        ".go-delivery.yaml:2:12: \"timeout\": \"10 minutes\" is not a Go duration such as 90s or 10m");
         assertThat(problems("test:\n  timeout:\n")).singleElement().asString().endsWith("\"timeout\": it has no value");
         assertThat(problems("test:\n  count: -1\n")).singleElement().asString().contains("is not a whole number");
-        assertThat(problems("build:\n  targets: [linux]\n")).singleElement().asString().contains("such as linux/arm64");
+        assertThat(problems("build:\n  targets: [linux]\n"))
+                .singleElement()
+                .asString()
+                .contains("such as linux/arm64");
         assertThat(problems("test: fast")).singleElement().asString().contains("has keys and values");
         assertThat(problems("- test")).singleElement().asString().contains("made of keys and values");
     }
@@ -192,7 +203,10 @@ class SettingsReaderTest {
                 .singleElement()
                 .asString()
                 .endsWith("\"101\" is not a number from 0 to 100");
-        assertThat(problems(rule("races", "max: none"))).singleElement().asString().endsWith("\"none\" is not a number of 0 or more");
+        assertThat(problems(rule("races", "max: none")))
+                .singleElement()
+                .asString()
+                .endsWith("\"none\" is not a number of 0 or more");
         assertThat(problems(rule("races", "max: -1"))).hasSize(1);
         assertThat(problems(rule("races", "min: 0, max: 1")))
                 .singleElement()
@@ -211,12 +225,18 @@ class SettingsReaderTest {
 
     @Test
     void aKeyThatStandsTwiceIsAProblem() {
-        assertThat(problems("test:\n  race: true\n  race: false\n")).singleElement().asString().contains("3:3: ");
+        assertThat(problems("test:\n  race: true\n  race: false\n"))
+                .singleElement()
+                .asString()
+                .contains("3:3: ");
     }
 
     @Test
     void whatIsNotYamlIsToldWithItsPlace() {
-        assertThat(problems("test:\n\trace: true\n")).singleElement().asString().matches(".*yaml:2:1: not YAML: [^\n]+");
+        assertThat(problems("test:\n\trace: true\n"))
+                .singleElement()
+                .asString()
+                .matches(".*yaml:2:1: not YAML: [^\n]+");
         assertThat(problems("test: [1, 2")).singleElement().asString().contains("not YAML: ");
         assertThat(problems("a: b: c")).singleElement().asString().contains(":1:5: not YAML: ");
     }
@@ -229,7 +249,10 @@ class SettingsReaderTest {
 
     @Test
     void deepNestingEndsEarly() {
-        assertThat(problems("tags: " + "[".repeat(100_000))).singleElement().asString().contains("nested too deep");
+        assertThat(problems("tags: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("nested too deep");
     }
 
     @Test
@@ -257,8 +280,7 @@ class SettingsReaderTest {
     }
 
     private static Settings read(String yaml) throws IOException, SettingsException {
-        return SettingsReader.read(
-                new ReportFile(Settings.FILE, () -> new ByteArrayInputStream(yaml.getBytes(UTF_8))));
+        return SettingsReader.read(new ReportFile(Settings.FILE, () -> new ByteArrayInputStream(yaml.getBytes(UTF_8))));
     }
 
     private static List<String> problems(String yaml) {

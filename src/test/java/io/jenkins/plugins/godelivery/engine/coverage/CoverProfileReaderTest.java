@@ -33,8 +33,7 @@ class CoverProfileReaderTest {
 
     @Test
     void aBlockThatOccursOncePerTestBinaryIsOneBlock() throws IOException {
-        FileCoverage file = only(
-                """
+        FileCoverage file = only("""
                 mode: count
                 m/a.go:3.14,5.2 1 0
                 m/a.go:9.2,10.3 2 7
@@ -126,8 +125,8 @@ class CoverProfileReaderTest {
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(1, 1));
         assertThat(warnings.list())
-                .containsExactly(new Warning(
-                        "cover.out", 3, "cut off in the middle of a line: the profile is not complete"));
+                .containsExactly(
+                        new Warning("cover.out", 3, "cut off in the middle of a line: the profile is not complete"));
     }
 
     @Test
@@ -152,15 +151,20 @@ class CoverProfileReaderTest {
         Coverage coverage = read("m/a.go:1.1,2.2 1 3\nm/a.go:3.1,4.2 1 0\n");
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(2, 1));
-        assertThat(warnings.list()).singleElement().satisfies(each -> assertThat(each.message())
-                .contains("no line like \"mode: set\""));
+        assertThat(warnings.list())
+                .singleElement()
+                .satisfies(each -> assertThat(each.message()).contains("no line like \"mode: set\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "hello\n"})
     void whatIsNoProfileIsSaidToBeNone(String text) throws IOException {
         assertThat(read(text).files()).isEmpty();
-        assertThat(warnings.list()).last().extracting(Warning::message).asString().startsWith("empty or no cover");
+        assertThat(warnings.list())
+                .last()
+                .extracting(Warning::message)
+                .asString()
+                .startsWith("empty or no cover");
     }
 
     @Test
@@ -176,8 +180,10 @@ class CoverProfileReaderTest {
         Coverage coverage = read("mode: set\nm/a.go:7.1,9.2 3 0\nm/a.go:7.1,9.2 4 1\n");
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(3, 3));
-        assertThat(warnings.list()).singleElement().satisfies(each -> assertThat(each.message())
-                .startsWith("m/a.go:7.1 has different numbers of statements"));
+        assertThat(warnings.list())
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.message()).startsWith("m/a.go:7.1 has different numbers of statements"));
     }
 
     @Test
@@ -201,7 +207,11 @@ class CoverProfileReaderTest {
         Coverage coverage = read(cut);
 
         assertThat(coverage.files()).isNotEmpty();
-        assertThat(warnings.list()).last().extracting(Warning::message).asString().startsWith("cannot be read further");
+        assertThat(warnings.list())
+                .last()
+                .extracting(Warning::message)
+                .asString()
+                .startsWith("cannot be read further");
     }
 
     @Test
@@ -216,7 +226,8 @@ class CoverProfileReaderTest {
         FileCoverage file = coverage.files().get(0);
 
         assertThat(coverage.origins()).containsExactly("unit", "integration");
-        assertThat(List.of(file.coveredBy(0), file.coveredBy(1), file.coveredBy(2))).containsExactly(1, 3, 0);
+        assertThat(List.of(file.coveredBy(0), file.coveredBy(1), file.coveredBy(2)))
+                .containsExactly(1, 3, 0);
         assertThat(coverage.coveredBy("integration")).isEqualTo(new StatementCount(3, 1));
         assertThat(coverage.mode()).isEqualTo(CoverMode.SET);
         assertThat(warnings.list()).isEmpty();
@@ -240,8 +251,10 @@ class CoverProfileReaderTest {
         CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(2000)), small, warnings);
 
         assertThat(small.build().files().get(0).blocks()).isBetween(900, 1000);
-        assertThat(warnings.list()).singleElement().satisfies(each -> assertThat(each.message())
-                .startsWith("more blocks than the memory of this process holds"));
+        assertThat(warnings.list())
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.message()).startsWith("more blocks than the memory of this process holds"));
     }
 
     @Test
@@ -272,8 +285,14 @@ class CoverProfileReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mode: set, true", "'\n mode: atomic\r\nx', true", "'m/a.go:1.1,2.2 1 1', true", "'{\"Time\":\"\"}', false",
-        "mode: fast, false", "'', false"})
+    @CsvSource({
+        "mode: set, true",
+        "'\n mode: atomic\r\nx', true",
+        "'m/a.go:1.1,2.2 1 1', true",
+        "'{\"Time\":\"\"}', false",
+        "mode: fast, false",
+        "'', false"
+    })
     void aProfileIsKnownByItsFirstLine(String head, boolean profile) {
         assertThat(CoverProfileReader.sniff(head)).isEqualTo(profile);
     }
@@ -290,13 +309,13 @@ class CoverProfileReaderTest {
 
     private Coverage read(byte[] profile) throws IOException {
         CoverageBuilder builder = new CoverageBuilder();
-        CoverProfileReader.read(new ReportFile("cover.out", () -> new ByteArrayInputStream(profile)), builder, warnings);
+        CoverProfileReader.read(
+                new ReportFile("cover.out", () -> new ByteArrayInputStream(profile)), builder, warnings);
         return builder.build();
     }
 
     private static ReportFile report(String profile) {
-        return new ReportFile(
-                "cover.out", () -> new ByteArrayInputStream(profile.getBytes(StandardCharsets.UTF_8)));
+        return new ReportFile("cover.out", () -> new ByteArrayInputStream(profile.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> blocks(FileCoverage file) {

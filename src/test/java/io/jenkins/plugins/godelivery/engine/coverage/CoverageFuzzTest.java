@@ -40,7 +40,9 @@ class CoverageFuzzTest {
 
             StatementCount statements = coverage.statements();
             assertThat(statements.covered()).isBetween(0L, statements.total());
-            assertThat(coverage.packages().stream().mapToLong(each -> each.statements().total()).sum())
+            assertThat(coverage.packages().stream()
+                            .mapToLong(each -> each.statements().total())
+                            .sum())
                     .isEqualTo(statements.total());
             SourceCoverage.of(coverage, anything, Set.of(), warnings);
         }

@@ -18,8 +18,17 @@ class PercentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 0.0%", "1, 1, 100.0%", "1, 16, 6.2%", "3, 16, 18.8%", "1, 400, 0.2%", "3, 400, 0.8%", "1, 2000, 0.1%",
-        "1, 3, 33.3%", "2, 3, 66.7%", "1999, 2000, 100.0%", "9223372036854775807, 9223372036854775807, 100.0%",
+        "0, 1, 0.0%",
+        "1, 1, 100.0%",
+        "1, 16, 6.2%",
+        "3, 16, 18.8%",
+        "1, 400, 0.2%",
+        "3, 400, 0.8%",
+        "1, 2000, 0.1%",
+        "1, 3, 33.3%",
+        "2, 3, 66.7%",
+        "1999, 2000, 100.0%",
+        "9223372036854775807, 9223372036854775807, 100.0%",
     })
     void aTieGoesByTheBinaryValueAndThenToEven(long covered, long total, String printed) {
         assertThat(Percent.format(Percent.of(covered, total))).isEqualTo(printed);
@@ -28,9 +37,7 @@ class PercentTest {
     /** Every share of up to 700 statements, and of 1000, 2000 and 4000, where ties are. */
     @Test
     void goPrintsTheSameDigits() throws Exception {
-        List<String> printed = GoProgram.run(
-                temp,
-                """
+        List<String> printed = GoProgram.run(temp, """
                 package main
 
                 import (
@@ -51,8 +58,7 @@ class PercentTest {
                 		}
                 	}
                 }
-                """
-                        .formatted(TOTALS));
+                """.formatted(TOTALS));
 
         assertThat(printed).hasSizeGreaterThan(TOTALS * TOTALS / 2).allSatisfy(line -> {
             String[] words = line.split(" ");

@@ -57,8 +57,7 @@ class RecordedProfilesTest {
         Map<String, String> packages = new LinkedHashMap<>();
         coverage.packages().forEach(each -> packages.put(each.name(), print(each.statements())));
         Map<String, String> expected = new LinkedHashMap<>();
-        PRINTED
-                .matcher(Files.readString(RECORDED.resolve(go).resolve(printed + ".txt")))
+        PRINTED.matcher(Files.readString(RECORDED.resolve(go).resolve(printed + ".txt")))
                 .results()
                 .forEach(line -> expected.put(line.group(1), line.group(2)));
         assertThat(packages).isEqualTo(expected);
@@ -70,8 +69,9 @@ class RecordedProfilesTest {
         Coverage coverage = read(go, "lits");
 
         assertThat(print(coverage.statements())).isEqualTo("42.9%");
-        assertThat(functions(coverage)).hasSize(1).allSatisfy(line -> assertThat(line)
-                .endsWith("Double 100.0%"));
+        assertThat(functions(coverage))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).endsWith("Double 100.0%"));
     }
 
     @ParameterizedTest
@@ -106,8 +106,7 @@ class RecordedProfilesTest {
     void errorPathsAreTheBranchesThatProveAnError(String go, String uncovered) throws IOException {
         ErrorPathCoverage errorPaths = sources(read(go, "set")).errorPaths();
 
-        assertThat(errorPaths.uncovered().stream()
-                        .map(path -> path.file().replaceFirst(".*/", "") + ":" + path.line()))
+        assertThat(errorPaths.uncovered().stream().map(path -> path.file().replaceFirst(".*/", "") + ":" + path.line()))
                 .containsExactly(uncovered.split(" "));
         assertThat(errorPaths.covered()).isEqualTo(1);
         assertThat(errorPaths.total()).isEqualTo(uncovered.split(" ").length + 1);
@@ -120,10 +119,15 @@ class RecordedProfilesTest {
         Coverage coverage = read(go, "set");
 
         SourceCoverage shortened = SourceCoverage.of(
-                coverage, path -> here.read(path).map(source -> Arrays.copyOf(source, source.length / 2)), Set.of(), warnings);
+                coverage,
+                path -> here.read(path).map(source -> Arrays.copyOf(source, source.length / 2)),
+                Set.of(),
+                warnings);
         SourceCoverage narrowed = SourceCoverage.of(
                 coverage,
-                path -> here.read(path).map(source -> new String(source, UTF_8).replace("\t", "").getBytes(UTF_8)),
+                path -> here.read(path)
+                        .map(source ->
+                                new String(source, UTF_8).replace("\t", "").getBytes(UTF_8)),
                 Set.of(),
                 new Warnings());
 
@@ -158,8 +162,8 @@ class RecordedProfilesTest {
 
     private List<String> functions(Coverage coverage) {
         return sources(coverage).functions().stream()
-                .map(each -> each.file() + ":" + each.line() + ": " + each.name() + " "
-                        + Percent.format(each.percent()))
+                .map(each ->
+                        each.file() + ":" + each.line() + ": " + each.name() + " " + Percent.format(each.percent()))
                 .toList();
     }
 

@@ -43,7 +43,8 @@ class DoraTest {
 
     @Test
     void frequencyIsCountedFromTheFirstToTheLast() {
-        assertThat(Dora.of(List.of(good(48), good(24), good(36), good(72))).perDay()).hasValue(1.5);
+        assertThat(Dora.of(List.of(good(48), good(24), good(36), good(72))).perDay())
+                .hasValue(1.5);
     }
 
     @Test

@@ -37,7 +37,9 @@ class ImageReferenceTest {
 
     @Test
     void theChartOfHelmCreateKnowsNoDigestAndPutsNameAndTagTogether() throws Exception {
-        assertThat(set("r.example/orders@sha256:" + HEX, "image: {repository: nginx, pullPolicy: IfNotPresent, tag: ''}"))
+        assertThat(set(
+                        "r.example/orders@sha256:" + HEX,
+                        "image: {repository: nginx, pullPolicy: IfNotPresent, tag: ''}"))
                 .isEqualTo("{\"image\":{\"repository\":\"r.example/orders@sha256\",\"tag\":\"" + HEX + "\"}}");
     }
 
@@ -51,8 +53,8 @@ class ImageReferenceTest {
     @Test
     void aChartWithoutSuchAValueIsRefusedWithTheWayOut() {
         assertThatThrownBy(() -> set("r.example/orders:1", "container: {}"))
-                .hasMessage("the chart's values have no \"image\": name the value that holds the image with imageValue");
-        assertThatThrownBy(() -> ImageReference.read("Orders Image"))
-                .hasMessageContaining("is not HOST/NAME:TAG");
+                .hasMessage(
+                        "the chart's values have no \"image\": name the value that holds the image with imageValue");
+        assertThatThrownBy(() -> ImageReference.read("Orders Image")).hasMessageContaining("is not HOST/NAME:TAG");
     }
 }

@@ -30,7 +30,8 @@ class ManifestDiffTest {
 
         assertThat(lines)
                 .startsWith("Secret/orders changes")
-                .containsPattern("\n  -  password: \"\\*\\*\\* \\([0-9a-f]{6}\\)\"\n  \\+  password: \"\\*\\*\\* \\([0-9a-f]{6}\\)\"")
+                .containsPattern(
+                        "\n  -  password: \"\\*\\*\\* \\([0-9a-f]{6}\\)\"\n  \\+  password: \"\\*\\*\\* \\([0-9a-f]{6}\\)\"")
                 .doesNotContain("before", "after", "same", "Service");
     }
 
@@ -38,7 +39,9 @@ class ManifestDiffTest {
     void objectsThatComeAndGoAreSaid() {
         String service = BEFORE.substring(BEFORE.lastIndexOf("---"));
 
-        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(service))).first().isEqualTo("Secret/orders is removed");
+        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(service)))
+                .first()
+                .isEqualTo("Secret/orders is removed");
         assertThat(ManifestDiff.of(Manifest.read(""), Manifest.read(service)))
                 .containsExactly(
                         "Service/orders is new",
@@ -51,6 +54,7 @@ class ManifestDiffTest {
 
     @Test
     void whatIsTheSameIsNotShown() {
-        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(BEFORE))).isEmpty();
+        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(BEFORE)))
+                .isEmpty();
     }
 }

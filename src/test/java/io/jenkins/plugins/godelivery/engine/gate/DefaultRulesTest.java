@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class DefaultRulesTest {
     @Test
     void onlyWhatWasToBeDoneIsAskedFor() {
-        GoReport tests = Evidence.of().tests("run p TestA", "pass p TestA", "pass p").report();
+        GoReport tests =
+                Evidence.of().tests("run p TestA", "pass p TestA", "pass p").report();
         assertThat(ids(DefaultRules.of(tests)))
                 .containsExactly("build.errors", "tests.failed", "tests.unfinished", "packages.failed");
         assertThat(Gate.judge(tests, DefaultRules.of(tests)).outcome()).isEqualTo(Outcome.PASSED);
@@ -38,9 +39,8 @@ class DefaultRulesTest {
 
     @Test
     void aPackageThatFailsWithoutAFailedTestFails() {
-        GoReport report = Evidence.of()
-                .tests("run p TestA", "pass p TestA", "fail p")
-                .report();
+        GoReport report =
+                Evidence.of().tests("run p TestA", "pass p TestA", "fail p").report();
         Verdict verdict = Gate.judge(report, DefaultRules.of(report));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed(verdict)).containsExactly("packages.failed");
@@ -48,9 +48,8 @@ class DefaultRulesTest {
 
     @Test
     void aTestThatFailedFailsAlthoughItsPackagePassed() {
-        GoReport report = Evidence.of()
-                .tests("run p TestA", "fail p TestA", "pass p")
-                .report();
+        GoReport report =
+                Evidence.of().tests("run p TestA", "fail p TestA", "pass p").report();
         assertThat(failed(Gate.judge(report, DefaultRules.of(report)))).containsExactly("tests.failed");
     }
 
@@ -58,9 +57,12 @@ class DefaultRulesTest {
     void aPackageThatDoesNotBuildIsABuildErrorInEveryGoVersion() {
         for (String version : List.of("go1.21", "go1.27")) {
             GoReport report = Evidence.of()
-                    .recorded("io/jenkins/plugins/godelivery/engine/gotest/broken/" + version + ".json", ReportKind.TEST)
+                    .recorded(
+                            "io/jenkins/plugins/godelivery/engine/gotest/broken/" + version + ".json", ReportKind.TEST)
                     .report();
-            assertThat(failed(Gate.judge(report, DefaultRules.of(report)))).as(version).containsExactly("build.errors");
+            assertThat(failed(Gate.judge(report, DefaultRules.of(report))))
+                    .as(version)
+                    .containsExactly("build.errors");
         }
     }
 
@@ -83,8 +85,8 @@ class DefaultRulesTest {
         GoReport report = Evidence.of().lint("a.go error").report();
         Rule own = new Rule(Metrics.find("lint.errors").orElseThrow(), Bound.max(5));
         assertThat(DefaultRules.with(report, List.of(own))).containsExactly(own);
-        Rule scoped = new Rule(
-                own.metric(), new Scope("m/api"), Bound.max(5), Criticality.NOTE, WhenMissing.INCONCLUSIVE);
+        Rule scoped =
+                new Rule(own.metric(), new Scope("m/api"), Bound.max(5), Criticality.NOTE, WhenMissing.INCONCLUSIVE);
         assertThat(DefaultRules.with(report, List.of(scoped))).hasSize(2);
     }
 

@@ -31,7 +31,8 @@ public final class Evidence {
         for (String event : events) {
             String[] words = event.split(" ");
             stream.append("{\"Action\":\"" + words[0] + "\",\"Package\":\"m/" + words[1] + "\"");
-            stream.append(words.length > 2 ? ",\"Test\":\"" + words[2] + "\"" : "").append("}\n");
+            stream.append(words.length > 2 ? ",\"Test\":\"" + words[2] + "\"" : "")
+                    .append("}\n");
         }
         return file("tests.json", ReportKind.TEST, stream.toString());
     }

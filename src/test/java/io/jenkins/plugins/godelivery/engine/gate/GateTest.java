@@ -50,7 +50,8 @@ class GateTest {
         Evidence empty = Evidence.of().profile();
         assertThat(judge(empty, rule("coverage.statements", Bound.min(0))).outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(judge(Evidence.of().profile(), rule("coverage.statements", Bound.max(100))).outcome())
+        assertThat(judge(Evidence.of().profile(), rule("coverage.statements", Bound.max(100)))
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -79,15 +80,19 @@ class GateTest {
     void aShareOfWhatWasCutOffIsInconclusiveEitherWay() {
         Evidence low = Evidence.of().profile("m/p/a.go:1.1,2.2 1 0", "m/p/a.go:3.1,4");
         Evidence high = Evidence.of().profile("m/p/a.go:1.1,2.2 1 1", "m/p/a.go:3.1,4");
-        assertThat(judge(low, rule("coverage.statements", Bound.min(50))).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(judge(high, rule("coverage.statements", Bound.min(50))).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(judge(low, rule("coverage.statements", Bound.min(50))).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(judge(high, rule("coverage.statements", Bound.min(50))).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void aTestThatNeverEndedCountsOnceItsPackageEnded() {
-        assertThat(judge(Evidence.of().tests(PANICKED), rule("tests.unfinished", Bound.max(0))).outcome())
+        assertThat(judge(Evidence.of().tests(PANICKED), rule("tests.unfinished", Bound.max(0)))
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
-        assertThat(judge(Evidence.of().tests("run p TestA"), rule("tests.unfinished", Bound.max(0))).outcome())
+        assertThat(judge(Evidence.of().tests("run p TestA"), rule("tests.unfinished", Bound.max(0)))
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -116,11 +121,14 @@ class GateTest {
 
     @Test
     void aRuleThatPassesOverMissingEvidenceJudgesWhatIsThere() {
-        assertThat(judge(Evidence.of().tests(PASSING), lenient("coverage.statements", Bound.min(80))).outcome())
+        assertThat(judge(Evidence.of().tests(PASSING), lenient("coverage.statements", Bound.min(80)))
+                        .outcome())
                 .isEqualTo(Outcome.PASSED);
-        assertThat(judge(Evidence.of().tests(CUT_OFF), lenient("tests.failed", Bound.max(0))).outcome())
+        assertThat(judge(Evidence.of().tests(CUT_OFF), lenient("tests.failed", Bound.max(0)))
+                        .outcome())
                 .isEqualTo(Outcome.PASSED);
-        assertThat(judge(Evidence.of().tests(CUT_OFF_FAILING), lenient("tests.failed", Bound.max(0))).outcome())
+        assertThat(judge(Evidence.of().tests(CUT_OFF_FAILING), lenient("tests.failed", Bound.max(0)))
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
     }
 
@@ -145,8 +153,7 @@ class GateTest {
                     .profile("m/p/a.go:1.1,2.2 " + covered + " 1", "m/p/a.go:3.1,4.2 " + (12 - covered) + " 0");
             RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(83.3)));
             int missing = 10 - covered;
-            assertThat(result.remedy())
-                    .isEqualTo(missing <= 0 ? "" : "cover " + missing + " more of 12 statements");
+            assertThat(result.remedy()).isEqualTo(missing <= 0 ? "" : "cover " + missing + " more of 12 statements");
         }
     }
 
@@ -163,8 +170,8 @@ class GateTest {
                 {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
                 {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/p","Elapsed":70.25}
                 """;
-        RuleResult result = judge(
-                Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("duration", Bound.max(60.125)));
+        RuleResult result =
+                judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("duration", Bound.max(60.125)));
         assertThat(result.wanted()).isEqualTo("duration of the tests: at most 60.125 s");
         assertThat(result.foundText()).isEqualTo("72.5 s");
         assertThat(result.remedy()).isEqualTo("save 12.4 s of 72.5 s");
@@ -173,7 +180,8 @@ class GateTest {
 
     @Test
     void aStreamWithoutTimesHasNoDuration() {
-        assertThat(judge(Evidence.of().tests(PASSING), rule("duration", Bound.max(60))).outcome())
+        assertThat(judge(Evidence.of().tests(PASSING), rule("duration", Bound.max(60)))
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -207,8 +215,8 @@ class GateTest {
                 Bound.max(0),
                 Criticality.UNSTABLE,
                 WhenMissing.INCONCLUSIVE);
-        Verdict verdict = Gate.judge(
-                Evidence.of().tests(FAILING).report(), List.of(unstable, rule("tests.flaky", Bound.max(0))));
+        Verdict verdict =
+                Gate.judge(Evidence.of().tests(FAILING).report(), List.of(unstable, rule("tests.flaky", Bound.max(0))));
         assertThat(verdict.criticality()).contains(Criticality.UNSTABLE);
         assertThat(verdict.summary()).isEqualTo("failed: 1 of 2 rules passed, 1 failed");
     }
@@ -222,7 +230,8 @@ class GateTest {
         assertThat(result.places()).hasSize(3).allSatisfy(place -> {
             assertThat(place.file()).endsWith(".go");
             assertThat(place.line()).isPositive();
-            assertThat(place.text()).matches("(read|write|atomic \\w+) in .+, (previous )?(read|write|atomic \\w+) in .+");
+            assertThat(place.text())
+                    .matches("(read|write|atomic \\w+) in .+, (previous )?(read|write|atomic \\w+) in .+");
         });
         assertThat(result.files()).singleElement().asString().endsWith("tests.jsonl");
     }

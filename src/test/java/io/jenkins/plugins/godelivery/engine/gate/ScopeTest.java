@@ -30,7 +30,8 @@ class ScopeTest {
         "a...b...c,    axcyb,            false",
     })
     void patternsAreThoseOfTheGoCommand(String pattern, String name, boolean matches) {
-        PackageFilter filter = PackageFilter.of(new Scope(pattern), Evidence.of().report().modules());
+        PackageFilter filter =
+                PackageFilter.of(new Scope(pattern), Evidence.of().report().modules());
         assertThat(filter.has(name)).isEqualTo(matches);
     }
 
@@ -67,13 +68,19 @@ class ScopeTest {
 
     @Test
     void filesOfLintersBelongToPackages() {
-        Evidence evidence = Evidence.of().lint("api/a.go error", "/src/store/b.go error").module("m");
+        Evidence evidence =
+                Evidence.of().lint("api/a.go error", "/src/store/b.go error").module("m");
         RuleResult result = judge(evidence, "lint.issues", "m/store", Bound.max(0));
         assertThat(result.places()).extracting(Place::file).containsExactly("/src/store/b.go");
     }
 
     @ParameterizedTest
-    @CsvSource({"example.com/racy/shapes, 14", ".../parallel, 2", "example.com/racy/quiet, 0", "example.com/racy/..., 18"})
+    @CsvSource({
+        "example.com/racy/shapes, 14",
+        ".../parallel, 2",
+        "example.com/racy/quiet, 0",
+        "example.com/racy/..., 18"
+    })
     void racesBelongToPackages(String scope, String races) {
         Evidence evidence = Evidence.of().recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
         assertThat(judge(evidence, "races", scope, Bound.max(0)).foundText()).isEqualTo(races);
@@ -81,9 +88,8 @@ class ScopeTest {
 
     @Test
     void functionsAndErrorPathsBelongToPackages() throws Exception {
-        Evidence evidence = Evidence.of()
-                .source("coverage/module")
-                .recorded("coverage/go1.27.0/set.out", ReportKind.COVERAGE);
+        Evidence evidence =
+                Evidence.of().source("coverage/module").recorded("coverage/go1.27.0/set.out", ReportKind.COVERAGE);
         GoReport report = evidence.report();
         for (String metric : List.of("coverage.functions", "coverage.errorPaths", "coverage.statements")) {
             RuleResult all = judge(report, metric, "", Bound.min(100));

@@ -27,25 +27,40 @@ class YamlTextTest {
                 .with(List.of("env"), "A", "2")
                 .text();
 
-        assertThat(after).isEqualTo(before
-                .replace("\"registry.test/orders\"", "\"registry.test/shop/orders\"")
-                .replace("'1.0'", "'1.1'")
-                .replace("A: \"1\"", "A: \"2\""));
+        assertThat(after)
+                .isEqualTo(before.replace("\"registry.test/orders\"", "\"registry.test/shop/orders\"")
+                        .replace("'1.0'", "'1.1'")
+                        .replace("A: \"1\"", "A: \"2\""));
     }
 
     @Test
     void aNewKeyStandsWhereItsNeighboursStand() {
-        assertThat(YamlText.read("image:\n  tag: a # now\nlast: 1\n").with(List.of("image"), "digest", "sha256:ab").text())
+        assertThat(YamlText.read("image:\n  tag: a # now\nlast: 1\n")
+                        .with(List.of("image"), "digest", "sha256:ab")
+                        .text())
                 .isEqualTo("image:\n  tag: a # now\n  digest: sha256:ab\nlast: 1\n");
-        assertThat(YamlText.read("image: {tag: a}\n").with(List.of("image"), "digest", "sha256:ab").text())
+        assertThat(YamlText.read("image: {tag: a}\n")
+                        .with(List.of("image"), "digest", "sha256:ab")
+                        .text())
                 .isEqualTo("image: {tag: a, digest: sha256:ab}\n");
-        assertThat(YamlText.read("image:\n  nested:\n    a: 1\n").with(List.of("image"), "tag", "b").text())
+        assertThat(YamlText.read("image:\n  nested:\n    a: 1\n")
+                        .with(List.of("image"), "tag", "b")
+                        .text())
                 .isEqualTo("image:\n  tag: b\n  nested:\n    a: 1\n");
-        assertThat(YamlText.read("a: 1\r\nb: 2\r\n").with(List.of(), "c", "x").scalar(List.of("c"))).isEqualTo("x");
+        assertThat(YamlText.read("a: 1\r\nb: 2\r\n").with(List.of(), "c", "x").scalar(List.of("c")))
+                .isEqualTo("x");
     }
 
     @ParameterizedTest
-    @CsvSource({"1.10, '\"1.10\"'", "'007', '\"007\"'", "true, '\"true\"'", "null, '\"null\"'", "1e3, '\"1e3\"'", "v1, v1", "'2026-11-21', '\"2026-11-21\"'"})
+    @CsvSource({
+        "1.10, '\"1.10\"'",
+        "'007', '\"007\"'",
+        "true, '\"true\"'",
+        "null, '\"null\"'",
+        "1e3, '\"1e3\"'",
+        "v1, v1",
+        "'2026-11-21', '\"2026-11-21\"'"
+    })
     void aTagThatLooksLikeSomethingElseIsQuotedSoThatItStaysAText(String tag, String written) {
         YamlText changed = YamlText.read("tag: old\n").with(List.of(), "tag", tag);
 
@@ -55,7 +70,9 @@ class YamlTextTest {
 
     @Test
     void charactersOutsideTheBasicPlaneDoNotShiftWhatIsChanged() {
-        assertThat(YamlText.read("emoji: \"🚀🚀\" # 🚀\ntag: a\n").with(List.of(), "tag", "b").text())
+        assertThat(YamlText.read("emoji: \"🚀🚀\" # 🚀\ntag: a\n")
+                        .with(List.of(), "tag", "b")
+                        .text())
                 .isEqualTo("emoji: \"🚀🚀\" # 🚀\ntag: b\n");
     }
 

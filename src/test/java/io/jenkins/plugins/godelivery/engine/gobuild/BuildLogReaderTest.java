@@ -67,8 +67,7 @@ class BuildLogReaderTest {
     void cgoAssemblerAndLinkerTalkInTheirOwnWays(String name) throws IOException {
         assertThat(errorsOf(name, "cgobad"))
                 .extracting(BuildError::line, BuildError::column)
-                .containsExactly(
-                        tuple(8, 45), tuple(4, 34));
+                .containsExactly(tuple(8, 45), tuple(4, 34));
         assertThat(errorsOf(name, "asm"))
                 .containsExactly(new BuildError(
                         M + "asm",
@@ -112,12 +111,13 @@ class BuildLogReaderTest {
                 .containsExactly(new BuildError(
                         "example.com/internal", "main.go", 3, 8, "use of internal package internal/cpu not allowed"));
         assertThat(recorded(version + "/race-without-cgo.txt").errors())
-                .containsExactly(new BuildError(
-                        "", "", 0, 0, "-race requires cgo; enable cgo by setting CGO_ENABLED=1"));
+                .containsExactly(
+                        new BuildError("", "", 0, 0, "-race requires cgo; enable cgo by setting CGO_ENABLED=1"));
         assertThat(single(version + "/cycle.txt").packageName()).isEqualTo("example.com/cycle/a");
         assertThat(single(version + "/cycle.txt").message()).endsWith("import cycle not allowed");
         assertThat(single(version + "/nofiles.txt").message()).contains("build constraints exclude all Go files in");
-        assertThat(single(version + "/embed.txt").message()).isEqualTo("pattern nothing/*.txt: no matching files found");
+        assertThat(single(version + "/embed.txt").message())
+                .isEqualTo("pattern nothing/*.txt: no matching files found");
         assertThat(single(version + "/names.txt").message()).startsWith("found packages a (a.go) and b (b.go) in");
         assertThat(single(version + "/gosum.txt").message()).startsWith("missing go.sum entry");
         assertThat(single(version + "/nomodule.txt").message()).startsWith("pattern ./...");
@@ -143,8 +143,8 @@ class BuildLogReaderTest {
                 .contains(M + "badtest", M + "badxtest", M + "types", M + "vetbad")
                 .noneMatch(failed -> failed.contains("_test"));
         assertThat(report.errors())
-                .contains(new BuildError(
-                        M + "badxtest", "badxtest/badxtest_test.go", 9, 37, "undefined: badxtest.Nope"));
+                .contains(
+                        new BuildError(M + "badxtest", "badxtest/badxtest_test.go", 9, 37, "undefined: badxtest.Nope"));
     }
 
     @Test
@@ -153,12 +153,14 @@ class BuildLogReaderTest {
         Warnings warnings = new Warnings();
         BuildLogReader.read(ReportFile.of(FOLDER.resolve("go1.27/test.jsonl")), scanner, warnings);
 
-        assertThat(warnings.list()).hasSize(1).allMatch(warning -> warning.message().contains("--kind test"));
+        assertThat(warnings.list())
+                .hasSize(1)
+                .allMatch(warning -> warning.message().contains("--kind test"));
         assertThat(scanner.report().failed())
                 .containsExactlyInAnyOrder(M + "badtest", M + "badxtest", M + "types", M + "constrained");
         assertThat(scanner.errorsOf(M + "badxtest_test [" + M + "badxtest.test]"))
-                .containsExactly(new BuildError(
-                        M + "badxtest", "badxtest/badxtest_test.go", 9, 37, "undefined: badxtest.Nope"));
+                .containsExactly(
+                        new BuildError(M + "badxtest", "badxtest/badxtest_test.go", 9, 37, "undefined: badxtest.Nope"));
     }
 
     @Test
@@ -183,8 +185,7 @@ class BuildLogReaderTest {
 
     @Test
     void otherLinesAreNoErrors() {
-        assertThat(errors(
-                        """
+        assertThat(errors("""
                         go: downloading golang.org/x/text v0.14.0
                         + make build
                         # Build the service
@@ -198,8 +199,7 @@ class BuildLogReaderTest {
                               |                            ^
                         ok  	example.com/p	0.1s
                         something else
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
@@ -228,9 +228,12 @@ class BuildLogReaderTest {
     void hostileOutputIsBounded() {
         String block = "# p\n" + "./x.go:1:2: a\n".repeat(10) + "\tx\n".repeat(100_000);
 
-        assertThat(errors(block.repeat(5))).hasSize(50).allMatch(error -> error.message().length() < 20_000);
+        assertThat(errors(block.repeat(5)))
+                .hasSize(50)
+                .allMatch(error -> error.message().length() < 20_000);
         assertThat(errors("x".repeat(3_000_000) + "\n./x.go:1:2: a\n")).hasSize(1);
-        assertThat(errors("./x.go:99999999999999999999:2: a\n./x.go:1:99999999999999999999: a\n")).isEmpty();
+        assertThat(errors("./x.go:99999999999999999999:2: a\n./x.go:1:99999999999999999999: a\n"))
+                .isEmpty();
     }
 
     @Test
@@ -246,7 +249,9 @@ class BuildLogReaderTest {
                 }
                 BuildOutputScanner scanner = new BuildOutputScanner();
                 read(new String(mutated, StandardCharsets.UTF_8), scanner, new Warnings());
-                assertThat(scanner.report().errors()).as("%s, seed %d", name, seed).hasSizeLessThan(1000);
+                assertThat(scanner.report().errors())
+                        .as("%s, seed %d", name, seed)
+                        .hasSizeLessThan(1000);
             }
         }
     }
@@ -254,8 +259,9 @@ class BuildLogReaderTest {
     @Test
     void buildOutputIsRecognised() throws IOException {
         try (Stream<Path> outputs = Files.list(FOLDER.resolve("go1.27"))) {
-            assertThat(outputs).allSatisfy(output -> assertThat(BuildLogReader.sniff(Files.readString(output)))
-                    .isTrue());
+            assertThat(outputs)
+                    .allSatisfy(output -> assertThat(BuildLogReader.sniff(Files.readString(output)))
+                            .isTrue());
         }
         assertThat(BuildLogReader.sniff("2026/11/21 main.go:12: started\nmain.go:13: stopped\n"))
                 .isFalse();

@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FunctionCodeTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             package p
 
             // Set sets.
@@ -31,7 +30,8 @@ class FunctionCodeTest {
     void functionsAreFoundByTheNamesOfTheLinker() {
         assertThat(code(FILE, "(*T).Set")).hasValue("func ( t * T ) Set ( n int ) { t . n = n }");
         assertThat(code(FILE, "T.Get")).hasValue("func ( t T ) Get ( ) int { return t . n }");
-        assertThat(code(FILE, "(*List).Set")).hasValue("func ( l * List [ K , V ] ) Set ( k K , v V ) { l . m [ k ] = v }");
+        assertThat(code(FILE, "(*List).Set"))
+                .hasValue("func ( l * List [ K , V ] ) Set ( k K , v V ) { l . m [ k ] = v }");
         assertThat(code(FILE, "Set")).hasValue("func Set ( ) { }");
         assertThat(code(FILE, "T.Set")).isEmpty();
         assertThat(code(FILE, "Missing")).isEmpty();
@@ -41,7 +41,8 @@ class FunctionCodeTest {
     void commentsLayoutAndPlaceMakeNoDifference() {
         String moved = "package p\n\n\nfunc (t *T) Set(\n\tn int,\n) {\n\t/* why */ t.n = n\n}\n";
 
-        assertThat(code(moved, "(*T).Set").get().replace(" , )", " )")).isEqualTo(code(FILE, "(*T).Set").get());
+        assertThat(code(moved, "(*T).Set").get().replace(" , )", " )"))
+                .isEqualTo(code(FILE, "(*T).Set").get());
     }
 
     @Test

@@ -25,8 +25,7 @@ class GoModFileTest {
 
     @Test
     void usesOfAWorkspaceAreRead() {
-        String text =
-                """
+        String text = """
                 go 1.21
                 use . // the root
                 use (
@@ -41,8 +40,7 @@ class GoModFileTest {
 
     @Test
     void replacementsAreRead() {
-        String text =
-                """
+        String text = """
                 replace example.com/a => ../a
                 replace (
                 	example.com/b v1.2.3 => ./b

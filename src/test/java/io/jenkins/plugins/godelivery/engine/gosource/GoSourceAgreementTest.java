@@ -35,7 +35,9 @@ class GoSourceAgreementTest {
                 describe(GoSource.parse(Files.readAllBytes(Path.of(line))), found);
             }
         }
-        assertThat(expected).hasSizeGreaterThan(30_000).contains(sources.resolve("net/dial.go").toString());
+        assertThat(expected)
+                .hasSizeGreaterThan(30_000)
+                .contains(sources.resolve("net/dial.go").toString());
         assertThat(firstDifference(found, expected)).isEmpty();
         assertThat(found).hasSameSizeAs(expected);
     }

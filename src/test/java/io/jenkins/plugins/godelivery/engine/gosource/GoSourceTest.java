@@ -27,8 +27,7 @@ class GoSourceTest {
     void aDeclarationReachesFromItsKeywordToItsBrace(String declaration) {
         String code = declaration.replaceFirst(" // }$", "");
 
-        assertThat(functions("package p\n\n" + declaration + "\n"))
-                .containsExactly("F 3.1,3." + (code.length() + 1));
+        assertThat(functions("package p\n\n" + declaration + "\n")).containsExactly("F 3.1,3." + (code.length() + 1));
     }
 
     @ParameterizedTest
@@ -59,8 +58,7 @@ class GoSourceTest {
 
     @Test
     void lineDirectivesMoveWhatFollows() {
-        String code =
-                """
+        String code = """
                 package p
                 func A() {}
                 //line a.go:100
@@ -101,8 +99,7 @@ class GoSourceTest {
     void aConditionThatOnlyHoldsWithAnErrorMakesAnErrorBranch(String condition) {
         String header = "if " + condition + " {";
 
-        assertThat(branches(header + "\n} else {\n}"))
-                .containsExactly(new Extent(3, header.length(), 4, 2));
+        assertThat(branches(header + "\n} else {\n}")).containsExactly(new Extent(3, header.length(), 4, 2));
     }
 
     @ParameterizedTest
@@ -121,7 +118,14 @@ class GoSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"err == nil", "err := f(); err == nil", "n > 0 || err == nil", "!(err != nil)", "!errors.Is(err, e)"})
+    @ValueSource(
+            strings = {
+                "err == nil",
+                "err := f(); err == nil",
+                "n > 0 || err == nil",
+                "!(err != nil)",
+                "!errors.Is(err, e)"
+            })
     void theElseOfAConditionThatOnlyFailsWithAnErrorIsOne(String condition) {
         assertThat(branches("if " + condition + " {\n} else {\n}")).containsExactly(new Extent(4, 7, 5, 2));
     }
@@ -136,10 +140,24 @@ class GoSourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'func F() {', 1", "'func F() { \"abc', 1", "'func F() { `abc', 1", "'func F() { /* abc', 1",
-        "'func F() { if err != nil { ', 1", "'func (', 0", "'func F', 0", "'}}}) func F() {}', 0",
-        "')))\nfunc F() {}\n]]]', 1", "'func F() { ( [ { ) }\nfunc G() {}', 2", "'\\', 0", "'''', 0", "'//line ', 0",
-        "'/*line :*/', 0", "'//line a:9999999999999:1', 0", "'if', 0", "'switch {case', 0", "'case err != nil', 0",
+        "'func F() {', 1",
+        "'func F() { \"abc', 1",
+        "'func F() { `abc', 1",
+        "'func F() { /* abc', 1",
+        "'func F() { if err != nil { ', 1",
+        "'func (', 0",
+        "'func F', 0",
+        "'}}}) func F() {}', 0",
+        "')))\nfunc F() {}\n]]]', 1",
+        "'func F() { ( [ { ) }\nfunc G() {}', 2",
+        "'\\', 0",
+        "'''', 0",
+        "'//line ', 0",
+        "'/*line :*/', 0",
+        "'//line a:9999999999999:1', 0",
+        "'if', 0",
+        "'switch {case', 0",
+        "'case err != nil', 0",
     })
     void brokenCodeIsReadAsFarAsItCanBeUnderstood(String code, int functions) {
         assertThat(functions("package p\n" + code)).hasSize(functions);
@@ -161,8 +179,7 @@ class GoSourceTest {
     }
 
     private static String print(Extent extent) {
-        return "%d.%d,%d.%d"
-                .formatted(extent.startLine(), extent.startColumn(), extent.endLine(), extent.endColumn());
+        return "%d.%d,%d.%d".formatted(extent.startLine(), extent.startColumn(), extent.endLine(), extent.endColumn());
     }
 
     private static List<Extent> branches(String statement) {

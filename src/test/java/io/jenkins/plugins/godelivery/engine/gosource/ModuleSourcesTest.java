@@ -123,9 +123,20 @@ class ModuleSourcesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../outside.go", "./../outside.go", "example.com/m/../../outside.go", "example.com/m/link.go",
-                "example.com/m/dir/outside.go", "_/etc/passwd", "/etc/passwd", "example.com/m/p", "", ".", "/", "\0",
-                "example.com/m/", "command-line-arguments/../../outside.go",
+                "../outside.go",
+                "./../outside.go",
+                "example.com/m/../../outside.go",
+                "example.com/m/link.go",
+                "example.com/m/dir/outside.go",
+                "_/etc/passwd",
+                "/etc/passwd",
+                "example.com/m/p",
+                "",
+                ".",
+                "/",
+                "\0",
+                "example.com/m/",
+                "command-line-arguments/../../outside.go",
             })
     void noPathLeadsOutOfTheCheckout(String path) throws IOException {
         write("go.mod", "module example.com/m\n");

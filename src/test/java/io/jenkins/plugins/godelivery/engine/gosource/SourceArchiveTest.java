@@ -52,7 +52,8 @@ class SourceArchiveTest {
     @Test
     void aFileIsFoundByTheSameNamesAsInTheCheckout() throws IOException {
         String absolute = checkout.resolve("service/api/api_test.go").toString();
-        assertThat(pack("example.com/service/api/api.go", absolute, "example.com/shared/money.go")).isTrue();
+        assertThat(pack("example.com/service/api/api.go", absolute, "example.com/shared/money.go"))
+                .isTrue();
         SourceArchive.check(archive);
         try (SourceArchive packed = SourceArchive.open(archive)) {
             ModuleSources sources = new ModuleSources(packed.root());
@@ -71,7 +72,8 @@ class SourceArchiveTest {
 
     private static Map<String, String> texts(Map<String, Path> folders) {
         return folders.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 
     @Test
@@ -84,7 +86,8 @@ class SourceArchiveTest {
 
     @Test
     void withoutAnySourceThereIsNoArchive() throws IOException {
-        assertThat(pack("example.com/elsewhere/api.go", "/etc/passwd", "../../etc/passwd")).isFalse();
+        assertThat(pack("example.com/elsewhere/api.go", "/etc/passwd", "../../etc/passwd"))
+                .isFalse();
         assertThat(archive).isEmptyFile();
     }
 

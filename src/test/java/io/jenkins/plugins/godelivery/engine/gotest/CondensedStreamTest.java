@@ -49,7 +49,9 @@ class CondensedStreamTest {
         text.append(junit.toString(StandardCharsets.UTF_8));
         read.report().packages().forEach(result -> {
             text.append(result.started()).append(result.elapsedSeconds()).append(result.output());
-            result.tests().forEach(test -> text.append(test.runs()).append(test.attributes()).append(test.cause()));
+            result.tests()
+                    .forEach(test ->
+                            text.append(test.runs()).append(test.attributes()).append(test.cause()));
             text.append(result.benchmarks());
         });
         return text.toString();
@@ -78,7 +80,8 @@ class CondensedStreamTest {
     void streamsThatAreReadTogetherAreCondensedOneByOne(Path stream) throws IOException {
         List<Path> all = streams().toList();
         byte[] first = Streams.bytesOf(stream.toString());
-        byte[] second = Streams.bytesOf(all.get((all.indexOf(stream) + 1) % all.size()).toString());
+        byte[] second =
+                Streams.bytesOf(all.get((all.indexOf(stream) + 1) % all.size()).toString());
         TestReport report = Streams.bytes(first, second).report();
 
         assertThat(all(condensed(first, report), condensed(second, report))).isEqualTo(all(first, second));
@@ -120,6 +123,8 @@ class CondensedStreamTest {
     @Test
     void aStreamThatWasCutOffStaysCutOff() {
         String cut = "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA\"}\n{\"Action\":\"out";
-        assertThat(condensed(cut.getBytes(StandardCharsets.UTF_8))).asString(StandardCharsets.UTF_8).isEqualTo(cut);
+        assertThat(condensed(cut.getBytes(StandardCharsets.UTF_8)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(cut);
     }
 }

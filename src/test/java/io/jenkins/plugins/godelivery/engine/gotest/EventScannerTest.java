@@ -35,7 +35,8 @@ class EventScannerTest {
         Random random = new Random(17);
         String[] pieces = {
             "{", "}", "\"", ":", ",", "\\", "\\n", "\\u0041", "\\u00fc", "\\ud83d\\ude00", "\\u0000", "\"Action\":",
-            "\"Output\":", "\"Elapsed\":", "\"Package\":", "\"Test\":", "\"output\"", "\"pass\"", "0.01", "05", "1.", "0.123456789012345", "1e3", "-2",
+            "\"Output\":", "\"Elapsed\":", "\"Package\":", "\"Test\":", "\"output\"", "\"pass\"", "0.01", "05", "1.",
+                    "0.123456789012345", "1e3", "-2",
             "12345678901234567890", "null", "true", "[1]", "{\"a\":1}", " ", "ü", "😀", "\u0001", "\"x\"", "\"\""
         };
         int read = 0;
@@ -45,7 +46,10 @@ class EventScannerTest {
                 line.append("\"")
                         .append(new String[] {"Action", "Test", "Elapsed", "Output", "Foo"}[random.nextInt(5)])
                         .append("\":");
-                line.append(random.nextInt(4) > 0 ? "\"" + pieces[random.nextInt(pieces.length)] + "\"" : pieces[random.nextInt(pieces.length)]);
+                line.append(
+                        random.nextInt(4) > 0
+                                ? "\"" + pieces[random.nextInt(pieces.length)] + "\""
+                                : pieces[random.nextInt(pieces.length)]);
                 line.append(n > 0 ? "," : "");
             }
             line.append(random.nextInt(10) == 0 ? pieces[random.nextInt(pieces.length)] : "}");
@@ -65,8 +69,10 @@ class EventScannerTest {
 
     @Test
     void aCharacterOutsideTheBasicPlaneMayBeWrittenAsSurrogates() {
-        assertThat(scanFast("{\"Action\":\"output\",\"Output\":\"\\ud83d\\ude00\"}")).isFalse();
-        assertThat(scanExact("{\"Action\":\"output\",\"Output\":\"\\ud83d\\ude00\"}")).isTrue();
+        assertThat(scanFast("{\"Action\":\"output\",\"Output\":\"\\ud83d\\ude00\"}"))
+                .isFalse();
+        assertThat(scanExact("{\"Action\":\"output\",\"Output\":\"\\ud83d\\ude00\"}"))
+                .isTrue();
         assertThat(byExact.output).hasToString("😀");
     }
 
@@ -91,8 +97,18 @@ class EventScannerTest {
 
     private static String describe(TestEvent e) {
         return Stream.of(
-                        e.action, e.elapsed, e.time, e.packageName, e.test, e.output, e.outputType, e.failedBuild,
-                        e.importPath, e.key, e.value, e.path)
+                        e.action,
+                        e.elapsed,
+                        e.time,
+                        e.packageName,
+                        e.test,
+                        e.output,
+                        e.outputType,
+                        e.failedBuild,
+                        e.importPath,
+                        e.key,
+                        e.value,
+                        e.path)
                 .map(String::valueOf)
                 .toList()
                 .toString();

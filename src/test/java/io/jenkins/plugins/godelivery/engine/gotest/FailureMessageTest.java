@@ -15,8 +15,7 @@ class FailureMessageTest {
     /** {@code assert.Equal(t, 1, 2, "the sum of %d", 3)} */
     @Test
     void ofTestifysTableTheErrorIsTaken() {
-        assertThat(FailureMessage.of(
-                        """
+        assertThat(FailureMessage.of("""
                             tf_test.go:10:\s
                                 \tError Trace:\t/tmp/tf/tf_test.go:10
                                 \tError:      \tNot equal:\s
@@ -26,14 +25,12 @@ class FailureMessageTest {
                                 \tMessages:   \tthe sum of 3
                         """))
                 .contains(new FailureMessage("tf_test.go", 10, "Not equal: expected: 1, actual  : 2"));
-        assertThat(FailureMessage.of(
-                        """
+        assertThat(FailureMessage.of("""
                             tf_test.go:12:\s
                                 \tError Trace:\t/tmp/tf/tf_test.go:12
                                 \tError:      \tShould be true
                                 \tTest:       \tTestTrue
-                        """))
-                .contains(new FailureMessage("tf_test.go", 12, "Should be true"));
+                        """)).contains(new FailureMessage("tf_test.go", 12, "Should be true"));
     }
 
     @Test
@@ -44,6 +41,7 @@ class FailureMessageTest {
 
     @Test
     void whatALoggerPrintsIsNoMessageOfTheTest() {
-        assertThat(FailureMessage.of("main.go:7: listening\nserver_test.go is fine\n")).isEmpty();
+        assertThat(FailureMessage.of("main.go:7: listening\nserver_test.go is fine\n"))
+                .isEmpty();
     }
 }

@@ -55,7 +55,9 @@ class JUnitXmlWriterTest {
     @Test
     void leavesAreCasesAndParentsAreNot() throws Exception {
         Document xml = xml(Streams.recorded("ordinary/go1.27.json"));
-        assertThat(names(xml)).contains("TestTree/bad/deep", "TestTree/good").doesNotContain("TestTree", "TestTree/bad");
+        assertThat(names(xml))
+                .contains("TestTree/bad/deep", "TestTree/good")
+                .doesNotContain("TestTree", "TestTree/bad");
     }
 
     @Test
@@ -68,8 +70,7 @@ class JUnitXmlWriterTest {
     void whatATestPrintsSurvivesAsFarAsXmlAllows() throws Exception {
         Element test = find(xml(Streams.recorded("ordinary/go1.27.json")), "TestOddCharacters");
         String text = children(test, "failure").get(0).getTextContent();
-        assertThat(text)
-                .contains("<&>\"'\\ \t ü 日本 😀 ]]> ␀␁␛[31mred␛[0m \u2028 \ufffd\ufffd end");
+        assertThat(text).contains("<&>\"'\\ \t ü 日本 😀 ]]> ␀␁␛[31mred␛[0m \u2028 \ufffd\ufffd end");
     }
 
     @Test
@@ -105,14 +106,17 @@ class JUnitXmlWriterTest {
     @Test
     void aBuildFailureIsACaseThatSaysWhere() throws Exception {
         Element test = find(xml(Streams.recorded("brokenonly/go1.27.json")), "[build failure]");
-        assertThat(children(test, "error").get(0).getAttribute("message")).startsWith("broken/broken.go:3:23: cannot use");
+        assertThat(children(test, "error").get(0).getAttribute("message"))
+                .startsWith("broken/broken.go:3:23: cannot use");
     }
 
     @Test
     void attributesAreProperties() throws Exception {
         Element test = find(xml(Streams.recorded("attributes/go1.27.json")), "TestAttributes/sub");
-        Element property = children(children(test, "properties").get(0), "property").get(0);
-        assertThat(property.getAttribute("name") + "=" + property.getAttribute("value")).isEqualTo("owner=team carts");
+        Element property =
+                children(children(test, "properties").get(0), "property").get(0);
+        assertThat(property.getAttribute("name") + "=" + property.getAttribute("value"))
+                .isEqualTo("owner=team carts");
     }
 
     @Test
@@ -144,7 +148,9 @@ class JUnitXmlWriterTest {
     }
 
     private static List<String> names(Document xml) {
-        return all(xml, "testcase").stream().map(test -> test.getAttribute("name")).toList();
+        return all(xml, "testcase").stream()
+                .map(test -> test.getAttribute("name"))
+                .toList();
     }
 
     private static long having(List<Element> elements, String child) {

@@ -54,21 +54,26 @@ class MutatedStreamsTest {
     /** Packages with an event and no end, counted the simple way. */
     private static int openPackages(byte[] stream) {
         List<String> open = new ArrayList<>();
-        new String(stream, StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("{")).forEach(line -> {
-            int at = line.indexOf("\"Package\":\"");
-            String name = at < 0 ? "" : line.substring(at, line.indexOf('"', at + 11));
-            boolean end = line.matches(".*\"Action\":\"(pass|fail|skip)\".*") && !line.contains("\"Test\":");
-            open.remove(name);
-            if (!end) {
-                open.add(name);
-            }
-        });
+        new String(stream, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .forEach(line -> {
+                    int at = line.indexOf("\"Package\":\"");
+                    String name = at < 0 ? "" : line.substring(at, line.indexOf('"', at + 11));
+                    boolean end = line.matches(".*\"Action\":\"(pass|fail|skip)\".*") && !line.contains("\"Test\":");
+                    open.remove(name);
+                    if (!end) {
+                        open.add(name);
+                    }
+                });
         return open.size();
     }
 
     static byte[] mutate(byte[] whole, Random random) {
         return switch (random.nextInt(5)) {
-            case 0 -> Arrays.copyOfRange(whole, random.nextInt(whole.length / 2), whole.length - random.nextInt(whole.length / 2));
+            case 0 ->
+                Arrays.copyOfRange(
+                        whole, random.nextInt(whole.length / 2), whole.length - random.nextInt(whole.length / 2));
             case 1 -> flipped(whole, random);
             case 2 -> shuffled(whole, random);
             case 3 -> spliced(whole, random);

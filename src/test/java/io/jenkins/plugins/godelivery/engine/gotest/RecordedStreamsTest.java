@@ -46,8 +46,15 @@ class RecordedStreamsTest {
         text.append("leaves ").append(counts(report.leaves())).append('\n');
         text.append("flaky ").append(report.flaky()).append('\n');
         text.append("races ").append(read.distinctRaces()).append('\n');
-        read.warnings().forEach(w -> text.append("warning line ").append(w.line()).append(": ").append(w.message()).append('\n'));
-        report.build().errors().forEach(e -> text.append("build error ").append(e).append('\n'));
+        read.warnings()
+                .forEach(w -> text.append("warning line ")
+                        .append(w.line())
+                        .append(": ")
+                        .append(w.message())
+                        .append('\n'));
+        report.build()
+                .errors()
+                .forEach(e -> text.append("build error ").append(e).append('\n'));
         report.packages().forEach(p -> describe(p, text));
         return text.toString();
     }
@@ -65,15 +72,30 @@ class RecordedStreamsTest {
         text.append('\n');
         p.cause().ifPresent(c -> text.append("  ").append(cause(c)).append('\n'));
         for (TestResult t : p.tests()) {
-            text.append("  ").append(t.name()).append(' ').append(runs(t)).append(' ').append(t.why().label());
-            text.append(t.leaf() ? "" : " parent").append(t.rootFailure() ? " root" : "").append(t.victim() ? " victim" : "");
+            text.append("  ")
+                    .append(t.name())
+                    .append(' ')
+                    .append(runs(t))
+                    .append(' ')
+                    .append(t.why().label());
+            text.append(t.leaf() ? "" : " parent")
+                    .append(t.rootFailure() ? " root" : "")
+                    .append(t.victim() ? " victim" : "");
             text.append(t.flaky() ? " flaky" : "").append(t.raced() ? " raced" : "");
             text.append(t.attributes().isEmpty() ? "" : " " + t.attributes().keySet());
             t.cause().ifPresent(c -> text.append(" <- ").append(c.kind().label()));
             text.append('\n');
         }
-        p.benchmarks().forEach(b -> text.append("  ").append(b.name()).append(" procs ").append(b.procs())
-                .append(" iterations ").append(b.iterations()).append(' ').append(b.metrics().keySet()).append('\n'));
+        p.benchmarks()
+                .forEach(b -> text.append("  ")
+                        .append(b.name())
+                        .append(" procs ")
+                        .append(b.procs())
+                        .append(" iterations ")
+                        .append(b.iterations())
+                        .append(' ')
+                        .append(b.metrics().keySet())
+                        .append('\n'));
     }
 
     private static String runs(TestResult t) {
@@ -81,8 +103,15 @@ class RecordedStreamsTest {
     }
 
     private static String cause(Cause c) {
-        return String.format(Locale.ROOT, "cause %s: %s | test %s | frame %s | victims %s",
-                c.kind().label(), c.message(), c.test().orElse("-"),
-                c.frame().map(f -> f.function() + " " + f.file() + ":" + f.line()).orElse("-"), c.victims());
+        return String.format(
+                Locale.ROOT,
+                "cause %s: %s | test %s | frame %s | victims %s",
+                c.kind().label(),
+                c.message(),
+                c.test().orElse("-"),
+                c.frame()
+                        .map(f -> f.function() + " " + f.file() + ":" + f.line())
+                        .orElse("-"),
+                c.victims());
     }
 }

@@ -101,7 +101,8 @@ class TestStreamReaderTest {
 
     @Test
     void linesOfOtherProgramsAreNoEvents() {
-        Streams.Read read = Streams.text("{\"level\":\"info\",\"msg\":\"x\"}", event("run", "TestA"), event("pass", "TestA"), PASS);
+        Streams.Read read =
+                Streams.text("{\"level\":\"info\",\"msg\":\"x\"}", event("run", "TestA"), event("pass", "TestA"), PASS);
         assertThat(read.warnings()).isEmpty();
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -115,8 +116,8 @@ class TestStreamReaderTest {
 
     @Test
     void aReportBehindOtherWordsCountsWhereOldGoSawNoEvent() {
-        Streams.Read read = Streams.text(
-                event("run", "TestA"), output("TestA", "no line end--- PASS: TestA (0.00s)\\n"), PASS);
+        Streams.Read read =
+                Streams.text(event("run", "TestA"), output("TestA", "no line end--- PASS: TestA (0.00s)\\n"), PASS);
         assertThat(read.test("TestA").status()).isEqualTo(Status.PASS);
         assertThat(read.test("TestA").why()).isEqualTo(Evidence.PRINTED);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
@@ -124,7 +125,8 @@ class TestStreamReaderTest {
 
     @Test
     void aSubtestWithoutEndUnderAParentThatPassedHasPassed() {
-        Streams.Read read = Streams.text(event("run", "TestA"), event("run", "TestA/sub"), event("pass", "TestA"), PASS);
+        Streams.Read read =
+                Streams.text(event("run", "TestA"), event("run", "TestA/sub"), event("pass", "TestA"), PASS);
         assertThat(read.test("TestA/sub").why()).isEqualTo(Evidence.INFERRED);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -139,10 +141,13 @@ class TestStreamReaderTest {
 
     @Test
     void aRerunInASecondStreamIsOneRunMoreAndHealsThePackage() {
-        byte[] first = bytes(event("run", "TestA"), event("fail", "TestA"), event("run", "TestB"), event("pass", "TestB"), FAIL);
+        byte[] first = bytes(
+                event("run", "TestA"), event("fail", "TestA"), event("run", "TestB"), event("pass", "TestB"), FAIL);
         byte[] second = bytes(event("run", "TestA"), event("pass", "TestA"), PASS);
         Streams.Read read = Streams.bytes(first, second);
-        assertThat(read.test("TestA").runs()).extracting(TestResult.Run::status).containsExactly(Status.FAIL, Status.PASS);
+        assertThat(read.test("TestA").runs())
+                .extracting(TestResult.Run::status)
+                .containsExactly(Status.FAIL, Status.PASS);
         assertThat(read.report().flaky()).isEqualTo(1);
         assertThat(read.report().all().total()).isEqualTo(2);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
@@ -244,10 +249,14 @@ class TestStreamReaderTest {
                 event("pause", "TestWaits"),
                 event("run", "TestHangs"),
                 output("TestHangs", "panic: test timed out after 1s\\n"),
-                output("TestHangs", "\\ngoroutine 17 [running]:\\ntesting.(*M).startAlarm.func1()\\n\\t/t.go:1 +0x1\\n"),
+                output(
+                        "TestHangs",
+                        "\\ngoroutine 17 [running]:\\ntesting.(*M).startAlarm.func1()\\n\\t/t.go:1 +0x1\\n"),
                 output("TestHangs", "created by time.goFunc\\n\\t/s.go:1 +0x1\\n\\n"),
                 output("TestHangs", "goroutine 6 [chan receive]:\\ntesting.(*T).Parallel(0x1)\\n\\t/t.go:1 +0x1\\n"),
-                output("TestHangs", "p.TestWaits(0x1)\\n\\t/p_test.go:9 +0x1\\ntesting.tRunner(0x1, 0x2)\\n\\t/t.go:1 +0x1\\n\\n"),
+                output(
+                        "TestHangs",
+                        "p.TestWaits(0x1)\\n\\t/p_test.go:9 +0x1\\ntesting.tRunner(0x1, 0x2)\\n\\t/t.go:1 +0x1\\n\\n"),
                 output("TestHangs", "goroutine 7 [select]:\\np.TestHangs(0x1)\\n\\t/p_test.go:12 +0x1\\n"),
                 output("TestHangs", "testing.tRunner(0x1, 0x2)\\n\\t/t.go:1 +0x1\\n"),
                 FAIL);
@@ -276,7 +285,9 @@ class TestStreamReaderTest {
     void aBenchmarkThatPanicsIsUnfinished() {
         Streams.Read read = Streams.text(
                 event("run", "BenchmarkX"),
-                output("BenchmarkX", "panic: broken\\n\\ngoroutine 7 [running]:\\np.BenchmarkX(0x1)\\n\\t/p_test.go:3 +0x1\\n"),
+                output(
+                        "BenchmarkX",
+                        "panic: broken\\n\\ngoroutine 7 [running]:\\np.BenchmarkX(0x1)\\n\\t/p_test.go:3 +0x1\\n"),
                 FAIL);
         assertThat(read.test("BenchmarkX").status()).isEqualTo(Status.UNFINISHED);
     }
@@ -296,8 +307,7 @@ class TestStreamReaderTest {
     @Test
     void aLineOfManyMegabytesIsReadAsFarAsItSaysSomething() {
         String huge = "x".repeat(30 << 20);
-        Streams.Read read = Streams.text(
-                event("run", "TestA"), output("TestA", huge), event("pass", "TestA"), PASS);
+        Streams.Read read = Streams.text(event("run", "TestA"), output("TestA", huge), event("pass", "TestA"), PASS);
         assertThat(read.test("TestA").status()).isEqualTo(Status.PASS);
         assertThat(read.warnings()).hasSize(1);
         assertThat(read.warnings().get(0).line()).isEqualTo(2);
@@ -305,7 +315,8 @@ class TestStreamReaderTest {
 
     @Test
     void aLineMadeToBeReadAgainAndAgainIsGivenUp() {
-        Streams.Read read = Streams.text("{\"Time\":{".repeat(500_000), event("run", "TestA"), event("pass", "TestA"), PASS);
+        Streams.Read read =
+                Streams.text("{\"Time\":{".repeat(500_000), event("run", "TestA"), event("pass", "TestA"), PASS);
         assertThat(read.test("TestA").status()).isEqualTo(Status.PASS);
         assertThat(read.warnings()).isNotEmpty();
     }
@@ -359,7 +370,8 @@ class TestStreamReaderTest {
 
             @Override
             public void packageFinished(PackageEnd end) {
-                heard.add("end " + end.packageName() + " " + end.status().label() + " " + end.tests().total());
+                heard.add("end " + end.packageName() + " " + end.status().label() + " "
+                        + end.tests().total());
             }
         };
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), listener, new Warnings());
@@ -368,7 +380,10 @@ class TestStreamReaderTest {
         parser.feed(stream, 0, stream.length);
         assertThat(heard)
                 .containsSubsequence(
-                        "start example.com/m/races", "race TestRace", "fail TestRace true", "end example.com/m/races fail 2");
+                        "start example.com/m/races",
+                        "race TestRace",
+                        "fail TestRace true",
+                        "end example.com/m/races fail 2");
     }
 
     private static byte[] bytes(String... lines) {

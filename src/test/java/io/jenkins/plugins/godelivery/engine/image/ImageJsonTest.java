@@ -50,9 +50,18 @@ class ImageJsonTest {
 
     private static ImageRecord withWarning(ImageRecord record) {
         return new ImageRecord(
-                record.image(), record.digest(), record.tags(), record.pushed(), record.engine(), record.commit(),
-                record.platforms(), List.of(new ImageWarning("MaintainerDeprecated", "use a label", "", "Dockerfile", 3)),
-                record.labels(), record.annotations(), record.built(), record.seconds());
+                record.image(),
+                record.digest(),
+                record.tags(),
+                record.pushed(),
+                record.engine(),
+                record.commit(),
+                record.platforms(),
+                List.of(new ImageWarning("MaintainerDeprecated", "use a label", "", "Dockerfile", 3)),
+                record.labels(),
+                record.annotations(),
+                record.built(),
+                record.seconds());
     }
 
     @Test
@@ -69,7 +78,9 @@ class ImageJsonTest {
         GoReport report = report(written(withWarning(recorded())));
 
         assertThat(report.isWhole()).isTrue();
-        assertThat(report.images().orElseThrow()).extracting(ImageRecord::digest).containsExactly(recorded().digest());
+        assertThat(report.images().orElseThrow())
+                .extracting(ImageRecord::digest)
+                .containsExactly(recorded().digest());
         assertThat(report.lint().orElseThrow().issues()).singleElement().satisfies(issue -> {
             assertThat(issue.file()).isEqualTo("Dockerfile");
             assertThat(issue.line()).isEqualTo(3);
@@ -83,8 +94,8 @@ class ImageJsonTest {
     void aRecordThatIsCutOffIsAGapAndNoImage() throws IOException {
         byte[] whole = written(recorded());
 
-        GoReport report = report(new String(whole, 0, whole.length / 2, StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8));
+        GoReport report =
+                report(new String(whole, 0, whole.length / 2, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 
         assertThat(report.isWhole()).isFalse();
         assertThat(report.gaps(Part.IMAGES)).singleElement().asString().startsWith("image.json: is not JSON from line");
@@ -107,7 +118,13 @@ class ImageJsonTest {
         JsonNode images = new ObjectMapper().readTree(Files.readString(folder.resolve("site/data/images.json")));
         JsonNode overview = new ObjectMapper().readTree(Files.readString(folder.resolve("site/data/overview.json")));
 
-        assertThat(images.path("images").get(0).path("platforms").get(1).path("size").asLong()).isEqualTo(4683340);
+        assertThat(images.path("images")
+                        .get(0)
+                        .path("platforms")
+                        .get(1)
+                        .path("size")
+                        .asLong())
+                .isEqualTo(4683340);
         assertThat(overview.path("images").get(0).path("tag").asText()).isEqualTo("1.4.2");
     }
 }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class MainPackageTest {
-    private static final String ONE = "main\texample.com/m/cmd/orders\t/m/cmd/orders\norders\texample.com/m/orders\t/m/orders\n";
+    private static final String ONE =
+            "main\texample.com/m/cmd/orders\t/m/cmd/orders\norders\texample.com/m/orders\t/m/orders\n";
     private static final String TWO = ONE + "main\texample.com/m/cmd/migrate\t/m/cmd/migrate\n";
 
     @Test
@@ -17,7 +18,9 @@ class MainPackageTest {
 
     @Test
     void aProgramOfARootIsNamedAfterTheModuleWithoutItsMajorVersion() {
-        assertThat(MainPackage.choose("main\texample.com/orders/v2\t/m\n", "", "x").name()).isEqualTo("orders");
+        assertThat(MainPackage.choose("main\texample.com/orders/v2\t/m\n", "", "x")
+                        .name())
+                .isEqualTo("orders");
     }
 
     @Test

@@ -43,15 +43,21 @@ class TagPolicyTest {
         "nightly,        0123456"
     })
     void aVersionTagIsTheFirstAndAPreReleaseExtendsOnlyTheFullVersion(String tag, String expected) {
-        assertThat(TagPolicy.of(List.of(), revision(tag, "", false, "")).tags())
-                .containsExactly(expected.split(" "));
+        assertThat(TagPolicy.of(List.of(), revision(tag, "", false, "")).tags()).containsExactly(expected.split(" "));
     }
 
     @Test
     void ofSeveralVersionTagsTheHighestCounts() {
         Revision twice = new Revision(
-                "c", "c", Instant.EPOCH, List.of("v1.9.0", "v1.10.0", "v1.10.0-rc.1"), Optional.empty(), false,
-                Optional.empty(), false, "");
+                "c",
+                "c",
+                Instant.EPOCH,
+                List.of("v1.9.0", "v1.10.0", "v1.10.0-rc.1"),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false,
+                "");
 
         assertThat(TagPolicy.of(List.of("{{version}}"), twice).tags()).containsExactly("1.10.0");
     }
@@ -59,7 +65,9 @@ class TagPolicyTest {
     @Test
     void latestIsOnlyThereWhenNamedAndOnTheDefaultBranchOrARelease() {
         assertThat(TagPolicy.of(List.of("latest"), MAIN).tags()).containsExactly("latest");
-        assertThat(TagPolicy.of(List.of("latest"), revision("v1.0.0", "", false, "")).tags()).containsExactly("latest");
+        assertThat(TagPolicy.of(List.of("latest"), revision("v1.0.0", "", false, ""))
+                        .tags())
+                .containsExactly("latest");
         assertThat(TagPolicy.of(List.of("latest"), Revision.NONE).tags()).containsExactly("latest");
     }
 
@@ -74,8 +82,9 @@ class TagPolicyTest {
     @Test
     void whereNothingButLatestWasWantedThatIsAnError() {
         assertThatThrownBy(() -> TagPolicy.of(List.of("latest"), revision("v1.0.0-rc.1", "", false, "")))
-                .hasMessage("there is no tag left: tag latest is left out: the commit has no release tag, and its branch"
-                        + " is not known");
+                .hasMessage(
+                        "there is no tag left: tag latest is left out: the commit has no release tag, and its branch"
+                                + " is not known");
         assertThatThrownBy(() -> TagPolicy.of(List.of("latest"), revision("", "", false, "12")))
                 .hasMessageContaining("pull request 12 is not merged");
     }
@@ -84,10 +93,14 @@ class TagPolicyTest {
     void patternsAreFilledInAndWhatATagMayNotHoldBecomesAHyphen() {
         Revision branch = revision("", "feature/Über#7", false, "");
 
-        assertThat(TagPolicy.of(List.of("{{branch}}-{{sha}}", "{{ date }}"), branch).tags())
+        assertThat(TagPolicy.of(List.of("{{branch}}-{{sha}}", "{{ date }}"), branch)
+                        .tags())
                 .containsExactly("feature-ber-7-0123456", "20261121");
-        assertThat(TagPolicy.of(List.of("pr-{{pr}}"), revision("", "", false, "12")).tags()).containsExactly("pr-12");
-        assertThat(TagPolicy.of(List.of("{{branch}}"), revision("", "b".repeat(200), false, "")).tags())
+        assertThat(TagPolicy.of(List.of("pr-{{pr}}"), revision("", "", false, "12"))
+                        .tags())
+                .containsExactly("pr-12");
+        assertThat(TagPolicy.of(List.of("{{branch}}"), revision("", "b".repeat(200), false, ""))
+                        .tags())
                 .containsExactly("b".repeat(128));
     }
 
@@ -105,7 +118,8 @@ class TagPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "-x", ".x", "a/b", "ü", "{{sha}"})
     void whatIsNoTagIsRefused(String tag) {
-        assertThatThrownBy(() -> TagPolicy.of(List.of(tag), MAIN)).hasMessageStartingWith("\"" + tag + "\" is not a tag");
+        assertThatThrownBy(() -> TagPolicy.of(List.of(tag), MAIN))
+                .hasMessageStartingWith("\"" + tag + "\" is not a tag");
     }
 
     @Test

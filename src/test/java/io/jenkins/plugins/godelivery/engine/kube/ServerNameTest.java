@@ -38,9 +38,23 @@ class ServerNameTest {
     void serve() throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "api", "-keyalg", "EC", "-dname", "CN=api", "-ext", "san=dns:cluster.test",
-                        "-ext", "bc=ca:true", "-keystore", store.toString(), "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "api",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=api",
+                        "-ext",
+                        "san=dns:cluster.test",
+                        "-ext",
+                        "bc=ca:true",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
@@ -69,25 +83,34 @@ class ServerNameTest {
     }
 
     private KubeApi open(String host, String name) throws Exception {
-        String certificate = Base64.getEncoder().encodeToString(("-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getCertificate("api").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        String certificate = Base64.getEncoder()
+                .encodeToString(("-----BEGIN CERTIFICATE-----\n"
+                                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                        .encodeToString(
+                                                keys.getCertificate("api").getEncoded())
+                                + "\n-----END CERTIFICATE-----\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         Path config = Files.writeString(folder.resolve("kubeconfig"), """
                 clusters: [{name: c, cluster: {server: "https://%s:%d", certificate-authority-data: %s%s}}]
                 users: [{name: u, user: {token: t}}]
                 contexts: [{name: c, context: {cluster: c, user: u}}]
                 current-context: c
-                """.formatted(host, server.getAddress().getPort(), certificate, name));
+                """.formatted(
+                        host, server.getAddress().getPort(), certificate, name));
         return KubeApi.open(new KubeAccess(config.toString(), "", Map.of()), Optional.empty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void theCertificateMustHaveTheNameThatTheKubeconfigSays(String host) throws Exception {
-        assertThat(open(host, ", tls-server-name: cluster.test").get("/version").path("major").asText()).isEqualTo("1");
+        assertThat(open(host, ", tls-server-name: cluster.test")
+                        .get("/version")
+                        .path("major")
+                        .asText())
+                .isEqualTo("1");
         assertThatThrownBy(() -> open(host, "").get("/version")).isInstanceOf(KubeException.class);
-        assertThatThrownBy(() -> open(host, ", tls-server-name: other.test").get("/version")).isInstanceOf(KubeException.class);
+        assertThatThrownBy(() -> open(host, ", tls-server-name: other.test").get("/version"))
+                .isInstanceOf(KubeException.class);
     }
 
     @Test

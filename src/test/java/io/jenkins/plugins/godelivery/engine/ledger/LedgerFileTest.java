@@ -55,7 +55,9 @@ class LedgerFileTest {
                 Map.of(Figure.PASSED, 3L, Figure.RACES, 1L),
                 Map.of(Part.TESTS, true, Part.LINT, false),
                 List.of(SIXTH),
-                Map.of("m/p", Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1", "120 - 9"))),
+                Map.of(
+                        "m/p",
+                        Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1", "120 - 9"))),
                 List.of(new KnownFile("m/p/t.go", 10, 7, 3, KnownFile.UNKNOWN)),
                 List.of(new KnownIssue("00ff", "errcheck", "", "p/t.go", 3, "unchecked")),
                 List.of(race, fixed),
@@ -141,7 +143,9 @@ class LedgerFileTest {
         check(broken);
         broken.put("half a line", file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]", "[\"test"));
         check(broken);
-        broken.put("a test without package", file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]", "[\"test\",\"T\",\"p1\"]", "[\"end\"]"));
+        broken.put(
+                "a test without package",
+                file("[\"go-delivery-ledger\",1]", "[\"build\",\"7\",0]", "[\"test\",\"T\",\"p1\"]", "[\"end\"]"));
         check(broken);
         broken.put("wrong type", file("[\"go-delivery-ledger\",1]", "[\"build\",7,0]", "[\"end\"]"));
         check(broken);

@@ -19,7 +19,8 @@ class TestHistoryTest {
     @Test
     void equalOutcomesAreCountedNewestFirst() {
         assertThat(of(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED).runs()).isEqualTo("f1p2");
-        assertThat(of(Outcome.FLAKY, Outcome.SKIPPED, Outcome.ABSENT, Outcome.UNFINISHED).runs())
+        assertThat(of(Outcome.FLAKY, Outcome.SKIPPED, Outcome.ABSENT, Outcome.UNFINISHED)
+                        .runs())
                 .isEqualTo("u1-1s1x1");
     }
 

@@ -48,7 +48,9 @@ class LintReaderTest {
 
     @Test
     void golangciLintTellsWhichLintersWereOff() throws IOException {
-        assertThat(recorded("v2/issues.json").off()).contains("wsl", "cyclop").doesNotContain("errcheck", "staticcheck");
+        assertThat(recorded("v2/issues.json").off())
+                .contains("wsl", "cyclop")
+                .doesNotContain("errcheck", "staticcheck");
         assertThat(recorded("v2/sarif.json").off()).isEmpty();
     }
 
@@ -60,7 +62,8 @@ class LintReaderTest {
             assertThat(LintReader.sniff(head)).as(report.getKey()).contains(report.getValue());
         }
         assertThat(LintReader.sniff("{\"Action\":\"build-fail\"}\n")).isEmpty();
-        assertThat(LintReader.sniff("# example.com/p\n./x.go:1:2: undefined: a\n")).isEmpty();
+        assertThat(LintReader.sniff("# example.com/p\n./x.go:1:2: undefined: a\n"))
+                .isEmpty();
     }
 
     @Test
@@ -117,8 +120,8 @@ class LintReaderTest {
                 .orElseThrow();
 
         assertThat(misspelled.fixes())
-                .containsExactly(new SuggestedFix(
-                        "", List.of(new TextEdit("", Region.ofOffsets(308, 315), "Receive"))));
+                .containsExactly(
+                        new SuggestedFix("", List.of(new TextEdit("", Region.ofOffsets(308, 315), "Receive"))));
         assertThat(Files.readString(FOLDER.resolve("module/linted.go")).substring(308, 315))
                 .isEqualTo("Recieve");
         assertThat(misspelled.sourceLines()).containsExactly("// Recieve is misspelled.");
@@ -126,8 +129,7 @@ class LintReaderTest {
 
     @Test
     void theReplacementsOfOldVersionsAreFixesToo() {
-        LintReport report = golangci(
-                """
+        LintReport report = golangci("""
                 {"Issues":[
                  {"FromLinter":"gofmt","Text":"x","Pos":{"Filename":"a.go","Line":3},"LineRange":{"From":3,"To":4},
                   "Replacement":{"NeedOnlyDelete":false,"NewLines":["one","two"],"Inline":null}},
@@ -186,8 +188,7 @@ class LintReaderTest {
 
     @Test
     void otherTextMayStandBeforeBetweenAndAfterReports() {
-        LintReport report = golangci(
-                """
+        LintReport report = golangci("""
                 level=warning msg="[config_reader] The configuration option is deprecated"
                 [runner] 3 workers
                 {not json}
@@ -215,7 +216,8 @@ class LintReaderTest {
 
     @Test
     void aFileWithoutAReportIsIncomplete() throws IOException {
-        assertThat(recorded("v2/timeout.json", LintFormat.GOLANGCI_JSON).complete()).isFalse();
+        assertThat(recorded("v2/timeout.json", LintFormat.GOLANGCI_JSON).complete())
+                .isFalse();
         assertThat(messages()).containsExactly("there is no report in this file");
     }
 
@@ -246,9 +248,7 @@ class LintReaderTest {
 
     @Test
     void theTextOfVetIsReadWhereItIsKnownToBeThat() {
-        LintReport report = read(
-                LintFormat.VET_TEXT,
-                """
+        LintReport report = read(LintFormat.VET_TEXT, """
                 # example.com/p
                 # [example.com/p]
                 ./a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string
@@ -269,24 +269,19 @@ class LintReaderTest {
 
     @Test
     void vetMaySuggestFixes() {
-        LintReport report = read(
-                LintFormat.VET_JSON,
-                """
+        LintReport report = read(LintFormat.VET_JSON, """
                 {"p": {"stdversion": [{"posn": "C:\\\\src\\\\a.go:3:4", "message": "m", "suggested_fixes": [
                   {"message": "fix", "edits": [{"filename": "b.go", "start": 7, "end": 9, "new": "x"}]}]}]}}
                 """);
 
         assertThat(report.issues().get(0).file()).isEqualTo("C:\\src\\a.go");
         assertThat(report.issues().get(0).fixes())
-                .containsExactly(
-                        new SuggestedFix("fix", List.of(new TextEdit("b.go", Region.ofOffsets(7, 9), "x"))));
+                .containsExactly(new SuggestedFix("fix", List.of(new TextEdit("b.go", Region.ofOffsets(7, 9), "x"))));
     }
 
     @Test
     void sarifRefersToRulesAndFilesByIndexInAnyOrder() {
-        LintReport report = read(
-                LintFormat.SARIF,
-                """
+        LintReport report = read(LintFormat.SARIF, """
                 {"version": "2.1.0", "runs": [{
                   "results": [
                     {"ruleIndex": 0, "message": {"text": "by index"}, "locations": [{"physicalLocation": {
@@ -312,8 +307,8 @@ class LintReaderTest {
         assertThat(List.of(first.line(), first.column(), first.endLine())).containsExactly(3, 2, 5);
         assertThat(first.sourceLines()).containsExactly("code", "more");
         assertThat(first.fixes())
-                .containsExactly(new SuggestedFix(
-                        "do", List.of(new TextEdit("b.go", Region.ofLines(3, 1, 3, 4), "new"))));
+                .containsExactly(
+                        new SuggestedFix("do", List.of(new TextEdit("b.go", Region.ofLines(3, 1, 3, 4), "new"))));
         assertThat(report.issues().get(1).file()).isEqualTo("C:/a b/c.go");
         assertThat(report.bySeverity()).containsExactly(entry("error", 1), entry("note", 1), entry("warning", 1));
     }
@@ -327,9 +322,7 @@ class LintReaderTest {
 
     @Test
     void codeClimateMayComeAsLinesWithPositions() {
-        LintReport report = read(
-                LintFormat.CODE_CLIMATE,
-                """
+        LintReport report = read(LintFormat.CODE_CLIMATE, """
                 {"type":"issue","check_name":"c","description":"d","severity":"major","location":{"path":"a.go","positions":{"begin":{"line":3,"column":4},"end":{"line":5}}}}
                 {"type":"measurement","name":"loc","value":3}
                 {"type":"issue","check_name":"e","description":"f","location":{"path":"b.go","lines":{"begin":7,"end":8}}}
@@ -342,9 +335,7 @@ class LintReaderTest {
 
     @Test
     void entitiesOfXmlAreNeverRead() {
-        LintReport report = read(
-                LintFormat.CHECKSTYLE,
-                """
+        LintReport report = read(LintFormat.CHECKSTYLE, """
                 <?xml version="1.0"?>
                 <!DOCTYPE checkstyle [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "expanded">]>
                 <checkstyle><file name="a.go"><error line="1" message="&y;" source="s"/></file></checkstyle>
@@ -362,7 +353,8 @@ class LintReaderTest {
 
         assertThat(report.total()).isEqualTo(19);
         assertThat(report.complete()).isTrue();
-        assertThat(read(LintFormat.CHECKSTYLE, xml.substring(0, 900)).complete()).isFalse();
+        assertThat(read(LintFormat.CHECKSTYLE, xml.substring(0, 900)).complete())
+                .isFalse();
         assertThat(read(LintFormat.CHECKSTYLE, "").complete()).isFalse();
     }
 

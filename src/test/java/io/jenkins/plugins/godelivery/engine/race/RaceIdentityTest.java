@@ -75,9 +75,10 @@ class RaceIdentityTest {
 
     @Test
     void sourcesAreFoundWhereverTheProgramWasBuilt() {
-        SourceLines lines = SourceLines.of(path -> path.equals("cmd/orders/main.go") || path.equals("example.com/p/p.go")
-                ? Optional.of((path + "\nsecond").getBytes(StandardCharsets.UTF_8))
-                : Optional.empty());
+        SourceLines lines =
+                SourceLines.of(path -> path.equals("cmd/orders/main.go") || path.equals("example.com/p/p.go")
+                        ? Optional.of((path + "\nsecond").getBytes(StandardCharsets.UTF_8))
+                        : Optional.empty());
 
         assertThat(lines.line(new Frame("main.main", "/home/ci/job@2/cmd/orders/main.go", 1)))
                 .contains("cmd/orders/main.go");
@@ -140,7 +141,6 @@ class RaceIdentityTest {
                   %s()
                       /src/p/t.go:%d +0x44
                 ==================
-                """
-                .formatted(function, line, previousFunction, previousLine);
+                """.formatted(function, line, previousFunction, previousLine);
     }
 }

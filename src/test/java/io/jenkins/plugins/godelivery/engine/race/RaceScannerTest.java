@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RaceScannerTest {
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             ==================
             WARNING: DATA RACE
             Write at 0x00c00001c0a8 by goroutine 8:
@@ -61,7 +60,8 @@ class RaceScannerTest {
             assertThat(read.messages()).isEmpty();
         }
         assertThat(Recorded.log(version + "/native.log").races().reports()).isEqualTo(1);
-        assertThat(Recorded.log(version + "/halt_on_error.log").races().reports()).isEqualTo(1);
+        assertThat(Recorded.log(version + "/halt_on_error.log").races().reports())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -69,7 +69,8 @@ class RaceScannerTest {
     void aPlainLogNamesThePackagesOfTheProgramAndNotThoseOfGo(String version) throws IOException {
         assertThat(Recorded.log(version + "/orders.log").races().races())
                 .allSatisfy(race -> assertThat(race.packages()).containsExactly("main"))
-                .anySatisfy(race -> assertThat(race.accesses().get(0).at().function()).startsWith("strings."));
+                .anySatisfy(race ->
+                        assertThat(race.accesses().get(0).at().function()).startsWith("strings."));
     }
 
     @Test
@@ -87,8 +88,7 @@ class RaceScannerTest {
 
         assertThat(read.races().reports()).isEqualTo(21);
         assertThat(read.messages()).isEmpty();
-        assertThat(read.races().races())
-                .noneMatch(race -> race.testNames().contains("TestTalksAboutRaces"));
+        assertThat(read.races().races()).noneMatch(race -> race.testNames().contains("TestTalksAboutRaces"));
     }
 
     @ParameterizedTest
@@ -134,9 +134,12 @@ class RaceScannerTest {
                 "Nov 21 07:00:00 host app[12]: "
             })
     void aLogCollectorMayHavePrefixedEachLine(String prefix) {
-        String prefixed = REPORT.lines().map(line -> (prefix + line).stripTrailing() + "\n").reduce("", String::concat);
+        String prefixed = REPORT.lines()
+                .map(line -> (prefix + line).stripTrailing() + "\n")
+                .reduce("", String::concat);
 
-        assertThat(Recorded.text(prefixed).races()).isEqualTo(Recorded.text(REPORT).races());
+        assertThat(Recorded.text(prefixed).races())
+                .isEqualTo(Recorded.text(REPORT).races());
     }
 
     @Test
@@ -208,8 +211,7 @@ class RaceScannerTest {
 
     @Test
     void oldReportsHaveNoAddress() {
-        Race race = Recorded.text(
-                        """
+        Race race = Recorded.text("""
                         ==================
                         WARNING: DATA RACE
                         Write by goroutine 5:
@@ -224,10 +226,7 @@ class RaceScannerTest {
                           main.main()
                               /tmp/x.go:12 +0x3c
                         ==================
-                        """)
-                .races()
-                .races()
-                .get(0);
+                        """).races().races().get(0);
 
         assertThat(race.accesses()).extracting(Access::goroutine).containsExactly(5L, 1L);
         assertThat(race.accesses().get(0).at()).isEqualTo(new Frame("main.func·001", "/tmp/x.go", 10));
@@ -236,8 +235,7 @@ class RaceScannerTest {
 
     @Test
     void memorySectionsAndOddFramesAreNoStacksOfTheAccesses() {
-        Race race = Recorded.text(
-                        """
+        Race race = Recorded.text("""
                         ==================
                         WARNING: DATA RACE
                         Atomic write at 0x00c00001c0a8 by goroutine 8:
@@ -260,10 +258,7 @@ class RaceScannerTest {
 
                         Global var main.total of size 8 at 0x00c00001c0a8 declared at /src/p/t.go:1
                         ==================
-                        """)
-                .races()
-                .races()
-                .get(0);
+                        """).races().races().get(0);
 
         assertThat(race.accesses())
                 .extracting(Access::operation)
@@ -276,8 +271,7 @@ class RaceScannerTest {
 
     @Test
     void reportsOfCCodeAreRead() {
-        Race race = Recorded.text(
-                        """
+        Race race = Recorded.text("""
                         ==================
                         WARNING: ThreadSanitizer: data race (pid=3189)
                           Atomic write of size 8 at 0x7b080000c000 by thread T3 (mutexes: write M9):
@@ -294,10 +288,7 @@ class RaceScannerTest {
 
                         SUMMARY: ThreadSanitizer: data race /src/native.c:85:14 in bump
                         ==================
-                        """)
-                .races()
-                .races()
-                .get(0);
+                        """).races().races().get(0);
 
         assertThat(race.accesses().get(0))
                 .isEqualTo(new Access(
@@ -316,8 +307,7 @@ class RaceScannerTest {
         RaceScanner scanner = new RaceScanner(new RacesBuilder(), new Warnings(), "log", null);
 
         assertThat(("before\n" + REPORT).lines().map(line -> scanner.line(line, 1, null)))
-                .containsExactly(
-                        false, true, true, true, true, true, true, true, true, true, true, true, true, true);
+                .containsExactly(false, true, true, true, true, true, true, true, true, true, true, true, true, true);
         assertThat(scanner.line("after", 15, null)).isFalse();
         assertThat(scanner.reports()).isEqualTo(1);
     }

@@ -65,7 +65,8 @@ final class Recorded {
     static Recorded stream(String name) throws IOException {
         Recorded result = new Recorded();
         Map<String, PackageOutput> packages = new LinkedHashMap<>();
-        try (JsonParser events = new JsonFactory().createParser(FOLDER.resolve(name).toFile())) {
+        try (JsonParser events =
+                new JsonFactory().createParser(FOLDER.resolve(name).toFile())) {
             while (events.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, String> event = event(events);
                 packages.computeIfAbsent(event.get("Package"), key -> new PackageOutput(result, name, key))

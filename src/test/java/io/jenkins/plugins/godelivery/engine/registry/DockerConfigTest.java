@@ -42,7 +42,8 @@ class DockerConfigTest {
     @Test
     void dockerLoginLeavesUserAndPasswordInBase64() throws Exception {
         // docker login registry.example:5000 -u deployer --password-stdin <<< 'open:sesame'
-        DockerConfig config = config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"ZGVwbG95ZXI6b3BlbjpzZXNhbWU=\"}}}");
+        DockerConfig config =
+                config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"ZGVwbG95ZXI6b3BlbjpzZXNhbWU=\"}}}");
 
         assertThat(config.find(IMAGE)).contains(new Credential("deployer", "open:sesame"));
         assertThat(config.find(ImageName.parse("other.example/orders"))).isEmpty();
@@ -50,7 +51,8 @@ class DockerConfigTest {
 
     @Test
     void oldEntriesAreAddresses() throws Exception {
-        assertThat(config("{\"auths\":{\"https://registry.example:5000/v1/\":{\"auth\":\"YTpi\"}}}").find(IMAGE))
+        assertThat(config("{\"auths\":{\"https://registry.example:5000/v1/\":{\"auth\":\"YTpi\"}}}")
+                        .find(IMAGE))
                 .contains(new Credential("a", "b"));
         assertThat(config("{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"YTpi\"}}}")
                         .find(ImageName.parse("shop/orders")))
@@ -61,7 +63,8 @@ class DockerConfigTest {
     void aHelperIsAskedForItsRegistryAndTheStoreForAllOthers() throws Exception {
         helper("read server; echo \"{\\\"Username\\\":\\\"u\\\",\\\"Secret\\\":\\\"for $server\\\"}\"");
 
-        assertThat(config("{\"credHelpers\":{\"registry.example:5000\":\"test\"}}").find(IMAGE))
+        assertThat(config("{\"credHelpers\":{\"registry.example:5000\":\"test\"}}")
+                        .find(IMAGE))
                 .contains(new Credential("u", "for registry.example:5000"));
         assertThat(config("{\"credsStore\":\"test\"}").find(IMAGE))
                 .contains(new Credential("u", "for registry.example:5000"));
@@ -81,7 +84,8 @@ class DockerConfigTest {
     @Test
     void whatCannotBeReadIsToldWithTheFileAndWithoutTheSecret() throws IOException {
         assertThatThrownBy(() -> config("{\n\"auths\": oops}")).hasMessageContaining("config.json:2: is not JSON");
-        assertThatThrownBy(() -> config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"s3cret!\"}}}").find(IMAGE))
+        assertThatThrownBy(() -> config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"s3cret!\"}}}")
+                        .find(IMAGE))
                 .hasMessageContaining("registry.example:5000: auth is not user:password in base64")
                 .hasMessageNotContaining("s3cret");
     }

@@ -24,16 +24,18 @@ class ImageNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "https://registry.example/orders | leave out https://",
-        "registry.example/orders:1.2     | give the tag on its own, as tag 1.2",
-        "registry.example/orders@sha256:0 | leave out the digest",
-        "registry.example/Orders         | a repository has parts of lower-case letters",
-        "registry.example/               | a repository has parts of lower-case letters",
-        "registry.example//orders        | a repository has parts of lower-case letters",
-        "registry.example/a..b           | a repository has parts of lower-case letters",
-        "-bad.example/orders             | \"-bad.example\" is not a registry"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://registry.example/orders | leave out https://",
+                "registry.example/orders:1.2     | give the tag on its own, as tag 1.2",
+                "registry.example/orders@sha256:0 | leave out the digest",
+                "registry.example/Orders         | a repository has parts of lower-case letters",
+                "registry.example/               | a repository has parts of lower-case letters",
+                "registry.example//orders        | a repository has parts of lower-case letters",
+                "registry.example/a..b           | a repository has parts of lower-case letters",
+                "-bad.example/orders             | \"-bad.example\" is not a registry"
+            })
     void whatIsNoNameIsRefusedWithTheWayOut(String text, String reason) {
         assertThatThrownBy(() -> ImageName.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -40,7 +40,9 @@ class InspectJsonTest {
 
     @Test
     void percentagesAreNotRoundedAndNullWhereNothingIsCounted() throws IOException {
-        assertThat(inspect(ReportKind.COVERAGE, "mode: set\nm/a.go:1.1,2.2 1 1\nm/b.go:1.1,2.2 2 0\nm/n/c.go:1.1,2.2 0 0\n"))
+        assertThat(inspect(
+                        ReportKind.COVERAGE,
+                        "mode: set\nm/a.go:1.1,2.2 1 1\nm/b.go:1.1,2.2 2 0\nm/n/c.go:1.1,2.2 0 0\n"))
                 .isEqualTo("""
                 {"schema":1,"warnings":[],"coverage":{"mode":"set",\
                 "statements":{"total":3,"covered":1,"percent":33.333333333333336},\

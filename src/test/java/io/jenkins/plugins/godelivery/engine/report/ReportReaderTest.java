@@ -148,8 +148,15 @@ class ReportReaderTest {
     @Test
     void linesOfDownloadsBeforeAStreamDoNotHideIt() throws IOException {
         String noise = "go: downloading example.com/x v1.2.3\n".repeat(5000);
-        assertThat(read(noise + STREAM, ReportKind.AUTO).tests().orElseThrow().all().passed()).isEqualTo(1);
-        assertThat(read(noise + "mode: set\nm/a.go:1.1,2.2 1 1\n", ReportKind.AUTO).coverage()).isPresent();
+        assertThat(read(noise + STREAM, ReportKind.AUTO)
+                        .tests()
+                        .orElseThrow()
+                        .all()
+                        .passed())
+                .isEqualTo(1);
+        assertThat(read(noise + "mode: set\nm/a.go:1.1,2.2 1 1\n", ReportKind.AUTO)
+                        .coverage())
+                .isPresent();
     }
 
     @Test
@@ -165,7 +172,8 @@ class ReportReaderTest {
     void aRaceLateInALogIsFound() throws IOException {
         String race = Files.readString(RECORDED.resolve("race/go1.27/native.log"));
         String log = "2026/11/21 08:00:00 served GET /orders in 3 ms\n".repeat(50_000);
-        assertThat(read(log + race, ReportKind.AUTO).races().orElseThrow().distinct()).isEqualTo(1);
+        assertThat(read(log + race, ReportKind.AUTO).races().orElseThrow().distinct())
+                .isEqualTo(1);
         assertThatThrownBy(() -> read(log, ReportKind.AUTO)).isInstanceOf(UnknownReportException.class);
     }
 
@@ -187,12 +195,14 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello\n", "package main\n\nfunc main() {}\n", "{\"name\": 1}", "<html></html>", "%PDF-1.4\n"})
+    @ValueSource(
+            strings = {"hello\n", "package main\n\nfunc main() {}\n", "{\"name\": 1}", "<html></html>", "%PDF-1.4\n"})
     void whatIsOfNoKindIsRefusedWithNameAndReason(String content) {
         assertThatThrownBy(() -> read(content, ReportKind.AUTO))
                 .isInstanceOf(UnknownReportException.class)
-                .hasMessage("report: is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
-                        + " an image");
+                .hasMessage(
+                        "report: is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
+                                + " an image");
     }
 
     @Test
@@ -207,8 +217,11 @@ class ReportReaderTest {
 
     @Test
     void whatCannotBeOpenedIsNamed(@TempDir Path folder) {
-        assertThatThrownBy(() -> open(folder.resolve("none.json"))).hasMessage(folder.resolve("none.json") + ": no such file");
-        assertThatThrownBy(() -> open(folder)).hasMessageStartingWith(folder + ": ").hasMessageContaining("irectory");
+        assertThatThrownBy(() -> open(folder.resolve("none.json")))
+                .hasMessage(folder.resolve("none.json") + ": no such file");
+        assertThatThrownBy(() -> open(folder))
+                .hasMessageStartingWith(folder + ": ")
+                .hasMessageContaining("irectory");
     }
 
     @Test
@@ -291,5 +304,4 @@ class ReportReaderTest {
     private static ReportFile file(String name, String content) {
         return new ReportFile(name, () -> new ByteArrayInputStream(content.getBytes(UTF_8)));
     }
-
 }

@@ -110,7 +110,8 @@ public final class BigBuild {
                 String name = MODULE + "/" + packageOf(race * FILES_IN_PACKAGE) + ".(*Store).";
                 String file = "/src/" + packageOf(race * FILES_IN_PACKAGE) + "/file0.go:";
                 out.println("==================\nWARNING: DATA RACE");
-                out.println("Write at 0x00c00001c0a8 by goroutine 8:\n  " + name + "Set()\n      " + file + "12 +0x44\n");
+                out.println(
+                        "Write at 0x00c00001c0a8 by goroutine 8:\n  " + name + "Set()\n      " + file + "12 +0x44\n");
                 out.println("Previous read at 0x00c00001c0a8 by goroutine 9:\n  " + name + "Get()\n      " + file
                         + "30 +0x44\n");
                 out.println("Goroutine 8 (running) created at:\n  " + name + "Start()\n      " + file + "50 +0x44\n");

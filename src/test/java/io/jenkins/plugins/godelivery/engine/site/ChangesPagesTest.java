@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The fourth build of a module, the first with the change, in a real browser under an enforced policy. */
 @Tag("browser")
 class ChangesPagesTest {
-    private static final String SERIOUS =
-            """
+    private static final String SERIOUS = """
             async () => JSON.stringify((await axe.run()).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
@@ -124,7 +123,8 @@ class ChangesPagesTest {
         Page page = open("#/tests");
 
         Locator fresh = page.locator(".gd-failure", new Page.LocatorOptions().setHasText("TestTransfer"));
-        assertThat(fresh.locator(".gd-tag", new Locator.LocatorOptions().setHasText("new"))).hasCount(1);
+        assertThat(fresh.locator(".gd-tag", new Locator.LocatorOptions().setHasText("new")))
+                .hasCount(1);
         Locator old = page.locator(".gd-failure", new Page.LocatorOptions().setHasText("TestNote"));
         assertThat(old).containsText("failing since #1");
     }
@@ -154,7 +154,8 @@ class ChangesPagesTest {
         Locator race = page.locator(".gd-race").first();
         assertThat(race).containsText("Deposit");
         assertThat(race).containsText("first seen #1 · last seen #3 · seen in 3 of 4 builds that ran its test");
-        assertThat(race).containsText("fixed in #4: its test ran under the detector, and the code that raced is another one");
+        assertThat(race)
+                .containsText("fixed in #4: its test ran under the detector, and the code that raced is another one");
 
         race.getByText("Permanent link").click();
         assertThat(page.locator("main h1")).containsText("Deposit");
@@ -185,8 +186,10 @@ class ChangesPagesTest {
         Page page = open("#/coverage?view=files");
         Locator ledger = page.locator(".gd-rows .gd-row", new Page.LocatorOptions().setHasText("ledger.go"));
         assertThat(ledger).containsText("−");
-        assertThat(page.locator("[role=columnheader]", new Page.LocatorOptions().setHasText("Change"))).isVisible();
-        page.locator("[role=columnheader] button", new Page.LocatorOptions().setHasText("Change")).click();
+        assertThat(page.locator("[role=columnheader]", new Page.LocatorOptions().setHasText("Change")))
+                .isVisible();
+        page.locator("[role=columnheader] button", new Page.LocatorOptions().setHasText("Change"))
+                .click();
         assertThat(page).hasURL(java.util.regex.Pattern.compile(".*sort=change.*"));
     }
 
@@ -194,7 +197,9 @@ class ChangesPagesTest {
     void aBenchmarkThatChangedIsToldFromNoise() {
         Page page = open("#/tests?view=benchmarks");
         Locator table = page.locator(".gd-plain").first();
-        assertThat(table.locator("tr", new Locator.LocatorOptions().setHasText("BenchmarkOwner")).locator("b").first())
+        assertThat(table.locator("tr", new Locator.LocatorOptions().setHasText("BenchmarkOwner"))
+                        .locator("b")
+                        .first())
                 .containsText("−");
         assertThat(page.locator("main h2").first()).containsText("Compared with #3");
     }
@@ -217,7 +222,9 @@ class ChangesPagesTest {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/screenshots", name + ".png"))
                     .setFullPage(true));
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name).isEqualTo(width);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(name)
+                    .isEqualTo(width);
             page.evaluate(axe);
             findings.add(name + page.evaluate(SERIOUS));
         }

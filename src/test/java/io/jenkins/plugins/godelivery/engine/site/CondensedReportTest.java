@@ -86,7 +86,8 @@ class CondensedReportTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyPartOfTheReportIsTheSame(Path recorded) throws IOException {
-        ReportFile whole = new ReportFile("file", ReportFile.of(RECORDED.resolve(recorded)).opener());
+        ReportFile whole =
+                new ReportFile("file", ReportFile.of(RECORDED.resolve(recorded)).opener());
         GoReport report = read(whole);
         ByteArrayOutputStream condensed = new ByteArrayOutputStream();
         try {

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Images and deployments that the real programs recorded, in a real browser under an enforced policy. */
 @Tag("browser")
 class DeliveryPagesTest {
-    private static final String SERIOUS =
-            """
+    private static final String SERIOUS = """
             async () => JSON.stringify((await axe.run()).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
@@ -122,7 +121,8 @@ class DeliveryPagesTest {
         assertThat(image.locator(".gd-platforms tbody tr").first()).containsText("linux/amd64");
         assertThat(image.locator(".gd-platforms tbody tr").first()).containsText(Pattern.compile("\\+[\\d.]+ [kM]B"));
         assertThat(page.locator(".gd-summary")).containsText("Growth since #12");
-        image.locator("summary", new Locator.LocatorOptions().setHasText("layers of linux/arm64")).click();
+        image.locator("summary", new Locator.LocatorOptions().setHasText("layers of linux/arm64"))
+                .click();
         assertThat(image.locator(".gd-layers[open] code").first()).containsText("COPY");
     }
 
@@ -142,7 +142,8 @@ class DeliveryPagesTest {
     @Test
     void anImageHasALinkOfItsOwn() {
         Page page = open("#/images");
-        page.locator(".gd-image a", new Page.LocatorOptions().setHasText("shop-minimal")).click();
+        page.locator(".gd-image a", new Page.LocatorOptions().setHasText("shop-minimal"))
+                .click();
 
         assertThat(page.locator("main h1")).containsText("shop/shop-minimal");
         assertThat(page.locator(".gd-image")).hasCount(1);
@@ -179,7 +180,10 @@ class DeliveryPagesTest {
     @Test
     void aCanaryThatFailedShowsTheMeasurementsOfItsSteps() {
         Page page = open("#/deployments?environment=production");
-        having(page, ".gd-deployments tbody tr", "shop:1.5.1").locator("a").first().click();
+        having(page, ".gd-deployments tbody tr", "shop:1.5.1")
+                .locator("a")
+                .first()
+                .click();
 
         assertThat(page.locator(".gd-measured li").first()).containsText("weight 10 %");
         assertThat(page.locator(".gd-measured code").first()).containsText("0.05");
@@ -199,7 +203,11 @@ class DeliveryPagesTest {
                 .read()
                 .build();
         new SiteWriter(all, Sources.NONE).write(site);
-        Page page = open(site.resolve("index.html").toUri() + "#/deployments?environment=staging", ColorScheme.LIGHT, 1280, "en-GB");
+        Page page = open(
+                site.resolve("index.html").toUri() + "#/deployments?environment=staging",
+                ColorScheme.LIGHT,
+                1280,
+                "en-GB");
         having(page, ".gd-deployments tbody tr", "1.5.0").locator("a").first().click();
 
         assertThat(having(page, ".gd-values tr", "greeting")).containsText("good day");
@@ -223,7 +231,8 @@ class DeliveryPagesTest {
         Path site = temporary.resolve("missing");
         Path cut = Files.writeString(
                 temporary.resolve("cut.jsonl"),
-                Files.readString(RecordedDelivery.FOLDER.resolve("deployments.jsonl")).substring(0, 3000));
+                Files.readString(RecordedDelivery.FOLDER.resolve("deployments.jsonl"))
+                        .substring(0, 3000));
         GoReport report = new ReportReader()
                 .add(ReportFile.of(cut), ReportKind.DEPLOYMENT)
                 .read()
@@ -239,7 +248,8 @@ class DeliveryPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1280, en-GB", "DARK, 1280, en-GB", "LIGHT, 390, en-GB", "DARK, 390, zh-CN", "LIGHT, 1280, zh-CN"})
+    @CsvSource({"LIGHT, 1280, en-GB", "DARK, 1280, en-GB", "LIGHT, 390, en-GB", "DARK, 390, zh-CN", "LIGHT, 1280, zh-CN"
+    })
     void everyPageCanBeReadByEverybody(ColorScheme scheme, int width, String locale) throws IOException {
         Page page = open(server.url() + "#/overview", scheme, width, locale);
         String axe;
@@ -247,10 +257,14 @@ class DeliveryPagesTest {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         List<String> findings = new ArrayList<>();
-        for (String hash : List.of("#/overview", "#/images", "#/deployments", "#/deployments?environment=staging", "canary")) {
+        for (String hash :
+                List.of("#/overview", "#/images", "#/deployments", "#/deployments?environment=staging", "canary")) {
             if (hash.equals("canary")) {
                 page.navigate(server.url() + "#/deployments?environment=production&x=2");
-                having(page, ".gd-deployments tbody tr", "shop:1.5.1").locator("a").first().click();
+                having(page, ".gd-deployments tbody tr", "shop:1.5.1")
+                        .locator("a")
+                        .first()
+                        .click();
                 assertThat(page.locator(".gd-measured")).isVisible();
             } else {
                 String before = page.locator("#go-delivery").getAttribute("data-rendered");
@@ -265,7 +279,9 @@ class DeliveryPagesTest {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/screenshots", name + ".png"))
                     .setFullPage(true));
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name).isEqualTo(width);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(name)
+                    .isEqualTo(width);
             page.evaluate(axe);
             findings.add(name + page.evaluate(SERIOUS));
         }

@@ -44,7 +44,8 @@ class MessagesTest {
     void everythingThatAPageSaysHasAText() throws IOException {
         Set<String> known = keys("en");
         try (Stream<Path> scripts = Files.list(WEBAPP.resolve("report"))) {
-            for (Path script : scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
+            for (Path script :
+                    scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
                 assertThat(known).as(script.toString()).containsAll(found(USE, Files.readString(script)));
             }
         }
@@ -75,7 +76,8 @@ class MessagesTest {
     void thePhraseBookHoldsWhatTheEngineSays() throws IOException {
         String book = Files.readString(WEBAPP.resolve("messages/phrases.zh-CN.js"));
         String said = said();
-        Matcher phrases = Pattern.compile("^ {4}(?:'([^']+)'|(\\w+)): '", Pattern.MULTILINE).matcher(book);
+        Matcher phrases = Pattern.compile("^ {4}(?:'([^']+)'|(\\w+)): '", Pattern.MULTILINE)
+                .matcher(book);
         int count = 0;
         while (phrases.find()) {
             String phrase = phrases.group(1) == null ? phrases.group(2) : phrases.group(1);

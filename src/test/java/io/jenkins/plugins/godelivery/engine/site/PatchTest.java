@@ -24,9 +24,7 @@ class PatchTest {
 
     @Test
     void aFixWithinALineIsAHunkWithItsNeighbours() throws IOException {
-        assertThat(patch("errorlint", RecordedReport.sources()))
-                .isEqualTo(
-                        """
+        assertThat(patch("errorlint", RecordedReport.sources())).isEqualTo("""
                         --- a/cmd/shop/main.go
                         +++ b/cmd/shop/main.go
                         @@ -12,7 +12,7 @@

@@ -53,7 +53,8 @@ final class RecordedDelivery {
 
     /** An image with what a newer buildx said of a Dockerfile. */
     static SiteWriter warned() throws IOException {
-        Path recorded = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/image/buildx/metadata-0.29.1.json");
+        Path recorded =
+                Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/image/buildx/metadata-0.29.1.json");
         ImageRecord image;
         try (InputStream in = Files.newInputStream(FOLDER.resolve("image.json"))) {
             image = ImageJson.read(in);

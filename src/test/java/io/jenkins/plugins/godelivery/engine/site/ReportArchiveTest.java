@@ -38,7 +38,8 @@ class ReportArchiveTest {
         Path data = site.resolve("data");
         try (ReportArchive archive = ReportArchive.open(write());
                 Stream<Path> tree = Files.walk(data)) {
-            List<Path> files = tree.filter(file -> file.toString().endsWith(".json")).toList();
+            List<Path> files =
+                    tree.filter(file -> file.toString().endsWith(".json")).toList();
             assertThat(files).hasSizeGreaterThan(10);
             for (Path file : files) {
                 String name = data.relativize(file).toString();
@@ -63,7 +64,8 @@ class ReportArchiveTest {
         try (ReportArchive archive = ReportArchive.open(write())) {
             Path module = RecordedReport.FOLDER.resolve("module").toRealPath();
             assertThat(archive.source(0))
-                    .hasValue(new ReportArchive.SourcePlace("7", module.resolve("cmd/shop/main.go").toString()));
+                    .hasValue(new ReportArchive.SourcePlace(
+                            "7", module.resolve("cmd/shop/main.go").toString()));
             assertThat(archive.source(99)).isEmpty();
         }
     }
@@ -82,8 +84,10 @@ class ReportArchiveTest {
         try (SourceArchive archive = SourceArchive.open(packed)) {
             new SiteWriter(report, new ModuleSources(archive.root())).write(part);
         }
-        for (String name : List.of("tests.json", "coverage/0.json", "races/0.json", "lint/0.json", "build.json", "source/0.txt")) {
-            assertThat(part.resolve("data").resolve(name)).hasSameTextualContentAs(whole.resolve("data").resolve(name));
+        for (String name :
+                List.of("tests.json", "coverage/0.json", "races/0.json", "lint/0.json", "build.json", "source/0.txt")) {
+            assertThat(part.resolve("data").resolve(name))
+                    .hasSameTextualContentAs(whole.resolve("data").resolve(name));
         }
     }
 }

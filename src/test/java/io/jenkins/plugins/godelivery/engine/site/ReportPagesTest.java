@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportPagesTest {
     private static final String SOURCE = "#/coverage?file=example.com/shop/stock/stock.go";
     /** What axe finds of importance, a line each. */
-    private static final String SERIOUS =
-            """
+    private static final String SERIOUS = """
             async () => JSON.stringify((await axe.run()).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
@@ -117,8 +116,7 @@ class ReportPagesTest {
     private static void go(Page page, String hash) {
         String before = page.locator("#go-delivery").getAttribute("data-rendered");
         page.evaluate("hash => { location.hash = hash }", hash);
-        page.waitForFunction(
-                "before => document.getElementById('go-delivery').dataset.rendered !== before", before);
+        page.waitForFunction("before => document.getElementById('go-delivery').dataset.rendered !== before", before);
     }
 
     private static void shoot(Page page, String name) {
@@ -153,7 +151,8 @@ class ReportPagesTest {
     @ValueSource(strings = {"LIGHT", "DARK"})
     void noPageHasASeriousAccessibilityFinding(ColorScheme scheme) throws IOException {
         Page page = open(
-                server.url(), new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
+                server.url(),
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
         List<String> findings = new ArrayList<>();
         String axe = resource("/axe.min.js");
         for (String hash : PAGES) {
@@ -190,8 +189,9 @@ class ReportPagesTest {
     @Test
     void namesWithMarkupControlAndDirectionCharactersAreText() {
         Page page = open("#/tests?view=tree");
-        assertThat(page.locator(".gd-row").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                        .setHasText("<img_src=x_onerror=alert(1)>")))
+        assertThat(page.locator(".gd-row")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                                .setHasText("<img_src=x_onerror=alert(1)>")))
                 .hasCount(1);
         String text = page.locator("main").innerText();
         assertThat(text).contains("bidi_\\u202egnp.exe").doesNotContain("\u202e");
@@ -202,9 +202,8 @@ class ReportPagesTest {
     @Test
     void theSourceIsPaintedExactlyAsTheProfileSays() {
         Page page = open(SOURCE);
-        assertThat(page.locator("#L31 .gd-hit")).hasText(new String[] {
-            "if größe := s.items[name]; größe == 0 ", "{ return ErrNone }"
-        });
+        assertThat(page.locator("#L31 .gd-hit"))
+                .hasText(new String[] {"if größe := s.items[name]; größe == 0 ", "{ return ErrNone }"});
         assertThat(page.locator("#L43 .gd-miss")).hasText(new String[] {"{"});
         assertThat(page.locator("#L43")).hasClass("gd-line gd-line-part");
         assertThat(page.locator("#L31 .gd-hit").first()).hasAttribute("title", "executed 7 times");
@@ -235,7 +234,8 @@ class ReportPagesTest {
         Page page = open(SOURCE);
         page.locator(".gd-functions summary").click();
         assertThat(page.locator(".gd-functions li")).hasCount(7);
-        page.locator(".gd-functions a", new Page.LocatorOptions().setHasText("Never")).click();
+        page.locator(".gd-functions a", new Page.LocatorOptions().setHasText("Never"))
+                .click();
         assertThat(page.locator("#L62")).hasClass(java.util.regex.Pattern.compile(".*gd-line-marked.*"));
     }
 
@@ -323,7 +323,9 @@ class ReportPagesTest {
         var packages = page.locator(".gd-rows .gd-package");
         assertThat(packages.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("cmd/shop")))
                 .containsText("100.0%");
-        page.locator(".gd-choices a", new Page.LocatorOptions().setHasText("unit")).first().click();
+        page.locator(".gd-choices a", new Page.LocatorOptions().setHasText("unit"))
+                .first()
+                .click();
         assertThat(packages.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("cmd/shop")))
                 .containsText("0.0%");
         go(page, "#/coverage?file=example.com/shop/stock/stock.go&origin=integration");
@@ -404,8 +406,8 @@ class ReportPagesTest {
                         .replace(
                                 "id=\"go-delivery\"",
                                 "id=\"go-delivery\" data-base=\"../../\" data-language=\"zh-CN\""));
-        Page page = open(
-                server.url().replace("index.html", "raw/elsewhere/index.html"), new Browser.NewContextOptions());
+        Page page =
+                open(server.url().replace("index.html", "raw/elsewhere/index.html"), new Browser.NewContextOptions());
         assertThat(page.locator("h1")).containsText("未通过");
         assertThat(page.locator(".gd-switches")).hasCount(0);
         assertThat(complaints).isEmpty();

@@ -31,7 +31,9 @@ class SiteWriterTest {
         nothing().write(temporary.resolve("deep/report"));
         assertThat(names(temporary.resolve("deep"))).containsExactly("report");
         assertThat(temporary.resolve("deep/report/index.html")).isRegularFile();
-        assertThat(temporary.resolve("deep/report/data/overview.json")).content().contains("\"schema\":1");
+        assertThat(temporary.resolve("deep/report/data/overview.json"))
+                .content()
+                .contains("\"schema\":1");
     }
 
     @Test

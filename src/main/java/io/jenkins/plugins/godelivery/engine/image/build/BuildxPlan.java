@@ -101,8 +101,13 @@ final class BuildxPlan {
         }
         arguments.putAll(job.options().get(ImageBuild.BUILD_ARG).orElse(Map.of()));
         return new BuildxBuild.Input(
-                job.tags().stream().map(job::name).toList(), job.platforms(), file, context, arguments,
-                job.description().labels(), job.description().annotations(),
+                job.tags().stream().map(job::name).toList(),
+                job.platforms(),
+                file,
+                context,
+                arguments,
+                job.description().labels(),
+                job.description().annotations(),
                 job.pushes() ? place.folder() + "/" + LAYOUT : "");
     }
 

@@ -99,8 +99,8 @@ public final class Completion {
         if (base.isEmpty() && certificates.isEmpty()) {
             progress.accept("This machine has no certificate authorities to put into the image.");
         }
-        Assembled assembled = image.assemble(
-                draft.labels(), draft.annotations(), base, certificates, existing(DaemonlessPlan.ZONES));
+        Assembled assembled =
+                image.assemble(draft.labels(), draft.annotations(), base, certificates, existing(DaemonlessPlan.ZONES));
         if (draft.push()) {
             RegistryClient registry = registries.open(ImageName.parse(draft.image()));
             image.push(assembled, base, registry);
@@ -128,8 +128,17 @@ public final class Completion {
     private ImageRecord record(String digest, List<PlatformImage> platforms, Set<ImageWarning> warnings) {
         Instant ended = Instant.now();
         return new ImageRecord(
-                draft.image(), digest, draft.tags(), draft.push(), draft.engine(), draft.commit(), platforms,
-                List.copyOf(warnings), draft.labels(), draft.annotations(), ended,
+                draft.image(),
+                digest,
+                draft.tags(),
+                draft.push(),
+                draft.engine(),
+                draft.commit(),
+                platforms,
+                List.copyOf(warnings),
+                draft.labels(),
+                draft.annotations(),
+                ended,
                 (ended.toEpochMilli() - draft.started()) / 1000.0);
     }
 }

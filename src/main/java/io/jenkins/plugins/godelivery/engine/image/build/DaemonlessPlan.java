@@ -53,8 +53,10 @@ public final class DaemonlessPlan {
                 throw new IllegalArgumentException("engine daemonless builds for linux, not for " + platform);
             }
         }
-        if (job.options().is(ImageBuild.CGO) && job.options().get(ImageBuild.BASE).isEmpty()) {
-            throw new IllegalArgumentException("a program with cgo needs a C library: name an image that has one as base");
+        if (job.options().is(ImageBuild.CGO)
+                && job.options().get(ImageBuild.BASE).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a program with cgo needs a C library: name an image that has one as base");
         }
     }
 

@@ -94,11 +94,21 @@ public record ImageJob(
     /** @param main for an image that is made of programs */
     ImageDraft draft(Optional<MainPackage> main, long started) {
         return new ImageDraft(
-                image.toString(), tags, platforms.stream().map(Platform::toString).toList(), pushes(),
-                merges() ? "merge" : isDaemonless() ? DAEMONLESS : "buildx", main.map(MainPackage::importPath).orElse(""),
-                main.map(MainPackage::name).orElse(""), options.get(ImageBuild.BASE).orElse(""),
-                options.list(ImageBuild.MERGE).stream().map(name -> name.replaceFirst("^.*@", "")).toList(),
-                revision.commit(), revision.time().getEpochSecond(), description.labels(), description.annotations(),
+                image.toString(),
+                tags,
+                platforms.stream().map(Platform::toString).toList(),
+                pushes(),
+                merges() ? "merge" : isDaemonless() ? DAEMONLESS : "buildx",
+                main.map(MainPackage::importPath).orElse(""),
+                main.map(MainPackage::name).orElse(""),
+                options.get(ImageBuild.BASE).orElse(""),
+                options.list(ImageBuild.MERGE).stream()
+                        .map(name -> name.replaceFirst("^.*@", ""))
+                        .toList(),
+                revision.commit(),
+                revision.time().getEpochSecond(),
+                description.labels(),
+                description.annotations(),
                 started);
     }
 

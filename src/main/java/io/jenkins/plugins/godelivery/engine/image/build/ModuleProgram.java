@@ -28,8 +28,8 @@ public final class ModuleProgram {
     /** @throws IllegalArgumentException when there is none, or several */
     MainPackage main() throws IOException, InterruptedException {
         String given = options.get(ImageBuild.PACKAGE).orElse("");
-        Captured listed = place.ask(
-                new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
+        Captured listed =
+                place.ask(new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
         if (listed.code() != 0) {
             throw new ImageFailure(listed.lastWords());
         }
@@ -54,7 +54,8 @@ public final class ModuleProgram {
         String version = env("GOVERSION");
         ToolVersion go = ToolVersion.find(version)
                 .orElseThrow(() -> new ImageFailure("go does not say its version: " + version));
-        Captured folder = place.ask(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
+        Captured folder =
+                place.ask(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
         if (module == null || !module.equals(Path.of(place.directory()))) {
             throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");

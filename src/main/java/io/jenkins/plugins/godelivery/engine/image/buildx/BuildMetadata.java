@@ -64,7 +64,10 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
                     warning.path("ruleName").asText(),
                     warning.path("detail").asText(warning.path("description").asText()),
                     warning.path("url").asText(""),
-                    json.path("sources").path(location.path("sourceIndex").asInt(0)).path("filename").asText(""),
+                    json.path("sources")
+                            .path(location.path("sourceIndex").asInt(0))
+                            .path("filename")
+                            .asText(""),
                     line(location.path("ranges"))));
         }
         return warnings;

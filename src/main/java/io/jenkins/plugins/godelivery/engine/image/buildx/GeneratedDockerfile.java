@@ -16,16 +16,14 @@ import java.util.stream.Collectors;
  */
 public final class GeneratedDockerfile {
     /** What a program needs around it where there is no base image. */
-    private static final String FOUNDATION =
-            """
+    private static final String FOUNDATION = """
             RUN mkdir -p /image/etc/ssl/certs /image/usr/share && mkdir -m 1777 /image/tmp \\
                 && cp /etc/ssl/certs/ca-certificates.crt /image/etc/ssl/certs/ \\
                 && cp "$(go env GOROOT)/lib/time/zoneinfo.zip" /image/usr/share/ \\
                 && echo 'nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin' > /image/etc/passwd
             """;
 
-    private static final String ON_FOUNDATION =
-            """
+    private static final String ON_FOUNDATION = """
             COPY --from=build /image/ /
             ENV ZONEINFO=/usr/share/zoneinfo.zip
             """;
@@ -39,11 +37,12 @@ public final class GeneratedDockerfile {
      */
     public static String of(Options options, MainPackage main, String packagePath, ToolVersion go) {
         // $VERSION is for the shell of RUN: all else is quoted for it.
-        String build = new GoProgram(options, "VERSION").arguments().stream()
-                .map(argument -> argument.endsWith("main.version=VERSION")
-                        ? "\"" + argument.substring(0, argument.length() - "VERSION".length()) + "$VERSION\""
-                        : Command.quote(argument))
-                .collect(Collectors.joining(" "));
+        String build = new GoProgram(options, "VERSION")
+                .arguments().stream()
+                        .map(argument -> argument.endsWith("main.version=VERSION")
+                                ? "\"" + argument.substring(0, argument.length() - "VERSION".length()) + "$VERSION\""
+                                : Command.quote(argument))
+                        .collect(Collectors.joining(" "));
         String cgo = options.is(ImageBuild.CGO) ? "1" : "0";
         String program = "/usr/local/bin/" + main.name();
         Optional<String> base = options.get(ImageBuild.BASE);
@@ -56,14 +55,12 @@ public final class GeneratedDockerfile {
                     --mount=type=cache,target=/root/.cache/go-build \\
                     CGO_ENABLED=%s GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} \\
                     go %s -buildvcs=false -o %s %s
-                """
-                .formatted(go.major() + "." + go.minor(), cgo, build, program, Command.quote(packagePath));
+                """.formatted(go.major() + "." + go.minor(), cgo, build, program, Command.quote(packagePath));
         String image = """
                 COPY --from=build %s %s
                 USER 65532:65532
                 ENTRYPOINT ["%s"]
-                """
-                .formatted(program, program, program);
+                """.formatted(program, program, program);
         return compile
                 + (base.isEmpty() ? FOUNDATION : "")
                 + "\nFROM " + base.orElse("scratch") + "\n"

@@ -30,7 +30,9 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
         List<Descriptor> layers = new ArrayList<>();
         for (JsonNode layer : json.path("layers")) {
             layers.add(new Descriptor(
-                    layer.path("mediaType").asText().replace("application/vnd.docker.image.rootfs.diff.tar.gzip", OciDocuments.LAYER),
+                    layer.path("mediaType")
+                            .asText()
+                            .replace("application/vnd.docker.image.rootfs.diff.tar.gzip", OciDocuments.LAYER),
                     layer.path("digest").asText(),
                     layer.path("size").asLong()));
         }
@@ -49,17 +51,19 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
         List<String> others = new ArrayList<>();
         for (JsonNode entry : index.path("manifests")) {
             JsonNode json = entry.path("platform");
-            if (json.path("os").asText("").matches("[a-z0-9]+") && platform(json).equals(platform)) {
+            if (json.path("os").asText("").matches("[a-z0-9]+")
+                    && platform(json).equals(platform)) {
                 return entry.path("digest").asText();
             }
-            others.add(json.path("os").asText() + "/" + json.path("architecture").asText());
+            others.add(
+                    json.path("os").asText() + "/" + json.path("architecture").asText());
         }
         throw new RegistryException(name + " is not there for " + platform + ", only for " + String.join(", ", others));
     }
 
     private static Platform platform(JsonNode json) {
         String variant = json.path("variant").asText("");
-        return Platform.parse(json.path("os").asText() + "/" + json.path("architecture").asText()
-                + (variant.isEmpty() ? "" : "/" + variant));
+        return Platform.parse(json.path("os").asText() + "/"
+                + json.path("architecture").asText() + (variant.isEmpty() ? "" : "/" + variant));
     }
 }

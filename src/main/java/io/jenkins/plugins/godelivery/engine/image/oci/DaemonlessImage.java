@@ -93,7 +93,13 @@ public final class DaemonlessImage {
             }
             layers.add(programLayer(platform));
             ProgramImage image = ProgramImage.of(
-                    platform, below, layers, ENTRYPOINT_FOLDER + main.name(), environment, created, labels,
+                    platform,
+                    below,
+                    layers,
+                    ENTRYPOINT_FOLDER + main.name(),
+                    environment,
+                    created,
+                    labels,
                     annotations);
             images.add(image);
             manifests.put(platform, image.manifest());
@@ -107,14 +113,15 @@ public final class DaemonlessImage {
     private ImageLayer programLayer(Platform platform) throws IOException {
         Path program = folder.resolve(program(platform, main));
         String path = ENTRYPOINT_FOLDER.substring(1) + main.name();
-        return ImageLayer.write(folder.resolve(platform.fileName() + ".tar.gz"), "go build " + main.importPath(), tar -> {
-            tar.directory("usr", 0755);
-            tar.directory("usr/local", 0755);
-            tar.directory("usr/local/bin", 0755);
-            try (InputStream in = Files.newInputStream(program)) {
-                tar.file(path, 0755, in, Files.size(program));
-            }
-        });
+        return ImageLayer.write(
+                folder.resolve(platform.fileName() + ".tar.gz"), "go build " + main.importPath(), tar -> {
+                    tar.directory("usr", 0755);
+                    tar.directory("usr/local", 0755);
+                    tar.directory("usr/local/bin", 0755);
+                    try (InputStream in = Files.newInputStream(program)) {
+                        tar.file(path, 0755, in, Files.size(program));
+                    }
+                });
     }
 
     /** Pushes all but the tags: until those are there, nobody sees anything. */

@@ -40,10 +40,7 @@ final class Foundation {
         return ImageLayer.write(file, "go-delivery: certificates, time zones, user", tar -> {
             tar.directory("etc", FOLDER);
             tar.file("etc/group", READABLE, text("root:x:0:\nnonroot:x:65532:\n"));
-            tar.file(
-                    "etc/passwd",
-                    READABLE,
-                    text("""
+            tar.file("etc/passwd", READABLE, text("""
                             root:x:0:0:root:/root:/sbin/nologin
                             nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
                             """));

@@ -45,7 +45,8 @@ public final class MergedIndex {
             return;
         }
         JsonNode config = new ObjectMapper()
-                .readTree(registry.blob(manifest.json().path("config").path("digest").asText()));
+                .readTree(registry.blob(
+                        manifest.json().path("config").path("digest").asText()));
         ObjectNode entry = new Descriptor(manifest.mediaType(), digest, manifest.size()).json();
         ObjectNode platform = entry.putObject("platform");
         for (String part : List.of("architecture", "os", "os.version", "variant")) {
@@ -61,7 +62,8 @@ public final class MergedIndex {
         if (!entry.path("annotations").has("vnd.docker.reference.type")) {
             String other = platforms.put(entry.path("platform"), digest);
             if (other != null) {
-                throw new RegistryException(registry.image() + ": " + digest + " and " + other + " are for the same platform");
+                throw new RegistryException(
+                        registry.image() + ": " + digest + " and " + other + " are for the same platform");
             }
         }
         entries.add(entry);

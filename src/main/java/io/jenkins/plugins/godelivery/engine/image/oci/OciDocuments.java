@@ -27,7 +27,10 @@ final class OciDocuments {
     /** @param mediaType of a layer, as the base has it or {@link #LAYER} */
     record Descriptor(String mediaType, String digest, long size) {
         ObjectNode json() {
-            return JSON.createObjectNode().put("mediaType", mediaType).put("digest", digest).put("size", size);
+            return JSON.createObjectNode()
+                    .put("mediaType", mediaType)
+                    .put("digest", digest)
+                    .put("size", size);
         }
     }
 

@@ -18,8 +18,7 @@ import java.util.Map;
  *
  * @param layers of our own, which are to be pushed; those of the base come before them
  */
-record ProgramImage(
-        Platform platform, BaseImage base, List<ImageLayer> layers, Blob config, Manifest manifest) {
+record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, Blob config, Manifest manifest) {
     private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /**
@@ -49,8 +48,8 @@ record ProgramImage(
         }
         Blob config = OciDocuments.blob(json);
         List<Descriptor> all = new ArrayList<>(base.layers());
-        layers.forEach(layer -> all.add(
-                new Descriptor(OciDocuments.LAYER, layer.blob().digest(), layer.blob().size())));
+        layers.forEach(layer -> all.add(new Descriptor(
+                OciDocuments.LAYER, layer.blob().digest(), layer.blob().size())));
         return new ProgramImage(platform, base, layers, config, OciDocuments.manifest(config, all, annotations));
     }
 
@@ -78,7 +77,8 @@ record ProgramImage(
     PlatformImage description() {
         List<Layer> all = new ArrayList<>();
         base.layers().forEach(layer -> all.add(new Layer(layer.digest(), layer.size(), "base")));
-        layers.forEach(layer -> all.add(new Layer(layer.blob().digest(), layer.blob().size(), layer.createdBy())));
+        layers.forEach(
+                layer -> all.add(new Layer(layer.blob().digest(), layer.blob().size(), layer.createdBy())));
         long size = config.size() + all.stream().mapToLong(Layer::size).sum();
         return new PlatformImage(platform.toString(), manifest.digest(), size, all);
     }

@@ -73,6 +73,7 @@ class OciLayoutTest {
         Path layout = copy();
         Files.writeString(layout.resolve("index.json"), "{\"manifests\":[{\"digest\":\"sha256:../../../secret\"}]}");
 
-        assertThatThrownBy(() -> OciLayout.open(layout)).hasMessage(layout + ": \"sha256:../../../secret\" is no digest");
+        assertThatThrownBy(() -> OciLayout.open(layout))
+                .hasMessage(layout + ": \"sha256:../../../secret\" is no digest");
     }
 }
