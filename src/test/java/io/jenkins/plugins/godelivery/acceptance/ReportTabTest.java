@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import io.jenkins.plugins.godelivery.engine.site.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
@@ -264,6 +265,16 @@ class ReportTabTest {
                 .contains("bidi_\\u202egnp.exe")
                 .doesNotContain("\u202e");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatStaysAtTheTopIsBelowTheHeaderOfJenkins(Controller jenkins) throws Exception {
+        Page page = open(
+                browse("admin", wide()), recorded(jenkins), "coverage&file=example.com/shop/stock/stock.go&line=47");
+        page.evaluate("scrollTo(0, 400)");
+        BoundingBox header = page.locator(".jenkins-header").boundingBox();
+        assertThat(header.y).isZero();
+        assertThat(page.locator(".gd-source-tools").boundingBox().y).isGreaterThanOrEqualTo(header.height - 1);
     }
 
     @Test
