@@ -165,7 +165,7 @@
     const functions = new Map();
     const firstFile = [];
     packages.files.reduce((sum, count, i) => ((firstFile[i] = sum), sum + count), 0);
-    const packageOrder = gd.order(packages.name.length, by(packages), sort.descending);
+    const packageOrder = gd.order(packages.name.length, by(packages), sort.descending).filter((p) => isIn(packages.name[p], query.get('folder')));
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
     const matches = (path) => words.every((word) => path.toLowerCase().includes(word));
     let rows = [];
@@ -277,12 +277,36 @@
     return { root: table.root, ready: () => table.show(order.length) };
   }
 
-  function map(data, query, prefix) {
+  const isIn = (name, folder) => !folder || name === folder || name.startsWith(folder + '/');
+
+  /** The packages of a folder; where they are too many for a map to name them, the folders in it. */
+  function packageItems({ packages, prefix }, folder) {
+    const item = (name, members, href) => {
+      const sum = (column) => members.reduce((total, i) => total + column[i], 0);
+      return { name: gd.short(name, prefix) || name, title: name, size: sum(packages.total), covered: sum(packages.covered), href };
+    };
+    const one = (i) => item(packages.name[i], [i], gd.href('coverage', { package: packages.name[i] }));
+    const shown = packages.name.map((name, i) => i).filter((i) => isIn(packages.name[i], folder));
+    if (shown.length <= gd.treemap.MOST) {
+      return shown.map(one);
+    }
+    const common = shared(shown.map((i) => packages.name[i]));
+    const folders = new Map();
+    shown.forEach((i) => {
+      const name = packages.name[i];
+      const end = name.indexOf('/', common && name !== common ? common.length + 1 : 0);
+      const first = name === common || end < 0 ? name : name.slice(0, end);
+      folders.set(first, [...(folders.get(first) || []), i]);
+    });
+    return [...folders].map(([name, members]) => (members.length === 1 ? one(members[0]) : item(name, members, gd.href('coverage', { folder: name }))));
+  }
+
+  function map(data, query) {
     const { packages, files } = data;
     const p = query.get('package') === null ? -1 : packages.name.indexOf(query.get('package'));
     const items =
       p < 0
-        ? packages.name.map((name, i) => ({ name: gd.short(name, prefix) || name, title: name, size: packages.total[i], covered: packages.covered[i], href: gd.href('coverage', { package: name }) }))
+        ? packageItems(data, query.get('folder'))
         : files.name.map((name, i) => i).filter((i) => files.package[i] === p).map((i) => ({ name: files.name[i], title: files.path(i), size: files.total[i], covered: files.covered[i], href: fileHref(files.path(i)) }));
     return gd.treemap(gd.t('coverage.map'), items);
   }
@@ -327,7 +351,7 @@
       return gd.sourcePage(content, query, data.files, origin, runs(query));
     }
     const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.files'), 'aria-label': gd.t('search.files') });
-    const treemap = map(data, query, prefix);
+    const treemap = map(data, query);
     const holder = h('div');
     let list;
     const refill = () => {
@@ -342,7 +366,7 @@
       clearTimeout(timer);
       timer = setTimeout(async () => (await load(), refill(), list.ready()), 100);
     });
-    const chosen = query.get('package');
+    const chosen = query.get('package') === null ? query.get('folder') : query.get('package');
     content.append(
       h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
       gd.gaps(overview, 'coverage') || '',

@@ -34,6 +34,12 @@
     return frame.file.endsWith('/' + inside) ? inside : frame.file;
   };
 
+  /** Of both accesses; a file that both are in is said once. */
+  function places(accesses) {
+    const files = accesses.map((access) => (!access.file ? '?' : access.function === undefined ? access.file : gd.frameFile(access)));
+    return accesses.map((access, i) => (i && access.line && files[i] === files[i - 1] ? access.line : gd.place(files[i], access.line))).join(' ⇄ ');
+  }
+
   function place(frame) {
     const text = gd.place(gd.frameFile(frame), frame.line);
     return frame.path ? h('a', { href: gd.sourceHref(frame.path, frame.line), title: frame.file }, text) : h('span', { title: frame.file }, text);
@@ -144,7 +150,7 @@
       h(heading, { class: 'gd-race-title' }, gd.icon(race.state === 'fixed' ? 'passed' : 'race'), title(race.accesses)),
       gd.raceAge(race),
       race.tests.length && race.tests[0].test ? h('p', { class: 'gd-summary' }, gd.t('culprits', race.tests.length), ' ', testLinks(race.tests)) : null,
-      h('p', { class: 'gd-muted' }, race.accesses.map((access) => gd.place(baseName(access.file), access.line)).join(' ⇄ ')),
+      h('p', { class: 'gd-muted' }, places(race.accesses)),
       race.state === 'not seen' ? h('p', { class: 'gd-muted' }, gd.t('races.notseen.how')) : null,
       h('div', { class: 'gd-tools' }, h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
     );
@@ -185,7 +191,7 @@
         const race = data.races[shown[i]];
         return {
           href: raceHref(race.fingerprint),
-          cells: [[title(race.accesses), ' ', gd.stateTag(race)], race.accesses.map((a) => (a.file ? gd.place(baseName(a.file), a.line) : '?')).join(' ⇄ '), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
+          cells: [[title(race.accesses), ' ', gd.stateTag(race)], places(race.accesses), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
         };
       },
     });

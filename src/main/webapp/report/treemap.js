@@ -4,7 +4,8 @@
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
-  const MOST = 150;
+  /** More cells have no room for their names. */
+  const MOST = 80;
   const LETTER = 7;
   const PADDING = 18;
 
@@ -70,6 +71,8 @@
     const resized = new ResizeObserver(() => (root.isConnected ? draw() : resized.disconnect()));
     return { root, draw: () => (draw(), resized.observe(root)) };
   };
+
+  gd.treemap.MOST = MOST;
 
   /** The last element of an import path tells more than the first letters of the whole. */
   function label(name, width) {

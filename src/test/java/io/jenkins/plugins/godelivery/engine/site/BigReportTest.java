@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -69,6 +70,23 @@ class BigReportTest {
         }
         System.out.printf("data: %d kB%n", bytes / 1024);
         assertThat(bytes).isLessThan((long) (40_000_000 * SCALE));
+    }
+
+    @Test
+    void aMapOfManyPackagesShowsTheFoldersThatLeadToThem() {
+        try (var context = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.url() + "#/coverage");
+            var cells = page.locator(".gd-cell b");
+            assertThat(cells.filter(new Locator.FilterOptions().setHasText("team0")))
+                    .hasCount(1);
+            assertThat(cells.filter(new Locator.FilterOptions().setHasText("service")))
+                    .hasCount(0);
+            page.locator(".gd-cell").first().click();
+            assertThat(page.locator(".gd-crumbs b")).hasText("team0");
+            assertThat(cells.first()).hasText("service0");
+            assertThat(page.locator(".gd-package").first()).containsText("team0/service0");
+        }
     }
 
     @Test
