@@ -211,7 +211,7 @@ class DeployCommandTest {
         assertThat(Files.readAllLines(Path.of(records))).hasSize(2);
         assertThat(site.resolve("data/overview.json"))
                 .content()
-                .contains("\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0}");
+                .contains("\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0,\"earlier\":0,");
         assertThat(site.resolve("data/deployments.json"))
                 .content()
                 .contains(
