@@ -21,12 +21,13 @@ final class GitopsCommand extends Subcommand {
         spec.usageMessage()
                 .description(
                         "Writes an image into a git repository, from which Argo CD or Flux deploys, and pushes it.",
-                        "A kustomization or a values file is changed where the image stands; all else in it stays.")
+                        "A kustomization or a values file is changed where the image stands; all else in it stays.",
+                        "With --wait-for it ends when they have rolled that out, or could not.")
                 .footer(
                         "",
                         "Example:",
                         "  godelivery gitops --repository git@git.example:manifests --file staging/kustomization.yaml \\",
-                        "      --image registry.example/orders@sha256:...");
+                        "      --image registry.example/orders@sha256:... --wait-for Kustomization/flux-system/staging");
     }
 
     @Override
@@ -36,6 +37,7 @@ final class GitopsCommand extends Subcommand {
                 ParameterFlags.read(arguments, Gitops.PARAMETERS),
                 DeploymentRun.record(arguments),
                 console,
-                site -> new GitopsDeployer(site.options(), site.origin(), site.host(), "").deploy());
+                site -> new GitopsDeployer(site.options(), site.origin(), site.host(), "", site.environment())
+                        .deploy());
     }
 }

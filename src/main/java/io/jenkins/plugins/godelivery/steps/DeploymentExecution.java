@@ -160,7 +160,8 @@ final class DeploymentExecution extends StepExecution {
         Deployment.Origin origin =
                 self.origin(commit, options.get(HelmDeploy.BUILD).orElse(0));
         if (order.step().equals(GitopsDeployStep.FUNCTION)) {
-            return gitops(host, options, origin, run).deploy();
+            return gitops(host, withKubeconfig(options, run), origin, run, environment)
+                    .deploy();
         }
         Deployer deployer =
                 new Deployer(withKubeconfig(options, run), origin, new BuiltImages(order.images()), host, environment);
@@ -172,7 +173,7 @@ final class DeploymentExecution extends StepExecution {
 
     private Options withKubeconfig(Options options, Run<?, ?> run)
             throws IOException, InterruptedException, DeployException {
-        if (order.credentialsId() != null) {
+        if (order.clusterCredentialsId() != null) {
             return options.with(Helm.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
         }
         FilePath workspace = place.workspace();
@@ -181,7 +182,8 @@ final class DeploymentExecution extends StepExecution {
                 .orElse(options);
     }
 
-    private GitopsDeployer gitops(JenkinsHost host, Options given, Deployment.Origin origin, Run<?, ?> run)
+    private GitopsDeployer gitops(
+            JenkinsHost host, Options given, Deployment.Origin origin, Run<?, ?> run, EnvVars environment)
             throws IOException, InterruptedException, DeployException {
         Options options = given;
         if (given.get(Gitops.IMAGE).isEmpty() && !order.images().isEmpty()) {
@@ -191,12 +193,12 @@ final class DeploymentExecution extends StepExecution {
             }
             options = given.with(Gitops.IMAGE, order.images().get(0));
         }
-        String credentials = order.credentialsId() == null
+        String credentials = order.gitCredentialsId() == null
                 ? ""
                 : place.write(
                         "git-credentials",
                         GitCredentials.of(order, options.get(Gitops.REPOSITORY).orElse(""), run));
-        return new GitopsDeployer(options, origin, host, credentials);
+        return new GitopsDeployer(options, origin, host, credentials, environment);
     }
 
     /** Nothing of the step stays on the agent, unless that is away for good. */

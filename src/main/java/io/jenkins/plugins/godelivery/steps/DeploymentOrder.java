@@ -19,7 +19,8 @@ import java.util.Map;
  * @param step function name
  * @param values by the names of parameters, as a document gives them
  * @param images references that the build had pushed when the step began
- * @param credentialsId of the kubeconfig or token, or for git; null for none
+ * @param gitCredentialsId user name and password for the repository of manifests; null for none
+ * @param clusterCredentialsId of the kubeconfig or token; null for none
  * @param serverUrl of the cluster that a token is for; null for none
  * @param caCertificate of that cluster; null for none
  */
@@ -27,7 +28,8 @@ record DeploymentOrder(
         String step,
         HashMap<String, Serializable> values,
         ArrayList<String> images,
-        String credentialsId,
+        String gitCredentialsId,
+        String clusterCredentialsId,
         String serverUrl,
         String caCertificate,
         FailOn failOn)

@@ -47,8 +47,8 @@ public final class DeploymentResult implements Serializable {
     }
 
     /**
-     * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say), {@code refused} (nothing was
-     * changed), {@code unchanged} (nothing was to be done) or {@code dryRun}.
+     * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say, or a rollout was not
+     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done) or {@code dryRun}.
      */
     @Whitelisted
     public String getOutcome() {

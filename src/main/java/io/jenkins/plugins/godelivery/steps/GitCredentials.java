@@ -20,9 +20,9 @@ final class GitCredentials {
      */
     static String of(DeploymentOrder order, String repository, Run<?, ?> run) throws DeployException {
         StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                order.credentialsId(), StandardUsernamePasswordCredentials.class, run);
+                order.gitCredentialsId(), StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.credentialsId()));
+            throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
         }
         if (!repository.startsWith("https://") && !repository.startsWith("http://")) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));

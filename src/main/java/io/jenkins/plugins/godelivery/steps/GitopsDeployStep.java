@@ -1,22 +1,21 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.PushedImages;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -37,6 +36,13 @@ public final class GitopsDeployStep extends Step {
     private String imageValue;
     private String environment;
     private String credentialsId;
+    private String waitFor;
+    private String timeout;
+    private String kubeconfig;
+    private String kubeContext;
+    private String kubeconfigCredentialsId;
+    private String serverUrl;
+    private String caCertificate;
     private FailOn failOn = FailOn.FAILURE;
 
     @DataBoundConstructor
@@ -98,6 +104,69 @@ public final class GitopsDeployStep extends Step {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    public String getWaitFor() {
+        return waitFor;
+    }
+
+    @DataBoundSetter
+    public void setWaitFor(String waitFor) {
+        this.waitFor = Util.fixEmptyAndTrim(waitFor);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public String getKubeconfig() {
+        return kubeconfig;
+    }
+
+    @DataBoundSetter
+    public void setKubeconfig(String kubeconfig) {
+        this.kubeconfig = Util.fixEmptyAndTrim(kubeconfig);
+    }
+
+    public String getKubeContext() {
+        return kubeContext;
+    }
+
+    @DataBoundSetter
+    public void setKubeContext(String kubeContext) {
+        this.kubeContext = Util.fixEmptyAndTrim(kubeContext);
+    }
+
+    public String getKubeconfigCredentialsId() {
+        return kubeconfigCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setKubeconfigCredentialsId(String kubeconfigCredentialsId) {
+        this.kubeconfigCredentialsId = Util.fixEmptyAndTrim(kubeconfigCredentialsId);
+    }
+
+    public String getServerUrl() {
+        return serverUrl;
+    }
+
+    @DataBoundSetter
+    public void setServerUrl(String serverUrl) {
+        this.serverUrl = Util.fixEmptyAndTrim(serverUrl);
+    }
+
+    public String getCaCertificate() {
+        return caCertificate;
+    }
+
+    @DataBoundSetter
+    public void setCaCertificate(String caCertificate) {
+        this.caCertificate = Util.fixEmptyAndTrim(caCertificate);
+    }
+
     public FailOn getFailOn() {
         return failOn;
     }
@@ -116,9 +185,20 @@ public final class GitopsDeployStep extends Step {
         given.put(Gitops.IMAGE, image);
         given.put(Gitops.IMAGE_VALUE, imageValue);
         given.put(Gitops.ENVIRONMENT, environment);
+        given.put(Gitops.WAIT_FOR, waitFor);
+        given.put(Gitops.TIMEOUT, timeout);
+        given.put(Helm.KUBECONFIG, kubeconfig);
+        given.put(Helm.KUBE_CONTEXT, kubeContext);
         List<String> images = image == null ? PushedImages.of(context.get(Run.class)) : List.of();
         DeploymentOrder order = new DeploymentOrder(
-                FUNCTION, DeploymentOrder.given(given), new ArrayList<>(images), credentialsId, null, null, failOn);
+                FUNCTION,
+                DeploymentOrder.given(given),
+                new ArrayList<>(images),
+                credentialsId,
+                kubeconfigCredentialsId,
+                serverUrl,
+                caCertificate,
+                failOn);
         return new DeploymentExecution(context, order);
     }
 
@@ -142,16 +222,14 @@ public final class GitopsDeployStep extends Step {
         /** Those that the job may use; who may not configure it sees only what is chosen. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            StandardListBoxModel items = new StandardListBoxModel();
-            boolean allowed = item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.CONFIGURE) || item.hasPermission(CredentialsProvider.USE_ITEM);
-            items.includeEmptyValue();
-            if (allowed) {
-                items.includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class);
-            }
-            items.includeCurrentValue(credentialsId);
-            return items;
+            return credentials(item, credentialsId, StandardUsernamePasswordCredentials.class);
+        }
+
+        /** The same for the cluster. */
+        @POST
+        public ListBoxModel doFillKubeconfigCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String kubeconfigCredentialsId) {
+            return credentials(item, kubeconfigCredentialsId, FileCredentials.class, StringCredentials.class);
         }
     }
 }

@@ -184,6 +184,7 @@ public abstract class HelmStep extends Step {
                 getDescriptor().getFunctionName(),
                 DeploymentOrder.given(given()),
                 new ArrayList<>(images(context.get(Run.class))),
+                null,
                 credentialsId,
                 serverUrl,
                 caCertificate,

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.List;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
@@ -55,17 +51,7 @@ public abstract class HelmStepDescriptor extends GoDeliveryStepDescriptor {
     /** Those that the job may use; who may not configure it sees only what is chosen. */
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        StandardListBoxModel items = new StandardListBoxModel();
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.CONFIGURE) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        items.includeEmptyValue();
-        if (allowed) {
-            items.includeAs(ACL.SYSTEM2, item, FileCredentials.class);
-            items.includeAs(ACL.SYSTEM2, item, StringCredentials.class);
-        }
-        items.includeCurrentValue(credentialsId);
-        return items;
+        return credentials(item, credentialsId, FileCredentials.class, StringCredentials.class);
     }
 
     /** There is nothing to protect: only what was typed is looked at. */

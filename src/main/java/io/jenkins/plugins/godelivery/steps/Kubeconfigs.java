@@ -26,7 +26,7 @@ final class Kubeconfigs {
      * @throws DeployException there are no such credentials for the build, or they do not fit
      */
     static String of(DeploymentOrder order, Run<?, ?> run) throws IOException, DeployException {
-        String id = order.credentialsId();
+        String id = order.clusterCredentialsId();
         StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
         if (found instanceof FileCredentials file) {
             try (InputStream in = file.getContent()) {

@@ -26,10 +26,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The steps can be told what the command line can be told, under the same names and in the same words. */
 class DeploymentStepParametersTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    /** What only a controller has: credentials, and a build to judge. */
-    private static final Set<String> OF_JENKINS = Set.of("credentialsId", "failOn");
-    /** Of a cluster that a token is for. */
-    private static final Set<String> OF_CLUSTERS = Set.of("serverUrl", "caCertificate");
+    /** What only a controller has: credentials, the cluster that a token is for, and a build to judge. */
+    private static final Set<String> OF_JENKINS = Set.of("credentialsId", "serverUrl", "caCertificate", "failOn");
 
     static Stream<Arguments> steps() {
         return Stream.of(
@@ -42,8 +40,8 @@ class DeploymentStepParametersTest {
     @MethodSource("steps")
     void aStepOffersEveryOptionOfTheCommandAndNoOther(Class<?> step, List<Parameter<?>> parameters) {
         Set<String> expected = new TreeSet<>(OF_JENKINS);
-        if (HelmStep.class.isAssignableFrom(step)) {
-            expected.addAll(OF_CLUSTERS);
+        if (step == GitopsDeployStep.class) {
+            expected.add("kubeconfigCredentialsId"); // Its credentialsId is git's.
         }
         parameters.forEach(parameter -> expected.add(parameter.name()));
 

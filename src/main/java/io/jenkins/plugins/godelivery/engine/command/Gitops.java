@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
@@ -34,9 +35,29 @@ public final class Gitops {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
 
+    public static final Parameter<String> WAIT_FOR = text(
+            "waitFor",
+            "KIND/NAMESPACE/NAME",
+            "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a HelmRelease"
+                    + " of Flux.",
+            Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
+                    + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
+            "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");
+    public static final Parameter<String> TIMEOUT =
+            duration("timeout", "How long --wait-for may take; 10m where nothing is said.");
+
     /** Of {@code godelivery gitops} and the step gitopsDeploy. */
-    public static final List<Parameter<?>> PARAMETERS =
-            List.of(REPOSITORY, BRANCH, FILE, IMAGE, IMAGE_VALUE, ENVIRONMENT);
+    public static final List<Parameter<?>> PARAMETERS = List.of(
+            REPOSITORY,
+            BRANCH,
+            FILE,
+            IMAGE,
+            IMAGE_VALUE,
+            ENVIRONMENT,
+            WAIT_FOR,
+            TIMEOUT,
+            Helm.KUBECONFIG,
+            Helm.KUBE_CONTEXT);
 
     private static final Map<String, String> NO_QUESTIONS = Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C");
     private static final String DEFAULT_BRANCH = "main";
@@ -92,6 +113,16 @@ public final class Gitops {
 
     public Command fetchNewest() {
         return inClone("fetch", "--quiet", "--depth", "1", "origin", branch());
+    }
+
+    /** What was pushed on top of what is here. */
+    public Command fetchOnTop() {
+        return inClone("fetch", "--quiet", "origin", branch());
+    }
+
+    /** Ends with 0 where it is one. */
+    public Command isAncestor(String ancestor, String commit) {
+        return inClone("merge-base", "--is-ancestor", ancestor, commit);
     }
 
     /** Whatever was changed or committed here. */

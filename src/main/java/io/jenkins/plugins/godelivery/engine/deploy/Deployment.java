@@ -37,7 +37,7 @@ public record Deployment(
     public enum Outcome {
         SUCCESSFUL,
         FAILED,
-        /** The analysis could not say. */
+        /** The analysis could not say, or a rollout was not seen in its time. */
         INCONCLUSIVE
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Go writes them, {@code 1m30s}. */
-final class GoDuration {
+public final class GoDuration {
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|µs|ms|s|m|h)");
     private static final Map<String, Double> NANOS =
             Map.of("ns", 1d, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3600e9);
@@ -14,7 +14,7 @@ final class GoDuration {
     private GoDuration() {}
 
     /** @param text that the parameter has accepted */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         double nanos = 0;
         Matcher part = PART.matcher(text);
         while (part.find()) {

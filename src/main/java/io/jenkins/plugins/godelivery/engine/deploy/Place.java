@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param runner for the programs of a kubeconfig; empty where none can be run
  */
 public record Place(Path directory, Optional<ProcessRunner> runner) {
-    KubeApi open(KubeAccess access) throws IOException, InterruptedException {
+    /** The API of a cluster, as this machine reaches it. */
+    public KubeApi open(KubeAccess access) throws IOException, InterruptedException {
         return KubeApi.open(access, runner);
     }
 }

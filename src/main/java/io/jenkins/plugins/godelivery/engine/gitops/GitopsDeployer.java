@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,18 +33,24 @@ public final class GitopsDeployer {
     private final Host host;
     private final Gitops git;
     private final String folder;
+    private final Map<String, String> environment;
 
-    /** @param credentials file of git's credential store; empty for git's own helpers */
-    public GitopsDeployer(Options options, Deployment.Origin origin, Host host, String credentials)
+    /**
+     * @param credentials file of git's credential store; empty for git's own helpers
+     * @param environment of the machine where git runs, for its kubeconfig
+     */
+    public GitopsDeployer(
+            Options options, Deployment.Origin origin, Host host, String credentials, Map<String, String> environment)
             throws IOException, InterruptedException {
         this.options = options;
         this.origin = origin;
         this.host = host;
+        this.environment = environment;
         folder = host.privateFolder() + "/manifests";
         git = new Gitops(options, folder, credentials);
     }
 
-    /** @return the record; empty where the file says so already */
+    /** @return the record; empty where the file says so already, and that is rolled out as far as it is waited for */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         String repository = required(options.get(Gitops.REPOSITORY), "repository");
@@ -54,22 +61,25 @@ public final class GitopsDeployer {
         }
         String file = required(options.get(Gitops.FILE), "file");
         String image = required(options.get(Gitops.IMAGE), "image");
+        Optional<GitopsWait> wait = GitopsWait.prepared(options, host, git, environment);
         must(git.cloneNewest(), Kind.WRONG);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             ManifestEdit.Answer edit = host.ask(new ManifestEdit(
                     folder, file, image, options.get(Gitops.IMAGE_VALUE).orElse("image")));
             if (edit.changes().isEmpty()) {
                 host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
-                return Optional.empty();
+                Optional<Deployment.Step> rollout = await(wait, head());
+                boolean done = rollout.isEmpty() || rollout.get().outcome() == Deployment.Outcome.SUCCESSFUL;
+                return done ? Optional.empty() : Optional.of(record(begin, repository, image, List.of(), rollout));
             }
             host.ask(new WriteFile(folder + "/" + file, edit.text()));
             must(git.commit(file, message(image)), Kind.WRONG);
             Captured pushed = host.run(git.push());
             if (pushed.code() == 0) {
-                String commit = must(git.head(), Kind.FAILED).strip();
+                String commit = head();
                 edit.changes().forEach(change -> host.say(file + ": " + change));
                 host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
-                return Optional.of(record(begin, repository, image, edit.changes()));
+                return Optional.of(record(begin, repository, image, edit.changes(), await(wait, commit)));
             }
             if (!OVERTAKEN.matcher(pushed.err()).find()) {
                 throw new DeployException(Kind.WRONG, "git push: " + reason(pushed));
@@ -83,6 +93,23 @@ public final class GitopsDeployer {
         throw new DeployException(
                 Kind.REFUSED,
                 git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+    }
+
+    private String head() throws IOException, InterruptedException, DeployException {
+        return must(git.head(), Kind.FAILED).strip();
+    }
+
+    private Optional<Deployment.Step> await(Optional<GitopsWait> wait, String commit)
+            throws InterruptedException, DeployException {
+        if (wait.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(wait.get().await(commit));
+        } catch (IOException e) {
+            throw new DeployException(
+                    Kind.FAILED, "nobody knows whether " + commit + " is rolled out: " + e.getMessage());
+        }
     }
 
     private static String required(Optional<String> value, String name) throws DeployException {
@@ -122,8 +149,16 @@ public final class GitopsDeployer {
         return message.toString();
     }
 
-    private Deployment record(Instant begin, String repository, String image, List<String> changes)
+    /** @param rollout empty where it was not waited for */
+    private Deployment record(
+            Instant begin, String repository, String image, List<String> changes, Optional<Deployment.Step> rollout)
             throws IOException, InterruptedException {
+        Deployment.Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Deployment.Outcome.SUCCESSFUL);
+        List<String> reasons = outcome == Deployment.Outcome.SUCCESSFUL
+                ? List.of()
+                : rollout.get().measurements();
+        reasons.forEach(
+                reason -> host.say((outcome == Deployment.Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
         Deployment.Subject subject = new Deployment.Subject(
                 options.get(Gitops.FILE).orElse(""),
                 "",
@@ -138,11 +173,11 @@ public final class GitopsDeployer {
                 origin,
                 begin.toEpochMilli(),
                 seconds,
-                Deployment.Outcome.SUCCESSFUL,
+                outcome,
                 0,
                 0,
-                List.of(),
+                reasons,
                 changes,
-                List.of());
+                rollout.stream().toList());
     }
 }

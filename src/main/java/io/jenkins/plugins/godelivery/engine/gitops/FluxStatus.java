@@ -1,0 +1,101 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The status of Flux's objects, as {@code kustomize.toolkit.fluxcd.io/v1} and {@code helm.toolkit.fluxcd.io/v2} define it
+ * (docs/spec of kustomize-controller and helm-controller).
+ */
+final class FluxStatus {
+    private static final String LABEL = "kustomize.toolkit.fluxcd.io/";
+    /** Not ready because something else is not yet; Flux tries again soon. */
+    private static final Set<String> WAITING = Set.of(
+            "ArtifactFailed", "DependencyNotReady", "HealthCheckCanceled", "HelmChartNotReady", "SourceNotReady");
+
+    private FluxStatus() {}
+
+    static Sight ofKustomization(JsonNode kustomization) {
+        JsonNode status = kustomization.path("status");
+        String applied = status.path("lastAppliedRevision").asText("");
+        List<String> attempted =
+                GitRevision.ofSource(status.path("lastAttemptedRevision").asText(""));
+        return sight(kustomization, GitRevision.ofSource(applied), attempted, applied);
+    }
+
+    /** The Kustomization that applies a HelmRelease, by the labels that it gives to what it applies. */
+    static Optional<Awaited> kustomizationOf(JsonNode helmRelease) {
+        JsonNode labels = helmRelease.path("metadata").path("labels");
+        String namespace = labels.path(LABEL + "namespace").asText("");
+        String name = labels.path(LABEL + "name").asText("");
+        return namespace.isEmpty() || name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Awaited("Kustomization", namespace, name));
+    }
+
+    /**
+     * A HelmRelease knows no commit of its manifest: which one that is of, its Kustomization knows. A chart that comes out
+     * of the same repository must be of the commit, too.
+     */
+    static Sight ofHelmRelease(JsonNode helmRelease, JsonNode kustomization) {
+        Sight applied = ofKustomization(kustomization);
+        if (applied.state() != State.READY) {
+            return new Sight(applied.state(), applied.commits(), "its Kustomization: " + applied.said());
+        }
+        String chart = helmRelease.path("status").path("lastAttemptedRevision").asText("");
+        boolean same = isSameSource(helmRelease, kustomization);
+        List<String> commits = same ? GitRevision.ofChart(chart) : applied.commits();
+        String from = same && commits.isEmpty()
+                ? "chart " + chart + ", whose version names no commit (its reconcileStrategy is not Revision)"
+                : chart;
+        return sight(helmRelease, commits, commits, from);
+    }
+
+    private static boolean isSameSource(JsonNode helmRelease, JsonNode kustomization) {
+        JsonNode chart = helmRelease.at("/spec/chart/spec/sourceRef");
+        return chart.path("kind").asText("").equals("GitRepository")
+                && source(chart, helmRelease).equals(source(kustomization.at("/spec/sourceRef"), kustomization));
+    }
+
+    private static List<String> source(JsonNode reference, JsonNode in) {
+        return List.of(
+                reference.path("kind").asText(""),
+                reference
+                        .path("namespace")
+                        .asText(in.path("metadata").path("namespace").asText("")),
+                reference.path("name").asText(""));
+    }
+
+    /** @param revision in Flux's words */
+    private static Sight sight(JsonNode object, List<String> applied, List<String> attempted, String revision) {
+        JsonNode ready = Json.items(object.path("status").path("conditions"))
+                .filter(condition -> condition.path("type").asText("").equals("Ready"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        long generation = object.path("metadata").path("generation").asLong();
+        long observed = object.path("status").path("observedGeneration").asLong();
+        String reason = ready.path("reason").asText("");
+        String said = (object.path("spec").path("suspend").asBoolean() ? "suspended; " : "")
+                + (ready.isMissingNode()
+                        ? "not looked at yet"
+                        : "Ready is " + ready.path("status").asText("") + ": " + reason + ": "
+                                + ready.path("message").asText(""))
+                + (revision.isEmpty() ? "" : " (applied: " + revision + ")");
+        return switch (ready.path("status").asText("")) {
+            case "True" ->
+                observed == generation ? new Sight(State.READY, applied, said) : Sight.underWay("outdated: " + said);
+            case "False" -> {
+                boolean current = ready.path("observedGeneration").asLong(observed) == generation;
+                yield current && !WAITING.contains(reason)
+                        ? new Sight(State.FAILED, attempted, said)
+                        : Sight.underWay(said);
+            }
+            default -> Sight.underWay(said);
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.GoDuration;
+import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waits until Argo CD or Flux has rolled a commit out, or one on top of it. */
+final class GitopsWait {
+    private static final String PATIENCE = "10m";
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
+    private final Host host;
+    private final Gitops git;
+    private final Awaited awaited;
+    private final Look look;
+    private final String patience;
+    /** Whether a commit that is rolled out has the awaited one in it. */
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    private GitopsWait(Options options, Host host, Gitops git, Awaited awaited, Map<String, String> environment) {
+        this.host = host;
+        this.git = git;
+        this.awaited = awaited;
+        KubeAccess access = new KubeAccess(
+                options.get(Helm.KUBECONFIG).orElse(""),
+                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                environment);
+        look = new Look(access, awaited);
+        patience = options.get(Gitops.TIMEOUT).orElse(PATIENCE);
+    }
+
+    /**
+     * Empty where nothing is to be waited for. Looks for the object now: before anything is pushed.
+     *
+     * @throws KubeException it is not there, or may not be read
+     */
+    static Optional<GitopsWait> prepared(Options options, Host host, Gitops git, Map<String, String> environment)
+            throws IOException, InterruptedException, DeployException {
+        Optional<String> named = options.get(Gitops.WAIT_FOR);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        GitopsWait wait = new GitopsWait(options, host, git, Awaited.of(named.get()), environment);
+        host.ask(wait.look);
+        return Optional.of(wait);
+    }
+
+    /** Inconclusive when the time is over. The measurement of the step says what was seen last. */
+    Deployment.Step await(String commit) throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Duration time = GoDuration.parse(patience);
+        host.say("Waits until " + awaited + " has rolled out " + commit + ", at most " + patience + ".");
+        String told = "";
+        while (true) {
+            Sight seen = look();
+            if (!seen.said().equals(told)) {
+                told = seen.said();
+                host.say("  " + told);
+            }
+            boolean decided = seen.state() != State.UNDER_WAY && isOf(commit, seen.commits());
+            Duration passed = Duration.between(begin, host.now());
+            if (decided) {
+                Outcome outcome = seen.state() == State.READY ? Outcome.SUCCESSFUL : Outcome.FAILED;
+                return step(outcome, passed, awaited + ": " + told);
+            }
+            if (passed.compareTo(time) >= 0) {
+                String late = awaited + ": timed out after " + patience + ", last seen: " + told;
+                return step(Outcome.INCONCLUSIVE, passed, late);
+            }
+            host.pause(LOOK);
+        }
+    }
+
+    private Deployment.Step step(Outcome outcome, Duration passed, String said) {
+        return new Deployment.Step("rollout by " + awaited, outcome, passed.toMillis() / 1000.0, List.of(said));
+    }
+
+    /** A cluster that does not answer now may do so the next time. */
+    private Sight look() throws IOException, InterruptedException, DeployException {
+        try {
+            return host.ask(look);
+        } catch (KubeException e) {
+            return Sight.underWay(e.getMessage());
+        }
+    }
+
+    private boolean isOf(String ours, List<String> commits) throws IOException, InterruptedException {
+        for (String commit : commits) {
+            if (ours.startsWith(commit) || isOnTop(ours, commit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Somebody else may have pushed after us, and the controller taken that. */
+    private boolean isOnTop(String ours, String commit) throws IOException, InterruptedException {
+        Boolean before = known.get(commit);
+        if (before != null) {
+            return before;
+        }
+        if (host.run(git.fetchOnTop()).code() != 0) {
+            return false; // The next time, perhaps.
+        }
+        boolean has = host.run(git.isAncestor(ours, commit)).code() == 0;
+        known.put(commit, has);
+        return has;
+    }
+}

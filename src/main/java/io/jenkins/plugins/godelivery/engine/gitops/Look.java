@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.deploy.Place;
+import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+
+/** Reads what an object of Argo CD or Flux says now; a {@link KubeException} where it is not there or may not be read. */
+record Look(KubeAccess access, Awaited awaited) implements Question<Sight> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Sight answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        JsonNode object = read(api, awaited);
+        return switch (awaited.kind()) {
+            case "Application" -> ArgoStatus.of(object);
+            case "Kustomization" -> FluxStatus.ofKustomization(object);
+            default -> FluxStatus.ofHelmRelease(object, read(api, kustomizationOf(object)));
+        };
+    }
+
+    private Awaited kustomizationOf(JsonNode helmRelease) throws KubeException {
+        return FluxStatus.kustomizationOf(helmRelease)
+                .orElseThrow(() -> new KubeException(
+                        0,
+                        awaited + " was applied by no Kustomization, and so nothing tells of which commit it is; Flux"
+                                + " must apply it from the repository"));
+    }
+
+    private static JsonNode read(KubeApi api, Awaited wanted) throws IOException, InterruptedException {
+        return api.find(wanted.path())
+                .orElseThrow(() -> new KubeException(
+                        0,
+                        "there is no " + wanted.kind() + " " + wanted.name() + " in namespace " + wanted.namespace()
+                                + " at " + api.server()));
+    }
+}

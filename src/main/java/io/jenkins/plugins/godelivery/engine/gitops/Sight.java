@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What an object says of the rollout of some commits.
+ *
+ * @param state of their rollout
+ * @param commits their hashes, at least the first twelve digits of each
+ * @param said one line, in the object's own words
+ */
+record Sight(State state, List<String> commits, String said) implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final int LINE_LIMIT = 600;
+
+    /** How a rollout stands. */
+    enum State {
+        UNDER_WAY,
+        READY,
+        FAILED
+    }
+
+    Sight {
+        commits = List.copyOf(commits);
+        String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        said = line.length() > LINE_LIMIT ? line.substring(0, LINE_LIMIT) + "…" : line;
+    }
+
+    static Sight underWay(String said) {
+        return new Sight(State.UNDER_WAY, List.of(), said);
+    }
+}

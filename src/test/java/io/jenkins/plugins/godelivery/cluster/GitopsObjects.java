@@ -1,0 +1,113 @@
+package io.jenkins.plugins.godelivery.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Objects of Argo CD and Flux in a real API, in a namespace of their own. In the place of the operators, who uses this
+ * writes the status that they write: shapes of argo-cd's {@code pkg/apis/application/v1alpha1/types.go}, and of
+ * {@code docs/spec/v1/kustomizations.md} and {@code docs/spec/v2/helmreleases.md} of Flux's controllers.
+ */
+public final class GitopsObjects {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cluster cluster;
+    private final String namespace = "gitops-" + Long.toString(System.nanoTime(), 36);
+
+    public GitopsObjects(Cluster cluster) throws Exception {
+        this.cluster = cluster;
+        define("argoproj.io", "v1alpha1", "Application", false);
+        define("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", true);
+        define("helm.toolkit.fluxcd.io", "v2", "HelmRelease", true);
+        cluster.createNamespace(namespace);
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Argo CD has no status subresource; Flux has one. */
+    private void define(String group, String version, String kind, boolean subresource) throws Exception {
+        String plural = kind.toLowerCase(Locale.ROOT) + "s";
+        String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+        try {
+            cluster.request("GET", path + "/" + plural + "." + group, "");
+            return;
+        } catch (IOException e) {
+            // The first test makes it.
+        }
+        cluster.request("POST", path, """
+                {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                 "metadata": {"name": "%1$s.%2$s"},
+                 "spec": {"group": "%2$s", "scope": "Namespaced", "names": {"plural": "%1$s", "kind": "%3$s"},
+                  "versions": [{"name": "%4$s", "served": true, "storage": true, %5$s
+                   "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}]}}
+                """.formatted(
+                        plural, group, kind, version, subresource ? "\"subresources\": {\"status\": {}}," : ""));
+        awaitServed("/apis/" + group + "/" + version + "/" + plural);
+    }
+
+    private void awaitServed(String collection) throws Exception {
+        for (int i = 0; ; i++) {
+            try {
+                cluster.request("GET", collection, "");
+                return;
+            } catch (IOException e) {
+                if (i == 100) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private String collection(String kind) {
+        String group = switch (kind) {
+            case "Application" -> "argoproj.io/v1alpha1";
+            case "Kustomization" -> "kustomize.toolkit.fluxcd.io/v1";
+            default -> "helm.toolkit.fluxcd.io/v2";
+        };
+        return "/apis/" + group + "/namespaces/" + namespace + "/" + kind.toLowerCase(Locale.ROOT) + "s";
+    }
+
+    /** Named orders. */
+    public void create(String kind, String labels, String spec) throws Exception {
+        String version = collection(kind).replaceAll("/apis/(.*)/namespaces/.*", "$1");
+        cluster.request("POST", collection(kind), """
+                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "orders", "labels": {%s}}, "spec": {%s}}
+                """.formatted(version, kind, labels, spec));
+    }
+
+    /** As the controllers write it. */
+    public void status(String kind, String status) throws Exception {
+        String path = collection(kind) + "/orders";
+        ObjectNode object = (ObjectNode) JSON.readTree(cluster.request("GET", path, ""));
+        object.set("status", JSON.readTree("{" + status + "}"));
+        cluster.request("PUT", path + (kind.equals("Application") ? "" : "/status"), object.toString());
+    }
+
+    /** The Ready condition of one of Flux's. */
+    public static String ready(String status, String reason, String message) {
+        return """
+                "observedGeneration": 1, "conditions": [{"type": "Ready", "status": "%s", "reason": "%s",
+                 "message": "%s", "observedGeneration": 1, "lastTransitionTime": "2026-11-21T17:00:00Z"}]
+                """.formatted(status, reason, message);
+    }
+
+    /** The status of a Kustomization. */
+    public static String applied(String commit) {
+        return ready("True", "ReconciliationSucceeded", "Applied revision: main@sha1:" + commit)
+                + ", \"lastAppliedRevision\": \"main@sha1:%1$s\", \"lastAttemptedRevision\": \"main@sha1:%1$s\""
+                        .formatted(commit);
+    }
+
+    /** The status of an Application. */
+    public static String argo(String sync, String commit, String health) {
+        return """
+                "sync": {"status": "%s", "revision": "%s"}, "health": {"status": "%s"}
+                """.formatted(sync, commit, health);
+    }
+}
