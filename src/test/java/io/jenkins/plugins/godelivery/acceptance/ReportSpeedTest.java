@@ -67,7 +67,7 @@ class ReportSpeedTest {
     private static void assertThatNoRequestTookMuch(RequestMemory memory, Controller jenkins, Build build)
             throws Exception {
         Map<String, Long> ours = new TreeMap<>(memory.byAddress());
-        ours.keySet().removeIf(address -> !address.startsWith(build.path()));
+        ours.keySet().removeIf(address -> !address.startsWith(build.path() + "/go-delivery"));
         assertThat(ours).hasSizeGreaterThan(10);
         ours.forEach((address, bytes) -> {
             tell("memory of " + address.substring(build.path().length()), bytes / 1000 + " kB");
