@@ -73,6 +73,11 @@ final class GitServer implements AutoCloseable {
         return git("-C", bare().toString(), "show", "main:" + path);
     }
 
+    /** The newest on the branch. */
+    String commit() throws IOException {
+        return git("-C", bare().toString(), "rev-parse", "main").strip();
+    }
+
     String lastMessage() throws IOException {
         return git("-C", bare().toString(), "log", "-1", "--format=%B", "main");
     }
