@@ -51,6 +51,7 @@ public final class Deployer {
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
         new Analysis(options, host); // Says now what cannot be understood.
+        String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
         List<Revision> planned = release.history();
         Plan plan = plan(release, chart, planned);
         Lint.check(host.run(release.helm().lint(chart, plan.values)), chart, host);
@@ -68,7 +69,7 @@ public final class Deployer {
             Plan now = history.equals(planned) ? plan : plan(release, chart, history);
             Rollout rollout = new Rollout(now.options, origin, host, access, release, now.before);
             begun(() -> rollout.roll(chart, now.values, now.strategy));
-            return Optional.of(rollout.record(begin, cluster()));
+            return Optional.of(rollout.record(begin, cluster));
         }
     }
 
