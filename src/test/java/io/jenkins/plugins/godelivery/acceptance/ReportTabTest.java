@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
-import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages of a build in a real browser, on a controller that enforces its Content-Security-Policy. */
 @OnController
 class ReportTabTest {
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
     private static final List<String> PAGES = List.of(
             "overview",
             "tests",
@@ -38,11 +38,6 @@ class ReportTabTest {
             "races",
             "lint",
             "build");
-
-    private static final String SERIOUS = """
-            async () => JSON.stringify((await axe.run('#go-delivery')).violations
-                .filter(found => ['serious', 'critical'].includes(found.impact))
-                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
 
     private static final String READER = """
             import hudson.security.*
@@ -64,30 +59,11 @@ class ReportTabTest {
             jenkins.model.Jenkins.get().authorizationStrategy = strategy
             null""";
 
-    private static Chromium chromium;
     private static Build build;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
 
     @BeforeAll
     static void startBrowser() {
-        chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
     }
 
     /** One build for all tests that only look. */
@@ -103,16 +79,7 @@ class ReportTabTest {
     }
 
     private Page browse(String user, Browser.NewContextOptions options) {
-        context = chromium.browser()
-                .newContext(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (!"log".equals(message.type()) && !"info".equals(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        return page;
+        return BROWSER.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
     }
 
     private static Browser.NewContextOptions wide() {
@@ -120,15 +87,11 @@ class ReportTabTest {
     }
 
     private static Page open(Page page, Build build, String address) {
-        page.navigate(build.client().root() + build.path() + "/go-delivery/?page=" + address);
-        page.waitForSelector("#go-delivery[data-rendered]");
-        return page;
+        return BrowserExtension.open(page, build.client().root() + build.path() + "/go-delivery/?page=" + address);
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots/jenkins", name.replaceAll("[^a-z]+", "-") + ".png"))
-                .setFullPage(true));
+        BrowserExtension.shoot(page, "jenkins/" + name.replaceAll("[^a-z]+", "-"));
     }
 
     @Test
@@ -143,15 +106,11 @@ class ReportTabTest {
             assertThat(page.locator(".gd-notice-bad")).hasCount(0);
             shoot(page, address + "-light");
         }
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void noPageHasASeriousAccessibilityFindingInTheLightOrTheDarkTheme(Controller jenkins) throws Exception {
-        String axe;
-        try (InputStream in = ReportTabTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), UTF_8);
-        }
         boolean dark = theme(jenkins, "DarkThemeManagerFactory");
         List<String> findings = new ArrayList<>();
         try {
@@ -159,8 +118,7 @@ class ReportTabTest {
             for (String address : PAGES) {
                 open(page, recorded(jenkins), address);
                 shoot(page, address + "-dark");
-                page.evaluate(axe);
-                findings.add(address + page.evaluate(SERIOUS));
+                findings.add(address + BrowserExtension.seriousFindings(page, "#go-delivery"));
             }
             assumeTrue(dark, "the dark-theme plugin is not installed");
             assertThat(page.evaluate("getComputedStyle(document.querySelector('#go-delivery')).colorScheme"))
@@ -169,8 +127,7 @@ class ReportTabTest {
             theme(jenkins, "NoOpThemeManagerFactory");
         }
         Page page = open(browse("admin", wide()), recorded(jenkins), "overview");
-        page.evaluate(axe);
-        findings.add("overview, light" + page.evaluate(SERIOUS));
+        findings.add("overview, light" + BrowserExtension.seriousFindings(page, "#go-delivery"));
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }
 
@@ -220,7 +177,7 @@ class ReportTabTest {
                 .click();
         page.waitForSelector("#go-delivery[data-rendered]");
         assertThat(page.locator(".gd-race")).hasCount(2);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -236,7 +193,7 @@ class ReportTabTest {
         assertThat(page.getByLabel("Search tests")).hasValue("takefrom");
         page.navigate(place);
         assertThat(page.locator(".gd-main h1")).containsText("TestTakeFromEmpty");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -264,7 +221,7 @@ class ReportTabTest {
         assertThat(page.locator(".gd-main").innerText())
                 .contains("bidi_\\u202egnp.exe")
                 .doesNotContain("\u202e");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -290,18 +247,25 @@ class ReportTabTest {
             assertThat(page.locator(".gd-hidden")).isVisible();
             open(page, recorded, "lint");
             assertThat(page.locator(".gd-issue")).hasCount(12);
-            assertThat(complaints).isEmpty();
+            assertThat(BROWSER.complaints()).isEmpty();
             String data = jenkins.client().root() + recorded.path() + "/go-delivery/";
             String raw = download(recorded);
             for (String path : List.of("data/output/0.json", "data/source/0.txt", raw)) {
-                assertThat(context.request().get(data + path).status()).as(path).isEqualTo(403);
+                assertThat(BROWSER.context().request().get(data + path).status())
+                        .as(path)
+                        .isEqualTo(403);
             }
-            String overview = context.request().get(data + "data/overview.json").text();
+            String overview =
+                    BROWSER.context().request().get(data + "data/overview.json").text();
             assertThat(overview)
                     .contains("\"outcome\":\"failed\"")
                     .doesNotContain("snippet")
                     .doesNotContain("raw/");
-            assertThat(context.request().get(data + "data/lint/0.json").text()).doesNotContain("\"source\"");
+            assertThat(BROWSER.context()
+                            .request()
+                            .get(data + "data/lint/0.json")
+                            .text())
+                    .doesNotContain("\"source\"");
         } finally {
             assertThat(jenkins.client().script(EVERYBODY)).isEmpty();
         }
@@ -361,10 +325,11 @@ class ReportTabTest {
     void aPartThatTheBrowserHasIsNotSentAgain(Controller jenkins) throws Exception {
         open(browse("admin", wide()), recorded(jenkins), "coverage");
         String url = jenkins.client().root() + recorded(jenkins).path() + "/go-delivery/data/coverage.json";
-        var first = context.request().get(url);
+        var first = BROWSER.context().request().get(url);
         assertThat(first.headers()).containsEntry("cache-control", "private, no-cache");
         String tag = first.headers().get("etag");
-        var again = context.request()
+        var again = BROWSER.context()
+                .request()
                 .get(
                         url,
                         com.microsoft.playwright.options.RequestOptions.create().setHeader("If-None-Match", tag));
@@ -392,7 +357,7 @@ class ReportTabTest {
         open(page, cut, "lint");
         assertThat(page.locator(".gd-empty")).containsText("goLint()");
         shoot(page, "empty");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -407,7 +372,7 @@ class ReportTabTest {
                         .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("bad")))
                 .not()
                 .hasCount(0);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     /** Copied to docs/images by whoever changes what they show. */

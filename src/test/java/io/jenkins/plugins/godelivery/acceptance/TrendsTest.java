@@ -9,48 +9,30 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.jenkins.plugins.godelivery.engine.site.Chromium;
+import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Four builds of a module that changes with the third: each compared with the one before, and their trends. */
 @OnController
 class TrendsTest {
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
     private static final String JOB = "module-that-changes";
 
-    private static Chromium chromium;
     private static List<Build> builds = List.of();
 
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
-        assertThat(complaints).isEmpty();
+    void noPageComplained() {
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     private static List<Build> builds(Controller jenkins) throws Exception {
@@ -63,14 +45,7 @@ class TrendsTest {
 
     private Page browse(Controller jenkins, String path, Browser.NewContextOptions options) {
         String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
-        context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (!List.of("log", "info").contains(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        Page page = BROWSER.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
         page.navigate(jenkins.client().root() + path);
         return page;
     }
@@ -83,9 +58,7 @@ class TrendsTest {
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots/jenkins", "trends-" + name + ".png"))
-                .setFullPage(true));
+        BrowserExtension.shoot(page, "jenkins/trends-" + name);
     }
 
     @Test
@@ -212,7 +185,7 @@ class TrendsTest {
                         .get("/job/" + JOB + "/go-delivery/badge/nothing.svg")
                         .statusCode())
                 .isEqualTo(404);
-        try (BrowserContext stranger = chromium.browser().newContext()) {
+        try (BrowserContext stranger = BROWSER.browser().newContext()) {
             String url = jenkins.client().root() + "/job/" + JOB + "/go-delivery/badge/coverage.svg";
             assertThat(stranger.request().get(url).status()).isEqualTo(403);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,16 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 class BigReportTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("site.scale", "0.1"));
 
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
     @TempDir
     static Path temporary;
 
-    private static Chromium chromium;
     private static SiteServer server;
     private static Path site;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         site = temporary.resolve("report");
         Path recorded = Files.createDirectory(temporary.resolve("recorded"));
         var reader = new BigBuild(recorded, SCALE).record();
@@ -51,7 +53,6 @@ class BigReportTest {
     static void stop() {
         if (server != null) {
             server.close();
-            chromium.close();
         }
     }
 
@@ -74,7 +75,7 @@ class BigReportTest {
 
     @Test
     void aMapOfManyPackagesShowsTheFoldersThatLeadToThem() {
-        try (var context = chromium.browser().newContext()) {
+        try (var context = BROWSER.browser().newContext()) {
             Page page = context.newPage();
             page.navigate(server.url() + "#/coverage");
             var cells = page.locator(".gd-cell b");
@@ -91,7 +92,7 @@ class BigReportTest {
 
     @Test
     void noPageLoadsWhatItDoesNotShow() {
-        try (var context = chromium.browser().newContext()) {
+        try (var context = BROWSER.browser().newContext()) {
             Page page = context.newPage();
             page.navigate(server.url());
             page.waitForSelector("#go-delivery[data-rendered]");

@@ -4,13 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The fourth build of a module, the first with the change, in a real browser under an enforced policy. */
 @Tag("browser")
 class ChangesPagesTest {
-    private static final String SERIOUS = """
-            async () => JSON.stringify((await axe.run()).violations
-                .filter(found => ['serious', 'critical'].includes(found.impact))
-                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
-
     private static final List<String> PAGES = List.of(
             "#/overview",
             "#/tests",
@@ -43,17 +36,16 @@ class ChangesPagesTest {
             "#/lint",
             "#/lint?state=fixed");
 
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
     @TempDir
     static Path temporary;
 
-    private static Chromium chromium;
     private static SiteServer server;
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         ChangedModule module = new ChangedModule();
         module.build("before");
         module.build("before");
@@ -67,32 +59,20 @@ class ChangesPagesTest {
     static void stop() {
         if (server != null) {
             server.close();
-            chromium.close();
         }
     }
 
     @AfterEach
-    void close() {
-        context.close();
-        assertThat(complaints).isEmpty();
+    void noPageComplained() {
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     private Page open(String hash, ColorScheme scheme, int width, String locale) {
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme)
-                        .setLocale(locale));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (!List.of("log", "info").contains(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        page.navigate(server.url() + hash);
-        page.waitForSelector("#go-delivery[data-rendered]");
-        return page;
+        Page page = BROWSER.newPage(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale(locale));
+        return BrowserExtension.open(page, server.url() + hash);
     }
 
     private Page open(String hash) {
@@ -208,10 +188,6 @@ class ChangesPagesTest {
     @CsvSource({"LIGHT, 1280, en-GB", "DARK, 1280, en-GB", "LIGHT, 390, en-GB", "DARK, 1280, zh-CN"})
     void everyPageCanBeReadByEverybody(ColorScheme scheme, int width, String locale) throws IOException {
         Page page = open("#/overview", scheme, width, locale);
-        String axe;
-        try (InputStream in = ChangesPagesTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
         List<String> findings = new ArrayList<>();
         for (String hash : PAGES) {
             String before = page.locator("#go-delivery").getAttribute("data-rendered");
@@ -219,14 +195,11 @@ class ChangesPagesTest {
             page.waitForFunction(
                     "before => document.getElementById('go-delivery').dataset.rendered !== before", before);
             String name = "changes" + hash.replaceAll("[^a-z]+", "-") + "-" + scheme + width + locale;
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target/screenshots", name + ".png"))
-                    .setFullPage(true));
+            BrowserExtension.shoot(page, name);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(name)
                     .isEqualTo(width);
-            page.evaluate(axe);
-            findings.add(name + page.evaluate(SERIOUS));
+            findings.add(name + BrowserExtension.seriousFindings(page, null));
         }
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -15,8 +14,6 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,23 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Images and deployments that the real programs recorded, in a real browser under an enforced policy. */
 @Tag("browser")
 class DeliveryPagesTest {
-    private static final String SERIOUS = """
-            async () => JSON.stringify((await axe.run()).violations
-                .filter(found => ['serious', 'critical'].includes(found.impact))
-                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
 
     @TempDir
     static Path temporary;
 
-    private static Chromium chromium;
     private static SiteServer server;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         Path site = temporary.resolve("report");
         new RecordedDelivery(temporary).write(site);
         server = new SiteServer(site);
@@ -60,32 +51,20 @@ class DeliveryPagesTest {
     static void stop() {
         if (server != null) {
             server.close();
-            chromium.close();
         }
     }
 
     @AfterEach
-    void close() {
-        context.close();
-        assertThat(complaints).isEmpty();
+    void noPageComplained() {
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     private Page open(String url, ColorScheme scheme, int width, String locale) {
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme)
-                        .setLocale(locale));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (!List.of("log", "info").contains(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        page.navigate(url);
-        page.waitForSelector("#go-delivery[data-rendered]");
-        return page;
+        Page page = BROWSER.newPage(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale(locale));
+        return BrowserExtension.open(page, url);
     }
 
     private Page open(String hash) {
@@ -252,10 +231,6 @@ class DeliveryPagesTest {
     })
     void everyPageCanBeReadByEverybody(ColorScheme scheme, int width, String locale) throws IOException {
         Page page = open(server.url() + "#/overview", scheme, width, locale);
-        String axe;
-        try (InputStream in = DeliveryPagesTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
         List<String> findings = new ArrayList<>();
         for (String hash :
                 List.of("#/overview", "#/images", "#/deployments", "#/deployments?environment=staging", "canary")) {
@@ -276,14 +251,11 @@ class DeliveryPagesTest {
                 page.locator(".gd-layers summary").first().click();
             }
             String name = "delivery" + hash.replaceAll("[^a-z]+", "-") + "-" + scheme + width + locale;
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target/screenshots", name + ".png"))
-                    .setFullPage(true));
+            BrowserExtension.shoot(page, name);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(name)
                     .isEqualTo(width);
-            page.evaluate(axe);
-            findings.add(name + page.evaluate(SERIOUS));
+            findings.add(name + BrowserExtension.seriousFindings(page, null));
         }
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.jenkins.plugins.godelivery.engine.site.BrowserExtension.go;
+import static io.jenkins.plugins.godelivery.engine.site.BrowserExtension.goAgain;
+import static io.jenkins.plugins.godelivery.engine.site.BrowserExtension.seriousFindings;
+import static io.jenkins.plugins.godelivery.engine.site.BrowserExtension.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
@@ -14,17 +17,15 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class ReportPagesTest {
     private static final String SOURCE = "#/coverage?file=example.com/shop/stock/stock.go";
-    /** What axe finds of importance, a line each. */
-    private static final String SERIOUS = """
-            async () => JSON.stringify((await axe.run()).violations
-                .filter(found => ['serious', 'critical'].includes(found.impact))
-                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
 
     private static final List<String> PAGES = List.of(
             "#/overview",
@@ -54,19 +50,17 @@ class ReportPagesTest {
             "#/lint",
             "#/build");
 
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
     @TempDir
     static Path temporary;
 
-    private static Chromium chromium;
     private static Path site;
     private static SiteServer server;
 
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
-
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         site = temporary.resolve("report");
         RecordedReport.write(site);
         server = new SiteServer(site);
@@ -76,59 +70,15 @@ class ReportPagesTest {
     static void stop() {
         if (server != null) {
             server.close();
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
         }
     }
 
     private Page open(String url, Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options.setLocale("en-GB"));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (!"log".equals(message.type()) && !"info".equals(message.type())) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        page.onDialog(dialog -> {
-            complaints.add(page.url() + ": dialog " + dialog.message());
-            dialog.dismiss();
-        });
-        page.navigate(url);
-        return rendered(page);
+        return BrowserExtension.open(BROWSER.newPage(options.setLocale("en-GB")), url);
     }
 
     private Page open(String hash) {
         return open(server.url() + hash, new Browser.NewContextOptions().setViewportSize(1280, 900));
-    }
-
-    private static Page rendered(Page page) {
-        page.waitForSelector("#go-delivery[data-rendered]");
-        return page;
-    }
-
-    private static void go(Page page, String hash) {
-        String before = page.locator("#go-delivery").getAttribute("data-rendered");
-        page.evaluate("hash => { location.hash = hash }", hash);
-        page.waitForFunction("before => document.getElementById('go-delivery').dataset.rendered !== before", before);
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(true));
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = ReportPagesTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static String fileName(String hash) {
@@ -139,12 +89,12 @@ class ReportPagesTest {
     void everyPageShowsItselfUnderTheEnforcedPolicyWithoutAComplaint() {
         Page page = open("#/overview");
         for (String hash : PAGES) {
-            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=1");
+            goAgain(page, hash);
             assertThat(page.locator("main h1")).isVisible();
             assertThat(page.locator(".gd-notice-bad")).hasCount(0);
             shoot(page, fileName(hash) + "-light");
         }
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @ParameterizedTest
@@ -154,12 +104,10 @@ class ReportPagesTest {
                 server.url(),
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
         List<String> findings = new ArrayList<>();
-        String axe = resource("/axe.min.js");
         for (String hash : PAGES) {
-            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=2");
+            goAgain(page, hash);
             shoot(page, fileName(hash) + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-            page.evaluate(axe);
-            findings.add(hash + page.evaluate(SERIOUS));
+            findings.add(hash + seriousFindings(page, null));
         }
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }
@@ -168,7 +116,7 @@ class ReportPagesTest {
     void nothingIsCutOffOnAPhone() {
         Page page = open(server.url(), new Browser.NewContextOptions().setViewportSize(390, 844));
         for (String hash : PAGES) {
-            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=3");
+            goAgain(page, hash);
             shoot(page, fileName(hash) + "-phone");
             Object width = page.evaluate("document.documentElement.scrollWidth");
             assertThat(width).as(hash).isEqualTo(390);
@@ -179,11 +127,11 @@ class ReportPagesTest {
     void itOpensStraightFromTheFileSystem() {
         Page page = open(site.resolve("index.html").toUri().toString(), new Browser.NewContextOptions());
         for (String hash : PAGES) {
-            go(page, hash + (hash.contains("?") ? "&" : "?") + "x=4");
+            goAgain(page, hash);
             assertThat(page.locator("main h1")).isVisible();
             assertThat(page.locator(".gd-notice-bad")).hasCount(0);
         }
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -196,7 +144,7 @@ class ReportPagesTest {
         String text = page.locator("main").innerText();
         assertThat(text).contains("bidi_\\u202egnp.exe").doesNotContain("\u202e");
         assertThat(page.locator("main img")).hasCount(0);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -299,7 +247,7 @@ class ReportPagesTest {
         shoot(page, "lint-empty");
         go(page, "#/coverage");
         assertThat(page.locator(".gd-treemap .gd-cell")).hasCount(2);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -333,7 +281,7 @@ class ReportPagesTest {
         go(page, "#/coverage?file=example.com/shop/stock/stock.go&origin=unit");
         assertThat(page.locator("#L31 .gd-hit")).hasCount(2);
         shoot(page, "runs");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -355,7 +303,7 @@ class ReportPagesTest {
         go(page, "#/overview");
         assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
                 .containsText("The tests may lack something");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -393,7 +341,7 @@ class ReportPagesTest {
             page.waitForSelector(".gd-rows .gd-row");
         }
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/docs", name + ".png")));
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -410,7 +358,7 @@ class ReportPagesTest {
                 open(server.url().replace("index.html", "raw/elsewhere/index.html"), new Browser.NewContextOptions());
         assertThat(page.locator("h1")).containsText("未通过");
         assertThat(page.locator(".gd-switches")).hasCount(0);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
