@@ -37,6 +37,12 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.lang.ProcessBuilder");
 
     @ArchTest
+    static final ArchRule STEPS_OF_DIFFERENT_KINDS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.jenkins.plugins.godelivery.steps.(go|image|deploy|gate)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.jenkins.plugins.godelivery.(**)").should().beFreeOfCycles();
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
 /** What the rounds of a step so far left behind, read on the agent only when it is asked for. */
-final class Failures {
+public final class Failures {
     private final FilePath folder;
     private final Work work;
 
@@ -21,7 +21,7 @@ final class Failures {
     }
 
     /** Those that can be run again. */
-    List<FailedTests> tests() throws IOException, InterruptedException {
+    public List<FailedTests> tests() throws IOException, InterruptedException {
         return folder.act(new ReadFailures(work));
     }
 

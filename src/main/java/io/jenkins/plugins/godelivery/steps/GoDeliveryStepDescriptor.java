@@ -16,15 +16,15 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** What the descriptors of our steps have in common. */
-abstract class GoDeliveryStepDescriptor extends StepDescriptor {
-    /** Whether the step is one of those that {@link GoDeliveryBuilder} runs. */
-    boolean isForFreestyle() {
+public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
+    /** Whether the step is one of those that {@code GoDeliveryBuilder} runs. */
+    public boolean isForFreestyle() {
         return true;
     }
 
     /** Those of some kinds that the job may use; who may not configure it sees only what is chosen. */
     @SafeVarargs
-    static ListBoxModel credentials(Item item, String chosen, Class<? extends StandardCredentials>... kinds) {
+    protected static ListBoxModel credentials(Item item, String chosen, Class<? extends StandardCredentials>... kinds) {
         StandardListBoxModel items = new StandardListBoxModel();
         boolean allowed = item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
+import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
 import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
@@ -19,6 +21,6 @@ final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
 
     @Override
     public Progress invoke(File folder, VirtualChannel channel) throws IOException {
-        return LiveOutputs.of(work, folder).progress(from);
+        return LiveOutputs.of(folder, work::follow).progress(from);
     }
 }

@@ -13,6 +13,10 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
 import io.jenkins.plugins.godelivery.engine.site.NamedSources;
+import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
+import io.jenkins.plugins.godelivery.steps.checks.Annotation;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
+import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +31,7 @@ import java.util.Set;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Reads on the agent what the commands left behind. Done again it gives the same. */
-final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
+public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     private static final long serialVersionUID = 1;
 
     /** Written beside the other files where there were tests. */
@@ -74,7 +78,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
         work.complete(folder);
-        Progress progress = LiveOutputs.of(work, folder).finish(printedLines);
+        Progress progress = LiveOutputs.of(folder, work::follow).finish(printedLines);
         LiveOutputs.forget(folder);
         Optional<String> gap = work.gap(exitCode, folder);
         GoReport.Builder builder = read(work, folder);
@@ -94,7 +98,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     }
 
     /** What the commands left in the folder. A file that is not what it should be is a gap. */
-    static GoReport.Builder read(Work work, File folder) throws IOException {
+    public static GoReport.Builder read(Work work, File folder) throws IOException {
         ReportReader reader = new ReportReader();
         for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
             Path path = folder.toPath().resolve(file.getKey());

@@ -11,11 +11,13 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.steps.checks.Annotation;
+import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
 import java.util.List;
 
 /** Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle. */
-final class Recorder {
+public final class Recorder {
     private final Run<?, ?> run;
     private final StepPlace at;
     private final Launcher launcher;
@@ -29,14 +31,14 @@ final class Recorder {
     }
 
     /** @param exitCode null where the command was stopped */
-    record Ended(Integer exitCode, long started, long finished) {}
+    public record Ended(Integer exitCode, long started, long finished) {}
 
     /**
      * @param site whose folder is deleted when all is well
      * @param printedLines progress that the log has already
      * @throws AbortException what the step found is a failure
      */
-    Totals record(StepSite site, Ended ended, int printedLines) throws IOException, InterruptedException {
+    public Totals record(StepSite site, Ended ended, int printedLines) throws IOException, InterruptedException {
         Work work = site.step().work();
         FilePath folder = site.folder();
         work.prepare(site, ended.exitCode());
@@ -81,7 +83,7 @@ final class Recorder {
     }
 
     /** The same for commands that could not be started; {@code gap} is what people are told. */
-    Totals refused(Work work, Ended ended, String gap) throws IOException {
+    public Totals refused(Work work, Ended ended, String gap) throws IOException {
         Totals none = unfinished(work, ended, gap);
         at.complain(work.failOn(), work.step(), gap, run, listener);
         return none;

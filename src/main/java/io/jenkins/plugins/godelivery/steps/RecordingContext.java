@@ -15,12 +15,12 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 
 /** What the composed {@code sh} sees as its context: ours, except that its end is only the end of the command. */
-final class RecordingContext extends StepContext {
+public final class RecordingContext extends StepContext {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingContext.class.getName());
 
     /** Who runs commands; one at a time. */
-    interface Owner extends Serializable {
+    public interface Owner extends Serializable {
         StepContext getContext();
 
         /** The end of the command: exactly one of the two is there. */
@@ -29,12 +29,12 @@ final class RecordingContext extends StepContext {
 
     private final Owner execution;
 
-    RecordingContext(Owner execution) {
+    public RecordingContext(Owner execution) {
         this.execution = execution;
     }
 
     /** Starts {@code sh} with a script; its end is told to us. */
-    StepExecution start(String script) throws IOException, InterruptedException {
+    public StepExecution start(String script) throws IOException, InterruptedException {
         ShellStep sh = new ShellStep(script);
         sh.setReturnStatus(true);
         sh.setEncoding("UTF-8");
@@ -50,7 +50,7 @@ final class RecordingContext extends StepContext {
     }
 
     /** Returns when a step is saved: {@code sh} deletes the control directory of the process when it was told the end. */
-    static void saveNow(StepContext context) {
+    public static void saveNow(StepContext context) {
         try {
             context.saveState().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -10,7 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * A step that runs commands and records what they leave behind. Its parameters are declared here once: a Pipeline runs
- * it as a step, a Freestyle job within {@link GoDeliveryBuilder}.
+ * it as a step, a Freestyle job within {@code GoDeliveryBuilder}.
  */
 public abstract class RecordingStep extends Step implements Serializable {
     private static final long serialVersionUID = 1;
@@ -27,10 +29,10 @@ public abstract class RecordingStep extends Step implements Serializable {
     }
 
     /** How what the commands leave behind is judged. */
-    abstract Work work();
+    public abstract Work work();
 
     /** Whether the commands use the caches of the job on its agent. */
-    boolean usesCaches() {
+    protected boolean usesCaches() {
         return false;
     }
 
@@ -42,11 +44,11 @@ public abstract class RecordingStep extends Step implements Serializable {
      * @throws hudson.AbortException the commands cannot run, the message says why and what to do
      * @throws IllegalArgumentException whose message says what is wrong with a parameter
      */
-    abstract void script(Script script, int round, AgentTools agent, StepSite site)
+    protected abstract void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException;
 
     /** What a script gets when the step has recorded what it found. */
-    Object result(Totals totals) {
+    protected Object result(Totals totals) {
         return totals;
     }
 

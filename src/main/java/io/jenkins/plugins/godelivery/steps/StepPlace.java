@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.actions.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -17,7 +18,7 @@ import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Where a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
-interface StepPlace {
+public interface StepPlace {
     Place place();
 
     /** Name of the node, empty for the built-in one. */
@@ -54,7 +55,13 @@ interface StepPlace {
 
     /** The place of a Pipeline step. */
     static StepPlace of(FlowNode node, FilePath workspace) {
-        return of(node, FreestylePlace.agent(workspace));
+        return of(node, agent(workspace));
+    }
+
+    /** Name of the node of a workspace, empty for the built-in one. */
+    static String agent(FilePath workspace) {
+        String name = FilePathUtils.getNodeNameOrNull(workspace);
+        return name == null ? "" : name;
     }
 
     private static StepPlace of(FlowNode node, String agent) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;

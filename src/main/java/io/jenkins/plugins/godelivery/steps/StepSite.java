@@ -7,6 +7,10 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.IOException;
 
 /**
@@ -14,7 +18,7 @@ import java.io.IOException;
  *
  * @param folder of the step on its agent
  */
-record StepSite(
+public record StepSite(
         RecordingStep step,
         Run<?, ?> run,
         StepPlace at,
@@ -30,7 +34,7 @@ record StepSite(
      * @return an empty one where there is nothing more to run
      * @throws AbortException the commands cannot run; the message says why and what to do
      */
-    Script script(int round) throws IOException, InterruptedException {
+    public Script script(int round) throws IOException, InterruptedException {
         workspace.mkdirs();
         GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace) : GoCaches.NONE;
         AgentTools agent = new AgentTools(launcher, workspace, environment, listener, caches);
@@ -42,23 +46,23 @@ record StepSite(
             throw new AbortException(e.getMessage());
         }
         if (!script.isEmpty() && !launcher.isUnix()) {
-            throw new AbortException(Messages.Step_NeedsPosixShell(function));
+            throw AgentTools.needsPosixShell(function);
         }
         RecordedSettings.keep(run, at.place().id(), agent.settingsFile());
         return script;
     }
 
     /** What the rounds so far left behind. */
-    Failures failures() {
+    public Failures failures() {
         return new Failures(folder, step.work());
     }
 
-    Recorder recorder() {
+    public Recorder recorder() {
         return new Recorder(run, at, launcher, listener);
     }
 
     /** Progress lines from a number on. */
-    Progress progress(int from) throws IOException, InterruptedException {
+    public Progress progress(int from) throws IOException, InterruptedException {
         Progress news = folder.act(new ReadProgress(step.work(), from));
         news.print(listener);
         return news;

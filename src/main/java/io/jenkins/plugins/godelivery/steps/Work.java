@@ -5,10 +5,12 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
+import io.jenkins.plugins.godelivery.steps.output.PlainOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,11 +21,8 @@ import java.util.Set;
  * <p>Everything that the commands write goes to files in one folder on the agent. Nothing of it passes through the
  * controller but progress and figures, until the files themselves are kept.
  */
-abstract class Work implements Serializable {
+public abstract class Work implements Serializable {
     private static final long serialVersionUID = 1;
-
-    /** Begins the names of the files that get what the commands print, standard error included. */
-    private static final String OUTPUT = "output";
 
     private static final int COMMAND_NOT_FOUND = 127;
 
@@ -37,7 +36,7 @@ abstract class Work implements Serializable {
      * @param part what the step is there to find out
      * @param program that it runs
      */
-    Work(String step, Part part, String program, FailOn failOn) {
+    protected Work(String step, Part part, String program, FailOn failOn) {
         this.step = step;
         this.part = part;
         this.program = program;
@@ -53,22 +52,13 @@ abstract class Work implements Serializable {
      *
      * @param folder of the step
      */
-    Set<Part> parts(File folder) {
+    protected Set<Part> parts(File folder) {
         return part == null ? Set.of() : Set.of(part);
     }
 
     /** What is missing for certain where no command ran. */
-    final Set<Part> parts() {
+    protected final Set<Part> parts() {
         return part == null ? Set.of() : Set.of(part);
-    }
-
-    /** The file that gets what the commands of a round print. */
-    static String output(int round) {
-        return round == 0 ? OUTPUT : String.format(Locale.ROOT, "%s-%03d", OUTPUT, round);
-    }
-
-    static boolean isOutput(String name) {
-        return name.equals(OUTPUT) || name.startsWith(OUTPUT + "-");
     }
 
     final FailOn failOn() {
@@ -80,21 +70,21 @@ abstract class Work implements Serializable {
      *
      * @param exitCode null where a command was stopped
      */
-    void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {}
+    protected void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {}
 
     /** After they were recorded; may be done again. */
-    void recorded(Run<?, ?> run, Totals totals) throws IOException {}
+    protected void recorded(Run<?, ?> run, Totals totals) throws IOException {}
 
     /** What a file in the folder holds; empty for one that is not kept. */
-    abstract Optional<ReportKind> kindOf(String name);
+    protected abstract Optional<ReportKind> kindOf(String name);
 
     /** Runs on the agent. */
-    LiveOutput follow(File folder) {
+    protected LiveOutput follow(File folder) {
         return new PlainOutput(folder);
     }
 
     /** The same on the agent. */
-    void complete(File folder) throws IOException {}
+    protected void complete(File folder) throws IOException {}
 
     /**
      * Why something may be missing that the reports do not show, one line.
@@ -102,18 +92,18 @@ abstract class Work implements Serializable {
      * @param exitCode null where a command was stopped
      * @param folder of the step
      */
-    Optional<String> gap(Integer exitCode, File folder) throws IOException {
+    protected Optional<String> gap(Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
             return Optional.of(Messages.Work_Stopped());
         }
-        return exitCode == COMMAND_NOT_FOUND ? Optional.of(Messages.Work_NotFound(program)) : Optional.empty();
+        return exitCode == COMMAND_NOT_FOUND ? Optional.of(AgentTools.notFound(program)) : Optional.empty();
     }
 
     /** Why this is no success, one line; asked only where no gap is known. */
-    abstract Optional<String> complaint(GoReport report, int exitCode);
+    protected abstract Optional<String> complaint(GoReport report, int exitCode);
 
     /** For commands whose exit code alone says that something is wrong. */
-    final Optional<String> complainOf(int exitCode) {
+    protected final Optional<String> complainOf(int exitCode) {
         return exitCode == 0 ? Optional.empty() : Optional.of(Messages.Work_ExitCode(program, exitCode));
     }
 }

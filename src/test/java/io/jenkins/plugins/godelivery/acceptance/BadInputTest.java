@@ -49,7 +49,7 @@ class BadInputTest {
                 "/descriptorByName/io.jenkins.plugins.godelivery.config.GateRule/fillMetricItems",
                 "/descriptorByName/io.jenkins.plugins.godelivery.config.GateRule/checkMax?max=1",
                 "/descriptorByName/io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration/checkGoVersion?value=1",
-                "/descriptorByName/io.jenkins.plugins.godelivery.steps.GoBuildStep/fillCgoItems"
+                "/descriptorByName/io.jenkins.plugins.godelivery.steps.go.GoBuildStep/fillCgoItems"
             })
     void formsAreFilledAndCheckedOnlyByPost(String path, Controller jenkins) throws Exception {
         assertThat(jenkins.client().form(path, Map.of()).statusCode()).isEqualTo(200);

@@ -58,7 +58,8 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GoTestStep", "GoBuildStep", "GoLintStep", "GoReportStep", "QualityGateStep"})
+    @ValueSource(
+            strings = {"go.GoTestStep", "go.GoBuildStep", "go.GoLintStep", "go.GoReportStep", "gate.QualityGateStep"})
     void theHelpOfAStepAndOfItsFieldsIsServed(String step, Controller jenkins) throws Exception {
         String descriptor = "/descriptor/io.jenkins.plugins.godelivery.steps." + step;
 
@@ -73,7 +74,7 @@ class ConfigurationTest {
 
     @Test
     void aSnippetIsGeneratedAsItIsToBeWritten(Controller jenkins) throws Exception {
-        String type = "io.jenkins.plugins.godelivery.steps.GoTestStep";
+        String type = "io.jenkins.plugins.godelivery.steps.go.GoTestStep";
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\",\"race\":true,\"cover\":true,"
                 + "\"packages\":\"\",\"count\":\"\",\"parallel\":\"\",\"short\":false,\"failOn\":\"UNSTABLE\"}";
 
@@ -86,7 +87,7 @@ class ConfigurationTest {
 
     @Test
     void aSnippetOfADeploymentHasItsListsAndLeavesOutWhatIsUsual(Controller jenkins) throws Exception {
-        String type = "io.jenkins.plugins.godelivery.steps.HelmDeployStep";
+        String type = "io.jenkins.plugins.godelivery.steps.deploy.HelmDeployStep";
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
                 + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\","
                 + "\"values\":\"a.yaml\\nb.yaml\",\"set\":\"\",\"weights\":\"\",\"failWhen\":\"\",\"httpCheck\":\"\",\"strategy\":\"\",\"wait\":true,"
@@ -105,7 +106,7 @@ class ConfigurationTest {
     void theFormsOfDeploymentsAreOfferedWithTheirCredentials(Controller jenkins) throws Exception {
         String page = jenkins.client().get("/pipeline-syntax/").body();
         String credentials =
-                "/descriptorByName/io.jenkins.plugins.godelivery.steps.HelmDeployStep/fillCredentialsIdItems";
+                "/descriptorByName/io.jenkins.plugins.godelivery.steps.deploy.HelmDeployStep/fillCredentialsIdItems";
 
         assertThat(page).contains("helmDeploy: ", "helmRollback: ", "gitopsDeploy: ");
         assertThat(jenkins.client()

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class FreestyleTest {
     @Test
     void aFreestyleJobRunsTheSameStepsWithTheSameResults(Controller jenkins) throws Exception {
-        String steps = step("GoTestStep", "<failOn>NEVER</failOn>")
-                + step("QualityGateStep", "<rules/><failOn>UNSTABLE</failOn>");
+        String steps = step("go.GoTestStep", "<failOn>NEVER</failOn>")
+                + step("gate.QualityGateStep", "<rules/><failOn>UNSTABLE</failOn>");
 
         Build build = freestyle(jenkins, "freestyle-mixed", "mixed", steps).run();
 
@@ -28,7 +28,7 @@ class FreestyleTest {
 
     @Test
     void aFailureFailsTheFreestyleBuild(Controller jenkins) throws Exception {
-        String steps = step("GoTestStep", "<failOn>FAILURE</failOn>");
+        String steps = step("go.GoTestStep", "<failOn>FAILURE</failOn>");
 
         Build build = freestyle(jenkins, "freestyle-failing", "mixed", steps).run();
 
@@ -38,7 +38,7 @@ class FreestyleTest {
 
     @Test
     void anAbortEndsTheProcessOfAFreestyleBuild(Controller jenkins) throws Exception {
-        String steps = step("GoTestStep", "<failOn>FAILURE</failOn>");
+        String steps = step("go.GoTestStep", "<failOn>FAILURE</failOn>");
         Build build =
                 freestyle(jenkins, "freestyle-slow", "slow", steps).start().awaitLog("TestTick/10");
 
@@ -50,7 +50,7 @@ class FreestyleTest {
 
     @Test
     void theConfigurationPageOfAFreestyleJobHasTheFormsOfTheSteps(Controller jenkins) throws Exception {
-        freestyle(jenkins, "freestyle-form", "clean", step("GoLintStep", "<failOn>NEVER</failOn>"));
+        freestyle(jenkins, "freestyle-form", "clean", step("go.GoLintStep", "<failOn>NEVER</failOn>"));
 
         String page = jenkins.client().get("/job/freestyle-form/configure").body();
 
@@ -70,7 +70,8 @@ class FreestyleTest {
         return jenkins.client()
                 .job(
                         name,
-                        "<project><builders>" + copy + step("GoDeliveryBuilder", "<steps>" + steps + "</steps>")
+                        "<project><builders>" + copy
+                                + step("freestyle.GoDeliveryBuilder", "<steps>" + steps + "</steps>")
                                 + "</builders></project>");
     }
 }

@@ -360,7 +360,7 @@ class ImageStepTest {
 
     @Test
     void theSnippetGeneratorWritesAStepThatRuns(Controller jenkins) throws Exception {
-        String type = "io.jenkins.plugins.godelivery.steps.BuildxImageStep";
+        String type = "io.jenkins.plugins.godelivery.steps.image.BuildxImageStep";
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
                 + "\",\"image\":\"registry.example/shop/hello\","
                 + "\"tag\":\"1.2\\n{{pr}}\",\"platforms\":\"linux/amd64\",\"push\":false,\"credentialsId\":\"\",\"engine\":\"daemonless\","
@@ -384,7 +384,8 @@ class ImageStepTest {
     @Test
     void credentialsAreListedOnlyByPost(Controller jenkins) throws Exception {
         jenkins.client().script(CREDENTIALS);
-        String path = "/descriptorByName/io.jenkins.plugins.godelivery.steps.BuildxImageStep/fillCredentialsIdItems";
+        String path =
+                "/descriptorByName/io.jenkins.plugins.godelivery.steps.image.BuildxImageStep/fillCredentialsIdItems";
 
         assertThat(jenkins.client().get(path + "?credentialsId=").statusCode()).isNotEqualTo(200);
         String listed = jenkins.client().form(path, Map.of("credentialsId", "")).body();

@@ -109,7 +109,7 @@ class ParametersTest {
                 "GoLintStep {\"packages\":\"\",\"config\":\"\",\"lint\":false,\"vet\":true,\"tidy\":true,\"timeout\":\"\",\"executable\":\"\",\"args\":\"\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":true,\"failOn\":\"NEVER\"}"
             })
     void whatTheSnippetGeneratorWritesRunsAsItIs(String form, Controller jenkins) throws Exception {
-        String type = "io.jenkins.plugins.godelivery.steps." + form.substring(0, form.indexOf(' '));
+        String type = "io.jenkins.plugins.godelivery.steps.go." + form.substring(0, form.indexOf(' '));
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type + "\","
                 + form.substring(form.indexOf('{') + 1);
         String snippet = jenkins.client()

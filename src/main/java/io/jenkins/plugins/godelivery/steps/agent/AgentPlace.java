@@ -1,0 +1,103 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import java.io.IOException;
+import java.util.Map;
+import jenkins.MasterToSlaveFileCallable;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The agent of a step as it is now, with a folder there that nobody else can read. Waits while the agent is away. */
+public final class AgentPlace {
+    private static final int LOOK_MILLIS = 2_000;
+
+    private final StepContext context;
+    private final String folder;
+    private volatile boolean hurried;
+
+    /** @param folder path on the agent */
+    public AgentPlace(StepContext context, String folder) {
+        this.context = context;
+        this.folder = folder;
+    }
+
+    public String folder() {
+        return folder;
+    }
+
+    /** From now on an agent that is away is a failure. */
+    public void hurry() {
+        hurried = true;
+    }
+
+    /** The current directory of the step. */
+    public FilePath workspace() throws IOException, InterruptedException {
+        while (true) {
+            FilePath workspace = now();
+            if (workspace != null) {
+                return workspace;
+            }
+            pause();
+        }
+    }
+
+    private FilePath now() throws InterruptedException {
+        try {
+            FilePath workspace = context.get(FilePath.class);
+            return workspace == null || AgentWork.isAway(workspace) ? null : workspace;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private void pause() throws IOException, InterruptedException {
+        if (hurried) {
+            throw new IOException(Messages.AgentPlace_Away());
+        }
+        if (!context.get(Run.class).isBuilding()) {
+            throw new InterruptedException();
+        }
+        Thread.sleep(LOOK_MILLIS);
+    }
+
+    private <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
+        while (true) {
+            FilePath workspace = workspace();
+            try {
+                return workspace.act(task);
+            } catch (IOException
+                    | RuntimeException e) { // A call that the end of the channel cut off is one of the latter.
+                if (!AgentWork.isAway(workspace)) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    public void create() throws IOException, InterruptedException {
+        workspace().mkdirs();
+        act(new PrivateFiles.Create(folder));
+    }
+
+    /** @return its path */
+    public String write(String name, String content) throws IOException, InterruptedException {
+        return act(new PrivateFiles.Write(folder, name, content));
+    }
+
+    public Captured captured(int number, int code) throws IOException, InterruptedException {
+        return act(new PrivateFiles.ReadOutput(folder, number, code));
+    }
+
+    public void remove() throws IOException, InterruptedException {
+        workspace().child(folder).deleteRecursive();
+    }
+
+    /** @param environment for programs that the question runs */
+    public <T> AgentQuestion.Answer<T> ask(Question<T> question, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return act(new AgentQuestion<>(question, environment));
+    }
+}

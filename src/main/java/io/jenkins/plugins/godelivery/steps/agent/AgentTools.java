@@ -1,0 +1,194 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.config.SettingsException;
+import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a step asks before it runs its commands, where they will run: through the launcher of the block, so also in a
+ * container. The questions are quick and change nothing; after a restart they are asked again.
+ */
+public final class AgentTools {
+    private static final int SECONDS = 60;
+    /** No answer of interest is longer. */
+    private static final int ANSWER_LENGTH = 1 << 20;
+
+    private static final int COMMAND_NOT_FOUND = 127;
+
+    private final Launcher launcher;
+    private final FilePath workspace;
+    private final EnvVars environment;
+    private final TaskListener listener;
+    private final GoCaches caches;
+    private byte[] settingsFile = {};
+    private Settings settings;
+
+    public AgentTools(
+            Launcher launcher, FilePath workspace, EnvVars environment, TaskListener listener, GoCaches caches) {
+        this.launcher = launcher;
+        this.workspace = workspace;
+        this.environment = environment;
+        this.listener = listener;
+        this.caches = caches;
+    }
+
+    /**
+     * The go command of the current directory, which lies in a module.
+     *
+     * @throws AbortException there is none, or no module
+     */
+    public GoToolchain go() throws IOException, InterruptedException {
+        Answer answer = ask(GoToolchain.COMMAND);
+        if (answer.code == COMMAND_NOT_FOUND) {
+            throw new AbortException(notFound("go"));
+        }
+        GoToolchain go = GoToolchain.parse(answer.out, environment)
+                .orElseThrow(() -> new AbortException(Messages.AgentTools_NoVersion("go", answer.lastWords())));
+        require(Program.GO, go.version());
+        boolean modules = !environment.getOrDefault("GO111MODULE", "").equals("off");
+        if (modules && go.goMod().isEmpty() && go.goWork().isEmpty()) {
+            throw new AbortException(Messages.AgentTools_NoModule(workspace.getRemote()));
+        }
+        return go;
+    }
+
+    /** @throws AbortException there is none */
+    public ToolVersion golangciLint(GolangciLint lint) throws IOException, InterruptedException {
+        Answer answer = ask(lint.versionCommand());
+        if (answer.code == COMMAND_NOT_FOUND) {
+            throw new AbortException(Messages.AgentTools_NoLinter(
+                    lint.versionCommand().arguments().get(0)));
+        }
+        ToolVersion version = GolangciLint.version(answer.out + answer.err)
+                .orElseThrow(
+                        () -> new AbortException(Messages.AgentTools_NoVersion("golangci-lint", answer.lastWords())));
+        require(Program.GOLANGCI_LINT, version);
+        return version;
+    }
+
+    /** What the configuration of the directory and that of the controller want holds, both. */
+    private void require(Program program, ToolVersion version) throws IOException, InterruptedException {
+        for (RequiredVersions wanted :
+                List.of(settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
+            Optional<String> objection = wanted.objection(program, version);
+            if (objection.isPresent()) {
+                throw new AbortException(objection.get());
+            }
+        }
+    }
+
+    /**
+     * What the {@code .go-delivery.yaml} of the current directory says.
+     *
+     * @throws AbortException with a line for each problem in it
+     */
+    public Settings settings() throws IOException, InterruptedException {
+        if (settings == null) {
+            settings = readSettings();
+        }
+        return settings;
+    }
+
+    private Settings readSettings() throws IOException, InterruptedException {
+        FilePath file = workspace.child(Settings.FILE);
+        if (!file.exists()) {
+            return Settings.NONE;
+        }
+        try (InputStream in = file.read()) {
+            settingsFile = in.readNBytes(ANSWER_LENGTH + 1);
+        }
+        try {
+            return SettingsReader.read(new ReportFile(Settings.FILE, () -> new ByteArrayInputStream(settingsFile)));
+        } catch (SettingsException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    /** The file that {@link #settings} read, empty where there is none. */
+    public byte[] settingsFile() {
+        return settingsFile;
+    }
+
+    /** What people are told where a program is not on the PATH. */
+    public static String notFound(String program) {
+        return Messages.AgentTools_NotFound(program);
+    }
+
+    /** @param what of ours or of the user wants to run a command */
+    public static AbortException needsPosixShell(String what) {
+        return new AbortException(Messages.AgentTools_NeedsPosixShell(what));
+    }
+
+    private record Answer(int code, String out, String err) {
+        String lastWords() {
+            return (err.isBlank() ? out : err).strip().lines().reduce("", (earlier, later) -> later);
+        }
+    }
+
+    private Answer ask(Command question) throws IOException, InterruptedException {
+        if (!launcher.isUnix()) {
+            throw needsPosixShell(question.toShell());
+        }
+        Bounded out = new Bounded();
+        Bounded err = new Bounded();
+        return new Answer(run(question, SECONDS, out, err), out.text(), err.text());
+    }
+
+    /**
+     * Runs a short command by a shell, because that looks for programs on the PATH of the block; a launcher does so on
+     * that of the agent.
+     */
+    public int run(Command command, int seconds, OutputStream out, OutputStream err)
+            throws IOException, InterruptedException {
+        return launcher.launch()
+                .cmds(List.of("sh", "-c", caches.exports() + Script.line(command)))
+                .envs(environment)
+                .pwd(workspace)
+                .stdout(out)
+                .stderr(err)
+                .quiet(true)
+                .start()
+                .joinWithTimeout(seconds, TimeUnit.SECONDS, listener);
+    }
+
+    public EnvVars environment() {
+        return environment;
+    }
+
+    private static final class Bounded extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            if (bytes.size() < ANSWER_LENGTH) {
+                bytes.write(b);
+            }
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

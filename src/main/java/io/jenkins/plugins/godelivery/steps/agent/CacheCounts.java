@@ -1,0 +1,36 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the caches of go had for a step and what they got from it, in one line. */
+public final class CacheCounts {
+    /** Before and after: results of builds and tests, modules. */
+    private static final int NUMBERS = 4;
+
+    private CacheCounts() {}
+
+    /** Empty where nothing was counted to the end. */
+    public static Optional<String> read(File folder) throws IOException {
+        File file = new File(folder, GoCaches.COUNTS);
+        if (!file.isFile()) {
+            return Optional.empty();
+        }
+        List<Long> counts;
+        try (Stream<String> lines = Files.lines(file.toPath())) {
+            counts =
+                    lines.limit(NUMBERS).map(line -> Long.valueOf(line.strip())).toList();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+        if (counts.size() < NUMBERS) {
+            return Optional.empty();
+        }
+        return Optional.of(Messages.CacheCounts_Line(
+                counts.get(0), counts.get(2) - counts.get(0), counts.get(1), counts.get(3) - counts.get(1)));
+    }
+}

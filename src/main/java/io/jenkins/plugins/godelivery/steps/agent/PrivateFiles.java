@@ -1,0 +1,141 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * A folder on the agent that only its owner can read. Commands leave there what they print, each in a folder with its
+ * number: {@code out}, {@code err} and, when it has ended, {@code code}.
+ */
+public final class PrivateFiles {
+    /** Longer output is cut off; helm keeps no release that is so large. */
+    private static final int LIMIT = 16 << 20;
+
+    private PrivateFiles() {}
+
+    /** Makes the folder; it may be there since before a restart. */
+    static final class Create extends MasterToSlaveFileCallable<Void> {
+        private static final long serialVersionUID = 1;
+
+        private final String folder;
+
+        Create(String folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public Void invoke(File directory, VirtualChannel channel) throws IOException {
+            Path path = Path.of(folder);
+            Files.createDirectories(path.getParent());
+            if (!Files.isDirectory(path)) {
+                Files.createDirectory(path, mode("rwx------"));
+            }
+            return null;
+        }
+    }
+
+    /** Writes a file, whole or not at all. */
+    static final class Write extends MasterToSlaveFileCallable<String> {
+        private static final long serialVersionUID = 1;
+
+        private final String folder;
+        private final String name;
+        private final String content;
+
+        Write(String folder, String name, String content) {
+            this.folder = folder;
+            this.name = name;
+            this.content = content;
+        }
+
+        @Override
+        public String invoke(File directory, VirtualChannel channel) throws IOException {
+            Path file = Path.of(folder).resolve(name);
+            Path unfinished = file.resolveSibling(name + ".tmp");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished, mode("rw-------"));
+            Files.writeString(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return file.toString();
+        }
+    }
+
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    /**
+     * The POSIX shell script of a command. It may be begun twice, when the controller ended before it knew that it had
+     * begun it: the second only waits for the first.
+     */
+    public static String script(Command command, String folder, int number) {
+        return """
+                #!/bin/sh
+                own=%s
+                if mkdir -m 700 "$own" 2>/dev/null; then
+                    echo $$ > "$own/pid"
+                    { %s; } > "$own/out" 2> "$own/err"
+                    code=$?
+                    echo $code > "$own/ended" && mv "$own/ended" "$own/code"
+                    exit $code
+                fi
+                while [ ! -f "$own/code" ]; do
+                    sleep 1
+                    if [ -s "$own/pid" ] && ! kill -0 "$(cat "$own/pid")" 2>/dev/null && [ ! -f "$own/code" ]; then
+                        exit 255
+                    fi
+                done
+                exit "$(cat "$own/code")"
+                """.formatted(Command.quote(folder + "/" + number), Script.line(command));
+    }
+
+    /** Reads what a command left; that of earlier ones is removed. */
+    static final class ReadOutput extends MasterToSlaveFileCallable<Captured> {
+        private static final long serialVersionUID = 1;
+
+        private final String folder;
+        private final int number;
+        private final int code;
+
+        ReadOutput(String folder, int number, int code) {
+            this.folder = folder;
+            this.number = number;
+            this.code = code;
+        }
+
+        @Override
+        public Captured invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
+            Path own = Path.of(folder).resolve("" + number);
+            Captured captured = new Captured(code, read(own.resolve("out")), read(own.resolve("err")));
+            try (var entries = Files.newDirectoryStream(own.getParent(), "[0-9]*")) {
+                for (Path entry : entries) {
+                    if (Files.isDirectory(entry) && !entry.equals(own)) {
+                        new FilePath(entry.toFile()).deleteRecursive();
+                    }
+                }
+            }
+            return captured;
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
+        }
+    }
+}

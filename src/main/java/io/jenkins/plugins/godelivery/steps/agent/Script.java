@@ -1,0 +1,172 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The POSIX shell script of one round of a step: its commands run one after the other, also when one fails, and their
+ * output goes to a file. The exit code is that of the last one that failed.
+ */
+public final class Script {
+    /** What the outlook prints, in the folder of the step. */
+    public static final String OUTLOOK = "outlook";
+
+    /** Begins the names of the files that get what the commands print, standard error included. */
+    private static final String OUTPUT = "output";
+
+    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final String folder;
+    private final int round;
+    private final String output;
+    private final StringBuilder text;
+    private final List<String> shown = new ArrayList<>();
+    private String last = "";
+    private int commands;
+
+    /**
+     * @param folder where everything goes, on the agent
+     * @param round 0 for the first
+     */
+    public Script(String folder, int round) {
+        this.folder = folder;
+        this.round = round;
+        output = file(output(round));
+        // With its own interpreter line `sh` adds no -x: what runs is shown by us.
+        text = new StringBuilder("#!/bin/sh\nmkdir -p ")
+                .append(Command.quote(folder))
+                .append(" || exit 1\ncode=0\n");
+    }
+
+    /** The file in the folder of the step that gets what the commands of a round print. */
+    public static String output(int round) {
+        return round == 0 ? OUTPUT : String.format(Locale.ROOT, "%s-%03d", OUTPUT, round);
+    }
+
+    public static boolean isOutput(String name) {
+        return name.equals(OUTPUT) || name.startsWith(OUTPUT + "-");
+    }
+
+    public String folder() {
+        return folder;
+    }
+
+    public String file(String name) {
+        return folder + "/" + name;
+    }
+
+    /** A command whose output tells how much there is to do; it runs beside the others and may fail. */
+    public Script outlook(Command command) {
+        text.append(line(command))
+                .append(" > ")
+                .append(Command.quote(file(OUTLOOK)))
+                .append(" 2>/dev/null &\n");
+        return this;
+    }
+
+    public Script run(Command command) {
+        return run(command, "");
+    }
+
+    /** @param name of the file that gets the exit code, where it is not 0; none where it is empty */
+    public Script run(Command command, String name) {
+        return append(line(command), line(command), name);
+    }
+
+    /** The same; standard output goes to the file {@code into}, standard error to the output of the step. */
+    public Script run(Command command, String name, String into) {
+        return append(line(command), line(command) + " > " + Command.quote(file(into)), name);
+    }
+
+    /** The same; all that it prints goes to the file. */
+    public Script record(Command command, String name, String into) {
+        return append(line(command), line(command) + " > " + Command.quote(file(into)) + " 2>&1", name);
+    }
+
+    /** The same; standard output goes to the file, and how it ends does not matter. */
+    public Script aside(Command command, String into) {
+        commands++;
+        shown.add("+ " + line(command));
+        text.append("{ ")
+                .append(line(command))
+                .append(" > ")
+                .append(Command.quote(file(into)))
+                .append("; } 2>> ")
+                .append(Command.quote(output))
+                .append(" || :\n");
+        return this;
+    }
+
+    /** Lines of shell before the commands that follow; they may fail. */
+    public Script setUp(String lines) {
+        text.append(lines);
+        return this;
+    }
+
+    private Script append(String words, String line, String name) {
+        commands++;
+        shown.add("+ " + words);
+        text.append("{ ")
+                .append(line)
+                .append("; } >> ")
+                .append(Command.quote(output))
+                .append(" 2>&1 || code=$?");
+        if (!name.isEmpty()) {
+            text.append(" && [ $code = 0 ] || echo $code > ").append(Command.quote(file(name)));
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** Lets the commands use the caches; the first round counts what they find and leave there. */
+    public Script with(GoCaches caches) {
+        text.append(caches.exports());
+        if (round == 0) {
+            text.append(caches.count(file(GoCaches.COUNTS)));
+            last = caches.count(file(GoCaches.COUNTS));
+        }
+        return this;
+    }
+
+    /** A line for the log. */
+    public Script say(String line) {
+        shown.add(line);
+        return this;
+    }
+
+    /** A file that is there, whatever the commands leave. */
+    public Script touch(String name) {
+        text.append(": >> ").append(Command.quote(file(name))).append('\n');
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return commands == 0;
+    }
+
+    public String text() {
+        return text + last + "exit $code\n";
+    }
+
+    /** As people would type it, and what else is said, for the log. */
+    public List<String> shown() {
+        return shown;
+    }
+
+    /** Values do not become arguments, which other users of the machine can read. */
+    static String line(Command command) {
+        StringBuilder line = new StringBuilder();
+        StringBuilder others = new StringBuilder();
+        new TreeMap<>(command.environment()).forEach((name, value) -> {
+            boolean plain = SHELL_NAME.matcher(name).matches();
+            (plain ? line : others)
+                    .append(plain ? name + "=" + Command.quote(value) : Command.quote(name + "=" + value))
+                    .append(' ');
+        });
+        return line + (others.isEmpty() ? "" : "env " + others) + command.toShell();
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.godelivery.steps.checks;
+
+import io.jenkins.plugins.godelivery.engine.gate.Findings;
+import io.jenkins.plugins.godelivery.engine.gate.Place;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A remark at a line of the code, for where the code is reviewed.
+ *
+ * @param path of the file from the root of the checkout, with slashes
+ * @param line from 1
+ */
+public record Annotation(String path, int line, String title, String message) implements Serializable {
+    /** As many as GitHub takes at once. */
+    public static final int LIMIT = 50;
+
+    private static final int TEXT_LENGTH = 1_000;
+    private static final Pattern PATH =
+            Pattern.compile("(?!\\.\\./)(?!.*/\\.\\./)[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,500}");
+
+    /** Those of a report whose places are known and lie in the checkout. */
+    public static List<Annotation> of(GoReport report, ModuleSources sources) {
+        return Findings.of(report, LIMIT).stream()
+                .flatMap(place -> at(place, sources).stream())
+                .toList();
+    }
+
+    private static Optional<Annotation> at(Place place, ModuleSources sources) {
+        if (place.file().isEmpty() || place.line() < 1) {
+            return Optional.empty();
+        }
+        // testing prints the name of the file alone.
+        return sources.inCheckout(place.file())
+                .or(() -> sources.inCheckout(place.packageName() + "/" + place.file()))
+                .map(path -> new Annotation(path, place.line(), place.subject(), place.text()));
+    }
+
+    /** What an agent sent is not trusted. */
+    public boolean isSound() {
+        return PATH.matcher(path).matches()
+                && line > 0
+                && title.length() <= TEXT_LENGTH
+                && message.length() <= TEXT_LENGTH;
+    }
+}

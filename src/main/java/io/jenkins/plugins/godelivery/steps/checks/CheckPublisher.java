@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.steps.checks;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.List;
+
+/** Tells the place where the code lives how a step came out. There is one where a plugin for it is installed. */
+public abstract class CheckPublisher implements ExtensionPoint {
+    public enum Conclusion {
+        SUCCESS,
+        FAILURE,
+        NEUTRAL
+    }
+
+    /**
+     * @param name of the check
+     * @param title one line
+     * @param summary Markdown
+     * @param annotations remarks at lines of the code
+     */
+    public record Check(
+            String name, Conclusion conclusion, String title, String summary, List<Annotation> annotations) {}
+
+    abstract void publish(Check check, Run<?, ?> run, TaskListener listener);
+
+    public static void publishToAll(Check check, Run<?, ?> run, TaskListener listener) {
+        ExtensionList.lookup(CheckPublisher.class).forEach(publisher -> publisher.publish(check, run, listener));
+    }
+}

@@ -1,0 +1,243 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import static io.jenkins.plugins.godelivery.steps.Messages.Work_Stopped;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
+import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A deployment as a step. The engine works on a thread of the controller, from its first call to its record; what it has
+ * been told is in a {@link Journal} beside build.xml. When the controller starts again, another thread begins from the
+ * front and is told the same, so that it comes to where the first one was: see {@link JenkinsHost}. The state of the
+ * program holds nothing but the command under way.
+ */
+final class DeploymentExecution extends StepExecution {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOGGER = Logger.getLogger(DeploymentExecution.class.getName());
+
+    /** Path on the agent; where the agent is, the context knows. */
+    private String folder;
+
+    private long started;
+    private final DurableCommands commands;
+
+    private transient DeploymentOrder order;
+    private transient Journal journal;
+    private transient volatile AgentPlace place;
+    private transient volatile Thread worker;
+    private transient volatile Throwable stopped;
+
+    DeploymentExecution(StepContext context, DeploymentOrder order) {
+        super(context);
+        this.order = order;
+        commands = new DurableCommands(context);
+    }
+
+    private StepFolder kept() throws IOException, InterruptedException {
+        StepContext context = getContext();
+        return StepFolder.of(context.get(Run.class), context.get(FlowNode.class).getId());
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        StepContext context = getContext();
+        if (!context.get(Launcher.class).isUnix()) {
+            throw AgentTools.needsPosixShell(order.step());
+        }
+        order.options(); // Says now what cannot be.
+        String id = context.get(Run.class).getNumber() + "-"
+                + context.get(FlowNode.class).getId();
+        FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
+        folder = temporary.child("go-delivery").child(id).getRemote();
+        started = System.currentTimeMillis();
+        journal = Journal.open(kept().journal());
+        journal.append(order);
+        begin();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            journal = Journal.open(kept().reopenJournal());
+            order = (DeploymentOrder) journal.objects().stream()
+                    .filter(DeploymentOrder.class::isInstance)
+                    .findFirst()
+                    .orElseThrow(() -> new AbortException(Messages.DeploymentExecution_NoJournal()));
+            begin();
+        } catch (IOException e) {
+            getContext().onFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin() {
+        place = new AgentPlace(getContext(), folder);
+        commands.attach(journal);
+        worker = new Thread(this::work, "Go Delivery " + order.step() + " in " + folder);
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    private void work() {
+        Throwable failure;
+        try {
+            DeploymentResult result = deploy();
+            close();
+            getContext().onSuccess(result);
+            return;
+        } catch (InterruptedException e) {
+            failure = stopped == null ? e : stopped;
+        } catch (IOException e) {
+            failure = e instanceof AbortException ? e : new AbortException(order.step() + ": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, "Defect of a step", e);
+            failure = e;
+        }
+        close();
+        getContext().onFailure(failure);
+    }
+
+    private DeploymentResult deploy() throws IOException, InterruptedException {
+        FilePath workspace = place.workspace();
+        StepContext context = getContext();
+        Run<?, ?> run = context.get(Run.class);
+        FlowNode node = context.get(FlowNode.class);
+        TaskListener listener = context.get(TaskListener.class);
+        DeploymentRecorder recorder =
+                new DeploymentRecorder(order, run, StepPlace.of(node, workspace), listener, started);
+        EnvVars environment = context.get(EnvVars.class);
+        DeployingRun self = new DeployingRun(run, node.getId());
+        Optional<Deployment> done;
+        try {
+            place.create();
+            JenkinsHost host = new JenkinsHost(journal, commands, place, self, environment, listener.getLogger());
+            done = deploy(host, self, run, environment);
+        } catch (DeployException e) {
+            clear();
+            return recorder.failed(e);
+        } catch (IOException e) {
+            // What has changed anything before it fails says so by a DeployException.
+            clear();
+            return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
+        } catch (InterruptedException | RuntimeException e) {
+            clear();
+            recorder.unfinished(stopped == null ? String.valueOf(e.getMessage()) : Work_Stopped());
+            throw e;
+        }
+        clear();
+        return recorder.ended(done);
+    }
+
+    private Optional<Deployment> deploy(JenkinsHost host, DeployingRun self, Run<?, ?> run, EnvVars environment)
+            throws IOException, InterruptedException, DeployException {
+        Options options = order.options();
+        GitCommit commit = GitCommit.of(host);
+        Deployment.Origin origin =
+                self.origin(commit, options.get(HelmDeploy.BUILD).orElse(0));
+        if (order.step().equals(GitopsDeployStep.FUNCTION)) {
+            return gitops(host, withKubeconfig(options, run), origin, run, environment)
+                    .deploy();
+        }
+        Deployer deployer =
+                new Deployer(withKubeconfig(options, run), origin, new BuiltImages(order.images()), host, environment);
+        return order.step().equals(HelmRollbackStep.FUNCTION)
+                ? Optional.of(
+                        deployer.rollback(options.get(HelmRollback.REVISION).orElse(0)))
+                : deployer.deploy();
+    }
+
+    private Options withKubeconfig(Options options, Run<?, ?> run)
+            throws IOException, InterruptedException, DeployException {
+        if (order.clusterCredentialsId() != null) {
+            return options.with(Helm.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
+        }
+        FilePath workspace = place.workspace();
+        return options.get(Helm.KUBECONFIG)
+                .map(file -> options.with(Helm.KUBECONFIG, workspace.child(file).getRemote()))
+                .orElse(options);
+    }
+
+    private GitopsDeployer gitops(
+            JenkinsHost host, Options given, Deployment.Origin origin, Run<?, ?> run, EnvVars environment)
+            throws IOException, InterruptedException, DeployException {
+        Options options = given;
+        if (given.get(Gitops.IMAGE).isEmpty() && !order.images().isEmpty()) {
+            if (order.images().size() > 1) {
+                throw new DeployException(
+                        Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
+            }
+            options = given.with(Gitops.IMAGE, order.images().get(0));
+        }
+        String credentials = order.gitCredentialsId() == null
+                ? ""
+                : place.write(
+                        "git-credentials",
+                        GitCredentials.of(order, options.get(Gitops.REPOSITORY).orElse(""), run));
+        return new GitopsDeployer(options, origin, host, credentials, environment);
+    }
+
+    /** Nothing of the step stays on the agent, unless that is away for good. */
+    private void clear() throws InterruptedException {
+        try {
+            place.remove();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> folder + " stays on the agent");
+        }
+    }
+
+    /** Others may see now that it has ended. */
+    private void close() {
+        try {
+            kept().closeJournal();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "A journal stays until the build ends");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        stopped = cause;
+        place.hurry();
+        if (!commands.stop(cause)) {
+            worker.interrupt();
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        String status = commands.status();
+        return status == null ? Messages.DeploymentExecution_Asking() : status;
+    }
+}

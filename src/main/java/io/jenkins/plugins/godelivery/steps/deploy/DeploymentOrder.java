@@ -1,0 +1,78 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a step is told to deploy. It is the beginning of its journal and not in the state of the program, because values may
+ * be secret.
+ *
+ * @param step function name
+ * @param values by the names of parameters, as a document gives them
+ * @param images references that the build had pushed when the step began
+ * @param gitCredentialsId user name and password for the repository of manifests; null for none
+ * @param clusterCredentialsId of the kubeconfig or token; null for none
+ * @param serverUrl of the cluster that a token is for; null for none
+ * @param caCertificate of that cluster; null for none
+ */
+record DeploymentOrder(
+        String step,
+        HashMap<String, Serializable> values,
+        ArrayList<String> images,
+        String gitCredentialsId,
+        String clusterCredentialsId,
+        String serverUrl,
+        String caCertificate,
+        FailOn failOn)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private List<Parameter<?>> parameters() {
+        return switch (step) {
+            case HelmRollbackStep.FUNCTION -> HelmRollback.PARAMETERS;
+            case GitopsDeployStep.FUNCTION -> Gitops.PARAMETERS;
+            default -> HelmDeploy.PARAMETERS;
+        };
+    }
+
+    /** @throws AbortException naming the parameter that cannot be */
+    Options options() throws AbortException {
+        Options options = Options.NONE;
+        for (Parameter<?> parameter : parameters()) {
+            Serializable value = values.get(parameter.name());
+            if (value != null) {
+                try {
+                    options = options.withRaw(parameter, value);
+                } catch (IllegalArgumentException e) {
+                    throw new AbortException(step + ": " + parameter.name() + ": " + e.getMessage());
+                }
+            }
+        }
+        return options;
+    }
+
+    /** Values that people gave: nothing, an empty text and an empty list are none. */
+    static HashMap<String, Serializable> given(Map<Parameter<?>, Object> all) {
+        HashMap<String, Serializable> given = new HashMap<>();
+        all.forEach((parameter, value) -> {
+            if (value instanceof List<?> list) {
+                if (!list.isEmpty()) {
+                    given.put(parameter.name(), new ArrayList<>(list));
+                }
+            } else if (value instanceof Serializable plain && !value.equals("") && !value.equals(0)) {
+                given.put(parameter.name(), plain);
+            }
+        });
+        return given;
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
+import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.actions.StepRecord;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/** Keeps what came of a deployment with the build, and tells it. May be done again after a restart. */
+final class DeploymentRecorder {
+    private static final String FILE = "deployments.jsonl";
+
+    private final DeploymentOrder order;
+    private final Run<?, ?> run;
+    private final StepPlace at;
+    private final TaskListener listener;
+    private final long started;
+
+    DeploymentRecorder(DeploymentOrder order, Run<?, ?> run, StepPlace at, TaskListener listener, long started) {
+        this.order = order;
+        this.run = run;
+        this.at = at;
+        this.listener = listener;
+        this.started = started;
+    }
+
+    /**
+     * @param deployment empty for a dry run, or where nothing was to be done
+     * @throws AbortException it did not succeed, and that ends the step
+     */
+    DeploymentResult ended(Optional<Deployment> deployment) throws IOException {
+        if (deployment.isEmpty()) {
+            record("pass", Set.of(), null, null);
+            return DeploymentResult.without(order.step().equals(GitopsDeployStep.FUNCTION) ? "unchanged" : "dryRun");
+        }
+        Deployment done = deployment.get();
+        keep(done);
+        DeploymentSummary.lines(done).forEach(listener.getLogger()::println);
+        String reason = done.isSuccessful() ? null : reason(done);
+        String verdict = switch (done.outcome()) {
+            case SUCCESSFUL -> "pass";
+            case FAILED -> "fail";
+            case INCONCLUSIVE -> "incomplete";
+        };
+        record(verdict, Set.of(Part.DEPLOYMENTS), null, reason);
+        if (reason != null) {
+            at.complain(order.failOn(), order.step(), reason, run, listener);
+        }
+        return DeploymentResult.of(done, reason == null ? "" : reason);
+    }
+
+    /** What failed, and of its causes the first. */
+    private static String reason(Deployment deployment) {
+        List<String> reasons = deployment.reasons();
+        return String.join(": ", reasons.subList(0, Math.min(2, reasons.size())))
+                .replaceAll("\\s+", " ");
+    }
+
+    /** @throws AbortException it ends the step */
+    DeploymentResult failed(DeployException failure) throws IOException {
+        boolean changed = failure.kind() == DeployException.Kind.FAILED;
+        String reason = failure.getMessage();
+        record("fail", Set.of(Part.DEPLOYMENTS), reason, reason);
+        at.complain(order.failOn(), order.step(), reason, run, listener);
+        return changed ? DeploymentResult.broken(reason) : DeploymentResult.refused(reason);
+    }
+
+    /** @param gap why nobody knows what came of it */
+    void unfinished(String gap) throws IOException {
+        record("incomplete", Set.of(Part.DEPLOYMENTS), gap, gap);
+    }
+
+    private void record(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
+        Place place = at.place();
+        Totals totals = Totals.of(verdict, GoReport.builder().build());
+        GoDeliveryAction.record(
+                run,
+                new StepRecord(order.step(), place, at.agent())
+                        .asked(parts)
+                        .ended(null, started, System.currentTimeMillis())
+                        .found(totals, gap, reason));
+        String branch = place.branch().isEmpty() ? "" : " (" + String.join(" / ", place.branch()) + ")";
+        boolean passed = reason == null;
+        CheckPublisher.publishToAll(
+                new CheckPublisher.Check(
+                        order.step() + branch,
+                        passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
+                        passed ? verdict : reason,
+                        passed ? verdict : reason,
+                        List.of()),
+                run,
+                listener);
+    }
+
+    private void keep(Deployment deployment) throws IOException {
+        Path file = StepFolder.of(run, at.place().id()).place(ReportKind.DEPLOYMENT, FILE);
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(Deployments.line(deployment).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

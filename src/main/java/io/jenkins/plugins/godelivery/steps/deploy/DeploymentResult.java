@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import java.io.Serializable;
+import java.util.Locale;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** What came of a deployment, for scripts. */
+public final class DeploymentResult implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String outcome;
+    private final int revision;
+    private final boolean rolledBack;
+    private final String image;
+    private final String reason;
+
+    private DeploymentResult(String outcome, int revision, boolean rolledBack, String image, String reason) {
+        this.outcome = outcome;
+        this.revision = revision;
+        this.rolledBack = rolledBack;
+        this.image = image;
+        this.reason = reason;
+    }
+
+    /** @param reason empty for a success */
+    static DeploymentResult of(Deployment deployment, String reason) {
+        return new DeploymentResult(
+                deployment.outcome().name().toLowerCase(Locale.ROOT),
+                deployment.revision(),
+                deployment.isRolledBack(),
+                deployment.subject().image(),
+                reason);
+    }
+
+    /** @param why there is no deployment */
+    static DeploymentResult without(String why) {
+        return new DeploymentResult(why, 0, false, "", "");
+    }
+
+    static DeploymentResult refused(String reason) {
+        return new DeploymentResult("refused", 0, false, "", reason);
+    }
+
+    static DeploymentResult broken(String reason) {
+        return new DeploymentResult("failed", 0, false, "", reason);
+    }
+
+    /**
+     * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say, or a rollout was not
+     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done) or {@code dryRun}.
+     */
+    @Whitelisted
+    public String getOutcome() {
+        return outcome;
+    }
+
+    /** Of the release now; 0 where nothing was changed, or where that is not known. */
+    @Whitelisted
+    public int getRevision() {
+        return revision;
+    }
+
+    /** Whether an earlier revision's state is deployed again. */
+    @Whitelisted
+    public boolean isRolledBack() {
+        return rolledBack;
+    }
+
+    /** That was set, with its digest; empty for the chart's own. */
+    @Whitelisted
+    public String getImage() {
+        return image;
+    }
+
+    /** One line; empty for a success. */
+    @Whitelisted
+    public String getReason() {
+        return reason;
+    }
+
+    @Override
+    public String toString() {
+        return outcome;
+    }
+}

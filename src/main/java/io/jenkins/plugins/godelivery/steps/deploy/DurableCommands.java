@@ -1,0 +1,158 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.steps.RecordingContext;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The commands of a step that waits for each of them, one at a time. The execution of {@code sh} runs them: through the
+ * launcher of the block, and on while the controller is away. Each has a number, which is the same after a restart; its
+ * exit code is in the journal before {@code sh} forgets the process.
+ */
+final class DurableCommands implements RecordingContext.Owner {
+    private static final long serialVersionUID = 1;
+
+    private static final int LOOK_SECONDS = 10;
+
+    private final StepContext context;
+    private StepExecution command;
+    /** Of the command; -1 before the first. */
+    private int number = -1;
+
+    private transient Journal journal;
+    private transient Map<Integer, Integer> exits;
+    private transient CompletableFuture<Integer> end;
+    private transient boolean stopped;
+
+    /** An exit code in the journal. */
+    record Exit(int number, int code) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    DurableCommands(StepContext context) {
+        this.context = context;
+    }
+
+    /** At the beginning, and after a restart: then a command that is under way is found again. */
+    void attach(Journal kept) {
+        synchronized (this) {
+            journal = kept;
+            exits = new HashMap<>();
+            for (Object object : kept.objects()) {
+                if (object instanceof Exit exit) {
+                    exits.put(exit.number(), exit.code());
+                }
+            }
+            end = new CompletableFuture<>();
+            if (command == null || exits.containsKey(number)) {
+                command = null;
+                return;
+            }
+        }
+        command.onResume();
+    }
+
+    /**
+     * Runs a command, or waits for the one that was begun under this number.
+     *
+     * @param script that does nothing when it is begun a second time
+     * @throws InterruptedException when the step is stopped; its processes have been ended by then
+     */
+    int run(int wanted, String script) throws IOException, InterruptedException {
+        CompletableFuture<Integer> mine;
+        synchronized (this) {
+            if (stopped) {
+                throw new InterruptedException();
+            }
+            if (exits.containsKey(wanted)) {
+                return exits.get(wanted);
+            }
+            if (command == null || number != wanted) {
+                number = wanted;
+                end = new CompletableFuture<>();
+                command = new RecordingContext(this).start(script);
+            }
+            mine = end;
+        }
+        RecordingContext.saveNow(context);
+        try {
+            return await(mine);
+        } catch (ExecutionException e) {
+            if (isStopped()) {
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            }
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private int await(CompletableFuture<Integer> future) throws IOException, InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return future.get(LOOK_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                requireBuild(); // One that is killed hard ends no step.
+            }
+        }
+    }
+
+    /** @throws InterruptedException the build has ended without the step */
+    void requireBuild() throws IOException, InterruptedException {
+        if (!context.get(Run.class).isBuilding()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public StepContext getContext() {
+        return context;
+    }
+
+    @Override
+    public synchronized void commandEnded(Integer code, Throwable failure) {
+        if (end.isDone()) {
+            return;
+        }
+        try {
+            if (failure != null) {
+                end.completeExceptionally(failure);
+                return;
+            }
+            journal.append(new Exit(number, code));
+            exits.put(number, code);
+            end.complete(code);
+        } catch (IOException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    /** @return whether a command was under way, which is ended now */
+    boolean stop(Throwable cause) throws Exception {
+        StepExecution running;
+        synchronized (this) {
+            stopped = true;
+            running = command == null || end.isDone() ? null : command;
+        }
+        if (running != null) {
+            running.stop(cause);
+        }
+        return running != null;
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** What {@code sh} says of the command under way; null where there is none. */
+    synchronized String status() {
+        return command == null || end.isDone() ? null : command.getStatus();
+    }
+}

@@ -1,0 +1,228 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.actions.PushedImages;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Installs or upgrades a helm release. */
+public final class HelmDeployStep extends HelmRolloutStep {
+    static final String FUNCTION = "helmDeploy";
+
+    private final String chart;
+    private String version;
+    private String repo;
+    private boolean plainHttp;
+    private boolean createNamespace;
+    private List<String> values = new ArrayList<>();
+    private List<String> set = new ArrayList<>();
+    private String image;
+    private String imageValue;
+    private boolean rollbackOnFailure = true;
+    private boolean dryRun;
+    private boolean forceReplace;
+    private boolean takeOwnership;
+    private int build;
+    private boolean force;
+
+    @DataBoundConstructor
+    public HelmDeployStep(String release, String chart) {
+        super(release);
+        this.chart = Util.fixEmptyAndTrim(chart);
+    }
+
+    public String getChart() {
+        return chart;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    @DataBoundSetter
+    public void setVersion(String version) {
+        this.version = Util.fixEmptyAndTrim(version);
+    }
+
+    public String getRepo() {
+        return repo;
+    }
+
+    @DataBoundSetter
+    public void setRepo(String repo) {
+        this.repo = Util.fixEmptyAndTrim(repo);
+    }
+
+    public boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    @DataBoundSetter
+    public void setPlainHttp(boolean plainHttp) {
+        this.plainHttp = plainHttp;
+    }
+
+    public boolean isCreateNamespace() {
+        return createNamespace;
+    }
+
+    @DataBoundSetter
+    public void setCreateNamespace(boolean createNamespace) {
+        this.createNamespace = createNamespace;
+    }
+
+    public List<String> getValues() {
+        return values;
+    }
+
+    @DataBoundSetter
+    public void setValues(List<String> values) {
+        this.values = values == null ? new ArrayList<>() : new ArrayList<>(values);
+    }
+
+    public List<String> getSet() {
+        return set;
+    }
+
+    @DataBoundSetter
+    public void setSet(List<String> set) {
+        this.set = set == null ? new ArrayList<>() : new ArrayList<>(set);
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    public String getImageValue() {
+        return imageValue;
+    }
+
+    @DataBoundSetter
+    public void setImageValue(String imageValue) {
+        this.imageValue = Util.fixEmptyAndTrim(imageValue);
+    }
+
+    public boolean isRollbackOnFailure() {
+        return rollbackOnFailure;
+    }
+
+    @DataBoundSetter
+    public void setRollbackOnFailure(boolean rollbackOnFailure) {
+        this.rollbackOnFailure = rollbackOnFailure;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isForceReplace() {
+        return forceReplace;
+    }
+
+    @DataBoundSetter
+    public void setForceReplace(boolean forceReplace) {
+        this.forceReplace = forceReplace;
+    }
+
+    public boolean isTakeOwnership() {
+        return takeOwnership;
+    }
+
+    @DataBoundSetter
+    public void setTakeOwnership(boolean takeOwnership) {
+        this.takeOwnership = takeOwnership;
+    }
+
+    public int getBuild() {
+        return build;
+    }
+
+    @DataBoundSetter
+    public void setBuild(int build) {
+        this.build = build;
+    }
+
+    public boolean isForce() {
+        return force;
+    }
+
+    @DataBoundSetter
+    public void setForce(boolean force) {
+        this.force = force;
+    }
+
+    @Override
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = super.given();
+        given.put(Helm.CHART, chart);
+        given.put(Helm.VERSION, version);
+        given.put(Helm.REPO, repo);
+        given.put(Helm.PLAIN_HTTP, plainHttp);
+        given.put(Helm.CREATE_NAMESPACE, createNamespace);
+        given.put(Helm.VALUES, values);
+        given.put(Helm.SET, set);
+        given.put(HelmDeploy.IMAGE, image);
+        given.put(HelmDeploy.IMAGE_VALUE, imageValue);
+        given.put(HelmDeploy.ROLLBACK_ON_FAILURE, rollbackOnFailure);
+        given.put(HelmDeploy.DRY_RUN, dryRun);
+        given.put(Helm.FORCE_REPLACE, forceReplace);
+        given.put(Helm.TAKE_OWNERSHIP, takeOwnership);
+        given.put(HelmDeploy.BUILD, build);
+        given.put(HelmDeploy.FORCE, force);
+        return given;
+    }
+
+    @Override
+    List<String> images(Run<?, ?> run) throws IOException {
+        return image == null ? PushedImages.of(run) : List.of();
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends HelmStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.HelmDeployStep_DisplayName();
+        }
+
+        @Override
+        List<Parameter<?>> parameters() {
+            return HelmDeploy.PARAMETERS;
+        }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillStrategyItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("rolling", "");
+            items.add("blueGreen", "blueGreen");
+            items.add("canary", "canary");
+            return items;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.Extension;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Takes a helm release back to an earlier revision. */
+public final class HelmRollbackStep extends HelmStep {
+    static final String FUNCTION = "helmRollback";
+
+    private int revision;
+
+    @DataBoundConstructor
+    public HelmRollbackStep(String release) {
+        super(release);
+    }
+
+    public int getRevision() {
+        return revision;
+    }
+
+    @DataBoundSetter
+    public void setRevision(int revision) {
+        this.revision = revision;
+    }
+
+    @Override
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = super.given();
+        given.put(HelmRollback.REVISION, revision);
+        return given;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends HelmStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.HelmRollbackStep_DisplayName();
+        }
+
+        @Override
+        List<Parameter<?>> parameters() {
+            return HelmRollback.PARAMETERS;
+        }
+    }
+}

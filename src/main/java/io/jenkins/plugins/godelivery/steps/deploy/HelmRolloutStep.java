@@ -1,0 +1,144 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** How what is new takes the place of what is there, and what is watched meanwhile. */
+public abstract class HelmRolloutStep extends HelmStep {
+    private boolean test;
+    private String strategy;
+    private List<String> weights = new ArrayList<>();
+    private String weightValue;
+    private String stableValue;
+    private String activeValue;
+    private String prometheus;
+    private List<String> failWhen = new ArrayList<>();
+    private List<String> httpCheck = new ArrayList<>();
+    private String analysisTime;
+    private String analysisInterval;
+
+    HelmRolloutStep(String release) {
+        super(release);
+    }
+
+    public boolean isTest() {
+        return test;
+    }
+
+    @DataBoundSetter
+    public void setTest(boolean test) {
+        this.test = test;
+    }
+
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        this.strategy = Util.fixEmptyAndTrim(strategy);
+    }
+
+    public List<String> getWeights() {
+        return weights;
+    }
+
+    @DataBoundSetter
+    public void setWeights(List<String> weights) {
+        this.weights = weights == null ? new ArrayList<>() : new ArrayList<>(weights);
+    }
+
+    public String getWeightValue() {
+        return weightValue;
+    }
+
+    @DataBoundSetter
+    public void setWeightValue(String weightValue) {
+        this.weightValue = Util.fixEmptyAndTrim(weightValue);
+    }
+
+    public String getStableValue() {
+        return stableValue;
+    }
+
+    @DataBoundSetter
+    public void setStableValue(String stableValue) {
+        this.stableValue = Util.fixEmptyAndTrim(stableValue);
+    }
+
+    public String getActiveValue() {
+        return activeValue;
+    }
+
+    @DataBoundSetter
+    public void setActiveValue(String activeValue) {
+        this.activeValue = Util.fixEmptyAndTrim(activeValue);
+    }
+
+    public String getPrometheus() {
+        return prometheus;
+    }
+
+    @DataBoundSetter
+    public void setPrometheus(String prometheus) {
+        this.prometheus = Util.fixEmptyAndTrim(prometheus);
+    }
+
+    public List<String> getFailWhen() {
+        return failWhen;
+    }
+
+    @DataBoundSetter
+    public void setFailWhen(List<String> failWhen) {
+        this.failWhen = failWhen == null ? new ArrayList<>() : new ArrayList<>(failWhen);
+    }
+
+    public List<String> getHttpCheck() {
+        return httpCheck;
+    }
+
+    @DataBoundSetter
+    public void setHttpCheck(List<String> httpCheck) {
+        this.httpCheck = httpCheck == null ? new ArrayList<>() : new ArrayList<>(httpCheck);
+    }
+
+    public String getAnalysisTime() {
+        return analysisTime;
+    }
+
+    @DataBoundSetter
+    public void setAnalysisTime(String analysisTime) {
+        this.analysisTime = Util.fixEmptyAndTrim(analysisTime);
+    }
+
+    public String getAnalysisInterval() {
+        return analysisInterval;
+    }
+
+    @DataBoundSetter
+    public void setAnalysisInterval(String analysisInterval) {
+        this.analysisInterval = Util.fixEmptyAndTrim(analysisInterval);
+    }
+
+    @Override
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = super.given();
+        given.put(HelmDeploy.TEST, test);
+        given.put(HelmDeploy.STRATEGY, strategy);
+        given.put(HelmDeploy.WEIGHTS, weights);
+        given.put(HelmDeploy.WEIGHT_VALUE, weightValue);
+        given.put(HelmDeploy.STABLE_VALUE, stableValue);
+        given.put(HelmDeploy.ACTIVE_VALUE, activeValue);
+        given.put(HelmDeploy.PROMETHEUS, prometheus);
+        given.put(HelmDeploy.FAIL_WHEN, failWhen);
+        given.put(HelmDeploy.HTTP_CHECK, httpCheck);
+        given.put(HelmDeploy.ANALYSIS_TIME, analysisTime);
+        given.put(HelmDeploy.ANALYSIS_INTERVAL, analysisInterval);
+        return given;
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import java.util.List;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of a step that changes a helm release. */
+public abstract class HelmStepDescriptor extends GoDeliveryStepDescriptor {
+    /** Those that the step hands on. */
+    abstract List<Parameter<?>> parameters();
+
+    /** A Freestyle build ends with the controller; a deployment must not. */
+    @Override
+    public boolean isForFreestyle() {
+        return false;
+    }
+
+    /** A list has an element a line in the form. */
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        for (Parameter<?> parameter : parameters()) {
+            if (parameter.kind() == Parameter.Kind.LIST) {
+                List<String> lines = form.optString(parameter.name())
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+                form.put(parameter.name(), JSONArray.fromObject(lines));
+            }
+        }
+        return super.newInstance(request, form);
+    }
+
+    /** For the form. */
+    public String lines(List<String> list) {
+        return list == null ? "" : String.join("\n", list);
+    }
+
+    /** Those that the job may use; who may not configure it sees only what is chosen. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return credentials(item, credentialsId, FileCredentials.class, StringCredentials.class);
+    }
+
+    /** There is nothing to protect: only what was typed is looked at. */
+    @POST
+    public FormValidation doCheckRelease(@QueryParameter String value) {
+        return checked(Helm.RELEASE, value);
+    }
+
+    @POST
+    public FormValidation doCheckNamespace(@QueryParameter String value) {
+        return value == null || value.isBlank() ? FormValidation.ok() : checked(Helm.NAMESPACE, value);
+    }
+
+    @POST
+    public FormValidation doCheckTimeout(@QueryParameter String value) {
+        return value == null || value.isBlank() ? FormValidation.ok() : checked(Helm.TIMEOUT, value);
+    }
+
+    private static FormValidation checked(Parameter<?> parameter, String value) {
+        try {
+            Object unused = parameter.read(value == null ? "" : value.strip());
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

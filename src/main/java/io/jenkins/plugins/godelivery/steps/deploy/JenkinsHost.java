@@ -1,0 +1,177 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import io.jenkins.plugins.godelivery.steps.agent.AgentQuestion;
+import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A deployment by a build. The results of all calls are kept in a journal, in their order; after a restart the deployment
+ * begins anew and is given them again, until it comes to what had no result yet: a command is waited for, everything else
+ * is asked anew. Private files are in no journal: they are written again.
+ */
+final class JenkinsHost implements Host {
+    private static final Logger LOGGER = Logger.getLogger(JenkinsHost.class.getName());
+
+    private final Journal journal;
+    private final List<Result> known;
+    private final DurableCommands commands;
+    private final AgentPlace place;
+    private final DeployingRun self;
+    private final Map<String, String> environment;
+    private final PrintStream log;
+    private int calls;
+
+    /** What came of a call. */
+    record Result(String call, Object value) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Something that is done once. */
+    private interface Work<T> {
+        T result(int number) throws IOException, InterruptedException;
+    }
+
+    /** @param environment of the block, for the programs that a kubeconfig names */
+    JenkinsHost(
+            Journal journal,
+            DurableCommands commands,
+            AgentPlace place,
+            DeployingRun self,
+            Map<String, String> environment,
+            PrintStream log) {
+        this.journal = journal;
+        this.commands = commands;
+        this.place = place;
+        this.self = self;
+        this.environment = environment;
+        this.log = log;
+        known = journal.objects().stream()
+                .filter(Result.class::isInstance)
+                .map(Result.class::cast)
+                .toList();
+    }
+
+    // A result is what the call of the same place and name gave before.
+    @SuppressWarnings("unchecked")
+    private <T> T once(String call, Work<T> work) throws IOException, InterruptedException {
+        if (commands.isStopped()) {
+            return work.result(-1); // Only what gives back and clears away comes now, and nothing after it.
+        }
+        commands.requireBuild();
+        int number = calls++;
+        if (number < known.size()) {
+            Result result = known.get(number);
+            if (!result.call().equals(call)) {
+                throw new IOException(Messages.JenkinsHost_OtherSequence(result.call(), call));
+            }
+            return (T) result.value();
+        }
+        T value = work.result(number);
+        journal.append(new Result(call, value));
+        return value;
+    }
+
+    @Override
+    public Captured run(Command command) throws IOException, InterruptedException {
+        return once("run " + command.toShell(), number -> {
+            int code = commands.run(number, PrivateFiles.script(command, place.folder(), number));
+            return place.captured(number, code);
+        });
+    }
+
+    @Override
+    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
+        AgentQuestion.Answer<T> answer =
+                once("ask " + question.getClass().getName(), number -> place.ask(question, environment));
+        return answer.get();
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        return place.write(name, content);
+    }
+
+    @Override
+    public String privateFolder() {
+        return place.folder();
+    }
+
+    @Override
+    public Instant now() throws IOException, InterruptedException {
+        return once("now", number -> Instant.now());
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException, InterruptedException {
+        Instant until = once("pause", number -> Instant.now().plus(time));
+        long millis = Duration.between(Instant.now(), until).toMillis();
+        if (millis > 0) {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        }
+    }
+
+    @Override
+    public String holder() {
+        return self.holder();
+    }
+
+    @Override
+    public Fate fate(String holder) throws IOException, InterruptedException {
+        return once("fate", number -> self.fate(holder));
+    }
+
+    @Override
+    public AutoCloseable repeat(Question<?> question, Duration every) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "Go Delivery renewal for " + self.holder());
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        // At once after a restart: nobody has renewed it meanwhile.
+        var unused = thread.scheduleAtFixedRate(() -> askQuietly(question), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        return thread::shutdownNow;
+    }
+
+    private void askQuietly(Question<?> question) {
+        try {
+            place.ask(question, environment).get();
+        } catch (IOException | DeployException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "The next time, perhaps: " + self.holder());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        try {
+            once("say", number -> {
+                log.println(line);
+                return null;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

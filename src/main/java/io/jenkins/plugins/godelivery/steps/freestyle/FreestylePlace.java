@@ -1,0 +1,19 @@
+package io.jenkins.plugins.godelivery.steps.freestyle;
+
+import hudson.model.Result;
+import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import java.util.List;
+
+/** A place that has no stages: a Freestyle job. */
+record FreestylePlace(String number, String agent) implements StepPlace {
+    @Override
+    public Place place() {
+        return new Place(number, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void warn(Result result, String reason) {
+        // There is only the build, which has its result already.
+    }
+}

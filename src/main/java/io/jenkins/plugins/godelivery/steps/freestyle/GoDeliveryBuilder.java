@@ -1,0 +1,81 @@
+package io.jenkins.plugins.godelivery.steps.freestyle;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractProject;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.gate.QualityGate;
+import io.jenkins.plugins.godelivery.steps.gate.QualityGateStep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Runs our steps in a Freestyle job, one after the other: the same data, forms and results as in a Pipeline. */
+public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep {
+    private final List<Step> steps;
+
+    @DataBoundConstructor
+    public GoDeliveryBuilder(List<Step> steps) {
+        this.steps = steps == null ? new ArrayList<>() : new ArrayList<>(steps);
+    }
+
+    public List<Step> getSteps() {
+        return steps;
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        workspace.mkdirs();
+        int number = 0;
+        for (Step step : steps) {
+            number++;
+            StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace));
+            if (step instanceof RecordingStep recording) {
+                FilePath folder = WorkspaceList.tempDir(workspace)
+                        .child("go-delivery")
+                        .child(run.getNumber() + "-" + at.place().id());
+                new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener))
+                        .perform();
+            } else if (step instanceof QualityGateStep gate) {
+                QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);
+            }
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        @Override
+        public String getDisplayName() {
+            return Messages.GoDeliveryBuilder_DisplayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // as the overridden method has it
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        /** For the form. */
+        public List<StepDescriptor> getStepDescriptors() {
+            return ExtensionList.lookup(StepDescriptor.class).stream()
+                    .filter(step -> step instanceof GoDeliveryStepDescriptor ours && ours.isForFreestyle())
+                    .toList();
+        }
+    }
+}

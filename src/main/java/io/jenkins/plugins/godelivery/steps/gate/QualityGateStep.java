@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.steps.gate;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.config.GateRule;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Judges what the other steps of the build recorded. Needs no agent. */
+public final class QualityGateStep extends Step {
+    private List<GateRule> rules = new ArrayList<>();
+    private FailOn failOn = FailOn.FAILURE;
+
+    @DataBoundConstructor
+    public QualityGateStep() {}
+
+    /** Empty for those of the global configuration, or the built-in ones. */
+    public List<GateRule> getRules() {
+        return rules;
+    }
+
+    @DataBoundSetter
+    public void setRules(List<GateRule> rules) {
+        this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
+    }
+
+    public FailOn getFailOn() {
+        return failOn;
+    }
+
+    @DataBoundSetter
+    public void setFailOn(FailOn failOn) {
+        this.failOn = failOn;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new QualityGateExecution(context, QualityGate.of(rules), failOn);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "qualityGate";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.QualityGateStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

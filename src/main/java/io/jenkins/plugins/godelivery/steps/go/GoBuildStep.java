@@ -1,0 +1,136 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.IOException;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** Runs {@code go build}, once for each target, and records what does not build. */
+public final class GoBuildStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
+    private String ldflags;
+    private Boolean trimpath;
+    private Boolean cgo;
+    private String targets;
+    private String output;
+
+    @DataBoundConstructor
+    public GoBuildStep() {}
+
+    public String getLdflags() {
+        return ldflags;
+    }
+
+    @DataBoundSetter
+    public void setLdflags(String ldflags) {
+        this.ldflags = Util.fixEmptyAndTrim(ldflags);
+    }
+
+    public boolean isTrimpath() {
+        return Boolean.TRUE.equals(trimpath);
+    }
+
+    @DataBoundSetter
+    public void setTrimpath(boolean trimpath) {
+        this.trimpath = trimpath;
+    }
+
+    /** Null where go decides. */
+    public Boolean getCgo() {
+        return cgo;
+    }
+
+    @DataBoundSetter
+    public void setCgo(Boolean cgo) {
+        this.cgo = cgo;
+    }
+
+    public String getTargets() {
+        return targets;
+    }
+
+    @DataBoundSetter
+    public void setTargets(String targets) {
+        this.targets = Util.fixEmptyAndTrim(targets);
+    }
+
+    public String getOutput() {
+        return output;
+    }
+
+    @DataBoundSetter
+    public void setOutput(String output) {
+        this.output = Util.fixEmptyAndTrim(output);
+    }
+
+    @Override
+    public Work work() {
+        return new GoBuildWork(getFailOn());
+    }
+
+    @Override
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, GoBuild.LDFLAGS, ldflags);
+        options = with(options, GoBuild.TRIMPATH, trimpath);
+        options = with(options, GoBuild.CGO, cgo);
+        options = with(options, GoBuild.TARGETS, list(targets));
+        return Map.of(Tool.BUILD, with(options, GoBuild.OUTPUT, output));
+    }
+
+    @Override
+    protected void script(Script script, int round, AgentTools agent, StepSite site)
+            throws IOException, InterruptedException {
+        if (round == 0) {
+            Options options = options(agent).of(Tool.BUILD);
+            new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command()));
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "goBuild";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GoBuildStep_DisplayName();
+        }
+
+        /** An empty choice would become false. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            if (form.optString("cgo").isEmpty()) {
+                form.remove("cgo");
+            }
+            return super.newInstance(request, form);
+        }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillCgoItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.GoBuildStep_CgoByGo(), "");
+            items.add(Messages.GoBuildStep_WithCgo(), "true");
+            items.add(Messages.GoBuildStep_WithoutCgo(), "false");
+            return items;
+        }
+    }
+}

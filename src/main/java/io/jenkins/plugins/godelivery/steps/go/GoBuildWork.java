@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.util.Optional;
+
+/** What {@code go build} leaves behind. */
+final class GoBuildWork extends Work {
+    private static final long serialVersionUID = 1;
+
+    GoBuildWork(FailOn failOn) {
+        super("goBuild", Part.BUILD, "go", failOn);
+    }
+
+    @Override
+    protected Optional<ReportKind> kindOf(String name) {
+        return Script.isOutput(name) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+    }
+
+    @Override
+    protected Optional<String> complaint(GoReport report, int exitCode) {
+        return Complaints.ofBuild(report).or(() -> complainOf(exitCode));
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.GoVet;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.IOException;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, as wanted, and records their issues. */
+public final class GoLintStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
+    private Boolean lint;
+    private Boolean vet;
+    private Boolean tidy;
+    private String config;
+    private String timeout;
+    private String executable;
+    private String args;
+
+    @DataBoundConstructor
+    public GoLintStep() {}
+
+    public boolean isLint() {
+        return !Boolean.FALSE.equals(lint);
+    }
+
+    @DataBoundSetter
+    public void setLint(boolean lint) {
+        this.lint = lint;
+    }
+
+    public boolean isVet() {
+        return !Boolean.FALSE.equals(vet);
+    }
+
+    @DataBoundSetter
+    public void setVet(boolean vet) {
+        this.vet = vet;
+    }
+
+    public boolean isTidy() {
+        return Boolean.TRUE.equals(tidy);
+    }
+
+    @DataBoundSetter
+    public void setTidy(boolean tidy) {
+        this.tidy = tidy;
+    }
+
+    public String getConfig() {
+        return config;
+    }
+
+    @DataBoundSetter
+    public void setConfig(String config) {
+        this.config = Util.fixEmptyAndTrim(config);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public String getExecutable() {
+        return executable;
+    }
+
+    @DataBoundSetter
+    public void setExecutable(String executable) {
+        this.executable = Util.fixEmptyAndTrim(executable);
+    }
+
+    public String getArgs() {
+        return args;
+    }
+
+    @DataBoundSetter
+    public void setArgs(String args) {
+        this.args = Util.fixEmptyAndTrim(args);
+    }
+
+    @Override
+    public Work work() {
+        return new GoLintWork(getFailOn());
+    }
+
+    @Override
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, Tool.ENABLED, lint);
+        options = with(options, GolangciLint.CONFIG, config);
+        options = with(options, GolangciLint.TIMEOUT, timeout);
+        options = with(options, GolangciLint.EXECUTABLE, executable);
+        return Map.of(
+                Tool.LINT,
+                with(options, GolangciLint.ARGS, words(args)),
+                Tool.VET,
+                with(Options.NONE, Tool.ENABLED, vet),
+                Tool.TIDY,
+                with(Options.NONE, Tool.ENABLED, tidy));
+    }
+
+    @Override
+    protected void script(Script script, int round, AgentTools agent, StepSite site)
+            throws IOException, InterruptedException {
+        if (round > 0) {
+            return;
+        }
+        ToolOptions options = options(agent);
+        GoToolchain go = agent.go();
+        if (Tool.VET.isEnabled(options.of(Tool.VET))) {
+            script.record(GoVet.command(options.of(Tool.VET), go), GoLintWork.VET_CODE, GoLintWork.VET);
+        }
+        if (Tool.TIDY.isEnabled(options.of(Tool.TIDY))) {
+            tidy(script, new GoModTidy(options.of(Tool.TIDY), go), go);
+        }
+        if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
+            GolangciLint golangci = new GolangciLint(options.of(Tool.LINT), go);
+            script.touch(GoLintWork.ISSUES_WANTED);
+            script.run(
+                    golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)),
+                    GoLintWork.LINT_CODE);
+        }
+    }
+
+    private static void tidy(Script script, GoModTidy tidy, GoToolchain go) throws AbortException {
+        if (!tidy.hasDiff()) {
+            throw new AbortException(Messages.GoLintStep_TidyNeedsGo(go.version()));
+        }
+        script.run(tidy.diff(), GoLintWork.TIDY_CODE, GoLintWork.DIFF);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "goLint";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GoLintStep_DisplayName();
+        }
+    }
+}

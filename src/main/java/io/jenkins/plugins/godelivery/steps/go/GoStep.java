@@ -1,0 +1,132 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.AbortException;
+import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that runs Go's tools in the current directory: what they share. */
+public abstract class GoStep extends RecordingStep {
+    private static final long serialVersionUID = 1;
+
+    private String packages;
+    private String tags;
+    private String goflags;
+    private String env;
+    private boolean cache = true;
+
+    public String getPackages() {
+        return packages;
+    }
+
+    @DataBoundSetter
+    public void setPackages(String packages) {
+        this.packages = Util.fixEmptyAndTrim(packages);
+    }
+
+    public String getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(String tags) {
+        this.tags = Util.fixEmptyAndTrim(tags);
+    }
+
+    public String getGoflags() {
+        return goflags;
+    }
+
+    @DataBoundSetter
+    public void setGoflags(String goflags) {
+        this.goflags = Util.fixEmptyAndTrim(goflags);
+    }
+
+    public String getEnv() {
+        return env;
+    }
+
+    @DataBoundSetter
+    public void setEnv(String env) {
+        this.env = Util.fixEmptyAndTrim(env);
+    }
+
+    public boolean isCache() {
+        return cache;
+    }
+
+    @DataBoundSetter
+    public void setCache(boolean cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    protected final boolean usesCaches() {
+        return cache;
+    }
+
+    /** What each tool is told: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
+    final ToolOptions options(AgentTools agent) throws IOException, InterruptedException {
+        ToolOptions configured = agent.settings().tools();
+        try {
+            Options common = with(Options.NONE, GoCommand.PACKAGES, list(packages));
+            common = with(common, GoCommand.TAGS, list(tags));
+            common = with(common, GoCommand.GOFLAGS, words(goflags));
+            common = with(common, GoCommand.ENV, variables(env));
+            return configured.overriddenBy(ToolOptions.of(common, own()));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(getDescriptor().getFunctionName() + ": " + e.getMessage());
+        }
+    }
+
+    /** What only one tool is told by this step. */
+    abstract Map<Tool, Options> own();
+
+    /** @param value null or empty where nothing is said */
+    static <T> Options with(Options options, Parameter<T> parameter, Object value) {
+        if (value == null || value.equals("") || value.equals(0)) {
+            return options;
+        }
+        try {
+            return options.withRaw(parameter, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** Separated by white space or commas. */
+    static List<String> list(String text) {
+        return text == null ? null : List.of(text.split("[\\s,]+"));
+    }
+
+    /** As a shell separates them: what is in quotes belongs together. */
+    static List<String> words(String text) {
+        return text == null ? null : List.of(Util.tokenize(text));
+    }
+
+    /** Lines of {@code NAME=VALUE}. */
+    private static Map<String, String> variables(String text) {
+        if (text == null) {
+            return null;
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException(Messages.GoStep_NoVariable(line.strip()));
+            }
+            variables.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+        });
+        return variables;
+    }
+}

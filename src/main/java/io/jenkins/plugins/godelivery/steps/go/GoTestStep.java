@@ -1,0 +1,229 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.FailedTests;
+import io.jenkins.plugins.godelivery.engine.command.GoList;
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Runs {@code go test} and records tests, coverage and data races. */
+public final class GoTestStep extends GoStep {
+    private static final long serialVersionUID = 1;
+
+    private Boolean race;
+    private Boolean cover;
+    private String coverpkg;
+    private String covermode;
+    private String run;
+    private String skip;
+    private String timeout;
+    private int count;
+    private String shuffle;
+    private Boolean shortMode;
+    private int parallel;
+    private int rerun;
+
+    @DataBoundConstructor
+    public GoTestStep() {}
+
+    public boolean isRace() {
+        return Boolean.TRUE.equals(race);
+    }
+
+    @DataBoundSetter
+    public void setRace(boolean race) {
+        this.race = race;
+    }
+
+    public boolean isCover() {
+        return Boolean.TRUE.equals(cover);
+    }
+
+    @DataBoundSetter
+    public void setCover(boolean cover) {
+        this.cover = cover;
+    }
+
+    public String getCoverpkg() {
+        return coverpkg;
+    }
+
+    @DataBoundSetter
+    public void setCoverpkg(String coverpkg) {
+        this.coverpkg = Util.fixEmptyAndTrim(coverpkg);
+    }
+
+    public String getCovermode() {
+        return covermode;
+    }
+
+    @DataBoundSetter
+    public void setCovermode(String covermode) {
+        this.covermode = Util.fixEmptyAndTrim(covermode);
+    }
+
+    public String getRun() {
+        return run;
+    }
+
+    @DataBoundSetter
+    public void setRun(String run) {
+        this.run = Util.fixEmptyAndTrim(run);
+    }
+
+    public String getSkip() {
+        return skip;
+    }
+
+    @DataBoundSetter
+    public void setSkip(String skip) {
+        this.skip = Util.fixEmptyAndTrim(skip);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public int getCount() {
+        return count;
+    }
+
+    @DataBoundSetter
+    public void setCount(int count) {
+        this.count = count;
+    }
+
+    public String getShuffle() {
+        return shuffle;
+    }
+
+    @DataBoundSetter
+    public void setShuffle(String shuffle) {
+        this.shuffle = Util.fixEmptyAndTrim(shuffle);
+    }
+
+    public boolean isShort() {
+        return Boolean.TRUE.equals(shortMode);
+    }
+
+    @DataBoundSetter
+    public void setShort(boolean shortMode) {
+        this.shortMode = shortMode;
+    }
+
+    public int getParallel() {
+        return parallel;
+    }
+
+    @DataBoundSetter
+    public void setParallel(int parallel) {
+        this.parallel = parallel;
+    }
+
+    public int getRerun() {
+        return rerun;
+    }
+
+    @DataBoundSetter
+    public void setRerun(int rerun) {
+        this.rerun = rerun;
+    }
+
+    @Override
+    public Work work() {
+        return new GoTestWork(getFailOn());
+    }
+
+    @Override
+    Map<Tool, Options> own() {
+        Options options = with(Options.NONE, GoTest.RACE, race);
+        options = with(options, GoTest.COVER, cover);
+        options = with(options, GoTest.COVERPKG, list(coverpkg));
+        options = with(options, GoTest.COVERMODE, covermode);
+        options = with(options, GoTest.RUN, run);
+        options = with(options, GoTest.SKIP, skip);
+        options = with(options, GoTest.TIMEOUT, timeout);
+        options = with(options, GoTest.COUNT, count);
+        options = with(options, GoTest.SHUFFLE, shuffle);
+        options = with(options, GoTest.SHORT, shortMode);
+        options = with(options, GoTest.PARALLEL, parallel);
+        return Map.of(Tool.TEST, with(options, GoTest.RERUN, rerun));
+    }
+
+    @Override
+    protected void script(Script script, int round, AgentTools agent, StepSite site)
+            throws IOException, InterruptedException {
+        Options options = options(agent).of(Tool.TEST);
+        if (round > options.get(GoTest.RERUN).orElse(0)) {
+            return;
+        }
+        if (round == 0) {
+            start(script, options, agent.go());
+            return;
+        }
+        List<FailedTests> failed = site.failures().tests();
+        if (!failed.isEmpty()) {
+            again(script, round, new GoTest(options, agent.go()), failed);
+        }
+    }
+
+    private static void start(Script script, Options options, GoToolchain go) throws AbortException {
+        GoTest test = new GoTest(options, go);
+        if (test.problem().isPresent()) {
+            throw new AbortException(test.problem().get());
+        }
+        if (test.looksForRaces()) {
+            script.touch(GoTestWork.RACE_WANTED);
+        }
+        if (test.measuresCoverage()) {
+            script.touch(GoTestWork.COVERAGE_WANTED);
+        }
+        script.outlook(GoList.packages(options, go));
+        script.run(test.command(outputs(script, "")));
+    }
+
+    private static void again(Script script, int round, GoTest test, List<FailedTests> failed) {
+        int number = 0;
+        for (FailedTests tests : failed) {
+            number++;
+            script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests())));
+            script.run(test.rerun(tests, outputs(script, "-" + round + "-" + number)));
+        }
+    }
+
+    private static GoTest.Outputs outputs(Script script, String suffix) {
+        return new GoTest.Outputs(script.file(GoTestWork.PROFILE + suffix + ".out"), script.file(GoTestWork.RACE_LOG));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "goTest";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GoTestStep_DisplayName();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The files that the race runtime of each process writes its reports to, a whole report at once. */
+final class RaceLogs {
+    /** Stands before and after each report. */
+    private static final String RULE = "==================\n";
+
+    /** Of one file at one look; the whole reports are read later. */
+    private static final int BYTES_AT_ONCE = 1 << 18;
+
+    private static final int REPORTS = 20;
+
+    private final File folder;
+    private final Map<String, Long> positions = new HashMap<>();
+    private int told;
+
+    RaceLogs(File folder) {
+        this.folder = folder;
+    }
+
+    /** @param reader gets the text of each report that nobody has seen, up to a number of them */
+    void news(Consumer<String> reader) throws IOException {
+        String[] names = folder.list((parent, name) -> name.startsWith(GoTestWork.RACE_LOG + "."));
+        for (String name : names == null ? new String[0] : names) {
+            if (told < REPORTS) {
+                news(name, reader);
+            }
+        }
+    }
+
+    private void news(String name, Consumer<String> reader) throws IOException {
+        long position = positions.getOrDefault(name, 0L);
+        File file = new File(folder, name);
+        if (file.length() <= position) {
+            return;
+        }
+        byte[] bytes;
+        try (InputStream in = new FileInputStream(file)) {
+            in.skipNBytes(position);
+            bytes = in.readNBytes(BYTES_AT_ONCE);
+        }
+        positions.put(name, position + bytes.length);
+        for (String report : new String(bytes, StandardCharsets.UTF_8).split(RULE)) {
+            if (!report.isBlank() && told < REPORTS) {
+                told++;
+                reader.accept(report);
+            }
+        }
+    }
+}

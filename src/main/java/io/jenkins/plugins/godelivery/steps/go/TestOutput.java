@@ -1,0 +1,138 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
+import io.jenkins.plugins.godelivery.steps.output.PlainLines;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The test stream of a running {@code go test}, as lines that people read: packages as they end, failures at once. */
+final class TestOutput extends LiveOutput implements TestListener {
+    private static final int OUTPUT_LENGTH = 16_000;
+    /** Also of packages whose tests are run again. */
+    private static final int UNKNOWN = -1;
+
+    private final File outlook;
+    private final RaceLogs races;
+    private final TestStreamParser parser;
+    /** What the go command itself says between the events: downloads, errors. */
+    private final PlainLines between = new PlainLines(this::println);
+
+    private int packagesDone;
+    private long packagesTotal;
+    private boolean ended;
+    private boolean atLineStart = true;
+    private boolean plain;
+
+    TestOutput(File folder) {
+        super(folder);
+        outlook = new File(folder, Script.OUTLOOK);
+        races = new RaceLogs(folder);
+        parser = new TestStreamParser(new RacesBuilder(), this, new Warnings());
+        parser.begin("go test -json");
+    }
+
+    @Override
+    protected void lookAround() throws IOException {
+        races.news(report -> {
+            println("RACE");
+            printIndented(report);
+        });
+    }
+
+    @Override
+    protected void endRound() {
+        between.end();
+        parser.end();
+        parser.begin("go test -json, again");
+        packagesDone = 0;
+        packagesTotal = UNKNOWN;
+    }
+
+    @Override
+    protected void feed(byte[] bytes, int length) {
+        parser.feed(bytes, 0, length);
+        for (int i = 0; i < length; i++) {
+            if (atLineStart) {
+                plain = bytes[i] != '{';
+            }
+            atLineStart = bytes[i] == '\n';
+            if (plain) {
+                between.feed(bytes, i, 1);
+            }
+        }
+    }
+
+    @Override
+    protected void end() {
+        if (!ended) {
+            ended = true;
+            between.end();
+            parser.end();
+        }
+    }
+
+    @Override
+    public void packageFinished(PackageEnd end) {
+        packagesDone++;
+        String tests = end.tests().total() == 0
+                ? "no tests"
+                : String.format(Locale.ROOT, "%d tests, %.2f s", end.tests().total(), end.elapsedSeconds());
+        println(String.format(
+                Locale.ROOT,
+                "%-4s %s  %s%s  [%s]",
+                word(end.status()),
+                end.packageName(),
+                tests,
+                end.cached() ? ", cached" : "",
+                done()));
+        printIndented(end.output());
+    }
+
+    @Override
+    public void testFailed(String packageName, String test, Status status, String output) {
+        println(String.format(Locale.ROOT, "%-4s %s %s", word(status), packageName, test));
+        printIndented(output);
+    }
+
+    @Override
+    public void raceFound(String packageName, String test) {
+        println("RACE " + packageName + (test == null ? "" : " " + test));
+    }
+
+    private static String word(Status status) {
+        return status == Status.PASS ? "ok" : status.label().toUpperCase(Locale.ROOT);
+    }
+
+    private void printIndented(String output) {
+        if (output.isBlank()) {
+            return;
+        }
+        String bounded = output.length() > OUTPUT_LENGTH ? output.substring(0, OUTPUT_LENGTH) + "\n…" : output;
+        bounded.lines().forEach(line -> println("     " + line));
+    }
+
+    private String done() {
+        if (packagesTotal == 0) {
+            packagesTotal = count();
+        }
+        return packagesTotal < packagesDone ? packagesDone + " done" : packagesDone + " of " + packagesTotal;
+    }
+
+    /** 0 while it is not known. */
+    private long count() {
+        try (Stream<String> packages = Files.lines(outlook.toPath())) {
+            return packages.count();
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+}

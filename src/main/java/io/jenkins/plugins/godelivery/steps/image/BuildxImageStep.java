@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script gets the image:
+ * its digest, its reference, its tags; null where the step goes on without one.
+ */
+public final class BuildxImageStep extends DockerfileStep {
+    private static final long serialVersionUID = 1;
+
+    private final String image;
+    private String credentialsId;
+
+    /** @param image registry and repository, without tag */
+    @DataBoundConstructor
+    public BuildxImageStep(String image) {
+        this.image = image == null ? "" : image.strip();
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    ImageName name() {
+        try {
+            return ImageName.parse(image);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("image: " + e.getMessage());
+        }
+    }
+
+    /** What is to be built: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
+    Options options(AgentTools tools) throws IOException, InterruptedException {
+        return tools.settings().image().overriddenBy(options());
+    }
+
+    @Override
+    protected boolean usesCaches() {
+        return "daemonless".equals(getEngine());
+    }
+
+    @Override
+    public Work work() {
+        return new ImageWork(this);
+    }
+
+    @Override
+    protected void script(Script script, int round, AgentTools agent, StepSite site)
+            throws IOException, InterruptedException {
+        if (round == 0) {
+            new ImageScript(this, script, agent, site).write();
+        }
+    }
+
+    @Override
+    protected Object result(Totals totals) {
+        return totals.getImages().stream().findFirst().orElse(null);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor implements CustomDescribableModel {
+        /** A script may give lists and maps where the form has lines. */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> texts = new LinkedHashMap<>(arguments);
+            texts.replaceAll(Lines::of);
+            return texts;
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "buildxImage";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.BuildxImageStep_DisplayName();
+        }
+
+        /** What is left empty is not said. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            if (form.optString("retries").isEmpty()) {
+                form.remove("retries");
+            }
+            return super.newInstance(request, form);
+        }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillEngineItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("buildx", "");
+            items.add("daemonless", "daemonless");
+            return items;
+        }
+
+        /** Only who may configure the job, or use its credentials, sees which there are. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            boolean allowed = item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.CONFIGURE) || item.hasPermission(CredentialsProvider.USE_ITEM);
+            StandardListBoxModel items = new StandardListBoxModel();
+            if (!allowed) {
+                return items.includeCurrentValue(credentialsId);
+            }
+            return items.includeEmptyValue()
+                    .includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class)
+                    .includeCurrentValue(credentialsId);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
+import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The agent, or the container of a block on it, where a step builds an image. */
+final class ImagePlace implements Workplace {
+    /** The go command may have to download what a module needs. */
+    private static final int SECONDS = 600;
+
+    private static final int COMMAND_NOT_FOUND = 127;
+    private static final int DOCKERFILE_LENGTH = 1 << 20;
+
+    private final StepSite site;
+    private final AgentTools tools;
+    private final Script script;
+
+    ImagePlace(StepSite site, AgentTools tools, Script script) {
+        this.site = site;
+        this.tools = tools;
+        this.script = script;
+    }
+
+    @Override
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        int code = tools.run(command, SECONDS, out, err);
+        if (code == COMMAND_NOT_FOUND) {
+            throw new ToolFailure(AgentTools.notFound(command.arguments().get(0)));
+        }
+        return code;
+    }
+
+    @Override
+    public String directory() {
+        return site.workspace().getRemote();
+    }
+
+    @Override
+    public String folder() {
+        return script.folder();
+    }
+
+    @Override
+    public String architecture() throws IOException, InterruptedException {
+        String machine =
+                Captured.of(this, new Command(List.of("uname", "-m"))).out().strip();
+        return switch (machine) {
+            case "x86_64" -> "amd64";
+            case "aarch64" -> "arm64";
+            case "armv7l" -> "arm/v7";
+            case "i686" -> "386";
+            default -> machine;
+        };
+    }
+
+    @Override
+    public Optional<String> read(String file) throws IOException, InterruptedException {
+        FilePath path = site.workspace().child(file);
+        if (!path.exists()) {
+            return Optional.empty();
+        }
+        try (InputStream in = path.read()) {
+            byte[] bytes = in.readNBytes(DOCKERFILE_LENGTH + 1);
+            if (bytes.length > DOCKERFILE_LENGTH) {
+                throw new AbortException(Messages.ImagePlace_TooLong(file));
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void write(String name, String text) throws IOException, InterruptedException {
+        privateFolder().child(name).copyFrom(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** There, and nobody else's. */
+    private FilePath privateFolder() throws IOException, InterruptedException {
+        site.folder().mkdirs();
+        site.folder().chmod(0700);
+        return site.folder();
+    }
+
+    @Override
+    public void fetch(List<String> files, String name) {
+        String candidates = files.stream().map(Command::quote).collect(Collectors.joining(" "));
+        script.setUp("for file in " + candidates + "; do [ -r \"$file\" ] && cp \"$file\" "
+                + Command.quote(script.file(name)) + " && break; done\n");
+    }
+
+    @Override
+    public void say(String line) {
+        script.say(line);
+    }
+}

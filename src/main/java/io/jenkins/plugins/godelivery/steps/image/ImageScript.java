@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.Launcher;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.image.Git;
+import io.jenkins.plugins.godelivery.engine.image.Revision;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.registry.Credential;
+import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.IOException;
+
+/**
+ * Settles what a step that builds an image runs. The commands build it into the folder of the step and push nothing, so
+ * they need no password for the registry; where one is given they get it for the images that a Dockerfile builds on, in a
+ * Docker configuration of their own that is gone when they end.
+ */
+final class ImageScript {
+    private static final String DOCKER = "docker";
+
+    private final BuildxImageStep step;
+    private final Script script;
+    private final AgentTools agent;
+    private final StepSite site;
+    private final ImagePlace place;
+
+    ImageScript(BuildxImageStep step, Script script, AgentTools agent, StepSite site) {
+        this.step = step;
+        this.script = script;
+        this.agent = agent;
+        this.site = site;
+        place = new ImagePlace(site, agent, script);
+    }
+
+    void write() throws IOException, InterruptedException {
+        ImageName image = step.name();
+        Options options = step.options(agent);
+        ImageJob job = ImageJob.of(image, options, revision(), place);
+        if (job.pushes()) {
+            site.folder().act(new RegistryWork.Check(image.toString(), RegistryAccess.of(step, site), site.listener()));
+        }
+        if (job.isDaemonless()) {
+            agent.go();
+        } else if (step.getCredentialsId() != null && !job.merges()) {
+            configureDocker(image);
+        }
+        ImagePlan plan = ImagePlan.of(job, place, agent.environment());
+        place.write(ImageDraft.FILE, plan.draft().toJson());
+        plan.tasks().forEach(this::add);
+    }
+
+    private void add(Task task) {
+        if (!task.mustSucceed()) {
+            script.aside(task.command(), task.output());
+        } else if (task.title().isEmpty()) {
+            script.run(task.command());
+        } else {
+            script.run(task.command(), ImageWork.code(task.title()));
+        }
+    }
+
+    /** Asked of the agent itself, which checked the sources out: a container need not have git. */
+    private Revision revision() throws IOException, InterruptedException {
+        Launcher plain = site.workspace().createLauncher(site.listener());
+        AgentTools host = new AgentTools(plain, site.workspace(), agent.environment(), site.listener(), GoCaches.NONE);
+        return Git.revision(new ImagePlace(site, host, script), agent.environment());
+    }
+
+    private void configureDocker(ImageName image) throws IOException, InterruptedException {
+        Credential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
+        place.write(
+                DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
+        String folder = Command.quote(script.file(DOCKER));
+        script.setUp("from=${DOCKER_CONFIG:-$HOME/.docker}\n"
+                + "for name in " + String.join(" ", DockerConfig.LINKED) + "; do\n"
+                + "  [ -d \"$from/$name\" ] && ln -sfn \"$from/$name\" " + folder + "/\"$name\"\ndone\n"
+                + "trap 'rm -rf '" + Command.quote(folder) + " EXIT\n"
+                + "trap 'exit 143' HUP INT TERM\n"
+                + "export DOCKER_CONFIG=" + folder + "\n");
+    }
+}

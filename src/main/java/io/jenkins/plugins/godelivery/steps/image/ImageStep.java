@@ -1,0 +1,206 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What can be said about an image whichever engine builds it. */
+public abstract class ImageStep extends RecordingStep {
+    private static final long serialVersionUID = 1;
+
+    private String tag;
+    private String platforms;
+    private Boolean push;
+    private Boolean pushByDigest;
+    private String merge;
+    private String engine;
+    private Boolean insecure;
+    private Integer retries;
+    private String mainPackage;
+    private String buildTags;
+    private String ldflags;
+    private Boolean cgo;
+    private String base;
+    private String label;
+    private String annotation;
+
+    public String getTag() {
+        return tag;
+    }
+
+    @DataBoundSetter
+    public void setTag(String tag) {
+        this.tag = Util.fixEmptyAndTrim(tag);
+    }
+
+    public String getPlatforms() {
+        return platforms;
+    }
+
+    @DataBoundSetter
+    public void setPlatforms(String platforms) {
+        this.platforms = Util.fixEmptyAndTrim(platforms);
+    }
+
+    public boolean isPush() {
+        return Boolean.TRUE.equals(push);
+    }
+
+    @DataBoundSetter
+    public void setPush(boolean push) {
+        this.push = push;
+    }
+
+    public boolean isPushByDigest() {
+        return Boolean.TRUE.equals(pushByDigest);
+    }
+
+    @DataBoundSetter
+    public void setPushByDigest(boolean pushByDigest) {
+        this.pushByDigest = pushByDigest;
+    }
+
+    public String getMerge() {
+        return merge;
+    }
+
+    @DataBoundSetter
+    public void setMerge(String merge) {
+        this.merge = Util.fixEmptyAndTrim(merge);
+    }
+
+    public String getEngine() {
+        return engine;
+    }
+
+    @DataBoundSetter
+    public void setEngine(String engine) {
+        this.engine = Util.fixEmptyAndTrim(engine);
+    }
+
+    public boolean isInsecure() {
+        return Boolean.TRUE.equals(insecure);
+    }
+
+    @DataBoundSetter
+    public void setInsecure(boolean insecure) {
+        this.insecure = insecure;
+    }
+
+    public Integer getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(Integer retries) {
+        this.retries = retries;
+    }
+
+    public String getPackage() {
+        return mainPackage;
+    }
+
+    @DataBoundSetter
+    public void setPackage(String mainPackage) {
+        this.mainPackage = Util.fixEmptyAndTrim(mainPackage);
+    }
+
+    public String getBuildTags() {
+        return buildTags;
+    }
+
+    @DataBoundSetter
+    public void setBuildTags(String buildTags) {
+        this.buildTags = Util.fixEmptyAndTrim(buildTags);
+    }
+
+    public String getLdflags() {
+        return ldflags;
+    }
+
+    @DataBoundSetter
+    public void setLdflags(String ldflags) {
+        this.ldflags = Util.fixEmptyAndTrim(ldflags);
+    }
+
+    public boolean isCgo() {
+        return Boolean.TRUE.equals(cgo);
+    }
+
+    @DataBoundSetter
+    public void setCgo(boolean cgo) {
+        this.cgo = cgo;
+    }
+
+    public String getBase() {
+        return base;
+    }
+
+    @DataBoundSetter
+    public void setBase(String base) {
+        this.base = Util.fixEmptyAndTrim(base);
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    @DataBoundSetter
+    public void setLabel(String label) {
+        this.label = Util.fixEmptyAndTrim(label);
+    }
+
+    public String getAnnotation() {
+        return annotation;
+    }
+
+    @DataBoundSetter
+    public void setAnnotation(String annotation) {
+        this.annotation = Util.fixEmptyAndTrim(annotation);
+    }
+
+    /**
+     * What is said by this step.
+     *
+     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     */
+    Options options() {
+        Options options = Options.NONE;
+        options = with(options, ImageBuild.TAG, tag);
+        options = with(options, ImageBuild.PLATFORMS, platforms);
+        options = with(options, ImageBuild.PUSH, push);
+        options = with(options, ImageBuild.PUSH_BY_DIGEST, pushByDigest);
+        options = with(options, ImageBuild.MERGE, merge);
+        options = with(options, ImageBuild.ENGINE, engine);
+        options = with(options, ImageBuild.INSECURE, insecure);
+        options = with(options, ImageBuild.RETRIES, retries);
+        options = with(options, ImageBuild.PACKAGE, mainPackage);
+        options = with(options, ImageBuild.BUILD_TAGS, buildTags);
+        options = with(options, ImageBuild.LDFLAGS, ldflags);
+        options = with(options, ImageBuild.CGO, cgo);
+        options = with(options, ImageBuild.BASE, base);
+        options = with(options, ImageBuild.LABEL, label);
+        options = with(options, ImageBuild.ANNOTATION, annotation);
+        return options;
+    }
+
+    /** @param value null where nothing is said; lists and maps as lines */
+    static <T> Options with(Options options, Parameter<T> parameter, Object value) {
+        Object raw = value;
+        if (value instanceof String text) {
+            raw = switch (parameter.kind()) {
+                case LIST -> Lines.list(text, parameter.hasCommas());
+                case MAP -> Lines.map(parameter.name(), text);
+                default -> text;
+            };
+        }
+        try {
+            return raw == null ? options : options.withRaw(parameter, raw);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+        }
+    }
+}

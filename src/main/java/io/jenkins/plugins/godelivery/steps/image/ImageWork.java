@@ -1,0 +1,110 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.actions.BuiltImage;
+import io.jenkins.plugins.godelivery.actions.ImageFingerprints;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.image.build.DaemonlessPlan;
+import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the build of an image leaves behind, and its way into the registry. */
+final class ImageWork extends Work {
+    private static final long serialVersionUID = 1;
+
+    /** In the folder of the step. */
+    static final String RECORD = "image.json";
+
+    /** Why the image could not be completed or pushed. */
+    static final String FAILURE = "failure";
+
+    /** Ends the name of the file with the exit code of go build for a platform. */
+    private static final String CODE = ".code";
+
+    /** On the controller alone. */
+    private final transient BuildxImageStep step;
+
+    /** On the agent, when the commands have ended: why there is no image. */
+    private transient String failure;
+
+    ImageWork(BuildxImageStep step) {
+        super("buildxImage", Part.IMAGES, "docker", step.getFailOn());
+        this.step = step;
+    }
+
+    static String code(String platform) {
+        return platform.replace('/', '-') + CODE;
+    }
+
+    @Override
+    protected Optional<ReportKind> kindOf(String name) {
+        return name.equals(RECORD) ? Optional.of(ReportKind.IMAGE) : Optional.empty();
+    }
+
+    @Override
+    protected LiveOutput follow(File folder) {
+        return new ImageOutput(folder);
+    }
+
+    @Override
+    protected void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {
+        if (exitCode != null && exitCode == 0) {
+            site.folder().act(new RegistryWork.Complete(RegistryAccess.of(step, site), site.listener()));
+        }
+    }
+
+    @Override
+    protected void complete(File folder) throws IOException {
+        Path reason = folder.toPath().resolve(FAILURE);
+        Path output = folder.toPath().resolve(Script.output(0));
+        if (Files.exists(reason)) {
+            failure = Files.readString(reason);
+        } else if (Files.exists(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
+            failure = notBuilt(folder.toPath(), output);
+        }
+    }
+
+    private static String notBuilt(Path folder, Path output) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            String platforms = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(CODE))
+                    .sorted()
+                    .map(name ->
+                            name.substring(0, name.length() - CODE.length()).replace('-', '/'))
+                    .collect(Collectors.joining(", "));
+            if (!platforms.isEmpty()) {
+                return "the program does not build for " + platforms + DaemonlessPlan.hint(Files.readString(output));
+            }
+        }
+        BuildProgress progress = new BuildProgress(line -> {});
+        try (progress) {
+            Files.copy(output, progress);
+        }
+        return progress.error().isEmpty() ? null : progress.failure(1);
+    }
+
+    @Override
+    protected Optional<String> complaint(GoReport report, int exitCode) {
+        return Optional.ofNullable(failure).or(() -> complainOf(exitCode));
+    }
+
+    @Override
+    protected void recorded(Run<?, ?> run, Totals totals) throws IOException {
+        for (BuiltImage image : totals.getImages()) {
+            ImageFingerprints.add(run, image);
+        }
+    }
+}

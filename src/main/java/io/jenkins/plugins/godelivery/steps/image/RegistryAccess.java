@@ -1,0 +1,120 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.engine.image.oci.BaseReference;
+import io.jenkins.plugins.godelivery.engine.registry.Credential;
+import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.Retry;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What an agent needs to talk to registries. It is made anew whenever it is needed and goes over the wire alone: no
+ * password of it is ever part of a step's state or of a file that stays.
+ */
+final class RegistryAccess implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final int SECONDS = 60;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private final String registry;
+    private final boolean insecure;
+    private final int retries;
+    private final HashMap<String, String> environment;
+    private final HashMap<String, Credential> credentials = new HashMap<>();
+
+    private RegistryAccess(ImageName image, Options options, EnvVars environment) {
+        registry = image.registry();
+        insecure = options.is(ImageBuild.INSECURE);
+        retries = ImageJob.retries(options);
+        this.environment = new HashMap<>(environment);
+    }
+
+    /**
+     * With the credentials that the step names, or else those that Docker has where it runs.
+     *
+     * @throws hudson.AbortException when there are none with the id that the step names
+     */
+    static RegistryAccess of(BuildxImageStep step, StepSite site) throws IOException, InterruptedException {
+        AgentTools tools =
+                new AgentTools(site.launcher(), site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        Options options = step.options(tools);
+        ImageName image = step.name();
+        RegistryAccess access = new RegistryAccess(image, options, site.environment());
+        List<ImageName> others = new ArrayList<>();
+        options.get(ImageBuild.BASE)
+                .map(BaseReference::parse)
+                .map(BaseReference::image)
+                .ifPresent(others::add);
+        if (step.getCredentialsId() != null) {
+            access.credentials.put(image.registry(), ofJenkins(step.getCredentialsId(), site.run()));
+        } else if (ImageJob.pushes(options)) {
+            others.add(image);
+        }
+        others.removeIf(other -> access.credentials.containsKey(other.registry()));
+        if (!others.isEmpty()) {
+            DockerConfig docker = ofDocker((command, out, err) -> tools.run(command, SECONDS, out, err));
+            for (ImageName other : others) {
+                docker.find(other).ifPresent(found -> access.credentials.put(other.registry(), found));
+            }
+        }
+        return access;
+    }
+
+    /** Opens a registry, on the agent; {@code progress} hears what is waited for. */
+    RegistryClient open(ImageName image, Consumer<String> progress) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        return new RegistryClient(
+                image,
+                name -> Optional.ofNullable(credentials.get(name.registry())),
+                insecure && image.registry().equals(registry),
+                all,
+                new Retry(retries, FIRST_WAIT, progress));
+    }
+
+    /**
+     * A user and password of Jenkins.
+     *
+     * @throws AbortException when there is none with this id that the build may use
+     */
+    static Credential ofJenkins(String id, Run<?, ?> run) throws IOException {
+        StandardUsernamePasswordCredentials found =
+                CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
+        if (found == null) {
+            throw new AbortException(Messages.RegistryAccess_NoCredentials(id));
+        }
+        CredentialsProvider.track(run, found);
+        return new Credential(found.getUsername(), found.getPassword().getPlainText());
+    }
+
+    /** What docker login left where the step runs. */
+    static DockerConfig ofDocker(ProcessRunner runner) throws IOException, InterruptedException {
+        String command = "cat \"${DOCKER_CONFIG:-$HOME/.docker}/" + DockerConfig.FILE + "\" 2>/dev/null";
+        Captured said = Captured.of(runner, new Command(List.of("sh", "-c", command)));
+        return DockerConfig.parse(Path.of(DockerConfig.FILE), said.out().isBlank() ? "{}" : said.out(), runner);
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.model.TaskListener;
+import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.image.ImageJson;
+import io.jenkins.plugins.godelivery.engine.image.build.Completion;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.MasterToSlaveFileCallable;
+
+/** What a step asks of registries, on its agent and in its folder there. */
+abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
+    private static final long serialVersionUID = 1;
+
+    final RegistryAccess access;
+    /** To the log at once: what an agent prints to a listener of Pipeline may come too late to be seen. */
+    private final OutputStream log;
+
+    RegistryWork(RegistryAccess access, TaskListener listener) {
+        this.access = access;
+        log = new RemoteOutputStream(listener.getLogger());
+    }
+
+    final void print(String line) {
+        new PrintStream(log, true, StandardCharsets.UTF_8).println(line);
+    }
+
+    /** Whether an image may be pushed, before anything is built for it. */
+    static final class Check extends RegistryWork {
+        private static final long serialVersionUID = 1;
+
+        private final String image;
+
+        Check(String image, RegistryAccess access, TaskListener listener) {
+            super(access, listener);
+            this.image = image;
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
+            access.open(ImageName.parse(image), this::print).checkPush();
+            return null;
+        }
+    }
+
+    /** Makes an image of what the commands left, and pushes it where that is wanted. Done again it comes to the same. */
+    static final class Complete extends RegistryWork {
+        private static final long serialVersionUID = 1;
+
+        Complete(RegistryAccess access, TaskListener listener) {
+            super(access, listener);
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
+            Path place = folder.toPath();
+            Files.deleteIfExists(place.resolve(ImageWork.FAILURE));
+            try {
+                ImageDraft draft = ImageDraft.fromJson(Files.readString(place.resolve(ImageDraft.FILE)));
+                Completion completion =
+                        new Completion(draft, place, name -> access.open(name, this::print), this::print);
+                try (OutputStream out = Files.newOutputStream(place.resolve(ImageWork.RECORD))) {
+                    ImageJson.write(completion.complete(), out);
+                }
+            } catch (IOException e) {
+                Files.deleteIfExists(place.resolve(ImageWork.RECORD));
+                Files.writeString(place.resolve(ImageWork.FAILURE), String.valueOf(e.getMessage()));
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.godelivery.steps.output;
+
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the output of commands while it is written, on the agent, and makes progress lines of it. Each round of a step
+ * has an output of its own; when that of the next is there, the one before is whole.
+ */
+public abstract class LiveOutput {
+    /** So many lines go over the wire at once; the rest follows with the next look. */
+    private static final int LINES_AT_ONCE = 500;
+
+    private static final int LINE_LENGTH = 4_000;
+
+    private final File folder;
+    private final List<String> lines = new ArrayList<>();
+    /** Lines before this one have been printed and are forgotten. */
+    private int first;
+
+    private int round;
+    private long position;
+
+    protected LiveOutput(File folder) {
+        this.folder = folder;
+    }
+
+    /** More of the output of a round. */
+    protected abstract void feed(byte[] bytes, int length);
+
+    /** Looks at what the commands write besides their output. */
+    protected void lookAround() throws IOException {}
+
+    /** Nothing more follows in this round. */
+    protected void endRound() {}
+
+    /** Nothing more follows. */
+    protected abstract void end() throws IOException;
+
+    protected final void println(String line) {
+        lines.add(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) + " …" : line);
+    }
+
+    public final synchronized Progress progress(int from) throws IOException {
+        advance();
+        return lines(from, LINES_AT_ONCE);
+    }
+
+    /** The command has ended: reads what is left, and gives all lines that nobody has seen. */
+    public final synchronized Progress finish(int from) throws IOException {
+        advance();
+        end();
+        return lines(from, Integer.MAX_VALUE);
+    }
+
+    private Progress lines(int from, int limit) {
+        int seen = Math.max(0, Math.min(from - first, lines.size()));
+        lines.subList(0, seen).clear();
+        first += seen;
+        if (first < from) {
+            return new Progress(List.of(), from);
+        }
+        int count = Math.min(lines.size(), limit);
+        return new Progress(lines.subList(0, count), first + count);
+    }
+
+    private void advance() throws IOException {
+        lookAround();
+        while (true) {
+            boolean whole = file(round + 1).exists();
+            readFrom(file(round));
+            if (!whole) {
+                return;
+            }
+            endRound();
+            round++;
+            position = 0;
+        }
+    }
+
+    private File file(int number) {
+        return new File(folder, Script.output(number));
+    }
+
+    private void readFrom(File file) throws IOException {
+        if (file.length() <= position) {
+            return;
+        }
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = new FileInputStream(file)) {
+            in.skipNBytes(position);
+            for (int count; (count = in.read(buffer)) > 0; position += count) {
+                feed(buffer, count);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.godelivery.steps.output;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The outputs that this agent is reading. One that is no longer here, because the agent was started anew, is read from
+ * its beginning: lines are numbered, so none is printed twice.
+ */
+public final class LiveOutputs {
+    /** More steps than these run nowhere at once; an entry that nobody ended falls out. */
+    private static final int LIMIT = 100;
+
+    private static final Map<File, LiveOutput> OPEN = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<File, LiveOutput> eldest) {
+            return size() > LIMIT;
+        }
+    };
+
+    private LiveOutputs() {}
+
+    public static LiveOutput of(File folder, Function<File, LiveOutput> reader) {
+        synchronized (OPEN) {
+            LiveOutput output = OPEN.get(folder);
+            if (output == null) {
+                output = reader.apply(folder);
+                OPEN.put(folder, output);
+            }
+            return output;
+        }
+    }
+
+    public static void forget(File folder) {
+        synchronized (OPEN) {
+            OPEN.remove(folder);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.godelivery.steps.output;
+
+import java.io.File;
+
+/** Output that is for people as it is. */
+public final class PlainOutput extends LiveOutput {
+    private final PlainLines lines = new PlainLines(this::println);
+
+    public PlainOutput(File folder) {
+        super(folder);
+    }
+
+    @Override
+    protected void feed(byte[] bytes, int length) {
+        lines.feed(bytes, 0, length);
+    }
+
+    @Override
+    protected void end() {
+        lines.end();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.godelivery.steps.output;
+
+import hudson.model.TaskListener;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines for the log that an agent made of what a command printed. */
+public final class Progress implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<String> lines;
+    private final int next;
+
+    /** @param next number of the first line that is not among these */
+    Progress(List<String> lines, int next) {
+        this.lines = new ArrayList<>(lines);
+        this.next = next;
+    }
+
+    public Progress and(List<String> more) {
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(more);
+        return new Progress(all, next);
+    }
+
+    public int next() {
+        return next;
+    }
+
+    public boolean hasLines() {
+        return !lines.isEmpty();
+    }
+
+    public void print(TaskListener listener) {
+        PrintStream log = listener.getLogger();
+        lines.forEach(log::println);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.steps.output;
+
+import hudson.model.Computer;
+import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+
+/** Looks for progress again and again, more seldom while there is none. */
+public final class ProgressPrinter {
+    private static final Logger LOGGER = Logger.getLogger(ProgressPrinter.class.getName());
+    private static final long FIRST_MILLIS = 500;
+    private static final long LONGEST_MILLIS = 5_000;
+
+    /** Prints what is new. */
+    public interface Source {
+        /** @return whether there was something */
+        boolean print() throws IOException, InterruptedException;
+    }
+
+    private final Source source;
+    private long pause = FIRST_MILLIS;
+    private boolean stopped;
+    private Future<?> next;
+
+    public ProgressPrinter(Source source) {
+        this.source = source;
+    }
+
+    public synchronized void start() {
+        if (!stopped) {
+            // The timer's own threads are few and must not wait for agents.
+            next = Timer.get()
+                    .schedule(() -> Computer.threadPoolForRemoting.execute(this::look), pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** When it returns nothing more is printed, so that the step can go on from the last line. */
+    public void stop() {
+        synchronized (this) {
+            stopped = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        synchronized (source) {
+            LOGGER.finest("progress ended");
+        }
+    }
+
+    private void look() {
+        try {
+            synchronized (source) {
+                if (isStopped()) {
+                    return;
+                }
+                pause = source.print() ? FIRST_MILLIS : Math.min(pause * 3 / 2, LONGEST_MILLIS);
+            }
+        } catch (IOException | RuntimeException e) {
+            // The agent may be away for a while. What is not printed now is printed when it is back.
+            LOGGER.log(Level.FINE, "no progress", e);
+            pause = LONGEST_MILLIS;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        start();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.beans.Introspector;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The steps can be told what the command line can be told, under the same names and in the same words. */
+class DeploymentStepParametersTest {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    /** What only a controller has: credentials, the cluster that a token is for, and a build to judge. */
+    private static final Set<String> OF_JENKINS = Set.of("credentialsId", "serverUrl", "caCertificate", "failOn");
+
+    static Stream<Arguments> steps() {
+        return Stream.of(
+                Arguments.of(HelmDeployStep.class, HelmDeploy.PARAMETERS),
+                Arguments.of(HelmRollbackStep.class, HelmRollback.PARAMETERS),
+                Arguments.of(GitopsDeployStep.class, Gitops.PARAMETERS));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void aStepOffersEveryOptionOfTheCommandAndNoOther(Class<?> step, List<Parameter<?>> parameters) {
+        Set<String> expected = new TreeSet<>(OF_JENKINS);
+        if (step == GitopsDeployStep.class) {
+            expected.add("kubeconfigCredentialsId"); // Its credentialsId is git's.
+        }
+        parameters.forEach(parameter -> expected.add(parameter.name()));
+
+        assertThat(fields(step)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void theHelpOfAFieldIsThatOfTheOption(Class<?> step, List<Parameter<?>> parameters) throws Exception {
+        for (Parameter<?> parameter : parameters) {
+            assertThat(help(step, "help-" + parameter.name() + ".html"))
+                    .isEqualTo("<div>" + inSteps(parameter.help()) + "</div>\n");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void everyFieldIsInTheFormWithHelpAndTitleInBothLanguages(Class<?> step, List<Parameter<?>> parameters)
+            throws Exception {
+        String form = help(step, "config.jelly");
+        String titles = help(step, "config_zh_CN.properties");
+
+        for (String field : fields(step)) {
+            var title = Pattern.compile("title=\"\\$\\{%([^}]+)}\" field=\"" + field + "\"")
+                    .matcher(form);
+            assertThat(title.find()).as(field).isTrue();
+            assertThat(titles).contains(title.group(1).replace(" ", "\\ ") + "=");
+            assertThat(help(step, "help-" + field + ".html")).isNotBlank();
+            assertThat(help(step, "help-" + field + "_zh_CN.html")).isNotBlank();
+        }
+    }
+
+    /** Options of the command line as the parameters that they are in a Pipeline. */
+    private static String inSteps(String help) {
+        String named = Pattern.compile("--([a-z][a-z-]*)")
+                .matcher(help)
+                .replaceAll(option -> Pattern.compile("-([a-z])")
+                        .matcher(option.group(1))
+                        .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT)));
+        return named.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static Set<String> fields(Class<?> step) {
+        Set<String> fields = new TreeSet<>();
+        for (Method method : step.getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                fields.add(Introspector.decapitalize(method.getName().substring("set".length())));
+            }
+        }
+        for (Constructor<?> constructor : step.getConstructors()) {
+            if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
+                Arrays.stream(constructor.getParameters()).forEach(parameter -> fields.add(parameter.getName()));
+            }
+        }
+        return fields;
+    }
+
+    /** Jenkins looks for help beside the class and then beside its superclasses. */
+    private static String help(Class<?> step, String file) throws Exception {
+        for (Class<?> type = step; type != Object.class; type = type.getSuperclass()) {
+            Path path = RESOURCES.resolve(type.getName().replace('.', '/')).resolve(file);
+            if (Files.exists(path)) {
+                return Files.readString(path);
+            }
+        }
+        throw new AssertionError("there is no " + file + " for " + step.getSimpleName());
+    }
+}
