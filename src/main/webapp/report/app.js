@@ -9,6 +9,17 @@
   let nav;
   let turn = 0;
 
+  /** What a page begins with: its list, and the details that stand first. */
+  const BEGINNINGS = {
+    tests: ({ tests }) => ['tests.json', tests.all.total && 'tests/0.json'],
+    coverage: () => ['coverage.json', 'coverage-files.json'],
+    races: ({ races }) => ['races.json', races.distinct && 'races/0.json'],
+    lint: ({ lint }) => ['lint.json', lint.total && 'lint/0.json'],
+    build: () => ['build.json'],
+    images: () => ['images.json'],
+    deployments: () => ['deployments.json'],
+  };
+
   const plurals = new Map();
 
   function plural(value) {
@@ -132,6 +143,9 @@
         ),
       ),
     );
+    // On a narrow screen the strip scrolls: the current tab is not to be looked for.
+    const current = nav.querySelector('[aria-current]');
+    nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
   }
 
   async function render(event) {
@@ -158,12 +172,21 @@
       }
       if (mine === turn) {
         root.dataset.rendered = String(mine);
+        lookAhead(overview);
       }
     } catch (error) {
       if (mine === turn) {
         main.replaceChildren(gd.notice('bad', gd.t('error'), h('p', {}, error.message)));
         throw error;
       }
+    }
+  }
+
+  /** So that a page is there when its tab is clicked: a request to a busy controller can take longer than people wait gladly. */
+  function lookAhead(overview) {
+    const saves = navigator.connection && navigator.connection.saveData;
+    if (inJenkins() && !saves) {
+      gd.ahead(Object.keys(BEGINNINGS).filter((page) => overview[page]).flatMap((page) => BEGINNINGS[page](overview)).filter(Boolean));
     }
   }
 
@@ -192,6 +215,7 @@
     root = document.getElementById('go-delivery');
     gd.base = root.dataset.base || '';
     gd.sourceShown = root.dataset.sourceShown !== 'false';
+    gd.rawKept = root.dataset.rawKept !== 'false';
     root.classList.toggle('gd-inside', inJenkins());
     if (!inJenkins()) {
       applyTheme();

@@ -49,6 +49,28 @@
     return part;
   };
 
+  const idle = window.requestIdleCallback || ((then) => setTimeout(then, 200));
+  let ahead = 0;
+
+  /**
+   * Loads parts that the reader is likely to want next: one after another, so that whatever is asked for meanwhile has
+   * the connections for itself, and only until others are named.
+   *
+   * @returns whether all of them are there
+   */
+  gd.ahead = async (names) => {
+    const mine = ++ahead;
+    for (const name of names.filter((one) => !parts.has(one))) {
+      await new Promise((then) => idle(then));
+      if (mine !== ahead) {
+        return false;
+      }
+      // Whoever asks for it again hears why it cannot be had.
+      await gd.part(name).catch(() => null);
+    }
+    return mine === ahead;
+  };
+
   /** Which of the parts, told by the first index that each holds, has an index. */
   gd.shardOf = (firsts, index) => {
     let low = 0;

@@ -4,6 +4,7 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   const CHUNK = 300;
+  const CHUNKS_AT_ONCE = 20;
 
   /** What the profile says of one file: {blocks, functions, errors, source}. */
   gd.fileCoverage = async (files, index) => {
@@ -20,14 +21,15 @@
     return file;
   };
 
+  /** From six columns, one after another. */
   function blocks(numbers) {
-    const list = [];
+    const count = numbers.length / 6;
     let line = 0;
-    for (let i = 0; i + 5 < numbers.length; i += 6) {
-      line += numbers[i];
-      list.push({ line, column: numbers[i + 1], endLine: line + numbers[i + 2], endColumn: numbers[i + 3], statements: numbers[i + 4], count: numbers[i + 5] });
-    }
-    return list;
+    return Array.from({ length: count }, (_, i) => {
+      const value = (column) => numbers[column * count + i];
+      line += value(0);
+      return { line, column: value(1), endLine: line + value(2), endColumn: value(3), statements: value(4), count: value(5) };
+    });
   }
 
   // Columns of a profile count bytes of UTF-8; a string counts UTF-16 units.
@@ -157,6 +159,13 @@
     );
   }
 
+  /** So many lines would make the page slow: those that come near the window are made. */
+  function fillNear(chunks, fill) {
+    const byNode = new Map(chunks.map((one) => [one.chunk, one]));
+    const near = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => (fill(byNode.get(one.target)), near.unobserve(one.target))), { rootMargin: '2000px' });
+    chunks.forEach((one) => near.observe(one.chunk));
+  }
+
   /** Lines are made in chunks, those around the wanted line first, so that a long file shows at once. */
   function lineNodes(holder, text, list, first) {
     const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
@@ -177,6 +186,9 @@
     };
     const fillLine = (n) => chunks[Math.floor((n - 1) / CHUNK)] && fill(chunks[Math.floor((n - 1) / CHUNK)]);
     fillLine(Math.min(Math.max(first, 1), lines.length));
+    if (chunks.length > CHUNKS_AT_ONCE) {
+      return { fillLine, next: () => fillNear(chunks, fill), count: lines.length };
+    }
     const rest = [...chunks];
     const next = () => {
       const chunk = rest.shift();

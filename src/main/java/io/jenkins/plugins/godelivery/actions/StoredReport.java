@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +50,12 @@ public final class StoredReport {
         return action == null ? List.of() : action.getSteps();
     }
 
-    /** Tells whether a report was made of these steps. */
+    /** Tells whether a report was made of these steps, in the form that the pages read. */
     static String origin(List<StepRecord> steps) {
         return steps.stream()
                 .map(step -> step.getId() + "@" + step.getStarted())
                 .limit(1000)
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ", "schema " + SiteWriter.SCHEMA + " ", ""));
     }
 
     /** As it was last written, for parts that belong together; written first where there is none. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 
 /**
  * {@code coverage.json}: packages; {@code coverage-files.json}: files as columns; {@code coverage/N.json}: blocks and
@@ -242,30 +243,34 @@ final class CoverageParts {
         json.writeEndObject();
     }
 
+    /** Column after column, since the numbers of a column resemble each other: packed, that is a fraction. */
     private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
         Numbers blocks = new Numbers();
+        column(blocks, file, block -> file.startLine(block) - (block == 0 ? 0 : file.startLine(block - 1)));
+        column(blocks, file, file::startColumn);
+        column(blocks, file, block -> file.endLine(block) - file.startLine(block));
+        column(blocks, file, file::endColumn);
+        column(blocks, file, file::statements);
+        column(blocks, file, file::count);
+        json.writeStringField("blocks", blocks.toString());
+        if (origins > 0) {
+            Numbers ran = new Numbers();
+            column(ran, file, file::coveredBy);
+            json.writeStringField("origins", ran.toString());
+        }
         Numbers errors = new Numbers();
-        Numbers ran = new Numbers();
         Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
-        int line = 0;
         for (int block = 0; block < file.blocks(); block++) {
-            int start = file.startLine(block);
-            blocks.add((long) start - line)
-                    .add(file.startColumn(block))
-                    .add((long) file.endLine(block) - start)
-                    .add(file.endColumn(block))
-                    .add(file.statements(block))
-                    .add(file.count(block));
-            ran.add(file.coveredBy(block));
-            line = start;
-            if (missed.contains(start) && !file.covered(block)) {
+            if (missed.contains(file.startLine(block)) && !file.covered(block)) {
                 errors.add(block);
             }
         }
-        json.writeStringField("blocks", blocks.toString());
-        if (origins > 0) {
-            json.writeStringField("origins", ran.toString());
-        }
         json.writeStringField("errors", errors.toString());
+    }
+
+    private static void column(Numbers numbers, FileCoverage file, IntToLongFunction value) {
+        for (int block = 0; block < file.blocks(); block++) {
+            numbers.add(value.applyAsLong(block));
+        }
     }
 }

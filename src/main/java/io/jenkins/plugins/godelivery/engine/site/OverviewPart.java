@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** {@code overview.json}: the totals of every part that was recorded, which all that the first view needs. */
 final class OverviewPart {
-    private static final int SCHEMA = 1;
     private static final int FIRST_FAILURES = 5;
     private static final int MOST_WARNINGS = 200;
 
@@ -31,7 +30,7 @@ final class OverviewPart {
     }
 
     void write(Optional<BuildReport> build, Optional<Failures> failures) throws IOException {
-        json.writeNumberField("schema", SCHEMA);
+        json.writeNumberField("schema", SiteWriter.SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
             tests(report.tests().get(), failures.get());
@@ -65,6 +64,11 @@ final class OverviewPart {
         CountsJson.write("leaves", tests.leaves(), json);
         json.writeNumberField("flaky", tests.flaky());
         json.writeNumberField("packages", tests.packages().size());
+        json.writeNumberField(
+                "benchmarks",
+                tests.packages().stream()
+                        .mapToInt(result -> result.benchmarks().size())
+                        .sum());
         json.writeFieldName("seconds");
         Columns.writeSeconds(json, tests.elapsedSeconds());
         json.writeNumberField("failures", failures.list().size());

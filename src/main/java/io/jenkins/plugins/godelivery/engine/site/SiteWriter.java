@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * front end beside them.
  */
 public final class SiteWriter {
+    /** Of the form of the data; a page reads its own only. */
+    public static final int SCHEMA = 2;
+
     private final GoReport report;
     private final Sources sources;
     private final SourceTexts texts;
