@@ -72,6 +72,7 @@
     'no test enters this branch': '没有测试进入此分支',
     'no test executes its statements: {0}': '没有测试执行它的 {0} 条语句',
     'did not build': '未能构建',
+    'failed outside of its tests and printed nothing': '在测试之外失败，且没有任何输出',
     '{0} in {1}, {2} in {3}': '{1} 中的{0}，{3} 中的{2}',
     read: '读',
     write: '写',

@@ -186,7 +186,7 @@
       expanded: words.length > 0 || opened.has('p' + p),
       toggle: () => toggle('p' + p, data.load),
       title: packages.name[p],
-      cells: cells(packages, gd.short(packages.name[p], prefix) || packages.name[p], figures(packages, p)),
+      cells: cells(packages, gd.path(gd.short(packages.name[p], prefix) || packages.name[p]), figures(packages, p)),
     });
 
     const fileRow = (f) => () => ({
@@ -270,7 +270,7 @@
         return {
           href: fileHref(files.path(f)),
           title: files.path(f),
-          cells: cells(files, [h('span', { class: 'gd-folder' }, gd.short(folder, data.prefix) + '/'), files.name[f]], figures(files, f)),
+          cells: cells(files, gd.path(gd.short(folder, data.prefix) + '/' + files.name[f]), figures(files, f)),
         };
       },
     });

@@ -195,6 +195,22 @@
     return gd.h('div', {}, pre, more);
   };
 
+  /** A text that somebody made far too long: its beginning, and the rest on demand. */
+  gd.clipped = (text, limit) => {
+    if (text.length <= limit) {
+      return text;
+    }
+    const shown = gd.h('span', {}, text.slice(0, limit) + '… ');
+    const more = gd.h('button', { type: 'button', class: 'gd-button', onclick: () => (shown.replaceChildren(gd.visible(text)), more.remove()) }, gd.t('text.more', text.length));
+    return [shown, more];
+  };
+
+  /** A path in a narrow place: what is cut off is in its folders, not what tells it from its neighbours. */
+  gd.path = (text) => {
+    const end = text.lastIndexOf('/') + 1;
+    return gd.h('span', { class: 'gd-path' }, end ? gd.h('span', { class: 'gd-folder' }, text.slice(0, end)) : null, gd.h('span', { class: 'gd-path-end' }, text.slice(end)));
+  };
+
   gd.notice = (kind, title, ...children) =>
     gd.h('div', { class: 'gd-notice gd-notice-' + kind }, gd.h('strong', {}, title), children);
 

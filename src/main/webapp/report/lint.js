@@ -4,6 +4,7 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   const PAGE = 50;
+  const LONGEST = 1000;
   const NONE = 'none';
   const FACETS = ['severity', 'linter', 'package'];
 
@@ -155,7 +156,7 @@
     return h(
       'article',
       { class: 'gd-issue' },
-      h('p', { class: 'gd-issue-text' }, issue.text),
+      h('p', { class: 'gd-issue-text' }, gd.clipped(issue.text, LONGEST)),
       h('p', { class: 'gd-issue-where' }, place, h('span', { class: 'gd-tag' }, issue.linter), issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null, issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
       sourceLines(issue),
       (issue.fixes || []).map(diff),
@@ -206,6 +207,10 @@
     if (query.get('state') === 'fixed' && overview.changes && overview.changes.lint) {
       await fixedView(content, overview);
       return null;
+    }
+    if (![...query.keys()].length && overview.lint.total) {
+      // Without a filter the first issues are those of the first part, which need not wait for the list of all.
+      gd.part('lint/0.json').catch(() => null);
     }
     const data = await gd.part('lint.json');
     unpack(data);

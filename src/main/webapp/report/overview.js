@@ -4,9 +4,16 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
+  /** A link to where to begin, what is to be seen there, and the file or package that it lies in. */
   function start(place) {
-    const name = place.subject || gd.place(place.file, place.line);
-    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || gd.say(place.text)), name ? h('span', {}, gd.say(place.text)) : null);
+    const { subject, text } = place;
+    const file = gd.fileIn(place.package || '', place.file);
+    const within = gd.short(place.package || '', gd.module);
+    const name = subject || gd.place(file, place.line) || within;
+    const isOwn = file && !/^(\/|\w:)/.test(file);
+    const folder = place.page === 'tests' && !file.includes('/') && place.package !== gd.module ? within + '/' : '';
+    const where = !subject ? '' : isOwn ? gd.place(folder + file, place.line) : within;
+    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || gd.say(text)), name ? h('span', {}, gd.say(text)) : null, where ? h('code', {}, where) : null);
   }
 
   function found(result) {
@@ -18,7 +25,7 @@
 
   function evidence(files) {
     const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
-    const more = names.length > 2 ? ' ' + gd.t('more', names.length - 2) : '';
+    const more = names.length > 2 ? ', ' + gd.t('more', names.length - 2) : '';
     return names.length ? h('span', { class: 'gd-rule-files', title: files.join('\n') }, gd.t('rule.files'), ' ', names.slice(0, 2).join(', '), more) : null;
   }
 
@@ -83,6 +90,9 @@
   function testsTile(tests) {
     const counts = tests.leaves;
     const bad = counts.failed + counts.unfinished;
+    if (!counts.total && tests.benchmarks) {
+      return tile('tests', gd.t('view.benchmarks'), gd.number(tests.benchmarks), [gd.t('packages.in', tests.packages)]);
+    }
     return tile(
       'tests',
       gd.t('page.tests'),
@@ -96,7 +106,7 @@
         ]
           .filter(Boolean)
           .join(' · '),
-        gd.t('packages.in', tests.packages) + ' · ' + gd.seconds(tests.seconds),
+        gd.t('packages.in', tests.packages) + (tests.seconds ? ' · ' + gd.seconds(tests.seconds) : ''),
       ],
       bad || tests.verdict === 'fail' ? 'bad' : null,
     );
@@ -227,6 +237,9 @@
   function downloads(overview) {
     if (!overview.downloads || !overview.downloads.length) {
       return null;
+    }
+    if (!gd.rawKept) {
+      return h('section', {}, h('h2', {}, gd.t('downloads')), h('p', { class: 'gd-muted' }, gd.t('downloads.gone')));
     }
     return h(
       'section',

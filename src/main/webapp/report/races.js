@@ -27,12 +27,13 @@
     return dot < 0 ? '' : name.slice(0, dot);
   }
 
-  /** The file of a frame as it is found in the module; files of others keep their whole path. */
-  gd.frameFile = (frame) => {
-    const folder = packageOf(frame.function).replace(/_test$/, '');
-    const inside = folder === gd.module ? baseName(frame.file) : gd.short(folder, gd.module) + '/' + baseName(frame.file);
-    return frame.file.endsWith('/' + inside) ? inside : frame.file;
+  /** A file of a package as it is found in the module; files of others keep their whole path. */
+  gd.fileIn = (folder, file) => {
+    const inside = folder === gd.module ? baseName(file) : gd.short(folder, gd.module) + '/' + baseName(file);
+    return file.endsWith('/' + inside) ? inside : file;
   };
+
+  gd.frameFile = (frame) => gd.fileIn(packageOf(frame.function).replace(/_test$/, ''), frame.file);
 
   /** Of both accesses; a file that both are in is said once. */
   function places(accesses) {
@@ -51,6 +52,11 @@
 
   const isRuntime = (frame) => /^(runtime|testing|internal\/runtime|sync|internal\/sync)\./.test(frame.function);
 
+  const fold = (nodes, label) => h('li', { class: 'gd-folded' }, h('details', {}, h('summary', {}, gd.t(label, nodes.length)), h('ol', { class: 'gd-stack' }, nodes)));
+
+  /** Of a stack before its end is folded: recursion can make it long. */
+  const FRAMES = 12;
+
   /** Frames in order, each run of runtime and testing frames folded. */
   function stack(frames) {
     if (!frames.length) {
@@ -60,7 +66,7 @@
     let folded = [];
     const unfold = () => {
       if (folded.length) {
-        nodes.push(h('li', { class: 'gd-folded' }, h('details', {}, h('summary', {}, gd.t('stack.runtime', folded.length)), h('ol', { class: 'gd-stack' }, folded.map((frame) => frameNode(frame))))));
+        nodes.push(fold(folded.map((frame) => frameNode(frame)), 'stack.runtime'));
         folded = [];
       }
     };
@@ -75,7 +81,7 @@
       }
     });
     unfold();
-    return h('ol', { class: 'gd-stack' }, nodes);
+    return h('ol', { class: 'gd-stack' }, nodes.length > FRAMES + 3 ? [nodes.slice(0, FRAMES), fold(nodes.slice(FRAMES), 'stack.more')] : nodes);
   }
 
   function accessNode(access, race) {

@@ -69,7 +69,7 @@
     }
 
     function lead(row, cell) {
-      const text = row.href ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell) : cell;
+      const text = row.href ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell) : h('span', { class: 'gd-lead', title: row.title }, cell);
       if (!options.tree) {
         return text;
       }

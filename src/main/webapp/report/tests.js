@@ -48,7 +48,7 @@
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
       one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one)) : null,
       gd.snippet(one.snippet),
-      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race')) ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30 }) : null,
+      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race')) ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message }) : null,
     );
 
   function names(one) {
@@ -56,11 +56,11 @@
     return one.victims.length > 20 ? [shown, ' ' + gd.t('more', one.victims.length - 20)] : shown;
   }
 
-  /** Loads the outputs that failures refer to, while the page is being built. */
+  /** Loads the outputs that failures refer to, while the page is being built; what says nothing more than is said is left out. */
   gd.fillOutputs = (node) =>
     Promise.all(
       [...(node ? node.querySelectorAll('[data-output]') : [])].map((place) =>
-        gd.outputNode(place.dataset.output, Number(place.dataset.limit)).then((node) => place.replaceWith(node)),
+        gd.outputNode(place.dataset.output, Number(place.dataset.limit)).then((node) => (place.dataset.said && node.textContent.trim() === place.dataset.said ? place.remove() : place.replaceWith(node))),
       ),
     );
 
@@ -77,7 +77,7 @@
         counts.skipped ? gd.t('tests.skipped', counts.skipped) : null,
         tests.flaky ? gd.t('tests.flaky', tests.flaky) : null,
         gd.t('packages.in', tests.packages),
-        gd.seconds(tests.seconds),
+        tests.seconds ? gd.seconds(tests.seconds) : null,
         tests.all.total !== counts.total ? gd.t('tests.parents', tests.all.total - counts.total) : null,
       ]
         .filter(Boolean)
@@ -207,6 +207,8 @@
       update();
     }
 
+    const packageName = (i) => gd.short(packages.name[i], overview.module);
+
     const filtered = () => state.q !== '' || state.status !== 'all';
     const isOpen = (i) => !closed.has(i) && (open.has(i) || filtered() || opened.has(i));
 
@@ -222,7 +224,7 @@
         icon: gd.status(status),
         href: testHref(packages.name[i], ''),
         title: packages.name[i],
-        cells: [gd.short(packages.name[i], overview.module) || gd.t('package.unnamed'), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
+        cells: [gd.path(gd.short(packages.name[i], overview.module) || gd.t('package.unnamed')), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
       };
     }
 
@@ -241,7 +243,8 @@
       };
     }
 
-    const load = (indices) => Promise.all(indices.map((i) => gd.part('tests/' + gd.shardOf(data.shards, i) + '.json').then((part) => loaded.set(i, part))));
+    const partOf = (i) => 'tests/' + gd.shardOf(data.shards, i) + '.json';
+    const load = (indices) => Promise.all(indices.map((i) => gd.part(partOf(i)).then((part) => loaded.set(i, part))));
 
     /** Shows what is needed first as soon as that is there; whatever lies far below comes in later. */
     async function update() {
@@ -256,7 +259,20 @@
       }
       show(named, first.length === needed.length);
       if (first.length < needed.length) {
-        load(needed.slice(first.length)).then(() => mine === turn && show(named, true));
+        loadRest(named, needed.slice(first.length), () => mine === turn && table.root.isConnected);
+      }
+    }
+
+    async function loadRest(named, needed, isWanted) {
+      for (const name of new Set(needed.map(partOf))) {
+        if (!isWanted()) {
+          return;
+        }
+        await gd.part(name);
+      }
+      await load(needed);
+      if (isWanted()) {
+        show(named, true);
       }
     }
 
@@ -265,8 +281,8 @@
       rows = [];
       let found = 0;
       named.forEach((i) => {
-        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, words) : [];
-        if (whole && state.q && !tests.length && (state.status !== 'all' || !words(packages.name[i]))) {
+        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name)) : [];
+        if (whole && state.q && !tests.length && (state.status !== 'all' || !words(packageName(i)))) {
           return;
         }
         rows.push({ package: i });
@@ -285,6 +301,10 @@
       timer = setTimeout(update, 120);
     });
     const totals = overview.tests.all;
+    if (!packages.name.length) {
+      content.append(h('p', { class: 'gd-muted' }, gd.t('tests.none')));
+      return null;
+    }
     const numbers = { all: totals.total, failed: totals.failed, unfinished: totals.unfinished, flaky: overview.tests.flaky, skipped: totals.skipped, passed: totals.passed };
     content.append(
       h(
@@ -485,7 +505,7 @@
       return null;
     }
     const views = [['failures', data.failures.total], ['tree', overview.tests.all.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null, data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null].filter(Boolean);
-    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : 'tree';
+    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : data.benchmarks.length && !overview.tests.all.total ? 'benchmarks' : 'tree';
     content.append(h('h1', {}, gd.t('page.tests')), summary(overview.tests));
     content.append(gd.gaps(overview, 'tests') || (overview.tests.verdict === 'incomplete' ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how'))) : ''));
     content.append(gd.choices(gd.t('views'), views.map(([name, count]) => [name, gd.t('view.' + name), count]), view, (one) => gd.href('tests', { view: one })));

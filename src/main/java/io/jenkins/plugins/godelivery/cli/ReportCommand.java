@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,12 @@ final class ReportCommand extends Subcommand {
         GoReport report = recorded.report();
         Judgement judgement = Judgement.of(
                 report, source, reference, Configuration.read(null, source).gate());
-        console.out().println("Report: " + Site.write(judgement, out, recorded.files()));
+        console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 
-    private record Recorded(GoReport report, List<Path> files) {}
+    private record Recorded(GoReport report, List<RunStep> steps, List<Path> files) {}
 
     private static Recorded lastRun() throws IOException, UsageException {
         OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
@@ -69,7 +70,7 @@ final class ReportCommand extends Subcommand {
             throw new UsageException("no FILE is given, and there is no earlier run in this folder");
         }
         RunRecord run = RunIndex.read(folder.index());
-        return new Recorded(RecordedReport.read(run, folder), run.files(folder));
+        return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder));
     }
 
     private static Recorded read(List<String> names, Path source, boolean given, Console console)
@@ -83,7 +84,7 @@ final class ReportCommand extends Subcommand {
                 .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
                 .map(Path::of)
                 .toList();
-        return new Recorded(reader.read().build(), files);
+        return new Recorded(reader.read().build(), List.of(), files);
     }
 
     /** Outputs that were brought here from elsewhere are not incomplete because their sources stayed there. */

@@ -96,7 +96,7 @@ final class RunCommand extends Subcommand {
                     ? Set.of()
                     : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
             new Summary(console.out(), terminal).print(report, judgement.verdict(), changed);
-            Path written = Site.write(judgement, folder.report(), record.files(folder));
+            Path written = Site.write(judgement, folder.report(), record.timeline(), record.files(folder));
             console.out().println();
             console.out().println("Report: " + written);
             console.out().flush();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ final class Site {
     private Site() {}
 
     /**
+     * @param steps that it was made by, where that is known
      * @param evidence files to be downloaded from it
      * @return the page to open
      */
-    static Path write(Judgement judgement, Path folder, List<Path> evidence) throws IOException {
+    static Path write(Judgement judgement, Path folder, List<RunStep> steps, List<Path> evidence) throws IOException {
         SiteWriter writer = judgement.site();
+        steps.forEach(writer::step);
         evidence.forEach(writer::evidence);
         writer.write(folder);
         return folder.resolve("index.html");

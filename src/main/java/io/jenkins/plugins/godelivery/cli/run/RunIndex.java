@@ -48,6 +48,7 @@ public final class RunIndex {
             json.writeString(part.label());
         }
         json.writeEndArray();
+        json.writeStringField("started", step.started().toString());
         json.writeNumberField("seconds", step.seconds());
         json.writeNumberField("exitCode", step.exitCode());
         json.writeStringField("problem", step.problem());
@@ -91,6 +92,7 @@ public final class RunIndex {
                 step.texts("parts").stream()
                         .map(label -> labelled(Part.values(), Part::label, label))
                         .toList(),
+                Instant.parse(step.text("started")),
                 step.number("seconds"),
                 (int) step.number("exitCode"),
                 step.text("problem"),

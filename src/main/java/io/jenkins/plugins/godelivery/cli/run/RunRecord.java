@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,11 @@ public record RunRecord(
     /** Whether a tool was not there, or too old. */
     public boolean lacksTool() {
         return steps.stream().anyMatch(StepRecord::missing);
+    }
+
+    /** In the order in which they ran. */
+    public List<RunStep> timeline() {
+        return steps.stream().map(StepRecord::shown).toList();
     }
 
     /** All that was recorded. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,8 @@ final class StepLog {
     private final Tool tool;
     private final Module module;
     private final List<Part> parts;
-    private final long started = System.nanoTime();
+    private final Instant started = Instant.now();
+    private final long begun = System.nanoTime();
     private final List<RecordedFile> files = new ArrayList<>();
     private int exitCode;
     private String outcome = "";
@@ -53,7 +55,7 @@ final class StepLog {
     }
 
     StepRecord record() {
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return new StepRecord(tool, module.name(), parts, seconds, exitCode, problem, missing, files);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new StepRecord(tool, module.name(), parts, started, seconds, exitCode, problem, missing, files);
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,6 +20,7 @@ public record StepRecord(
         Tool tool,
         String module,
         List<Part> parts,
+        Instant started,
         double seconds,
         int exitCode,
         String problem,
@@ -26,5 +29,12 @@ public record StepRecord(
     public StepRecord {
         parts = List.copyOf(parts);
         files = List.copyOf(files);
+    }
+
+    /** For the timeline of a report. */
+    RunStep shown() {
+        String branch = module.equals(".") ? "" : module;
+        String outcome = problem.isEmpty() ? exitCode == 0 ? "pass" : "fail" : "incomplete";
+        return new RunStep(tool.label(), branch, "", started, seconds, outcome, problem);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -30,8 +31,9 @@ final class FailedPackages extends Count {
 
     private static Place place(PackageResult result) {
         String text = result.cause()
-                .map(cause -> cause.kind().label() + ": " + cause.message())
-                .orElse("failed");
+                .filter(cause -> !cause.message().isEmpty())
+                .map(Cause::summary)
+                .orElse("failed outside of its tests and printed nothing");
         return new Place(result.name(), "", 0, "", TestPlaces.cut(text));
     }
 }

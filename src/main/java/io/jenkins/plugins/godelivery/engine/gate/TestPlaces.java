@@ -32,7 +32,7 @@ final class TestPlaces {
         Optional<Cause> cause = test.cause().filter(known -> known.kind() != Cause.Kind.TEST_FAILURE);
         if (cause.isPresent()) {
             Optional<Frame> frame = cause.get().frame();
-            String text = cause.get().kind().label() + ": " + cause.get().message();
+            String text = cause.get().summary();
             return new Place(
                     packageName,
                     frame.map(Frame::file).orElse(""),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Why a package failed or a test did not finish.
  *
- * @param message one line: the panic's message, the signal, the first build error
+ * @param message one line: the panic's message, the signal, the first build error; empty where nothing was printed
  * @param test the culprit, where one test can be named
  * @param frame the place in the user's code, where a stack names one
  * @param victims other tests of the package that ended with it although they did nothing wrong
@@ -19,6 +19,11 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
 
     Cause(Kind kind, String message) {
         this(kind, message, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** One line: the kind, and the message where there is one. */
+    public String summary() {
+        return message.isEmpty() ? kind.label() : kind.label() + ": " + message;
     }
 
     public enum Kind {

@@ -152,7 +152,7 @@ public final class JUnitXmlWriter {
         }
         return test.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
-                .map(cause -> cause.kind().label() + ": " + cause.message())
+                .map(Cause::summary)
                 .orElseGet(() -> LastWords.ofFailure(run.output()));
     }
 

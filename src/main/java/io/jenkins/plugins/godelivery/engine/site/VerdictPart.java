@@ -92,6 +92,7 @@ public final class VerdictPart {
     private void place(Part part, Place place) throws IOException {
         json.writeStartObject();
         json.writeStringField("text", place.text());
+        json.writeStringField("package", place.packageName());
         json.writeStringField("subject", place.subject());
         json.writeStringField("file", place.file());
         json.writeNumberField("line", place.line());
