@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import io.jenkins.plugins.godelivery.docker.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,19 +234,11 @@ class HelmDeployTest {
                 .isEmpty();
     }
 
-    static void commandLines(Set<String> into) throws IOException {
-        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes) {
-                try {
-                    String line = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
-                    if (!line.contains("surefire")) {
-                        into.add(line);
-                    }
-                } catch (IOException e) {
-                    // It has ended.
-                }
-            }
-        }
+    static void commandLines(Set<String> into) {
+        ProcessTable.commandLines()
+                .lines()
+                .filter(line -> !line.contains("surefire"))
+                .forEach(into::add);
     }
 
     /** Of the private files of any step, on the built-in node. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.FaultyRegistry;
+import io.jenkins.plugins.godelivery.docker.ProcessTable;
 import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
@@ -61,20 +62,6 @@ class ImageStepTest {
                 .output();
     }
 
-    private static String commandLines() {
-        StringBuilder all = new StringBuilder();
-        ProcessHandle.allProcesses().forEach(handle -> {
-            try {
-                all.append(Files.readString(Path.of("/proc/" + handle.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
-                                .replace('\0', ' '))
-                        .append('\n');
-            } catch (IOException e) {
-                // It has ended.
-            }
-        });
-        return all.toString();
-    }
-
     /** Files below a folder that hold one of the texts. */
     private static List<String> filesWith(Path folder, String... texts) throws IOException {
         List<String> found = new ArrayList<>();
@@ -109,7 +96,7 @@ class ImageStepTest {
                     .pipeline("image-of-a-dockerfile", places(engine, image))
                     .start();
             while (build.json().get("building").asBoolean()) {
-                seen.append(commandLines());
+                seen.append(ProcessTable.commandLines());
             }
 
             assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
@@ -310,7 +297,7 @@ class ImageStepTest {
 
         assertThat(build.awaitEnd().result()).isEqualTo("ABORTED");
         assertThat(leftovers(jenkins)).isEmpty();
-        assertThat(commandLines()).doesNotContain("shop/aborted", "sleep 600");
+        assertThat(ProcessTable.commandLines()).doesNotContain("shop/aborted", "sleep 600");
         assertThat(tags(registry.host(), "shop/aborted")).doesNotContain("\"1\"");
         assertThat(build.log()).doesNotContain("\tat ");
     }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.godelivery.docker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The processes of this machine, as everybody on it can see them. */
+public final class ProcessTable {
+    private ProcessTable() {}
+
+    /** One a line. */
+    public static String commandLines() {
+        StringBuilder all = new StringBuilder();
+        ProcessHandle.allProcesses().forEach(handle -> {
+            try {
+                all.append(Files.readString(Path.of("/proc/" + handle.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                                .replace('\0', ' '))
+                        .append('\n');
+            } catch (IOException e) {
+                // It has ended.
+            }
+        });
+        return all.toString();
+    }
+}
