@@ -6,16 +6,10 @@ import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
-import io.jenkins.plugins.godelivery.docker.Started;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.jenkins.plugins.godelivery.docker.RootFileSystem;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +50,7 @@ class HelmPlacesTest {
             Controller jenkins, Cluster cluster, DockerEngine engine, @TempDir Path folder) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
         Path root = ContainerTest.rootWithShell(folder);
-        Files.copy(Path.of(release.program()), root.resolve("bin/helm"));
-        assertThat(root.resolve("bin/helm").toFile().setExecutable(true, false)).isTrue();
-        copyLibraries(release.program(), root);
+        RootFileSystem.add(root, Path.of(release.program()), "bin/helm");
         engine.importRoot(root, "local/helm:1");
 
         Build build = jenkins.client()
@@ -78,16 +70,5 @@ class HelmPlacesTest {
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.log()).contains("in the container", "after the step: successful, revision 1");
-    }
-
-    /** A helm that was built with cgo wants this machine's. */
-    private static void copyLibraries(String program, Path root) throws IOException {
-        Matcher library = Pattern.compile("(/\\S+\\.so\\S*)")
-                .matcher(Started.of(List.of("ldd", program), Map.of()).output());
-        while (library.find()) {
-            Path copy = root.resolve(library.group(1).substring(1));
-            Files.createDirectories(copy.getParent());
-            Files.copy(Path.of(library.group(1)).toRealPath(), copy, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

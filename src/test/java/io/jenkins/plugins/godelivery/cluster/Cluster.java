@@ -94,6 +94,7 @@ public final class Cluster implements AutoCloseable {
                 "--service-account-signing-key-file=sa.key",
                 "--token-auth-file=tokens.csv",
                 "--authorization-mode=RBAC",
+                "--allow-privileged",
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--disable-admission-plugins=ServiceAccount,TaintNodesByCondition");
         awaitReady();
@@ -143,11 +144,25 @@ public final class Cluster implements AutoCloseable {
     private void run(String program, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(Programs.find(program).toString()));
         line.addAll(List.of(arguments));
-        processes.push(new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(program + ".log").toFile())
-                .start());
+                .redirectOutput(folder.resolve(program + ".log").toFile());
+        builder.environment().merge("PATH", bin() + ":", (path, ours) -> ours + path);
+        processes.push(builder.start());
+    }
+
+    private Path bin() {
+        return folder.resolve("bin").toAbsolutePath();
+    }
+
+    /** Puts a program into what containers of pods execute. */
+    public void provide(String name, String script) throws IOException {
+        Path file = Files.createDirectories(bin()).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException(file + " cannot be made executable");
+        }
     }
 
     private void serviceAccountKey() throws IOException {

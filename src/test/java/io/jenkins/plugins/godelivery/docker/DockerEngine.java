@@ -99,14 +99,23 @@ public final class DockerEngine implements AutoCloseable {
         importRoot(root, name);
     }
 
-    /** Makes an image of a folder that is its root file system. */
-    public void importRoot(Path root, String name) throws IOException {
+    /**
+     * Makes an image of a folder that is its root file system.
+     *
+     * @param instructions of a Dockerfile: ENTRYPOINT, ENV
+     */
+    public void importRoot(Path root, String name, String... instructions) throws IOException {
         Path tar = Files.createTempFile(folder, "root-", ".tar");
         Started packed = Started.of(List.of("tar", "-C", root.toString(), "-cf", tar.toString(), "."));
         if (packed.code() != 0) {
             throw new IllegalStateException(packed.output());
         }
-        docker("import", tar.toString(), name);
+        List<String> command = new ArrayList<>(List.of("import"));
+        for (String instruction : instructions) {
+            command.add("--change=" + instruction);
+        }
+        command.addAll(List.of(tar.toString(), name));
+        docker(command.toArray(String[]::new));
         Files.delete(tar);
     }
 

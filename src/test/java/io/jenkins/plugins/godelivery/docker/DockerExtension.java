@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.docker;
 
 import java.lang.reflect.Parameter;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,9 +10,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One engine and one open registry for all tests of a run; they end with it. */
+/** One engine, one BuildKit and one open registry for all tests of a run; they end with it. */
 final class DockerExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(DockerExtension.class);
+    private static final Set<Class<?>> TYPES =
+            Set.of(DockerEngine.class, BuildKit.class, Registry.class, Programs.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -23,6 +26,9 @@ final class DockerExtension implements ExecutionCondition, ParameterResolver {
         String missing = programs.missing();
         if (missing.isEmpty() && wants(context, DockerEngine.class)) {
             missing = DockerEngine.missing();
+        }
+        if (missing.isEmpty() && wants(context, BuildKit.class)) {
+            missing = store.computeIfAbsent("no buildkit", key -> BuildKit.missing(), String.class);
         }
         return missing.isEmpty()
                 ? ConditionEvaluationResult.enabled("the programs are there")
@@ -41,7 +47,7 @@ final class DockerExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == DockerEngine.class || type == Registry.class || type == Programs.class;
+        return TYPES.contains(type);
     }
 
     @Override
@@ -52,8 +58,12 @@ final class DockerExtension implements ExecutionCondition, ParameterResolver {
         if (type == Programs.class) {
             return programs;
         }
-        return type == DockerEngine.class
-                ? store.computeIfAbsent("engine", key -> DockerEngine.start(programs, "containerd"), DockerEngine.class)
+        if (type == DockerEngine.class) {
+            return store.computeIfAbsent(
+                    "engine", key -> DockerEngine.start(programs, "containerd"), DockerEngine.class);
+        }
+        return type == BuildKit.class
+                ? store.computeIfAbsent("buildkit", key -> BuildKit.start(programs), BuildKit.class)
                 : store.computeIfAbsent("registry", key -> Registry.start(programs), Registry.class);
     }
 }

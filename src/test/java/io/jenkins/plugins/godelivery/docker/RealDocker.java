@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test works with a real Docker Engine, buildx and registry: it gets a {@link DockerEngine} or a {@link Registry}
- * as a parameter. Where they cannot run it is skipped by name, with the reason.
+ * The test works with a real Docker Engine, BuildKit, buildx and registry: it gets a {@link DockerEngine}, a
+ * {@link BuildKit} or a {@link Registry} as a parameter. Where they cannot run it is skipped by name, with the reason.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
