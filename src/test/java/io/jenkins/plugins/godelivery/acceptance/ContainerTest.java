@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerTest {
     private static final String IMAGE = "local/go:1";
     private static final List<String> APPLETS = List.of(
-            "sh", "cat", "cp", "echo", "env", "find", "id", "kill", "ls", "mkdir", "mv", "ps", "rm", "sleep", "test",
+            "sh", "cat", "cp", "echo", "env", "find", "id", "kill", "ln", "ls", "mkdir", "mv", "ps", "rm", "sleep", "test",
             "touch", "tr", "uname", "wc");
 
     @Test

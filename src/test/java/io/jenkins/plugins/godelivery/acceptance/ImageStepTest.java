@@ -43,6 +43,11 @@ class ImageStepTest {
             }
             """.formatted(Registry.PASSWORD);
 
+    /** The user and password that {@link Registry} asks for, as "registry", and a wrong one. */
+    static void addCredentials(Controller jenkins) throws Exception {
+        jenkins.client().script(CREDENTIALS);
+    }
+
     private static Map<String, String> places(DockerEngine engine, String image) {
         Map<String, String> places = new HashMap<>();
         engine.environment().forEach((name, value) -> places.put("@" + name + "@", value));
@@ -87,7 +92,7 @@ class ImageStepTest {
     @Test
     void twoPlatformsArePushedWithThePasswordOfJenkinsAndPulledBackByDigest(
             Controller jenkins, DockerEngine engine, Programs programs, @TempDir Path folder) throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             String image = closed.host() + "/shop/hello";
             StringBuilder seen = new StringBuilder();
@@ -157,7 +162,7 @@ class ImageStepTest {
     @Test
     void wrongAndUnknownCredentialsAreToldBeforeAnythingIsBuilt(
             Controller jenkins, DockerEngine engine, Programs programs) throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             Map<String, String> places = places(engine, closed.host() + "/shop/refused");
 
@@ -183,7 +188,7 @@ class ImageStepTest {
     @Test
     void aRegistryThatGoesAwayInTheMiddleLeavesNoTagAndIsNamed(
             Controller jenkins, DockerEngine engine, Registry registry) throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(1000, "PUT", "/manifests/", 503);
 
@@ -235,7 +240,7 @@ class ImageStepTest {
     @Test
     void aKillOfTheControllerDuringTheBuildLosesNothing(Controller jenkins, DockerEngine engine, Registry registry)
             throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         engine.importBusybox("local/busybox:1");
         Map<String, String> places = places(engine, registry.host() + "/shop/restarted");
         places.put("@SECONDS@", "30");
@@ -259,7 +264,7 @@ class ImageStepTest {
     @Test
     void aKillOfTheControllerDuringThePushPushesAgain(Controller jenkins, DockerEngine engine, Registry registry)
             throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         engine.importBusybox("local/busybox:1");
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(1000, "PUT", "/manifests/", 503);
@@ -283,7 +288,7 @@ class ImageStepTest {
     @Test
     void anAbortDuringTheBuildLeavesNothing(Controller jenkins, DockerEngine engine, Registry registry)
             throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         engine.importBusybox("local/busybox:1");
         Map<String, String> places = places(engine, registry.host() + "/shop/aborted");
         places.put("@SECONDS@", "600");
@@ -370,7 +375,7 @@ class ImageStepTest {
 
     @Test
     void credentialsAreListedOnlyByPost(Controller jenkins) throws Exception {
-        jenkins.client().script(CREDENTIALS);
+        addCredentials(jenkins);
         String path =
                 "/descriptorByName/io.jenkins.plugins.godelivery.steps.image.BuildxImageStep/fillCredentialsIdItems";
 

@@ -7,9 +7,18 @@ import java.util.Map;
 record Job(JenkinsClient client, String name) {
     /** Starts a build and comes back when it runs. */
     Build start() throws IOException, InterruptedException {
+        return start("build", Map.of());
+    }
+
+    /** The same with parameters, which the job must declare. */
+    Build start(Map<String, String> parameters) throws IOException, InterruptedException {
+        return start("buildWithParameters", parameters);
+    }
+
+    private Build start(String how, Map<String, String> form) throws IOException, InterruptedException {
         int number =
                 client.json("/job/" + name + "/api/json").get("nextBuildNumber").asInt();
-        client.form("/job/" + name + "/build?delay=0sec", Map.of());
+        client.form("/job/" + name + "/" + how + "?delay=0sec", form);
         Build build = new Build(client, name, number);
         build.await("the start of " + name, build::exists);
         return build;

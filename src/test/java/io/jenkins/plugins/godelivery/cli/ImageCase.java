@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.docker.BuildKit;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -51,12 +52,26 @@ abstract class ImageCase {
     }
 
     ImageProcess godelivery() {
-        return new ImageProcess(
-                module, Map.of("DOCKER_CONFIG", folder.resolve("docker").toString()));
+        return new ImageProcess(module, Map.of("DOCKER_CONFIG", dockerConfig().toString()));
     }
 
     ImageProcess godelivery(DockerEngine engine) {
         return new ImageProcess(module, engine.environment());
+    }
+
+    /** Without a Docker Engine. */
+    ImageProcess godelivery(BuildKit buildkit) throws IOException {
+        return new ImageProcess(module, buildkit.environment(dockerConfig()));
+    }
+
+    /** A Docker configuration of this test alone: it knows no builders yet. */
+    Path dockerConfig() {
+        return folder.resolve("docker");
+    }
+
+    /** A Dockerfile that needs neither a base image nor a run: a file for each of {@link #BOTH}. */
+    void writeDockerfile() throws IOException {
+        Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nARG TARGETARCH\nCOPY go.mod /$TARGETARCH\n");
     }
 
     JsonNode record() throws IOException {

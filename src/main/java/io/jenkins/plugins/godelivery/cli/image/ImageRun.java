@@ -91,11 +91,17 @@ public final class ImageRun {
     private ImageRecord build(LocalWorkplace place) throws IOException, InterruptedException {
         Revision revision = Git.revision(place, environment);
         ImageJob job = ImageJob.of(image, options, revision, place);
-        Credentials credentials = credentials(place);
+        DockerConfig config = DockerConfig.read(DockerConfig.folder(environment), place);
+        Optional<Credential> own = EnvironmentCredentials.of(environment);
+        Credentials ours = name -> own.filter(credential -> name.registry().equals(image.registry()));
+        Credentials credentials = ours.or(config);
         if (job.pushes()) {
             client(image, credentials).checkPush();
         }
         ImagePlan plan = ImagePlan.of(job, place, environment);
+        if (own.isPresent()) {
+            configureDocker(place, config, own.get());
+        }
         new ImageTasks(place, display).run(plan.tasks());
         display.status(() -> job.pushes() ? "push" : "image");
         return new Completion(plan.draft(), Path.of(place.folder()), name -> client(name, credentials), display::print)
@@ -109,18 +115,10 @@ public final class ImageRun {
         return new RegistryClient(name, credentials, insecure, environment, retry);
     }
 
-    /** Those of the environment go into a Docker configuration of their own, for buildx. */
-    private Credentials credentials(LocalWorkplace place) throws IOException {
-        Path known = DockerConfig.folder(environment);
-        DockerConfig config = DockerConfig.read(known, place);
-        Optional<Credential> own = EnvironmentCredentials.of(environment);
-        if (own.isEmpty()) {
-            return config;
-        }
+    /** For the build alone: a builder that was created for it is kept where Docker keeps its builders. */
+    private void configureDocker(LocalWorkplace place, DockerConfig config, Credential credential) throws IOException {
         Path copy = Files.createDirectory(Path.of(place.folder(), "docker"));
-        config.copyWith(image, own.get(), copy);
+        config.copyWith(image, credential, copy);
         place.set("DOCKER_CONFIG", copy.toString());
-        Credentials ours = name -> own.filter(credential -> name.registry().equals(image.registry()));
-        return ours.or(config);
     }
 }

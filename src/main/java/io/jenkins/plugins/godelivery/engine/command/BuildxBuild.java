@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,12 +107,29 @@ public final class BuildxBuild {
     /** The name of the builder; empty for the one that Docker is set to. */
     public Optional<String> builder() {
         return options.get(ImageBuild.BUILDER)
-                .or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver));
+                .or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver + suffix()));
+    }
+
+    /** A builder keeps what it was created with: where something else is asked for, there is another one. */
+    private String suffix() {
+        List<String> told = new ArrayList<>(options.list(ImageBuild.DRIVER_OPT));
+        options.get(ImageBuild.ENDPOINT).ifPresent(told::add);
+        return told.isEmpty() ? "" : String.format(Locale.ROOT, "-%08x", told.hashCode());
     }
 
     /** Succeeds where the builder of {@link ImageBuild#DRIVER} is there. */
     public Command inspectBuilder() {
         return buildx("inspect", builder().orElseThrow());
+    }
+
+    /** Waits up to 20 s until the builder can be reached. */
+    public Command startBuilder() {
+        return buildx("inspect", "--bootstrap", builder().orElseThrow());
+    }
+
+    /** Succeeds where there is a Docker Engine. */
+    public static Command engineVersion() {
+        return new Command(List.of("docker", "version", "--format={{.Server.Version}}"));
     }
 
     public Command createBuilder() {

@@ -15,6 +15,9 @@ public final class ImageBuild {
     /** The value of {@link #DOCKERFILE} for one that is made for the module. */
     public static final String GENERATED = "generated";
 
+    /** The value of {@link #DRIVER} for a BuildKit that runs somewhere already. */
+    public static final String REMOTE = "remote";
+
     public static final Parameter<List<String>> TAG = list(
             "tag",
             "TAG",
@@ -97,8 +100,10 @@ public final class ImageBuild {
             text("sbom", "true|false|generator=IMAGE", "Attest what the image is made of; buildx alone.");
     public static final Parameter<Boolean> CHECK =
             flag("check", "Look at the Dockerfile first (buildx 0.15 and later); what is found is reported as lint.");
-    public static final Parameter<String> BUILDER =
-            text("builder", "NAME", "The builder of buildx, which exists already.");
+    public static final Parameter<String> BUILDER = text(
+            "builder",
+            "NAME",
+            "The builder of buildx, which exists already; with driver, the name of the one to create.");
     public static final Parameter<String> DRIVER = text(
             "driver",
             "docker-container|kubernetes|remote",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.image.build;
 
 import io.jenkins.plugins.godelivery.engine.command.BuildxBuild;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
@@ -46,6 +47,9 @@ final class BuildxPlan {
     private ImagePlan plan() throws IOException, InterruptedException {
         long started = System.currentTimeMillis();
         ToolVersion version = version();
+        if (job.options().is(ImageBuild.LOAD)) {
+            succeed(BuildxBuild.engineVersion(), "load needs a Docker Engine");
+        }
         prepareBuilder();
         BuildxBuild.Input input = input();
         List<Task> tasks = new ArrayList<>();
@@ -70,15 +74,38 @@ final class BuildxPlan {
     }
 
     private void prepareBuilder() throws IOException, InterruptedException {
-        if (job.options().get(ImageBuild.DRIVER).isEmpty()
-                || place.ask(buildx.inspectBuilder()).code() == 0) {
+        Optional<String> driver = job.options().get(ImageBuild.DRIVER);
+        if (driver.isEmpty()) {
             return;
         }
-        Captured created = place.ask(buildx.createBuilder());
-        if (created.code() != 0) {
-            throw new ImageFailure("no builder could be created: " + created.lastWords());
+        String name = buildx.builder().orElseThrow();
+        if (!exists()) {
+            Captured created = place.ask(buildx.createBuilder());
+            // Or another build has created it in the meantime.
+            if (created.code() == 0) {
+                place.say("created builder " + name);
+            } else if (!exists()) {
+                throw new ImageFailure("no builder could be created: " + reason(created));
+            }
         }
-        place.say("created builder " + buildx.builder().orElse(""));
+        if (driver.get().equals(ImageBuild.REMOTE)) {
+            succeed(buildx.startBuilder(), "BuildKit cannot be reached by builder " + name);
+        }
+    }
+
+    private boolean exists() throws IOException, InterruptedException {
+        return place.ask(buildx.inspectBuilder()).code() == 0;
+    }
+
+    private void succeed(Command command, String otherwise) throws IOException, InterruptedException {
+        Captured asked = place.ask(command);
+        if (asked.code() != 0) {
+            throw new ImageFailure(otherwise + ": " + reason(asked));
+        }
+    }
+
+    private static String reason(Captured failed) {
+        return failed.lastWords().replaceFirst("^ERROR: ", "");
     }
 
     private BuildxBuild.Input input() throws IOException, InterruptedException {

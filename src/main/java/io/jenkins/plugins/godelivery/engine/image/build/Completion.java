@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ import java.util.function.Consumer;
  * that is there, its tags. What is in the registry already stays as it is, so all of this can be done again.
  */
 public final class Completion {
+    /** buildx writes them in any order. */
+    private static final Comparator<ImageWarning> BY_PLACE =
+            Comparator.comparing(ImageWarning::file).thenComparingInt(ImageWarning::line);
+
     private final ImageDraft draft;
     private final Path folder;
     private final Registries registries;
@@ -135,7 +140,7 @@ public final class Completion {
                 draft.engine(),
                 draft.commit(),
                 platforms,
-                List.copyOf(warnings),
+                warnings.stream().sorted(BY_PLACE).toList(),
                 draft.labels(),
                 draft.annotations(),
                 ended,

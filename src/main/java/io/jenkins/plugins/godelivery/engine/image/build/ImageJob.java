@@ -64,6 +64,13 @@ public record ImageJob(
         if (byDigest && !options.list(ImageBuild.TAG).isEmpty()) {
             throw new IllegalArgumentException("pushByDigest gives no tags: give them with merge");
         }
+        String driver = options.get(ImageBuild.DRIVER).orElse("");
+        if (options.get(ImageBuild.ENDPOINT).isPresent() && !driver.equals(ImageBuild.REMOTE)) {
+            throw new IllegalArgumentException("endpoint is for driver remote alone");
+        }
+        if (!options.list(ImageBuild.DRIVER_OPT).isEmpty() && driver.isEmpty()) {
+            throw new IllegalArgumentException("driverOpt is for a builder that is created: name a driver too");
+        }
     }
 
     public boolean pushes() {

@@ -29,6 +29,7 @@ public final class BuildProgress extends OutputStream {
 
     private static final int LAST_WORDS = 40;
     private static final String ERROR = "ERROR: ";
+    private static final String CONNECTION = "[internal] waiting for connection";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Consumer<String> lines;
@@ -38,6 +39,7 @@ public final class BuildProgress extends OutputStream {
     private final Set<String> told = new HashSet<>();
     private final Deque<String> words = new ArrayDeque<>();
     private String current = "";
+    private boolean connected = true;
 
     public BuildProgress(Consumer<String> lines) {
         this.lines = lines;
@@ -64,7 +66,16 @@ public final class BuildProgress extends OutputStream {
             return "this Docker Engine keeps images without containerd and cannot export them:"
                     + " turn on its containerd image store, or name a driver such as docker-container";
         }
-        return "docker buildx build failed: " + (said.isEmpty() ? "it ended with exit code " + code : said);
+        String why = said.isEmpty() ? "it ended with exit code " + code : said;
+        return "docker buildx build failed: " + connection(said) + why;
+    }
+
+    /** What the words of gRPC mean. */
+    private String connection(String said) {
+        if (!connected) {
+            return "BuildKit cannot be reached: ";
+        }
+        return said.contains("rpc error: code = Unavailable") ? "BuildKit went away: " : "";
     }
 
     @Override
@@ -152,6 +163,7 @@ public final class BuildProgress extends OutputStream {
             logs.getOrDefault(digest, new ArrayDeque<>()).forEach(text -> lines.accept("    " + text));
             lines.accept("FAIL  " + name);
             told.add(digest);
+            connected &= !name.equals(CONNECTION);
         } else if (!internal && error.isEmpty() && told.add(digest)) {
             boolean cached = vertex.path("cached").asBoolean();
             lines.accept((cached ? "cached  " : "done  ") + name + (cached ? "" : took(vertex)));

@@ -62,6 +62,15 @@ class BuildProgressTest {
     }
 
     @Test
+    void aBuildKitThatDiesInTheMiddleIsNamed() throws IOException {
+        read("gone-0.37.2.txt");
+
+        assertThat(progress.failure(1))
+                .isEqualTo("docker buildx build failed: BuildKit went away: failed to build: failed to receive status:"
+                        + " rpc error: code = Unavailable desc = error reading from server: EOF");
+    }
+
+    @Test
     void findingsOfTheDockerfilesChecksHaveRuleAndPlace() throws IOException {
         ImageWarning maintainer = new ImageWarning(
                 "MaintainerDeprecated",
