@@ -6,7 +6,6 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
@@ -62,10 +61,9 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        String id = context.get(Run.class).getNumber() + "-"
-                + context.get(FlowNode.class).getId();
-        FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
-        folder = temporary.child("go-delivery").child(id).getRemote();
+        String id = context.get(FlowNode.class).getId();
+        folder = StepPlace.folder(context.get(Run.class), id, context.get(FilePath.class))
+                .getRemote();
         started = System.currentTimeMillis();
         inBackground(this::prepare);
         return false;

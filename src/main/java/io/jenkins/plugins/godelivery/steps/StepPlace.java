@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,15 @@ public interface StepPlace {
     /** The place of a Pipeline step. */
     static StepPlace of(FlowNode node, FilePath workspace) {
         return of(node, agent(workspace));
+    }
+
+    /**
+     * A folder of a step alone, outside of its workspace.
+     *
+     * @param id of the place
+     */
+    static FilePath folder(Run<?, ?> run, String id, FilePath workspace) {
+        return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id);
     }
 
     /** Name of the node of a workspace, empty for the built-in one. */

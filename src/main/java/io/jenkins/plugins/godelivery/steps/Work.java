@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -23,8 +24,6 @@ import java.util.Set;
  */
 public abstract class Work implements Serializable {
     private static final long serialVersionUID = 1;
-
-    private static final int COMMAND_NOT_FOUND = 127;
 
     private final String step;
     private final Part part;
@@ -96,7 +95,7 @@ public abstract class Work implements Serializable {
         if (exitCode == null) {
             return Optional.of(Messages.Work_Stopped());
         }
-        return exitCode == COMMAND_NOT_FOUND ? Optional.of(AgentTools.notFound(program)) : Optional.empty();
+        return exitCode == Captured.COMMAND_NOT_FOUND ? Optional.of(AgentTools.notFound(program)) : Optional.empty();
     }
 
     /** Why this is no success, one line; asked only where no gap is known. */

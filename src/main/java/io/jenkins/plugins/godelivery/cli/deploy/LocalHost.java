@@ -28,8 +28,6 @@ import java.util.stream.Stream;
 /** A deployment by this process, from this machine. */
 public final class LocalHost implements Host, AutoCloseable {
     /** As a shell says that there is no such program; so does the engine ask for it. */
-    private static final int COMMAND_NOT_FOUND = 127;
-
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
 
     private final ProcessRunner runner;
@@ -50,7 +48,7 @@ public final class LocalHost implements Host, AutoCloseable {
             return Captured.of(runner, command);
         } catch (IOException e) {
             if (e.getMessage() != null && NO_SUCH_FILE.matcher(e.getMessage()).find()) {
-                return new Captured(COMMAND_NOT_FOUND, "", e.getMessage());
+                return new Captured(Captured.COMMAND_NOT_FOUND, "", e.getMessage());
             }
             throw e;
         }

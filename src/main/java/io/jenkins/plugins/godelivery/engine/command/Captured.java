@@ -10,11 +10,19 @@ import java.util.List;
 public record Captured(int code, String out, String err) implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Exit code of a POSIX shell that does not find the program. */
+    public static final int COMMAND_NOT_FOUND = 127;
+
     public static Captured of(ProcessRunner runner, Command command) throws IOException, InterruptedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = runner.run(command, out, err);
         return new Captured(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whether there is no such program. */
+    public boolean commandNotFound() {
+        return code == COMMAND_NOT_FOUND;
     }
 
     /** The line in which it says why it failed. */

@@ -17,8 +17,6 @@ import java.util.Optional;
 /** A release as helm knows it. */
 final class Release {
     /** By its exit code, or what a shell says in its place. */
-    private static final int COMMAND_NOT_FOUND = 127;
-
     private final Host host;
     private final Helm helm;
     private final ToolVersion version;
@@ -34,7 +32,7 @@ final class Release {
         Command command = Helm.versionCommand(options);
         Captured printed = host.run(command);
         String program = command.arguments().get(0);
-        if (printed.code() == COMMAND_NOT_FOUND) {
+        if (printed.commandNotFound()) {
             throw new DeployException(Kind.NO_HELM, program + " is not installed or not on the PATH");
         }
         ToolVersion version = ToolVersion.find(printed.out())

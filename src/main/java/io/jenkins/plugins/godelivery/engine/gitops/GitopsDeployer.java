@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  */
 public final class GitopsDeployer {
     private static final int ATTEMPTS = 10;
-    private static final int COMMAND_NOT_FOUND = 127;
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
     /** What git says when somebody else has pushed meanwhile. */
     private static final Pattern OVERTAKEN =
@@ -118,7 +117,7 @@ public final class GitopsDeployer {
 
     private String must(Command command, Kind kind) throws IOException, InterruptedException, DeployException {
         Captured printed = host.run(command);
-        if (printed.code() == COMMAND_NOT_FOUND) {
+        if (printed.commandNotFound()) {
             throw new DeployException(Kind.WRONG, "git is not installed or not on the PATH");
         }
         if (printed.code() != 0) {

@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
@@ -35,8 +36,6 @@ public final class AgentTools {
     /** No answer of interest is longer. */
     private static final int ANSWER_LENGTH = 1 << 20;
 
-    private static final int COMMAND_NOT_FOUND = 127;
-
     private final Launcher launcher;
     private final FilePath workspace;
     private final EnvVars environment;
@@ -60,11 +59,11 @@ public final class AgentTools {
      * @throws AbortException there is none, or no module
      */
     public GoToolchain go() throws IOException, InterruptedException {
-        Answer answer = ask(GoToolchain.COMMAND);
-        if (answer.code == COMMAND_NOT_FOUND) {
+        Captured answer = ask(GoToolchain.COMMAND);
+        if (answer.commandNotFound()) {
             throw new AbortException(notFound("go"));
         }
-        GoToolchain go = GoToolchain.parse(answer.out, environment)
+        GoToolchain go = GoToolchain.parse(answer.out(), environment)
                 .orElseThrow(() -> new AbortException(Messages.AgentTools_NoVersion("go", answer.lastWords())));
         require(Program.GO, go.version());
         boolean modules = !environment.getOrDefault("GO111MODULE", "").equals("off");
@@ -76,12 +75,12 @@ public final class AgentTools {
 
     /** @throws AbortException there is none */
     public ToolVersion golangciLint(GolangciLint lint) throws IOException, InterruptedException {
-        Answer answer = ask(lint.versionCommand());
-        if (answer.code == COMMAND_NOT_FOUND) {
+        Captured answer = ask(lint.versionCommand());
+        if (answer.commandNotFound()) {
             throw new AbortException(Messages.AgentTools_NoLinter(
                     lint.versionCommand().arguments().get(0)));
         }
-        ToolVersion version = GolangciLint.version(answer.out + answer.err)
+        ToolVersion version = GolangciLint.version(answer.out() + answer.err())
                 .orElseThrow(
                         () -> new AbortException(Messages.AgentTools_NoVersion("golangci-lint", answer.lastWords())));
         require(Program.GOLANGCI_LINT, version);
@@ -141,19 +140,13 @@ public final class AgentTools {
         return new AbortException(Messages.AgentTools_NeedsPosixShell(what));
     }
 
-    private record Answer(int code, String out, String err) {
-        String lastWords() {
-            return (err.isBlank() ? out : err).strip().lines().reduce("", (earlier, later) -> later);
-        }
-    }
-
-    private Answer ask(Command question) throws IOException, InterruptedException {
+    private Captured ask(Command question) throws IOException, InterruptedException {
         if (!launcher.isUnix()) {
             throw needsPosixShell(question.toShell());
         }
         Bounded out = new Bounded();
         Bounded err = new Bounded();
-        return new Answer(run(question, SECONDS, out, err), out.text(), err.text());
+        return new Captured(run(question, SECONDS, out, err), out.text(), err.text());
     }
 
     /**

@@ -8,7 +8,6 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
@@ -73,10 +72,9 @@ final class DeploymentExecution extends StepExecution {
             throw AgentTools.needsPosixShell(order.step());
         }
         order.options(); // Says now what cannot be.
-        String id = context.get(Run.class).getNumber() + "-"
-                + context.get(FlowNode.class).getId();
-        FilePath temporary = WorkspaceList.tempDir(context.get(FilePath.class));
-        folder = temporary.child("go-delivery").child(id).getRemote();
+        String id = context.get(FlowNode.class).getId();
+        folder = StepPlace.folder(context.get(Run.class), id, context.get(FilePath.class))
+                .getRemote();
         started = System.currentTimeMillis();
         journal = Journal.open(kept().journal());
         journal.append(order);

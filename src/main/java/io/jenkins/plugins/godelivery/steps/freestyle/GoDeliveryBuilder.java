@@ -8,7 +8,6 @@ import hudson.Launcher;
 import hudson.model.AbstractProject;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
@@ -47,9 +46,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
             number++;
             StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace));
             if (step instanceof RecordingStep recording) {
-                FilePath folder = WorkspaceList.tempDir(workspace)
-                        .child("go-delivery")
-                        .child(run.getNumber() + "-" + at.place().id());
+                FilePath folder = StepPlace.folder(run, at.place().id(), workspace);
                 new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener))
                         .perform();
             } else if (step instanceof QualityGateStep gate) {

@@ -23,7 +23,6 @@ final class ImagePlace implements Workplace {
     /** The go command may have to download what a module needs. */
     private static final int SECONDS = 600;
 
-    private static final int COMMAND_NOT_FOUND = 127;
     private static final int DOCKERFILE_LENGTH = 1 << 20;
 
     private final StepSite site;
@@ -39,7 +38,7 @@ final class ImagePlace implements Workplace {
     @Override
     public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
         int code = tools.run(command, SECONDS, out, err);
-        if (code == COMMAND_NOT_FOUND) {
+        if (code == Captured.COMMAND_NOT_FOUND) {
             throw new ToolFailure(AgentTools.notFound(command.arguments().get(0)));
         }
         return code;
