@@ -9,18 +9,9 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
-import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
-import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -139,7 +130,7 @@ final class DeploymentExecution extends StepExecution {
         try {
             place.create();
             JenkinsHost host = new JenkinsHost(journal, commands, place, self, environment, listener.getLogger());
-            done = deploy(host, self, run, environment);
+            done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();
             return recorder.failed(e);
@@ -154,54 +145,6 @@ final class DeploymentExecution extends StepExecution {
         }
         clear();
         return recorder.ended(done);
-    }
-
-    private Optional<Deployment> deploy(JenkinsHost host, DeployingRun self, Run<?, ?> run, EnvVars environment)
-            throws IOException, InterruptedException, DeployException {
-        Options options = order.options();
-        GitCommit commit = GitCommit.of(host);
-        Deployment.Origin origin =
-                self.origin(commit, options.get(HelmDeploy.BUILD).orElse(0));
-        if (order.step().equals(GitopsDeployStep.FUNCTION)) {
-            return gitops(host, withKubeconfig(options, run), origin, run, environment)
-                    .deploy();
-        }
-        Deployer deployer =
-                new Deployer(withKubeconfig(options, run), origin, new BuiltImages(order.images()), host, environment);
-        return order.step().equals(HelmRollbackStep.FUNCTION)
-                ? Optional.of(
-                        deployer.rollback(options.get(HelmRollback.REVISION).orElse(0)))
-                : deployer.deploy();
-    }
-
-    private Options withKubeconfig(Options options, Run<?, ?> run)
-            throws IOException, InterruptedException, DeployException {
-        if (order.clusterCredentialsId() != null) {
-            return options.with(Helm.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
-        }
-        FilePath workspace = place.workspace();
-        return options.get(Helm.KUBECONFIG)
-                .map(file -> options.with(Helm.KUBECONFIG, workspace.child(file).getRemote()))
-                .orElse(options);
-    }
-
-    private GitopsDeployer gitops(
-            JenkinsHost host, Options given, Deployment.Origin origin, Run<?, ?> run, EnvVars environment)
-            throws IOException, InterruptedException, DeployException {
-        Options options = given;
-        if (given.get(Gitops.IMAGE).isEmpty() && !order.images().isEmpty()) {
-            if (order.images().size() > 1) {
-                throw new DeployException(
-                        Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
-            }
-            options = given.with(Gitops.IMAGE, order.images().get(0));
-        }
-        String credentials = order.gitCredentialsId() == null
-                ? ""
-                : place.write(
-                        "git-credentials",
-                        GitCredentials.of(order, options.get(Gitops.REPOSITORY).orElse(""), run));
-        return new GitopsDeployer(options, origin, host, credentials, environment);
     }
 
     /** Nothing of the step stays on the agent, unless that is away for good. */

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.AbortException;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.FailOn;
@@ -17,7 +14,6 @@ import java.util.Map;
  * What a step is told to deploy. It is the beginning of its journal and not in the state of the program, because values may
  * be secret.
  *
- * @param step function name
  * @param values by the names of parameters, as a document gives them
  * @param images references that the build had pushed when the step began
  * @param gitCredentialsId user name and password for the repository of manifests; null for none
@@ -26,7 +22,7 @@ import java.util.Map;
  * @param caCertificate of that cluster; null for none
  */
 record DeploymentOrder(
-        String step,
+        DeploymentKind kind,
         HashMap<String, Serializable> values,
         ArrayList<String> images,
         String gitCredentialsId,
@@ -37,24 +33,21 @@ record DeploymentOrder(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private List<Parameter<?>> parameters() {
-        return switch (step) {
-            case HelmRollbackStep.FUNCTION -> HelmRollback.PARAMETERS;
-            case GitopsDeployStep.FUNCTION -> Gitops.PARAMETERS;
-            default -> HelmDeploy.PARAMETERS;
-        };
+    /** Function name. */
+    String step() {
+        return kind.function();
     }
 
     /** @throws AbortException naming the parameter that cannot be */
     Options options() throws AbortException {
         Options options = Options.NONE;
-        for (Parameter<?> parameter : parameters()) {
+        for (Parameter<?> parameter : kind.parameters()) {
             Serializable value = values.get(parameter.name());
             if (value != null) {
                 try {
                     options = options.withRaw(parameter, value);
                 } catch (IllegalArgumentException e) {
-                    throw new AbortException(step + ": " + parameter.name() + ": " + e.getMessage());
+                    throw new AbortException(step() + ": " + parameter.name() + ": " + e.getMessage());
                 }
             }
         }

@@ -52,7 +52,7 @@ final class DeploymentRecorder {
     DeploymentResult ended(Optional<Deployment> deployment) throws IOException {
         if (deployment.isEmpty()) {
             record("pass", Set.of(), null, null);
-            return DeploymentResult.without(order.step().equals(GitopsDeployStep.FUNCTION) ? "unchanged" : "dryRun");
+            return DeploymentResult.without(order.kind().nothingDone());
         }
         Deployment done = deployment.get();
         keep(done);

@@ -8,19 +8,12 @@ import hudson.model.Run;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.PushedImages;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -28,24 +21,15 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Writes an image into a repository of manifests, from which something else deploys. */
-public final class GitopsDeployStep extends Step {
-    static final String FUNCTION = "gitopsDeploy";
-
+public final class GitopsDeployStep extends DeployingStep {
     private final String repository;
     private final String file;
     private String branch;
     private String image;
     private String imageValue;
-    private String environment;
     private String credentialsId;
     private String waitFor;
-    private String timeout;
-    private String kubeconfig;
-    private String kubeContext;
     private String kubeconfigCredentialsId;
-    private String serverUrl;
-    private String caCertificate;
-    private FailOn failOn = FailOn.FAILURE;
 
     @DataBoundConstructor
     public GitopsDeployStep(String repository, String file) {
@@ -88,15 +72,6 @@ public final class GitopsDeployStep extends Step {
         this.imageValue = Util.fixEmptyAndTrim(imageValue);
     }
 
-    public String getEnvironment() {
-        return environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(String environment) {
-        this.environment = Util.fixEmptyAndTrim(environment);
-    }
-
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -115,33 +90,6 @@ public final class GitopsDeployStep extends Step {
         this.waitFor = Util.fixEmptyAndTrim(waitFor);
     }
 
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
-
-    public String getKubeconfig() {
-        return kubeconfig;
-    }
-
-    @DataBoundSetter
-    public void setKubeconfig(String kubeconfig) {
-        this.kubeconfig = Util.fixEmptyAndTrim(kubeconfig);
-    }
-
-    public String getKubeContext() {
-        return kubeContext;
-    }
-
-    @DataBoundSetter
-    public void setKubeContext(String kubeContext) {
-        this.kubeContext = Util.fixEmptyAndTrim(kubeContext);
-    }
-
     public String getKubeconfigCredentialsId() {
         return kubeconfigCredentialsId;
     }
@@ -151,74 +99,45 @@ public final class GitopsDeployStep extends Step {
         this.kubeconfigCredentialsId = Util.fixEmptyAndTrim(kubeconfigCredentialsId);
     }
 
-    public String getServerUrl() {
-        return serverUrl;
-    }
-
-    @DataBoundSetter
-    public void setServerUrl(String serverUrl) {
-        this.serverUrl = Util.fixEmptyAndTrim(serverUrl);
-    }
-
-    public String getCaCertificate() {
-        return caCertificate;
-    }
-
-    @DataBoundSetter
-    public void setCaCertificate(String caCertificate) {
-        this.caCertificate = Util.fixEmptyAndTrim(caCertificate);
-    }
-
-    public FailOn getFailOn() {
-        return failOn;
-    }
-
-    @DataBoundSetter
-    public void setFailOn(FailOn failOn) {
-        this.failOn = failOn;
-    }
-
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        Map<Parameter<?>, Object> given = new LinkedHashMap<>();
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = super.given();
         given.put(Gitops.REPOSITORY, repository);
         given.put(Gitops.FILE, file);
         given.put(Gitops.BRANCH, branch);
         given.put(Gitops.IMAGE, image);
         given.put(Gitops.IMAGE_VALUE, imageValue);
-        given.put(Gitops.ENVIRONMENT, environment);
+        given.put(Gitops.ENVIRONMENT, getEnvironment());
         given.put(Gitops.WAIT_FOR, waitFor);
-        given.put(Gitops.TIMEOUT, timeout);
-        given.put(Helm.KUBECONFIG, kubeconfig);
-        given.put(Helm.KUBE_CONTEXT, kubeContext);
-        List<String> images = image == null ? PushedImages.of(context.get(Run.class)) : List.of();
-        DeploymentOrder order = new DeploymentOrder(
-                FUNCTION,
-                DeploymentOrder.given(given),
-                new ArrayList<>(images),
-                credentialsId,
-                kubeconfigCredentialsId,
-                serverUrl,
-                caCertificate,
-                failOn);
-        return new DeploymentExecution(context, order);
+        given.put(Gitops.TIMEOUT, getTimeout());
+        return given;
+    }
+
+    @Override
+    List<String> images(Run<?, ?> run) throws IOException {
+        return image == null ? PushedImages.of(run) : List.of();
+    }
+
+    @Override
+    String gitCredentials() {
+        return credentialsId;
+    }
+
+    @Override
+    String clusterCredentials() {
+        return kubeconfigCredentialsId;
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+    public static final class DescriptorImpl extends DeployingStepDescriptor {
         @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        DeploymentKind kind() {
+            return DeploymentKind.GITOPS_DEPLOY;
         }
 
         @Override
         public String getDisplayName() {
             return Messages.GitopsDeployStep_DisplayName();
-        }
-
-        @Override
-        public boolean isForFreestyle() {
-            return false;
         }
 
         /** Those that the job may use; who may not configure it sees only what is chosen. */

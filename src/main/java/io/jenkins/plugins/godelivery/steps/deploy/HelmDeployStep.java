@@ -18,8 +18,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Installs or upgrades a helm release. */
 public final class HelmDeployStep extends HelmRolloutStep {
-    static final String FUNCTION = "helmDeploy";
-
     private final String chart;
     private String version;
     private String repo;
@@ -201,18 +199,13 @@ public final class HelmDeployStep extends HelmRolloutStep {
     @Extension
     public static final class DescriptorImpl extends HelmStepDescriptor {
         @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        DeploymentKind kind() {
+            return DeploymentKind.HELM_DEPLOY;
         }
 
         @Override
         public String getDisplayName() {
             return Messages.HelmDeployStep_DisplayName();
-        }
-
-        @Override
-        List<Parameter<?>> parameters() {
-            return HelmDeploy.PARAMETERS;
         }
 
         /** The same for everybody: there is nothing to protect. */

@@ -3,15 +3,12 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import hudson.Extension;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Takes a helm release back to an earlier revision. */
 public final class HelmRollbackStep extends HelmStep {
-    static final String FUNCTION = "helmRollback";
-
     private int revision;
 
     @DataBoundConstructor
@@ -38,18 +35,13 @@ public final class HelmRollbackStep extends HelmStep {
     @Extension
     public static final class DescriptorImpl extends HelmStepDescriptor {
         @Override
-        public String getFunctionName() {
-            return FUNCTION;
+        DeploymentKind kind() {
+            return DeploymentKind.HELM_ROLLBACK;
         }
 
         @Override
         public String getDisplayName() {
             return Messages.HelmRollbackStep_DisplayName();
-        }
-
-        @Override
-        List<Parameter<?>> parameters() {
-            return HelmRollback.PARAMETERS;
         }
     }
 }

@@ -5,7 +5,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import java.util.List;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -18,20 +17,11 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of a step that changes a helm release. */
-public abstract class HelmStepDescriptor extends GoDeliveryStepDescriptor {
-    /** Those that the step hands on. */
-    abstract List<Parameter<?>> parameters();
-
-    /** A Freestyle build ends with the controller; a deployment must not. */
-    @Override
-    public boolean isForFreestyle() {
-        return false;
-    }
-
+public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
     /** A list has an element a line in the form. */
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-        for (Parameter<?> parameter : parameters()) {
+        for (Parameter<?> parameter : kind().parameters()) {
             if (parameter.kind() == Parameter.Kind.LIST) {
                 List<String> lines = form.optString(parameter.name())
                         .lines()

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that deploys: where to, with what access to the cluster, and what a failure means. */
+public abstract class DeployingStep extends Step {
+    private String environment;
+    private String timeout;
+    private String kubeconfig;
+    private String kubeContext;
+    private String serverUrl;
+    private String caCertificate;
+    private FailOn failOn = FailOn.FAILURE;
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public String getKubeconfig() {
+        return kubeconfig;
+    }
+
+    @DataBoundSetter
+    public void setKubeconfig(String kubeconfig) {
+        this.kubeconfig = Util.fixEmptyAndTrim(kubeconfig);
+    }
+
+    public String getKubeContext() {
+        return kubeContext;
+    }
+
+    @DataBoundSetter
+    public void setKubeContext(String kubeContext) {
+        this.kubeContext = Util.fixEmptyAndTrim(kubeContext);
+    }
+
+    public String getServerUrl() {
+        return serverUrl;
+    }
+
+    @DataBoundSetter
+    public void setServerUrl(String serverUrl) {
+        this.serverUrl = Util.fixEmptyAndTrim(serverUrl);
+    }
+
+    public String getCaCertificate() {
+        return caCertificate;
+    }
+
+    @DataBoundSetter
+    public void setCaCertificate(String caCertificate) {
+        this.caCertificate = Util.fixEmptyAndTrim(caCertificate);
+    }
+
+    public FailOn getFailOn() {
+        return failOn;
+    }
+
+    @DataBoundSetter
+    public void setFailOn(FailOn failOn) {
+        this.failOn = failOn;
+    }
+
+    /** What was said of each parameter; null where nothing was. */
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = new LinkedHashMap<>();
+        given.put(Helm.KUBECONFIG, kubeconfig);
+        given.put(Helm.KUBE_CONTEXT, kubeContext);
+        return given;
+    }
+
+    /** One of these is deployed where no image is named. */
+    List<String> images(Run<?, ?> run) throws IOException {
+        return List.of();
+    }
+
+    /** Id of the user name and password for a repository; null for none. */
+    String gitCredentials() {
+        return null;
+    }
+
+    /** Id of the kubeconfig or token; null for none. */
+    abstract String clusterCredentials();
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        DeploymentOrder order = new DeploymentOrder(
+                ((DeployingStepDescriptor) getDescriptor()).kind(),
+                DeploymentOrder.given(given()),
+                new ArrayList<>(images(context.get(Run.class))),
+                gitCredentials(),
+                clusterCredentials(),
+                serverUrl,
+                caCertificate,
+                failOn);
+        return new DeploymentExecution(context, order);
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
+import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
+import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * An order as a call of the engine, with what the build adds to it: its credentials as private files on the agent, the
+ * images that it pushed, and where it comes from. Done again after a restart it makes the same calls of the host.
+ */
+final class DeploymentCall {
+    private final DeploymentOrder order;
+    private final JenkinsHost host;
+    private final DeployingRun self;
+    private final AgentPlace place;
+    private final Run<?, ?> run;
+    private final EnvVars environment;
+
+    DeploymentCall(
+            DeploymentOrder order,
+            JenkinsHost host,
+            DeployingRun self,
+            AgentPlace place,
+            Run<?, ?> run,
+            EnvVars environment) {
+        this.order = order;
+        this.host = host;
+        this.self = self;
+        this.place = place;
+        this.run = run;
+        this.environment = environment;
+    }
+
+    /** Empty for a dry run. */
+    Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
+        return deployer(order.options()).deploy();
+    }
+
+    Optional<Deployment> rollback() throws IOException, InterruptedException, DeployException {
+        Options options = order.options();
+        int revision = options.get(HelmRollback.REVISION).orElse(0);
+        return Optional.of(deployer(options).rollback(revision));
+    }
+
+    /** Empty where the repository has the image already. */
+    Optional<Deployment> commit() throws IOException, InterruptedException, DeployException {
+        Options options = order.options();
+        Deployment.Origin origin = origin(options);
+        options = withImage(withKubeconfig(options));
+        return new GitopsDeployer(options, origin, host, gitCredentials(options), environment).deploy();
+    }
+
+    private Deployer deployer(Options options) throws IOException, InterruptedException, DeployException {
+        Deployment.Origin origin = origin(options);
+        return new Deployer(withKubeconfig(options), origin, new BuiltImages(order.images()), host, environment);
+    }
+
+    private Deployment.Origin origin(Options options) throws IOException, InterruptedException, DeployException {
+        return self.origin(GitCommit.of(host), options.get(HelmDeploy.BUILD).orElse(0));
+    }
+
+    private Options withKubeconfig(Options options) throws IOException, InterruptedException, DeployException {
+        if (order.clusterCredentialsId() != null) {
+            return options.with(Helm.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
+        }
+        String file = options.get(Helm.KUBECONFIG).orElse(null);
+        return file == null
+                ? options
+                : options.with(Helm.KUBECONFIG, place.workspace().child(file).getRemote());
+    }
+
+    private Options withImage(Options options) throws DeployException {
+        if (options.get(Gitops.IMAGE).isPresent() || order.images().isEmpty()) {
+            return options;
+        }
+        if (order.images().size() > 1) {
+            throw new DeployException(
+                    Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
+        }
+        return options.with(Gitops.IMAGE, order.images().get(0));
+    }
+
+    /** Path of the file; empty where no credentials are named. */
+    private String gitCredentials(Options options) throws IOException, InterruptedException, DeployException {
+        if (order.gitCredentialsId() == null) {
+            return "";
+        }
+        String repository = options.get(Gitops.REPOSITORY).orElse("");
+        return place.write("git-credentials", GitCredentials.of(order, repository, run));
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a step deploys by: its function, what that can be told, and what it calls of the engine. */
+enum DeploymentKind {
+    HELM_DEPLOY("helmDeploy", "dryRun"),
+    HELM_ROLLBACK("helmRollback", "dryRun"),
+    GITOPS_DEPLOY("gitopsDeploy", "unchanged");
+
+    private final String function;
+    private final String nothingDone;
+
+    DeploymentKind(String function, String nothingDone) {
+        this.function = function;
+        this.nothingDone = nothingDone;
+    }
+
+    String function() {
+        return function;
+    }
+
+    List<Parameter<?>> parameters() {
+        return switch (this) {
+            case HELM_DEPLOY -> HelmDeploy.PARAMETERS;
+            case HELM_ROLLBACK -> HelmRollback.PARAMETERS;
+            case GITOPS_DEPLOY -> Gitops.PARAMETERS;
+        };
+    }
+
+    /** Empty where nothing was changed. */
+    Optional<Deployment> deploy(DeploymentCall call) throws IOException, InterruptedException, DeployException {
+        return switch (this) {
+            case HELM_DEPLOY -> call.deploy();
+            case HELM_ROLLBACK -> call.rollback();
+            case GITOPS_DEPLOY -> call.commit();
+        };
+    }
+
+    /** The outcome for a script where nothing was changed. */
+    String nothingDone() {
+        return nothingDone;
+    }
+}
