@@ -204,25 +204,11 @@ final class CoverageParts {
     }
 
     private void details(List<FileCoverage> files) throws IOException {
-        JsonGenerator json = null;
-        for (int i = 0; i < files.size(); i++) {
-            FileCoverage file = files.get(i);
-            if (shards.add(i, BLOCKS_OF_SMALLEST_FILE + file.blocks())) {
-                close(json);
-                json = parts.json("coverage/" + shards.current() + ".json");
-                json.writeStartObject();
-                json.writeArrayFieldStart("files");
+        try (ShardWriter writer = new ShardWriter(parts, shards, "coverage", "files", JsonGenerator::writeStartArray)) {
+            for (int i = 0; i < files.size(); i++) {
+                FileCoverage file = files.get(i);
+                detail(writer.next(i, BLOCKS_OF_SMALLEST_FILE + file.blocks()), file, i);
             }
-            detail(json, file, i);
-        }
-        close(json);
-    }
-
-    private static void close(JsonGenerator json) throws IOException {
-        if (json != null) {
-            json.writeEndArray();
-            json.writeEndObject();
-            json.close();
         }
     }
 

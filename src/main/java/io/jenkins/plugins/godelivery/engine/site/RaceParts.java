@@ -73,11 +73,9 @@ final class RaceParts {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("packages");
-        for (String name : race.packages()) {
-            json.writeString(name);
-        }
-        json.writeEndArray();
+        json.writeFieldName("packages");
+        json.writeArray(
+                race.packages().toArray(String[]::new), 0, race.packages().size());
         if (changes.isPresent()) {
             RaceTimes.fields(json, changes.get().seen().get(index));
         }
@@ -85,24 +83,10 @@ final class RaceParts {
     }
 
     private void details(List<Race> races) throws IOException {
-        JsonGenerator json = null;
-        for (int i = 0; i < races.size(); i++) {
-            if (shards.add(i, 1)) {
-                close(json);
-                json = parts.json("races/" + shards.current() + ".json");
-                json.writeStartObject();
-                json.writeArrayFieldStart("races");
+        try (ShardWriter writer = new ShardWriter(parts, shards, "races", "races", JsonGenerator::writeStartArray)) {
+            for (int i = 0; i < races.size(); i++) {
+                detail(writer.next(i, 1), races.get(i));
             }
-            detail(json, races.get(i));
-        }
-        close(json);
-    }
-
-    private static void close(JsonGenerator json) throws IOException {
-        if (json != null) {
-            json.writeEndArray();
-            json.writeEndObject();
-            json.close();
         }
     }
 

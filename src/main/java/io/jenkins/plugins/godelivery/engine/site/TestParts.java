@@ -23,7 +23,6 @@ final class TestParts {
     private final Failures failures;
     private final Slowest slowest = new Slowest();
     private final TestTimes times;
-    private JsonGenerator part;
 
     private TestParts(Parts parts, OutputParts outputs, SourceTexts sources, TestTimes times) {
         failures = new Failures(sources, times);
@@ -43,31 +42,20 @@ final class TestParts {
     }
 
     private void packages(List<PackageResult> packages) throws IOException {
-        for (int i = 0; i < packages.size(); i++) {
-            PackageResult result = packages.get(i);
-            List<TestResult> tests = result.tests();
-            if (shards.add(i, tests.size() + 1L)) {
-                closePart();
-                part = parts.json("tests/" + shards.current() + ".json");
-                part.writeStartObject();
-                part.writeObjectFieldStart("packages");
+        try (ShardWriter writer =
+                new ShardWriter(parts, shards, "tests", "packages", JsonGenerator::writeStartObject)) {
+            for (int i = 0; i < packages.size(); i++) {
+                PackageResult result = packages.get(i);
+                List<TestResult> tests = result.tests();
+                JsonGenerator json = writer.next(i, tests.size() + 1L);
+                json.writeObjectFieldStart(Integer.toString(i));
+                TestRows rows = new TestRows(json, outputs, tests);
+                rows.write(result);
+                times.histories(json, result.name(), tests);
+                json.writeEndObject();
+                failures.add(result, tests, rows);
+                tests.forEach(test -> slowest.add(result, test));
             }
-            part.writeObjectFieldStart(Integer.toString(i));
-            TestRows rows = new TestRows(part, outputs, tests);
-            rows.write(result);
-            times.histories(part, result.name(), tests);
-            part.writeEndObject();
-            failures.add(result, tests, rows);
-            tests.forEach(test -> slowest.add(result, test));
-        }
-        closePart();
-    }
-
-    private void closePart() throws IOException {
-        if (part != null) {
-            part.writeEndObject();
-            part.writeEndObject();
-            part.close();
         }
     }
 

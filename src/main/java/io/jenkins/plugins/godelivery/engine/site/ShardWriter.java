@@ -1,0 +1,54 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** The parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
+final class ShardWriter implements AutoCloseable {
+    private final Parts parts;
+    private final Shards shards;
+    private final String folder;
+    private final String field;
+    private final Start start;
+    private JsonGenerator json;
+
+    /** {@link JsonGenerator#writeStartArray()} or {@link JsonGenerator#writeStartObject()}. */
+    interface Start {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** @param start whether the entries are those of an array or fields of an object */
+    ShardWriter(Parts parts, Shards shards, String folder, String field, Start start) {
+        this.parts = parts;
+        this.shards = shards;
+        this.folder = folder;
+        this.field = field;
+        this.start = start;
+    }
+
+    /** Where the entry is to be written. */
+    JsonGenerator next(int index, long weight) throws IOException {
+        if (shards.add(index, weight)) {
+            close();
+            json = parts.json(folder + "/" + shards.current() + ".json");
+            json.writeStartObject();
+            json.writeFieldName(field);
+            start.write(json);
+        }
+        return json;
+    }
+
+    /** Ends the last part. */
+    @Override
+    public void close() throws IOException {
+        if (json != null) {
+            if (json.getOutputContext().inArray()) {
+                json.writeEndArray();
+            } else {
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.close();
+        }
+    }
+}
