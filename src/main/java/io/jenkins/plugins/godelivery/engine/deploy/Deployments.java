@@ -77,11 +77,8 @@ public final class Deployments {
     }
 
     private static void texts(String name, List<String> texts, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        json.writeFieldName(name);
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
     private static String word(Outcome outcome) {

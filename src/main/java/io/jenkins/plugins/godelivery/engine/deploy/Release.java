@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Release {
     /** By its exit code, or what a shell says in its place. */
     private final Host host;
+
     private final Helm helm;
     private final ToolVersion version;
 

@@ -90,11 +90,8 @@ public final class InspectJson {
 
     private void build(BuildReport build) throws IOException {
         json.writeObjectFieldStart("build");
-        json.writeArrayFieldStart("failed");
-        for (String failed : build.failed()) {
-            json.writeString(failed);
-        }
-        json.writeEndArray();
+        json.writeFieldName("failed");
+        json.writeArray(build.failed().toArray(String[]::new), 0, build.failed().size());
         errors("errors", build.errors(), json);
         json.writeEndObject();
     }

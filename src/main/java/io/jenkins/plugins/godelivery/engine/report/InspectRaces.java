@@ -53,11 +53,8 @@ final class InspectRaces {
     }
 
     private void strings(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
+        json.writeFieldName(name);
+        json.writeArray(values.toArray(String[]::new), 0, values.size());
     }
 
     private void access(Access access) throws IOException {

@@ -12,11 +12,9 @@ final class BuildPart {
     static void write(BuildReport report, Parts parts, SourceTexts sources) throws IOException {
         try (JsonGenerator json = parts.json("build.json")) {
             json.writeStartObject();
-            json.writeArrayFieldStart("failed");
-            for (String failed : report.failed()) {
-                json.writeString(failed);
-            }
-            json.writeEndArray();
+            json.writeFieldName("failed");
+            json.writeArray(
+                    report.failed().toArray(String[]::new), 0, report.failed().size());
             json.writeArrayFieldStart("errors");
             for (BuildError error : report.errors()) {
                 json.writeStartObject();

@@ -136,11 +136,9 @@ final class LintParts {
         }
 
         void write(JsonGenerator json, String name) throws IOException {
-            json.writeArrayFieldStart(name);
-            for (String text : indices.keySet()) {
-                json.writeString(text);
-            }
-            json.writeEndArray();
+            json.writeFieldName(name);
+            json.writeArray(
+                    indices.keySet().toArray(String[]::new), 0, indices.keySet().size());
         }
     }
 

@@ -145,11 +145,8 @@ final class OverviewPart {
         for (Part part : Part.values()) {
             List<String> gaps = gaps(part);
             if (!gaps.isEmpty()) {
-                json.writeArrayFieldStart(part.label());
-                for (String gap : gaps) {
-                    json.writeString(gap);
-                }
-                json.writeEndArray();
+                json.writeFieldName(part.label());
+                json.writeArray(gaps.toArray(String[]::new), 0, gaps.size());
             }
         }
         json.writeEndObject();

@@ -162,10 +162,8 @@ final class TestRows {
             json.writeNumberField("line", cause.frame().get().line());
             json.writeEndObject();
         }
-        json.writeArrayFieldStart("victims");
-        for (String victim : cause.victims()) {
-            json.writeString(victim);
-        }
-        json.writeEndArray();
+        json.writeFieldName("victims");
+        json.writeArray(
+                cause.victims().toArray(String[]::new), 0, cause.victims().size());
     }
 }

@@ -52,11 +52,8 @@ final class TestTimes {
             String runs = ledger.get().history(packageName, test.name()).runs();
             numbers.add(texts.computeIfAbsent(runs, r -> texts.size()));
         }
-        json.writeArrayFieldStart("histories");
-        for (String text : texts.keySet()) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        json.writeFieldName("histories");
+        json.writeArray(texts.keySet().toArray(String[]::new), 0, texts.keySet().size());
         json.writeStringField("history", numbers.toString());
         json.writeObjectFieldStart("times");
         for (int i = 0; i < tests.size(); i++) {

@@ -81,11 +81,8 @@ public final class VerdictPart {
     }
 
     private void texts(String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        json.writeFieldName(name);
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
     /** The query is that of the page that shows the place. */
