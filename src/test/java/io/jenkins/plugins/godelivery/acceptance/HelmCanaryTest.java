@@ -1,57 +1,33 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Canaries by a Pipeline, judged by a real Prometheus, also over the end of the controller. */
 @OnController
 @OnCluster
+@Measured
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelmCanaryTest {
     private static final List<String> WEIGHTS = List.of("Canary: 10 %.", "Canary: 50 %.", "Canary: 100 %.");
 
-    @TempDir
-    private static Path folder;
+    private final MeasuredService service;
 
-    private static MeasuredService service;
-
-    @BeforeAll
-    static void measure() throws InterruptedException {
-        try {
-            service = MeasuredService.start(folder);
-        } catch (IOException e) {
-            abort("no figures: " + e.getMessage());
-        }
+    HelmCanaryTest(MeasuredService service) {
+        this.service = service;
     }
 
-    @AfterAll
-    static void end() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void healthy() throws IOException, InterruptedException {
-        service.fail(0);
-    }
-
-    private static Build canary(ReleaseOnController release, String time) throws Exception {
+    private Build canary(ReleaseOnController release, String time) throws Exception {
         release.chart("strategies").deploy("image: 'registry.test/payments:1'").run();
         return release.deploy(
                         "image: 'registry.test/payments:2'",

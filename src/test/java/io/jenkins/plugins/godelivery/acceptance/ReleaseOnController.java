@@ -1,9 +1,8 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
-import io.jenkins.plugins.godelivery.cluster.Programs;
+import io.jenkins.plugins.godelivery.cluster.HelmProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ final class ReleaseOnController {
 
     private final Controller jenkins;
     private final Cluster cluster;
-    private final String helm;
+    private final HelmProgram helm;
     private final String name = "shop-" + NUMBER.incrementAndGet();
     private String chart = "chart";
     private String node = "built-in";
@@ -28,7 +27,7 @@ final class ReleaseOnController {
     ReleaseOnController(Controller jenkins, Cluster cluster, String program) throws IOException, InterruptedException {
         this.jenkins = jenkins;
         this.cluster = cluster;
-        helm = Programs.find(program).toAbsolutePath().toString();
+        helm = new HelmProgram(cluster, program);
         addCredentials();
     }
 
@@ -68,7 +67,7 @@ final class ReleaseOnController {
     }
 
     String program() {
-        return helm;
+        return helm.path();
     }
 
     /** @param more further parameters, in Groovy */
@@ -96,30 +95,18 @@ final class ReleaseOnController {
     }
 
     private Map<String, String> places() {
-        return new HashMap<>(
-                Map.of("@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm, "@NODE@", node));
+        return new HashMap<>(Map.of(
+                "@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm.path(), "@NODE@", node));
     }
 
     /** What helm itself prints. */
     String helm(String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(helm));
-        line.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().put("KUBECONFIG", cluster.kubeconfig("admin").toString());
-        Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
+        return helm.run(arguments);
     }
 
     /** Status of each revision, the oldest first. */
     List<String> statuses() throws IOException, InterruptedException {
-        return helm("history", name)
-                .lines()
-                .skip(1)
-                .filter(line -> line.matches("\\d+\\s.*"))
-                .map(line -> line.split("\t")[2].strip())
-                .toList();
+        return helm.statuses(name);
     }
 
     /** An object of the release, as the API server has it. */

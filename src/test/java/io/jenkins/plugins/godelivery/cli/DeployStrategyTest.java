@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
@@ -12,51 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Canaries and colours in a real cluster API, judged by a real Prometheus. */
 @OnCluster
+@Measured
 @Timeout(180)
 class DeployStrategyTest {
     private static final Path CHART = HelmRelease.CHART.resolveSibling("strategies");
 
-    @TempDir
-    private static Path folder;
-
-    private static MeasuredService service;
-
     private final Cluster cluster;
     private final HelmRelease release;
+    private final MeasuredService service;
 
-    DeployStrategyTest(Cluster cluster) throws IOException, InterruptedException {
+    DeployStrategyTest(Cluster cluster, MeasuredService service) throws IOException, InterruptedException {
         this.cluster = cluster;
+        this.service = service;
         release = new HelmRelease(cluster, "helm-v4");
-    }
-
-    @BeforeAll
-    static void measure() throws InterruptedException {
-        try {
-            service = MeasuredService.start(folder);
-        } catch (IOException e) {
-            abort("no figures: " + e.getMessage());
-        }
-    }
-
-    @AfterAll
-    static void end() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void healthy() throws IOException, InterruptedException {
-        service.fail(0);
     }
 
     private String[] deploy(String image, String... more) throws IOException {

@@ -105,11 +105,25 @@ class GitopsWaitTest {
         return head();
     }
 
-    @Test
-    void aKustomizationThatWasReadyBeforeIsWaitedForUntilItHasAppliedTheCommit() throws Exception {
+    /** @return the commit that has been rolled out before */
+    private String appliedByKustomization() throws Exception {
         String before = head();
         objects.create("Kustomization", "", FLUX_REPOSITORY);
         objects.status("Kustomization", applied(before));
+        return before;
+    }
+
+    /** @return the commit that has been rolled out before */
+    private String syncedByApplication() throws Exception {
+        String before = head();
+        objects.create("Application", "", "\"project\": \"default\"");
+        objects.status("Application", argo("Synced", before, "Healthy"));
+        return before;
+    }
+
+    @Test
+    void aKustomizationThatWasReadyBeforeIsWaitedForUntilItHasAppliedTheCommit() throws Exception {
+        String before = appliedByKustomization();
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "Kustomization", "60s");
         String ours = pushedAfter(before, running);
@@ -128,9 +142,7 @@ class GitopsWaitTest {
 
     @Test
     void aKustomizationThatFailsWithTheCommitFailsInItsOwnWords() throws Exception {
-        String before = head();
-        objects.create("Kustomization", "", FLUX_REPOSITORY);
-        objects.status("Kustomization", applied(before));
+        String before = appliedByKustomization();
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "Kustomization", "60s");
         String ours = pushedAfter(before, running);
@@ -150,9 +162,7 @@ class GitopsWaitTest {
 
     @Test
     void whatIsNotRolledOutInTimeIsIncompleteAndSaysWhatWasSeenLast() throws Exception {
-        String before = head();
-        objects.create("Kustomization", "", FLUX_REPOSITORY);
-        objects.status("Kustomization", applied(before));
+        String before = appliedByKustomization();
         TestConsole console = new TestConsole();
 
         assertThat(gitops(console, "Kustomization", "5s").get())
@@ -180,9 +190,7 @@ class GitopsWaitTest {
 
     @Test
     void aCommitOnTopOfOursCountsAndNothingPushedIsWaitedForToo() throws Exception {
-        String before = head();
-        objects.create("Kustomization", "", FLUX_REPOSITORY);
-        objects.status("Kustomization", applied(before));
+        String before = appliedByKustomization();
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "Kustomization", "60s");
         pushedAfter(before, running);
@@ -203,9 +211,7 @@ class GitopsWaitTest {
 
     @Test
     void anApplicationMustBeSyncedAtTheCommitAndHealthyWithNoOperationRunning() throws Exception {
-        String before = head();
-        objects.create("Application", "", "\"project\": \"default\"");
-        objects.status("Application", argo("Synced", before, "Healthy"));
+        String before = syncedByApplication();
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "Application", "60s");
         String ours = pushedAfter(before, running);
@@ -230,9 +236,7 @@ class GitopsWaitTest {
 
     @Test
     void anApplicationFailsWhenItsSyncFailsOrItIsDegraded() throws Exception {
-        String before = head();
-        objects.create("Application", "", "\"project\": \"default\"");
-        objects.status("Application", argo("Synced", before, "Healthy"));
+        String before = syncedByApplication();
         TestConsole sync = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(sync, "Application", "60s");
         String ours = pushedAfter(before, running);

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
-import io.jenkins.plugins.godelivery.cluster.Programs;
+import io.jenkins.plugins.godelivery.cluster.HelmProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A release of its own in the cluster, deployed by the command line and looked at with helm itself. */
@@ -16,13 +14,13 @@ final class HelmRelease {
     static final Path CHART = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart");
 
     private final Cluster cluster;
-    private final String helm;
+    private final HelmProgram helm;
     private final String name = "orders-" + NUMBER.incrementAndGet();
 
     /** @param program helm-v3 or helm-v4 */
     HelmRelease(Cluster cluster, String program) throws IOException, InterruptedException {
         this.cluster = cluster;
-        helm = Programs.find(program).toString();
+        helm = new HelmProgram(cluster, program);
     }
 
     String name() {
@@ -30,12 +28,12 @@ final class HelmRelease {
     }
 
     String program() {
-        return helm;
+        return helm.path();
     }
 
     /** The arguments of {@code godelivery}, with this release in this cluster. */
     String[] arguments(String command, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(command, "--release", name, "--helm", helm));
+        List<String> arguments = new ArrayList<>(List.of(command, "--release", name, "--helm", helm.path()));
         usually(arguments, "--kubeconfig", cluster.kubeconfig("admin").toString(), more);
         usually(arguments, "--record", "target/cluster/deployments.jsonl", more);
         arguments.addAll(List.of(more));
@@ -57,29 +55,16 @@ final class HelmRelease {
 
     /** What helm itself prints. */
     String helm(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
+        return helm.run(arguments);
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(helm));
-        line.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of("KUBECONFIG", cluster.kubeconfig("admin").toString()));
-        return builder.start();
+        return helm.start(arguments);
     }
 
     /** Status of each revision, the oldest first. */
     List<String> statuses() throws IOException, InterruptedException {
-        return helm("history", name)
-                .lines()
-                .skip(1)
-                .filter(line -> line.matches("\\d+\\s.*"))
-                .map(line -> line.split("\t")[2].strip())
-                .toList();
+        return helm.statuses(name);
     }
 
     /** The deployment, as the API server has it. */
