@@ -52,7 +52,7 @@ final class GitServer implements AutoCloseable {
         server.start();
     }
 
-    private Path bare() {
+    Path bare() {
         return folder.resolve("manifests.git");
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
-import io.jenkins.plugins.godelivery.cluster.GitopsObjects;
-import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import io.jenkins.plugins.godelivery.cluster.Flux;
+import io.jenkins.plugins.godelivery.cluster.OnOperator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,25 +12,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gitopsDeploy waits for a rollout; the test plays Flux. */
+/** gitopsDeploy waits for a rollout by Flux's own kustomize-controller. */
 @OnController
-@OnCluster
+@OnOperator
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitopsWaitOnControllerTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private static final String DEPLOYMENT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: orders}
+            spec:
+              selector: {matchLabels: {app: orders}}
+              template:
+                metadata: {labels: {app: orders}}
+                spec:
+                  containers: [{name: orders, image: registry.test/shop/orders}]
+            """;
 
     @TempDir
     private Path folder;
 
     @Test
-    void aControllerThatIsKilledWhileItWaitsGoesOnWaitingAndPushesOnce(Controller jenkins, Cluster cluster)
+    void aControllerThatIsKilledWhileItWaitsGoesOnWaitingAndPushesOnce(Controller jenkins, Cluster cluster, Flux flux)
             throws Exception {
-        GitopsObjects objects = new GitopsObjects(cluster);
-        String manifest = "images:\n- name: registry.test/shop/orders\n";
-        try (GitServer git = new GitServer(folder, Map.of("staging/kustomization.yaml", manifest))) {
-            objects.create(
-                    "Kustomization", "", "\"sourceRef\": {\"kind\": \"GitRepository\", \"name\": \"manifests\"}");
-            objects.status("Kustomization", GitopsObjects.applied(git.commit()));
+        String namespace = "flux-" + Long.toString(System.nanoTime(), 36);
+        Map<String, String> manifests = Map.of(
+                "staging/kustomization.yaml",
+                "resources: [deployment.yaml]\nimages:\n- name: registry.test/shop/orders\n",
+                "staging/deployment.yaml",
+                DEPLOYMENT);
+        try (GitServer git = new GitServer(folder, manifests)) {
+            flux.create(namespace, "wait: true");
+            flux.fetch(namespace, git.bare());
             jenkins.client().script("""
                     import com.cloudbees.plugins.credentials.*
                     import com.cloudbees.plugins.credentials.domains.Domain
@@ -44,14 +59,14 @@ class GitopsWaitOnControllerTest {
             Build build = jenkins.client()
                     .pipeline(
                             "gitops-wait",
-                            Map.of("@REPOSITORY@", git.url(), "@DIGEST@", DIGEST, "@NAMESPACE@", objects.namespace()))
+                            Map.of("@REPOSITORY@", git.url(), "@DIGEST@", DIGEST, "@NAMESPACE@", namespace))
                     .start()
-                    .awaitLog("Waits until Kustomization/" + objects.namespace() + "/orders has rolled out ");
+                    .awaitLog("Waits until Kustomization/" + namespace + "/orders has rolled out ");
             String ours = git.commit();
 
             jenkins.kill();
             jenkins.start();
-            objects.status("Kustomization", GitopsObjects.applied(ours));
+            flux.fetch(namespace, git.bare());
 
             assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
             assertThat(build.log())

@@ -196,12 +196,22 @@ public final class Cluster implements AutoCloseable {
 
     /** Asks the API server as its administrator. */
     public String request(String method, String path, String body) throws IOException, InterruptedException {
+        return request(method, path, "application/json", body);
+    }
+
+    /** Makes an object, or changes it to that, as {@code kubectl apply --server-side} does. */
+    public void apply(String path, String yaml) throws IOException, InterruptedException {
+        request("PATCH", path + "?fieldManager=test&force=true", "application/apply-patch+yaml", yaml);
+    }
+
+    private String request(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
         if (client == null) {
             client = HttpClient.newBuilder().sslContext(trust()).build();
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .header("Authorization", "Bearer admin-token")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         var response = client.send(request, BodyHandlers.ofString());

@@ -15,7 +15,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
     private static final Namespace OURS = Namespace.create(ClusterExtension.class);
 
     /** The cluster, or why there is none. */
-    private record Started(Cluster cluster, String missing) implements AutoCloseable {
+    record Started(Cluster cluster, String missing) implements AutoCloseable {
         @Override
         public void close() {
             if (cluster != null) {
@@ -24,7 +24,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
         }
     }
 
-    private static Started started(ExtensionContext context) {
+    static Started started(ExtensionContext context) {
         return context.getRoot().getStore(OURS).computeIfAbsent("cluster", key -> start(), Started.class);
     }
 

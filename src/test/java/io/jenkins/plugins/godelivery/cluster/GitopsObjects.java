@@ -20,7 +20,7 @@ public final class GitopsObjects {
     public GitopsObjects(Cluster cluster) throws Exception {
         this.cluster = cluster;
         define("argoproj.io", "v1alpha1", "Application", false);
-        define("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", true);
+        Definitions.make(cluster, Programs.find("kustomize-controller-sources").resolve("config/crd/bases"));
         define("helm.toolkit.fluxcd.io", "v2", "HelmRelease", true);
         cluster.createNamespace(namespace);
     }

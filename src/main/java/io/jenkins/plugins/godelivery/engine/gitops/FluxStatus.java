@@ -18,6 +18,9 @@ final class FluxStatus {
     private static final Set<String> WAITING = Set.of(
             "ArtifactFailed", "DependencyNotReady", "HealthCheckCanceled", "HelmChartNotReady", "SourceNotReady");
 
+    /** Ready means less then: applied. */
+    private static final String NO_HEALTH = "; it looks at no pods: it has neither spec.wait nor spec.healthChecks";
+
     private FluxStatus() {}
 
     static Sight ofKustomization(JsonNode kustomization) {
@@ -25,7 +28,10 @@ final class FluxStatus {
         String applied = status.path("lastAppliedRevision").asText("");
         List<String> attempted =
                 GitRevision.ofSource(status.path("lastAttemptedRevision").asText(""));
-        return sight(kustomization, GitRevision.ofSource(applied), attempted, applied);
+        JsonNode spec = kustomization.path("spec");
+        boolean looks =
+                spec.path("wait").asBoolean() || !spec.path("healthChecks").isEmpty();
+        return sight(kustomization, GitRevision.ofSource(applied), attempted, applied + (looks ? "" : NO_HEALTH));
     }
 
     /** The Kustomization that applies a HelmRelease, by the labels that it gives to what it applies. */
@@ -73,18 +79,12 @@ final class FluxStatus {
 
     /** @param revision in Flux's words */
     private static Sight sight(JsonNode object, List<String> applied, List<String> attempted, String revision) {
-        JsonNode ready = Json.items(object.path("status").path("conditions"))
-                .filter(condition -> condition.path("type").asText("").equals("Ready"))
-                .findFirst()
-                .orElse(MissingNode.getInstance());
+        JsonNode ready = condition(object, "Ready");
         long generation = object.path("metadata").path("generation").asLong();
         long observed = object.path("status").path("observedGeneration").asLong();
         String reason = ready.path("reason").asText("");
         String said = (object.path("spec").path("suspend").asBoolean() ? "suspended; " : "")
-                + (ready.isMissingNode()
-                        ? "not looked at yet"
-                        : "Ready is " + ready.path("status").asText("") + ": " + reason + ": "
-                                + ready.path("message").asText(""))
+                + (ready.isMissingNode() ? "not looked at yet" : words(object, ready))
                 + (revision.isEmpty() ? "" : " (applied: " + revision + ")");
         return switch (ready.path("status").asText("")) {
             case "True" ->
@@ -95,7 +95,39 @@ final class FluxStatus {
                         ? new Sight(State.FAILED, attempted, said)
                         : Sight.underWay(said);
             }
-            default -> Sight.underWay(said);
+            default -> failedBefore(object, said).orElse(Sight.underWay(said));
         };
+    }
+
+    private static JsonNode condition(JsonNode object, String type) {
+        return Json.items(object.path("status").path("conditions"))
+                .filter(condition -> condition.path("type").asText("").equals(type))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** While it works, what it does stands at the condition Reconciling. */
+    private static String words(JsonNode object, JsonNode ready) {
+        JsonNode works = condition(object, "Reconciling");
+        JsonNode message = ready.path("status").asText("").equals("Unknown") && !works.isMissingNode() ? works : ready;
+        return "Ready is " + ready.path("status").asText("") + ": "
+                + ready.path("reason").asText("") + ": "
+                + message.path("message").asText("");
+    }
+
+    /**
+     * A Kustomization that failed and is tried again says for the time between, spec.retryInterval, that it failed; which is
+     * easily missed. Its history (since Flux 2.7) still says it.
+     */
+    private static Optional<Sight> failedBefore(JsonNode object, String said) {
+        JsonNode last = object.path("status").path("history").path(0);
+        String status = last.path("lastReconciledStatus").asText("");
+        String revision = last.path("metadata").path("revision").asText("");
+        return status.endsWith("Failed")
+                ? Optional.of(new Sight(
+                        State.FAILED,
+                        GitRevision.ofSource(revision),
+                        "the attempt before ended with " + status + "; " + said))
+                : Optional.empty();
     }
 }
