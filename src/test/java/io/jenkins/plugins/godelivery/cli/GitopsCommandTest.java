@@ -130,6 +130,18 @@ class GitopsCommandTest {
         assertThat(commits()).isEqualTo(2);
     }
 
+    /** kustomize 5.7.1 makes {@code name:newTag@digest} of both; an empty one counts as none. */
+    @Test
+    void whatAnElementSaysOfTheImageBeforeDoesNotStay() throws Exception {
+        new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/orders@" + DIGEST));
+        assertThat(file("staging/kustomization.yaml"))
+                .isEqualTo(KUSTOMIZATION.replace("newTag: \"1.0\"\n", "newTag: \"\"\n    digest: " + DIGEST + "\n"));
+
+        new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/orders:1.2"));
+        assertThat(file("staging/kustomization.yaml"))
+                .isEqualTo(KUSTOMIZATION.replace("newTag: \"1.0\"\n", "newTag: \"1.2\"\n    digest: \"\"\n"));
+    }
+
     @Test
     void anImageThatTheKustomizationDoesNotKnowIsAdded() throws Exception {
         new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/billing@" + DIGEST));

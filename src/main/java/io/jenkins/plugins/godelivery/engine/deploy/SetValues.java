@@ -57,7 +57,7 @@ public final class SetValues {
     }
 
     /** The value at a path in others; missing where there is none. */
-    static JsonNode at(JsonNode values, String name) {
+    public static JsonNode at(JsonNode values, String name) {
         JsonNode at = values;
         for (String key : split(name, '.')) {
             at = at.path(unescape(key));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
@@ -26,44 +27,41 @@ final class Kustomization {
         if (image.name().isEmpty()) {
             throw new DeployException(Kind.WRONG, "image: a kustomization needs its name: HOST/NAME@sha256:…");
         }
-        int element = find(image.name());
-        if (element < 0) {
-            return added(image);
-        }
+        List<Integer> elements = find(image.name());
         YamlText edited = yaml;
-        String name = edited.scalar(List.of(IMAGES, element, "name"));
-        if (!name.equals(image.name())) {
-            edited = put(edited, element, "newName", image.name());
-        }
-        if (!image.tag().isEmpty()) {
+        for (int element : elements) {
+            if (!edited.scalar(List.of(IMAGES, element, "name")).equals(image.name())) {
+                edited = put(edited, element, "newName", image.name());
+            }
+            // What stays there of the image before would count, too: a digest more than a new tag.
             edited = put(edited, element, "newTag", image.tag());
+            edited = put(edited, element, "digest", image.digest());
         }
-        return image.digest().isEmpty() ? edited : put(edited, element, "digest", image.digest());
+        return elements.isEmpty() ? added(image) : edited;
     }
 
-    /** The element of the same new name, the same name, or the same last part of it; -1 for none. */
-    private int find(String wanted) {
+    /** The elements of the same new name, those of the same name, or the one with the same last part of it. */
+    private List<Integer> find(String wanted) {
         int count = yaml.at(List.of(IMAGES))
                 .filter(SequenceNode.class::isInstance)
                 .map(list -> ((SequenceNode) list).getValue().size())
                 .orElse(0);
         for (String key : List.of("newName", "name")) {
-            for (int element = 0; element < count; element++) {
-                if (yaml.scalar(List.of(IMAGES, element, key)).equals(wanted)) {
-                    return element;
-                }
+            List<Integer> same = IntStream.range(0, count)
+                    .filter(element ->
+                            yaml.scalar(List.of(IMAGES, element, key)).equals(wanted))
+                    .boxed()
+                    .toList();
+            if (!same.isEmpty()) {
+                return same;
             }
         }
-        int found = -1;
-        for (int element = 0; element < count; element++) {
-            if (last(yaml.scalar(List.of(IMAGES, element, "name"))).equals(last(wanted))) {
-                if (found >= 0) {
-                    return -1; // Which one is not known.
-                }
-                found = element;
-            }
-        }
-        return found;
+        List<Integer> alike = IntStream.range(0, count)
+                .filter(element ->
+                        last(yaml.scalar(List.of(IMAGES, element, "name"))).equals(last(wanted)))
+                .boxed()
+                .toList();
+        return alike.size() == 1 ? alike : List.of(); // Of several, which one is not known.
     }
 
     private static String last(String name) {

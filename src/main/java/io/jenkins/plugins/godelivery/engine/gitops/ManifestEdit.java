@@ -65,8 +65,15 @@ record ManifestEdit(String folder, String file, String image, String at) impleme
 
     private YamlText withValues(YamlText yaml, String text, ImageReference reference, List<String> changes)
             throws DeployException {
+        JsonNode known = tree(text);
+        if (SetValues.at(known, at).isMissingNode()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    file + " has no value \"" + at
+                            + "\": name the one that holds the image with imageValue (of manifests, a kustomization.yaml)");
+        }
         SetValues values = new SetValues();
-        reference.set(values, at, tree(text));
+        reference.set(values, at, known);
         YamlText edited = yaml;
         for (Map.Entry<List<Object>, String> value : values.texts().entrySet()) {
             List<Object> path = value.getKey();

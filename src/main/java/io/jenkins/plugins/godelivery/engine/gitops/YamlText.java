@@ -56,10 +56,26 @@ final class YamlText {
             return mapping.getValue().stream()
                     .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
                             && key.getValue().equals(step))
-                    .map(NodeTuple::getValueNode)
+                    .map(YamlText::value)
                     .findFirst();
         }
         return Optional.empty();
+    }
+
+    /** An alias is the node that it stands for, which is elsewhere, and may be meant by others, too. */
+    private static Node value(NodeTuple tuple) {
+        if (isAlias(tuple)) {
+            throw new IllegalArgumentException(
+                    "has an alias (*" + tuple.getValueNode().getAnchor() + ") at "
+                            + ((ScalarNode) tuple.getKeyNode()).getValue()
+                            + ", and others may mean the same: write there what it stands for");
+        }
+        return tuple.getValueNode();
+    }
+
+    private static boolean isAlias(NodeTuple tuple) {
+        return tuple.getValueNode().getStartMark().getIndex()
+                < tuple.getKeyNode().getStartMark().getIndex();
     }
 
     /** Of a text, number or the like; empty also where there is none. */
@@ -89,8 +105,10 @@ final class YamlText {
                 || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
             throw new IllegalArgumentException("has no plain text at " + key);
         }
-        String space = scalar.getStartMark().getIndex() == scalar.getEndMark().getIndex() ? " " : "";
-        return spliced(start(old), end(old), space + quoted(value, scalar.getScalarStyle()));
+        String before = scalar.getAnchor() != null
+                ? "&" + scalar.getAnchor() + " "
+                : scalar.getStartMark().getIndex() == scalar.getEndMark().getIndex() ? " " : "";
+        return spliced(start(old), end(old), before + quoted(value, scalar.getScalarStyle()));
     }
 
     private YamlText added(MappingNode mapping, String key, String value) {
@@ -105,7 +123,7 @@ final class YamlText {
         }
         NodeTuple last = lastLine(tuples);
         int column = last.getKeyNode().getStartMark().getColumn();
-        if (last.getValueNode() instanceof ScalarNode) {
+        if (last.getValueNode() instanceof ScalarNode && !isAlias(last)) {
             int at = endOfLine(end(last.getValueNode()));
             return spliced(at, at, "\n" + " ".repeat(column) + pair);
         }
@@ -117,6 +135,7 @@ final class YamlText {
     private static NodeTuple lastLine(List<NodeTuple> tuples) {
         return tuples.stream()
                 .filter(tuple -> tuple.getValueNode() instanceof ScalarNode scalar
+                        && !isAlias(tuple)
                         && scalar.getStartMark().getLine()
                                 == scalar.getEndMark().getLine())
                 .reduce((earlier, later) -> later)
@@ -138,10 +157,14 @@ final class YamlText {
             return spliced(at, at, element(pairs, column) + "\n" + " ".repeat(column));
         }
         if (found.isPresent()) {
-            return spliced(start(found.get()), end(found.get()), "\n" + element(pairs, 0));
+            int from = start(found.get());
+            while (text.charAt(from - 1) == ' ') {
+                from--;
+            }
+            return spliced(from, end(found.get()), "\n" + element(pairs, 0));
         }
         String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        return read(before + list + ":\n" + element(pairs, 0) + "\n");
+        return read(before + (list + ":\n" + element(pairs, 0) + "\n").replace("\n", lineEnd()));
     }
 
     private static String element(List<List<String>> pairs, int column) {
@@ -168,7 +191,11 @@ final class YamlText {
     }
 
     private YamlText spliced(int from, int to, String put) {
-        return read(text.substring(0, from) + put + text.substring(to));
+        return read(text.substring(0, from) + put.replace("\n", lineEnd()) + text.substring(to));
+    }
+
+    private String lineEnd() {
+        return text.contains("\r\n") ? "\r\n" : "\n";
     }
 
     /** Marks count code points. */

@@ -81,4 +81,30 @@ class YamlTextTest {
         assertThatThrownBy(() -> YamlText.read("tag: [a]\n").with(List.of(), "tag", "b"))
                 .hasMessage("has no plain text at tag");
     }
+
+    @Test
+    void aFileOfWindowsKeepsItsLineEnds() {
+        assertThat(YamlText.read("image:\r\n  tag: a # now\r\n")
+                        .with(List.of("image"), "digest", "sha256:ab")
+                        .withElement("images", List.of(List.of("name", "x"), List.of("newTag", "y")))
+                        .text())
+                .isEqualTo(
+                        "image:\r\n  tag: a # now\r\n  digest: sha256:ab\r\nimages:\r\n- name: x\r\n  newTag: y\r\n");
+    }
+
+    @Test
+    void anAnchorStaysAndWhatAnAliasStandsForIsNotChangedForOthers() {
+        assertThat(YamlText.read("tag: &tag a\nother: *tag\n")
+                        .with(List.of(), "tag", "b")
+                        .text())
+                .isEqualTo("tag: &tag b\nother: *tag\n");
+        assertThat(YamlText.read("tag: &tag a\nimage:\n  name: x\n  tag: *tag\n")
+                        .with(List.of("image"), "digest", "sha256:ab")
+                        .text())
+                .isEqualTo("tag: &tag a\nimage:\n  name: x\n  digest: sha256:ab\n  tag: *tag\n");
+        assertThatThrownBy(
+                        () -> YamlText.read("all: &all {tag: a}\nimage: *all\n").with(List.of("image"), "tag", "b"))
+                .hasMessage(
+                        "has an alias (*all) at image, and others may mean the same: write there what it stands for");
+    }
 }
