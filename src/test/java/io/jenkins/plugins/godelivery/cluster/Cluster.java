@@ -201,7 +201,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Makes an object, or changes it to that, as {@code kubectl apply --server-side} does. */
     public void apply(String path, String yaml) throws IOException, InterruptedException {
-        request("PATCH", path + "?fieldManager=test&force=true", "application/apply-patch+yaml", yaml);
+        apply(path, yaml, "test");
+    }
+
+    /** @param manager who makes it: leaves alone what others made of it */
+    void apply(String path, String yaml, String manager) throws IOException, InterruptedException {
+        String query = "?fieldManager=" + manager + "&force=true";
+        request("PATCH", path + query, "application/apply-patch+yaml", yaml);
     }
 
     private String request(String method, String path, String type, String body)
@@ -281,7 +287,7 @@ public final class Cluster implements AutoCloseable {
         request("POST", "/api/v1/namespaces", "{\"metadata\":{\"name\":\"" + name + "\"}}");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -290,16 +296,18 @@ public final class Cluster implements AutoCloseable {
     /** The last started first; etcd last. */
     @Override
     public void close() {
-        for (Process process : processes) {
-            process.destroy();
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
+        processes.forEach(Cluster::end);
+    }
+
+    static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -170,14 +169,6 @@ public final class Flux implements AutoCloseable {
     @Override
     public void close() {
         archives.stop(0);
-        controller.destroy();
-        try {
-            if (!controller.waitFor(10, TimeUnit.SECONDS)) {
-                controller.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            controller.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Cluster.end(controller);
     }
 }

@@ -2,9 +2,7 @@ package io.jenkins.plugins.godelivery.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Objects of Argo CD and Flux in a real API, in a namespace of their own. In the place of the operators, who uses this
@@ -19,9 +17,9 @@ public final class GitopsObjects {
 
     public GitopsObjects(Cluster cluster) throws Exception {
         this.cluster = cluster;
-        define("argoproj.io", "v1alpha1", "Application", false);
+        Definitions.make(cluster, Programs.find("argocd-sources").resolve("manifests/crds"));
         Definitions.make(cluster, Programs.find("kustomize-controller-sources").resolve("config/crd/bases"));
-        define("helm.toolkit.fluxcd.io", "v2", "HelmRelease", true);
+        defineHelmRelease();
         cluster.createNamespace(namespace);
     }
 
@@ -29,39 +27,16 @@ public final class GitopsObjects {
         return namespace;
     }
 
-    /** Argo CD has no status subresource; Flux has one. */
-    private void define(String group, String version, String kind, boolean subresource) throws Exception {
-        String plural = kind.toLowerCase(Locale.ROOT) + "s";
-        String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-        try {
-            cluster.request("GET", path + "/" + plural + "." + group, "");
-            return;
-        } catch (IOException e) {
-            // The first test makes it.
-        }
-        cluster.request("POST", path, """
+    /** helm-controller's own definition is not to be had: without a schema. */
+    private void defineHelmRelease() throws Exception {
+        Definitions.make(cluster, JSON.readTree("""
                 {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-                 "metadata": {"name": "%1$s.%2$s"},
-                 "spec": {"group": "%2$s", "scope": "Namespaced", "names": {"plural": "%1$s", "kind": "%3$s"},
-                  "versions": [{"name": "%4$s", "served": true, "storage": true, %5$s
+                 "metadata": {"name": "helmreleases.helm.toolkit.fluxcd.io"},
+                 "spec": {"group": "helm.toolkit.fluxcd.io", "scope": "Namespaced",
+                  "names": {"plural": "helmreleases", "kind": "HelmRelease"},
+                  "versions": [{"name": "v2", "served": true, "storage": true, "subresources": {"status": {}},
                    "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}]}}
-                """.formatted(
-                        plural, group, kind, version, subresource ? "\"subresources\": {\"status\": {}}," : ""));
-        awaitServed("/apis/" + group + "/" + version + "/" + plural);
-    }
-
-    private void awaitServed(String collection) throws Exception {
-        for (int i = 0; ; i++) {
-            try {
-                cluster.request("GET", collection, "");
-                return;
-            } catch (IOException e) {
-                if (i == 100) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
+                """));
     }
 
     private String collection(String kind) {

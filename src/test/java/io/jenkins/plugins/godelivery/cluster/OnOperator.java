@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that run against the real GitOps operator which their constructor or method asks for ({@link Flux}), and are
+ * Tests that run against the real GitOps operator which their constructor or method asks for ({@link Flux}, {@link ArgoCd}), and are
  * skipped where its programs cannot be had.
  */
 @OnCluster

@@ -5,12 +5,22 @@ import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The status of an Application, as {@code argoproj.io/v1alpha1} defines it (argo-cd, {@code types.go}). */
 final class ArgoStatus {
+    private static final String MANUAL = "; its sync policy is manual: somebody must sync it";
     private static final Set<String> FAILED = Set.of("Failed", "Error");
+
+    private static final Set<String> UNDER_WAY = Set.of("Running", "Terminating");
+    /**
+     * Manifests that cannot be made (argo-cd, {@code reposerver/repository}: an exit status of kustomize or helm), not a
+     * repository or a cluster that does not answer; both are a ComparisonError.
+     */
+    private static final Pattern NO_MANIFESTS = Pattern.compile(
+            "Manifest generation error|failed exit status [0-9]+|app path does not exist|Failed to unmarshal");
 
     private ArgoStatus() {}
 
@@ -19,10 +29,12 @@ final class ArgoStatus {
         JsonNode operation = status.path("operationState");
         String health = status.path("health").path("status").asText("Unknown");
         String phase = operation.path("phase").asText("");
-        boolean ended =
-                !application.hasNonNull("operation") && !phase.equals("Running") && !phase.equals("Terminating");
+        boolean ended = !application.hasNonNull("operation") && !UNDER_WAY.contains(phase);
         boolean synced = ended && status.path("sync").path("status").asText("").equals("Synced");
-        String said = said(status);
+        String said = said(status) + (isManual(application) ? MANUAL : "");
+        if (errors(status).anyMatch(error -> NO_MANIFESTS.matcher(error).find())) {
+            return new Sight(State.BROKEN, List.of(), said); // sync.revision is the branch then.
+        }
         if (synced && health.equals("Healthy")) {
             return new Sight(State.READY, commits(status.path("sync")), said);
         }
@@ -37,12 +49,28 @@ final class ArgoStatus {
         return Sight.underWay(said);
     }
 
+    private static boolean isManual(JsonNode application) {
+        JsonNode automated = application.at("/spec/syncPolicy/automated");
+        return application.at("/status/sync/status").asText("").equals("OutOfSync")
+                && (automated.isMissingNode() || !automated.path("enabled").asBoolean(true));
+    }
+
+    private static Stream<String> errors(JsonNode status) {
+        return Json.items(status.path("conditions"))
+                .filter(condition -> condition.path("type").asText("").endsWith("Error"))
+                .map(condition -> condition.path("message").asText(""));
+    }
+
     /** One with a single source has a revision; one with several has revisions. */
     private static List<String> commits(JsonNode of) {
         return Stream.concat(Stream.of(of.path("revision")), Json.items(of.path("revisions")))
                 .map(JsonNode::asText)
                 .filter(GitRevision::isCommit)
                 .toList();
+    }
+
+    private static boolean isWorthTelling(String phase) {
+        return FAILED.contains(phase) || UNDER_WAY.contains(phase);
     }
 
     private static String said(JsonNode status) {
@@ -53,12 +81,10 @@ final class ArgoStatus {
         Stream<String> messages = Stream.concat(
                 Stream.of(
                         status.at("/health/message").asText(""),
-                        FAILED.contains(status.at("/operationState/phase").asText(""))
+                        isWorthTelling(status.at("/operationState/phase").asText(""))
                                 ? status.at("/operationState/message").asText("")
                                 : ""),
-                Json.items(status.path("conditions"))
-                        .filter(condition -> condition.path("type").asText("").endsWith("Error"))
-                        .map(condition -> condition.path("message").asText("")));
+                errors(status));
         return state
                 + at
                 + messages.filter(text -> !text.isEmpty())

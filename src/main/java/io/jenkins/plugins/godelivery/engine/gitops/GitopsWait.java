@@ -29,6 +29,8 @@ final class GitopsWait {
     private final Awaited awaited;
     private final Look look;
     private final String patience;
+    /** What was seen before anything was pushed. */
+    private Sight before = Sight.underWay("");
     /** Whether a commit that is rolled out has the awaited one in it. */
     private final Map<String, Boolean> known = new HashMap<>();
 
@@ -56,7 +58,7 @@ final class GitopsWait {
             return Optional.empty();
         }
         GitopsWait wait = new GitopsWait(options, host, git, Awaited.of(named.get()), environment);
-        host.ask(wait.look);
+        wait.before = host.ask(wait.look);
         return Optional.of(wait);
     }
 
@@ -72,7 +74,11 @@ final class GitopsWait {
                 told = seen.said();
                 host.say("  " + told);
             }
-            boolean decided = seen.state() != State.UNDER_WAY && isOf(commit, seen.commits());
+            boolean decided = switch (seen.state()) {
+                case UNDER_WAY -> false;
+                case BROKEN -> !seen.equals(before); // Since then.
+                case READY, FAILED -> isOf(commit, seen.commits());
+            };
             Duration passed = Duration.between(begin, host.now());
             if (decided) {
                 Outcome outcome = seen.state() == State.READY ? Outcome.SUCCESSFUL : Outcome.FAILED;

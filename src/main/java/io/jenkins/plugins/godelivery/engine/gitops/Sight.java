@@ -18,7 +18,9 @@ record Sight(State state, List<String> commits, String said) implements Serializ
     enum State {
         UNDER_WAY,
         READY,
-        FAILED
+        FAILED,
+        /** It fails, and does not say at which commit. */
+        BROKEN
     }
 
     Sight {

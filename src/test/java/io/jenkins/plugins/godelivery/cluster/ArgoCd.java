@@ -1,0 +1,192 @@
+package io.jenkins.plugins.godelivery.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Argo CD's application-controller and repo-server as processes against a cluster, with Redis and kustomize, and what they
+ * want to find in their namespace. argocd-server, with users and pages, is not run. Git is asked when who uses this
+ * {@linkplain #refresh says so}, as a webhook does: the repo-server takes what it knows of a branch for three minutes.
+ */
+public final class ArgoCd implements AutoCloseable {
+    private static final List<String> PROGRAMS = List.of("argocd-sources", "argocd", "kustomize", "redis-server");
+
+    private final Cluster cluster;
+    private final Path folder;
+    private final String namespace = "argocd-" + Long.toString(System.nanoTime(), 36);
+    private final Deque<Process> processes = new ArrayDeque<>();
+
+    private ArgoCd(Cluster cluster, Path folder) {
+        this.cluster = cluster;
+        this.folder = folder;
+    }
+
+    /** @throws IOException with the reason, where a part of it cannot be had */
+    static void find() throws IOException, InterruptedException {
+        for (String program : PROGRAMS) {
+            Programs.find(program);
+        }
+    }
+
+    static ArgoCd start(Cluster cluster, Path folder) throws IOException, InterruptedException {
+        ArgoCd argo = new ArgoCd(cluster, folder);
+        try {
+            argo.start();
+            return argo;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            argo.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Definitions.make(cluster, Programs.find("argocd-sources").resolve("manifests/crds"));
+        settings();
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path program = Programs.find("argocd");
+        Files.createSymbolicLink(bin.resolve("argocd-repo-server"), program);
+        Files.createSymbolicLink(bin.resolve("argocd-application-controller"), program);
+        Files.createSymbolicLink(bin.resolve("kustomize"), Programs.find("kustomize"));
+        Path redis = Programs.find("redis-server");
+        String cache = "127.0.0.1:" + Cluster.freePort();
+        String repositories = "127.0.0.1:" + Cluster.freePort();
+        run(redis, "--bind", "127.0.0.1", "--port", port(cache), "--save", "", "--appendonly", "no");
+        run(
+                bin.resolve("argocd-repo-server"),
+                "--redis",
+                cache,
+                "--address",
+                "127.0.0.1",
+                "--port",
+                port(repositories),
+                "--metrics-address",
+                "127.0.0.1",
+                "--metrics-port",
+                "" + Cluster.freePort(),
+                "--disable-tls");
+        run(
+                bin.resolve("argocd-application-controller"),
+                "--namespace",
+                namespace,
+                "--redis",
+                cache,
+                "--repo-server",
+                repositories,
+                "--repo-server-plaintext",
+                "--metrics-port",
+                "" + Cluster.freePort(),
+                "--app-resync",
+                "5",
+                "--app-resync-jitter",
+                "0",
+                "--repo-error-grace-period-seconds",
+                "1");
+    }
+
+    private static String port(String address) {
+        return address.substring(address.indexOf(':') + 1);
+    }
+
+    private void settings() throws IOException, InterruptedException {
+        cluster.createNamespace(namespace);
+        String part = "labels: {app.kubernetes.io/part-of: argocd}";
+        String path = "/api/v1/namespaces/" + namespace;
+        cluster.apply(path + "/configmaps/argocd-cm", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: argocd-cm, %s}
+                """.formatted(part));
+        cluster.apply(path + "/secrets/argocd-secret", """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: argocd-secret, %s}
+                stringData: {server.secretkey: nobody-signs-in}
+                """.formatted(part));
+        cluster.apply("/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/appprojects/default", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: AppProject
+                metadata: {name: default}
+                spec:
+                  sourceRepos: ['*']
+                  destinations: [{namespace: '*', server: '*'}]
+                  clusterResourceWhitelist: [{group: '*', kind: '*'}]
+                """);
+    }
+
+    private void run(Path program, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(program.toString()));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(program.getFileName() + ".log").toFile());
+        Path own = Files.createDirectories(folder.resolve("own"));
+        builder.environment()
+                .putAll(Map.of(
+                        "KUBECONFIG", cluster.kubeconfig("admin").toString(),
+                        "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
+                        "LD_LIBRARY_PATH",
+                                program.getParent().resolveSibling("lib").toString(),
+                        "HOME", own.toString(),
+                        "TMPDIR", own.toString(),
+                        "ARGOCD_TLS_DATA_PATH", own.toString(),
+                        "ARGOCD_SSH_DATA_PATH", own.toString(),
+                        "ARGOCD_GPG_ENABLED", "false",
+                        "ARGOCD_FAKE_IN_CLUSTER", "true"));
+        processes.push(builder.start());
+    }
+
+    /** Where its Applications are. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /**
+     * Makes an Application, or changes it, which deploys the folder {@code staging} of a repository into a namespace of the
+     * same name.
+     *
+     * @param policy its {@code syncPolicy}, in YAML
+     */
+    public void create(String name, Path bare, String policy) throws IOException, InterruptedException {
+        cluster.apply(path(name), """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: %1$s}
+                spec:
+                  project: default
+                  source: {repoURL: "file://%2$s", path: staging, targetRevision: main}
+                  destination: {server: "https://kubernetes.default.svc", namespace: %1$s}
+                  syncPolicy: %3$s
+                """.formatted(name, bare, policy));
+    }
+
+    /** It asks git now. */
+    public void refresh(String name) throws IOException, InterruptedException {
+        cluster.apply(path(name), """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: %s, annotations: {argocd.argoproj.io/refresh: normal}}
+                """.formatted(name), "refresh");
+    }
+
+    /** The Application, as JSON. */
+    public String read(String name) throws IOException, InterruptedException {
+        return cluster.request("GET", path(name), "");
+    }
+
+    private String path(String name) {
+        return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + name;
+    }
+
+    /** The last started first. */
+    @Override
+    public void close() {
+        processes.forEach(Cluster::end);
+    }
+}
