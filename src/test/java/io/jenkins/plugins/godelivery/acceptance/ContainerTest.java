@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerTest {
     private static final String IMAGE = "local/go:1";
     private static final List<String> APPLETS = List.of(
-            "sh", "cat", "cp", "echo", "env", "find", "id", "kill", "ln", "ls", "mkdir", "mv", "ps", "rm", "sleep", "test",
-            "touch", "tr", "uname", "wc");
+            "sh", "cat", "cp", "echo", "env", "find", "id", "kill", "ln", "ls", "mkdir", "mv", "ps", "rm", "sleep",
+            "test", "touch", "tr", "uname", "wc");
 
     @Test
     void goTestRunsInTheContainerOfDockerPipeline(Controller jenkins, DockerEngine engine, @TempDir Path folder)
