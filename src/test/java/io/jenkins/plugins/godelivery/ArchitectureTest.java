@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -41,6 +42,32 @@ class ArchitectureTest {
                     "io.jenkins.plugins.godelivery.steps.(go|image|deploy|gate)..")
             .should()
             .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule STEPS_KNOW_ONLY_WHAT_STANDS_BELOW_THEM = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("freestyle")
+            .definedBy("..godelivery.steps.freestyle")
+            .layer("kinds")
+            .definedBy(
+                    "..godelivery.steps.go",
+                    "..godelivery.steps.image",
+                    "..godelivery.steps.deploy",
+                    "..godelivery.steps.gate")
+            .layer("steps")
+            .definedBy("..godelivery.steps")
+            .layer("told")
+            .definedBy("..godelivery.steps.checks", "..godelivery.steps.output")
+            .layer("agent")
+            .definedBy("..godelivery.steps.agent")
+            .whereLayer("freestyle")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("kinds")
+            .mayOnlyBeAccessedByLayers("freestyle")
+            .whereLayer("steps")
+            .mayOnlyBeAccessedByLayers("freestyle", "kinds")
+            .whereLayer("told")
+            .mayOnlyBeAccessedByLayers("freestyle", "kinds", "steps");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
