@@ -11,10 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** The images that a build has pushed so far, by the records of its steps. */
@@ -25,20 +24,31 @@ public final class PushedImages {
 
     private PushedImages() {}
 
-    /** References with digests, in the order of the steps. */
+    /** References with digests, in the order of the steps; platforms that were merged into an image are only parts of it. */
     public static List<String> of(Run<?, ?> run) throws IOException {
-        Set<String> references = new LinkedHashSet<>();
+        List<ImageRecord> images = new ArrayList<>();
         for (StepRecord step : StoredReport.steps(run)) {
             for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
                 // goReport keeps files of any kind.
                 if (file.kind() == ReportKind.IMAGE || file.kind() == ReportKind.AUTO) {
                     read(file.path())
                             .filter(image -> image.pushed() && !image.digest().isEmpty())
-                            .ifPresent(image -> references.add(image.reference()));
+                            .ifPresent(images::add);
                 }
             }
         }
-        return new ArrayList<>(references);
+        return images.stream()
+                .filter(image -> images.stream().noneMatch(whole -> isPart(image, whole)))
+                .map(ImageRecord::reference)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static boolean isPart(ImageRecord image, ImageRecord whole) {
+        return image.tags().isEmpty()
+                && !image.isMerged()
+                && whole.isMerged()
+                && whole.image().equals(image.image());
     }
 
     private static Optional<ImageRecord> read(Path packed) throws IOException {

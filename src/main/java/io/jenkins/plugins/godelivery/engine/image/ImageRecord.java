@@ -44,6 +44,11 @@ public record ImageRecord(
         return image + "@" + digest;
     }
 
+    /** Whether it is an index of images that were pushed before. */
+    public boolean isMerged() {
+        return engine.equals("merge");
+    }
+
     /** Bytes that are pulled for its largest platform; 0 where no size is known. */
     public long largest() {
         return platforms.stream().mapToLong(PlatformImage::size).max().orElse(0);
