@@ -3,6 +3,8 @@ package hudson;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
+import hudson.util.DirScanner;
+import hudson.util.io.ArchiverFactory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,5 +87,19 @@ public final class FilePath implements Serializable {
 
     public FilePath[] list(String includes, String excludes) throws IOException, InterruptedException {
         throw new UnsupportedOperationException();
+    }
+
+    public int archive(ArchiverFactory factory, OutputStream out, DirScanner scanner)
+            throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void untarFrom(InputStream in, TarCompression compression) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public enum TarCompression {
+        NONE,
+        GZIP
     }
 }

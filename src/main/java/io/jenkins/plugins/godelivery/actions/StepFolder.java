@@ -85,7 +85,7 @@ public final class StepFolder {
         }
     }
 
-    /** Of all steps of a build that has ended, also of those that could not do it themselves. */
+    /** What only running steps need, in a build that has ended; also of those that could not do it themselves. */
     static void deleteJournals(Run<?, ?> run) throws IOException {
         if (!Files.isDirectory(root(run))) {
             return;
@@ -94,8 +94,27 @@ public final class StepFolder {
             for (Path step : steps) {
                 Files.deleteIfExists(step.resolve(JOURNAL));
                 Files.deleteIfExists(step.resolve(ENDED_JOURNAL));
+                new StepFolder(step).deleteTravelling();
             }
         }
+    }
+
+    /** Sources on their way to other agents; there as long as the step runs. */
+    public Path travelling() {
+        return folder.resolve("travelling");
+    }
+
+    /** The sources have arrived, or nobody needs them any more. */
+    public void deleteTravelling() throws IOException {
+        if (!Files.isDirectory(travelling())) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(travelling())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(travelling());
     }
 
     public Path sources() {

@@ -23,7 +23,7 @@ public final class Recorder {
     private final Launcher launcher;
     private final TaskListener listener;
 
-    Recorder(Run<?, ?> run, StepPlace at, Launcher launcher, TaskListener listener) {
+    public Recorder(Run<?, ?> run, StepPlace at, Launcher launcher, TaskListener listener) {
         this.run = run;
         this.at = at;
         this.launcher = launcher;
@@ -61,7 +61,7 @@ public final class Recorder {
         CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);
         folder.deleteRecursive();
         if (report.reason() != null && ended.exitCode() != null) {
-            at.complain(work.failOn(), work.step(), report.reason(), run, listener);
+            at.complain(work.failOn(), work.step(), work.told(report.reason(), at.agent()), run, listener);
         }
         return report.totals();
     }
@@ -82,10 +82,15 @@ public final class Recorder {
         return none;
     }
 
+    /** The same for a step that somebody stopped. */
+    public Totals stopped(Work work, Ended ended) throws IOException {
+        return unfinished(work, ended, Messages.Work_Stopped());
+    }
+
     /** The same for commands that could not be started; {@code gap} is what people are told. */
     public Totals refused(Work work, Ended ended, String gap) throws IOException {
         Totals none = unfinished(work, ended, gap);
-        at.complain(work.failOn(), work.step(), gap, run, listener);
+        at.complain(work.failOn(), work.step(), work.told(gap, at.agent()), run, listener);
         return none;
     }
 

@@ -1,11 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
@@ -15,7 +10,6 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -60,10 +54,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     @Override
     public boolean start() throws Exception {
-        StepContext context = getContext();
-        String id = context.get(FlowNode.class).getId();
-        folder = StepPlace.folder(context.get(Run.class), id, context.get(FilePath.class))
-                .getRemote();
+        folder = StepSite.folder(getContext()).getRemote();
         started = System.currentTimeMillis();
         inBackground(this::prepare);
         return false;
@@ -101,22 +92,8 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         getContext().onFailure(failure == null ? problem : failure);
     }
 
-    /** @throws IOException the agent is away */
     private StepSite site() throws IOException, InterruptedException {
-        StepContext context = getContext();
-        FilePath workspace = context.get(FilePath.class);
-        if (workspace == null) {
-            throw new IOException("no workspace");
-        }
-        return new StepSite(
-                step,
-                context.get(Run.class),
-                StepPlace.of(context.get(FlowNode.class), workspace),
-                workspace,
-                workspace.child(folder),
-                context.get(Launcher.class),
-                context.get(EnvVars.class),
-                context.get(TaskListener.class));
+        return StepSite.of(getContext(), step, folder);
     }
 
     private void prepare() throws IOException, InterruptedException {
@@ -253,7 +230,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         Recorder.Ended stopped = new Recorder.Ended(null, started, finished);
         end(site, () -> {
             site.folder().deleteRecursive();
-            return site.recorder().unfinished(step.work(), stopped, Messages.Work_Stopped());
+            return site.recorder().stopped(step.work(), stopped);
         });
     }
 

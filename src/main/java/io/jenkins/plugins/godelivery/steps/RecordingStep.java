@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import hudson.FilePath;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
@@ -34,6 +36,16 @@ public abstract class RecordingStep extends Step implements Serializable {
     /** Whether the commands use the caches of the job on its agent. */
     protected boolean usesCaches() {
         return false;
+    }
+
+    /** Where the commands run. */
+    protected FilePath directory(FilePath workspace, FilePath folder) {
+        return workspace;
+    }
+
+    /** The log of the step. */
+    protected TaskListener log(TaskListener listener) {
+        return listener;
     }
 
     /**

@@ -12,6 +12,8 @@ import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.IOException;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * A step with all that it works with; the same for Pipeline and Freestyle.
@@ -27,6 +29,34 @@ public record StepSite(
         Launcher launcher,
         EnvVars environment,
         TaskListener listener) {
+
+    /** A folder of its own for the step of a context, on its agent. */
+    public static FilePath folder(StepContext context) throws IOException, InterruptedException {
+        String id = context.get(FlowNode.class).getId();
+        return StepPlace.folder(context.get(Run.class), id, context.get(FilePath.class));
+    }
+
+    /**
+     * @param folder path of the step's own
+     * @throws IOException the agent is away
+     */
+    public static StepSite of(StepContext context, RecordingStep step, String folder)
+            throws IOException, InterruptedException {
+        FilePath workspace = context.get(FilePath.class);
+        if (workspace == null) {
+            throw new IOException("no workspace");
+        }
+        FilePath own = workspace.child(folder);
+        return new StepSite(
+                step,
+                context.get(Run.class),
+                StepPlace.of(context.get(FlowNode.class), workspace),
+                step.directory(workspace, own),
+                own,
+                context.get(Launcher.class),
+                context.get(EnvVars.class),
+                step.log(context.get(TaskListener.class)));
+    }
 
     /**
      * The script of a round.

@@ -42,7 +42,7 @@ public abstract class Work implements Serializable {
         this.failOn = failOn;
     }
 
-    final String step() {
+    public final String step() {
         return step;
     }
 
@@ -100,6 +100,11 @@ public abstract class Work implements Serializable {
 
     /** Why this is no success, one line; asked only where no gap is known. */
     protected abstract Optional<String> complaint(GoReport report, int exitCode);
+
+    /** A reason why this is no success, as people are told it. */
+    protected String told(String reason, String agent) {
+        return reason;
+    }
 
     /** For commands whose exit code alone says that something is wrong. */
     protected final Optional<String> complainOf(int exitCode) {

@@ -80,6 +80,10 @@ final class Agent implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Names of what lies in the temporary folders of steps. */
     List<String> leftovers() throws IOException {
         try (var files = Files.walk(folder)) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealDocker
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageStepTest {
-    private static final String CREDENTIALS = """
+    static final String CREDENTIALS = """
             import com.cloudbees.plugins.credentials.*
             import com.cloudbees.plugins.credentials.domains.Domain
             import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
@@ -59,7 +59,7 @@ class ImageStepTest {
     }
 
     /** What the registry has, asked by nobody of ours. */
-    private static String tags(String host, String repository) throws IOException {
+    static String tags(String host, String repository) throws IOException {
         String user = Registry.USER + ":" + Registry.PASSWORD;
         return Started.of(
                         List.of("curl", "-s", "-u", user, "http://" + host + "/v2/" + repository + "/tags/list"),
@@ -68,7 +68,7 @@ class ImageStepTest {
     }
 
     /** Files below a folder that hold one of the texts. */
-    private static List<String> filesWith(Path folder, String... texts) throws IOException {
+    static List<String> filesWith(Path folder, String... texts) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

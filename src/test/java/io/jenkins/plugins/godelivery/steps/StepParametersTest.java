@@ -70,7 +70,7 @@ class StepParametersTest {
     @Test
     void buildxImageOffersEveryParameterOfTheCommandLineWithItsHelpAndTheCredentialsOfJenkins() throws Exception {
         String form = read(BuildxImageStep.class, "config.jelly");
-        Set<String> expected = new TreeSet<>(Set.of("failOn", "credentialsId"));
+        Set<String> expected = new TreeSet<>(Set.of("failOn", "credentialsId", "nodes"));
         for (Parameter<?> parameter : ImageBuild.PARAMETERS) {
             expected.add(parameter.name());
             String help =

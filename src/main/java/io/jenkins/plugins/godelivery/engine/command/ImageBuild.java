@@ -27,7 +27,7 @@ public final class ImageBuild {
             "platforms",
             "OS/ARCH",
             "Platforms to build for; by default linux on this machine's architecture.",
-            Platform.FORM,
+            Platform.KNOWN,
             "a platform such as linux/arm64");
     public static final Parameter<Boolean> PUSH = flag("push", "Push to the registry; tags come last.");
     public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(

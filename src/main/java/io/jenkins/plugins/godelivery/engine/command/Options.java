@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ public final class Options {
 
     public boolean is(Parameter<Boolean> parameter) {
         return get(parameter).orElse(false);
+    }
+
+    /** Those of the given parameters that something is said of; no is as good as nothing. */
+    public List<String> names(Parameter<?>... parameters) {
+        return Arrays.stream(parameters)
+                .filter(parameter -> !values.getOrDefault(parameter, false).equals(false))
+                .map(Parameter::name)
+                .toList();
     }
 
     public List<String> list(Parameter<List<String>> parameter) {

@@ -12,7 +12,13 @@ import java.util.regex.Pattern;
  */
 public record Platform(String os, String architecture, String variant) {
     /** What a platform looks like. */
-    public static final Pattern FORM = Pattern.compile("([a-z0-9]+)/([a-z0-9]+)(?:/(v[0-9]+(?:\\.[0-9]+)?))?");
+    private static final Pattern FORM = Pattern.compile("([a-z0-9]+)/([a-z0-9]+)(?:/(v[0-9]+(?:\\.[0-9]+)?))?");
+
+    /** One that can be built for: systems and architectures of Go, and those names that only Docker has. */
+    static final Pattern KNOWN = Pattern.compile(
+            "(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|wasi|wasip1|windows)"
+                    + "/(?:386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm|wasm32)"
+                    + "(?:/v[0-9]+(?:\\.[0-9]+)?)?");
 
     /** @throws IllegalArgumentException whose message says in one line what would be right */
     public static Platform parse(String text) {

@@ -1,6 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,5 +48,33 @@ public record Revision(
     public String stamp() {
         String base = version().map(SemanticVersion::text).orElse(shortCommit.isEmpty() ? "dev" : shortCommit);
         return modified ? base + "-modified" : base;
+    }
+
+    /** For a machine that has the sources without their repository. */
+    public String toJson() {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("commit", commit).put("shortCommit", shortCommit).put("time", time.getEpochSecond());
+        tags.forEach(json.putArray("tags")::add);
+        branch.ifPresent(name -> json.put("branch", name));
+        pullRequest.ifPresent(name -> json.put("pullRequest", name));
+        json.put("isDefaultBranch", isDefaultBranch).put("modified", modified).put("remote", remote);
+        return json.toString();
+    }
+
+    /** @throws IOException when it is not what {@link #toJson} writes */
+    public static Revision fromJson(String text) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(text);
+        List<String> tags = new ArrayList<>();
+        json.path("tags").forEach(tag -> tags.add(tag.asText()));
+        return new Revision(
+                json.path("commit").asText(),
+                json.path("shortCommit").asText(),
+                Instant.ofEpochSecond(json.path("time").asLong()),
+                tags,
+                Optional.ofNullable(json.get("branch")).map(JsonNode::asText),
+                json.path("isDefaultBranch").asBoolean(),
+                Optional.ofNullable(json.get("pullRequest")).map(JsonNode::asText),
+                json.path("modified").asBoolean(),
+                json.path("remote").asText());
     }
 }

@@ -132,6 +132,11 @@ public final class Script {
         return this;
     }
 
+    /** Lets the commands that follow run in another folder. */
+    public Script changeTo(String directory) {
+        return setUp("cd " + Command.quote(directory) + " || exit 1\n");
+    }
+
     /** A line for the log. */
     public Script say(String line) {
         shown.add(line);

@@ -9,8 +9,10 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
@@ -18,11 +20,15 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -34,11 +40,12 @@ import org.kohsuke.stapler.verb.POST;
  * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script gets the image:
  * its digest, its reference, its tags; null where the step goes on without one.
  */
-public final class BuildxImageStep extends DockerfileStep {
+public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     private static final long serialVersionUID = 1;
 
     private final String image;
     private String credentialsId;
+    private String nodes;
 
     /** @param image registry and repository, without tag */
     @DataBoundConstructor
@@ -59,6 +66,16 @@ public final class BuildxImageStep extends DockerfileStep {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    /** Lines of {@code PLATFORM=LABEL}; null where one agent builds all platforms. */
+    public String getNodes() {
+        return nodes;
+    }
+
+    @DataBoundSetter
+    public void setNodes(String nodes) {
+        this.nodes = Util.fixEmptyAndTrim(nodes);
+    }
+
     /** @throws IllegalArgumentException whose message says in one line what would be right */
     ImageName name() {
         try {
@@ -74,18 +91,66 @@ public final class BuildxImageStep extends DockerfileStep {
     }
 
     @Override
+    public StepExecution start(StepContext context) throws Exception {
+        ImageNodes around = context.get(ImageNodes.class);
+        if (around != null) {
+            return around.start(this, context);
+        }
+        return nodes == null ? super.start(context) : new ImageNodesExecution(context, this);
+    }
+
+    /** @throws IllegalArgumentException when something is said that nodes settles */
+    void checkNodes() {
+        name();
+        List<String> others =
+                options().names(ImageBuild.PLATFORMS, ImageBuild.PUSH_BY_DIGEST, ImageBuild.MERGE, ImageBuild.LOAD);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesExclude(String.join(", ", others)));
+        }
+    }
+
+    /** The same for one of its platforms, pushed without a tag. */
+    BuildxImageStep forPlatform(String platform) {
+        return alone(step -> step.narrow(platform));
+    }
+
+    /** The same when its platforms are in the registry. */
+    StepExecution merge(String digests, StepContext context) throws Exception {
+        return alone(step -> step.mergeOnly(digests)).startAlone(context);
+    }
+
+    private StepExecution startAlone(StepContext context) throws Exception {
+        return super.start(context);
+    }
+
+    private BuildxImageStep alone(Consumer<BuildxImageStep> change) {
+        try {
+            BuildxImageStep copy = (BuildxImageStep) clone();
+            copy.nodes = null;
+            copy.setFailOn(FailOn.FAILURE);
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
     protected boolean usesCaches() {
         return "daemonless".equals(getEngine());
     }
 
     @Override
     public Work work() {
-        return new ImageWork(this);
+        return new ImageWork(this, "");
     }
 
     @Override
     protected void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException {
+        if (nodes != null) {
+            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesNeedPipeline());
+        }
         if (round == 0) {
             new ImageScript(this, script, agent, site).write();
         }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Settles what a step that builds an image runs. The commands build it into the folder of the step and push nothing, so
@@ -25,6 +26,7 @@ import java.io.IOException;
  */
 final class ImageScript {
     private static final String DOCKER = "docker";
+    private static final int SECONDS = 60;
 
     private final BuildxImageStep step;
     private final Script script;
@@ -43,7 +45,7 @@ final class ImageScript {
     void write() throws IOException, InterruptedException {
         ImageName image = step.name();
         Options options = step.options(agent);
-        ImageJob job = ImageJob.of(image, options, revision(), place);
+        ImageJob job = ImageJob.of(image, options, revision(site), place);
         if (job.pushes()) {
             site.folder().act(new RegistryWork.Check(image.toString(), RegistryAccess.of(step, site), site.listener()));
         }
@@ -68,10 +70,14 @@ final class ImageScript {
     }
 
     /** Asked of the agent itself, which checked the sources out: a container need not have git. */
-    private Revision revision() throws IOException, InterruptedException {
+    static Revision revision(StepSite site) throws IOException, InterruptedException {
+        Optional<Revision> known = ImageSources.revision(site.folder());
+        if (known.isPresent()) {
+            return known.get();
+        }
         Launcher plain = site.workspace().createLauncher(site.listener());
-        AgentTools host = new AgentTools(plain, site.workspace(), agent.environment(), site.listener(), GoCaches.NONE);
-        return Git.revision(new ImagePlace(site, host, script), agent.environment());
+        AgentTools host = new AgentTools(plain, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        return Git.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {

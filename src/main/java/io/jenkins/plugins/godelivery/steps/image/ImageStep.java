@@ -162,6 +162,21 @@ public abstract class ImageStep extends RecordingStep {
         this.annotation = Util.fixEmptyAndTrim(annotation);
     }
 
+    /** For one platform that gets its tags when it is merged. */
+    final void narrow(String platform) {
+        platforms = platform;
+        push = false;
+        pushByDigest = true;
+        tag = "";
+    }
+
+    /** For an index of what was pushed already. */
+    final void mergeOnly(String digests) {
+        push = false;
+        pushByDigest = false;
+        merge = digests;
+    }
+
     /**
      * What is said by this step.
      *

@@ -37,12 +37,16 @@ final class ImageWork extends Work {
     /** On the controller alone. */
     private final transient BuildxImageStep step;
 
+    private final String platform;
+
     /** On the agent, when the commands have ended: why there is no image. */
     private transient String failure;
 
-    ImageWork(BuildxImageStep step) {
+    /** @param platform that is built apart from others; empty for a whole image */
+    ImageWork(BuildxImageStep step, String platform) {
         super("buildxImage", Part.IMAGES, "docker", step.getFailOn());
         this.step = step;
+        this.platform = platform;
     }
 
     static String code(String platform) {
@@ -99,6 +103,14 @@ final class ImageWork extends Work {
     @Override
     protected Optional<String> complaint(GoReport report, int exitCode) {
         return Optional.ofNullable(failure).or(() -> complainOf(exitCode));
+    }
+
+    @Override
+    protected String told(String reason, String agent) {
+        if (platform.isEmpty()) {
+            return reason;
+        }
+        return Messages.ImageWork_On(platform, agent.isEmpty() ? Messages.ImageWork_BuiltInNode() : agent, reason);
     }
 
     @Override

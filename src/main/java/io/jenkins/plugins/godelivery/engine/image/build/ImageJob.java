@@ -90,6 +90,11 @@ public record ImageJob(
     }
 
     public boolean isDaemonless() {
+        return isDaemonless(options);
+    }
+
+    /** Whether the image is made without Docker. */
+    public static boolean isDaemonless(Options options) {
         return options.get(ImageBuild.ENGINE).orElse("").equals(DAEMONLESS);
     }
 

@@ -1,0 +1,5 @@
+package groovy.lang;
+
+public abstract class Script {
+    protected Script() {}
+}

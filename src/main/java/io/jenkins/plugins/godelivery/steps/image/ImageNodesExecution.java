@@ -1,0 +1,155 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import groovy.lang.Script;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.steps.Recorder;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.Work;
+import java.io.IOException;
+import java.net.URL;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.cps.CpsStepContext;
+import org.jenkinsci.plugins.workflow.cps.CpsThread;
+import org.jenkinsci.plugins.workflow.cps.GroovySourceFileAllowlist;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Builds each platform of an image on an agent of its own, and merges them. What is to be done is written as the author of
+ * a Jenkinsfile would write it, {@code buildOnNodes.groovy}, and run as part of the Pipeline: so the queue, executors,
+ * restarts, aborts and views are those of {@code parallel} and {@code node} themselves.
+ */
+final class ImageNodesExecution extends StepExecution {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOGGER = Logger.getLogger(ImageNodesExecution.class.getName());
+
+    private static final String SCRIPT = "buildOnNodes";
+
+    private final BuildxImageStep step;
+    private final long started = System.currentTimeMillis();
+    private String id;
+    private BodyExecution body;
+
+    ImageNodesExecution(StepContext context, BuildxImageStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        CpsStepContext context = (CpsStepContext) getContext();
+        id = context.get(FlowNode.class).getId();
+        ImageNodes nodes;
+        try {
+            Computer computer = context.get(FilePath.class).toComputer();
+            Node here = computer == null ? null : computer.getNode();
+            nodes = new ImageNodes(step, id, here);
+        } catch (IllegalArgumentException e) {
+            ended(new AbortException(e.getMessage()));
+            return true;
+        }
+        CpsThread thread = CpsThread.current();
+        Script script = (Script) thread.getExecution()
+                .getShell()
+                .getClassLoader()
+                .loadClass(ImageNodesExecution.class.getPackageName() + "." + SCRIPT)
+                .getConstructor()
+                .newInstance();
+        body = context.newBodyInvoker(thread.getGroup().export(script), true)
+                .withContext(nodes)
+                .withCallback(new Ending(this))
+                .start();
+        return false;
+    }
+
+    private static final class Ending extends BodyExecutionCallback {
+        private static final long serialVersionUID = 1;
+
+        private final ImageNodesExecution execution;
+
+        Ending(ImageNodesExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object image) {
+            execution.deleteSources();
+            execution.getContext().onSuccess(image);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable failure) {
+            execution.deleteSources();
+            execution.ended(failure);
+        }
+    }
+
+    private void deleteSources() {
+        try {
+            StepFolder.of(getContext().get(Run.class), id).deleteTravelling();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Sources of an image stay until their build ends", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody takes the image that is missing for good. */
+    private void ended(Throwable failure) {
+        StepContext context = getContext();
+        try {
+            Run<?, ?> run = context.get(Run.class);
+            TaskListener listener = context.get(TaskListener.class);
+            Recorder recorder =
+                    new Recorder(run, StepPlace.of(context.get(FlowNode.class)), context.get(Launcher.class), listener);
+            Work work = step.work();
+            Recorder.Ended ended = new Recorder.Ended(null, started, System.currentTimeMillis());
+            if (failure instanceof AbortException told) {
+                String start = work.step() + ": ";
+                String reason = told.getMessage();
+                recorder.refused(work, ended, reason.startsWith(start) ? reason.substring(start.length()) : reason);
+                context.onSuccess(null);
+            } else {
+                recorder.stopped(work, ended);
+                context.onFailure(failure);
+            }
+        } catch (IOException e) {
+            context.onFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            context.onFailure(e);
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        body.cancel(cause);
+    }
+
+    @Override
+    public void onResume() {
+        // What runs in the body resumes by itself.
+    }
+
+    /** The script comes from the plugin itself. */
+    @Extension(optional = true)
+    public static final class Allowlist extends GroovySourceFileAllowlist {
+        @Override
+        public boolean isAllowed(String source) {
+            URL script = ImageNodesExecution.class.getResource(SCRIPT + ".groovy");
+            return script != null && source.equals(script.toString());
+        }
+    }
+}

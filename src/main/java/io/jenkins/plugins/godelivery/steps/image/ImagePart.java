@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.output.PrefixedListener;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+
+/** Builds one platform of an image and pushes it by its digest, on the agent of the platform. */
+final class ImagePart extends RecordingStep {
+    private static final long serialVersionUID = 1;
+
+    private final BuildxImageStep step;
+    private final String platform;
+    private final String sources;
+
+    /** @param sources id of the step that keeps the sources; empty where they lie in the workspace */
+    ImagePart(BuildxImageStep step, String platform, String sources) {
+        this.step = step;
+        this.platform = platform;
+        this.sources = sources;
+    }
+
+    @Override
+    public StepDescriptor getDescriptor() {
+        return step.getDescriptor();
+    }
+
+    @Override
+    protected boolean usesCaches() {
+        return step.usesCaches();
+    }
+
+    @Override
+    public Work work() {
+        return new ImageWork(step, platform);
+    }
+
+    @Override
+    protected FilePath directory(FilePath workspace, FilePath folder) {
+        return sources.isEmpty() ? workspace : ImageSources.directory(folder);
+    }
+
+    @Override
+    protected TaskListener log(TaskListener listener) {
+        return new PrefixedListener("[" + platform + "] ", listener);
+    }
+
+    @Override
+    protected void script(Script script, int round, AgentTools agent, StepSite site)
+            throws IOException, InterruptedException {
+        if (round == 0 && !sources.isEmpty()) {
+            ImageSources.of(site.run(), sources).unpack(site.folder());
+            script.changeTo(site.workspace().getRemote());
+        }
+        step.script(script, round, agent, site);
+    }
+
+    @Override
+    protected Object result(Totals totals) {
+        return step.result(totals);
+    }
+}

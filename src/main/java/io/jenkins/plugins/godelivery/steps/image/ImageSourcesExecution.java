@@ -1,0 +1,101 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
+import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Before an image is built on several agents: whether it may be pushed is asked, and its sources are made ready for their
+ * way. Both can be done again, so a restart begins them anew. A script gets the labels by platform.
+ */
+final class ImageSourcesExecution extends StepExecution implements AgentWork.Owner {
+    private static final long serialVersionUID = 1;
+
+    private final ImageNodes nodes;
+    private transient volatile AgentWork work;
+
+    ImageSourcesExecution(StepContext context, ImageNodes nodes) {
+        super(context);
+        this.nodes = nodes;
+    }
+
+    @Override
+    public boolean start() {
+        work = new AgentWork(this::settle, this);
+        work.start();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        start();
+    }
+
+    private void settle() throws IOException, InterruptedException {
+        StepSite site = StepSite.of(
+                getContext(), nodes.step(), StepSite.folder(getContext()).getRemote());
+        try {
+            settle(site);
+        } catch (IOException | IllegalArgumentException e) {
+            if (e instanceof IOException away && AgentWork.isAway(site.workspace())) {
+                throw away;
+            }
+            failed(new AbortException(e.getMessage()));
+            return;
+        }
+        getContext().onSuccess(nodes.labels());
+    }
+
+    private void settle(StepSite site) throws IOException, InterruptedException {
+        BuildxImageStep step = nodes.step();
+        site.workspace().mkdirs();
+        AgentTools agent =
+                new AgentTools(site.launcher(), site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        Options options = step.options(agent);
+        RegistryAccess access = RegistryAccess.of(step, site);
+        site.folder().act(new RegistryWork.Check(step.name().toString(), access, site.listener()));
+        if (nodes.needsSources()) {
+            FilePath directory = site.workspace();
+            SourceScanner scanner = SourceScanner.of(options, ImageJob.isDaemonless(options), directory.getRemote());
+            ImageSources sources = ImageSources.of(site.run(), nodes.id());
+            int count = sources.pack(directory, scanner, ImageScript.revision(site));
+            site.listener()
+                    .getLogger()
+                    .println(Messages.ImageSourcesExecution_Packed(directory.getRemote(), count, sources.size() / 1e6));
+        }
+    }
+
+    @Override
+    public boolean waits(IOException cause) {
+        return true;
+    }
+
+    @Override
+    public void failed(Throwable problem) {
+        getContext().onFailure(problem);
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        work.cancel();
+        getContext().onFailure(cause);
+    }
+
+    @Override
+    public String getStatus() {
+        return Messages.ImageSourcesExecution_Status();
+    }
+
+    @Override
+    public boolean blocksRestart() {
+        return true;
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.util.DirScanner;
+import hudson.util.FileVisitor;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.image.build.DockerIgnore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds on an agent what another one needs to build the same image: with buildx what the {@code .dockerignore} leaves of
+ * the context, without Docker all but the repository. What Jenkins keeps beside its workspaces stays there.
+ */
+final class SourceScanner extends DirScanner {
+    private static final long serialVersionUID = 1;
+
+    private final String context;
+    private final String dockerfile;
+    private final boolean daemonless;
+
+    private SourceScanner(String context, String dockerfile, boolean daemonless) {
+        this.context = context;
+        this.dockerfile = dockerfile;
+        this.daemonless = daemonless;
+    }
+
+    /**
+     * @param directory where the step stands: nothing else is taken along
+     * @throws IllegalArgumentException when the image needs something else
+     */
+    static SourceScanner of(Options options, boolean daemonless, String directory) {
+        String context = options.get(ImageBuild.CONTEXT).orElse(".");
+        String file = options.get(ImageBuild.DOCKERFILE).orElse("");
+        if (!daemonless) {
+            check(ImageBuild.CONTEXT.name(), context, directory);
+            check(ImageBuild.DOCKERFILE.name(), file, directory);
+            for (Map.Entry<String, String> other :
+                    options.get(ImageBuild.BUILD_CONTEXT).orElse(Map.of()).entrySet()) {
+                check(ImageBuild.BUILD_CONTEXT.name(), other.getValue(), directory);
+            }
+        }
+        Path folder = Path.of(context).normalize();
+        Path dockerfile =
+                file.isEmpty() ? folder.resolve("Dockerfile") : Path.of(file).normalize();
+        return new SourceScanner(folder.toString(), dockerfile.toString(), daemonless);
+    }
+
+    private static void check(String parameter, String path, String directory) {
+        boolean elsewhere = path.contains("://");
+        if (!elsewhere && (path.startsWith("/") || Path.of(path).normalize().startsWith(".."))) {
+            throw new IllegalArgumentException(Messages.SourceScanner_Outside(parameter, path, directory));
+        }
+    }
+
+    @Override
+    public void scan(File directory, FileVisitor visitor) throws IOException {
+        Path root = directory.toPath();
+        DockerIgnore ignore = ignore(root);
+        Path contextFolder = root.resolve(context);
+        Set<Path> needed = Set.of(
+                root.resolve(Settings.FILE),
+                root.resolve(dockerfile),
+                root.resolve(dockerfile + DockerIgnore.FILE),
+                contextFolder.resolve(DockerIgnore.FILE));
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.equals(root)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (folder.toString().endsWith("@tmp") || (daemonless && folder.equals(root.resolve(".git")))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                if (!isIgnored(folder)) {
+                    visit(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+                boolean mayHoldMore =
+                        ignore.hasExceptions() || needed.stream().anyMatch(file -> file.startsWith(folder));
+                return mayHoldMore ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (needed.contains(file) || !isIgnored(file)) {
+                    if (attributes.isSymbolicLink()) {
+                        String target = Files.readSymbolicLink(file).toString();
+                        visitor.visitSymlink(file.toFile(), target, relative(file));
+                    } else if (attributes.isRegularFile()) {
+                        visit(file);
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                throw new IOException(Messages.SourceScanner_NotRead(file), problem);
+            }
+
+            private boolean isIgnored(Path path) {
+                return path.startsWith(contextFolder)
+                        && ignore.ignores(
+                                contextFolder.relativize(path).toString().replace('\\', '/'));
+            }
+
+            private void visit(Path path) throws IOException {
+                visitor.visit(path.toFile(), relative(path));
+            }
+
+            private String relative(Path path) {
+                return root.relativize(path).toString().replace('\\', '/');
+            }
+        });
+    }
+
+    private DockerIgnore ignore(Path root) throws IOException {
+        if (!daemonless) {
+            for (Path file : List.of(
+                    root.resolve(dockerfile + DockerIgnore.FILE),
+                    root.resolve(context).resolve(DockerIgnore.FILE))) {
+                if (Files.isRegularFile(file)) {
+                    return DockerIgnore.parse(Files.readString(file));
+                }
+            }
+        }
+        return DockerIgnore.parse("");
+    }
+}
