@@ -118,8 +118,15 @@
     const drawn = window.echarts.init(canvas);
     const paint = () => drawn.setOption(option(root, chart, builds, labels), true);
     paint();
-    drawn.on('click', (event) => {
-      location.href = buildHref(root, builds[event.dataIndex].number, chart.page || name);
+    // Of many builds not every point is drawn: whatever is below the pointer is meant.
+    const buildAt = ({ offsetX, offsetY }) => (drawn.containPixel('grid', [offsetX, offsetY]) ? builds[drawn.convertFromPixel({ xAxisIndex: 0 }, offsetX)] : undefined);
+    const surface = drawn.getZr();
+    surface.on('mousemove', (event) => surface.setCursorStyle(buildAt(event) ? 'pointer' : 'default'));
+    surface.on('click', (event) => {
+      const build = buildAt(event);
+      if (build) {
+        location.href = buildHref(root, build.number, chart.page || name);
+      }
     });
     new ResizeObserver(() => drawn.resize()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);

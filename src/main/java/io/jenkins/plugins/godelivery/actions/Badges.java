@@ -27,6 +27,9 @@ public final class Badges {
         Optional<BadgeImage> badge = badge(request.getRestOfPath());
         if (badge.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.getWriter().println("No such badge. There are tests.svg, coverage.svg, races.svg and lint.svg.");
             return;
         }
         response.setContentType("image/svg+xml;charset=UTF-8");

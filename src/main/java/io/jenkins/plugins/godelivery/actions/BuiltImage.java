@@ -57,6 +57,12 @@ public final class BuiltImage implements Serializable {
         return digest.isEmpty() ? image + ":" + tags.get(0) : image + "@" + digest;
     }
 
+    /** Without registry and folders, with its first tag: {@code orders:1.4.2}. */
+    String getName() {
+        String name = image.substring(image.lastIndexOf('/') + 1);
+        return tags.isEmpty() ? name : name + ":" + tags.get(0);
+    }
+
     /** The most telling first. */
     @Whitelisted
     @Exported

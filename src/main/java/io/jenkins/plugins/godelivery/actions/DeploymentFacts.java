@@ -10,9 +10,12 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 999)
 public final class DeploymentFacts {
     private final Deployment deployment;
+    private final boolean whole;
 
-    DeploymentFacts(Deployment deployment) {
+    /** @param whole whether the reader may see what pods logged, and values */
+    DeploymentFacts(Deployment deployment, boolean whole) {
         this.deployment = deployment;
+        this.whole = whole;
     }
 
     @Exported
@@ -97,12 +100,12 @@ public final class DeploymentFacts {
 
     @Exported
     public List<String> getReasons() {
-        return deployment.reasons();
+        return whole ? deployment.reasons() : List.of();
     }
 
     /** Of values; those that look secret are masked. */
     @Exported
     public List<String> getChanges() {
-        return deployment.changes();
+        return whole ? deployment.changes() : List.of();
     }
 }

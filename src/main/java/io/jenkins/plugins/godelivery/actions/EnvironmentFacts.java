@@ -15,12 +15,17 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class EnvironmentFacts {
     private final String name;
     private final List<Deployment> history;
+    private final boolean whole;
     private final Dora dora;
 
-    /** @param name empty where nobody named it */
-    EnvironmentFacts(String name, List<Deployment> history) {
+    /**
+     * @param name empty where nobody named it
+     * @param whole whether the reader may see what pods logged, and values
+     */
+    EnvironmentFacts(String name, List<Deployment> history, boolean whole) {
         this.name = name;
         this.history = history;
+        this.whole = whole;
         dora = Dora.of(history);
     }
 
@@ -32,7 +37,9 @@ public final class EnvironmentFacts {
     /** Newest first. */
     @Exported
     public List<DeploymentFacts> getHistory() {
-        return history.stream().map(DeploymentFacts::new).toList();
+        return history.stream()
+                .map(deployment -> new DeploymentFacts(deployment, whole))
+                .toList();
     }
 
     /** That succeeded. */

@@ -68,13 +68,15 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /** What was deployed, the newest first. */
     @Exported
     public List<DeploymentFacts> getDeployments() {
-        return KeptDeployments.of(run).stream().map(DeploymentFacts::new).toList();
+        return KeptDeployments.of(run).stream()
+                .map(deployment -> new DeploymentFacts(deployment, isSourceShown()))
+                .toList();
     }
 
     /** For the page of the build. */
     public List<Tile> getTiles() {
         Totals totals = getTotals();
-        return totals == null ? List.of() : Tile.of(totals);
+        return totals == null ? List.of() : Tile.of(totals, KeptDeployments.of(run));
     }
 
     /** Null where no quality gate has judged. */
@@ -100,6 +102,11 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /** Whether the reader may see sources and the output of tools. */
     public boolean isSourceShown() {
         return run.getParent().hasPermission(Item.WORKSPACE);
+    }
+
+    /** Whether the raw files are still there to be downloaded. */
+    public boolean isRawKept() {
+        return !KeptRawFiles.areGone(run);
     }
 
     /** Of the page, below the root of the controller. */

@@ -26,7 +26,7 @@ public final class RawEvidence {
         run.getParent().checkPermission(Item.WORKSPACE);
         Optional<StepFolder.RawFile> file = find(request.getRestOfPath());
         if (file.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            absent(response);
             return;
         }
         try (InputStream packed = Files.newInputStream(file.get().path())) {
@@ -34,6 +34,16 @@ public final class RawEvidence {
                     .type("text/plain;charset=UTF-8")
                     .attachment(file.get().name())
                     .send(packed);
+        }
+    }
+
+    private void absent(StaplerResponse2 response) throws IOException {
+        if (KeptRawFiles.areGone(run)) {
+            response.setStatus(HttpServletResponse.SC_GONE);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(Messages.RawEvidence_Deleted());
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

@@ -138,6 +138,16 @@ public final class StepFolder {
         return files;
     }
 
+    /** All but the records of what was built and deployed. */
+    void deleteRaw() throws IOException {
+        for (RawFile file : files()) {
+            if (file.kind() != ReportKind.DEPLOYMENT && file.kind() != ReportKind.IMAGE) {
+                Files.deleteIfExists(file.path());
+                Files.deleteIfExists(file.evidence());
+            }
+        }
+    }
+
     private RawFile file(ReportKind kind, Path path) {
         Path condensed = condensed(kind, name(path));
         return new RawFile(kind, name(path), path, Files.isRegularFile(condensed) ? condensed : path);

@@ -89,6 +89,9 @@ public final class StoredReport {
         if (!Files.isRegularFile(file(run))) {
             return false;
         }
+        if (KeptRawFiles.areGone(run)) {
+            return true;
+        }
         try (ReportArchive archive = ReportArchive.open(file(run))) {
             return archive.origin().equals(origin(steps(run)));
         } catch (IOException e) {
@@ -140,5 +143,6 @@ public final class StoredReport {
             }
         }
         KeptSources.settle(run);
+        KeptRawFiles.settle(run.getParent());
     }
 }

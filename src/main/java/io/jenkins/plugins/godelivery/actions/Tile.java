@@ -1,11 +1,16 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A figure in the summary of a build, which leads to its page. */
 public final class Tile {
+    /** In the note of one. */
+    private static final int NAMES = 2;
+
     private final String page;
     private final String title;
     private final String figure;
@@ -21,7 +26,7 @@ public final class Tile {
     }
 
     /** What was measured, in the order of the pages. */
-    static List<Tile> of(Totals totals) {
+    static List<Tile> of(Totals totals, List<Deployment> deployments) {
         List<Tile> tiles = new ArrayList<>();
         if (totals.getBuildErrors() != null && totals.getBuildErrors() > 0) {
             tiles.add(count("build", Messages.Tile_BuildErrors(), totals.getBuildErrors(), true));
@@ -44,7 +49,36 @@ public final class Tile {
         if (totals.getLintIssues() != null) {
             tiles.add(count("lint", Messages.Tile_Lint(), totals.getLintIssues(), false));
         }
+        if (!totals.getImages().isEmpty()) {
+            tiles.add(images(totals.getImages()));
+        }
+        if (!deployments.isEmpty()) {
+            tiles.add(deployments(deployments));
+        }
         return tiles;
+    }
+
+    private static Tile images(List<BuiltImage> images) {
+        String names = joined(images.stream().map(BuiltImage::getName));
+        return new Tile("images", Messages.Tile_Images(), String.format("%,d", images.size()), names, false);
+    }
+
+    private static Tile deployments(List<Deployment> deployments) {
+        int all = deployments.size();
+        long bad = deployments.stream()
+                .filter(one -> one.outcome() != Deployment.Outcome.SUCCESSFUL)
+                .count();
+        String places = joined(deployments.stream().map(one -> one.subject().environment()));
+        String note = bad == 0 ? places : Messages.Tile_NotDeployed(all, places);
+        String figure = String.format("%,d", bad == 0 ? all : bad);
+        return new Tile("deployments", Messages.Tile_Deployments(), figure, note, bad > 0);
+    }
+
+    /** The first few, each once. */
+    private static String joined(Stream<String> names) {
+        List<String> all = names.filter(name -> !name.isEmpty()).distinct().toList();
+        String first = String.join(", ", all.subList(0, Math.min(NAMES, all.size())));
+        return all.size() > NAMES ? first + ", …" : first;
     }
 
     private static Tile count(String page, String title, int count, boolean bad) {

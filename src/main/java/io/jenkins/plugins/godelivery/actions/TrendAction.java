@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +24,9 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public final class TrendAction implements Action {
+    /** Of each a few lines are read. */
+    private static final int BUILDS = 500;
+
     /** Texts of the charts in both languages are the messages with this prefix. */
     private static final List<String> LABELS = List.of(
             "Build",
@@ -60,14 +63,15 @@ public final class TrendAction implements Action {
     /** Newest first. */
     @Exported
     public List<BuildFigures> getBuilds() {
-        return Ledgers.heads(job).limit(Ledger.WINDOW).map(BuildFigures::new).toList();
+        return Ledgers.heads(job).limit(BUILDS).map(BuildFigures::new).toList();
     }
 
     /** What was deployed where, and how well, by the name of the environment. */
     @Exported
     public List<EnvironmentFacts> getEnvironments() {
+        boolean whole = job.hasPermission(Item.WORKSPACE);
         return KeptDeployments.byEnvironment(job).entrySet().stream()
-                .map(environment -> new EnvironmentFacts(environment.getKey(), environment.getValue()))
+                .map(environment -> new EnvironmentFacts(environment.getKey(), environment.getValue(), whole))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private List<GateRule> rules = new ArrayList<>();
     private SourceRetention sourceRetention = SourceRetention.LAST_BUILD;
+    private Integer rawFileBuilds;
     private String podTemplate;
     private String goVersion;
     private String golangciLintVersion;
@@ -63,6 +64,17 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setSourceRetention(SourceRetention sourceRetention) {
         this.sourceRetention = sourceRetention == null ? SourceRetention.LAST_BUILD : sourceRetention;
+        save();
+    }
+
+    /** Of how many builds of a job, the newest, the raw files are kept; null for all. */
+    public Integer getRawFileBuilds() {
+        return rawFileBuilds;
+    }
+
+    @DataBoundSetter
+    public void setRawFileBuilds(Integer rawFileBuilds) {
+        this.rawFileBuilds = rawFileBuilds == null || rawFileBuilds < 1 ? null : rawFileBuilds;
         save();
     }
 

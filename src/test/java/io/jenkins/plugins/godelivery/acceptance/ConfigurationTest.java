@@ -13,6 +13,7 @@ class ConfigurationTest {
               goDelivery:
                 goVersion: ">=1.20"
                 golangciLintVersion: ">=1.50, <9"
+                rawFileBuilds: 20
                 rules:
                 - criticality: UNSTABLE
                   metric: "coverage.statements"
@@ -33,8 +34,9 @@ class ConfigurationTest {
         String exported =
                 jenkins.client().form("/configuration-as-code/export", Map.of()).body();
         jenkins.client()
-                .script("def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
-                        + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null");
+                .script(
+                        "def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
+                                + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null\nall.rawFileBuilds = null");
 
         assertThat(exported).contains(OURS);
     }

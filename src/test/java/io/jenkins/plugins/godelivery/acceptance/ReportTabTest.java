@@ -271,10 +271,103 @@ class ReportTabTest {
         }
     }
 
+    /** A build whose deployments lie where helmDeploy keeps them. */
+    private static Build delivered(Controller jenkins) throws Exception {
+        Build recorded = jenkins.client().pipeline("report-delivery").run();
+        Path builds = jenkins.home().toPath().resolve("jobs/report-delivery/builds");
+        try (Stream<Path> files = Files.walk(builds.resolve(String.valueOf(recorded.number())))) {
+            Path kept = files.filter(file -> file.toString().endsWith("deployments.jsonl.gz"))
+                    .findFirst()
+                    .orElseThrow();
+            Path folder = Files.createDirectories(kept.getParent().resolveSibling("deployment"));
+            Files.move(kept, folder.resolve(kept.getFileName()));
+        }
+        return recorded;
+    }
+
+    @Test
+    void whatPodsLoggedAndValuesNeedThePermissionThatShowsTheWorkspace(Controller jenkins) throws Exception {
+        Build delivered = delivered(jenkins);
+        String page = delivered.path() + "/go-delivery/";
+        String trend = delivered.path().replaceAll("/\\d+$", "/go-delivery/api/json?depth=3");
+        List<String> addresses = List.of(page + "data/deployments.json", page + "api/json?depth=2", trend);
+        assertThat(jenkins.client().script(READER)).isEmpty();
+        try {
+            Page admin = open(browse("admin", wide()), delivered, "deployments");
+            assertThat(admin.locator(".gd-main")).containsText("not ready");
+            for (String address : addresses) {
+                String seen = BROWSER.context()
+                        .request()
+                        .get(jenkins.client().root() + address)
+                        .text();
+                assertThat(seen).as(address).contains("\"reasons\":[\"");
+            }
+            Page reader = open(browse("reader", wide()), delivered, "deployments");
+            assertThat(reader.locator(".gd-main h1")).isVisible();
+            for (String address : addresses) {
+                String seen = BROWSER.context()
+                        .request()
+                        .get(jenkins.client().root() + address)
+                        .text();
+                assertThat(seen)
+                        .as(address)
+                        .contains("\"outcome\":\"failed\"")
+                        .doesNotContain("\"reasons\":[\"")
+                        .doesNotContain("\"changes\":[\"");
+            }
+        } finally {
+            assertThat(jenkins.client().script(EVERYBODY)).isEmpty();
+        }
+    }
+
+    @Test
+    void thePageOfTheBuildHasTilesOfImagesAndDeployments(Controller jenkins) throws Exception {
+        Build delivered = delivered(jenkins);
+        Page page = browse("admin", wide());
+        page.navigate(jenkins.client().root() + delivered.path() + "/");
+        var tiles = page.locator(".go-delivery-tiles a");
+        shoot(page, "build-page-delivery");
+        assertThat(tiles.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Images")))
+                .containsText("shop:");
+        tiles.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Deployments"))
+                .click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*page=deployments"));
+    }
+
+    @Test
+    void rawFilesOfOlderBuildsAreDeletedWhereThatIsWantedAndTheirReportsStay(Controller jenkins) throws Exception {
+        Build older = jenkins.client().pipeline("report-cut-off").run();
+        String raw = older.path() + "/go-delivery/" + download(older, 0);
+        assertThat(jenkins.client().get(raw).statusCode()).isEqualTo(200);
+        String setting = "io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get().rawFileBuilds = ";
+        jenkins.client().script(setting + "1");
+        try {
+            Build newer = jenkins.client().pipeline("report-cut-off").run();
+            older.await(
+                    "the end of its raw files", () -> jenkins.client().get(raw).statusCode() == 410);
+            assertThat(jenkins.client().get(raw).body()).contains("no longer kept");
+            assertThat(jenkins.client()
+                            .get(newer.path() + "/go-delivery/" + download(newer, 0))
+                            .statusCode())
+                    .isEqualTo(200);
+            Page page = open(browse("admin", wide()), older, "overview");
+            assertThat(page.locator(".gd-main")).containsText("raw files of this build are no longer kept");
+            open(page, older, "tests&view=tree");
+            assertThat(page.locator(".gd-package").first()).isVisible();
+        } finally {
+            jenkins.client().script(setting + "null");
+        }
+    }
+
     private static String download(Build build) throws Exception {
+        return download(build, 2);
+    }
+
+    private static String download(Build build, int number) throws Exception {
         return build.client()
                 .json(build.path() + "/go-delivery/data/overview.json")
-                .at("/downloads/2/href")
+                .at("/downloads/" + number + "/href")
                 .asText();
     }
 

@@ -181,10 +181,9 @@ class TrendsTest {
                         .get("/job/" + JOB + "/go-delivery/badge/races.svg")
                         .body())
                 .contains("data races: 1");
-        assertThat(jenkins.client()
-                        .get("/job/" + JOB + "/go-delivery/badge/nothing.svg")
-                        .statusCode())
-                .isEqualTo(404);
+        var unknown = jenkins.client().get("/job/" + JOB + "/go-delivery/badge/nothing.svg");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("There are tests.svg, coverage.svg, races.svg and lint.svg");
         try (BrowserContext stranger = BROWSER.browser().newContext()) {
             String url = jenkins.client().root() + "/job/" + JOB + "/go-delivery/badge/coverage.svg";
             assertThat(stranger.request().get(url).status()).isEqualTo(403);
