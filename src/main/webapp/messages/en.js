@@ -14,6 +14,7 @@
     'page.images': 'Images',
     'page.deployments': 'Deployments',
     error: 'This page could not be shown',
+    'error.schema': 'This report was written by another version of Go Delivery, whose data these pages cannot read.',
     'error.part': 'The part {0} of the report could not be loaded.',
     'error.file': 'This report is too large to be read straight from the file system. Run “godelivery serve” on its folder, or put it on any web server.',
     none: '–',

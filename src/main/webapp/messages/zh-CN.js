@@ -14,6 +14,7 @@
     'page.images': '镜像',
     'page.deployments': '部署',
     error: '无法显示此页面',
+    'error.schema': '此报告由另一版本的 Go Delivery 写出，这些页面无法读取其数据。',
     'error.part': '无法加载报告的 {0} 部分。',
     'error.file': '此报告太大，无法直接从文件系统打开。请对其所在文件夹运行“godelivery serve”，或放到任意 Web 服务器上。',
     none: '–',

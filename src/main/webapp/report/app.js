@@ -9,6 +9,9 @@
   let nav;
   let turn = 0;
 
+  /** Of the data that these pages read. */
+  const SCHEMA = 2;
+
   /** What a page begins with: its list, and the details that stand first. */
   const BEGINNINGS = {
     tests: ({ tests }) => ['tests.json', tests.all.total && 'tests/0.json'],
@@ -154,6 +157,9 @@
     const focused = document.activeElement && document.activeElement.getAttribute('href');
     try {
       const overview = await gd.part('overview.json');
+      if (overview.schema !== SCHEMA) {
+        throw new Error(gd.t('error.schema'));
+      }
       gd.module = overview.module;
       const content = h('div', { class: 'gd-page gd-page-' + page });
       const ready = await gd.pages[page](content, query, overview);

@@ -170,7 +170,10 @@
   function lineNodes(holder, text, list, first) {
     const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
     const painted = paint(lines, list);
-    const words = colours(lines.join('\n'), lines.length);
+    const isLong = lines.length > CHUNK * CHUNKS_AT_ONCE;
+    // Of a long file each chunk by itself: a comment or a string that goes on from one to the next loses its colour.
+    const words = isLong ? null : colours(lines.join('\n'), lines.length);
+    holder.style.setProperty('--digits', String(lines.length).length);
     const chunks = [];
     for (let from = 0; from < lines.length; from += CHUNK) {
       const chunk = h('div', { class: 'gd-chunk', vars: { lines: Math.min(CHUNK, lines.length - from) } });
@@ -179,14 +182,14 @@
     }
     const fill = ({ chunk, from }) => {
       if (!chunk.firstChild) {
-        for (let i = from; i < Math.min(from + CHUNK, lines.length); i++) {
-          chunk.append(lineNode(i + 1, lines[i], painted[i], words[i], list));
-        }
+        const own = lines.slice(from, from + CHUNK);
+        const coloured = words ? words.slice(from, from + CHUNK) : colours(own.join('\n'), own.length);
+        chunk.append(...own.map((line, i) => lineNode(from + i + 1, line, painted[from + i], coloured[i], list)));
       }
     };
     const fillLine = (n) => chunks[Math.floor((n - 1) / CHUNK)] && fill(chunks[Math.floor((n - 1) / CHUNK)]);
     fillLine(Math.min(Math.max(first, 1), lines.length));
-    if (chunks.length > CHUNKS_AT_ONCE) {
+    if (isLong) {
       return { fillLine, next: () => fillNear(chunks, fill), count: lines.length };
     }
     const rest = [...chunks];

@@ -2,7 +2,9 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,15 +78,16 @@ final class Failures {
         for (int i = 0; i < tests.size(); i++) {
             TestResult test = tests.get(i);
             if (test.rootFailure()) {
+                Optional<Cause> cause = test.cause().or(() -> said(test));
                 failures.add(new Failure(
                         result.name(),
                         test.name(),
                         test.status().label(),
-                        test.cause(),
+                        cause,
                         test.raced(),
                         test.flaky(),
                         rows.output(i),
-                        snippet(result, test.cause())));
+                        snippet(result, cause)));
                 explained |= explains(test, result.cause());
             }
         }
@@ -99,6 +102,17 @@ final class Failures {
                     rows.packageOutput(),
                     snippet(result, result.cause())));
         }
+    }
+
+    /** What a test logged last; the cause of a package is known of the first that failed only. */
+    private static Optional<Cause> said(TestResult test) {
+        return FailureMessage.of(test.status() == Status.FAIL ? test.output() : "")
+                .map(last -> new Cause(
+                        Cause.Kind.TEST_FAILURE,
+                        last.file() + ":" + last.line() + ": " + last.text(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
     }
 
     private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {
