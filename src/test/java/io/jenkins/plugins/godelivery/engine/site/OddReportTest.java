@@ -44,7 +44,8 @@ class OddReportTest {
         new SiteWriter(report, new ModuleSources(temporary))
                 .verdict(Gate.judge(report, DefaultRules.of(report)))
                 .write(site);
-        return BrowserExtension.open(BROWSER.newPage(options), site.resolve("index.html").toUri() + hash);
+        return BrowserExtension.open(
+                BROWSER.newPage(options), site.resolve("index.html").toUri() + hash);
     }
 
     private Page open(ReportKind kind, String recorded, String hash) throws IOException {
@@ -60,7 +61,8 @@ class OddReportTest {
         String folders = lines(14, i -> "a-folder-with-a-long-name-" + i + "/");
         Page page = open(
                 ReportKind.COVERAGE,
-                "mode: set\n" + lines(30, i -> "example.com/" + i % 2 + "/" + folders + "last" + i + "/x.go:1.1,2.2 1 1\n"),
+                "mode: set\n"
+                        + lines(30, i -> "example.com/" + i % 2 + "/" + folders + "last" + i + "/x.go:1.1,2.2 1 1\n"),
                 "#/coverage");
         Locator row = page.locator(".gd-package").first();
         assertThat(row.locator(".gd-path-end")).containsText("last");
@@ -92,7 +94,8 @@ class OddReportTest {
                         + "\nPrevious read at 0x00c00001c0a8 by goroutine 9:\n" + stack + "\n==================\n",
                 "#/races");
         Locator access = page.locator(".gd-access").first();
-        assertThat(access.getByText("m.Deeper11", new Locator.GetByTextOptions().setExact(false)).first())
+        assertThat(access.getByText("m.Deeper11", new Locator.GetByTextOptions().setExact(false))
+                        .first())
                 .isVisible();
         assertThat(access.getByText("m.Deeper59")).isHidden();
         access.locator("summary").click();
@@ -106,7 +109,10 @@ class OddReportTest {
                 temporary.resolve("generated.go"), "package m\n" + lines(50_000, i -> "var v" + i + " = " + i + "\n"));
         Page page = open(
                 ReportKind.COVERAGE,
-                "mode: set\n" + lines(10_000, i -> "example.com/m/generated.go:" + (5 * i + 2) + ".1," + (5 * i + 3) + ".2 1 1\n"),
+                "mode: set\n"
+                        + lines(
+                                10_000,
+                                i -> "example.com/m/generated.go:" + (5 * i + 2) + ".1," + (5 * i + 3) + ".2 1 1\n"),
                 "#/coverage?file=example.com/m/generated.go&line=30000");
         assertThat(page.locator("#L30000")).isInViewport();
         assertThat(page.locator("#L30012")).isVisible();
@@ -115,16 +121,13 @@ class OddReportTest {
 
     @Test
     void benchmarksAloneAreShownAtOnce() throws IOException {
-        Page page = open(
-                ReportKind.TEST,
-                """
+        Page page = open(ReportKind.TEST, """
                 {"Action":"start","Package":"example.com/m"}
                 {"Action":"run","Package":"example.com/m","Test":"BenchmarkFast"}
                 {"Action":"output","Package":"example.com/m","Test":"BenchmarkFast","Output":"BenchmarkFast-8   \\t 1000000\\t      12.5 ns/op\\n"}
                 {"Action":"output","Package":"example.com/m","Output":"PASS\\n"}
                 {"Action":"pass","Package":"example.com/m","Elapsed":3}
-                """,
-                "#/overview");
+                """, "#/overview");
         assertThat(page.locator(".gd-tile").first()).containsText("Benchmarks");
         BrowserExtension.go(page, "#/tests");
         assertThat(page.locator("main table")).containsText("BenchmarkFast");
@@ -132,15 +135,12 @@ class OddReportTest {
 
     @Test
     void aPackageThatFailedWithoutAWordIsNamedAndSaidToHavePrintedNothing() throws IOException {
-        Page page = open(
-                ReportKind.TEST,
-                """
+        Page page = open(ReportKind.TEST, """
                 {"Action":"start","Package":"example.com/m/mute"}
                 {"Action":"run","Package":"example.com/m/mute","Test":"TestA"}
                 {"Action":"pass","Package":"example.com/m/mute","Test":"TestA","Elapsed":0}
                 {"Action":"fail","Package":"example.com/m/mute","Elapsed":1}
-                """,
-                "#/overview");
+                """, "#/overview");
         Locator place = page.locator(".gd-starts li").first();
         assertThat(place.locator("a")).containsText("mute");
         assertThat(place).containsText("failed outside of its tests and printed nothing");
