@@ -69,6 +69,15 @@ class ConfigurationTest {
         assertThat(jenkins.client().get(descriptor + "/help/failOn").body()).contains("NEVER");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HelmDeployStep", "HelmRollbackStep", "GitopsDeployStep"})
+    void theHelpOfAFieldIsFoundAtTheClassThatDeclaresIt(String step, Controller jenkins) throws Exception {
+        String help = "/descriptor/io.jenkins.plugins.godelivery.steps.deploy." + step + "/help/";
+
+        assertThat(jenkins.client().get(help + "kubeContext").body()).contains("the current one where none is given");
+        assertThat(jenkins.client().get(help + "failOn").body()).contains("FAILURE");
+    }
+
     @Test
     void theGlobalConfigurationPageHasOurSection(Controller jenkins) throws Exception {
         assertThat(jenkins.client().get("/manage/configure").body()).contains("Rules of quality gates");
