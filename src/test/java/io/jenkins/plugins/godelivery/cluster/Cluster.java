@@ -37,6 +37,7 @@ public final class Cluster implements AutoCloseable {
     private final Deque<Process> processes = new ArrayDeque<>();
     private final String server;
     private HttpClient client;
+    private ClientCertificates users;
 
     private Cluster(Path folder) throws IOException {
         this.folder = folder;
@@ -83,6 +84,7 @@ public final class Cluster implements AutoCloseable {
                 "--unsafe-no-fsync");
         Files.writeString(folder.resolve("tokens.csv"), TOKENS);
         serviceAccountKey();
+        users = new ClientCertificates(folder.toAbsolutePath());
         run(
                 "kube-apiserver",
                 "--etcd-servers=" + etcd,
@@ -93,6 +95,7 @@ public final class Cluster implements AutoCloseable {
                 "--service-account-key-file=sa.key",
                 "--service-account-signing-key-file=sa.key",
                 "--token-auth-file=tokens.csv",
+                "--client-ca-file=" + users.authority(),
                 "--authorization-mode=RBAC",
                 "--allow-privileged",
                 "--service-cluster-ip-range=10.96.0.0/16",
@@ -277,6 +280,11 @@ public final class Cluster implements AutoCloseable {
     /** The certificate that its API server shows, as PEM. */
     public String authority() throws IOException {
         return Files.readString(certificate());
+    }
+
+    /** Who is known by a certificate. */
+    public ClientCertificates users() {
+        return users;
     }
 
     public String server() {

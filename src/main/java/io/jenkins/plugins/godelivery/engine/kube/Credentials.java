@@ -1,15 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,73 +13,67 @@ import java.util.Optional;
 /**
  * What a user of a kubeconfig shows to the API server.
  *
- * @param authorization header; empty where the certificate is all
+ * @param headers of each request
  */
-record Credentials(String authorization, Optional<byte[]> certificate, Optional<byte[]> key) {
-    static Credentials of(Kubeconfig.Section user, Optional<ProcessRunner> runner)
+record Credentials(List<Map.Entry<String, String>> headers, Optional<byte[]> certificate, Optional<byte[]> key) {
+    static Credentials of(Kubeconfig.Section user, Kubeconfig.Section cluster, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
         if (user.values().has("auth-provider")) {
             throw new KubeException(
                     0, "the kubeconfig's auth-provider is not supported: use an exec plugin or a token");
         }
-        if (user.values().path("exec").isObject()) {
-            return ofPlugin(user, runner);
+        Credentials found = user.values().path("exec").isObject()
+                ? new ExecPlugin(user, cluster).credentials(runner)
+                : new Credentials(shown(user), user.bytes("client-certificate"), user.bytes("client-key"));
+        if (found.certificate.isPresent() != found.key.isPresent()) {
+            throw new KubeException(
+                    0,
+                    found.key.isEmpty()
+                            ? "the kubeconfig has a client-certificate without its client-key"
+                            : "the kubeconfig has a client-key without its client-certificate");
         }
-        return new Credentials(header(user), user.bytes("client-certificate"), user.bytes("client-key"));
+        List<Map.Entry<String, String>> headers = new ArrayList<>(found.headers);
+        headers.addAll(impersonation(user.values()));
+        return new Credentials(headers, found.certificate, found.key);
     }
 
-    private static String header(Kubeconfig.Section user) throws IOException {
-        String token = user.text("token");
-        String file = user.text("tokenFile");
-        if (token.isEmpty() && !file.isEmpty()) {
-            token = Files.readString(user.folder().resolve(file)).strip();
-        }
+    /** A token in a file is newer than one beside it: whoever renews it writes the file. */
+    private static List<Map.Entry<String, String>> shown(Kubeconfig.Section user) throws IOException {
+        String token = user.text("tokenFile").isEmpty()
+                ? user.text("token")
+                : Kubeconfig.text(user.file("tokenFile")).strip();
         if (!token.isEmpty()) {
             return bearer(token);
         }
         String pair = user.text("username") + ":" + user.text("password");
         return pair.equals(":")
-                ? ""
-                : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+                ? List.of()
+                : authorization("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static String bearer(String token) {
-        return "Bearer " + token;
+    static List<Map.Entry<String, String>> bearer(String token) {
+        return authorization("Bearer " + token);
     }
 
-    /** A program that prints an ExecCredential (client.authentication.k8s.io). */
-    private static Credentials ofPlugin(Kubeconfig.Section user, Optional<ProcessRunner> runner)
-            throws IOException, InterruptedException {
-        JsonNode exec = user.values().path("exec");
-        String program = exec.path("command").asText("");
-        if (runner.isEmpty()) {
-            throw new KubeException(
-                    0, "the kubeconfig's exec plugin " + program + " cannot be run here: use a token or a certificate");
+    private static List<Map.Entry<String, String>> authorization(String value) {
+        return List.of(Map.entry("Authorization", value));
+    }
+
+    /** Acting as somebody else, as helm does: {@code as}, {@code as-uid}, {@code as-groups}, {@code as-user-extra}. */
+    private static List<Map.Entry<String, String>> impersonation(JsonNode user) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        if (user.hasNonNull("as")) {
+            headers.add(Map.entry("Impersonate-User", user.path("as").asText()));
         }
-        List<String> arguments = new ArrayList<>();
-        arguments.add(program.contains("/") ? user.folder().resolve(program).toString() : program);
-        exec.path("args").forEach(argument -> arguments.add(argument.asText()));
-        Map<String, String> environment = new LinkedHashMap<>();
-        exec.path("env")
-                .forEach(variable -> environment.put(
-                        variable.path("name").asText(), variable.path("value").asText()));
-        String version = exec.path("apiVersion").asText("client.authentication.k8s.io/v1");
-        environment.put(
-                "KUBERNETES_EXEC_INFO",
-                "{\"apiVersion\":\"" + version + "\",\"kind\":\"ExecCredential\",\"spec\":{\"interactive\":false}}");
-        Captured printed = Captured.of(runner.get(), new Command(arguments, environment));
-        if (printed.code() != 0) {
-            throw new KubeException(0, "the kubeconfig's exec plugin " + program + " failed: " + printed.lastWords());
+        if (user.hasNonNull("as-uid")) {
+            headers.add(Map.entry("Impersonate-Uid", user.path("as-uid").asText()));
         }
-        JsonNode status = Json.read(printed.out()).path("status");
-        String token = status.path("token").asText("");
-        return new Credentials(
-                token.isEmpty() ? "" : bearer(token),
-                bytes(status.path("clientCertificateData").asText("")),
-                bytes(status.path("clientKeyData").asText("")));
-    }
-
-    private static Optional<byte[]> bytes(String pem) {
-        return pem.isEmpty() ? Optional.empty() : Optional.of(pem.getBytes(StandardCharsets.UTF_8));
+        user.path("as-groups").forEach(group -> headers.add(Map.entry("Impersonate-Group", group.asText())));
+        user.path("as-user-extra")
+                .properties()
+                .forEach(extra -> extra.getValue()
+                        .forEach(value -> headers.add(
+                                Map.entry("Impersonate-Extra-" + KubeApi.encode(extra.getKey()), value.asText()))));
+        return headers;
     }
 }

@@ -3,12 +3,16 @@ package io.jenkins.plugins.godelivery.engine.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -20,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -37,14 +42,19 @@ public final class KubeApi {
     /** The same for requests. */
     private final String address;
 
-    private final String authorization;
+    private final List<Map.Entry<String, String>> headers;
     private final String namespace;
 
-    private KubeApi(HttpClient client, String server, String address, String authorization, String namespace) {
+    private KubeApi(
+            HttpClient client,
+            String server,
+            String address,
+            List<Map.Entry<String, String>> headers,
+            String namespace) {
         this.client = client;
         this.server = server;
         this.address = address;
-        this.authorization = authorization;
+        this.headers = headers;
         this.namespace = namespace.isEmpty() ? "default" : namespace;
     }
 
@@ -59,22 +69,42 @@ public final class KubeApi {
             return ofPod(config, access.environment());
         }
         Kubeconfig.Section cluster = config.cluster();
-        Credentials user = Credentials.of(config.user(), runner);
+        Credentials user = Credentials.of(config.user(), cluster, runner);
         boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
         SSLContext tls = Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
-        HttpClient.Builder client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT);
-        String proxy = cluster.text("proxy-url");
-        if (!proxy.isEmpty()) {
-            URI at = URI.create(proxy);
-            client.proxy(ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort())));
-        }
+        HttpClient.Builder client = client(tls).proxy(proxy(cluster.text("proxy-url"), access.environment()));
         String server = cluster.text("server");
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
         if (!name.isEmpty()) {
             client.sslParameters(Tls.named(tls, name));
         }
-        return new KubeApi(client.build(), server, address, user.authorization(), config.namespace());
+        return new KubeApi(client.build(), server, address, user.headers(), config.namespace());
+    }
+
+    /** In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it. */
+    private static HttpClient.Builder client(SSLContext tls) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(tls)
+                .connectTimeout(CONNECT);
+    }
+
+    /** That of the kubeconfig, else those of the environment. */
+    private static ProxySelector proxy(String url, Map<String, String> environment) throws KubeException {
+        if (url.isEmpty()) {
+            return Proxies.of(environment);
+        }
+        try {
+            URI at = new URI(url);
+            if ("http".equals(at.getScheme()) && at.getHost() != null && at.getUserInfo() == null) {
+                return ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort() < 0 ? 80 : at.getPort()));
+            }
+        } catch (URISyntaxException e) {
+            // It may hold a password.
+        }
+        throw new KubeException(
+                0, "the kubeconfig's proxy-url is not supported: only http://HOST:PORT without a password is");
     }
 
     /** The client asks a certificate for the name in the address, unless there is none in it. */
@@ -96,8 +126,7 @@ public final class KubeApi {
         }
         Optional<byte[]> authority = Optional.of(Files.readAllBytes(Kubeconfig.serviceAccountFile("ca.crt")));
         SSLContext tls = Tls.context(authority, true, Optional.empty(), Optional.empty());
-        HttpClient client =
-                HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).build();
+        HttpClient client = client(tls).proxy(Proxies.of(environment)).build();
         String at = host.contains(":") ? "[" + host + "]" : host;
         String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
@@ -155,15 +184,13 @@ public final class KubeApi {
                 .header("Accept", "application/json, */*")
                 .header("Content-Type", "application/json")
                 .method(method, body);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+        headers.forEach(header -> request.header(header.getKey(), header.getValue()));
         HttpResponse<String> response;
         try {
             response = client.send(request.build(), BodyHandlers.ofString());
         } catch (ConnectException e) {
-            throw new KubeException(
-                    0, "no cluster answers at " + server + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new KubeException(0, "no cluster answers at " + server + through() + why);
         } catch (IOException e) {
             throw new KubeException(0, server + ": " + e.getMessage());
         }
@@ -171,6 +198,13 @@ public final class KubeApi {
             throw refused(response);
         }
         return response.body();
+    }
+
+    private String through() throws KubeException {
+        Proxy proxy = client.proxy().orElseThrow().select(address("")).get(0);
+        return proxy.address() instanceof InetSocketAddress at
+                ? " through the proxy " + at.getHostString() + ":" + at.getPort()
+                : "";
     }
 
     private URI address(String path) throws KubeException {
@@ -188,6 +222,9 @@ public final class KubeApi {
             message = Json.read(response.body()).path("message").asText("");
         } catch (JsonProcessingException e) {
             // Something between us and the API server speaks.
+        }
+        if (response.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            message = server + " does not know the user: the kubeconfig's token or certificate is wrong or has expired";
         }
         return new KubeException(
                 response.statusCode(), message.isEmpty() ? server + " answered " + response.statusCode() : message);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +41,26 @@ final class Kubeconfig {
         Optional<byte[]> bytes(String key) throws IOException {
             String data = text(key + "-data");
             if (!data.isEmpty()) {
-                return Optional.of(Base64.getMimeDecoder().decode(data));
+                try {
+                    return Optional.of(Base64.getDecoder().decode(data.replaceAll("[\\r\\n]", "")));
+                } catch (IllegalArgumentException e) {
+                    throw new KubeException(0, "the kubeconfig's " + key + "-data is not Base64");
+                }
             }
-            String file = text(key);
-            return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(folder.resolve(file)));
+            return text(key).isEmpty() ? Optional.empty() : Optional.of(file(key));
+        }
+
+        /** Of the file that {@code key} names. */
+        byte[] file(String key) throws IOException {
+            Path file = folder.resolve(text(key));
+            try {
+                return Files.readAllBytes(file);
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                throw new KubeException(
+                        0,
+                        file + ": the kubeconfig's " + key
+                                + (e instanceof NoSuchFileException ? " is not there" : " may not be read"));
+            }
         }
     }
 

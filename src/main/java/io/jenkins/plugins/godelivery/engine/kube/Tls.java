@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -52,7 +53,7 @@ final class Tls {
             return null; // The platform's.
         }
         KeyStore store = empty();
-        for (Certificate certificate : Pem.certificates(authority.get())) {
+        for (Certificate certificate : certificates(authority.get(), "certificate-authority")) {
             store.setCertificateEntry("authority-" + store.size(), certificate);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -65,12 +66,34 @@ final class Tls {
         if (own.isEmpty() || key.isEmpty()) {
             return null;
         }
-        Collection<? extends Certificate> chain = Pem.certificates(own.get());
+        Collection<? extends Certificate> chain = certificates(own.get(), "client-certificate");
         KeyStore store = empty();
-        store.setKeyEntry("own", Pem.privateKey(Kubeconfig.text(key.get())), NONE, chain.toArray(new Certificate[0]));
+        store.setKeyEntry("own", privateKey(key.get()), NONE, chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NONE);
         return factory.getKeyManagers();
+    }
+
+    private static Collection<? extends Certificate> certificates(byte[] pem, String name) throws KubeException {
+        try {
+            Collection<? extends Certificate> found = Pem.certificates(pem);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (GeneralSecurityException e) {
+            // Its message is the platform's, and may quote what it did not understand.
+        }
+        throw new KubeException(0, "the kubeconfig's " + name + " holds no certificate in PEM form");
+    }
+
+    private static PrivateKey privateKey(byte[] pem) throws KubeException {
+        try {
+            return Pem.privateKey(Kubeconfig.text(pem));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new KubeException(
+                    0,
+                    "the kubeconfig's client-key cannot be used: a private key in PEM form without a password is needed");
+        }
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

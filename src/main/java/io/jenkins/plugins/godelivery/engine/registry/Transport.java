@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,18 +1,22 @@
-package io.jenkins.plugins.godelivery.engine.registry;
+package io.jenkins.plugins.godelivery.engine.net;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** The proxies that Go's tools and Docker use: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
-final class Proxies extends ProxySelector {
+/** The proxies that Go's tools, Docker and helm use: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
+public final class Proxies extends ProxySelector {
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
 
     private final Map<String, String> environment;
@@ -27,7 +31,7 @@ final class Proxies extends ProxySelector {
     }
 
     /** Those of Java where the environment names none. */
-    static ProxySelector of(Map<String, String> environment) {
+    public static ProxySelector of(Map<String, String> environment) {
         Proxies proxies = new Proxies(environment);
         boolean named = !proxies.value("HTTPS_PROXY").isEmpty()
                 || !proxies.value("HTTP_PROXY").isEmpty();
@@ -50,7 +54,7 @@ final class Proxies extends ProxySelector {
         return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(address.getHost(), port)));
     }
 
-    /** As golang.org/x/net/http/httpproxy: loopback always, names with all that ends in them. */
+    /** As golang.org/x/net/http/httpproxy: loopback always, names with all that ends in them, networks (10.0.0.0/8). */
     private boolean isDirect(URI uri) {
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
@@ -58,8 +62,40 @@ final class Proxies extends ProxySelector {
         }
         return direct.stream().anyMatch(entry -> {
             String name = entry.replaceFirst("^\\*", "").replaceFirst(":\\d+$", "");
-            return entry.equals("*") || host.equals(name) || host.endsWith(name.startsWith(".") ? name : "." + name);
+            return entry.equals("*")
+                    || host.equals(name)
+                    || host.endsWith(name.startsWith(".") ? name : "." + name)
+                    || isIn(host, entry);
         });
+    }
+
+    private static boolean isIn(String host, String network) {
+        int slash = network.indexOf('/');
+        if (slash < 0 || !network.substring(slash + 1).matches("\\d{1,3}")) {
+            return false;
+        }
+        Optional<BigInteger> address = number(host);
+        Optional<BigInteger> first = number(network.substring(0, slash));
+        int bits = host.contains(":") ? 128 : 32;
+        int prefix = Integer.parseInt(network.substring(slash + 1));
+        return address.isPresent()
+                && first.isPresent()
+                && network.contains(":") == host.contains(":")
+                && prefix <= bits
+                && address.get().xor(first.get()).shiftRight(bits - prefix).signum() == 0;
+    }
+
+    /** Of an address in digits; a name is none, and is not looked up. */
+    private static Optional<BigInteger> number(String host) {
+        String bare = host.replaceAll("[\\[\\]]", "");
+        if (!bare.matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigInteger(1, InetAddress.getByName(bare).getAddress()));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

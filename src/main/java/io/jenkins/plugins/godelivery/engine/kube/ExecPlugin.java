@@ -1,0 +1,112 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program of a kubeconfig that prints an ExecCredential (client.authentication.k8s.io). */
+record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
+    private static final int COMMAND_NOT_FOUND = 127;
+    private static final String VERSION = "client.authentication.k8s.io/v1";
+    private static final String CONFIG = "client.authentication.k8s.io/exec";
+
+    Credentials credentials(Optional<ProcessRunner> runner) throws IOException, InterruptedException {
+        String program = exec().path("command").asText("");
+        String named = "the kubeconfig's exec plugin " + program;
+        if (runner.isEmpty()) {
+            throw new KubeException(0, named + " cannot be run here: use a token or a certificate");
+        }
+        Captured printed;
+        try {
+            printed = Captured.of(runner.get(), command(program));
+        } catch (IOException e) {
+            throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
+        }
+        if (printed.code() == COMMAND_NOT_FOUND) {
+            throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
+        }
+        if (printed.code() != 0) {
+            throw new KubeException(0, named + " failed: " + printed.lastWords());
+        }
+        JsonNode status = status(printed.out());
+        String token = status.path("token").asText("");
+        Optional<byte[]> certificate = bytes(status, "clientCertificateData");
+        if (token.isEmpty() && certificate.isEmpty()) {
+            throw new KubeException(0, named + " printed no ExecCredential with a token or a certificate");
+        }
+        return new Credentials(
+                token.isEmpty() ? List.of() : Credentials.bearer(token), certificate, bytes(status, "clientKeyData"));
+    }
+
+    private JsonNode exec() {
+        return user.values().path("exec");
+    }
+
+    /** Where to get it, in the words of whoever wrote the kubeconfig. */
+    private String hint() {
+        String hint = exec().path("installHint").asText("").strip().replaceAll("\\s+", " ");
+        return hint.isEmpty() ? "" : " (" + hint + ")";
+    }
+
+    private Command command(String program) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(program.contains("/") ? user.folder().resolve(program).toString() : program);
+        exec().path("args").forEach(argument -> arguments.add(argument.asText()));
+        Map<String, String> environment = new LinkedHashMap<>();
+        exec().path("env")
+                .forEach(variable -> environment.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
+        environment.put("KUBERNETES_EXEC_INFO", question().toString());
+        return new Command(arguments, environment);
+    }
+
+    private ObjectNode question() throws IOException {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        question.put("apiVersion", exec().path("apiVersion").asText(VERSION)).put("kind", "ExecCredential");
+        ObjectNode spec = question.putObject("spec").put("interactive", false);
+        if (exec().path("provideClusterInfo").asBoolean()) {
+            ObjectNode told = spec.putObject("cluster").put("server", cluster.text("server"));
+            for (String name : List.of("tls-server-name", "proxy-url", "insecure-skip-tls-verify")) {
+                if (cluster.values().hasNonNull(name)) {
+                    told.set(name, cluster.values().get(name));
+                }
+            }
+            cluster.bytes("certificate-authority")
+                    .ifPresent(pem -> told.put(
+                            "certificate-authority-data", Base64.getEncoder().encodeToString(pem)));
+            cluster.values().path("extensions").forEach(extension -> {
+                if (extension.path("name").asText().equals(CONFIG)) {
+                    told.set("config", extension.path("extension"));
+                }
+            });
+        }
+        return question;
+    }
+
+    /** What is printed may be secret, also where it is not understood. */
+    private static JsonNode status(String printed) {
+        try {
+            return Json.read(printed).path("status");
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Optional<byte[]> bytes(JsonNode status, String name) {
+        String pem = status.path(name).asText("");
+        return pem.isEmpty() ? Optional.empty() : Optional.of(pem.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A proxy on loopback that knows CONNECT, and whom it was asked for. */
+public final class TunnelProxy implements AutoCloseable {
+    private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    private final List<String> clients = new CopyOnWriteArrayList<>();
+
+    public TunnelProxy() throws IOException {
+        inBackground(() -> {
+            while (true) {
+                Socket client = socket.accept();
+                inBackground(() -> serve(client));
+            }
+        });
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** {@code User-Agent} of each request; empty where it has none. */
+    public List<String> clients() {
+        return clients;
+    }
+
+    private void serve(Socket client) throws IOException {
+        try (client) {
+            // Nothing follows the request before its answer, so nothing of the tunnel is read here.
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            String[] target = in.readLine().split(" ")[1].split(":");
+            String name = "";
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                if (line.regionMatches(true, 0, "User-Agent: ", 0, 12)) {
+                    name = line.substring(12);
+                }
+            }
+            clients.add(name);
+            try (Socket server = new Socket(target[0], Integer.parseInt(target[1]))) {
+                client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                inBackground(() -> copy(server, client));
+                copy(client, server);
+            }
+        }
+    }
+
+    private static void copy(Socket from, Socket to) throws IOException {
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        in.transferTo(out);
+        to.shutdownOutput();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void inBackground(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // The end of a connection, or of the proxy.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
