@@ -332,6 +332,8 @@
     'deployment.successful': 'successful',
     'deployment.failed': 'failed',
     'deployment.inconclusive': 'inconclusive',
+    'deployment.unfinished': 'unfinished',
+    'deployment.repeated': 'The same was deployed before: the figures count it once.',
     'deployment.rolledback': 'rolled back to revision {0}',
     'deployment.why': 'Why',
     'deployment.changes': 'Values that changed',

@@ -114,6 +114,10 @@
     upgrade: '升级',
     'analysis of {0} failed: {1}': '{0} 的分析失败：{1}',
     'analysis of {0} is inconclusive: {1}': '{0} 的分析无法判定：{1}',
+    'it was begun, and no end of it is known': '已开始，但不知其结果',
+    'it was broken off before it changed anything': '在更改任何内容之前被中断',
+    'it was broken off, and left revision {0} {1}': '被中断，留下的修订版本 {0} 为 {1}',
+    'it was broken off: {0} is pushed, and its rollout was not seen': '被中断：{0} 已推送，未看到其发布结果',
     // what steps say
     '{0} build errors': '{0} 个构建错误',
     '{0} lint issues': '{0} 个静态检查问题',

@@ -291,6 +291,8 @@
     'deployment.successful': '成功',
     'deployment.failed': '失败',
     'deployment.inconclusive': '无法判定',
+    'deployment.unfinished': '未结束',
+    'deployment.repeated': '此前已部署相同内容：指标只计一次。',
     'deployment.rolledback': '已回滚到版本 {0}',
     'deployment.why': '原因',
     'deployment.changes': '变更的值',

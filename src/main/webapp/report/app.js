@@ -130,7 +130,7 @@
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
       images: overview.images && overview.images.length,
-      deployments: overview.deployments && overview.deployments.failed + overview.deployments.inconclusive,
+      deployments: overview.deployments && overview.deployments.failed + overview.deployments.inconclusive + overview.deployments.unfinished,
     };
   }
 

@@ -146,6 +146,7 @@
       one.reasons && one.reasons.length ? reasons(one) : told,
       one.steps && one.steps.length ? h('section', {}, h('h3', {}, gd.t('deployment.steps')), h('ul', { class: 'gd-measured' }, one.steps.map(step))) : null,
       one.changes && one.changes.length ? changes(one.changes) : null,
+      one.repeated ? h('p', { class: 'gd-muted' }, gd.t('deployment.repeated')) : null,
       one.earlier ? h('p', { class: 'gd-muted' }, gd.t('deployment.earlier')) : null,
     );
   }

@@ -147,7 +147,7 @@
   }
 
   function deploymentsTile(counts) {
-    const bad = counts.failed + counts.inconclusive;
+    const bad = counts.failed + counts.inconclusive + counts.unfinished;
     const all = bad + counts.successful;
     return tile(
       'deployments',

@@ -81,10 +81,16 @@ public final class DeploymentFacts {
         return deployment.seconds();
     }
 
-    /** {@code successful}, {@code failed} or {@code inconclusive}. */
+    /** {@code successful}, {@code failed}, {@code inconclusive}, or {@code unfinished}: broken off. */
     @Exported
     public String getOutcome() {
         return deployment.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the same had been deployed before: the figures count it once. */
+    @Exported
+    public boolean isRepeated() {
+        return deployment.repeated();
     }
 
     @Exported

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -59,7 +60,7 @@ final class KeptDeployments {
             for (Path step : steps) {
                 Path kept = step.resolve(ReportKind.DEPLOYMENT.label());
                 if (Files.isDirectory(kept)) {
-                    readStep(kept, into);
+                    readStep(kept, StepFolder.isUnderWay(step), into);
                 }
             }
         } catch (IOException e) {
@@ -67,7 +68,8 @@ final class KeptDeployments {
         }
     }
 
-    private static void readStep(Path kept, List<Deployment> into) throws IOException {
+    /** @param underWay whether the end of what is not finished is still to come */
+    private static void readStep(Path kept, boolean underWay, List<Deployment> into) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(kept, "*.gz")) {
             for (Path file : files) {
                 try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -75,6 +77,7 @@ final class KeptDeployments {
                     lines.lines()
                             .map(Deployments::read)
                             .flatMap(Optional::stream)
+                            .filter(record -> !underWay || record.outcome() != Outcome.UNFINISHED)
                             .forEach(into::add);
                 }
             }

@@ -69,6 +69,11 @@ public final class StepFolder {
         return folder.resolve(JOURNAL);
     }
 
+    /** @param step its folder */
+    static boolean isUnderWay(Path step) {
+        return Files.exists(step.resolve(JOURNAL));
+    }
+
     /** The step goes on, also where it had ended and the controller has forgotten that. */
     public Path reopenJournal() throws IOException {
         Path ended = folder.resolve(ENDED_JOURNAL);

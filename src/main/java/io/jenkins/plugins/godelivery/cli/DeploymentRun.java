@@ -56,7 +56,7 @@ final class DeploymentRun {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
         try (Processes processes = Processes.guarded();
-                LocalHost host = new LocalHost(directory, processes, console.out())) {
+                LocalHost host = new LocalHost(directory, processes, console.out(), record -> keep(record, file))) {
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
@@ -90,7 +90,7 @@ final class DeploymentRun {
         return switch (deployment.outcome()) {
             case SUCCESSFUL -> ExitCode.PASS;
             case FAILED -> ExitCode.GATE_FAILED;
-            case INCONCLUSIVE -> ExitCode.INCOMPLETE;
+            case INCONCLUSIVE, UNFINISHED -> ExitCode.INCOMPLETE;
         };
     }
 }

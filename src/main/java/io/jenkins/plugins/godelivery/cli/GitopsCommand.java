@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.GitAccess;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
 import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class GitopsCommand extends Subcommand {
                 ParameterFlags.read(arguments, Gitops.PARAMETERS),
                 DeploymentRun.record(arguments),
                 console,
-                site -> new GitopsDeployer(site.options(), site.origin(), site.host(), "", site.environment())
+                site -> new GitopsDeployer(
+                                site.options(), site.origin(), site.host(), GitAccess.OWN, site.environment())
                         .deploy());
     }
 }

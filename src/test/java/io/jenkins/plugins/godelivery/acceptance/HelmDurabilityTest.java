@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelmDurabilityTest {
     /** Pods that never become ready: helm waits for so long. */
-    private static Build upgradeThatWaits(ReleaseOnController release, String timeout) throws Exception {
+    static Build upgradeThatWaits(ReleaseOnController release, String timeout) throws Exception {
         release.deploy("set: ['greeting=before']").run();
         Build build = release.deploy("set: ['behaviour=unready']", "timeout: '" + timeout + "'")
                 .start();
@@ -75,6 +76,11 @@ class HelmDurabilityTest {
                 .startsWith("deployed")
                 .isSubsetOf("deployed", "failed", "pending-upgrade");
         assertThat(build.report().at("/steps/0/totals/verdict").asText()).isEqualTo("incomplete");
+        JsonNode record = build.report().at("/deployments/0");
+        assertThat(record.get("outcome").asText()).isEqualTo("unfinished");
+        assertThat(record.get("revision").asInt()).isEqualTo(2);
+        assertThat(record.get("release").asText()).isEqualTo(release.name());
+        assertThat(record.at("/reasons/0").asText()).startsWith("it was broken off, and left revision 2 ");
         assertThat(build.log()).doesNotContain("\tat ");
         HelmDeployTest.assertNothingIsLeft(jenkins);
 
@@ -84,7 +90,7 @@ class HelmDurabilityTest {
         assertThat(release.deployment()).contains("after").doesNotContain("unready");
     }
 
-    private static long processes(ReleaseOnController release) {
+    static long processes(ReleaseOnController release) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").equals(release.program()))
                 .filter(process -> process.info().commandLine().orElse("").contains(" " + release.name() + " "))

@@ -88,6 +88,37 @@ class DeployChartSourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aDependencyThatIsNotThereIsNamedBeforeAnythingIsChanged(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        Path chart = Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies: [{name: cache, version: 0.3.0}]\n");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.arguments("deploy", "--chart", chart.toString()));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .isEqualTo(
+                        "godelivery: helm lint: " + chart
+                                + ": its Chart.yaml names dependencies that are not in charts/ (cache): run helm dependency build\n");
+    }
+
+    @Test
+    void aPasswordInTheAddressOfAChartIsNotHandedToHelm() throws Exception {
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(new HelmRelease(cluster, "helm-v4")
+                .arguments("deploy", "--chart", "orders", "--repo", "https://anna:hush@charts.test"));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .contains("leave the password out of the chart's address")
+                .doesNotContain("hush");
+    }
+
     @Test
     void anExecPluginShowsWhoWeAre() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v4");

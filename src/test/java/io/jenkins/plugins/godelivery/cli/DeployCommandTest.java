@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,10 +209,15 @@ class DeployCommandTest {
         ExitCode code = console.run("report", "--out", site.toString(), records);
 
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
-        assertThat(Files.readAllLines(Path.of(records))).hasSize(2);
+        assertThat(Files.readAllLines(Path.of(records)).stream()
+                        .map(line -> Deployments.read(line).orElseThrow().key())
+                        .distinct())
+                .as("the record of a deployment is written when it begins, and again when it ends")
+                .hasSize(2);
         assertThat(site.resolve("data/overview.json"))
                 .content()
-                .contains("\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0,\"earlier\":0,");
+                .contains(
+                        "\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0,\"unfinished\":0,\"earlier\":0,");
         assertThat(site.resolve("data/deployments.json"))
                 .content()
                 .contains(
@@ -246,6 +252,41 @@ class DeployCommandTest {
                         "godelivery: build 11 is older than build 12, which is deployed as revision 1; force deploys it"
                                 + " all the same\n");
         assertThat(new TestConsole().run(release.deploy("--build", "11", "--force")))
+                .isEqualTo(ExitCode.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void valuesThatDoNotFitTheSchemaAreNamedWithoutSecrets(String helm) throws Exception {
+        Path chart = chart();
+        Files.writeString(chart.resolve("values.schema.json"), """
+                {"properties": {"replicas": {"type": "integer"}, "password": {"type": "string", "pattern": "^[0-9]*$"}}}
+                """);
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(new HelmRelease(cluster, helm)
+                .arguments("deploy", "--chart", chart.toString(), "--set", "replicas=zwei,password=hunter2"));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .startsWith("godelivery: the values do not fit " + chart + "/values.schema.json: orders: ")
+                .contains("/replicas: got string, want integer", "/password: ***")
+                .doesNotContain("hunter2")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aNamespaceThatIsNotThereIsRefusedUnlessItIsToBeMade() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v4");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.deploy("--namespace", "nowhere"));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .isEqualTo(
+                        "godelivery: namespaces \"nowhere\" not found: create the namespace, or say createNamespace\n");
+        assertThat(new TestConsole().run(release.deploy("--namespace", "made-" + release.name(), "--create-namespace")))
                 .isEqualTo(ExitCode.PASS);
     }
 

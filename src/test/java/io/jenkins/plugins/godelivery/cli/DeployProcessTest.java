@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,10 +84,22 @@ class DeployProcessTest {
     void aReleaseThatAKilledDeploymentLeftPendingIsRecoveredByTheNextOne(String helm) throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         new TestConsole().run(release.deploy("--set", "greeting=before"));
-        Process killed = godelivery("killed", release.deploy("--set", "behaviour=unready", "--timeout", "100s"));
+        Path records = folder.resolve("records.jsonl");
+        Process killed = godelivery(
+                "killed",
+                release.deploy("--set", "behaviour=unready", "--timeout", "100s", "--record", records.toString()));
         awaitStatus(release, "pending-upgrade", killed);
         kill(killed);
         assertThat(release.statuses()).containsExactly("deployed", "pending-upgrade");
+        assertThat(records(records))
+                .as("what was known when it began")
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.outcome()).isEqualTo(Outcome.UNFINISHED);
+                    assertThat(record.revision()).isEqualTo(2);
+                    assertThat(record.subject().release()).isEqualTo(release.name());
+                    assertThat(record.subject().cluster()).isEqualTo(cluster.server());
+                });
 
         TestConsole console = new TestConsole();
         ExitCode code = console.run(release.deploy("--set", "greeting=after"));
@@ -98,6 +113,45 @@ class DeployProcessTest {
                         "Recovers by going back to revision 1.",
                         "deployed:");
         assertThat(release.deployment()).contains("after").doesNotContain("unready");
+    }
+
+    private static List<Deployment> records(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> Deployments.read(line).orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void whatASignalBreaksOffIsRecordedWithWhatItLeft() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v4");
+        new TestConsole().run(release.deploy("--set", "greeting=before"));
+        Path records = folder.resolve("records.jsonl");
+        Process stopped = godelivery(
+                "stopped",
+                release.deploy(
+                        "--set",
+                        "behaviour=unready",
+                        "--timeout",
+                        "100s",
+                        "--environment",
+                        "staging",
+                        "--record",
+                        records.toString()));
+        awaitStatus(release, "pending-upgrade", stopped);
+
+        stopped.destroy();
+        stopped.waitFor();
+
+        Deployment last = records(records).get(1);
+        assertThat(last.key()).isEqualTo(records(records).get(0).key());
+        assertThat(last.outcome()).isEqualTo(Outcome.UNFINISHED);
+        assertThat(last.reasons().get(0)).startsWith("it was broken off, and left revision 2 ");
+        TestConsole console = new TestConsole();
+        console.run("report", "--out", folder.resolve("site").toString(), records.toString());
+        assertThat(folder.resolve("site/data/deployments.json"))
+                .content()
+                .contains("\"environments\":[{\"name\":\"staging\",\"deployments\":0,", "\"failureRate\":1")
+                .containsOnlyOnce("\"outcome\":\"unfinished\"");
     }
 
     @Test

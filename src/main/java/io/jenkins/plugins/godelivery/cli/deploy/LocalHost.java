@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
@@ -33,13 +34,21 @@ public final class LocalHost implements Host, AutoCloseable {
     private final ProcessRunner runner;
     private final Place place;
     private final PrintStream out;
+    private final Keeper keeper;
     private final LocalIdentity identity = LocalIdentity.ofThisProcess();
     private Path folder;
 
-    public LocalHost(Path directory, Processes processes, PrintStream out) {
+    /** Where records go. */
+    @FunctionalInterface
+    public interface Keeper {
+        void keep(Deployment record) throws IOException;
+    }
+
+    public LocalHost(Path directory, Processes processes, PrintStream out, Keeper keeper) {
         runner = new LocalProcessRunner(directory, processes);
         place = new Place(directory, Optional.of(runner));
         this.out = out;
+        this.keeper = keeper;
     }
 
     @Override
@@ -116,6 +125,11 @@ public final class LocalHost implements Host, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void keep(Deployment unfinished) throws IOException {
+        keeper.keep(unfinished);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,27 +65,22 @@ public final class Gitops {
 
     private final Options options;
     private final String folder;
-    private final String credentials;
+    private final GitAccess access;
+    private final Map<String, String> environment = new LinkedHashMap<>(NO_QUESTIONS);
 
-    /**
-     * @param folder of the clone
-     * @param credentials file of git's credential store; empty for git's own helpers
-     */
-    public Gitops(Options options, String folder, String credentials) {
+    /** @param folder of the clone */
+    public Gitops(Options options, String folder, GitAccess access) {
         this.options = options;
         this.folder = folder;
-        this.credentials = credentials;
+        this.access = access;
+        environment.putAll(access.environment());
     }
 
     private Command git(List<String> arguments) {
         List<String> line = new ArrayList<>(List.of("git"));
-        if (!credentials.isEmpty()) {
-            // The first takes those away that the machine has.
-            line.addAll(List.of(
-                    "-c", "credential.helper=", "-c", "credential.helper=store --file=" + Command.quote(credentials)));
-        }
+        line.addAll(access.options());
         line.addAll(arguments);
-        return new Command(line, NO_QUESTIONS);
+        return new Command(line, environment);
     }
 
     private Command inClone(String... arguments) {

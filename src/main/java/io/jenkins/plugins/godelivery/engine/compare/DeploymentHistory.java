@@ -40,6 +40,7 @@ final class DeploymentHistory {
                 whole.rolledBackTo(),
                 reason,
                 List.of(),
-                List.of());
+                List.of(),
+                whole.repeated());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +17,19 @@ import java.util.stream.Stream;
  * deployed, in each step of a strategy.
  */
 final class ChartSource {
+    private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/@]*:[^/@]*@");
+
     private ChartSource() {}
 
     /** @return a folder or archive */
     static String of(Options options, Host host, Helm helm) throws IOException, InterruptedException, DeployException {
         String chart = options.get(Helm.CHART).orElseThrow();
+        if (PASSWORD.matcher(chart).find()
+                || PASSWORD.matcher(options.get(Helm.REPO).orElse("")).find()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "leave the password out of the chart's address: helm repo add and helm registry login keep it");
+        }
         boolean remote = chart.startsWith("oci://")
                 || chart.startsWith("https://")
                 || chart.startsWith("http://")

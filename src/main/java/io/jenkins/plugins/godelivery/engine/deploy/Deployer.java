@@ -67,9 +67,10 @@ public final class Deployer {
             }
             // Whose turn it was before may have deployed something else.
             Plan now = history.equals(planned) ? plan : plan(release, chart, history);
-            Rollout rollout = new Rollout(now.options, origin, host, access, release, now.before);
-            begun(() -> rollout.roll(chart, now.values, now.strategy));
-            return Optional.of(rollout.record(begin, cluster));
+            Rollout rollout =
+                    new Rollout(now.options, new Occasion(origin, begin, cluster), host, access, release, now.before);
+            begun(rollout, () -> rollout.roll(chart, now.values, now.strategy));
+            return Optional.of(rollout.record());
         }
     }
 
@@ -96,9 +97,10 @@ public final class Deployer {
         try (Turn turn = turn()) {
             List<Revision> history = new Recovery(options, release, host, access).recover(turn);
             Revision to = target(history, wanted);
-            Rollout rollout = new Rollout(options, origin, host, access, release, Revision.deployed(history));
-            begun(() -> rollout.back(to));
-            return rollout.record(begin, cluster());
+            Occasion occasion = new Occasion(origin, begin, cluster());
+            Rollout rollout = new Rollout(options, occasion, host, access, release, Revision.deployed(history));
+            begun(rollout, () -> rollout.back(to));
+            return rollout.record();
         }
     }
 
@@ -144,13 +146,26 @@ public final class Deployer {
         void run() throws IOException, InterruptedException, DeployException;
     }
 
-    private static void begun(Begun part) throws InterruptedException, DeployException {
+    private static void begun(Rollout rollout, Begun part) throws InterruptedException, DeployException {
         try {
             part.run();
+        } catch (InterruptedException e) {
+            brokenOff(rollout);
+            throw e;
         } catch (IOException | DeployException e) {
             throw new DeployException(
                     Kind.FAILED,
                     "the deployment broke off, and what it has changed stays until the next one: " + e.getMessage());
+        }
+    }
+
+    private static void brokenOff(Rollout rollout) {
+        try {
+            rollout.brokenOff();
+        } catch (IOException | DeployException e) {
+            // Then what was known when it began is its record.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -159,7 +174,7 @@ public final class Deployer {
                 Lease.take(access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.link());
         Duration patience =
                 options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
-        return Turn.take(host, lease, patience);
+        return Turn.take(host, lease, patience, options.is(Helm.CREATE_NAMESPACE));
     }
 
     private String cluster() throws IOException, InterruptedException, DeployException {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param reasons why it failed, one line each; empty where it did not
  * @param changes of values, as lines {@code name: old -> new}; those that look secret are masked
  * @param steps of a strategy, in their order
+ * @param repeated whether the same had been deployed before, so that this is no further change
  */
 public record Deployment(
         Subject subject,
@@ -26,7 +27,8 @@ public record Deployment(
         int rolledBackTo,
         List<String> reasons,
         List<String> changes,
-        List<Step> steps) {
+        List<Step> steps,
+        boolean repeated) {
     public Deployment {
         reasons = List.copyOf(reasons);
         changes = List.copyOf(changes);
@@ -38,7 +40,12 @@ public record Deployment(
         SUCCESSFUL,
         FAILED,
         /** The analysis could not say, or a rollout was not seen in its time. */
-        INCONCLUSIVE
+        INCONCLUSIVE,
+        /**
+         * It was begun, and no end of it is known: an abort, a timeout or a kill broke it off. Its revision is the one that
+         * it left or was about to make; 0 where it made none.
+         */
+        UNFINISHED
     }
 
     /**

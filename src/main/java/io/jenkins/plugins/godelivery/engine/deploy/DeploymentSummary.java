@@ -30,6 +30,7 @@ public final class DeploymentSummary {
             case SUCCESSFUL -> deployment.isRolledBack() ? "rolled back" : "deployed";
             case FAILED -> "failed";
             case INCONCLUSIVE -> "inconclusive";
+            case UNFINISHED -> "unfinished";
         };
     }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * Records as lines of JSON, one a deployment, so that a file can grow: {@code {"deployment": {"release", "namespace",
  * "environment", "cluster", "chart", "image", "strategy", "run", "url", "commit", "committed", "job", "build", "started",
  * "seconds", "outcome", "revision", "rolledBackTo", "reasons", "changes", "steps": [{"name", "outcome", "seconds",
- * "measurements"}]}}}. Times are milliseconds since 1970; what is not known is empty or 0.
+ * "measurements"}], "repeated"}}}. Times are milliseconds since 1970; what is not known is empty or 0. A deployment writes
+ * one when it begins to change something, as {@code unfinished}, and another when it ends: the last of its key holds.
  */
 public final class Deployments {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -73,6 +74,7 @@ public final class Deployments {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeBooleanField("repeated", deployment.repeated());
         json.writeEndObject();
     }
 
@@ -127,7 +129,8 @@ public final class Deployments {
                                 outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
                                 step.path("seconds").asDouble(),
                                 texts(step.path("measurements"))))
-                        .toList());
+                        .toList(),
+                record.path("repeated").asBoolean());
     }
 
     private static Optional<Outcome> outcome(JsonNode node) {

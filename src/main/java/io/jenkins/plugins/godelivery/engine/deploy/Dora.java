@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The four figures of DORA (DevOps Research and Assessment) for one environment, from the records of its deployments. A
- * rollback that somebody asks for is the repair of the deployment before it, not a deployment of something new.
+ * rollback that somebody asks for is the repair of the deployment before it, not a deployment of something new; several
+ * attempts at the same {@link Change} are one.
  *
  * @param deployments that succeeded
  * @param perDay deployments that succeeded, a day, from the first to the last; empty with fewer than two
@@ -41,14 +46,13 @@ public record Dora(
         List<Deployment> sorted = records.stream()
                 .sorted(Comparator.comparingLong(Deployment::started))
                 .toList();
-        List<Deployment> changes =
-                sorted.stream().filter(record -> !isRepair(record)).toList();
+        List<Change> changes = Change.of(sorted);
         List<Deployment> good =
-                changes.stream().filter(Deployment::isSuccessful).toList();
+                changes.stream().map(Change::success).flatMap(Optional::stream).toList();
         double days = days(good);
         List<Double> leads = leads(good);
-        int failed = failures(sorted);
-        List<Double> restored = restored(sorted);
+        int failed = (int) changes.stream().filter(Change::isFailed).count();
+        List<Double> restored = restored(sorted, changes);
         return new Dora(
                 good.size(),
                 days > 0 ? OptionalDouble.of((good.size() - 1) / days) : OptionalDouble.empty(),
@@ -58,16 +62,13 @@ public record Dora(
                 new Basis(days, leads.size(), changes.size(), failed, restored.size()));
     }
 
-    private static boolean isRepair(Deployment record) {
-        return record.subject().strategy().equals("rollback");
-    }
-
     private static double end(Deployment record) {
         return record.started() / 1000.0 + record.seconds();
     }
 
     private static double days(List<Deployment> good) {
-        return good.isEmpty() ? 0 : Math.max(0, end(good.get(good.size() - 1)) - end(good.get(0))) / SECONDS_A_DAY;
+        DoubleSummaryStatistics ends = good.stream().mapToDouble(Dora::end).summaryStatistics();
+        return good.isEmpty() ? 0 : (ends.getMax() - ends.getMin()) / SECONDS_A_DAY;
     }
 
     private static List<Double> leads(List<Deployment> good) {
@@ -78,22 +79,13 @@ public record Dora(
                 .toList();
     }
 
-    private static int failures(List<Deployment> sorted) {
-        int failed = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            Deployment record = sorted.get(i);
-            boolean undone = i + 1 < sorted.size()
-                    && isRepair(sorted.get(i + 1))
-                    && sorted.get(i + 1).isSuccessful();
-            if (!isRepair(record) && (!record.isSuccessful() || undone)) {
-                failed++;
-            }
-        }
-        return failed;
-    }
-
     /** What a failed deployment rolled back by itself was restored when it ended. */
-    private static List<Double> restored(List<Deployment> sorted) {
+    private static List<Double> restored(List<Deployment> sorted, List<Change> changes) {
+        Set<String> failures = changes.stream()
+                .filter(Change::isFailed)
+                .flatMap(Change::attempts)
+                .map(Deployment::key)
+                .collect(Collectors.toSet());
         List<Double> times = new ArrayList<>();
         Deployment broken = null;
         for (Deployment record : sorted) {
@@ -105,7 +97,7 @@ public record Dora(
             } else if (record.isRolledBack()) {
                 times.add(record.seconds());
                 broken = null;
-            } else if (broken == null) {
+            } else if (broken == null && (Change.isRepair(record) || failures.contains(record.key()))) {
                 broken = record;
             }
         }

@@ -45,6 +45,12 @@ public interface Host {
     /** Asks again and again until closed; the answers do not matter. */
     AutoCloseable repeat(Question<?> question, Duration every);
 
+    /**
+     * Keeps what is known of a deployment that is about to change something, or that is broken off: it is its record unless
+     * another one follows.
+     */
+    void keep(Deployment unfinished) throws IOException, InterruptedException;
+
     /** One line for people. */
     void say(String line);
 }

@@ -48,9 +48,15 @@ final class Lease implements Question<Lease.Answer> {
      * @param run of the holder, for people
      * @param renewed changes as long as the holder lives
      * @param denied why there can be no lease; empty where there can
+     * @param homeless whether that is because there is no such namespace
      */
-    record Answer(boolean mine, String holder, String run, String renewed, String denied) implements Serializable {
+    record Answer(boolean mine, String holder, String run, String renewed, String denied, boolean homeless)
+            implements Serializable {
         private static final long serialVersionUID = 1;
+
+        Answer(boolean mine, String holder, String run, String renewed) {
+            this(mine, holder, run, renewed, "", false);
+        }
     }
 
     private Lease(Lease like, Action action, String takenOver) {
@@ -101,11 +107,11 @@ final class Lease implements Question<Lease.Answer> {
             return answer(api, collection, collection + "/go-delivery-" + release);
         } catch (KubeException e) {
             if (e.isConflict()) { // Somebody was faster: the next look shows who.
-                return new Answer(false, "", "", "", "");
+                return new Answer(false, "", "", "");
             }
             // Before a first installation there may be no namespace, and so nothing that two could meet at.
             if (e.isForbidden() || e.isNotFound()) {
-                return new Answer(true, holder, run, "", e.getMessage());
+                return new Answer(true, holder, run, "", e.getMessage(), e.isNotFound());
             }
             throw e;
         }
@@ -125,14 +131,14 @@ final class Lease implements Question<Lease.Answer> {
                     .path("annotations")
                     .path(DESCRIPTION)
                     .asText(owner);
-            return new Answer(false, owner, whose, renewed, "");
+            return new Answer(false, owner, whose, renewed);
         }
         if (found.isEmpty() && action == Action.TAKE) {
             api.create(collection, lease(JsonNodeFactory.instance.objectNode()));
         } else if (found.isPresent()) {
             api.replace(path, lease(found.get().deepCopy()));
         }
-        return new Answer(action != Action.RELEASE, holder, run, "", "");
+        return new Answer(action != Action.RELEASE, holder, run, "");
     }
 
     private ObjectNode lease(ObjectNode lease) {

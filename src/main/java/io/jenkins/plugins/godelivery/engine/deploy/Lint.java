@@ -10,16 +10,29 @@ import java.util.regex.Pattern;
 final class Lint {
     private static final Pattern FINDING = Pattern.compile("\\[(ERROR|WARNING|INFO)] (?:([^:\\s]+): )?(.*)");
 
+    /** A warning of lint; an upgrade refuses it. */
+    private static final Pattern MISSING = Pattern.compile("chart directory is missing these dependencies: (.*)");
+
+    private static final String SCHEMA = "values don't meet the specifications of the schema(s)";
+    private static final Pattern MISFIT = Pattern.compile("- at '([^']*)': (.*)");
+
     private Lint() {}
 
     /** @throws DeployException with every error, each with its file and line where helm tells them */
     static void check(Captured printed, String chart, Host host) throws DeployException {
+        if (printed.out().contains(SCHEMA)) {
+            throw new DeployException(Kind.WRONG, schema(printed.out(), chart));
+        }
         StringBuilder errors = new StringBuilder();
         for (String line : findings(printed)) {
             Matcher found = FINDING.matcher(line);
             if (found.matches() && !found.group(1).equals("INFO")) {
                 String text = text(found, chart);
-                if (found.group(1).equals("WARNING")) {
+                Matcher missing = MISSING.matcher(line);
+                if (missing.find()) {
+                    errors.append(chart + ": its Chart.yaml names dependencies that are not in charts/ ("
+                            + missing.group(1) + "): run helm dependency build");
+                } else if (found.group(1).equals("WARNING")) {
                     host.say("helm lint warns: " + text);
                 } else {
                     errors.append(errors.isEmpty() ? "" : "; ").append(text);
@@ -34,6 +47,32 @@ final class Lint {
         }
     }
 
+    /**
+     * What does not fit may come from any file and from {@code --set}, though helm names the chart's own values. After the
+     * name of each chart, a line for each value.
+     */
+    private static String schema(String printed, String chart) {
+        List<String> misfits = printed.lines()
+                .dropWhile(line -> !line.contains(SCHEMA))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .map(line -> misfit(line.strip()))
+                .toList();
+        return "the values do not fit " + chart + "/values.schema.json: "
+                + String.join("; ", misfits).replace(":; ", ": ");
+    }
+
+    private static String misfit(String line) {
+        Matcher value = MISFIT.matcher(line);
+        if (!value.matches()) {
+            return line;
+        }
+        // What it says of a pattern has the value in it.
+        return Secrecy.isSecret(value.group(1))
+                ? value.group(1) + ": " + Secrecy.MASK
+                : value.group(1) + ": " + value.group(2);
+    }
+
     /** Helm 4 tells some on several lines, of which all but the first are indented. */
     private static List<String> findings(Captured printed) {
         return printed.out().replaceAll("\\R +", " ").lines().map(String::strip).toList();
@@ -46,6 +85,6 @@ final class Lint {
         if (!placed.equals(message) || found.group(2) == null) {
             return placed;
         }
-        return chart + "/" + found.group(2) + ": " + message;
+        return (found.group(2).startsWith(chart) ? found.group(2) : chart + "/" + found.group(2)) + ": " + message;
     }
 }

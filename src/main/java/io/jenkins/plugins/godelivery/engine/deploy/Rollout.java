@@ -1,7 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -17,7 +15,7 @@ import java.util.Optional;
 /** The changes of one deployment, and what came of them. */
 final class Rollout {
     private final Options options;
-    private final Deployment.Origin origin;
+    private final Occasion occasion;
     private final Host host;
     private final KubeAccess access;
     private final Release release;
@@ -28,17 +26,19 @@ final class Rollout {
     private String strategy = "rolling";
     private int rolledBackTo;
     private List<String> changes = List.of();
+    private boolean repeated;
+    private int first; // Revision that it made; 0 before.
 
     /** @param before what is deployed now, and gone back to when this does not succeed */
     Rollout(
             Options options,
-            Deployment.Origin origin,
+            Occasion occasion,
             Host host,
             KubeAccess access,
             Release release,
             Optional<Revision> before) {
         this.options = options;
-        this.origin = origin;
+        this.occasion = occasion;
         this.host = host;
         this.access = access;
         this.release = release;
@@ -98,7 +98,8 @@ final class Rollout {
 
     private boolean upgrade(String chart, Helm.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
-        int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
+        int next = begun();
+        Deployment.Origin origin = occasion.origin();
         Optional<String> failed = release.change(
                 release.helm().upgrade(chart, values, Stamp.labels(origin, next, partial), Stamp.description(origin)),
                 chart);
@@ -112,10 +113,44 @@ final class Rollout {
 
     /** A rollback would hide what was tried. */
     private void compareValues() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = Revision.last(release.history());
-        JsonNode old = before.isPresent() ? release.values(before.get().number()) : MissingNode.getInstance();
-        JsonNode now = last.isPresent() ? release.values(last.get().number()) : MissingNode.getInstance();
-        changes = ValuesDiff.of(old, now);
+        Difference difference = Difference.of(release, before, Revision.last(release.history()));
+        changes = difference.changes();
+        repeated = difference.isNone() && isOfSameCommit(before.orElseThrow());
+    }
+
+    private boolean isOfSameCommit(Revision revision) throws IOException, InterruptedException, DeployException {
+        String commit = occasion.origin().commit();
+        if (commit.isEmpty()) {
+            return false;
+        }
+        String release = options.get(Helm.RELEASE).orElseThrow();
+        String namespace = options.get(Helm.NAMESPACE).orElse("");
+        return commit.equals(Stamp.commit(host.ask(new Stamp.Labels(access, namespace, release, revision.number()))));
+    }
+
+    /** Something is changed now. @return the revision that comes next */
+    private int begun() throws IOException, InterruptedException, DeployException {
+        int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
+        first = first == 0 ? next : first;
+        keepUnfinished(next, "it was begun, and no end of it is known");
+        return next;
+    }
+
+    private void keepUnfinished(int revision, String why) throws IOException, InterruptedException {
+        host.keep(record(Outcome.UNFINISHED, revision, "", List.of(why))); // Of the chart, helm has told nothing yet.
+    }
+
+    /** Keeps what it has left. helm has ended, and cannot be asked any more. */
+    void brokenOff() throws IOException, InterruptedException, DeployException {
+        if (first > 0) {
+            String name = options.get(Helm.RELEASE).orElseThrow();
+            NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name));
+            if (left.number() < first) {
+                keepUnfinished(0, "it was broken off before it changed anything");
+            } else {
+                keepUnfinished(left.number(), "it was broken off, and left revision " + left);
+            }
+        }
     }
 
     private void test() throws IOException, InterruptedException {
@@ -139,10 +174,8 @@ final class Rollout {
         if (last.isEmpty() || last.equals(before)) {
             return; // Nothing came into being.
         }
-        List<String> lines = host.ask(new Diagnosis(
-                access,
-                options.get(Helm.NAMESPACE).orElse(""),
-                release.manifest(last.get().number())));
+        List<String> lines = host.ask(
+                new Diagnosis(access, namespace(), release.manifest(last.get().number())));
         lines.forEach(line -> host.say("  " + line));
         reasons.addAll(lines);
     }
@@ -170,6 +203,7 @@ final class Rollout {
 
     private void back(Revision to, String said) throws IOException, InterruptedException, DeployException {
         host.say(said);
+        begun();
         Optional<String> failed = release.change(release.helm().rollback(to.number()), "");
         if (failed.isPresent()) {
             fail("the rollback to revision " + to.number() + " failed: " + failed.get());
@@ -179,30 +213,36 @@ final class Rollout {
         }
     }
 
+    private String namespace() {
+        return options.get(Helm.NAMESPACE).orElse("");
+    }
+
     private double seconds(Instant since) throws IOException, InterruptedException {
         return Duration.between(since, host.now()).toMillis() / 1000.0;
     }
 
-    Deployment record(Instant begin, String cluster) throws IOException, InterruptedException, DeployException {
+    Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<Revision> last = Revision.last(release.history());
-        Deployment.Subject subject = new Deployment.Subject(
-                options.get(Helm.RELEASE).orElseThrow(),
-                options.get(Helm.NAMESPACE).orElse(""),
-                options.get(HelmDeploy.ENVIRONMENT).orElse(""),
-                cluster,
-                last.map(Revision::chart).orElse(""),
-                options.get(HelmDeploy.IMAGE).orElse(""),
-                strategy);
-        return new Deployment(
-                subject,
-                origin,
-                begin.toEpochMilli(),
-                seconds(begin),
+        return record(
                 outcome,
                 last.map(Revision::number).orElse(0),
+                last.map(Revision::chart).orElse(""),
+                reasons);
+    }
+
+    private Deployment record(Outcome came, int revision, String chart, List<String> why)
+            throws IOException, InterruptedException {
+        return new Deployment(
+                occasion.subject(options, chart, strategy),
+                occasion.origin(),
+                occasion.begin().toEpochMilli(),
+                seconds(occasion.begin()),
+                came,
+                revision,
                 rolledBackTo,
-                reasons,
+                why,
                 changes,
-                steps);
+                steps,
+                repeated);
     }
 }

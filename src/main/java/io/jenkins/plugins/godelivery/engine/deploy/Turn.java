@@ -24,8 +24,12 @@ final class Turn implements AutoCloseable {
         renewal = guarded ? host.repeat(lease.with(Lease.Action.RENEW), RENEWAL) : () -> {};
     }
 
-    /** Waits for it. */
-    static Turn take(Host host, Lease wanted, Duration patience)
+    /**
+     * Waits for it.
+     *
+     * @param created whether the namespace is made where there is none
+     */
+    static Turn take(Host host, Lease wanted, Duration patience, boolean created)
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant changed = begin;
@@ -57,6 +61,9 @@ final class Turn implements AutoCloseable {
             }
             host.pause(LOOK);
             answer = host.ask(wanted);
+        }
+        if (answer.homeless() && !created) {
+            throw new DeployException(Kind.WRONG, answer.denied() + ": create the namespace, or say createNamespace");
         }
         if (!answer.denied().isEmpty()) {
             host.say("Deployments from elsewhere are not kept apart: " + HelmWords.forbidden(answer.denied()));

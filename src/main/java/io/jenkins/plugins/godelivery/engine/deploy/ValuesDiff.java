@@ -49,7 +49,7 @@ final class ValuesDiff {
                 flatten(name + "[" + i + "]", node.get(i), into);
             }
         } else if (!name.isEmpty()) {
-            String text = node.isTextual() ? node.asText() : node.toString();
+            String text = node.isTextual() ? node.asText().replaceAll("\\R", "\\\\n") : node.toString();
             into.put(name, text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) + "…" : text);
         }
     }

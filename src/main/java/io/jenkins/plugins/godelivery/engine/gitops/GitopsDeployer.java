@@ -2,11 +2,13 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GitAccess;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class GitopsDeployer {
     private static final int ATTEMPTS = 10;
+    private static final String NOT_READ = "Could not read from remote repository.";
+    private static final String UNKNOWN_HOST = "Host key verification failed.";
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
     /** What git says when somebody else has pushed meanwhile. */
     private static final Pattern OVERTAKEN =
@@ -35,21 +39,20 @@ public final class GitopsDeployer {
     private final Map<String, String> environment;
 
     /**
-     * @param credentials file of git's credential store; empty for git's own helpers
      * @param environment of the machine where git runs, for its kubeconfig
      */
     public GitopsDeployer(
-            Options options, Deployment.Origin origin, Host host, String credentials, Map<String, String> environment)
+            Options options, Deployment.Origin origin, Host host, GitAccess access, Map<String, String> environment)
             throws IOException, InterruptedException {
         this.options = options;
         this.origin = origin;
         this.host = host;
         this.environment = environment;
         folder = host.privateFolder() + "/manifests";
-        git = new Gitops(options, folder, credentials);
+        git = new Gitops(options, folder, access);
     }
 
-    /** @return the record; empty where the file says so already, and that is rolled out as far as it is waited for */
+    /** @return the record; empty where the file says so already, and its rollout is not waited for */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         String repository = required(options.get(Gitops.REPOSITORY), "repository");
@@ -68,20 +71,26 @@ public final class GitopsDeployer {
             if (edit.changes().isEmpty()) {
                 host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
                 Optional<Deployment.Step> rollout = await(wait, head());
-                boolean done = rollout.isEmpty() || rollout.get().outcome() == Deployment.Outcome.SUCCESSFUL;
-                return done ? Optional.empty() : Optional.of(record(begin, repository, image, List.of(), rollout));
+                return rollout.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(record(begin, repository, image, List.of(), rollout));
             }
             host.ask(new WriteFile(folder + "/" + file, edit.text()));
             must(git.commit(file, message(image)), Kind.WRONG);
-            Captured pushed = host.run(git.push());
-            if (pushed.code() == 0) {
+            Captured answer = host.run(git.push());
+            if (answer.code() == 0) {
                 String commit = head();
                 edit.changes().forEach(change -> host.say(file + ": " + change));
                 host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
+                if (wait.isPresent()) {
+                    String pushed = "it was broken off: " + commit + " is pushed, and its rollout was not seen";
+                    host.keep(record(
+                            begin, repository, image, edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
+                }
                 return Optional.of(record(begin, repository, image, edit.changes(), await(wait, commit)));
             }
-            if (!OVERTAKEN.matcher(pushed.err()).find()) {
-                throw new DeployException(Kind.WRONG, "git push: " + reason(pushed));
+            if (!OVERTAKEN.matcher(answer.err()).find()) {
+                throw new DeployException(Kind.WRONG, "git push: " + reason(answer));
             }
             host.say("Somebody else has pushed to " + git.branch()
                     + " meanwhile: the change is made again on top of it.");
@@ -134,7 +143,28 @@ public final class GitopsDeployer {
                 .map(line -> line.replaceFirst("^(fatal|error): ", ""))
                 .limit(3)
                 .toList();
+        if (!said.isEmpty() && said.get(0).equals(NOT_READ)) {
+            return ssh(printed.err(), said);
+        }
         return said.isEmpty() ? printed.lastWords() : String.join("; ", said);
+    }
+
+    /** What ssh said before git says that it could read nothing; and what to do about a server that is not known. */
+    private static String ssh(String printed, List<String> said) {
+        List<String> lines = printed.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("@") && !line.startsWith("Warning: "))
+                .takeWhile(line -> !line.contains(NOT_READ))
+                .toList();
+        if (lines.isEmpty()) {
+            return String.join("; ", said);
+        }
+        String why = lines.get(lines.size() - 1);
+        return UNKNOWN_HOST.equals(why)
+                ? "ssh: " + lines.get(Math.max(0, lines.size() - 2))
+                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts of"
+                        + " who runs git"
+                : "ssh: " + why.replaceFirst("^ssh: ", "");
     }
 
     private String message(String image) {
@@ -152,12 +182,29 @@ public final class GitopsDeployer {
     private Deployment record(
             Instant begin, String repository, String image, List<String> changes, Optional<Deployment.Step> rollout)
             throws IOException, InterruptedException {
-        Deployment.Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Deployment.Outcome.SUCCESSFUL);
-        List<String> reasons = outcome == Deployment.Outcome.SUCCESSFUL
-                ? List.of()
-                : rollout.get().measurements();
-        reasons.forEach(
-                reason -> host.say((outcome == Deployment.Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
+        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.SUCCESSFUL);
+        List<String> reasons =
+                outcome == Outcome.SUCCESSFUL ? List.of() : rollout.get().measurements();
+        reasons.forEach(reason -> host.say((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
+        return record(
+                begin,
+                repository,
+                image,
+                changes,
+                outcome,
+                reasons,
+                rollout.stream().toList());
+    }
+
+    private Deployment record(
+            Instant begin,
+            String repository,
+            String image,
+            List<String> changes,
+            Outcome outcome,
+            List<String> reasons,
+            List<Deployment.Step> steps)
+            throws IOException, InterruptedException {
         Deployment.Subject subject = new Deployment.Subject(
                 options.get(Gitops.FILE).orElse(""),
                 "",
@@ -177,6 +224,7 @@ public final class GitopsDeployer {
                 0,
                 reasons,
                 changes,
-                rollout.stream().toList());
+                steps,
+                changes.isEmpty());
     }
 }

@@ -10,9 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -36,6 +34,9 @@ import javax.net.ssl.SSLContext;
 public final class KubeApi {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** A kind that every collection can be asked for (meta.k8s.io/v1). */
+    private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
     private final HttpClient client;
     private final String server;
@@ -72,7 +73,7 @@ public final class KubeApi {
         Credentials user = Credentials.of(config.user(), cluster, runner);
         boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
         SSLContext tls = Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
-        HttpClient.Builder client = client(tls).proxy(proxy(cluster.text("proxy-url"), access.environment()));
+        HttpClient.Builder client = client(tls).proxy(ProxyUrl.of(cluster.text("proxy-url"), access.environment()));
         String server = cluster.text("server");
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
@@ -88,23 +89,6 @@ public final class KubeApi {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls)
                 .connectTimeout(CONNECT);
-    }
-
-    /** That of the kubeconfig, else those of the environment. */
-    private static ProxySelector proxy(String url, Map<String, String> environment) throws KubeException {
-        if (url.isEmpty()) {
-            return Proxies.of(environment);
-        }
-        try {
-            URI at = new URI(url);
-            if ("http".equals(at.getScheme()) && at.getHost() != null && at.getUserInfo() == null) {
-                return ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort() < 0 ? 80 : at.getPort()));
-            }
-        } catch (URISyntaxException e) {
-            // It may hold a password.
-        }
-        throw new KubeException(
-                0, "the kubeconfig's proxy-url is not supported: only http://HOST:PORT without a password is");
     }
 
     /** The client asks a certificate for the name in the address, unless there is none in it. */
@@ -160,6 +144,11 @@ public final class KubeApi {
         }
     }
 
+    /** The metadata of the objects of a collection, without what is in them. */
+    public JsonNode labels(String path) throws IOException, InterruptedException {
+        return json(send("GET", path, BodyPublishers.noBody(), METADATA));
+    }
+
     public String text(String path) throws IOException, InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
     }
@@ -179,9 +168,14 @@ public final class KubeApi {
     }
 
     private String send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
+        return send(method, path, body, "application/json, */*");
+    }
+
+    private String send(String method, String path, BodyPublisher body, String accepted)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .timeout(ANSWER)
-                .header("Accept", "application/json, */*")
+                .header("Accept", accepted)
                 .header("Content-Type", "application/json")
                 .method(method, body);
         headers.forEach(header -> request.header(header.getKey(), header.getValue()));

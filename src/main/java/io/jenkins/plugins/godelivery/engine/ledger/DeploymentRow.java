@@ -10,6 +10,8 @@ import java.util.List;
 final class DeploymentRow {
     static final String KIND = "deployment";
 
+    private static final String REPEATED = "repeated";
+
     private DeploymentRow() {}
 
     static Object[] of(Deployment deployment) {
@@ -35,7 +37,8 @@ final class DeploymentRow {
             deployment.outcome().name(),
             deployment.revision(),
             deployment.rolledBackTo(),
-            String.join("\n", deployment.reasons())
+            String.join("\n", deployment.reasons()),
+            deployment.repeated() ? REPEATED : ""
         };
     }
 
@@ -50,6 +53,7 @@ final class DeploymentRow {
                 row.count(18),
                 row.text(19).lines().toList(),
                 List.of(),
-                List.of());
+                List.of(),
+                row.optionalText(20).equals(REPEATED));
     }
 }

@@ -55,7 +55,8 @@ final class PartReaders {
     private final CoverageBuilder coverage = new CoverageBuilder();
     private final LintReportBuilder lint = new LintReportBuilder();
     private final BuildOutputScanner build = new BuildOutputScanner();
-    private final List<Deployment> deployments = new ArrayList<>();
+    /** By their keys: the last record of a deployment holds. */
+    private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
     private String origin = "";
     private final List<ImageRecord> images = new ArrayList<>();
@@ -102,7 +103,7 @@ final class PartReaders {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 Optional<Deployment> record = Deployments.read(line);
-                record.ifPresent(deployments::add);
+                record.ifPresent(deployment -> deployments.put(deployment.key(), deployment));
                 if (record.isEmpty() && !line.isBlank()) {
                     lost.add(file.name(), number, "is no record of a deployment");
                 }
@@ -179,7 +180,7 @@ final class PartReaders {
             report.lint(lint.build());
         }
         if (read.contains(Part.DEPLOYMENTS)) {
-            report.deployments(deployments);
+            report.deployments(List.copyOf(deployments.values()));
         }
         if (read.contains(Part.BUILD)) {
             report.build(build.report());

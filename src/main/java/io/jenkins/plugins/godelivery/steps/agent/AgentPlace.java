@@ -16,6 +16,7 @@ public final class AgentPlace {
     private final StepContext context;
     private final String folder;
     private volatile boolean hurried;
+    private volatile FilePath last;
 
     /** @param folder path on the agent */
     public AgentPlace(StepContext context, String folder) {
@@ -37,6 +38,7 @@ public final class AgentPlace {
         while (true) {
             FilePath workspace = now();
             if (workspace != null) {
+                last = workspace;
                 return workspace;
             }
             pause();
@@ -77,22 +79,42 @@ public final class AgentPlace {
         }
     }
 
-    public void create() throws IOException, InterruptedException {
+    /**
+     * @param owner of the folder
+     * @return owners of those beside it, by their names
+     */
+    public Map<String, String> create(String owner) throws IOException, InterruptedException {
         workspace().mkdirs();
-        act(new PrivateFiles.Create(folder));
+        return act(new PrivateFiles.Create(folder, owner));
     }
 
     /** @return its path */
     public String write(String name, String content) throws IOException, InterruptedException {
-        return act(new PrivateFiles.Write(folder, name, content));
+        return act(new PrivateFiles.Write(folder, name, content, false));
+    }
+
+    /** @return the path of a program */
+    public String writeProgram(String name, String script) throws IOException, InterruptedException {
+        return act(new PrivateFiles.Write(folder, name, script, true));
     }
 
     public Captured captured(int number, int code) throws IOException, InterruptedException {
         return act(new PrivateFiles.ReadOutput(folder, number, code));
     }
 
+    /** A build that was killed no longer knows its agent. */
     public void remove() throws IOException, InterruptedException {
-        workspace().child(folder).deleteRecursive();
+        FilePath at = context.get(Run.class).isBuilding() ? workspace() : last;
+        if (at != null) {
+            at.child(folder).deleteRecursive();
+        }
+    }
+
+    /** @param name of a folder beside this one */
+    public void removeOther(String name) throws IOException, InterruptedException {
+        if (name.matches("[0-9]+-[0-9]+")) { // What an agent says is not trusted.
+            workspace().child(folder).getParent().child(name).deleteRecursive();
+        }
     }
 
     /** @param environment for programs that the question runs */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -23,26 +25,44 @@ public final class PrivateFiles {
     /** Longer output is cut off; helm keeps no release that is so large. */
     private static final int LIMIT = 16 << 20;
 
+    private static final String OWNER = "owner";
+    private static final int LONGEST_OWNER = 4096;
+
     private PrivateFiles() {}
 
-    /** Makes the folder; it may be there since before a restart. */
-    static final class Create extends MasterToSlaveFileCallable<Void> {
+    /**
+     * Makes the folder; it may be there since before a restart. Whose it is stands in it, so that what a killed build left can
+     * be told from what another one uses. Answers with the owners of the folders beside it, by their names.
+     */
+    static final class Create extends MasterToSlaveFileCallable<Map<String, String>> {
         private static final long serialVersionUID = 1;
 
         private final String folder;
+        private final String owner;
 
-        Create(String folder) {
+        Create(String folder, String owner) {
             this.folder = folder;
+            this.owner = owner;
         }
 
         @Override
-        public Void invoke(File directory, VirtualChannel channel) throws IOException {
+        public Map<String, String> invoke(File directory, VirtualChannel channel) throws IOException {
             Path path = Path.of(folder);
             Files.createDirectories(path.getParent());
             if (!Files.isDirectory(path)) {
                 Files.createDirectory(path, mode("rwx------"));
             }
-            return null;
+            Files.writeString(path.resolve(OWNER), owner);
+            Map<String, String> others = new HashMap<>();
+            try (var beside = Files.newDirectoryStream(path.getParent(), Files::isDirectory)) {
+                for (Path other : beside) {
+                    Path theirs = other.resolve(OWNER);
+                    if (!other.equals(path) && Files.isRegularFile(theirs) && Files.size(theirs) < LONGEST_OWNER) {
+                        others.put(other.getFileName().toString(), Files.readString(theirs));
+                    }
+                }
+            }
+            return others;
         }
     }
 
@@ -53,11 +73,13 @@ public final class PrivateFiles {
         private final String folder;
         private final String name;
         private final String content;
+        private final boolean program;
 
-        Write(String folder, String name, String content) {
+        Write(String folder, String name, String content, boolean program) {
             this.folder = folder;
             this.name = name;
             this.content = content;
+            this.program = program;
         }
 
         @Override
@@ -65,7 +87,7 @@ public final class PrivateFiles {
             Path file = Path.of(folder).resolve(name);
             Path unfinished = file.resolveSibling(name + ".tmp");
             Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished, mode("rw-------"));
+            Files.createFile(unfinished, mode(program ? "rwx------" : "rw-------"));
             Files.writeString(unfinished, content);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return file.toString();

@@ -101,8 +101,13 @@ public abstract class DeployingStep extends Step {
         return List.of();
     }
 
-    /** Id of the user name and password for a repository; null for none. */
+    /** Id of the user name and password, or key, for a repository; null for none. */
     String gitCredentials() {
+        return null;
+    }
+
+    /** Keys of the repository's server; null for those that the agent knows. */
+    String knownHosts() {
         return null;
     }
 
@@ -116,6 +121,7 @@ public abstract class DeployingStep extends Step {
                 DeploymentOrder.given(given()),
                 new ArrayList<>(images(context.get(Run.class))),
                 gitCredentials(),
+                knownHosts(),
                 clusterCredentials(),
                 serverUrl,
                 caCertificate,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.EnvVars;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.GitAccess;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
@@ -61,7 +62,7 @@ final class DeploymentCall {
         Options options = order.options();
         Deployment.Origin origin = origin(options);
         options = withImage(withKubeconfig(options));
-        return new GitopsDeployer(options, origin, host, gitCredentials(options), environment).deploy();
+        return new GitopsDeployer(options, origin, host, gitAccess(options), environment).deploy();
     }
 
     private Deployer deployer(Options options) throws IOException, InterruptedException, DeployException {
@@ -94,12 +95,11 @@ final class DeploymentCall {
         return options.with(Gitops.IMAGE, order.images().get(0));
     }
 
-    /** Path of the file; empty where no credentials are named. */
-    private String gitCredentials(Options options) throws IOException, InterruptedException, DeployException {
+    private GitAccess gitAccess(Options options) throws IOException, InterruptedException, DeployException {
         if (order.gitCredentialsId() == null) {
-            return "";
+            return GitAccess.OWN;
         }
         String repository = options.get(Gitops.REPOSITORY).orElse("");
-        return place.write("git-credentials", GitCredentials.of(order, repository, run));
+        return new GitCredentials(order, repository, place).of(run);
     }
 }

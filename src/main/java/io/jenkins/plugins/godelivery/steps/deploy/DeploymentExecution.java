@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -128,8 +129,13 @@ final class DeploymentExecution extends StepExecution {
         DeployingRun self = new DeployingRun(run, node.getId());
         Optional<Deployment> done;
         try {
-            place.create();
-            JenkinsHost host = new JenkinsHost(journal, commands, place, self, environment, listener.getLogger());
+            for (var other : place.create(self.holder()).entrySet()) {
+                if (self.fate(other.getValue()) == Fate.GONE) {
+                    place.removeOther(other.getKey());
+                }
+            }
+            JenkinsHost host =
+                    new JenkinsHost(journal, commands, place, self, environment, listener.getLogger(), recorder);
             done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();
@@ -140,7 +146,7 @@ final class DeploymentExecution extends StepExecution {
             return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
         } catch (InterruptedException | RuntimeException e) {
             clear();
-            recorder.unfinished(stopped == null ? String.valueOf(e.getMessage()) : Work_Stopped());
+            recorder.unfinished(stopped == null ? e.getMessage() : Work_Stopped());
             throw e;
         }
         clear();

@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param values by the names of parameters, as a document gives them
  * @param images references that the build had pushed when the step began
- * @param gitCredentialsId user name and password for the repository of manifests; null for none
+ * @param gitCredentialsId user name and password, or private key, for the repository of manifests; null for none
+ * @param knownHosts keys of the repository's server; null for those that the agent knows
  * @param clusterCredentialsId of the kubeconfig or token; null for none
  * @param serverUrl of the cluster that a token is for; null for none
  * @param caCertificate of that cluster; null for none
@@ -26,6 +27,7 @@ record DeploymentOrder(
         HashMap<String, Serializable> values,
         ArrayList<String> images,
         String gitCredentialsId,
+        String knownHosts,
         String clusterCredentialsId,
         String serverUrl,
         String caCertificate,

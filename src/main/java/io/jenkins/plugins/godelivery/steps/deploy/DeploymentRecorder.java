@@ -61,13 +61,19 @@ final class DeploymentRecorder {
         String verdict = switch (done.outcome()) {
             case SUCCESSFUL -> "pass";
             case FAILED -> "fail";
-            case INCONCLUSIVE -> "incomplete";
+            case INCONCLUSIVE, UNFINISHED -> "incomplete";
         };
         record(verdict, Set.of(Part.DEPLOYMENTS), null, reason);
         if (reason != null) {
             at.complain(order.failOn(), order.step(), reason, run, listener);
         }
         return DeploymentResult.of(done, reason == null ? "" : reason);
+    }
+
+    /** Something is changed now, or was: what is known of it stays with the build, however that ends. */
+    void begun(Deployment unfinished) throws IOException {
+        keep(unfinished);
+        step("incomplete", Set.of(Part.DEPLOYMENTS), Messages.DeploymentRecorder_NoEnd(), null);
     }
 
     /** What failed, and of its causes the first. */
@@ -86,20 +92,25 @@ final class DeploymentRecorder {
         return changed ? DeploymentResult.broken(reason) : DeploymentResult.refused(reason);
     }
 
-    /** @param gap why nobody knows what came of it */
-    void unfinished(String gap) throws IOException {
+    /** @param why nobody knows what came of it; null where that is not known either */
+    void unfinished(String why) throws IOException {
+        String gap = why == null ? Messages.DeploymentRecorder_NoEnd() : why;
         record("incomplete", Set.of(Part.DEPLOYMENTS), gap, gap);
     }
 
-    private void record(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
-        Place place = at.place();
+    private void step(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
         Totals totals = Totals.of(verdict, GoReport.builder().build());
         GoDeliveryAction.record(
                 run,
-                new StepRecord(order.step(), place, at.agent())
+                new StepRecord(order.step(), at.place(), at.agent())
                         .asked(parts)
                         .ended(null, started, System.currentTimeMillis())
                         .found(totals, gap, reason));
+    }
+
+    private void record(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
+        step(verdict, parts, gap, reason);
+        Place place = at.place();
         String branch = place.branch().isEmpty() ? "" : " (" + String.join(" / ", place.branch()) + ")";
         boolean passed = reason == null;
         CheckPublisher.publishToAll(

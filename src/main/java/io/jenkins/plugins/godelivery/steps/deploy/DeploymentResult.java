@@ -25,8 +25,10 @@ public final class DeploymentResult implements Serializable {
 
     /** @param reason empty for a success */
     static DeploymentResult of(Deployment deployment, String reason) {
+        boolean unchanged =
+                deployment.repeated() && deployment.isSuccessful() && deployment.revision() == 0; // Nothing was pushed.
         return new DeploymentResult(
-                deployment.outcome().name().toLowerCase(Locale.ROOT),
+                unchanged ? "unchanged" : deployment.outcome().name().toLowerCase(Locale.ROOT),
                 deployment.revision(),
                 deployment.isRolledBack(),
                 deployment.subject().image(),

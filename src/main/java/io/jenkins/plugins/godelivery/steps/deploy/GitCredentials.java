@@ -1,29 +1,55 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GitAccess;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** A user name and a password in the form of git's credential store, a file with a line for each server. */
+/**
+ * Credentials as private files of the step: a user name and a password in the form of git's credential store, a file with
+ * a line for each server; a private key as ssh reads it.
+ */
 final class GitCredentials {
-    private GitCredentials() {}
+    /** Addresses of ssh, also as {@code user@host:path}. */
+    private static final Pattern SSH = Pattern.compile("(git\\+)?ssh(\\+git)?://.*|(?!.*://)[^/]+:.*");
 
-    /**
-     * The text of the file, which is secret.
-     *
-     * @throws DeployException there are no such credentials for the build, or the repository takes none
-     */
-    static String of(DeploymentOrder order, String repository, Run<?, ?> run) throws DeployException {
-        StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                order.gitCredentialsId(), StandardUsernamePasswordCredentials.class, run);
-        if (found == null) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
+    private final DeploymentOrder order;
+    private final String repository;
+    private final AgentPlace place;
+
+    GitCredentials(DeploymentOrder order, String repository, AgentPlace place) {
+        this.order = order;
+        this.repository = repository;
+        this.place = place;
+    }
+
+    /** @throws DeployException there are no such credentials for the build, or the repository takes none */
+    GitAccess of(Run<?, ?> run) throws IOException, InterruptedException, DeployException {
+        StandardCredentials found =
+                CredentialsProvider.findCredentialById(order.gitCredentialsId(), StandardCredentials.class, run);
+        if (found instanceof StandardUsernamePasswordCredentials password) {
+            return GitAccess.ofStore(place.write("git-credentials", store(password)));
         }
+        if (found != null && Keys.areIn(found)) {
+            return Keys.access(found, this);
+        }
+        throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
+    }
+
+    private String store(StandardUsernamePasswordCredentials found) throws DeployException {
         if (!repository.startsWith("https://") && !repository.startsWith("http://")) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));
         }
@@ -40,5 +66,40 @@ final class GitCredentials {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private GitAccess key(SSHUserPrivateKey found) throws IOException, InterruptedException, DeployException {
+        if (!SSH.matcher(repository).matches()) {
+            throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotSsh(repository));
+        }
+        List<String> keys = found.getPrivateKeys();
+        if (keys.isEmpty()) {
+            throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
+        }
+        String key = place.write("ssh-key", keys.get(0).strip() + "\n");
+        String known = order.knownHosts() == null ? "" : place.write("known-hosts", order.knownHosts() + "\n");
+        Secret passphrase = found.getPassphrase();
+        String askpass = "";
+        if (passphrase != null && !passphrase.getPlainText().isEmpty()) {
+            String file = place.write("ssh-passphrase", passphrase.getPlainText() + "\n");
+            askpass = place.writeProgram("ssh-askpass", "#!/bin/sh\nexec cat " + Command.quote(file) + "\n");
+        }
+        return GitAccess.ofKey(found.getUsername(), key, known, askpass);
+    }
+
+    /** What needs the ssh-credentials plugin: without it there are no such credentials, and no class of it is loaded. */
+    private static final class Keys {
+        static boolean areIn(StandardCredentials found) {
+            try {
+                return found instanceof SSHUserPrivateKey;
+            } catch (NoClassDefFoundError e) {
+                return false;
+            }
+        }
+
+        static GitAccess access(StandardCredentials found, GitCredentials with)
+                throws IOException, InterruptedException, DeployException {
+            return with.key((SSHUserPrivateKey) found);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
@@ -28,6 +28,7 @@ public final class GitopsDeployStep extends DeployingStep {
     private String image;
     private String imageValue;
     private String credentialsId;
+    private String knownHosts;
     private String waitFor;
     private String kubeconfigCredentialsId;
 
@@ -81,6 +82,15 @@ public final class GitopsDeployStep extends DeployingStep {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    public String getKnownHosts() {
+        return knownHosts;
+    }
+
+    @DataBoundSetter
+    public void setKnownHosts(String knownHosts) {
+        this.knownHosts = Util.fixEmptyAndTrim(knownHosts);
+    }
+
     public String getWaitFor() {
         return waitFor;
     }
@@ -124,6 +134,11 @@ public final class GitopsDeployStep extends DeployingStep {
     }
 
     @Override
+    String knownHosts() {
+        return knownHosts;
+    }
+
+    @Override
     String clusterCredentials() {
         return kubeconfigCredentialsId;
     }
@@ -143,7 +158,7 @@ public final class GitopsDeployStep extends DeployingStep {
         /** Those that the job may use; who may not configure it sees only what is chosen. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return credentials(item, credentialsId, StandardUsernamePasswordCredentials.class);
+            return credentials(item, credentialsId, StandardUsernameCredentials.class);
         }
 
         /** The same for the cluster. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.steps.Work;
@@ -38,6 +39,7 @@ final class JenkinsHost implements Host {
     private final DeployingRun self;
     private final Map<String, String> environment;
     private final PrintStream log;
+    private final DeploymentRecorder recorder;
     private int calls;
 
     /** What came of a call. */
@@ -57,13 +59,15 @@ final class JenkinsHost implements Host {
             AgentPlace place,
             DeployingRun self,
             Map<String, String> environment,
-            PrintStream log) {
+            PrintStream log,
+            DeploymentRecorder recorder) {
         this.journal = journal;
         this.commands = commands;
         this.place = place;
         this.self = self;
         this.environment = environment;
         this.log = log;
+        this.recorder = recorder;
         known = journal.objects().stream()
                 .filter(Result.class::isInstance)
                 .map(Result.class::cast)
@@ -159,6 +163,14 @@ final class JenkinsHost implements Host {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+        once("keep", number -> {
+            recorder.begun(unfinished);
+            return null;
+        });
     }
 
     @Override

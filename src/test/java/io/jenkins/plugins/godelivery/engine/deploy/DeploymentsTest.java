@@ -20,7 +20,8 @@ class DeploymentsTest {
             3,
             List.of("no \"figures\"", "zwei\nZeilen"),
             List.of("replicas: 1 -> 2"),
-            List.of(new Step("weight 10 %", Outcome.FAILED, 3, List.of("up < 1.0: 0.0"))));
+            List.of(new Step("weight 10 %", Outcome.FAILED, 3, List.of("up < 1.0: 0.0"))),
+            true);
 
     @Test
     void aRecordIsOneLineThatCanBeReadAgain() throws Exception {

@@ -13,17 +13,29 @@ class DoraTest {
     private static final long HOUR = 3_600_000;
 
     private static Deployment at(long hours, Outcome outcome, String strategy, int rolledBackTo) {
+        return of("c0ffee" + hours, hours, outcome, strategy, rolledBackTo, 3, false);
+    }
+
+    private static Deployment of(
+            String commit,
+            long hours,
+            Outcome outcome,
+            String strategy,
+            int rolledBackTo,
+            int revision,
+            boolean again) {
         return new Deployment(
                 new Subject("orders", "shop", "production", "", "orders-1", "", strategy),
-                new Origin("orders #1", "", "c0ffee", (hours - 2) * HOUR, "orders", 1),
+                new Origin("orders #1", "", commit, (hours - 2) * HOUR, "orders", 1),
                 hours * HOUR,
                 60,
                 outcome,
-                3,
+                revision,
                 rolledBackTo,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                again);
     }
 
     private static Deployment good(long hours) {
@@ -72,5 +84,63 @@ class DoraTest {
 
         assertThat(dora.failureRate().orElseThrow()).isCloseTo(0.6, within(1e-9));
         assertThat(dora.restoreSeconds()).as("median of 60 s and 2 h + 60 s").hasValue((60 + 7260) / 2.0);
+    }
+
+    private static Deployment helm(String commit, long hours, Outcome outcome, int revision) {
+        return of(commit, hours, outcome, "rolling", 0, revision, false);
+    }
+
+    private static Deployment gitops(long hours, Outcome outcome, boolean again) {
+        return of("c0ffee", hours, outcome, "gitops", 0, 0, again);
+    }
+
+    @Test
+    void whatWasBrokenOffIsNoSuccessAndAFailureWhereItLeftARevision() {
+        Dora left = Dora.of(List.of(good(11), at(12, Outcome.UNFINISHED, "rolling", 0), good(14)));
+        Dora nothing = Dora.of(List.of(good(11), helm("c0ffee", 12, Outcome.UNFINISHED, 0), good(14)));
+
+        assertThat(left.basis()).isEqualTo(new Dora.Basis(3 / 24.0, 2, 3, 1, 1));
+        assertThat(left.restoreSeconds()).hasValue(2 * 3600 + 60);
+        assertThat(nothing.basis()).isEqualTo(new Dora.Basis(3 / 24.0, 2, 2, 0, 0));
+    }
+
+    @Test
+    void aBuildThatIsRunAgainMakesNoSecondChange() {
+        Dora failedFirst = Dora.of(List.of(
+                good(11),
+                helm("beef", 12, Outcome.FAILED, 2),
+                helm("beef", 13, Outcome.FAILED, 3),
+                helm("beef", 14, Outcome.SUCCESSFUL, 4)));
+        Dora brokenOffFirst =
+                Dora.of(List.of(helm("beef", 12, Outcome.UNFINISHED, 2), helm("beef", 13, Outcome.SUCCESSFUL, 3)));
+        Dora theSameAgain = Dora.of(List.of(good(11), of("c0ffee11", 12, Outcome.SUCCESSFUL, "rolling", 0, 2, true)));
+
+        assertThat(failedFirst.basis()).isEqualTo(new Dora.Basis(3 / 24.0, 2, 2, 1, 1));
+        assertThat(brokenOffFirst.failureRate()).hasValue(0);
+        assertThat(brokenOffFirst.deployments()).isOne();
+        assertThat(theSameAgain.deployments()).isOne();
+        assertThat(theSameAgain.basis().changes()).isOne();
+    }
+
+    @Test
+    void anotherCommitAfterAFailureIsAnotherChange() {
+        Dora dora = Dora.of(List.of(helm("beef", 12, Outcome.FAILED, 2), helm("cafe", 13, Outcome.SUCCESSFUL, 3)));
+
+        assertThat(dora.basis().changes()).isEqualTo(2);
+        assertThat(dora.failureRate()).hasValue(0.5);
+    }
+
+    @Test
+    void aRolloutThatIsWaitedForAgainSaysWhatCameOfTheSameChange() {
+        Dora late = Dora.of(List.of(gitops(11, Outcome.INCONCLUSIVE, false), gitops(12, Outcome.SUCCESSFUL, true)));
+        Dora failed = Dora.of(List.of(
+                gitops(11, Outcome.FAILED, false), gitops(12, Outcome.FAILED, true), gitops(13, Outcome.FAILED, true)));
+        Dora brokenOff = Dora.of(List.of(gitops(11, Outcome.UNFINISHED, false), gitops(12, Outcome.SUCCESSFUL, true)));
+        Dora older = Dora.of(List.of(gitops(12, Outcome.FAILED, true)));
+
+        assertThat(late.basis()).isEqualTo(new Dora.Basis(0, 1, 1, 0, 0));
+        assertThat(failed.basis()).isEqualTo(new Dora.Basis(0, 0, 1, 1, 0));
+        assertThat(brokenOff.basis()).isEqualTo(new Dora.Basis(0, 1, 1, 0, 0));
+        assertThat(older.basis().changes()).as("its change is not known").isZero();
     }
 }

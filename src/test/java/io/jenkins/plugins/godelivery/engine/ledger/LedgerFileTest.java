@@ -75,7 +75,8 @@ class LedgerFileTest {
                         3,
                         List.of("the query finds nothing"),
                         List.of(),
-                        List.of())));
+                        List.of(),
+                        true)));
     }
 
     private Path file(String... lines) throws IOException {

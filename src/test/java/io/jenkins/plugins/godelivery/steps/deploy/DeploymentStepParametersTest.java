@@ -41,7 +41,7 @@ class DeploymentStepParametersTest {
     void aStepOffersEveryOptionOfTheCommandAndNoOther(Class<?> step, List<Parameter<?>> parameters) {
         Set<String> expected = new TreeSet<>(OF_JENKINS);
         if (step == GitopsDeployStep.class) {
-            expected.add("kubeconfigCredentialsId"); // Its credentialsId is git's.
+            expected.addAll(Set.of("kubeconfigCredentialsId", "knownHosts")); // Its credentialsId is git's.
         }
         parameters.forEach(parameter -> expected.add(parameter.name()));
 

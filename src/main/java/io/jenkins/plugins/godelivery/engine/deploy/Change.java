@@ -1,0 +1,98 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something new for an environment, with all attempts to deploy it. A further attempt is one that repeats what is deployed,
+ * or that follows one without success with the same commit, image and chart: a build that is run again makes no second
+ * change.
+ */
+final class Change {
+    private final List<Deployment> attempts = new ArrayList<>();
+    private boolean undone;
+
+    /** @param sorted records of one environment, the oldest first */
+    static List<Change> of(List<Deployment> sorted) {
+        Map<String, Change> newest = new HashMap<>();
+        List<Change> changes = new ArrayList<>();
+        Change before = null;
+        for (Deployment record : sorted) {
+            if (isRepair(record)) {
+                if (before != null && record.isSuccessful()) {
+                    before.undone = true;
+                }
+                before = null;
+                continue;
+            }
+            String place = place(record.subject());
+            Change known = newest.get(place);
+            if (known == null ? !record.repeated() : !known.isTriedAgainBy(record)) {
+                known = new Change();
+                newest.put(place, known);
+                changes.add(known);
+            }
+            before = known;
+            if (known != null) { // What an attempt repeats may be older than what is known.
+                known.attempts.add(record);
+            }
+        }
+        return changes.stream()
+                .filter(change -> change.attempts.stream().anyMatch(Change::isKnown))
+                .toList();
+    }
+
+    static boolean isRepair(Deployment record) {
+        return record.subject().strategy().equals("rollback");
+    }
+
+    private static String place(Deployment.Subject subject) {
+        return String.join(" ", subject.cluster(), subject.namespace(), subject.release());
+    }
+
+    private boolean isTriedAgainBy(Deployment next) {
+        Deployment last = last();
+        if (next.repeated()) {
+            return true;
+        }
+        boolean sameChart = last.subject().chart().equals(next.subject().chart());
+        return !last.isSuccessful()
+                && !last.origin().commit().isEmpty()
+                && last.origin().commit().equals(next.origin().commit())
+                && last.subject().image().equals(next.subject().image())
+                && (sameChart || last.outcome() == Outcome.UNFINISHED);
+    }
+
+    private Deployment last() {
+        return attempts.get(attempts.size() - 1);
+    }
+
+    /** Not of what was broken off before it had changed anything, as far as is known. */
+    private static boolean isKnown(Deployment record) {
+        return record.outcome() != Outcome.UNFINISHED || record.revision() > 0;
+    }
+
+    Stream<Deployment> attempts() {
+        return attempts.stream();
+    }
+
+    /** The attempt that brought it. */
+    Optional<Deployment> success() {
+        return attempts.stream().filter(Deployment::isSuccessful).findFirst();
+    }
+
+    /** Whether an attempt failed or went back, the last one did not come to an end, or all was rolled back afterwards. */
+    boolean isFailed() {
+        boolean open = !last().isSuccessful() && isKnown(last());
+        return undone || open || attempts.stream().anyMatch(Change::isFailedOrBack);
+    }
+
+    private static boolean isFailedOrBack(Deployment attempt) {
+        return attempt.outcome() == Outcome.FAILED || (attempt.isRolledBack() && !attempt.isSuccessful());
+    }
+}

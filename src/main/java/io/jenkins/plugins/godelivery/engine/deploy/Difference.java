@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Between a release as it was and as it is.
+ *
+ * @param changes of values, as in {@link ValuesDiff}
+ * @param sameChart of the same name and version
+ */
+record Difference(List<String> changes, boolean sameChart) {
+    static Difference of(Release release, Optional<Revision> before, Optional<Revision> last)
+            throws IOException, InterruptedException, DeployException {
+        JsonNode old = values(release, before);
+        JsonNode now = values(release, last);
+        boolean same = before.isPresent()
+                && last.isPresent()
+                && before.get().chart().equals(last.get().chart());
+        return new Difference(ValuesDiff.of(old, now), same);
+    }
+
+    private static JsonNode values(Release release, Optional<Revision> revision)
+            throws IOException, InterruptedException, DeployException {
+        return revision.isPresent() ? release.values(revision.get().number()) : MissingNode.getInstance();
+    }
+
+    /** As far as values and chart tell. */
+    boolean isNone() {
+        return sameChart && changes.isEmpty();
+    }
+}
