@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import io.jenkins.plugins.godelivery.cluster.Programs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ class KubernetesTest {
             def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
                 CredentialsScope.GLOBAL, 'cluster', '', hudson.util.Secret.fromString('admin-token'))
             SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
+            SystemCredentialsProvider.instance.store.addCredentials(Domain.global(),
+                new org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl(CredentialsScope.GLOBAL,
+                    'cluster-config', '', 'config', SecretBytes.fromBytes(new File('@KUBECONFIG@').bytes)))
             def cloud = new KubernetesCloud('kubernetes')
             cloud.serverUrl = '@SERVER@'
             cloud.skipTlsVerify = true
@@ -37,6 +42,7 @@ class KubernetesTest {
             cloud.credentialsId = 'cluster'
             cloud.jenkinsUrl = '@ROOT@'
             cloud.webSocket = true
+            jenkins.clouds.removeAll { it.name == cloud.name }
             jenkins.clouds.add(cloud)
             """;
 
@@ -44,9 +50,7 @@ class KubernetesTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void goTestRunsInAContainerOfAPodThatInheritsFromOurTemplate(
             Controller jenkins, Cluster cluster, @TempDir Path folder) throws Exception {
-        jenkins.client()
-                .script(CLOUD.replace("@SERVER@", cluster.server())
-                        .replace("@ROOT@", jenkins.client().root() + "/"));
+        addCloud(jenkins, cluster);
 
         Build build = jenkins.client()
                 .pipeline("inside-a-pod", Map.of("@FOLDER@", folder.toString()))
@@ -65,6 +69,52 @@ class KubernetesTest {
         assertThat(log).contains("in the container of the agent", "in the container go", "2 passed, 2 failed");
         assertThat(build.result()).as(log).isEqualTo("UNSTABLE");
         assertThat(build.report().at("/totals/failed").asInt()).isEqualTo(2);
+    }
+
+    private static void addCloud(Controller jenkins, Cluster cluster) throws IOException, InterruptedException {
+        jenkins.client()
+                .script(CLOUD.replace("@SERVER@", cluster.server())
+                        .replace("@ROOT@", jenkins.client().root() + "/")
+                        .replace("@KUBECONFIG@", cluster.kubeconfig("admin").toString()));
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void helmOfAContainerDeploysWithTheKubeconfigOfACredential(
+            Controller jenkins, Cluster cluster, @TempDir Path folder) throws Exception {
+        addCloud(jenkins, cluster);
+        String helm = Programs.find("helm-v4").toAbsolutePath().toString();
+        String chart = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart")
+                .toAbsolutePath()
+                .toString();
+
+        Build build = jenkins.client()
+                .pipeline(
+                        "helm-inside-a-pod",
+                        Map.of(
+                                "@FOLDER@",
+                                folder.toString(),
+                                "@HELM@",
+                                helm,
+                                "@CHART@",
+                                chart,
+                                "@RELEASE@",
+                                "in-a-pod"))
+                .start();
+        JsonNode pod = awaitPod(cluster);
+        String log;
+        try (Agent agent = Agent.of(jenkins, pod.at("/metadata/name").asText(), folder)) {
+            log = build.awaitEnd().log();
+            assertThat(agent.leftovers()).isEmpty();
+        }
+
+        assertThat(build.result()).as(log).isEqualTo("SUCCESS");
+        assertThat(log)
+                .contains("in the container helm", "after the step: successful, revision 1")
+                .doesNotContain("not kept apart", "admin-token");
+        assertThat(Files.readAllLines(folder.resolve("containers")))
+                .isNotEmpty()
+                .containsOnly("helm");
     }
 
     private static JsonNode awaitPod(Cluster cluster) throws IOException, InterruptedException {
