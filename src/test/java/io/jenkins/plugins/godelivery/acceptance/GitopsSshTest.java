@@ -90,11 +90,12 @@ class GitopsSshTest {
     void aKeyWithAPassphrasePushesAndATokenSeesTheRolloutAndAFurtherRunIsNoFurtherChange(Cluster cluster)
             throws Exception {
         GitopsObjects objects = new GitopsObjects(cluster);
-        objects.create("Kustomization", "", "\"sourceRef\": {\"kind\": \"GitRepository\", \"name\": \"manifests\"}");
+        objects.create("Kustomization", "", """
+                "interval": "1m", "prune": true, "sourceRef": {"kind": "GitRepository", "name": "manifests"}""");
         objects.status("Kustomization", GitopsObjects.applied(git.commit()));
         String wait = ", waitFor: 'Kustomization/" + objects.namespace()
                 + "/orders', timeout: '100s', kubeconfigCredentialsId: 'token', serverUrl: '" + cluster.server()
-                + "', caCertificate:  + cluster.authority() + ";
+                + "', caCertificate: '''" + cluster.authority() + "'''";
         String url = ssh.url(git.bare());
 
         Build build = job(url, "key-with-passphrase", ssh.knownHost(), wait).start();

@@ -47,11 +47,15 @@ public final class SshServer implements AutoCloseable {
         } catch (IOException e) {
             return abort("no sshd: " + e.getMessage());
         }
-        server.serve(program);
+        boolean root = Files.getOwner(folder).getName().equals("root");
+        if (root && new ProcessBuilder("unshare", "--mount", "true").start().waitFor() != 0) {
+            return abort("no sshd: root may not make a mount namespace here");
+        }
+        server.serve(program, root);
         return server;
     }
 
-    private void serve(Path program) throws IOException, InterruptedException {
+    private void serve(Path program, boolean root) throws IOException, InterruptedException {
         keygen("host", "");
         Files.createFile(folder.resolve("authorized"));
         Files.writeString(folder.resolve("config"), """
@@ -66,7 +70,7 @@ public final class SshServer implements AutoCloseable {
                 """.formatted(port, folder, folder));
         Files.writeString(folder.resolve("start.sh"), START);
         List<String> line = new ArrayList<>();
-        if (Files.getOwner(folder).getName().equals("root")) {
+        if (root) {
             line.addAll(List.of("unshare", "--mount"));
         }
         Path libraries = program.resolveSibling("../lib").normalize();

@@ -104,9 +104,18 @@ public final class AgentPlace {
 
     /** A build that was killed no longer knows its agent. */
     public void remove() throws IOException, InterruptedException {
-        FilePath at = context.get(Run.class).isBuilding() ? workspace() : last;
+        FilePath at = isBuilding() ? workspace() : last;
         if (at != null) {
             at.child(folder).deleteRecursive();
+        }
+    }
+
+    /** The context of a build that was killed knows nothing any more. */
+    private boolean isBuilding() throws InterruptedException {
+        try {
+            return context.get(Run.class).isBuilding();
+        } catch (IOException e) {
+            return false;
         }
     }
 
