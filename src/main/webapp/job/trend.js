@@ -41,7 +41,7 @@
     images: {
       title: 'ImageSize',
       unit: ' MB',
-      series: [['Largest', 'accent', (f) => (f.imageBytes === undefined ? null : f.imageBytes / 1048576), 'line']],
+      series: [['Largest', 'accent', (f) => (f.imageBytes === undefined ? null : f.imageBytes / 1e6), 'line']],
     },
     deployments: {
       title: 'Deployments',

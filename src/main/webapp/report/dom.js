@@ -121,8 +121,13 @@
     return Math.floor(value / 60) + ' min ' + Math.round(value % 60) + ' s';
   };
 
-  gd.bytes = (value) =>
-    value < 1024 ? value + ' B' : value < 1048576 ? Math.round(value / 1024) + ' kB' : (value / 1048576).toFixed(1) + ' MB';
+  /** By thousands, as registries and docker count. */
+  gd.bytes = (value) => {
+    if (value < 1e3) {
+      return value + ' B';
+    }
+    return value < 1e6 ? Math.round(value / 1e3) + ' kB' : (value / 1e6).toFixed(1) + ' MB';
+  };
 
   /** A thin bar of what share is covered; for nothing there is no bar. */
   gd.bar = (covered, total) => {

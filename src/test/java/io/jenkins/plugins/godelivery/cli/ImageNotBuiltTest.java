@@ -93,6 +93,10 @@ class ImageNotBuiltTest extends ImageCase {
                         "pushByDigest gives no tags: give them with merge",
                 "--image registry.example/orders --merge sha256:12",
                         "--merge: \"sha256:12\" is not a digest such as sha256: with 64 digits",
+                "--image registry.example/orders --tag 1 --endpoint tcp://127.0.0.1:1",
+                        "endpoint is for driver remote alone",
+                "--image registry.example/orders --tag 1 --driver-opt network=host",
+                        "driverOpt is for a builder that is created: name a driver too",
                 "--image registry.example/orders --engine docker",
                         "--engine: \"docker\" is not an engine: buildx or daemonless",
                 "--image registry.example/orders", "there is no commit to name the image after: give a tag");
