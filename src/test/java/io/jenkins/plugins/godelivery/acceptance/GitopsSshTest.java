@@ -27,20 +27,16 @@ class GitopsSshTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String PASSPHRASE = "Zilpzalp 'n' Fitis";
 
-    private final Controller jenkins;
-
     @TempDir
     private Path folder;
 
+    private Controller jenkins;
     private GitServer git;
     private SshServer ssh;
 
-    GitopsSshTest(Controller jenkins) {
-        this.jenkins = jenkins;
-    }
-
     @BeforeEach
-    void serve() throws Exception {
+    void serve(Controller controller) throws Exception {
+        jenkins = controller;
         ssh = SshServer.start(Files.createDirectory(folder.resolve("ssh")));
         git = new GitServer(
                 folder, Map.of("staging/kustomization.yaml", "images:\n- name: registry.test/shop/orders\n"));
@@ -65,8 +61,10 @@ class GitopsSshTest {
 
     @AfterEach
     void end() {
-        git.close();
-        ssh.close();
+        if (ssh != null) {
+            git.close();
+            ssh.close();
+        }
     }
 
     private Job job(String repository, String credentials, String knownHost, String more) throws Exception {
