@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
@@ -97,12 +98,12 @@ public final class BuildEvidence implements AutoCloseable {
             }
         }
         GoReport.Builder builder = reader.read();
+        GoReport read = builder.build();
         for (StepRecord step : steps) {
+            List<String> gaps = step.getGap() == null ? EvidenceGaps.of(step.getExits(), read) : List.of(step.getGap());
             for (Part part : step.getParts()) {
                 builder.asked(part);
-                if (step.getGap() != null) {
-                    builder.gap(part, step.getStep() + ": " + step.getGap());
-                }
+                gaps.forEach(gap -> builder.gap(part, step.getStep() + ": " + gap));
             }
             boolean tested = step.getTotals().getPassed() != null;
             if (tested && !step.getParts().contains(Part.RACES)) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class StepRecord {
     private final List<String> retries;
     private final String agent;
     private Integer exitCode;
+    /** How the commands of Go's tools ended, as text: the core's XStream reads records back empty. */
+    private List<String> exits;
+
     private long started;
     private long durationMillis;
     private Totals totals;
@@ -50,6 +54,12 @@ public final class StepRecord {
         exitCode = code;
         started = from;
         durationMillis = to - from;
+        return this;
+    }
+
+    /** @param ends of the commands of Go's tools, in their order */
+    public StepRecord exits(List<ToolExit> ends) {
+        exits = new ArrayList<>(ends.stream().map(ToolExit::toString).toList());
         return this;
     }
 
@@ -109,6 +119,11 @@ public final class StepRecord {
     @Exported
     public Integer getExitCode() {
         return exitCode;
+    }
+
+    /** How the commands of Go's tools ended, in their order; empty where the step ran none. */
+    public List<ToolExit> getExits() {
+        return exits == null ? List.of() : ToolExit.parse(exits);
     }
 
     /** In milliseconds of the epoch. */

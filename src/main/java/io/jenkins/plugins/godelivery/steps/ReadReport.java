@@ -12,6 +12,8 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.NamedSources;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
@@ -80,8 +82,9 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         work.complete(folder);
         Progress progress = LiveOutputs.of(folder, work::follow).finish(printedLines);
         LiveOutputs.forget(folder);
-        Optional<String> gap = work.gap(exitCode, folder);
         GoReport.Builder builder = read(work, folder);
+        List<ToolExit> exits = work.exits(folder);
+        Optional<String> gap = gap(builder.build(), exits, folder);
         for (Part part : work.parts(folder)) {
             builder.asked(part);
             gap.ifPresent(reason -> builder.gap(part, reason));
@@ -94,7 +97,16 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         RawFiles.condense(report, folder.toPath());
         List<String> last = new ArrayList<>(buildErrors(report));
         CacheCounts.read(folder).ifPresent(last::add);
-        return new Answer(progress.and(last), judge(report, gap, work.parts(folder)));
+        return new Answer(progress.and(last), judge(report, exits, gap, work.parts(folder)));
+    }
+
+    private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
+        Optional<String> gap = work.gap(exitCode, folder);
+        if (gap.isPresent()) {
+            return gap;
+        }
+        List<String> gaps = EvidenceGaps.of(exits, report);
+        return gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps));
     }
 
     /** What the commands left in the folder. A file that is not what it should be is a gap. */
@@ -145,7 +157,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         }
     }
 
-    private StepReport judge(GoReport report, Optional<String> gap, Set<Part> parts) {
+    private StepReport judge(GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
                 .or(() -> parts.stream()
                         .flatMap(part -> report.gaps(part).stream())
@@ -155,6 +167,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         return new StepReport(
                 Totals.of(verdict, report),
                 parts,
+                exits,
                 Annotation.of(report, new ModuleSources(Path.of(workspace))),
                 gap.orElse(null),
                 reason.orElse(null));

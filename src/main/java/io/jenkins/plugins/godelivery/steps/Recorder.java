@@ -55,6 +55,7 @@ public final class Recorder {
         StepRecord record = new StepRecord(work.step(), place, at.agent())
                 .asked(report.parts())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
+                .exits(report.exits())
                 .found(report.totals(), report.gap(), report.reason());
         GoDeliveryAction.record(run, record);
         work.recorded(run, report.totals());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,18 +15,27 @@ final class StepReport implements Serializable {
 
     private final Totals totals;
     private final ArrayList<Part> parts;
+    private final ArrayList<ToolExit> exits;
     private final ArrayList<Annotation> annotations;
     private final String gap;
     private final String reason;
 
     /**
      * @param parts what was to be found out
+     * @param exits how the commands of Go's tools ended
      * @param gap why something may be missing, null where nothing is
      * @param reason why this is no success, one line; null for a success
      */
-    StepReport(Totals totals, Collection<Part> parts, List<Annotation> annotations, String gap, String reason) {
+    StepReport(
+            Totals totals,
+            Collection<Part> parts,
+            List<ToolExit> exits,
+            List<Annotation> annotations,
+            String gap,
+            String reason) {
         this.totals = totals;
         this.parts = new ArrayList<>(parts);
+        this.exits = new ArrayList<>(exits);
         this.annotations = new ArrayList<>(annotations);
         this.gap = gap;
         this.reason = reason;
@@ -37,6 +47,10 @@ final class StepReport implements Serializable {
 
     List<Part> parts() {
         return parts;
+    }
+
+    List<ToolExit> exits() {
+        return exits;
     }
 
     List<Annotation> annotations() {

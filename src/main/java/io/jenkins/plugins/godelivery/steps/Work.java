@@ -6,12 +6,14 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import io.jenkins.plugins.godelivery.steps.output.PlainOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +86,11 @@ public abstract class Work implements Serializable {
 
     /** The same on the agent. */
     protected void complete(File folder) throws IOException {}
+
+    /** How the commands of Go's tools ended, on the agent; empty for a step that runs none. */
+    protected List<ToolExit> exits(File folder) throws IOException {
+        return List.of();
+    }
 
     /**
      * Why something may be missing that the reports do not show, one line.

@@ -25,5 +25,6 @@ final class BuildStep implements Step {
             context.log().ended(context.record(build.command(), file));
             context.log().outcome("failed");
         }
+        context.judge();
     }
 }

@@ -49,11 +49,14 @@ final class LintStep implements Step {
         context.log().ended(ran.code());
         GolangciExit exit = GolangciExit.of(ran.code());
         if (!exit.complete()) {
-            context.log().problem(exit.message() + " (exit code " + ran.code() + "): " + ran.lastWords());
+            context.log()
+                    .problem("golangci-lint did not look at everything: " + exit.message() + " (exit code " + ran.code()
+                            + "): " + ran.lastWords());
         } else if (exit == GolangciExit.ISSUES) {
             context.log()
                     .outcome("found " + Printable.count(issues(context.folder().file(file)), "issue"));
         }
+        context.judge();
     }
 
     private static int issues(Path file) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +51,14 @@ public final class RunIndex {
         json.writeEndArray();
         json.writeStringField("started", step.started().toString());
         json.writeNumberField("seconds", step.seconds());
-        json.writeNumberField("exitCode", step.exitCode());
+        json.writeArrayFieldStart("exits");
+        for (ToolExit exit : step.exits()) {
+            json.writeStartObject();
+            json.writeNumberField("round", exit.round());
+            json.writeNumberField("code", exit.code());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeStringField("problem", step.problem());
         json.writeBooleanField("missing", step.missing());
         json.writeArrayFieldStart("files");
@@ -86,15 +94,18 @@ public final class RunIndex {
     }
 
     private static StepRecord step(Values step) {
+        Tool tool = labelled(Tool.values(), Tool::key, step.text("tool"));
         return new StepRecord(
-                labelled(Tool.values(), Tool::key, step.text("tool")),
+                tool,
                 step.text("module"),
                 step.texts("parts").stream()
                         .map(label -> labelled(Part.values(), Part::label, label))
                         .toList(),
                 Instant.parse(step.text("started")),
                 step.number("seconds"),
-                (int) step.number("exitCode"),
+                step.objects("exits").stream()
+                        .map(exit -> new ToolExit(tool, (int) exit.number("round"), (int) exit.number("code")))
+                        .toList(),
                 step.text("problem"),
                 step.truth("missing"),
                 step.objects("files").stream()

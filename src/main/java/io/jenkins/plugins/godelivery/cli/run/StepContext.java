@@ -8,8 +8,14 @@ import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a step works with. */
@@ -43,6 +49,21 @@ record StepContext(
         } catch (IOException e) {
             throw MissingTool.explain(command, e);
         }
+    }
+
+    /** Says what the ends of the commands mean beside what they left. */
+    void judge() throws IOException {
+        ReportReader reader = new ReportReader();
+        for (RecordedFile file : log.files()) {
+            Path path = folder.file(file.name());
+            reader.add(new ReportFile(file.name(), () -> Files.newInputStream(path)), file.kind());
+        }
+        judge(reader.read().build());
+    }
+
+    /** @param report of what they left */
+    void judge(GoReport report) {
+        EvidenceGaps.of(log.exits(), report).forEach(log::problem);
     }
 
     Captured capture(Command command) throws IOException, InterruptedException, ToolException {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class StepLog {
     private final Instant started = Instant.now();
     private final long begun = System.nanoTime();
     private final List<RecordedFile> files = new ArrayList<>();
-    private int exitCode;
+    private final List<ToolExit> exits = new ArrayList<>();
     private String outcome = "";
     private String problem = "";
     private boolean missing;
@@ -31,8 +32,22 @@ final class StepLog {
         files.add(new RecordedFile(kind, name));
     }
 
+    /** @param round 0 for the first */
+    void ended(int round, int code) {
+        exits.add(new ToolExit(tool, round, code));
+    }
+
+    /** A command of the first round. */
     void ended(int code) {
-        exitCode = exitCode == 0 ? code : exitCode;
+        ended(0, code);
+    }
+
+    List<ToolExit> exits() {
+        return exits;
+    }
+
+    List<RecordedFile> files() {
+        return files;
     }
 
     /** What came out of it, in a few words: {@code found 3 issues}. */
@@ -56,6 +71,6 @@ final class StepLog {
 
     StepRecord record() {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new StepRecord(tool, module.name(), parts, started, seconds, exitCode, problem, missing, files);
+        return new StepRecord(tool, module.name(), parts, started, seconds, exits, problem, missing, files);
     }
 }

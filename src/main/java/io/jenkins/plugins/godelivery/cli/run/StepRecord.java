@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param module its name
  * @param parts of the report that it was to give evidence for
  * @param seconds it took
- * @param exitCode the first that was not 0
+ * @param exits how its commands ended
  * @param problem why evidence is missing, empty when none is
  * @param missing whether that is because a tool is not there, or too old
  */
@@ -22,19 +23,34 @@ public record StepRecord(
         List<Part> parts,
         Instant started,
         double seconds,
-        int exitCode,
+        List<ToolExit> exits,
         String problem,
         boolean missing,
         List<RecordedFile> files) {
     public StepRecord {
         parts = List.copyOf(parts);
+        exits = List.copyOf(exits);
         files = List.copyOf(files);
+    }
+
+    /** The problem as a line that names the tool. */
+    String gap() {
+        return problem.startsWith(tool.label()) ? problem : tool.label() + ": " + problem;
+    }
+
+    /** The first that was not 0. */
+    int exitCode() {
+        return exits.stream()
+                .mapToInt(ToolExit::code)
+                .filter(code -> code != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** For the timeline of a report. */
     RunStep shown() {
         String branch = module.equals(".") ? "" : module;
-        String outcome = problem.isEmpty() ? exitCode == 0 ? "pass" : "fail" : "incomplete";
+        String outcome = problem.isEmpty() ? exitCode() == 0 ? "pass" : "fail" : "incomplete";
         return new RunStep(tool.label(), branch, "", started, seconds, outcome, problem);
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
@@ -51,12 +52,14 @@ final class TestStep implements Step {
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
         SideFiles side = new SideFiles(context, test);
         try {
-            context.log().ended(round(context, "test.jsonl.gz", parser, List.of(test.command(side.next()))));
+            round(context, 0, "test.jsonl.gz", parser, List.of(test.command(side.next())));
             rerun(context, test, parser, side);
         } finally {
             side.collect();
         }
-        context.log().outcome(outcome(parser.report()));
+        TestReport report = parser.report();
+        context.log().outcome(outcome(report));
+        context.judge(GoReport.builder().tests(report).build());
     }
 
     private static String outcome(TestReport report) {
@@ -78,7 +81,7 @@ final class TestStep implements Step {
             context.display().print("  again  " + names(failed));
             List<Command> commands = new ArrayList<>();
             failed.forEach(tests -> commands.add(test.rerun(tests, side.next())));
-            round(context, "test-rerun-" + round + ".jsonl.gz", parser, commands);
+            round(context, round, "test-rerun-" + round + ".jsonl.gz", parser, commands);
         }
     }
 
@@ -87,26 +90,23 @@ final class TestStep implements Step {
                 ", ", failed.stream().flatMap(tests -> tests.tests().stream()).toList());
     }
 
-    /** @return the first exit code that is not 0 */
-    private static int round(StepContext context, String name, TestStreamParser parser, List<Command> commands)
+    private static void round(
+            StepContext context, int round, String name, TestStreamParser parser, List<Command> commands)
             throws IOException, InterruptedException, ToolException {
         String file = context.fileName(name);
         context.log().file(ReportKind.TEST, file);
         parser.begin(file);
-        int worst = 0;
         try (OutputStream recording = context.folder().create(file)) {
             OutputStream stream = new FollowedStream(recording, parser);
             for (Command command : commands) {
                 try (WholeLines out = new WholeLines(stream);
                         WholeLines err = new WholeLines(stream)) {
-                    int code = context.run(command, out, err);
-                    worst = worst == 0 ? code : worst;
+                    context.log().ended(round, context.run(command, out, err));
                 }
             }
         } finally {
             parser.end();
         }
-        return worst;
     }
 
     /** What is recorded is also shown. */

@@ -31,6 +31,7 @@ final class TidyStep implements Step {
             UntidyModule.write(untidy, out);
         }
         context.log().outcome(String.join(" and ", untidy) + " not tidy");
+        context.judge();
     }
 
     private static List<String> diff(StepContext context, GoModTidy tidy)

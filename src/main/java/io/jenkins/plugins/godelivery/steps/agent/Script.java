@@ -1,6 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
+import io.jenkins.plugins.godelivery.engine.run.ToolExits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,9 @@ public final class Script {
     /** What the outlook prints, in the folder of the step. */
     public static final String OUTLOOK = "outlook";
 
+    /** Says how the commands of the tools ended ({@link ToolExits}), in the folder of the step. */
+    public static final String EXITS = "exits";
+
     /** Begins the names of the files that get what the commands print, standard error included. */
     private static final String OUTPUT = "output";
 
@@ -27,6 +33,7 @@ public final class Script {
     private final List<String> shown = new ArrayList<>();
     private String last = "";
     private int commands;
+    private boolean keepsExits;
 
     /**
      * @param folder where everything goes, on the agent
@@ -69,22 +76,36 @@ public final class Script {
     }
 
     public Script run(Command command) {
-        return run(command, "");
+        return append(command, "", " || code=$?\n");
     }
 
-    /** @param name of the file that gets the exit code, where it is not 0; none where it is empty */
+    /** @param name of the file that gets the exit code, where it is not 0 */
     public Script run(Command command, String name) {
-        return append(line(command), line(command), name);
+        return append(command, "", " || { code=$?; echo $code > " + Command.quote(file(name)) + "; }\n");
+    }
+
+    /** A command of a tool, whose exit code is kept. */
+    public Script run(Command command, Tool tool) {
+        return append(command, "", keepExit(tool));
     }
 
     /** The same; standard output goes to the file {@code into}, standard error to the output of the step. */
-    public Script run(Command command, String name, String into) {
-        return append(line(command), line(command) + " > " + Command.quote(file(into)), name);
+    public Script run(Command command, Tool tool, String into) {
+        return append(command, " > " + Command.quote(file(into)), keepExit(tool));
     }
 
     /** The same; all that it prints goes to the file. */
-    public Script record(Command command, String name, String into) {
-        return append(line(command), line(command) + " > " + Command.quote(file(into)) + " 2>&1", name);
+    public Script record(Command command, Tool tool, String into) {
+        return append(command, " > " + Command.quote(file(into)) + " 2>&1", keepExit(tool));
+    }
+
+    private String keepExit(Tool tool) {
+        if (!keepsExits) {
+            keepsExits = true;
+            text.append(exitsLine(ToolExits.beginLine(round)));
+        }
+        return "\nexit=$?\necho " + Command.quote(ToolExit.linePrefix(tool, round)) + "$exit >> "
+                + Command.quote(file(EXITS)) + "\n[ $exit = 0 ] || code=$exit\n";
     }
 
     /** The same; standard output goes to the file, and how it ends does not matter. */
@@ -107,18 +128,16 @@ public final class Script {
         return this;
     }
 
-    private Script append(String words, String line, String name) {
+    private Script append(Command command, String redirection, String end) {
         commands++;
-        shown.add("+ " + words);
+        shown.add("+ " + line(command));
         text.append("{ ")
-                .append(line)
+                .append(line(command))
+                .append(redirection)
                 .append("; } >> ")
                 .append(Command.quote(output))
-                .append(" 2>&1 || code=$?");
-        if (!name.isEmpty()) {
-            text.append(" && [ $code = 0 ] || echo $code > ").append(Command.quote(file(name)));
-        }
-        text.append('\n');
+                .append(" 2>&1")
+                .append(end);
         return this;
     }
 
@@ -154,7 +173,11 @@ public final class Script {
     }
 
     public String text() {
-        return text + last + "exit $code\n";
+        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "") + "exit $code\n";
+    }
+
+    private String exitsLine(String line) {
+        return "echo " + Command.quote(line) + " >> " + Command.quote(file(EXITS)) + "\n";
     }
 
     /** As people would type it, and what else is said, for the log. */

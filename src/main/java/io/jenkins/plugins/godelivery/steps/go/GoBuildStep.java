@@ -98,7 +98,7 @@ public final class GoBuildStep extends GoStep {
             throws IOException, InterruptedException {
         if (round == 0) {
             Options options = options(agent).of(Tool.BUILD);
-            new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command()));
+            new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command(), Tool.BUILD));
         }
     }
 

@@ -4,16 +4,15 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.util.Optional;
 
 /** What {@code go build} leaves behind. */
-final class GoBuildWork extends Work {
+final class GoBuildWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 
     GoBuildWork(FailOn failOn) {
-        super("goBuild", Part.BUILD, "go", failOn);
+        super("goBuild", Part.BUILD, failOn);
     }
 
     @Override
@@ -23,6 +22,6 @@ final class GoBuildWork extends Work {
 
     @Override
     protected Optional<String> complaint(GoReport report, int exitCode) {
-        return Complaints.ofBuild(report).or(() -> complainOf(exitCode));
+        return Complaints.ofBuild(report);
     }
 }

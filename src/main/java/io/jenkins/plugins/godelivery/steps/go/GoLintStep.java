@@ -127,7 +127,7 @@ public final class GoLintStep extends GoStep {
         ToolOptions options = options(agent);
         GoToolchain go = agent.go();
         if (Tool.VET.isEnabled(options.of(Tool.VET))) {
-            script.record(GoVet.command(options.of(Tool.VET), go), GoLintWork.VET_CODE, GoLintWork.VET);
+            script.record(GoVet.command(options.of(Tool.VET), go), Tool.VET, GoLintWork.VET);
         }
         if (Tool.TIDY.isEnabled(options.of(Tool.TIDY))) {
             tidy(script, new GoModTidy(options.of(Tool.TIDY), go), go);
@@ -135,9 +135,7 @@ public final class GoLintStep extends GoStep {
         if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
             GolangciLint golangci = new GolangciLint(options.of(Tool.LINT), go);
             script.touch(GoLintWork.ISSUES_WANTED);
-            script.run(
-                    golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)),
-                    GoLintWork.LINT_CODE);
+            script.run(golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)), Tool.LINT);
         }
     }
 
@@ -145,7 +143,7 @@ public final class GoLintStep extends GoStep {
         if (!tidy.hasDiff()) {
             throw new AbortException(Messages.GoLintStep_TidyNeedsGo(go.version()));
         }
-        script.run(tidy.diff(), GoLintWork.TIDY_CODE, GoLintWork.DIFF);
+        script.run(tidy.diff(), Tool.TIDY, GoLintWork.DIFF);
     }
 
     @Extension

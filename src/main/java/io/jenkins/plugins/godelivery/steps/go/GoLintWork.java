@@ -1,12 +1,10 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
-import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What go vet, golangci-lint and go mod tidy leave behind. */
-final class GoLintWork extends Work {
+final class GoLintWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 
     static final String ISSUES = "lint.json";
@@ -25,14 +23,10 @@ final class GoLintWork extends Work {
     /** Is there where golangci-lint was to run. */
     static final String ISSUES_WANTED = "wanted-issues";
 
-    static final String LINT_CODE = "lint.code";
-    static final String VET_CODE = "vet.code";
-    static final String TIDY_CODE = "tidy.code";
-
     private static final String UNTIDY = "tidy.json";
 
     GoLintWork(FailOn failOn) {
-        super("goLint", Part.LINT, "golangci-lint", failOn);
+        super("goLint", Part.LINT, failOn);
     }
 
     @Override
@@ -61,40 +55,18 @@ final class GoLintWork extends Work {
 
     @Override
     protected Optional<String> gap(Integer exitCode, File folder) throws IOException {
-        if (exitCode == null) {
-            return super.gap(exitCode, folder);
-        }
-        int lint = code(folder, LINT_CODE);
-        if (!GolangciExit.of(lint).complete()) {
-            return Optional.of(Messages.GoLintWork_Incomplete(lint));
+        Optional<String> gap = super.gap(exitCode, folder);
+        if (gap.isPresent()) {
+            return gap;
         }
         if (new File(folder, ISSUES_WANTED).exists() && !new File(folder, ISSUES).exists()) {
             return Optional.of(Messages.GoLintWork_NoReport());
         }
-        if (code(folder, VET_CODE) != 0) {
-            return Optional.of(Messages.GoLintWork_VetIncomplete(code(folder, VET_CODE)));
-        }
-        // It ends with 1 where something is not tidy, which the diff shows then.
-        return code(folder, TIDY_CODE) != 0 && new File(folder, DIFF).length() == 0
-                ? Optional.of(Messages.GoLintWork_TidyIncomplete(code(folder, TIDY_CODE)))
-                : Optional.empty();
-    }
-
-    /** 0 where the command succeeded or did not run. */
-    private static int code(File folder, String name) throws IOException {
-        Path file = folder.toPath().resolve(name);
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        try {
-            return Integer.parseInt(Files.readString(file).strip());
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return Optional.empty();
     }
 
     @Override
     protected Optional<String> complaint(GoReport report, int exitCode) {
-        return Complaints.ofLint(report).or(() -> report.lint().isEmpty() ? complainOf(exitCode) : Optional.empty());
+        return Complaints.ofLint(report);
     }
 }

@@ -198,7 +198,7 @@ public final class GoTestStep extends GoStep {
             script.touch(GoTestWork.COVERAGE_WANTED);
         }
         script.outlook(GoList.packages(options, go));
-        script.run(test.command(outputs(script, "")));
+        script.run(test.command(outputs(script, "")), Tool.TEST);
     }
 
     private static void again(Script script, int round, GoTest test, List<FailedTests> failed) {
@@ -206,7 +206,7 @@ public final class GoTestStep extends GoStep {
         for (FailedTests tests : failed) {
             number++;
             script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests())));
-            script.run(test.rerun(tests, outputs(script, "-" + round + "-" + number)));
+            script.run(test.rerun(tests, outputs(script, "-" + round + "-" + number)), Tool.TEST);
         }
     }
 

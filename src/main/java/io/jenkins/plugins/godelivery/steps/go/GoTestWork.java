@@ -1,11 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What {@code go test -json} leaves behind. */
-final class GoTestWork extends Work {
+final class GoTestWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 
     /** Begins the names of profiles; those of later rounds have numbers. */
@@ -28,7 +26,7 @@ final class GoTestWork extends Work {
     static final String COVERAGE_WANTED = "wanted-coverage";
 
     GoTestWork(FailOn failOn) {
-        super("goTest", Part.TESTS, "go", failOn);
+        super("goTest", Part.TESTS, failOn);
     }
 
     @Override
@@ -62,13 +60,7 @@ final class GoTestWork extends Work {
     @Override
     protected Optional<String> complaint(GoReport report, int exitCode) {
         return Complaints.ofTests(report)
-                .or(() -> isExplained(report) ? Optional.empty() : complainOf(exitCode))
                 .or(() ->
                         report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
-    }
-
-    /** A test that passed when it was run again failed before, and so did its command. */
-    private static boolean isExplained(GoReport report) {
-        return report.tests().map(TestReport::flaky).orElse(0) > 0;
     }
 }

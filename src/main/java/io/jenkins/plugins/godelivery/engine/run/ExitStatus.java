@@ -1,0 +1,66 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an exit code says about how a command ended. The codes are those of a POSIX shell, which are Java's as well, of
+ * durable tasks ({@code -1} and {@code -2} for a process that is gone) and of runners that give a signal as a negative
+ * number.
+ */
+public record ExitStatus(int code) {
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+    /** A shell adds the number of the signal. */
+    private static final int SIGNALLED = 128;
+
+    private static final int LAST_SIGNAL = 64;
+    /** Of ssh, of container runtimes and of shells that could not go on. */
+    private static final int LOST = 255;
+    /** Durable tasks have given away -1 and -2. */
+    private static final int FIRST_NEGATIVE_SIGNAL = 3;
+
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(3, "SIGQUIT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(9, "SIGKILL"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(14, "SIGALRM"),
+            Map.entry(15, "SIGTERM"),
+            Map.entry(24, "SIGXCPU"),
+            Map.entry(25, "SIGXFSZ"));
+
+    public boolean isSuccess() {
+        return code == 0;
+    }
+
+    /**
+     * Why the command did not come to an end of its own, as the rest of a sentence about it: whatever it printed may
+     * lack anything then. Empty where it ended itself, with success or without.
+     */
+    public Optional<String> breakdown() {
+        return switch (code) {
+            case NOT_EXECUTABLE ->
+                Optional.of("could not be executed (exit code 126): see to its permissions and its architecture");
+            case NOT_FOUND -> Optional.of("was not found (exit code 127): put it on the PATH");
+            case LOST, -1, -2 -> Optional.of("was lost: nothing is known about its end (exit code " + code + ")");
+            default -> signal().map(number -> "was ended by " + name(number) + " (exit code " + code + ")");
+        };
+    }
+
+    private Optional<Integer> signal() {
+        int number = code < 0 ? -code : code - SIGNALLED;
+        boolean known = code < 0 ? number >= FIRST_NEGATIVE_SIGNAL : number > 0;
+        return known && number <= LAST_SIGNAL ? Optional.of(number) : Optional.empty();
+    }
+
+    private static String name(int signal) {
+        return SIGNALS.getOrDefault(signal, "signal " + signal);
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * How the commands of a step ended, as a file says it that grows while they run: a line for the beginning and the end of
+ * each round, and between them one for each command that has ended.
+ *
+ * @param complete whether all rounds that began came to their end
+ */
+public record ToolExits(List<ToolExit> exits, boolean complete) {
+    public static final ToolExits NONE = new ToolExits(List.of(), true);
+
+    private static final String BEGIN = "begin ";
+    private static final String END = "end ";
+
+    /** A round has a command for each package with failed tests. */
+    private static final int LINES = 20_000;
+
+    public ToolExits {
+        exits = List.copyOf(exits);
+    }
+
+    /** The first line of a round. */
+    public static String beginLine(int round) {
+        return BEGIN + round;
+    }
+
+    /** The last line of a round. */
+    public static String endLine(int round) {
+        return END + round;
+    }
+
+    /** {@link #NONE} where there is no file. */
+    public static ToolExits read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return NONE;
+        }
+        List<ToolExit> exits = new ArrayList<>();
+        Set<String> running = new TreeSet<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.limit(LINES).forEach(line -> {
+                if (line.startsWith(BEGIN)) {
+                    running.add(line.substring(BEGIN.length()));
+                } else if (line.startsWith(END)) {
+                    running.remove(line.substring(END.length()));
+                } else {
+                    ToolExit.parse(line).ifPresent(exits::add);
+                }
+            });
+        }
+        return new ToolExits(exits, running.isEmpty());
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvidenceGapsTest {
+    private static final GoReport NOTHING = GoReport.builder().build();
+
+    private static List<String> gaps(Tool tool, int code, GoReport report) {
+        return EvidenceGaps.of(List.of(new ToolExit(tool, 0, code)), report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "137, was ended by SIGKILL (exit code 137)",
+        "143, was ended by SIGTERM (exit code 143)",
+        "130, was ended by SIGINT (exit code 130)",
+        "139, was ended by SIGSEGV (exit code 139)",
+        "-9, was ended by SIGKILL (exit code -9)",
+        "-1, was lost: nothing is known about its end (exit code -1)",
+        "255, was lost: nothing is known about its end (exit code 255)",
+        "126, could not be executed (exit code 126): see to its permissions and its architecture",
+        "127, was not found (exit code 127): put it on the PATH"
+    })
+    void aToolThatDidNotEndItselfLeavesAGapWhateverItPrinted(int code, String end) {
+        GoReport failed = GoReport.builder()
+                .build(new BuildReport(List.of("example.com/m/p"), List.of()))
+                .build();
+
+        assertThat(gaps(Tool.BUILD, code, failed)).containsExactly("go build " + end);
+    }
+
+    @Test
+    void aToolThatSaysItFailedIsNotContradictedByARecordInWhichNothingFailed() {
+        assertThat(gaps(Tool.BUILD, 1, NOTHING))
+                .containsExactly("go build ended with exit code 1, and what it printed does not say why");
+        assertThat(gaps(Tool.TEST, 2, NOTHING))
+                .containsExactly("go test ended with exit code 2, and what it printed does not say why");
+    }
+
+    @Test
+    void aFailureThatIsRecordedExplainsTheExitCode() {
+        GoReport failed = GoReport.builder()
+                .build(new BuildReport(List.of("example.com/m/p"), List.of()))
+                .build();
+
+        assertThat(gaps(Tool.BUILD, 1, failed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 99})
+    void golangciLintThatDidNotLookAtEverythingLeavesAGap(int code) {
+        assertThat(gaps(Tool.LINT, code, NOTHING)).singleElement().asString().contains("did not look at everything");
+    }
+
+    @Test
+    void aRoundThatBeganAndDidNotEndIsToldAlsoWhereNobodyKnowsItsCode(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("exits"), "begin 0\ntest 0 1\nend 0\nbegin 1\n");
+
+        assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file)))
+                .contains("the commands were broken off: nothing tells how they ended");
+        assertThat(EvidenceGaps.ofShell(137, ToolExits.read(file)))
+                .contains("the shell of the commands was ended by SIGKILL (exit code 137)");
+    }
+
+    @Test
+    void aShellThatEndsAsItsCommandsSayLeavesNoGap(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("exits"), "begin 0\nvet 0 0\nlint 0 1\nend 0\n");
+
+        assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file))).isEmpty();
+        assertThat(EvidenceGaps.ofShell(0, ToolExits.NONE)).isEmpty();
+    }
+}

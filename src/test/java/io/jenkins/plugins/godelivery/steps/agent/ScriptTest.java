@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
+import io.jenkins.plugins.godelivery.engine.run.ToolExits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs its scripts by a real shell. */
+class ScriptTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void aShellIsThere() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
+    }
+
+    private static Command shell(String line) {
+        return new Command(List.of("sh", "-c", line));
+    }
+
+    private int run(Script script) throws Exception {
+        return new ProcessBuilder("sh", "-c", script.text())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private ToolExits exits() throws Exception {
+        return ToolExits.read(folder.resolve(Script.EXITS));
+    }
+
+    @Test
+    void theEndOfEachCommandIsKeptAlsoOfOneThatWasKilled() throws Exception {
+        Script script = new Script(folder.toString(), 0)
+                .record(shell("kill -KILL $$"), Tool.VET, "vet.json")
+                .run(shell("exit 7"), Tool.LINT)
+                .run(shell("exit 0"), Tool.BUILD);
+
+        assertThat(run(script)).isEqualTo(7);
+
+        assertThat(exits())
+                .isEqualTo(new ToolExits(
+                        List.of(
+                                new ToolExit(Tool.VET, 0, 137),
+                                new ToolExit(Tool.LINT, 0, 7),
+                                new ToolExit(Tool.BUILD, 0, 0)),
+                        true));
+    }
+
+    @Test
+    void aShellThatIsKilledLeavesARoundWithoutAnEnd() throws Exception {
+        Script script = new Script(folder.toString(), 1).run(shell("kill -KILL $PPID"), Tool.TEST);
+
+        assertThat(run(script)).isEqualTo(137);
+
+        assertThat(exits()).isEqualTo(new ToolExits(List.of(), false));
+    }
+}
