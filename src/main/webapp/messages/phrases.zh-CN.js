@@ -4,7 +4,7 @@
   ...(window.GoDelivery || {}).phrases,
   'zh-CN': {
     // what would make a rule pass
-    'complete the evidence: {0}': '补全证据：{0}',
+    'not judged: {0}': '未判定：{0}',
     'fix {0} of {1} {2}': '在 {1} 个{2}中修复 {0} 个',
     'fix {0} {1}': '修复 {0} 个{1}',
     'there are {0} {1}, wanted are {2}': '现有 {0} 个{1}，要求{2}',
@@ -86,7 +86,17 @@
     'test failure: {0}': '测试失败：{0}',
     'cut off: {0}': '输出被截断：{0}',
     // what could not be read
-    '{0}: nothing says that its tests ended': '{0}：没有迹象表明其测试已结束',
+    'no end was recorded': '没有记录到结束',
+    'its tests did not run: {0}': '其测试未运行：{0}',
+    'not all of its tests ran: {0}': '其测试未全部运行：{0}',
+    'left no cover profile: {0}': '没有留下覆盖率数据：{0}',
+    'the same for {0} more packages': '另有 {0} 个包也是如此',
+    panic: 'panic',
+    timeout: '超时',
+    killed: '被终止',
+    'build failure': '构建失败',
+    'setup failure': '准备失败',
+    'cut off': '输出被截断',
     'nothing shows that all tests ran to their end': '没有迹象表明所有测试都运行到底',
     'the linters did not look at everything': '静态检查未检查全部内容',
     'is empty: whatever was to be reported here is missing': '为空：应在此报告的内容缺失',

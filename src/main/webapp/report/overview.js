@@ -17,12 +17,7 @@
     return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || gd.say(text)), name ? h('span', {}, gd.say(text)) : null, where ? h('code', {}, where) : null);
   }
 
-  function found(result) {
-    if (result.found === undefined) {
-      return gd.t('notmeasured');
-    }
-    return result.orMore ? gd.t('bound.MIN', result.found) : result.found;
-  }
+  const found = (result) => gd.t('certainty.' + result.certainty, result.found);
 
   function evidence(files) {
     const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
@@ -46,7 +41,7 @@
           h('a', { href: gd.href(result.part), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
-          h('span', { class: 'gd-muted' }, gd.t('rule.wanted', gd.t('bound.' + result.bound, result.wanted))),
+          h('span', { class: 'gd-muted' }, gd.t('limit.' + result.bound, result.wanted)),
           open && result.criticality !== 'FAILURE' ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
           evidence(result.files),
         ),
@@ -61,9 +56,18 @@
 
   function verdict(value) {
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
-    const broken = rules.filter((one) => one.outcome === 'failed').length;
-    const unknown = rules.filter((one) => one.outcome === 'inconclusive').length;
-    const why = broken ? gd.t('verdict.broken', broken, rules.length) : unknown ? gd.t('verdict.unknown', unknown) : gd.t('verdict.held', rules.length);
+    const of = (outcome, notes) => rules.filter((one) => one.outcome === outcome && (one.criticality === 'NOTE') === notes).length;
+    const [failed, unjudged, passed] = ['failed', 'inconclusive', 'passed'].map((outcome) => of(outcome, false));
+    const all = failed + unjudged + passed;
+    const why = [
+      failed ? gd.t('verdict.failed', failed, all) : null,
+      unjudged ? gd.t(failed ? 'verdict.unjudged' : 'verdict.unjudged.of', unjudged, all) : null,
+      all && all === passed ? gd.t('verdict.passed', all) : null,
+      of('failed', true) ? gd.t('verdict.notes.failed', of('failed', true)) : null,
+      of('inconclusive', true) ? gd.t('verdict.notes.unjudged', of('inconclusive', true)) : null,
+    ]
+      .filter(Boolean)
+      .join(', ');
     return h(
       'section',
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },

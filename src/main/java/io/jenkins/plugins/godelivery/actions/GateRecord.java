@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
+import io.jenkins.plugins.godelivery.engine.gate.Certainty;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Outcome;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -92,6 +93,7 @@ public final class GateRecord implements Serializable {
         private final Bound.Kind bound;
         private final String accepted;
         private final String measured;
+        private final Certainty certainty;
         private final String wanted;
         private final String found;
         private final String outcome;
@@ -105,9 +107,8 @@ public final class GateRecord implements Serializable {
             part = rule.metric().parts().get(0).label();
             bound = rule.bound().kind();
             accepted = unit.format(rule.bound().value());
-            measured = result.found().isPresent()
-                    ? unit.format(result.found().getAsDouble(), rule.bound().value())
-                    : null;
+            measured = result.valueText();
+            certainty = result.certainty();
             wanted = result.wanted();
             found = result.foundText();
             outcome = result.outcome().label();
@@ -139,7 +140,7 @@ public final class GateRecord implements Serializable {
 
         /** What was measured, in the reader's language. */
         public String getFoundText() {
-            return measured == null ? Messages.Gate_NothingMeasured() : measured;
+            return Words.of("Certainty." + certainty, measured);
         }
 
         @Whitelisted

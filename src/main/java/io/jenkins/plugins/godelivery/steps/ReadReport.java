@@ -160,7 +160,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     private StepReport judge(GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
                 .or(() -> parts.stream()
-                        .flatMap(part -> report.gaps(part).stream())
+                        .flatMap(part -> report.evidenceGaps(part).stream())
                         .findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";

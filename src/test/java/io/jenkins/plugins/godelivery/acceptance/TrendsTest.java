@@ -65,12 +65,12 @@ class TrendsTest {
     void rulesOnDifferencesJudgeByTheBuildBefore(Controller jenkins) throws Exception {
         List<Build> all = builds(jenkins);
         assertThat(all.get(0).log()).contains("there is no reference build to compare with");
-        assertThat(all.get(1).log()).contains("qualityGate passed: all of 3 rules passed");
+        assertThat(all.get(1).log()).contains("qualityGate passed: all 3 checks passed");
         assertThat(all.get(2).log())
                 .contains("failed       new test failures: at most 0: found 1")
                 .contains("example.com/bank/bank TestTransfer did not fail before")
                 .contains("change of statement coverage: at least -1 points: found -5.9 points");
-        assertThat(all.get(3).log()).contains("qualityGate passed: all of 3 rules passed");
+        assertThat(all.get(3).log()).contains("qualityGate passed: all 3 checks passed");
     }
 
     @Test
@@ -140,12 +140,13 @@ class TrendsTest {
         Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/");
         page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
         Object place = page.evaluate("""
-                () => {
-                  const node = document.querySelector('.go-delivery-chart');
-                  const [x, y] = echarts.getInstanceByDom(node).convertToPixel({ seriesIndex: 0 }, [1, 2]);
-                  const box = node.getBoundingClientRect();
-                  return [box.x + x, box.y + y];
-                }""");
+            () => {
+              const node = document.querySelector('.go-delivery-chart');
+              const [x, y] = echarts.getInstanceByDom(node).convertToPixel({ seriesIndex: 0 }, [1, 2]);
+              const box = node.getBoundingClientRect();
+              return [box.x + x, box.y + y];
+            }\
+            """);
         List<?> point = (List<?>) place;
         page.mouse().click(((Number) point.get(0)).doubleValue(), ((Number) point.get(1)).doubleValue());
         page.waitForSelector("#go-delivery[data-rendered]");
@@ -194,14 +195,15 @@ class TrendsTest {
     void columnsOfAListViewShowTheNewestReportAndLeadToIt(Controller jenkins) throws Exception {
         builds(jenkins);
         String made = jenkins.client().script("""
-                        import io.jenkins.plugins.godelivery.actions.*
-                        def view = new hudson.model.ListView('go')
-                        view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn()])
-                        view.includeRegex = 'module-that-changes'
-                        def jenkins = jenkins.model.Jenkins.get()
-                        jenkins.getView('go')?.with { jenkins.deleteView(it) }
-                        jenkins.addView(view)
-                        null""");
+            import io.jenkins.plugins.godelivery.actions.*
+            def view = new hudson.model.ListView('go')
+            view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn()])
+            view.includeRegex = 'module-that-changes'
+            def jenkins = jenkins.model.Jenkins.get()
+            jenkins.getView('go')?.with { jenkins.deleteView(it) }
+            jenkins.addView(view)
+            null\
+            """);
         assertThat(made).isEmpty();
         Page page = browse(jenkins, "/view/go/");
         Locator row = page.locator("#job_" + JOB);

@@ -52,27 +52,27 @@ class RunCommandTest {
         assertThat(run("--no-race", "--count=1")).isEqualTo(ExitCode.PASS);
 
         assertThat(normalised()).isEqualTo("""
-                        go build
-                          done in TIME
-                        go vet
-                          done in TIME
-                        go test
-                          ok    example.com/m/p  1 test, TIME
-                          done in TIME
+            go build
+              done in TIME
+            go vet
+              done in TIME
+            go test
+              ok    example.com/m/p  1 test, TIME
+              done in TIME
 
-                        passed: all of 5 rules passed
-                          ok   build errors: at most 0, found 0
-                          ok   failed tests: at most 0, found 0
-                          ok   unfinished tests: at most 0, found 0
-                          ok   failed packages: at most 0, found 0
-                          ok   lint errors: at most 0, found 0
+            passed: all 5 checks passed
+              ok   build errors: at most 0, found 0
+              ok   failed tests: at most 0, found 0
+              ok   unfinished tests: at most 0, found 0
+              ok   failed packages: at most 0, found 0
+              ok   lint errors: at most 0, found 0
 
-                        Tests: 1 passed
+            Tests: 1 passed
 
-                        Coverage: 100.0% of 1 statement
+            Coverage: 100.0% of 1 statement
 
-                        Report: DIR/.go-delivery/report/index.html
-                        """);
+            Report: DIR/.go-delivery/report/index.html
+            """);
         assertThat(folder.resolve(".go-delivery/recorded/test.jsonl.gz")).isNotEmptyFile();
         assertThat(folder.resolve(".go-delivery/report/index.html")).isNotEmptyFile();
         assertThat(folder.resolve(".go-delivery/.gitignore")).hasContent("*");

@@ -40,7 +40,9 @@ public final class Summary {
             page.line(
                     1,
                     style(result.outcome()),
-                    sign(result.outcome()) + " " + result.wanted() + ", found " + result.foundText()
+                    sign(result.outcome()) + " " + result.wanted()
+                            + (result.outcome() == Outcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
+                            + result.foundText()
                             + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
             result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
             if (result.outcome() == Outcome.FAILED) {

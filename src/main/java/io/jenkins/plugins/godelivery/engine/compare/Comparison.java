@@ -63,7 +63,7 @@ public final class Comparison {
     }
 
     static boolean isWhole(GoReport report, Part part) {
-        return report.has(part) && report.gaps(part).isEmpty();
+        return report.has(part) && report.evidenceGaps(part).isEmpty();
     }
 
     private static List<BenchmarkChange> changes(KnownBenchmark before, KnownBenchmark now) {

@@ -1,30 +1,27 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
-import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What did not compile, link, load or pass go vet. */
 final class BuildErrors extends Count {
-    private static final Set<Cause.Kind> NOT_BUILT = EnumSet.of(Cause.Kind.BUILD_FAILURE, Cause.Kind.SETUP_FAILURE);
-
     BuildErrors() {
         super(
                 "build.errors",
                 "build errors",
-                "Errors of the compiler, the linker, the go command and go vet; at least one for a package that was not built.",
+                "Errors of the compiler, the linker, the go command and go vet; at least one for a package that was"
+                        + " not built.",
                 Part.BUILD,
                 Part.TESTS);
     }
 
     static boolean isNotBuilt(PackageResult result) {
-        return result.cause().filter(cause -> NOT_BUILT.contains(cause.kind())).isPresent();
+        return result.cause().filter(cause -> !cause.kind().isBuilt()).isPresent();
     }
 
     @Override

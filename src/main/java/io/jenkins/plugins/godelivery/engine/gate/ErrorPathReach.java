@@ -17,7 +17,7 @@ final class ErrorPathReach extends Share {
     }
 
     @Override
-    Measurement measureShare(View view) {
+    public Measurement measure(View view) {
         Optional<ErrorPathCoverage> all = view.report().sourceCoverage().map(SourceCoverage::errorPaths);
         if (all.isEmpty()) {
             return Measurement.none("error paths are found in the sources, which were not at hand");

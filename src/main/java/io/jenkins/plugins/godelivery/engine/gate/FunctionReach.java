@@ -17,7 +17,7 @@ final class FunctionReach extends Share {
     }
 
     @Override
-    Measurement measureShare(View view) {
+    public Measurement measure(View view) {
         Optional<SourceCoverage> source = view.report().sourceCoverage();
         if (source.isEmpty()) {
             return Measurement.none("functions are found in the sources, which were not at hand");

@@ -39,6 +39,7 @@ public final class Gate {
                 rule,
                 outcome,
                 found.value(),
+                Certainty.of(rule.metric(), found),
                 view.files(rule.metric().parts()),
                 found.gaps(),
                 passed ? "" : remedy(rule, found),
@@ -83,7 +84,7 @@ public final class Gate {
 
     private static String remedy(Rule rule, Measurement found) {
         if (found.value().isEmpty() || rule.bound().holds(found.value().getAsDouble())) {
-            return "complete the evidence: " + found.gaps().get(0);
+            return "not judged: " + found.gaps().get(0);
         }
         return rule.metric().remedy(found, rule.bound());
     }

@@ -2,19 +2,26 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 /** How a rule, or all of them together, came out. */
 public enum Outcome {
-    PASSED("passed"),
-    FAILED("failed"),
+    PASSED("passed", "passed"),
+    FAILED("failed", "failed"),
     /** The evidence is absent, cut off or of a tool that failed: neither can be said. Never a pass. */
-    INCONCLUSIVE("inconclusive");
+    INCONCLUSIVE("inconclusive", "not judged");
 
     private final String label;
+    private final String words;
 
-    Outcome(String label) {
+    Outcome(String label, String words) {
         this.label = label;
+        this.words = words;
     }
 
-    /** The word that JSON and messages use. */
+    /** The word that JSON and scripts use. */
     public String label() {
         return label;
+    }
+
+    /** How a single rule came out, for people. */
+    public String words() {
+        return words;
     }
 }

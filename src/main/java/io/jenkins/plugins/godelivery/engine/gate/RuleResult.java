@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
  * How a rule came out, and why.
  *
  * @param found the value; absent where nothing was measured
+ * @param certainty how sure the value is
  * @param files the evidence: names of the files that were read for it
  * @param gaps what is missing in the evidence, one line each
  * @param remedy what would make it pass, one sentence; empty when it passed
@@ -16,6 +17,7 @@ public record RuleResult(
         Rule rule,
         Outcome outcome,
         OptionalDouble found,
+        Certainty certainty,
         List<String> files,
         List<String> gaps,
         String remedy,
@@ -30,13 +32,15 @@ public record RuleResult(
         return rule.wanted();
     }
 
+    /** The value as text; empty where nothing was measured. */
+    public String valueText() {
+        return found.isEmpty()
+                ? ""
+                : rule.metric().unit().format(found.getAsDouble(), rule.bound().value());
+    }
+
     /** "76.5%", "nothing measured", "at least 3" where more may be missing. */
     public String foundText() {
-        if (found.isEmpty()) {
-            return "nothing measured";
-        }
-        boolean more = !gaps.isEmpty() && rule.metric().grows();
-        return (more ? "at least " : "")
-                + rule.metric().unit().format(found.getAsDouble(), rule.bound().value());
+        return certainty.words(valueText());
     }
 }

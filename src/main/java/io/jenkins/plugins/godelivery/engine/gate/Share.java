@@ -56,13 +56,6 @@ abstract class Share implements Metric {
     }
 
     @Override
-    public final Measurement measure(View view) {
-        return measureShare(view).withGaps(view.profileGaps());
-    }
-
-    abstract Measurement measureShare(View view);
-
-    @Override
     public final String remedy(Measurement found, Bound bound) {
         if (bound.kind() == Bound.Kind.MAX) {
             return "no more than " + bound.text(unit()) + " is accepted";

@@ -51,8 +51,7 @@ final class StatementChange implements Metric {
 
     @Override
     public Measurement measure(View view) {
-        return view.compared(Comparison::coverage, Part.COVERAGE, changes -> measure(view, changes))
-                .withGaps(view.profileGaps());
+        return view.compared(Comparison::coverage, Part.COVERAGE, changes -> measure(view, changes));
     }
 
     private static Measurement measure(View view, CoverageChanges changes) {

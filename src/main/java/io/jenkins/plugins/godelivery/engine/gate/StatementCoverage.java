@@ -20,7 +20,7 @@ final class StatementCoverage extends Share {
     }
 
     @Override
-    Measurement measureShare(View view) {
+    public Measurement measure(View view) {
         StatementCount count = view.coverage().stream()
                 .map(PackageCoverage::statements)
                 .reduce(StatementCount.NONE, StatementCount::plus);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +43,41 @@ public record Verdict(Outcome outcome, List<RuleResult> results) {
                 .filter(highest -> highest != Criticality.NOTE);
     }
 
-    /** In one line: "failed: 2 of 6 rules failed, 1 is inconclusive". */
+    /** In one line: "failed: 2 of 6 checks failed, 1 not judged". Notes do not decide and are told behind. */
     public String summary() {
         if (results.isEmpty()) {
             return outcome.label() + ": there was nothing to judge";
         }
-        long failed = count(Outcome.FAILED);
-        long inconclusive = count(Outcome.INCONCLUSIVE);
-        String words = failed + inconclusive == 0 ? "all" : String.valueOf(count(Outcome.PASSED));
-        String text = "%s: %s of %d rules passed".formatted(outcome.label(), words, results.size());
-        text += failed == 0 ? "" : ", " + failed + " failed";
-        return text + (inconclusive == 0 ? "" : ", " + inconclusive + " inconclusive");
+        List<String> parts = new ArrayList<>();
+        long failed = count(Outcome.FAILED, false);
+        long unjudged = count(Outcome.INCONCLUSIVE, false);
+        long all = failed + unjudged + count(Outcome.PASSED, false);
+        if (failed > 0) {
+            parts.add("%d of %d checks failed".formatted(failed, all));
+        }
+        if (unjudged > 0) {
+            parts.add(failed > 0 ? unjudged + " not judged" : "%d of %d checks not judged".formatted(unjudged, all));
+        }
+        if (parts.isEmpty() && all > 0) {
+            parts.add(all == 1 ? "1 check passed" : "all %d checks passed".formatted(all));
+        }
+        notes(Outcome.FAILED, "failed", parts);
+        notes(Outcome.INCONCLUSIVE, "not judged", parts);
+        notes(Outcome.PASSED, "passed", parts);
+        return outcome.label() + ": " + String.join(", ", parts);
     }
 
-    private long count(Outcome wanted) {
-        return results.stream().filter(result -> result.outcome() == wanted).count();
+    private void notes(Outcome wanted, String words, List<String> parts) {
+        long notes = count(wanted, true);
+        if (notes > 0 && (wanted != Outcome.PASSED || parts.isEmpty())) {
+            parts.add("%d note%s %s".formatted(notes, notes == 1 ? "" : "s", words));
+        }
+    }
+
+    private long count(Outcome wanted, boolean notes) {
+        return results.stream()
+                .filter(result -> result.outcome() == wanted)
+                .filter(result -> notes == (result.rule().criticality() == Criticality.NOTE))
+                .count();
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
-import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
@@ -14,16 +13,14 @@ import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The part of a report that a rule looks at: that of the packages in its scope. */
 public final class View {
-    private static final int GAPS_LIMIT = 10;
-
     private final GoReport report;
     private final Optional<Comparison> comparison;
     private final Scope scope;
@@ -94,35 +91,12 @@ public final class View {
                 .toList();
     }
 
-    /** What is missing in the evidence of some parts. */
+    /** What is missing of some parts. Packages that did not run concern only what they would have been asked for first. */
     List<String> gaps(List<Part> parts) {
-        List<String> gaps = new ArrayList<>();
-        for (Part part : within(parts)) {
-            List<String> own = report.gaps(part);
-            gaps.addAll(own);
-            if (own.isEmpty() && report.asked(part) && !report.has(part)) {
-                gaps.add("the report has no " + part.label() + " although it was asked for");
-            }
-        }
-        if (within(parts).contains(Part.TESTS)) {
-            packages().stream()
-                    .filter(result -> result.status() == Status.UNFINISHED)
-                    .limit(GAPS_LIMIT)
-                    .forEach(result -> gaps.add(result.name() + ": nothing says that its tests ended"));
-        }
-        return gaps.stream().distinct().toList();
-    }
-
-    /** A package whose tests did not come to their end leaves no profile. */
-    List<String> profileGaps() {
-        return packages().stream()
-                .filter(result -> result.cause()
-                        .filter(cause -> !cause.kind().leavesProfile())
-                        .isPresent())
-                .limit(GAPS_LIMIT)
-                .map(result -> result.name() + " left no profile: "
-                        + result.cause().get().kind().label())
-                .toList();
+        Stream<String> first =
+                within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::has).stream());
+        Stream<String> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
+        return Stream.concat(first, others).distinct().toList();
     }
 
     /** Tests print races, too: what is missing there is missing here. */

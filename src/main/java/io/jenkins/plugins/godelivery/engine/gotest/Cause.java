@@ -51,9 +51,14 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
             this.label = label;
         }
 
-        /** Whether the tests came to their end all the same: only then does the package leave a cover profile. */
-        public boolean leavesProfile() {
+        /** Whether all tests of the package ran to their end all the same. */
+        public boolean ranToEnd() {
             return this == DATA_RACE || this == TEST_FAILURE || this == TEST_MAIN;
+        }
+
+        /** Whether there was a test binary that could run. */
+        public boolean isBuilt() {
+            return this != BUILD_FAILURE && this != SETUP_FAILURE;
         }
 
         /** The word that JSON and messages use. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,7 @@ public final class GoReport {
     private final boolean undetected;
     private final Map<Part, List<String>> files;
     private final Map<Part, List<String>> gaps;
+    private final PackageGaps ofPackages;
 
     private GoReport(Builder builder) {
         tests = Optional.ofNullable(builder.tests);
@@ -54,6 +56,7 @@ public final class GoReport {
         undetected = builder.undetected;
         files = copy(builder.files);
         gaps = copy(builder.gaps);
+        ofPackages = new PackageGaps(tests, coverage);
     }
 
     private static Map<Part, List<String>> copy(Map<Part, Set<String>> mutable) {
@@ -135,9 +138,28 @@ public final class GoReport {
         return files.getOrDefault(part, List.of());
     }
 
-    /** Why the part may lack something, one line each: a tool that failed, a file that was cut off. Empty when whole. */
-    public List<String> gaps(Part part) {
+    /** What was lost while the part was made or read, one line each: a tool that failed, a file that was cut off. */
+    public List<String> evidenceGaps(Part part) {
         return gaps.getOrDefault(part, List.of());
+    }
+
+    /** Why the part may lack something: its evidence, and the packages that did not run to their end. */
+    public List<String> gaps(Part part) {
+        return gaps(part, name -> true);
+    }
+
+    /**
+     * The same for some packages, without those of others.
+     *
+     * @param packages whether a package is among them
+     */
+    public List<String> gaps(Part part, Predicate<String> packages) {
+        List<String> all = new ArrayList<>(evidenceGaps(part));
+        if (all.isEmpty() && asked(part) && !has(part)) {
+            all.add("the report has no " + part.label() + " although it was asked for");
+        }
+        all.addAll(ofPackages.of(part, packages));
+        return all;
     }
 
     public List<Warning> warnings() {

@@ -143,19 +143,12 @@ final class OverviewPart {
     private void gaps() throws IOException {
         json.writeObjectFieldStart("gaps");
         for (Part part : Part.values()) {
-            List<String> gaps = gaps(part);
+            List<String> gaps = report.gaps(part);
             if (!gaps.isEmpty()) {
                 json.writeFieldName(part.label());
                 json.writeArray(gaps.toArray(String[]::new), 0, gaps.size());
             }
         }
         json.writeEndObject();
-    }
-
-    private List<String> gaps(Part part) {
-        if (report.gaps(part).isEmpty() && report.asked(part) && !report.has(part)) {
-            return List.of("the report has no " + part.label() + " although it was asked for");
-        }
-        return report.gaps(part);
     }
 }

@@ -63,12 +63,8 @@ public final class VerdictPart {
         json.writeStringField("criticality", rule.criticality().name());
         json.writeStringField("bound", rule.bound().kind().name());
         json.writeStringField("wanted", metric.unit().format(rule.bound().value()));
-        if (result.found().isPresent()) {
-            double found = result.found().getAsDouble();
-            json.writeStringField(
-                    "found", metric.unit().format(found, rule.bound().value()));
-            json.writeBooleanField("orMore", metric.grows() && !result.gaps().isEmpty());
-        }
+        json.writeStringField("found", result.valueText());
+        json.writeStringField("certainty", result.certainty().name());
         json.writeStringField("remedy", result.remedy());
         texts("gaps", result.gaps());
         texts("files", result.files());

@@ -116,7 +116,7 @@ public final class QualityGate implements Serializable {
     private static CheckPublisher.Check check(Verdict verdict) {
         String rules = verdict.results().stream()
                 .map(result ->
-                        "- " + result.outcome().label() + ": " + result.wanted() + ", found " + result.foundText())
+                        "- " + result.outcome().words() + ": " + result.wanted() + ", found " + result.foundText())
                 .collect(Collectors.joining("\n"));
         CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
             case PASSED -> CheckPublisher.Conclusion.SUCCESS;
@@ -129,7 +129,7 @@ public final class QualityGate implements Serializable {
     private static void print(Verdict verdict, PrintStream log) {
         log.println("qualityGate " + verdict.summary());
         for (RuleResult result : verdict.results()) {
-            log.printf("  %-12s %s: found %s%n", result.outcome().label(), result.wanted(), result.foundText());
+            log.printf("  %-12s %s: found %s%n", result.outcome().words(), result.wanted(), result.foundText());
             if (!result.remedy().isEmpty()) {
                 log.println("               " + result.remedy());
             }

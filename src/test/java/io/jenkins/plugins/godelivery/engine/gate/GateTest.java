@@ -42,7 +42,7 @@ class GateTest {
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.found()).isEmpty();
         assertThat(result.foundText()).isEqualTo("nothing measured");
-        assertThat(result.remedy()).isEqualTo("complete the evidence: the report has no coverage");
+        assertThat(result.remedy()).isEqualTo("not judged: the report has no coverage");
     }
 
     @Test
@@ -60,7 +60,7 @@ class GateTest {
         RuleResult result = judge(Evidence.of().tests(CUT_OFF), rule("tests.failed", Bound.max(0)));
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.gaps()).isNotEmpty();
-        assertThat(result.foundText()).isEqualTo("at least 0");
+        assertThat(result.foundText()).isEqualTo("unknown (evidence incomplete)");
     }
 
     @Test
@@ -116,7 +116,7 @@ class GateTest {
         Evidence evidence = Evidence.of().tests(PANICKED).profile("m/q/a.go:1.1,2.2 1 1");
         RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(50)));
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(result.gaps()).singleElement().asString().startsWith("m/p left no profile: ");
+        assertThat(result.gaps()).singleElement().asString().startsWith("m/p: left no cover profile: ");
     }
 
     @Test
@@ -167,9 +167,9 @@ class GateTest {
     @Test
     void theDurationIsThatBetweenTheFirstEventAndTheLast() {
         String stream = """
-                {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
-                {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/p","Elapsed":70.25}
-                """;
+            {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
+            {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/p","Elapsed":70.25}
+            """;
         RuleResult result =
                 judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("duration", Bound.max(60.125)));
         assertThat(result.wanted()).isEqualTo("duration of the tests: at most 60.125 s");
@@ -218,7 +218,7 @@ class GateTest {
         Verdict verdict =
                 Gate.judge(Evidence.of().tests(FAILING).report(), List.of(unstable, rule("tests.flaky", Bound.max(0))));
         assertThat(verdict.criticality()).contains(Criticality.UNSTABLE);
-        assertThat(verdict.summary()).isEqualTo("failed: 1 of 2 rules passed, 1 failed");
+        assertThat(verdict.summary()).isEqualTo("failed: 1 of 2 checks failed");
     }
 
     @Test

@@ -63,7 +63,7 @@ class ScopeTest {
     void aScopeThatNothingMatchesIsInconclusive() {
         RuleResult result = coverage(twoPackages(), "m/apj/...");
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(result.remedy()).isEqualTo("complete the evidence: no package of the report matches m/apj/...");
+        assertThat(result.remedy()).isEqualTo("not judged: no package of the report matches m/apj/...");
     }
 
     @Test

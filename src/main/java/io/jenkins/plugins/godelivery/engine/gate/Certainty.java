@@ -1,0 +1,37 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+/** How sure the value of a rule is, which is said wherever the value stands. */
+public enum Certainty {
+    EXACT("%s"),
+    /** More evidence can only raise the value. */
+    AT_LEAST("at least %s"),
+    /** More evidence can change the value either way. */
+    INCOMPLETE("%s (evidence incomplete)"),
+    /** Nothing was counted, and something is missing: that is no zero. */
+    UNKNOWN("unknown (evidence incomplete)"),
+    NOT_MEASURED("nothing measured");
+
+    private final String form;
+
+    Certainty(String form) {
+        this.form = form;
+    }
+
+    static Certainty of(Metric metric, Measurement found) {
+        if (found.value().isEmpty()) {
+            return NOT_MEASURED;
+        }
+        if (found.gaps().isEmpty()) {
+            return EXACT;
+        }
+        if (!metric.grows()) {
+            return INCOMPLETE;
+        }
+        return found.value().getAsDouble() == 0 ? UNKNOWN : AT_LEAST;
+    }
+
+    /** @param value as text; of no matter where there is none */
+    public String words(String value) {
+        return form.formatted(value);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The packages of which a report lacks something: what was not built has no results of its tests, and what ended too early
+ * has neither all results nor a cover profile. The only place where that is decided.
+ */
+final class PackageGaps {
+    /** Of the packages that are named one by one. */
+    private static final int NAMED = 10;
+
+    private final Map<String, String> tests = new LinkedHashMap<>();
+    private final Map<String, String> coverage = new LinkedHashMap<>();
+
+    PackageGaps(Optional<TestReport> report, Optional<Coverage> profile) {
+        if (report.isEmpty()) {
+            return;
+        }
+        boolean measured = report.get().packages().stream()
+                .anyMatch(result -> result.coveragePercent().isPresent());
+        Set<String> profiled = profile.stream()
+                .flatMap(merged -> merged.packages().stream())
+                .map(PackageCoverage::name)
+                .collect(Collectors.toSet());
+        for (PackageResult result : report.get().packages()) {
+            ofTests(result).ifPresent(reason -> tests.put(result.name(), reason));
+            ofProfile(result, measured, profiled).ifPresent(reason -> coverage.put(result.name(), reason));
+        }
+        // Before Go 1.24 a package without tests that does not build has no event.
+        for (String name : report.get().build().failed()) {
+            tests.putIfAbsent(name, notRun(Cause.Kind.BUILD_FAILURE));
+            coverage.putIfAbsent(name, noProfile(Cause.Kind.BUILD_FAILURE.label()));
+        }
+    }
+
+    private static Optional<String> ofTests(PackageResult result) {
+        if (result.status() == Status.UNFINISHED) {
+            return Optional.of("no end was recorded");
+        }
+        return result.cause().map(Cause::kind).filter(kind -> !kind.ranToEnd()).map(PackageGaps::notRun);
+    }
+
+    private static String notRun(Cause.Kind kind) {
+        return (kind.isBuilt() ? "not all of its tests ran: " : "its tests did not run: ") + kind.label();
+    }
+
+    /**
+     * A test binary prints the coverage when it has written its profile: at its end, and before it dies of a timeout. That
+     * line stands under a test then, so that the profile itself has to show it.
+     *
+     * @param measured a package of the run printed its coverage, so that all print it that get so far
+     */
+    private static Optional<String> ofProfile(PackageResult result, boolean measured, Set<String> profiled) {
+        Optional<Cause.Kind> kind = result.cause().map(Cause::kind);
+        boolean printed = result.coveragePercent().isPresent();
+        if (printed || kind.isEmpty() || (kind.get() == Cause.Kind.TIMEOUT && profiled.contains(result.name()))) {
+            return Optional.empty();
+        }
+        boolean exitedEarly = kind.get() == Cause.Kind.TEST_MAIN && measured && !profiled.contains(result.name());
+        return kind.get().ranToEnd() && !exitedEarly
+                ? Optional.empty()
+                : Optional.of(noProfile(kind.get().label()));
+    }
+
+    private static String noProfile(String reason) {
+        return "left no cover profile: " + reason;
+    }
+
+    /** Why a part lacks something of some packages, one line for each. */
+    List<String> of(Part part, Predicate<String> packages) {
+        List<String> reasons = reasons(part).entrySet().stream()
+                .filter(gap -> packages.test(gap.getKey()))
+                .map(gap ->
+                        (gap.getKey().isEmpty() ? "the package without a name" : gap.getKey()) + ": " + gap.getValue())
+                .toList();
+        List<String> named = new ArrayList<>(reasons.subList(0, Math.min(NAMED, reasons.size())));
+        if (reasons.size() > NAMED) {
+            named.add("the same for " + (reasons.size() - NAMED) + " more packages");
+        }
+        return named;
+    }
+
+    private Map<String, String> reasons(Part part) {
+        return switch (part) {
+            case TESTS, RACES -> tests;
+            case COVERAGE -> coverage;
+            case BUILD, LINT, IMAGES, DEPLOYMENTS -> Map.of();
+        };
+    }
+}
