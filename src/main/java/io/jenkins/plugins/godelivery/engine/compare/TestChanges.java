@@ -71,7 +71,7 @@ public record TestChanges(
                 TestResult test = tests.get(i);
                 run.add(test.name());
                 Outcome outcome = Outcome.of(test);
-                if (outcome.isBad() && (test.leaf() || test.rootFailure())) {
+                if (outcome.isBad() && test.hasOwnResult()) {
                     explained = true;
                     bad(result.name(), test.name());
                 } else if (outcome.isGood()) {

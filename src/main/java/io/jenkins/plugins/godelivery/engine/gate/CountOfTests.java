@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts tests of which there should be none; a parent is not counted for what its subtests did. */
+/** Counts tests of which there should be none, among those that have a result of their own. */
 abstract class CountOfTests extends Count {
     CountOfTests(String id, String things, String description) {
         super(id, things, description, Part.TESTS);
@@ -23,8 +23,10 @@ abstract class CountOfTests extends Count {
         List<Place> places = new ArrayList<>();
         for (PackageResult result : view.packages()) {
             if (concerns(result)) {
-                List<TestResult> found = TestPlaces.roots(
-                        result.tests().stream().filter(this::counts).toList());
+                List<TestResult> found = result.tests().stream()
+                        .filter(TestResult::hasOwnResult)
+                        .filter(this::counts)
+                        .toList();
                 count += found.size();
                 found.stream().limit(3).forEach(test -> places.add(TestPlaces.of(result.name(), test)));
             }

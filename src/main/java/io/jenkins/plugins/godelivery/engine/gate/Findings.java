@@ -35,10 +35,9 @@ public final class Findings {
     }
 
     private static Stream<Place> failed(PackageResult result) {
-        return TestPlaces.roots(result.tests().stream()
-                        .filter(test -> test.status() == Status.FAIL)
-                        .toList())
-                .stream()
+        return result.tests().stream()
+                .filter(TestResult::hasOwnResult)
+                .filter(test -> test.status() == Status.FAIL)
                 .map(test -> withLine(TestPlaces.of(result.name(), test), test));
     }
 

@@ -4,29 +4,13 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tests as places to start. */
 final class TestPlaces {
     private static final int TEXT_LIMIT = 200;
 
     private TestPlaces() {}
-
-    /** Without those that are only there because of a subtest of theirs. */
-    static List<TestResult> roots(List<TestResult> tests) {
-        Set<String> parents = new HashSet<>();
-        for (TestResult test : tests) {
-            for (int slash = test.name().lastIndexOf('/');
-                    slash > 0;
-                    slash = test.name().lastIndexOf('/', slash - 1)) {
-                parents.add(test.name().substring(0, slash));
-            }
-        }
-        return tests.stream().filter(test -> !parents.contains(test.name())).toList();
-    }
 
     static Place of(String packageName, TestResult test) {
         Optional<Cause> cause = test.cause().filter(known -> known.kind() != Cause.Kind.TEST_FAILURE);

@@ -122,9 +122,8 @@ final class CauseFinder {
     }
 
     private List<Integer> rootFailures() {
-        List<Integer> leaves = run.failures().stream()
-                .filter(row -> !tests.is(row, TestTable.PARENT))
-                .toList();
+        List<Integer> leaves =
+                run.failures().stream().filter(tests::hasOwnResult).toList();
         List<Integer> lasting =
                 leaves.stream().filter(row -> tests.status(row).isBad()).toList();
         return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? run.failures() : leaves;

@@ -78,8 +78,9 @@ final class CondensedPackage {
         boolean joined = framing && endLine(test);
         summed = Text.find(text.bytes, text.from, text.to, (byte) '\t') < text.to
                 && (text.contains(PackageLines.OK) || text.contains(PackageLines.FAIL));
+        boolean indented = framing && text.bytes[text.from] == ' ';
         boolean looked = (!framing || !underTest) && lines(text, test, underTest);
-        return shownAnyway || joined || summed || looked;
+        return shownAnyway || joined || summed || indented || looked;
     }
 
     /** @return whether there was one */

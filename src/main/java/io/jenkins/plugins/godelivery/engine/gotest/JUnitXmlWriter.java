@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Writes a report as JUnit XML: one suite per package, one case per leaf. A parent that failed by itself, and what
- * failed outside any test (build, TestMain), are cases too, so that no failure is lost.
+ * Writes a report as JUnit XML: one suite per package, one case per test that has a result of its own. What failed
+ * outside any test (build, TestMain) is a case too, so that no failure is lost.
  *
  * <p>Jenkins' junit plugin takes what stands before the last dot of {@code classname} for the package and the rest for
  * the class (CaseResult.getPackageName). So that an import path with dots stays readable there, the classname is the
@@ -60,7 +60,7 @@ public final class JUnitXmlWriter {
         xml.text("\n");
         String classname = classname(nameOf(result));
         for (TestResult test : result.tests()) {
-            if (SuiteTally.isCase(test)) {
+            if (test.hasOwnResult()) {
                 testcase(classname, test);
             }
         }
@@ -184,9 +184,7 @@ public final class JUnitXmlWriter {
         }
         xml.start("system-out");
         for (TestResult test : result.tests()) {
-            if (test.status().isBad()
-                    && !SuiteTally.isCase(test)
-                    && !test.output().isEmpty()) {
+            if (test.status().isBad() && !test.hasOwnResult() && !test.output().isEmpty()) {
                 xml.text(test.name() + ":\n" + test.output());
             }
         }

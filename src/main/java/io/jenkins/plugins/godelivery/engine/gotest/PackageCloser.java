@@ -23,7 +23,7 @@ final class PackageCloser {
     }
 
     void close(Status status, double elapsed, String failedBuild) {
-        markParents();
+        run.parents.settle();
         List<Integer> running = run.running();
         List<Integer> unfinished = new ArrayList<>();
         for (int row : running) {
@@ -31,13 +31,14 @@ final class PackageCloser {
                 unfinished.add(row);
             }
         }
+        running.forEach(run.parents::explainParent);
+        markParents();
         Optional<Cause> cause = new CauseFinder(run, status, failedBuild, unfinished).find();
         cause.flatMap(Cause::test).ifPresent(name -> showBenchmark(name, running));
         for (int row : running) {
             tests.clear(row, TestTable.RUNNING | TestTable.PAUSED);
             run.keepOutput(row, tests.is(row, TestTable.HIDDEN) ? Status.PASS : tests.status(row));
         }
-        explainParents();
         count();
         settle(status, elapsed, failedBuild, cause);
         addBenchmarks(running);
@@ -88,28 +89,22 @@ final class PackageCloser {
 
     /** A test that passed has waited for its subtests; events of theirs got lost (golang/go#40771). */
     private boolean parentPassed(int row) {
-        boolean[] passed = new boolean[1];
-        log.forParents(
-                row, above -> passed[0] |= tests.status(above) == Status.PASS && !tests.is(above, TestTable.RUNNING));
-        return passed[0];
+        int above = tests.parent(row);
+        while (above != TestTable.ABSENT
+                && (tests.status(above) != Status.PASS || tests.is(above, TestTable.RUNNING))) {
+            above = tests.parent(above);
+        }
+        return above != TestTable.ABSENT;
     }
 
-    /** Anew for each end, because a parent may be heard of after its subtest. */
+    /** Anew for each end, because a parent may be known only after its subtest has begun. */
     private void markParents() {
         for (int row = 0; row < tests.count(); row++) {
-            tests.clear(row, TestTable.PARENT | TestTable.EXPLAINED);
+            tests.clear(row, TestTable.PARENT);
         }
         for (int row = 0; row < tests.count(); row++) {
-            if (!tests.is(row, TestTable.HIDDEN)) {
-                log.forParents(row, above -> tests.set(above, TestTable.PARENT));
-            }
-        }
-    }
-
-    private void explainParents() {
-        for (int row = 0; row < tests.count(); row++) {
-            if (tests.status(row).isBad() && !tests.is(row, TestTable.HIDDEN)) {
-                log.forParents(row, above -> tests.set(above, TestTable.EXPLAINED));
+            if (tests.parent(row) != TestTable.ABSENT && !tests.is(row, TestTable.HIDDEN)) {
+                tests.set(tests.parent(row), TestTable.PARENT);
             }
         }
     }
@@ -122,7 +117,7 @@ final class PackageCloser {
             if (!tests.is(row, TestTable.HIDDEN)) {
                 int status = tests.status(row).code();
                 all[status]++;
-                leaves[status] += tests.is(row, TestTable.PARENT) ? 0 : 1;
+                leaves[status] += tests.hasOwnResult(row) ? 1 : 0;
                 outcome.flaky += tests.flaky(row) ? 1 : 0;
             }
         }

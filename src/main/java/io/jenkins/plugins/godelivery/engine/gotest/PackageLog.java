@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 
 /** What the events of one package have said so far: little, as there can be very many packages. */
 final class PackageLog {
@@ -77,19 +76,6 @@ final class PackageLog {
 
     Map<String, String> attributes(int row) {
         return attributes.getOrDefault(row, Map.of());
-    }
-
-    /** The rows of the tests above one in the tree of subtests, as far as they are known. */
-    void forParents(int row, IntConsumer action) {
-        Text test = context.tests.get(tests.name(row), new Text());
-        int slash = Text.find(test.bytes, test.from, test.to, (byte) '/');
-        while (slash < test.to) {
-            int above = row(test.bytes, test.from, slash);
-            if (above != TestTable.ABSENT) {
-                action.accept(above);
-            }
-            slash = Text.find(test.bytes, slash + 1, test.to, (byte) '/');
-        }
     }
 
     /** The row of a test that is there, or {@link TestTable#ABSENT}. */

@@ -32,8 +32,10 @@ public interface PackageResult {
 
     Counts all();
 
+    /** Of the tests that have a result of their own, {@link TestResult#hasOwnResult}: what all figures show. */
     Counts leaves();
 
+    /** How many of those passed in one run and failed in another without a data race. */
     int flaky();
 
     /** In the order of the stream, parents before their subtests. */

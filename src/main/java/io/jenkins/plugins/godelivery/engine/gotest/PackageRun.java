@@ -13,6 +13,7 @@ final class PackageRun {
     final PackageLog log;
     final PackageLines lines;
     final TestOutputs outputs;
+    final ParentFinder parents;
     private final TestTable tests;
     private final StreamContext context;
     private final List<Integer> failures = new ArrayList<>();
@@ -26,6 +27,7 @@ final class PackageRun {
         summary = new PrintedSummary(log.name());
         tests = log.tests;
         context = log.context;
+        parents = new ParentFinder(log);
         outputs = new TestOutputs(context, this::line);
         lines = new PackageLines(log, outputs);
     }
@@ -55,7 +57,7 @@ final class PackageRun {
 
     private void testEvent(TestEvent event, int row) {
         switch (event.action) {
-            case OUTPUT -> outputs.add(event, isOpen(row) ? row : TestTable.ABSENT);
+            case OUTPUT -> output(event, row);
             case RUN -> begun(row);
             case PASS -> ended(row, Status.PASS, event.elapsed);
             case FAIL -> ended(row, Status.FAIL, event.elapsed);
@@ -70,6 +72,13 @@ final class PackageRun {
             default -> {
                 // bench: its result is in the output
             }
+        }
+    }
+
+    private void output(TestEvent event, int row) {
+        boolean framing = outputs.add(event, isOpen(row) ? row : TestTable.ABSENT);
+        if (framing && event.output.bytes[event.output.from] == ' ') {
+            parents.reported(row, event.output);
         }
     }
 
@@ -98,6 +107,7 @@ final class PackageRun {
         if (!tests.is(row, TestTable.HIDDEN)) {
             tests.nextRun(row);
         }
+        parents.begun(row);
         tests.set(row, TestTable.RUNNING);
         running++;
         if (!isBenchmark(row)) {
@@ -124,12 +134,21 @@ final class PackageRun {
 
     private void ended(int row, Status status, double elapsed) {
         if (!isOpen(row)) {
+            if (tests.is(row, TestTable.UNBEGUN)) {
+                parents.settle();
+            }
             tests.nextRun(row);
         }
-        running -= tests.is(row, TestTable.RUNNING) ? 1 : 0;
+        boolean begun = tests.is(row, TestTable.RUNNING);
+        running -= begun ? 1 : 0;
         tests.clear(row, TestTable.HIDDEN);
         tests.end(row, status, elapsed);
         keepOutput(row, status);
+        if (begun) {
+            parents.explainParent(row);
+        } else {
+            tests.set(row, TestTable.UNBEGUN);
+        }
         if (status == Status.FAIL && failures.size() < MAX_FAILURES) {
             failures.add(row);
         }
@@ -154,7 +173,6 @@ final class PackageRun {
         }
         if (lines.line(line, row, running > 0) && row != TestTable.ABSENT) {
             tests.raced(row);
-            log.forParents(row, tests::raced);
             lines.raceDetected(log.testName(row), racesAtStart.getOrDefault(row, 0));
         }
     }

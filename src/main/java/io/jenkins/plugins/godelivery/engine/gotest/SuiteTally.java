@@ -17,7 +17,7 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
         int failures = 0;
         int errors = 0;
         for (TestResult test : result.tests()) {
-            if (isCase(test)) {
+            if (test.hasOwnResult()) {
                 cases++;
                 failures += isBad(test) && isFailure(test) ? 1 : 0;
                 errors += isBad(test) && !isFailure(test) ? 1 : 0;
@@ -35,10 +35,6 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
                 errors + other.errors,
                 skipped + other.skipped,
                 ofPackage || other.ofPackage);
-    }
-
-    static boolean isCase(TestResult test) {
-        return test.leaf() || test.rootFailure();
     }
 
     /** A data race is never hidden by a passing rerun. */

@@ -23,11 +23,14 @@ final class TestOutputs {
         own = context.borrow();
     }
 
-    /** @param row of the test, {@link TestTable#ABSENT} for the package itself */
-    void add(TestEvent event, int row) {
+    /**
+     * @param row of the test, {@link TestTable#ABSENT} for the package itself
+     * @return whether it is a line that testing frames its tests with
+     */
+    boolean add(TestEvent event, int row) {
         Text text = event.output;
         if (text.isEmpty()) {
-            return;
+            return false;
         }
         Output output = row == TestTable.ABSENT ? own : of(row);
         boolean framing = Framing.is(event);
@@ -40,6 +43,7 @@ final class TestOutputs {
         if (!framing) {
             context.append(output, text);
         }
+        return framing;
     }
 
     private Output of(int row) {

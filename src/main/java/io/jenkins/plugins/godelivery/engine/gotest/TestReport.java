@@ -64,11 +64,12 @@ public final class TestReport {
         return all;
     }
 
+    /** Of the tests that have a result of their own, {@link TestResult#hasOwnResult}: what all figures show. */
     public Counts leaves() {
         return leaves;
     }
 
-    /** Tests (parents too) that passed in one run and failed in another without a data race. */
+    /** Tests with a result of their own that passed in one run and failed in another without a data race. */
     public int flaky() {
         return flaky;
     }

@@ -20,11 +20,12 @@ public final class TestResult {
 
     /**
      * @param leaf no other test has this one as its parent
+     * @param own it is one of the tests that are counted
      * @param explained a subtest of this one failed or did not finish, so that people look there first
      * @param raced a run failed because the race detector reported something while it ran
      * @param victim it did not finish because of another test
      */
-    record Shape(boolean leaf, boolean explained, boolean raced, boolean flaky, boolean victim) {}
+    record Shape(boolean leaf, boolean own, boolean explained, boolean raced, boolean flaky, boolean victim) {}
 
     TestResult(
             String name,
@@ -85,7 +86,15 @@ public final class TestResult {
         return shape.leaf;
     }
 
-    /** Passed in one run and failed in another, and no data race was the reason. */
+    /**
+     * Whether this is one of the tests that all figures count: a leaf, or a test that failed or did not finish in some run
+     * by itself, without a subtest that did.
+     */
+    public boolean hasOwnResult() {
+        return shape.own;
+    }
+
+    /** Has a result of its own, passed in one run and failed in another, and no data race was the reason. */
     public boolean flaky() {
         return shape.flaky;
     }

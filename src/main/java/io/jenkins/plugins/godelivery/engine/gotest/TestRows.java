@@ -56,6 +56,7 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         String name = log.testName(row);
         TestResult.Shape shape = new TestResult.Shape(
                 !tests.is(row, TestTable.PARENT),
+                tests.hasOwnResult(row),
                 tests.is(row, TestTable.EXPLAINED),
                 tests.is(row, TestTable.HAS_RACED),
                 tests.flaky(row),

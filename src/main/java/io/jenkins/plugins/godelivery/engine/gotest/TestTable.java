@@ -19,7 +19,7 @@ final class TestTable {
     static final int RACED = 1 << 4;
     /** Has subtests. */
     static final int PARENT = 1 << 5;
-    /** A subtest of it is bad. */
+    /** A subtest of its last run is bad. */
     static final int EXPLAINED = 1 << 6;
     /** No test to count: a benchmark, or a name that only output mentions. */
     static final int HIDDEN = 1 << 7;
@@ -31,6 +31,10 @@ final class TestTable {
 
     static final int HAS_FAILED = 1 << 11;
     static final int HAS_RACED = 1 << 12;
+    /** Some earlier run failed or did not finish, and none of its subtests explains that. */
+    static final int OWN_FAILURE = 1 << 13;
+    /** Its last run ended without having begun: only its name, or the indentation of its report, tells its parent. */
+    static final int UNBEGUN = 1 << 14;
 
     private static final int[] NONE = {};
     private static final short[] NO_STATES = {};
@@ -38,6 +42,7 @@ final class TestTable {
 
     private int count;
     private int[] names = NONE;
+    private int[] parents = NONE;
     private short[] states = NO_STATES;
     private double[] elapsed = NO_TIMES;
     private int[] slots = NONE;
@@ -51,6 +56,15 @@ final class TestTable {
 
     int name(int row) {
         return names[row];
+    }
+
+    /** The test that it is a subtest of, {@link #ABSENT} where it is none. */
+    int parent(int row) {
+        return parents[row];
+    }
+
+    void setParent(int row, int parent) {
+        parents[row] = parent;
     }
 
     Status status(int row) {
@@ -88,10 +102,12 @@ final class TestTable {
         if (count == names.length) {
             int capacity = Math.max(4, count + (count >> 1));
             names = Arrays.copyOf(names, capacity);
+            parents = Arrays.copyOf(parents, capacity);
             states = Arrays.copyOf(states, capacity);
             elapsed = Arrays.copyOf(elapsed, capacity);
         }
         names[count] = name;
+        parents[count] = ABSENT;
         states[count] = (short) Status.UNFINISHED.code();
         slots[slot(name)] = ++count;
         return count - 1;
@@ -101,7 +117,9 @@ final class TestTable {
     void nextRun(int row) {
         Status status = status(row);
         history().addRun(row, status, elapsed[row]);
-        int seen = (states[row] & (HAS_PASSED | HAS_FAILED | HAS_RACED | HIDDEN)) | remembered(row, status);
+        int seen = (states[row] & (HAS_PASSED | HAS_FAILED | HAS_RACED | OWN_FAILURE | HIDDEN))
+                | remembered(row, status)
+                | (failedByItself(row) ? OWN_FAILURE : 0);
         states[row] = (short) (seen | Status.UNFINISHED.code());
         elapsed[row] = 0;
     }
@@ -123,7 +141,23 @@ final class TestTable {
         set(row, RACED | HAS_RACED);
     }
 
+    /**
+     * The unit of counting: a test without subtests, or one that failed or did not finish in some run although no subtest
+     * of it did. A test with subtests that passes, or that fails with one of them, says nothing that they do not say.
+     */
+    boolean hasOwnResult(int row) {
+        return !is(row, PARENT) || is(row, OWN_FAILURE) || failedByItself(row);
+    }
+
+    private boolean failedByItself(int row) {
+        return status(row).isBad() && !is(row, EXPLAINED);
+    }
+
+    /** Of tests that have a result of their own. */
     boolean flaky(int row) {
+        if (!hasOwnResult(row)) {
+            return false;
+        }
         int seen = states[row] | remembered(row, status(row));
         return (seen & HAS_PASSED) != 0 && (seen & HAS_FAILED) != 0;
     }
@@ -148,6 +182,7 @@ final class TestTable {
     void trim() {
         slots = NONE;
         names = Arrays.copyOf(names, count);
+        parents = Arrays.copyOf(parents, count);
         states = Arrays.copyOf(states, count);
         elapsed = Arrays.copyOf(elapsed, count);
     }

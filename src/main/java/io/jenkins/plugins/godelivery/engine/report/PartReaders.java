@@ -198,7 +198,7 @@ final class PartReaders {
         for (PackageResult result : report.packages()) {
             if (result.all().failed() > 0 || result.flaky() > 0) {
                 List<String> tests = result.tests().stream()
-                        .filter(test -> test.raced() && test.leaf())
+                        .filter(test -> test.raced() && test.hasOwnResult())
                         .map(TestResult::name)
                         .toList();
                 raced.put(result.name(), tests);

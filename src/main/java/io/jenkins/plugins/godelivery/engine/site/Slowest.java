@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The leaves that took longest; a parent's time is that of its subtests. */
+/** The tests that took longest, of those that are counted; a parent's time is that of its subtests. */
 final class Slowest {
     private static final int MOST = 100;
     private static final Comparator<Timed> SHORTEST_FIRST = Comparator.comparingDouble(Timed::seconds);
@@ -21,7 +21,7 @@ final class Slowest {
     void add(PackageResult result, TestResult test) {
         boolean fits =
                 longest.size() < MOST || test.elapsedSeconds() > longest.peek().seconds();
-        if (fits && test.leaf() && test.elapsedSeconds() > 0) {
+        if (fits && test.hasOwnResult() && test.elapsedSeconds() > 0) {
             longest.add(new Timed(result.name(), test.name(), test.elapsedSeconds()));
             if (longest.size() > MOST) {
                 longest.poll();

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Tells of which test each test of a package is a subtest. A slash in a name does not: {@code GET /users} and
+ * {@code GET /users/1} are siblings.
+ *
+ * <p>The parent was running when its subtest began. Where a test is not told to have ended before its parent has, in
+ * text and in streams before Go 1.20, the indentation of the reports tells the tree afterwards, which is then exact.
+ */
+final class ParentFinder {
+    private static final int INDENT = "    ".length();
+    /** Nobody nests tests so deep; a hostile file may seem to. */
+    private static final int DEEPEST = 1000;
+
+    private final PackageLog log;
+    private final TestTable tests;
+    private final IntPredicate runs;
+    /** The last test reported at each indentation. */
+    private int[] reported = {};
+
+    ParentFinder(PackageLog log) {
+        this.log = log;
+        tests = log.tests;
+        runs = row -> tests.is(row, TestTable.RUNNING) && !tests.is(row, TestTable.PAUSED);
+    }
+
+    /**
+     * A test begins: its parent is the innermost test that runs and whose name, followed by a slash, begins its own. One
+     * that waits in t.Parallel can begin none.
+     */
+    void begun(int row) {
+        tests.setParent(row, prefix(row, runs));
+    }
+
+    /** @param report {@code "        --- FAIL: TestX/sub/case (0.00s)"}, of the test at this row */
+    void reported(int row, Text report) {
+        int blanks = 0;
+        while (report.from + blanks < report.to && report.bytes[report.from + blanks] == ' ') {
+            blanks++;
+        }
+        int depth = blanks / INDENT;
+        if (depth == 0 || depth > DEEPEST) {
+            return;
+        }
+        if (depth >= reported.length) {
+            int known = reported.length;
+            reported = Arrays.copyOf(reported, depth + 8);
+            Arrays.fill(reported, known, reported.length, TestTable.ABSENT);
+        }
+        reported[depth] = row;
+        int above = depth == 1 ? root(row) : reported[depth - 1];
+        tests.setParent(row, prefix(row, candidate -> candidate == above));
+    }
+
+    /** Completes what only the end of a run tells: the parents of tests that never began, and which tests these explain. */
+    void settle() {
+        for (int row = 0; row < tests.count(); row++) {
+            if (tests.is(row, TestTable.UNBEGUN)) {
+                tests.clear(row, TestTable.UNBEGUN);
+                if (tests.parent(row) == TestTable.ABSENT) {
+                    tests.setParent(row, prefix(row, above -> true));
+                }
+                explainParent(row);
+            }
+        }
+    }
+
+    /** To be called once the last run of a test has its final status. */
+    void explainParent(int row) {
+        int parent = tests.parent(row);
+        if (parent == TestTable.ABSENT || tests.is(row, TestTable.HIDDEN)) {
+            return;
+        }
+        if (tests.status(row).isBad()) {
+            tests.set(parent, TestTable.EXPLAINED);
+        }
+        if (tests.is(row, TestTable.RACED)) {
+            tests.raced(parent);
+        }
+    }
+
+    private int root(int row) {
+        Text test = log.context.tests.get(tests.name(row), log.context.scratch);
+        int slash = Text.find(test.bytes, test.from, test.to, (byte) '/');
+        return slash == test.to ? TestTable.ABSENT : log.row(test.bytes, test.from, slash);
+    }
+
+    /** The longest prefix of a test's name that ends before a slash and is the name of such a test. */
+    private int prefix(int row, IntPredicate wanted) {
+        Text test = log.context.tests.get(tests.name(row), log.context.scratch);
+        for (int slash = test.to - 1; slash > test.from; slash--) {
+            if (test.bytes[slash] == '/') {
+                int above = log.row(test.bytes, test.from, slash);
+                if (above != TestTable.ABSENT && wanted.test(above)) {
+                    return above;
+                }
+            }
+        }
+        return TestTable.ABSENT;
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which test is a subtest of which, and which tests are counted. */
+class SubtestParentsTest {
+    private static final List<String> COUNTED = List.of(
+            "TestRoutes/GET_/users",
+            "TestRoutes/GET_/users/1",
+            "TestRoutes/GET_/users/1/orders",
+            "TestRoutes/#00",
+            "TestRoutes//",
+            "TestRoutes/GET_/health",
+            "TestParallelRoutes/GET_/items/json",
+            "TestParallelRoutes/GET_/items/1/parts/json",
+            "TestParallelRoutes/GET_/items/1/json",
+            "TestOwnFailure/a",
+            "TestOwnFailure/a/b",
+            "TestOwnFailure/a/b/c",
+            "TestFlakyParent",
+            "TestFlakyParent/sub");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.13.json", "go1.20.json", "go1.21.json", "go1.27.json"})
+    void aSlashInANameMakesNoSubtestInStreamsOfAnyVersion(String stream) {
+        TestReport report = Streams.recorded("routes/" + stream).report();
+
+        assertThat(counted(report)).containsExactlyElementsOf(COUNTED);
+        assertThat(report.leaves()).isEqualTo(new Counts(14, 10, 4, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.21-verbose.txt", "go1.27-verbose.txt"})
+    void theIndentationOfATextTellsTheSameTree(String stream) {
+        assertThat(counted(Streams.recorded("routes/" + stream).report())).containsAll(COUNTED.subList(0, 12));
+    }
+
+    @Test
+    void aParentThatOnceFailedByItselfIsCountedAsFlaky() {
+        Streams.Read read = Streams.recorded("routes/go1.27.json");
+
+        assertThat(read.test("TestFlakyParent").flaky()).isTrue();
+        assertThat(read.report().flaky()).isEqualTo(1);
+    }
+
+    @Test
+    void aParentWhoseSubtestFailedToBeginWithIsNotFlakyItself() {
+        Streams.Read read = Streams.recorded("flaky/go1.27.json");
+
+        assertThat(read.test("TestFlaky").flaky()).isFalse();
+        assertThat(read.report().flaky()).isEqualTo(1);
+    }
+
+    private static List<String> counted(TestReport report) {
+        return report.packages().get(0).tests().stream()
+                .filter(TestResult::hasOwnResult)
+                .map(TestResult::name)
+                .toList();
+    }
+}
