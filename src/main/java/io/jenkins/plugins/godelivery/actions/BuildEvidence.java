@@ -100,7 +100,8 @@ public final class BuildEvidence implements AutoCloseable {
         GoReport.Builder builder = reader.read();
         GoReport read = builder.build();
         for (StepRecord step : steps) {
-            List<String> gaps = step.getGap() == null ? EvidenceGaps.of(step.getExits(), read) : List.of(step.getGap());
+            List<String> gaps =
+                    step.getGap() == null ? new EvidenceGaps(read).of(step.getExits()) : List.of(step.getGap());
             for (Part part : step.getParts()) {
                 builder.asked(part);
                 gaps.forEach(gap -> builder.gap(part, step.getStep() + ": " + gap));

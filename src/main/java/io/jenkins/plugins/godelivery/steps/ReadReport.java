@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.NamedSources;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Reads on the agent what the commands left behind. Done again it gives the same. */
@@ -105,16 +108,36 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         if (gap.isPresent()) {
             return gap;
         }
-        List<String> gaps = EvidenceGaps.of(exits, report);
+        List<String> gaps = new ArrayList<>();
+        List<Tool> tools = exits.stream().map(ToolExit::tool).distinct().toList();
+        for (Tool tool : tools) {
+            GoReport own = tools.size() == 1 ? report : readLinter(tool, folder);
+            gaps.addAll(new EvidenceGaps(own)
+                    .printed(one -> work.printed(folder, one))
+                    .module(Path.of(workspace))
+                    .of(exits.stream().filter(exit -> exit.tool() == tool).toList()));
+        }
         return gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps));
+    }
+
+    /** What one of several linters found: issues of another do not explain its end. */
+    private GoReport readLinter(Tool tool, File folder) throws IOException {
+        return read(work, folder, name -> RunFiles.linterOf(name).equals(Optional.of(tool)))
+                .build();
     }
 
     /** What the commands left in the folder. A file that is not what it should be is a gap. */
     public static GoReport.Builder read(Work work, File folder) throws IOException {
+        return read(work, folder, name -> true);
+    }
+
+    private static GoReport.Builder read(Work work, File folder, Predicate<String> wanted) throws IOException {
         ReportReader reader = new ReportReader();
         for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
-            Path path = folder.toPath().resolve(file.getKey());
-            reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
+            if (wanted.test(file.getKey())) {
+                Path path = folder.toPath().resolve(file.getKey());
+                reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
+            }
         }
         try {
             return reader.read();

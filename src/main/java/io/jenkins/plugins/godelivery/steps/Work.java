@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -86,6 +88,11 @@ public abstract class Work implements Serializable {
 
     /** The same on the agent. */
     protected void complete(File folder) throws IOException {}
+
+    /** Files that hold what a tool printed, on the agent. */
+    protected List<ReportFile> printed(File folder, Tool tool) {
+        return List.of();
+    }
 
     /** How the commands of Go's tools ended, on the agent; empty for a step that runs none. */
     protected List<ToolExit> exits(File folder) throws IOException {

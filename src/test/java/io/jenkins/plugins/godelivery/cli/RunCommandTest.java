@@ -222,8 +222,10 @@ class RunCommandTest {
         module.testedPackage("p", FAILS)
                 .file(".go-delivery.yaml", "test:\n  race: false\n  run: TestNone\nvet: false\n");
 
-        assertThat(run()).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).doesNotContain("go vet");
+        assertThat(run()).as("nothing was tested").isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out())
+                .doesNotContain("go vet")
+                .contains("incomplete: no test ran: none of those in 1 package was selected");
         assertThat(run("--run=TestDouble")).isEqualTo(ExitCode.GATE_FAILED);
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class GoRun {
     private StepRecord step(Module module, Tool tool, Options own, GoToolchain go, Map<String, String> environment)
             throws IOException {
         Step step = Step.of(tool);
-        StepLog log = new StepLog(tool, module, step.parts(own));
+        StepLog log = new StepLog(tool, module, GoToolRun.parts(tool, own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
         display.print(display.terminal().paint(Style.TITLE, title));
         display.status(() -> tool.key());

@@ -26,7 +26,7 @@ public final class RecordedReport {
         if (Files.isDirectory(source)) {
             reader.source(source);
         }
-        GoReport.Builder report = reader.read();
+        GoReport.Builder report = reader.readRecorded();
         GoReport read = report.build();
         for (StepRecord step : run.steps()) {
             ask(step, read, report);
@@ -35,7 +35,7 @@ public final class RecordedReport {
     }
 
     private static void ask(StepRecord step, GoReport read, GoReport.Builder report) {
-        List<String> gaps = step.problem().isEmpty() ? EvidenceGaps.of(step.exits(), read) : List.of(step.gap());
+        List<String> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
         for (Part part : step.parts()) {
             report.asked(part);
             gaps.forEach(gap -> report.gap(part, gap));

@@ -12,9 +12,9 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -35,35 +35,24 @@ record StepContext(
         return module.prefix() + name;
     }
 
-    /** Runs a command and records all that it prints in one file. */
-    int record(Command command, String file) throws IOException, InterruptedException, ToolException {
-        try (OutputStream out = folder.create(file)) {
-            return run(command, out, out);
-        }
+    /** A recorded file of this module. */
+    Path file(String name) {
+        return folder.file(fileName(name));
     }
 
-    int run(Command command, OutputStream out, OutputStream err)
+    /** Its path, as commands get it. */
+    String path(String name) {
+        return file(name).toString();
+    }
+
+    /** Runs a command of the step and keeps how it ended. */
+    void run(int round, ToolCommand command, OutputStream out, OutputStream err)
             throws IOException, InterruptedException, ToolException {
         try {
-            return runner.run(command, out, err);
+            log.ended(round, runner.run(command.command(), out, err));
         } catch (IOException e) {
-            throw MissingTool.explain(command, e);
+            throw MissingTool.explain(command.command(), e);
         }
-    }
-
-    /** Says what the ends of the commands mean beside what they left. */
-    void judge() throws IOException {
-        ReportReader reader = new ReportReader();
-        for (RecordedFile file : log.files()) {
-            Path path = folder.file(file.name());
-            reader.add(new ReportFile(file.name(), () -> Files.newInputStream(path)), file.kind());
-        }
-        judge(reader.read().build());
-    }
-
-    /** @param report of what they left */
-    void judge(GoReport report) {
-        EvidenceGaps.of(log.exits(), report).forEach(log::problem);
     }
 
     Captured capture(Command command) throws IOException, InterruptedException, ToolException {
@@ -72,5 +61,31 @@ record StepContext(
         } catch (IOException e) {
             throw MissingTool.explain(command, e);
         }
+    }
+
+    /**
+     * Says what the ends of the commands mean beside what they left.
+     *
+     * @return what they left
+     */
+    GoReport judge() throws IOException {
+        ReportReader reader = new ReportReader();
+        log.files().forEach(file -> reader.add(read(file.name()), file.kind()));
+        GoReport report = reader.readRecorded().build();
+        judge(report);
+        return report;
+    }
+
+    /** @param report of what they left */
+    void judge(GoReport report) {
+        new EvidenceGaps(report)
+                .printed(tool -> log.printed().stream().map(this::read).toList())
+                .module(module.directory())
+                .of(log.exits())
+                .forEach(log::problem);
+    }
+
+    private ReportFile read(String name) {
+        return new ReportFile(name, ReportFile.of(folder.file(name)).opener());
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Gathers what becomes of a tool while it runs; what was gathered is there also when the tool breaks off. */
 final class StepLog {
@@ -17,15 +19,16 @@ final class StepLog {
     private final Instant started = Instant.now();
     private final long begun = System.nanoTime();
     private final List<RecordedFile> files = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
     private final List<ToolExit> exits = new ArrayList<>();
     private String outcome = "";
     private String problem = "";
     private boolean missing;
 
-    StepLog(Tool tool, Module module, List<Part> parts) {
+    StepLog(Tool tool, Module module, Set<Part> parts) {
         this.tool = tool;
         this.module = module;
-        this.parts = parts;
+        this.parts = List.copyOf(new TreeSet<>(parts));
     }
 
     void file(ReportKind kind, String name) {
@@ -37,13 +40,17 @@ final class StepLog {
         exits.add(new ToolExit(tool, round, code));
     }
 
-    /** A command of the first round. */
-    void ended(int code) {
-        ended(0, code);
-    }
-
     List<ToolExit> exits() {
         return exits;
+    }
+
+    /** A file that takes what the commands print. */
+    void printed(String name) {
+        printed.add(name);
+    }
+
+    List<String> printed() {
+        return printed;
     }
 
     List<RecordedFile> files() {

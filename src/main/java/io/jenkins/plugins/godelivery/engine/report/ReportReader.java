@@ -63,10 +63,33 @@ public final class ReportReader {
      * @throws UnknownReportException when a file cannot be opened, or is not of its kind or of none
      */
     public GoReport.Builder read() throws IOException {
+        return read((input, problem, readers) -> {
+            throw problem;
+        });
+    }
+
+    /**
+     * The same; a file that cannot be read as what it was recorded for gives no evidence, which is told, and takes none
+     * of the others away.
+     */
+    public GoReport.Builder readRecorded() throws IOException {
+        return read((input, problem, readers) -> {
+            Part part = input.kind().part().orElseThrow(() -> problem);
+            readers.lost(part, input.file().name(), problem.reason());
+        });
+    }
+
+    private interface Unreadable {
+        void handle(Input input, UnknownReportException problem, PartReaders readers) throws UnknownReportException;
+    }
+
+    private GoReport.Builder read(Unreadable unreadable) throws IOException {
         PartReaders readers = new PartReaders(sources, listener);
         for (Input input : inputs) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
                 read(file, input, readers);
+            } catch (UnknownReportException e) {
+                unreadable.handle(input, e, readers);
             }
         }
         lost.forEach(file -> file.accept(readers));
@@ -112,7 +135,8 @@ public final class ReportReader {
         if (wanted == ReportKind.AUTO) {
             throw new UnknownReportException(
                     file,
-                    "is neither a test stream nor a coverage profile, race log, lint report, build output or record of an image");
+                    "is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
+                            + " an image");
         }
         if (!head.isBlank() && !KindDetector.isPlainText(wanted)) {
             throw new UnknownReportException(file, "is not " + wanted.description());

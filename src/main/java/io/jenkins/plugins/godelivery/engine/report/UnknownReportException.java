@@ -6,7 +6,15 @@ import java.io.IOException;
 public final class UnknownReportException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     UnknownReportException(String file, String reason) {
         super(file + ": " + reason);
+        this.reason = reason;
+    }
+
+    /** Without the name of the file. */
+    String reason() {
+        return reason;
     }
 }

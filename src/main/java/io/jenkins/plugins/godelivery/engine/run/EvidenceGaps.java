@@ -2,13 +2,16 @@ package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Why evidence may be missing although what was recorded does not show it: the one place where it is said what the end of
@@ -16,14 +19,32 @@ import java.util.Set;
  * recorded asks it again.
  */
 public final class EvidenceGaps {
-    private EvidenceGaps() {}
+    private final GoReport report;
+    private Function<Tool, List<ReportFile>> printed = tool -> List.of();
+    private Path module;
+
+    /** @param report of what the tools left, or of more */
+    public EvidenceGaps(GoReport report) {
+        this.report = report;
+    }
+
+    /** @param files that hold what a tool printed, where they are at hand: a failure tells its reason there */
+    public EvidenceGaps printed(Function<Tool, List<ReportFile>> files) {
+        printed = files;
+        return this;
+    }
+
+    /** @param folder in which the tools ran: it is known then whether there are tests that could have run */
+    public EvidenceGaps module(Path folder) {
+        module = folder;
+        return this;
+    }
 
     /**
      * @param exits of the commands of one or several tools
-     * @param report of what these tools left, or of more
      * @return one line each, without a full stop; empty where nothing is missing for all that is known
      */
-    public static List<String> of(List<ToolExit> exits, GoReport report) {
+    public List<String> of(List<ToolExit> exits) {
         List<String> gaps = new ArrayList<>();
         Set<Tool> told = EnumSet.noneOf(Tool.class);
         for (ToolExit exit : exits) {
@@ -33,10 +54,10 @@ public final class EvidenceGaps {
             }
         }
         for (ToolExit exit : exits) {
-            if (!exit.status().isSuccess() && !told.contains(exit.tool())) {
-                unexplained(exit, report).ifPresent(reason -> {
+            if (!told.contains(exit.tool())) {
+                (exit.status().isSuccess() ? nothingDone(exit.tool()) : unexplained(exit)).ifPresent(gap -> {
                     told.add(exit.tool());
-                    gaps.add(exit.tool().label() + " ended with exit code " + exit.code() + reason);
+                    gaps.add(gap);
                 });
             }
         }
@@ -61,22 +82,57 @@ public final class EvidenceGaps {
     }
 
     /** A tool that says it failed is not contradicted by a record in which nothing failed. */
-    private static Optional<String> unexplained(ToolExit exit, GoReport report) {
+    private Optional<String> unexplained(ToolExit exit) {
         return switch (exit.tool()) {
-            case BUILD -> failedToBuild(report) ? Optional.empty() : unknown();
-            case TEST -> report.tests().filter(EvidenceGaps::hasFailure).isPresent() ? Optional.empty() : unknown();
-            case VET -> Optional.of(" and could not look at all packages");
-            case TIDY ->
-                hasIssue(report) ? Optional.empty() : Optional.of(" and could not tell whether go.mod is tidy");
-            case LINT -> lint(exit.code(), report);
+            case BUILD -> failedToBuild() ? Optional.empty() : ended(exit, "");
+            case TEST ->
+                report.tests().filter(EvidenceGaps::hasFailure).isPresent() ? Optional.empty() : ended(exit, "");
+            case VET -> ended(exit, " and could not look at all packages");
+            case TIDY -> hasIssue() ? Optional.empty() : ended(exit, " and could not tell whether go.mod is tidy");
+            case LINT -> unexplainedLint(exit);
         };
     }
 
-    private static Optional<String> unknown() {
-        return Optional.of(", and what it printed does not say why");
+    private Optional<String> unexplainedLint(ToolExit exit) {
+        GolangciExit meaning = GolangciExit.of(exit.code());
+        if (!meaning.complete()) {
+            return ended(exit, " and did not look at everything: " + meaning.message());
+        }
+        return report.lint().isEmpty() ? noReport(exit.tool()) : hasIssue() ? Optional.empty() : ended(exit, "");
     }
 
-    private static boolean failedToBuild(GoReport report) {
+    private Optional<String> ended(ToolExit exit, String meaning) {
+        Optional<String> reason = reason(exit.tool());
+        String silence = meaning.isEmpty() ? ", and what it printed does not say why" : "";
+        return Optional.of(exit.tool().label() + " ended with exit code " + exit.code() + meaning
+                + reason.map(line -> ": " + line).orElse(silence));
+    }
+
+    private Optional<String> reason(Tool tool) {
+        return printed.apply(tool).stream()
+                .flatMap(file -> FailureReason.in(file).stream())
+                .findFirst();
+    }
+
+    /** A success of a tool that had nothing to do, or left nothing that says so. */
+    private Optional<String> nothingDone(Tool tool) {
+        return switch (tool) {
+            case BUILD ->
+                printed.apply(tool).stream()
+                        .flatMap(file -> FailureReason.unmatched(file).stream())
+                        .findFirst()
+                        .map(line -> tool.label() + " built nothing: " + line);
+            case TEST -> report.tests().flatMap(tests -> NoTests.reason(tests, module));
+            case LINT, TIDY -> report.lint().isEmpty() ? noReport(tool) : Optional.empty();
+            case VET -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> noReport(Tool tool) {
+        return Optional.of(tool.label() + " left no report");
+    }
+
+    private boolean failedToBuild() {
         return report.build()
                 .filter(build -> !build.failed().isEmpty() || !build.errors().isEmpty())
                 .isPresent();
@@ -89,15 +145,7 @@ public final class EvidenceGaps {
                 || !tests.build().errors().isEmpty();
     }
 
-    private static Optional<String> lint(int code, GoReport report) {
-        GolangciExit exit = GolangciExit.of(code);
-        if (!exit.complete()) {
-            return Optional.of(" and did not look at everything: " + exit.message());
-        }
-        return hasIssue(report) ? Optional.empty() : unknown();
-    }
-
-    private static boolean hasIssue(GoReport report) {
+    private boolean hasIssue() {
         return report.lint().filter(lint -> lint.total() > 0).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.agent;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
 import java.util.ArrayList;
@@ -85,18 +86,13 @@ public final class Script {
     }
 
     /** A command of a tool, whose exit code is kept. */
-    public Script run(Command command, Tool tool) {
-        return append(command, "", keepExit(tool));
-    }
-
-    /** The same; standard output goes to the file {@code into}, standard error to the output of the step. */
-    public Script run(Command command, Tool tool, String into) {
-        return append(command, " > " + Command.quote(file(into)), keepExit(tool));
-    }
-
-    /** The same; all that it prints goes to the file. */
-    public Script record(Command command, Tool tool, String into) {
-        return append(command, " > " + Command.quote(file(into)) + " 2>&1", keepExit(tool));
+    public Script run(ToolCommand command) {
+        String redirection = switch (command.output()) {
+            case RECORD, LOG -> "";
+            case FILE -> " > " + Command.quote(file(command.file())) + " 2>&1";
+            case SPLIT -> " > " + Command.quote(file(command.file()));
+        };
+        return append(command.command(), redirection, keepExit(command.tool()));
     }
 
     private String keepExit(Tool tool) {

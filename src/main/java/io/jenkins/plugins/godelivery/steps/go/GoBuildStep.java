@@ -6,6 +6,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.GoBuildRun;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
@@ -98,7 +99,7 @@ public final class GoBuildStep extends GoStep {
             throws IOException, InterruptedException {
         if (round == 0) {
             Options options = options(agent).of(Tool.BUILD);
-            new GoBuild(options, agent.go()).commands().forEach(build -> script.run(build.command(), Tool.BUILD));
+            new GoBuildRun(options, agent.go()).commands(script::file).forEach(script::run);
         }
     }
 

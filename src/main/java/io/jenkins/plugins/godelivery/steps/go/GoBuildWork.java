@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.util.Optional;
 
 /** What {@code go build} leaves behind. */
@@ -12,12 +11,7 @@ final class GoBuildWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 
     GoBuildWork(FailOn failOn) {
-        super("goBuild", Part.BUILD, failOn);
-    }
-
-    @Override
-    protected Optional<ReportKind> kindOf(String name) {
-        return Script.isOutput(name) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+        super("goBuild", Part.BUILD, ReportKind.BUILD, failOn);
     }
 
     @Override

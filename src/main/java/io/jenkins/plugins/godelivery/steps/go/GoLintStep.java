@@ -1,22 +1,31 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
-import hudson.AbortException;
 import hudson.Extension;
+import hudson.FilePath;
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoVet;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.run.GoLintRun;
+import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
+import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
+import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import jenkins.MasterToSlaveFileCallable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -126,24 +135,43 @@ public final class GoLintStep extends GoStep {
         }
         ToolOptions options = options(agent);
         GoToolchain go = agent.go();
+        List<GoToolRun> runs = new ArrayList<>();
         if (Tool.VET.isEnabled(options.of(Tool.VET))) {
-            script.record(GoVet.command(options.of(Tool.VET), go), Tool.VET, GoLintWork.VET);
+            runs.add(new GoVetRun(options.of(Tool.VET), go));
         }
         if (Tool.TIDY.isEnabled(options.of(Tool.TIDY))) {
-            tidy(script, new GoModTidy(options.of(Tool.TIDY), go), go);
+            runs.add(tidy(new GoTidyRun(options.of(Tool.TIDY), go), site.folder()));
         }
         if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
-            GolangciLint golangci = new GolangciLint(options.of(Tool.LINT), go);
-            script.touch(GoLintWork.ISSUES_WANTED);
-            script.run(golangci.command(agent.golangciLint(golangci), script.file(GoLintWork.ISSUES)), Tool.LINT);
+            Options own = options.of(Tool.LINT);
+            runs.add(new GoLintRun(own, go, agent.golangciLint(new GolangciLint(own, go))));
+        }
+        for (GoToolRun run : runs) {
+            run.commands(script::file).forEach(script::run);
         }
     }
 
-    private static void tidy(Script script, GoModTidy tidy, GoToolchain go) throws AbortException {
-        if (!tidy.hasDiff()) {
-            throw new AbortException(Messages.GoLintStep_TidyNeedsGo(go.version()));
+    private static GoTidyRun tidy(GoTidyRun run, FilePath folder) throws IOException, InterruptedException {
+        if (run.copiedModule().isPresent()) {
+            folder.act(new CopyModule(run.copiedModule().get()));
         }
-        script.run(tidy.diff(), Tool.TIDY, GoLintWork.DIFF);
+        return run;
+    }
+
+    private static final class CopyModule extends MasterToSlaveFileCallable<Void> {
+        private static final long serialVersionUID = 1;
+
+        private final String module;
+
+        CopyModule(String module) {
+            this.module = module;
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException {
+            GoTidyRun.copyModule(Path.of(module), folder.toPath().resolve(RunFiles.TIDY_COPIES));
+            return null;
+        }
     }
 
     @Extension

@@ -4,11 +4,10 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.FailedTests;
-import io.jenkins.plugins.godelivery.engine.command.GoList;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
-import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
@@ -172,46 +171,24 @@ public final class GoTestStep extends GoStep {
     @Override
     protected void script(Script script, int round, AgentTools agent, StepSite site)
             throws IOException, InterruptedException {
-        Options options = options(agent).of(Tool.TEST);
-        if (round > options.get(GoTest.RERUN).orElse(0)) {
-            return;
-        }
+        GoTestRun test = new GoTestRun(options(agent).of(Tool.TEST), agent.go());
         if (round == 0) {
-            start(script, options, agent.go());
-            return;
-        }
-        List<FailedTests> failed = site.failures().tests();
-        if (!failed.isEmpty()) {
-            again(script, round, new GoTest(options, agent.go()), failed);
+            start(script, test);
+        } else if (test.mayRerun(round)) {
+            List<FailedTests> failed = site.failures().tests();
+            failed.forEach(tests ->
+                    script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
+            test.rerun(round, failed, script::file).forEach(script::run);
         }
     }
 
-    private static void start(Script script, Options options, GoToolchain go) throws AbortException {
-        GoTest test = new GoTest(options, go);
+    private static void start(Script script, GoTestRun test) throws AbortException {
         if (test.problem().isPresent()) {
             throw new AbortException(test.problem().get());
         }
-        if (test.looksForRaces()) {
-            script.touch(GoTestWork.RACE_WANTED);
-        }
-        if (test.measuresCoverage()) {
-            script.touch(GoTestWork.COVERAGE_WANTED);
-        }
-        script.outlook(GoList.packages(options, go));
-        script.run(test.command(outputs(script, "")), Tool.TEST);
-    }
-
-    private static void again(Script script, int round, GoTest test, List<FailedTests> failed) {
-        int number = 0;
-        for (FailedTests tests : failed) {
-            number++;
-            script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests())));
-            script.run(test.rerun(tests, outputs(script, "-" + round + "-" + number)), Tool.TEST);
-        }
-    }
-
-    private static GoTest.Outputs outputs(Script script, String suffix) {
-        return new GoTest.Outputs(script.file(GoTestWork.PROFILE + suffix + ".out"), script.file(GoTestWork.RACE_LOG));
+        test.parts().forEach(part -> script.touch(GoToolWork.wanted(part)));
+        script.outlook(test.packageList());
+        test.commands(script::file).forEach(script::run);
     }
 
     @Extension

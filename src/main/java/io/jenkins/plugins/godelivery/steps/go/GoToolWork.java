@@ -1,7 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
 import io.jenkins.plugins.godelivery.steps.FailOn;
@@ -9,28 +13,68 @@ import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a step of Go's tools leaves behind: the files of its tools, and how their commands ended. */
+/** What a step of Go's tools leaves behind: the files of its tools ({@link RunFiles}), and how their commands ended. */
 abstract class GoToolWork extends Work {
     private static final long serialVersionUID = 1;
 
-    GoToolWork(String step, Part part, FailOn failOn) {
+    private final ReportKind record;
+
+    /** @param record what the commands print, null where that is for people only */
+    GoToolWork(String step, Part part, ReportKind record, FailOn failOn) {
         super(step, part, "go", failOn);
+        this.record = record;
+    }
+
+    /** Name of a file that tells, also after a restart, that something was to be found out. */
+    static String wanted(Part part) {
+        return "wanted-" + part.label();
     }
 
     @Override
-    protected List<ToolExit> exits(File folder) throws IOException {
+    protected final Set<Part> parts(File folder) {
+        Set<Part> parts = EnumSet.copyOf(parts());
+        Arrays.stream(Part.values())
+                .filter(part -> new File(folder, wanted(part)).exists())
+                .forEach(parts::add);
+        return parts;
+    }
+
+    @Override
+    protected final Optional<ReportKind> kindOf(String name) {
+        return Script.isOutput(name) ? Optional.ofNullable(record) : RunFiles.kindOf(name);
+    }
+
+    @Override
+    protected final List<ReportFile> printed(File folder, Tool tool) {
+        String[] names =
+                folder.list((parent, name) -> tool == Tool.VET ? name.equals(RunFiles.VET) : Script.isOutput(name));
+        return names == null
+                ? List.of()
+                : Arrays.stream(names)
+                        .sorted()
+                        .map(name -> ReportFile.of(folder.toPath().resolve(name)))
+                        .toList();
+    }
+
+    @Override
+    protected final List<ToolExit> exits(File folder) throws IOException {
         return read(folder).exits();
     }
 
     private static ToolExits read(File folder) throws IOException {
-        return ToolExits.read(folder.toPath().resolve(Script.EXITS));
+        Path file = folder.toPath().resolve(Script.EXITS);
+        return ToolExits.read(file);
     }
 
     @Override
-    protected Optional<String> gap(Integer exitCode, File folder) throws IOException {
+    protected final Optional<String> gap(Integer exitCode, File folder) throws IOException {
         return exitCode == null ? super.gap(null, folder) : EvidenceGaps.ofShell(exitCode, read(folder));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class RaceLogs {
 
     /** @param reader gets the text of each report that nobody has seen, up to a number of them */
     void news(Consumer<String> reader) throws IOException {
-        String[] names = folder.list((parent, name) -> name.startsWith(GoTestWork.RACE_LOG + "."));
+        String[] names = folder.list((parent, name) -> name.startsWith(RunFiles.RACE + "."));
         for (String name : names == null ? new String[0] : names) {
             if (told < REPORTS) {
                 news(name, reader);

@@ -18,7 +18,7 @@ class EvidenceGapsTest {
     private static final GoReport NOTHING = GoReport.builder().build();
 
     private static List<String> gaps(Tool tool, int code, GoReport report) {
-        return EvidenceGaps.of(List.of(new ToolExit(tool, 0, code)), report);
+        return new EvidenceGaps(report).of(List.of(new ToolExit(tool, 0, code)));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ class ScriptTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
     }
 
-    private static Command shell(String line) {
-        return new Command(List.of("sh", "-c", line));
+    private static ToolCommand shell(Tool tool, String line) {
+        return new ToolCommand(tool, new Command(List.of("sh", "-c", line)), ToolCommand.Output.LOG, "");
     }
 
     private int run(Script script) throws Exception {
@@ -43,9 +44,9 @@ class ScriptTest {
     @Test
     void theEndOfEachCommandIsKeptAlsoOfOneThatWasKilled() throws Exception {
         Script script = new Script(folder.toString(), 0)
-                .record(shell("kill -KILL $$"), Tool.VET, "vet.json")
-                .run(shell("exit 7"), Tool.LINT)
-                .run(shell("exit 0"), Tool.BUILD);
+                .run(shell(Tool.VET, "kill -KILL $$"))
+                .run(shell(Tool.LINT, "exit 7"))
+                .run(shell(Tool.BUILD, "exit 0"));
 
         assertThat(run(script)).isEqualTo(7);
 
@@ -60,7 +61,7 @@ class ScriptTest {
 
     @Test
     void aShellThatIsKilledLeavesARoundWithoutAnEnd() throws Exception {
-        Script script = new Script(folder.toString(), 1).run(shell("kill -KILL $PPID"), Tool.TEST);
+        Script script = new Script(folder.toString(), 1).run(shell(Tool.TEST, "kill -KILL $PPID"));
 
         assertThat(run(script)).isEqualTo(137);
 

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the line in which a tool says why it could not do its work: what the go command prints between the events of a
+ * test stream ("go: errors parsing go.mod: …"), and what golangci-lint logs.
+ */
+final class FailureReason {
+    private static final int LINE_LIMIT = 1 << 16;
+    private static final String WARNING = "go: warning: ";
+    private static final int LENGTH = 300;
+
+    /** What go tells while it works, and what ends the output of any failure. */
+    private static final Pattern NEWS = Pattern.compile(
+            "go: (downloading|extracting|finding|added|upgraded|downgraded|found|to add) .*|# .*|exit status"
+                    + " \\d+|(FAIL|ok  |\\?   )(\\s.*)?|PASS|level=(info|debug|warning) .*|INFO .*|DEBU .*|WARN .*|\\d+"
+                    + " issues?[.:].*|\\[\\{}]+");
+
+    private static final Pattern LOGGED = Pattern.compile("level=error msg=\"(.*)\"|ERRO (.*)|Error: (.*)");
+
+    private String error;
+    private String warning;
+    private String first;
+    private boolean unfinished;
+
+    private FailureReason() {}
+
+    /** @param printed what a tool printed, events included */
+    static Optional<String> in(ReportFile printed) {
+        FailureReason reason = new FailureReason();
+        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+            for (String line = lines.next(); line != null && !reason.isFound(); line = lines.next()) {
+                reason.line(line.strip());
+            }
+        } catch (IOException e) {
+            // What was read up to here may tell it.
+        }
+        return reason.text();
+    }
+
+    /** The warning of the go command that a package pattern matches nothing, which is a success for it. */
+    static Optional<String> unmatched(ReportFile printed) {
+        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (line.startsWith(WARNING) && line.endsWith(" matched no packages")) {
+                    return Optional.of(line.substring(WARNING.length()));
+                }
+            }
+        } catch (IOException e) {
+            // What was read up to here did not tell it.
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFound() {
+        return error != null && !unfinished;
+    }
+
+    private void line(String line) {
+        if (line.isEmpty()
+                || line.startsWith("{")
+                || line.startsWith("}")
+                || NEWS.matcher(line).matches()) {
+            return;
+        }
+        if (unfinished) {
+            error += " " + line;
+            unfinished = false;
+        } else if (line.startsWith(WARNING)) {
+            warning = warning == null ? line : warning;
+        } else if (line.startsWith("go: ")) {
+            error = line;
+            unfinished = line.endsWith(":");
+        } else {
+            other(line);
+        }
+    }
+
+    private void other(String line) {
+        var logged = LOGGED.matcher(line);
+        if (logged.matches()) {
+            error = logged.group(1) != null
+                    ? logged.group(1)
+                    : logged.group(2) != null ? logged.group(2) : logged.group(3);
+        } else if (first == null) {
+            first = line;
+        }
+    }
+
+    private Optional<String> text() {
+        String text = error != null ? error : first;
+        if (text == null) {
+            text = warning;
+        } else if (warning != null && error == null) {
+            text = warning + "; " + text;
+        }
+        return Optional.ofNullable(text).map(line -> line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line);
+    }
+}

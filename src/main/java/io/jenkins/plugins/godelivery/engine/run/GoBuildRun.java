@@ -1,0 +1,23 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Builds, once for each target. */
+public final class GoBuildRun extends GoToolRun {
+    public GoBuildRun(Options options, GoToolchain go) {
+        super(Tool.BUILD, options, go);
+    }
+
+    @Override
+    public List<ToolCommand> commands(UnaryOperator<String> path) {
+        return new GoBuild(options(), go())
+                .commands().stream()
+                        .map(build -> ToolCommand.recorded(Tool.BUILD, build.command()))
+                        .toList();
+    }
+}

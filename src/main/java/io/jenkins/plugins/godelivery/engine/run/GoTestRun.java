@@ -1,0 +1,76 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.FailedTests;
+import io.jenkins.plugins.godelivery.engine.command.GoList;
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Runs the tests, and in further rounds those that failed, as often as is wanted. */
+public final class GoTestRun extends GoToolRun {
+    private final GoTest test;
+
+    public GoTestRun(Options options, GoToolchain go) {
+        super(Tool.TEST, options, go);
+        test = new GoTest(options, go);
+    }
+
+    static Set<Part> parts(Options options) {
+        GoTest test = new GoTest(options, null);
+        Set<Part> parts = EnumSet.of(Part.TESTS);
+        if (test.looksForRaces()) {
+            parts.add(Part.RACES);
+        }
+        if (test.measuresCoverage()) {
+            parts.add(Part.COVERAGE);
+        }
+        return parts;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return test.problem();
+    }
+
+    /** Prints the packages whose tests will run, one a line: how much there is to do. */
+    public Command packageList() {
+        return GoList.packages(options(), go());
+    }
+
+    @Override
+    public List<ToolCommand> commands(UnaryOperator<String> path) {
+        return List.of(ToolCommand.recorded(Tool.TEST, test.command(outputs(path, 0, 0))));
+    }
+
+    /** Whether failed tests are run again in a round, the first of which has number 0. */
+    public boolean mayRerun(int round) {
+        return round <= options().get(GoTest.RERUN).orElse(0);
+    }
+
+    /**
+     * Those of a further round: the failed tests of each package alone.
+     *
+     * @param failed in the rounds so far
+     */
+    public List<ToolCommand> rerun(int round, List<FailedTests> failed, UnaryOperator<String> path) {
+        List<ToolCommand> commands = new ArrayList<>();
+        for (FailedTests tests : failed) {
+            GoTest.Outputs outputs = outputs(path, round, commands.size() + 1);
+            commands.add(ToolCommand.recorded(Tool.TEST, test.rerun(tests, outputs)));
+        }
+        return commands;
+    }
+
+    private static GoTest.Outputs outputs(UnaryOperator<String> path, int round, int command) {
+        return new GoTest.Outputs(path.apply(RunFiles.profile(round, command)), path.apply(RunFiles.RACE));
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Asks whether go.mod and go.sum are tidy. A go command that cannot say what it would change (before 1.23) tidies copies
+ * of them, which {@link #copyModule} makes before and {@link #writeReport} compares afterwards.
+ */
+public final class GoTidyRun extends GoToolRun {
+    /** Of the copies, as they were. */
+    private static final String BEFORE = "before";
+
+    private final GoModTidy tidy;
+
+    public GoTidyRun(Options options, GoToolchain go) {
+        super(Tool.TIDY, options, go);
+        tidy = new GoModTidy(options, go);
+    }
+
+    @Override
+    public List<ToolCommand> commands(UnaryOperator<String> path) {
+        if (tidy.hasDiff()) {
+            return List.of(new ToolCommand(Tool.TIDY, tidy.diff(), ToolCommand.Output.SPLIT, RunFiles.TIDY_DIFF));
+        }
+        return List.of(ToolCommand.logged(Tool.TIDY, tidy.tidyCopy(path.apply(RunFiles.TIDY_COPIES) + "/go.mod")));
+    }
+
+    /** The folder of the module whose files are to be copied before the command runs; empty where it needs no copies. */
+    public Optional<String> copiedModule() {
+        return tidy.hasDiff()
+                ? Optional.empty()
+                : Optional.of(Path.of(go().goMod()).getParent().toString());
+    }
+
+    /**
+     * @param module its folder
+     * @param copies a folder to make
+     */
+    public static void copyModule(Path module, Path copies) throws IOException {
+        Files.createDirectories(copies.resolve(BEFORE));
+        for (String name : UntidyModule.FILES) {
+            if (Files.exists(module.resolve(name))) {
+                Files.copy(module.resolve(name), copies.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        module.resolve(name),
+                        copies.resolve(BEFORE).resolve(name),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /**
+     * Makes the report of what the command left. Done again it gives the same.
+     *
+     * @param path gives a file in the folder of the run
+     * @return whether there is one: nothing is left of a command that did not run
+     */
+    public static boolean writeReport(Function<String, Path> path) throws IOException {
+        Path diff = path.apply(RunFiles.TIDY_DIFF);
+        Path copies = path.apply(RunFiles.TIDY_COPIES);
+        if (!Files.exists(diff) && !Files.isDirectory(copies)) {
+            return false;
+        }
+        List<String> untidy = Files.exists(diff) ? UntidyModule.filesIn(diff) : changed(copies);
+        try (OutputStream out = Files.newOutputStream(path.apply(RunFiles.TIDY))) {
+            UntidyModule.write(untidy, out);
+        }
+        return true;
+    }
+
+    private static List<String> changed(Path copies) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (String name : UntidyModule.FILES) {
+            if (!Arrays.equals(
+                    content(copies.resolve(name)),
+                    content(copies.resolve(BEFORE).resolve(name)))) {
+                changed.add(name);
+            }
+        }
+        return changed;
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run of one of Go's tools: what it is there to find out, its commands, and the files that they leave
+ * ({@link RunFiles}). The command line and the steps of Jenkins run these commands, each in its own way, and keep how they
+ * ended; {@link EvidenceGaps} says what that means.
+ */
+public abstract class GoToolRun {
+    private final Tool tool;
+    private final Options options;
+    private final GoToolchain go;
+
+    GoToolRun(Tool tool, Options options, GoToolchain go) {
+        this.tool = tool;
+        this.options = options;
+        this.go = go;
+    }
+
+    /** What a report must have when such a tool was run. */
+    public static Set<Part> parts(Tool tool, Options options) {
+        return switch (tool) {
+            case BUILD -> Set.of(Part.BUILD);
+            case TEST -> GoTestRun.parts(options);
+            case VET, TIDY, LINT -> Set.of(Part.LINT);
+        };
+    }
+
+    public final Tool tool() {
+        return tool;
+    }
+
+    final Options options() {
+        return options;
+    }
+
+    final GoToolchain go() {
+        return go;
+    }
+
+    /** What a report must have afterwards. */
+    public final Set<Part> parts() {
+        return parts(tool, options);
+    }
+
+    /** Why it cannot be run at all, in one line with the way out. */
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    /**
+     * Those of the first round, one after the other, also when one fails.
+     *
+     * @param path gives the absolute path of a file in the folder of the run
+     */
+    public abstract List<ToolCommand> commands(UnaryOperator<String> path);
+}
