@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,53 +9,49 @@ import java.util.Optional;
  * place, and the go command's own complaints about packages and modules.
  */
 final class BuildOutput {
-    /** How the go command begins what it says about packages that it cannot load. */
-    private static final List<String> COMPLAINTS = List.of(
-            "no required module provides package ",
-            "found packages ",
-            "pattern ",
-            "stat ",
-            "directory ",
-            "no Go files in ",
-            "cannot find package ",
-            "cannot find module ",
-            "malformed import path ",
-            "import cycle not allowed",
-            "flag provided but not defined: ",
-            "flag needs an argument: ",
-            "invalid value ");
-    /** What the go command tells while all is well. */
-    private static final List<String> NEWS = List.of(
-            "downloading ",
-            "finding ",
-            "extracting ",
-            "added ",
-            "upgraded ",
-            "downgraded ",
-            "removed ",
-            "found ",
-            "warning: ",
-            "creating ",
-            "copying ",
-            "switching ");
+    private static final int BEGUN_LIMIT = 10_000;
 
     private final ErrorList errors;
+    /** Of plain text all that did not build; of an event's text what did not build if the event says that it failed. */
     private final FailedPackages failed;
+
+    private final List<ErrorList.Entry> begun = new ArrayList<>();
+    private final CommandTrace trace = new CommandTrace();
     private final String importPath;
     private String packageName;
     /** Whether a "# package" line came, so that whatever follows is that package's. */
     private boolean inBlock;
-    /** Whether a linker talks, which says many things about one failure. */
-    private boolean inLinker;
+
+    private Speaker speaker = Speaker.ANY;
     /** The error that a continuation line would continue. */
     private ErrorList.Entry last;
+    /** Packages each of which imports the next one, as long as the reason for telling this has not come. */
+    private final List<String> imports = new ArrayList<>();
+
+    /** Who said the last thing, which decides whose the lines without a place are that follow. */
+    private enum Speaker {
+        ANY,
+        /** A compiler at a place of the source. */
+        COMPILER,
+        LINKER,
+        /** Anything that says many things about one failure: a crashed compiler, pkg-config, the checksum database. */
+        OTHER;
+
+        boolean goesOn() {
+            return this == LINKER || this == OTHER;
+        }
+    }
 
     /** @param importPath of the events that carry the text, null for plain text */
     BuildOutput(ErrorList errors, FailedPackages failed, String importPath) {
         this.errors = errors;
         this.failed = failed;
         this.importPath = importPath;
-        packageName = importPath == null ? "" : FailedPackages.name(importPath);
+        packageName = ownName();
+    }
+
+    private String ownName() {
+        return importPath == null ? "" : FailedPackages.name(importPath);
     }
 
     /** Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too. */
@@ -67,8 +64,11 @@ final class BuildOutput {
     /** @return whether the line is the output of a build */
     boolean line(String line) {
         if (line.isBlank()) {
-            inLinker = false;
             return inBlock;
+        }
+        if (trace.takes(line, speaker == Speaker.LINKER)) {
+            interrupt();
+            return false;
         }
         if (header(line) || result(line)) {
             return true;
@@ -86,21 +86,44 @@ final class BuildOutput {
 
     /** Lines of something else came between: what follows is no part of a block. */
     void interrupt() {
+        endImports(0);
         inBlock = false;
-        inLinker = false;
+        speaker = Speaker.ANY;
         last = null;
         packageName = importPath == null ? "" : packageName;
     }
 
     private boolean header(String line) {
         boolean header = line.startsWith("# ") && FailedPackages.isImportPath(line.substring(2));
-        boolean ofVet = line.startsWith("# [") && line.endsWith("]");
+        boolean ofCommand = line.startsWith("# [") && line.endsWith("]");
         if (header) {
-            interrupt();
-            packageName = FailedPackages.name(line.substring(2));
+            beginBlock(line.substring(2));
         }
-        inBlock |= header || ofVet;
-        return header || ofVet;
+        if (ofCommand && line.indexOf(' ', 2) > 0 && line.indexOf(".test]") < 0) {
+            speaker = Speaker.OTHER;
+            last = null;
+        }
+        inBlock |= header || ofCommand;
+        return header || ofCommand || headerOfCommand(line);
+    }
+
+    /** {@code go build m/p:} and the command, before Go 1.22. */
+    private boolean headerOfCommand(String line) {
+        if (line.startsWith("go build ") && line.endsWith(":")) {
+            String name = line.substring("go build ".length(), line.length() - 1);
+            if (FailedPackages.isImportPath(name)) {
+                beginBlock(name);
+                speaker = Speaker.OTHER;
+                return true;
+            }
+        }
+        return inBlock && line.startsWith("# ");
+    }
+
+    private void beginBlock(String name) {
+        interrupt();
+        packageName = FailedPackages.name(name);
+        inBlock = true;
     }
 
     /** The summary of a package, which {@code go test} prints after its build. */
@@ -108,7 +131,7 @@ final class BuildOutput {
         boolean failure =
                 line.startsWith("FAIL\t") && (line.endsWith(" [build failed]") || line.endsWith(" [setup failed]"));
         if (failure) {
-            failed.add(line.substring("FAIL\t".length(), line.lastIndexOf(" [")));
+            failed.add(line.substring("FAIL\t".length(), line.lastIndexOf(" [")), true);
         }
         boolean result = failure
                 || line.startsWith("FAIL\t")
@@ -132,11 +155,17 @@ final class BuildOutput {
         if (message.equals("too many errors") || message.startsWith("note: ")) {
             return continuation(message);
         }
-        if (message.startsWith("warning: ")) {
+        if (ToolMessages.isHint(message) || message.startsWith("In function ")) {
             last = null;
+            speaker = Speaker.COMPILER;
             return true;
         }
-        begin(place.get());
+        if (ToolMessages.isLinker(message) || speaker == Speaker.LINKER) {
+            linker(place.get());
+            return true;
+        }
+        begin(place.get(), true);
+        speaker = Speaker.COMPILER;
         // Vet says this once for a package, and since Go 1.26 findings of others follow without a header.
         inBlock &= text.equals(line);
         packageName = inBlock || importPath != null ? packageName : "";
@@ -146,6 +175,9 @@ final class BuildOutput {
     private boolean continuation(String text) {
         if (last == null) {
             return inBlock;
+        }
+        if (!imports.isEmpty()) {
+            imported(text);
         }
         Optional<SourcePlace> place = last.hasPlace() ? Optional.empty() : SourcePlace.parse(text, false);
         if (place.isPresent()) {
@@ -157,22 +189,33 @@ final class BuildOutput {
     }
 
     private boolean complaint(String line) {
+        if (speaker.goesOn() && last != null) {
+            return false;
+        }
         if (line.startsWith("go: ")) {
             return goCommand(line.substring("go: ".length()));
         }
         if (line.startsWith("package ") && isPackageComplaint(line)) {
             return packageComplaint(line.substring("package ".length()));
         }
-        boolean complaint = COMPLAINTS.stream().anyMatch(line::startsWith) && !inLinker;
+        Optional<GoCommandMessages.Failure> failure = GoCommandMessages.failure(line);
+        if (failure.isPresent()) {
+            interrupt();
+            packageName = failure.get().packageName();
+            begin(failure.get().reason(), true);
+            packageName = ownName();
+            return true;
+        }
+        boolean complaint = GoCommandMessages.isComplaint(line);
         if (complaint) {
-            begin(new SourcePlace("", 0, 0, line));
+            begin(new SourcePlace("", 0, 0, line), true);
         }
         return complaint;
     }
 
     private boolean goCommand(String message) {
-        if (NEWS.stream().noneMatch(message::startsWith) && !message.equals("errors parsing go.mod:")) {
-            begin(SourcePlace.parse(message, false).orElse(new SourcePlace("", 0, 0, message)));
+        if (!GoCommandMessages.isNews(message) && !message.equals("errors parsing go.mod:")) {
+            begin(SourcePlace.parse(message, false).orElse(new SourcePlace("", 0, 0, message)), true);
         } else {
             last = null;
         }
@@ -189,47 +232,109 @@ final class BuildOutput {
     private boolean packageComplaint(String text) {
         int end = text.indexOf(": ");
         String name = end < 0 ? text : text.substring(0, end);
-        String message = text;
-        if (FailedPackages.isImportPath(name)) {
-            packageName = importPath == null && !inBlock ? name : packageName;
-            message = end < 0 ? "" : text.substring(end + 2);
+        boolean named = FailedPackages.isImportPath(name);
+        endImports(0);
+        packageName = named && !inBlock ? name : packageName;
+        if (named && end < 0) {
+            imports.add(name);
         }
-        begin(new SourcePlace("", 0, 0, message));
+        begin(new SourcePlace("", 0, 0, !named ? text : end < 0 ? "" : text.substring(end + 2)), true);
         return true;
+    }
+
+    /** {@code imports m/q}, {@code imports m/q: why not}, or the place of the last import and the reason. */
+    private void imported(String text) {
+        int end = text.indexOf(": ");
+        if (!text.startsWith("imports ")) {
+            endImports(imports.size() - 1);
+        } else if (end >= 0) {
+            endImports(text.endsWith("import cycle not allowed") ? 0 : imports.size() - 1);
+        } else if (imports.size() < BEGUN_LIMIT) {
+            imports.add(text.substring("imports ".length()).split(" ", 2)[0]);
+        }
+    }
+
+    /** @param owner index of the package that was not built */
+    private void endImports(int owner) {
+        if (!imports.isEmpty()) {
+            last.owner(imports.get(owner));
+            failed.add(imports.get(owner), true);
+            imports.clear();
+        }
     }
 
     /** A line without a place in a package's block: a linker, cgo or an assembler talks. */
     private boolean toolsWords(String line) {
-        if (line.contains("warning: ")) {
+        if (speaker.goesOn() && last != null) {
+            return speaker == Speaker.LINKER ? linker(new SourcePlace("", 0, 0, line)) : continuation(line);
+        }
+        if (ToolMessages.isWarning(line) || ToolMessages.isContext(line)) {
             return true;
         }
-        if (inLinker || (last != null && isSummary(line))) {
+        if (speaker == Speaker.COMPILER && !ToolMessages.isFailure(line)) {
             return continuation(line);
         }
-        inLinker = line.contains(": running ") && line.contains(" failed: ");
-        if (!isContext(line)) {
-            begin(new SourcePlace("", 0, 0, line));
+        if (ToolMessages.isLinker(line)) {
+            return linker(new SourcePlace("", 0, 0, line));
+        }
+        begin(new SourcePlace("", 0, 0, line), false);
+        speaker = ToolMessages.isCrash(line) ? Speaker.OTHER : speaker;
+        return true;
+    }
+
+    /** All that a linker says is one failure; the first symbol or library that it lacks says best what. */
+    private boolean linker(SourcePlace said) {
+        if (speaker != Speaker.LINKER || last == null) {
+            begin(said, true);
+            speaker = Speaker.LINKER;
+        } else if (ToolMessages.isLinkerReason(said.message()) && !last.isExplained()) {
+            errors.explain(last, said);
+        } else {
+            errors.append(last, said.text());
         }
         return true;
     }
 
-    private static boolean isSummary(String line) {
-        return line.endsWith(" failed") || line.startsWith("note: ") || line.startsWith("collect2: ");
-    }
-
-    /** What a C compiler says before the error itself. */
-    private static boolean isContext(String line) {
-        return line.equals("cgo: ")
-                || line.equals("cgo:")
-                || line.startsWith("gcc errors for ")
-                || line.startsWith("In file included from ")
-                || (line.endsWith(":") && line.contains(": In "));
-    }
-
-    private void begin(SourcePlace place) {
-        last = errors.add(packageName, importPath, place);
-        if (importPath == null) {
-            failed.add(packageName);
+    /** The build of the event's import path failed. */
+    void fail(FailedPackages all) {
+        begun.forEach(ErrorList.Entry::confirm);
+        if (begun.isEmpty()) {
+            failed.add(importPath, true);
         }
+        all.addAll(failed);
+    }
+
+    private void begin(SourcePlace place, boolean certain) {
+        String owner = owner(place);
+        last = errors.add(owner, importPath, place, certain);
+        if (imports.isEmpty()) {
+            failed.add(owner, certain);
+        }
+        if (importPath != null && begun.size() < BEGUN_LIMIT) {
+            begun.add(last);
+        }
+    }
+
+    /** What imports a package that cannot be had was not built, and not that package. */
+    private String owner(SourcePlace place) {
+        Optional<String> importer = GoCommandMessages.importer(place.message());
+        if (importer.isPresent()) {
+            return FailedPackages.name(importer.get());
+        }
+        String tested = FailedPackages.withoutTest(packageName);
+        if (!tested.equals(packageName) && place.file().endsWith("_test.go") && place.isIn(tested)) {
+            return tested;
+        }
+        return inBlock || importPath == null || !isOfImport(place) ? packageName : "";
+    }
+
+    /** Whether an event is about a package that something else imports: its text begins with the place of the import. */
+    private boolean isOfImport(SourcePlace place) {
+        return packageName.equals(ownName())
+                && (!FailedPackages.isImportPath(packageName)
+                        || packageName.startsWith(".")
+                        || packageName.contains("...")
+                        || GoCommandMessages.isAbout(packageName, place.message())
+                        || !place.isIn(packageName));
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds build errors in what {@code go build}, {@code go vet} and {@code go test} print for packages that do not build.
@@ -17,6 +19,7 @@ public final class BuildOutputScanner {
     private final ErrorList errors = new ErrorList();
     private final FailedPackages failed = new FailedPackages();
     private final BuildOutput plain = new BuildOutput(errors, failed, null);
+    private final Set<String> built = new HashSet<>();
     private final Map<String, EventOutput> outputs = new HashMap<>();
 
     /** The text of a package's build-output events, which may end within a line. */
@@ -70,17 +73,24 @@ public final class BuildOutputScanner {
      */
     public void output(String importPath, String text) {
         String key = outputs.size() < OUTPUTS_LIMIT || outputs.containsKey(importPath) ? importPath : "";
-        outputs.computeIfAbsent(key, path -> new EventOutput(new BuildOutput(errors, failed, path)))
+        outputs.computeIfAbsent(key, path -> new EventOutput(new BuildOutput(errors, new FailedPackages(), path)))
                 .text(text);
     }
 
     /** A {@code build-fail} event: nothing more comes of this import path. */
     public void failed(String importPath) {
         EventOutput output = outputs.remove(importPath);
-        if (output != null) {
+        if (output == null) {
+            failed.add(importPath, true);
+        } else {
             output.flush();
+            output.output.fail(failed);
         }
-        failed.add(importPath);
+    }
+
+    /** The tests of a package ran, so it was built: what the linker said was no error. */
+    public void built(String packageName) {
+        built.add(packageName);
     }
 
     /** The errors found so far for an import path (with or without its test variant), in the order of the output. */
@@ -95,6 +105,6 @@ public final class BuildOutputScanner {
 
     public BuildReport report() {
         outputs.values().forEach(EventOutput::flush);
-        return new BuildReport(failed.names(), errors.errors());
+        return new BuildReport(failed.names(built), errors.errors(built));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The errors of a build in the order of its output, bounded in number and size. */
 final class ErrorList {
@@ -16,17 +17,35 @@ final class ErrorList {
 
     /** An error whose continuation lines may still come. */
     static final class Entry {
-        private final String packageName;
+        private String packageName;
         /** Import path of the events that told it, null for plain text; FailedBuild of a test event names it. */
         private final String origin;
 
         private final StringBuilder message = new StringBuilder();
         private SourcePlace place;
+        private boolean certain;
+        private boolean explained;
 
-        private Entry(String packageName, String origin, SourcePlace place) {
+        private Entry(String packageName, String origin, SourcePlace place, boolean certain) {
             this.packageName = packageName;
             this.origin = origin;
             this.place = place;
+            this.certain = certain;
+        }
+
+        /** The package is only known when the chain of imports has been told. */
+        void owner(String name) {
+            packageName = name;
+        }
+
+        /** The command failed: what was printed is an error, whatever its words. */
+        void confirm() {
+            certain = true;
+        }
+
+        /** Whether the message begins with the reason already. */
+        boolean isExplained() {
+            return explained;
         }
 
         boolean hasPlace() {
@@ -43,8 +62,10 @@ final class ErrorList {
         }
     }
 
-    Entry add(String packageName, String origin, SourcePlace place) {
-        Entry entry = new Entry(packageName, origin, place);
+    /** @param certain whether the words alone show that it is an error */
+    Entry add(String packageName, String origin, SourcePlace place, boolean certain) {
+        Entry entry = new Entry(packageName, origin, place, certain);
+        entry.explained = ToolMessages.isLinkerReason(place.message());
         append(entry, place.message());
         if (!isFull()) {
             entries.add(entry);
@@ -66,19 +87,39 @@ final class ErrorList {
         append(entry, place.message());
     }
 
+    /** Puts the reason, which a linker tells late, before what it said already. */
+    void explain(Entry entry, SourcePlace reason) {
+        entry.explained = true;
+        entry.place = entry.hasPlace() ? entry.place : reason;
+        entry.message.insert(0, reason.message() + "\n");
+        text += reason.message().length();
+    }
+
     /** Whether errors are dropped from now on. */
     boolean isFull() {
         return entries.size() >= ERRORS_LIMIT || text >= TEXT_LIMIT;
     }
 
-    List<BuildError> errors() {
-        return entries.stream().map(Entry::build).toList();
+    /**
+     * Each once, in the order of the output.
+     *
+     * @param built packages of which it is known that they were built: what only may be an error of theirs is none
+     */
+    List<BuildError> errors(Set<String> built) {
+        DistinctErrors distinct = new DistinctErrors();
+        entries.stream()
+                .filter(entry -> entry.certain || (entry.origin == null && !built.contains(entry.packageName)))
+                .map(Entry::build)
+                .forEach(distinct::add);
+        return distinct.list();
     }
 
     List<BuildError> errorsOf(String packageName) {
-        return entries.stream()
+        DistinctErrors distinct = new DistinctErrors();
+        entries.stream()
                 .filter(entry -> entry.isOf(packageName))
                 .map(Entry::build)
-                .toList();
+                .forEach(distinct::add);
+        return distinct.list();
     }
 }

@@ -1,30 +1,51 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The packages that did not build, under the names that people use for them. */
 final class FailedPackages {
     private static final int LIMIT = 100_000;
 
-    private final Set<String> names = new LinkedHashSet<>();
+    /** Whether it is certain that they did not build. */
+    private final Map<String, Boolean> names = new LinkedHashMap<>();
 
-    void add(String importPath) {
-        if (!importPath.isEmpty() && names.size() < LIMIT) {
-            names.add(name(importPath));
+    void add(String importPath, boolean certain) {
+        if (isPackage(importPath) && names.size() < LIMIT) {
+            names.merge(name(importPath), certain, Boolean::logicalOr);
         }
     }
 
-    List<String> names() {
-        return List.copyOf(names);
+    void addAll(FailedPackages others) {
+        others.names.keySet().forEach(name -> add(name, true));
     }
 
-    /** The package of "p [p.test]" (p, compiled for its test) and of "p_test [p.test]" (its external test) is p. */
+    /** @param built packages of which it is known that they were built, if nothing certain speaks against it */
+    List<String> names(Set<String> built) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getValue() || !built.contains(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether an import path is no pattern: the go command uses patterns that match nothing as names, too. */
+    private static boolean isPackage(String importPath) {
+        return !importPath.isEmpty() && !importPath.startsWith(".") && !importPath.contains("...");
+    }
+
+    /**
+     * The package of "p [p.test]" (p, compiled for its test), of "p_test [p.test]" (its external test) and of "p.test"
+     * (the program that runs its tests) is p.
+     */
     static String name(String importPath) {
         int bracket = importPath.indexOf(" [");
         if (bracket < 0) {
-            return importPath;
+            // The path of a module may end so itself: acme.test.
+            return importPath.endsWith(".test") && importPath.indexOf('/') > 0
+                    ? importPath.substring(0, importPath.length() - ".test".length())
+                    : importPath;
         }
         String name = importPath.substring(0, bracket);
         return importPath.endsWith("]") && importPath.substring(bracket + 2).equals(withoutTest(name) + ".test]")
@@ -32,7 +53,8 @@ final class FailedPackages {
                 : name;
     }
 
-    private static String withoutTest(String name) {
+    /** The package that an external test (package p_test) tests. */
+    static String withoutTest(String name) {
         return name.endsWith("_test") ? name.substring(0, name.length() - "_test".length()) : name;
     }
 

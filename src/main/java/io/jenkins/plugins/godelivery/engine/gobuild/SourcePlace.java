@@ -24,12 +24,30 @@ record SourcePlace(String file, int line, int column, String message) {
             int afterLine = afterNumber(text, colon + 1);
             if (afterLine > colon + 1) {
                 String file = text.substring(0, colon);
-                return (anyFile && isPlausible(file)) || EXTENSIONS.contains(extension(file))
+                return !file.contains(": ") && ((anyFile && isPlausible(file)) || EXTENSIONS.contains(extension(file)))
                         ? withLine(text, file, number(text, colon + 1, afterLine), afterLine)
                         : Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    /** As the tool printed it. */
+    String text() {
+        return file.isEmpty() ? message : file + ":" + line + ": " + message;
+    }
+
+    /** Whether the file can be of a package, as far as its folder says; an absolute path or none says nothing. */
+    boolean isIn(String packageName) {
+        String path = file.replace('\\', '/');
+        int slash = path.lastIndexOf('/');
+        String folder = slash < 0 ? "" : path.substring(path.lastIndexOf('/', slash - 1) + 1, slash);
+        return folder.isEmpty()
+                || folder.startsWith(".")
+                || path.startsWith("/")
+                || path.indexOf(':') == 1
+                || packageName.equals(folder)
+                || packageName.endsWith("/" + folder);
     }
 
     private static Optional<SourcePlace> withLine(String text, String file, int line, int end) {
@@ -46,7 +64,7 @@ record SourcePlace(String file, int line, int column, String message) {
     }
 
     private static boolean isPlausible(String file) {
-        return !file.isBlank() && !file.contains(": ") && file.indexOf('\t') < 0;
+        return !file.isBlank() && file.indexOf('\t') < 0;
     }
 
     private static String extension(String file) {

@@ -176,6 +176,9 @@ final class StreamLines {
         List<PackageResult> results = new ArrayList<>();
         double elapsed = packages.elapsedSeconds();
         packages.all().forEach(log -> results.add(new ReadPackage(log)));
+        results.stream()
+                .filter(result -> result.all().total() > 0 || result.status() == Status.PASS)
+                .forEach(result -> context.build.built(result.name()));
         return new TestReport(results, context.build.report(), !incomplete, elapsed);
     }
 }

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.godelivery.engine.gobuild;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the go command itself says about packages, modules and tools that it started. */
+final class GoCommandMessages {
+    /** How it begins what it says about packages that it cannot load. */
+    private static final List<String> COMPLAINTS = List.of(
+            "no required module provides package ",
+            "found packages ",
+            "pattern ",
+            "stat ",
+            "directory ",
+            "no Go files in ",
+            "build constraints exclude all Go files in ",
+            "cannot find package ",
+            "cannot find module ",
+            "missing go.sum entry ",
+            "verifying ",
+            "error obtaining VCS status: ",
+            "failed to initialize build cache at ",
+            "build cache is ",
+            "malformed import path ",
+            "import cycle not allowed",
+            "flag provided but not defined: ",
+            "flag needs an argument: ",
+            "invalid value ");
+    /** What it tells while all is well. */
+    private static final List<String> NEWS = List.of(
+            "downloading ",
+            "finding ",
+            "extracting ",
+            "added ",
+            "upgraded ",
+            "downgraded ",
+            "removed ",
+            "found ",
+            "warning: ",
+            "creating new go.mod: ",
+            "copying ",
+            "switching ",
+            "writing stat cache: ",
+            "writing go.mod cache: ",
+            "no module dependencies to download");
+    /** Behind the name of a package: why it could not be built although no tool said a word. */
+    private static final Pattern REASON = Pattern.compile(
+            ".*\\b(signal: [a-z]|exit status \\d|exit code \\d|executable file not found|no space left on"
+                    + " device|permission denied|cannot allocate memory|no such file or directory|read-only file"
+                    + " system|too many open files|input/output error|disk quota exceeded|argument list too long|exec"
+                    + " format error|text file busy|resource temporarily unavailable).*");
+
+    private static final Pattern OWN_REASON =
+            Pattern.compile("(build constraints exclude all Go files in |invalid flag in |malformed #cgo |invalid"
+                + " pkg-config |C source files not allowed |C\\+\\+ source files not allowed |ambiguous import:"
+                + " |import cycle not allowed|no Go files in |no non-test Go files in |cannot find |cannot import |no"
+                + " required module |copying ).*");
+    private static final Pattern IMPORTER = Pattern.compile("\\(imported by ([^\\s()]+)\\)");
+
+    private GoCommandMessages() {}
+
+    /** A package and why it was not built, with the place that the go command names before the reason. */
+    record Failure(String packageName, SourcePlace reason) {}
+
+    /** Whether a line begins as a complaint about a package or a module does, without the "go: " before it. */
+    static boolean isComplaint(String line) {
+        return COMPLAINTS.stream().anyMatch(line::startsWith);
+    }
+
+    /** Whether what follows "go: " is no error. */
+    static boolean isNews(String message) {
+        return NEWS.stream().anyMatch(message::startsWith);
+    }
+
+    /** {@code m/p: /go/tool/compile: signal: killed}. A program may log so, therefore only known reasons are one. */
+    static Optional<Failure> failure(String line) {
+        int end = line.indexOf(": ");
+        if (end <= 0 || !FailedPackages.isImportPath(line.substring(0, end))) {
+            return Optional.empty();
+        }
+        String name = line.substring(0, end);
+        String message = line.substring(end + 2);
+        boolean qualified = name.indexOf('/') > 0 && REASON.matcher(message).matches();
+        boolean told = OWN_REASON.matcher(message).matches() || message.matches(".*: signal: [a-z ]+");
+        Optional<SourcePlace> place =
+                SourcePlace.parse(message, false).filter(at -> at.message().startsWith("cannot find package"));
+        return (qualified || told || place.isPresent()) && !isTool(name)
+                ? Optional.of(new Failure(name, place.orElse(new SourcePlace("", 0, 0, message))))
+                : Optional.empty();
+    }
+
+    /** Tools name themselves by their paths, and a linker's path has a folder "tool". */
+    private static boolean isTool(String name) {
+        return name.startsWith("/") || name.startsWith(".") || name.equals("go") || name.contains("/pkg/tool/");
+    }
+
+    /** The package that could not be built because of the one that a message is about. */
+    static Optional<String> importer(String message) {
+        Matcher importer = IMPORTER.matcher(message);
+        return importer.find() ? Optional.of(importer.group(1)) : Optional.empty();
+    }
+
+    /** Whether a message says of a package that it cannot be had: not it, but what imports it was to be built. */
+    static boolean isAbout(String importPath, String message) {
+        for (int at = message.indexOf(importPath); at >= 0; at = message.indexOf(importPath, at + 1)) {
+            int end = at + importPath.length();
+            if (end == message.length() || " ;:@,\n\"(".indexOf(message.charAt(end)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

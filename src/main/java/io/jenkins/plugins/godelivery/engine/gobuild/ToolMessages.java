@@ -1,0 +1,65 @@
+package io.jenkins.plugins.godelivery.engine.gobuild;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How compilers and linkers word what stands on a line without a place, and what of it is no error. */
+final class ToolMessages {
+    private static final Pattern DIAGNOSTICS =
+            Pattern.compile("\\d+ (warning|error)s?( and \\d+ errors?)? generated\\.");
+    private static final Pattern LINKER =
+            Pattern.compile("(\\S*[/\\\\])?(\\w+-)*(ld|ld64|lld|ld\\.\\w+|ld64\\.lld|collect2)(\\.exe)?: .*");
+    private static final List<String> CRASHES = List.of(
+            "panic: ", "fatal error: ", "runtime: ", "SIGSEGV", "SIGQUIT", "unexpected fault address ", "goroutine ");
+    private static final List<String> HINTS = List.of("note: ", "warning: ", "remark: ", " ");
+
+    private ToolMessages() {}
+
+    static boolean isWarning(String line) {
+        return line.contains("warning: ")
+                || line.startsWith("loadinternal: ")
+                || DIAGNOSTICS.matcher(line).matches();
+    }
+
+    /** Whether the message at a place explains another one, or is a warning. */
+    static boolean isHint(String message) {
+        return HINTS.stream().anyMatch(message::startsWith);
+    }
+
+    /** What a C compiler or linker says before the error itself. */
+    static boolean isContext(String line) {
+        return line.equals("cgo: ")
+                || line.equals("cgo:")
+                || line.startsWith("gcc errors for ")
+                || line.startsWith("In file included from ")
+                || (line.endsWith(":") && (line.contains(": In ") || line.contains(": in function "))
+                        || line.endsWith(": At top level:"));
+    }
+
+    /** The runtime of Go speaks, so that a dump of stacks follows. */
+    static boolean isCrash(String line) {
+        return CRASHES.stream().anyMatch(line::startsWith);
+    }
+
+    /** Whether a linker speaks, or the Go linker says that it failed: whatever follows is one failure. */
+    static boolean isLinker(String line) {
+        return (line.contains(": running ") && line.contains(" failed: "))
+                || line.contains("undefined reference to ")
+                || line.startsWith("Undefined symbols for architecture ")
+                || LINKER.matcher(line).matches();
+    }
+
+    /** Whether a linker says what it lacks, and not only that it failed. */
+    static boolean isLinkerReason(String message) {
+        return message.contains("undefined reference to ")
+                || message.contains("cannot find ")
+                || message.contains("multiple definition of ")
+                || message.contains("library not found")
+                || message.startsWith("Undefined symbols for architecture ");
+    }
+
+    /** Whether a line tells of a failure of its own, and adds nothing to the error above it. */
+    static boolean isFailure(String line) {
+        return (line.contains("error: ") && !line.startsWith("collect2: ")) || isLinker(line) || isCrash(line);
+    }
+}
