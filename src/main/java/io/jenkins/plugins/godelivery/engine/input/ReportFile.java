@@ -24,10 +24,31 @@ public record ReportFile(String name, Opener opener) {
     @FunctionalInterface
     public interface Opener {
         InputStream open() throws IOException;
+
+        /** Whether it can be opened again, and gives the same. */
+        default boolean isRepeatable() {
+            return false;
+        }
+    }
+
+    private record Stored(Path path) implements Opener {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return Files.isRegularFile(path);
+        }
     }
 
     public static ReportFile of(Path path) {
-        return new ReportFile(path.toString(), () -> Files.newInputStream(path));
+        return of(path.toString(), path);
+    }
+
+    public static ReportFile of(String name, Path path) {
+        return new ReportFile(name, new Stored(path));
     }
 
     public InputStream open() throws IOException {

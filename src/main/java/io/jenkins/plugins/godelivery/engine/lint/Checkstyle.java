@@ -1,8 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -11,29 +9,42 @@ import javax.xml.stream.XMLStreamReader;
 
 /** A Checkstyle report: {@code <checkstyle><file name=…><error line=… source=…/></file></checkstyle>}. */
 final class Checkstyle {
+    private static final String ROOT = "checkstyle";
+
     private final LintReportBuilder report;
     private final String name;
     private final Warnings warnings;
+    private final TagwiseInputStream in;
     private String file = "";
 
-    Checkstyle(LintReportBuilder report, String name, Warnings warnings) {
+    Checkstyle(LintReportBuilder report, String name, Warnings warnings, TagwiseInputStream in) {
         this.report = report;
         this.name = name;
         this.warnings = warnings;
+        this.in = in;
     }
 
-    void read(InputStream in) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in);
-        skipToMarkup(buffered);
-        XMLStreamReader xml = null;
-        try {
-            xml = factory().createXMLStreamReader(buffered);
-            elements(xml);
-        } catch (XMLStreamException e) {
-            report.incomplete();
-            long line = xml == null ? 1 : Math.max(1, xml.getLocation().getLineNumber());
-            warnings.add(name, line, "this is no XML, or it has been cut off");
+    /** Whether this is the report of a linter at all. Reads the beginning. */
+    static boolean isRoot(InputStream in) throws XMLStreamException {
+        XMLStreamReader xml = factory().createXMLStreamReader(in);
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+            // What may stand before the root element.
         }
+        return xml.getLocalName().equals(ROOT);
+    }
+
+    /** Reads to the end of the root element: statistics, or a further report, may stand after it. */
+    void read() {
+        try {
+            elements(factory().createXMLStreamReader(in));
+        } catch (XMLStreamException e) {
+            loss("this is no XML, or it has been cut off");
+        }
+    }
+
+    private void loss(String reason) {
+        report.incomplete();
+        warnings.add(name, in.line(), reason);
     }
 
     /** Reports come from anywhere: no document type, and so no entities, is ever read. */
@@ -44,44 +55,42 @@ final class Checkstyle {
         return factory;
     }
 
-    /** Log lines may stand before the report. */
-    private static void skipToMarkup(BufferedInputStream in) throws IOException {
-        boolean atStart = true;
-        in.mark(1);
-        for (int b = in.read(); b >= 0 && !(b == '<' && atStart); b = in.read()) {
-            atStart = b == '\n' || (atStart && Character.isWhitespace(b));
-            in.mark(1);
-        }
-        in.reset();
-    }
-
-    /** Ends with the root element: statistics may stand after it. */
     private void elements(XMLStreamReader xml) throws XMLStreamException {
         int depth = 0;
         do {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
-                element(xml);
+                element(xml, depth == 1);
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             }
         } while (depth > 0 || !xml.isEndElement());
     }
 
-    private void element(XMLStreamReader xml) {
-        if (xml.getLocalName().equals("file")) {
-            file = attribute(xml, "name");
-        } else if (xml.getLocalName().equals("error")) {
-            IssueDraft issue = new IssueDraft();
-            issue.file = file;
-            issue.line = number(attribute(xml, "line"));
-            issue.column = number(attribute(xml, "column"));
-            issue.linter = attribute(xml, "source");
-            issue.severity = attribute(xml, "severity");
-            issue.text = attribute(xml, "message");
-            report.add(issue);
+    private void element(XMLStreamReader xml, boolean root) {
+        if (root && !xml.getLocalName().equals(ROOT)) {
+            loss("<" + xml.getLocalName() + "> is no report of a linter");
         }
+        switch (xml.getLocalName()) {
+            case "file" -> file = attribute(xml, "name");
+            case "error" -> issue(xml);
+            case "exception" -> loss("the tool failed in " + (file.isEmpty() ? "a file" : file));
+            default -> {
+                // Elements of other tools.
+            }
+        }
+    }
+
+    private void issue(XMLStreamReader xml) {
+        IssueDraft issue = new IssueDraft();
+        issue.file = file;
+        issue.line = number(attribute(xml, "line"));
+        issue.column = number(attribute(xml, "column"));
+        issue.linter = attribute(xml, "source");
+        issue.severity = attribute(xml, "severity");
+        issue.text = attribute(xml, "message");
+        report.add(issue);
     }
 
     private static String attribute(XMLStreamReader xml, String attribute) {

@@ -2,16 +2,19 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. */
-final class GolangciJson extends JsonReport {
+/**
+ * The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. It always writes both. The issues of
+ * {@link GosecJson} have the same name.
+ */
+final class GolangciJson {
     /**
      * Words of warnings that are about the configuration; the linters looked at everything all the same. Other warnings
      * ("Can't run linter") mean that something was not looked at.
@@ -19,19 +22,46 @@ final class GolangciJson extends JsonReport {
     private static final List<String> HARMLESS =
             List.of("deprecated", "disabled because", "renamed", "replaced by", "inactivated", "nolint");
 
-    GolangciJson(LintReportBuilder report, String file, Warnings warnings) {
-        super(report, file, warnings);
+    private final LintReportBuilder report;
+    private final Consumer<String> loss;
+    private boolean hasIssues;
+    private boolean hasRun;
+
+    GolangciJson(LintReportBuilder report, Consumer<String> loss) {
+        this.report = report;
+        this.loss = loss;
     }
 
-    @Override
-    void report(JsonParser value) throws IOException {
-        Json.object(value, (name, field) -> {
-            switch (name) {
-                case "Issues" -> Json.array(field, this::issue);
-                case "Report" -> Json.object(field, this::run);
-                default -> field.skipChildren();
+    /** @return whether it is a member of such a report, and was read */
+    boolean member(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "Issues" -> issues(value);
+            case "Report" -> run(value);
+            default -> {
+                return false;
             }
-        });
+        }
+        return true;
+    }
+
+    /** An empty array where there are none: null says that nobody looked. */
+    private void issues(JsonParser value) throws IOException {
+        hasIssues = value.currentToken() == JsonToken.START_ARRAY;
+        Json.array(value, this::issue);
+    }
+
+    private void run(JsonParser value) throws IOException {
+        hasRun = value.currentToken() == JsonToken.START_OBJECT;
+        Json.object(value, this::run);
+    }
+
+    /** When all members were read: what is missing here was lost, or something else wrote this. */
+    void end(boolean ofGosec) {
+        if (!hasIssues) {
+            loss.accept("this report has no \"Issues\"");
+        } else if (!hasRun && !ofGosec) {
+            loss.accept("this report of golangci-lint has no \"Report\", which says whether its linters could run");
+        }
     }
 
     private void run(String name, JsonParser value) throws IOException {
@@ -59,7 +89,7 @@ final class GolangciJson extends JsonReport {
 
     private void error(String message) {
         if (!message.isEmpty()) {
-            loss("golangci-lint failed: " + message.strip());
+            loss.accept("golangci-lint failed: " + message.strip());
         }
     }
 
@@ -67,7 +97,7 @@ final class GolangciJson extends JsonReport {
         String text = Json.text(value);
         String lower = text.toLowerCase(Locale.ROOT);
         if (name.equals("Text") && HARMLESS.stream().noneMatch(lower::contains)) {
-            loss("golangci-lint warned: " + text.strip());
+            loss.accept("golangci-lint warned: " + text.strip());
         }
     }
 
@@ -84,11 +114,13 @@ final class GolangciJson extends JsonReport {
                 case "LineRange" -> Json.object(field, (part, number) -> lineRange(issue, part, number));
                 case "SuggestedFixes" -> issue.fixes = Json.list(field, GolangciJson::fix);
                 case "Replacement" -> Json.object(field, replacement);
-                default -> field.skipChildren();
+                default -> GosecJson.issue(issue, name, field);
             }
         });
         replacement.addTo(issue);
-        report.add(issue);
+        if (!issue.suppressed) {
+            report.add(issue);
+        }
     }
 
     private static void position(IssueDraft issue, String name, JsonParser value) throws IOException {

@@ -16,6 +16,10 @@ final class IssueDraft {
     String text = "";
     List<String> sourceLines = List.of();
     List<SuggestedFix> fixes = List.of();
+    /** The report that it comes from, by number. */
+    int document;
+    /** Somebody has decided that this is no issue: it does not count. */
+    boolean suppressed;
 
     LintIssue build(String fingerprint) {
         return new LintIssue(

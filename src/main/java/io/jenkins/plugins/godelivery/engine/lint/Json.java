@@ -86,6 +86,14 @@ final class Json {
         return "";
     }
 
+    /** A number that is an index in an array, -1 where there is none. */
+    static int index(JsonParser value) throws IOException {
+        boolean present = value.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && !value.getText().startsWith("-");
+        int number = number(value);
+        return present ? number : -1;
+    }
+
     /** A number that is a line, a column or an offset, otherwise 0. */
     static int number(JsonParser value) throws IOException {
         if (value.currentToken() != JsonToken.VALUE_NUMBER_INT) {

@@ -1,12 +1,40 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-/** The formats of lint reports that are read. */
+import java.util.Optional;
+import java.util.Set;
+
+/** The formats of lint reports that are read. Which one a report has is told by the members that it has. */
 public enum LintFormat {
     GOLANGCI_JSON,
-    VET_JSON,
-    /** Cannot be told from a compiler's errors, so it is never recognised. */
-    VET_TEXT,
+    GOSEC_JSON,
     SARIF,
     CHECKSTYLE,
-    CODE_CLIMATE
+    CODE_CLIMATE,
+    STATICCHECK_JSON,
+    REVIVE_JSON,
+    VET_JSON;
+
+    /** @param member of an object that is a report, wherever it stands there; empty where it does not tell */
+    static Optional<LintFormat> ofReport(String member) {
+        return switch (member) {
+            case "runs", "inlineExternalProperties" -> Optional.of(SARIF);
+            case "Issues", "Report" -> Optional.of(GOLANGCI_JSON);
+            case "Golang errors", "GosecVersion" -> Optional.of(GOSEC_JSON);
+            default -> Optional.empty();
+        };
+    }
+
+    /** @param members of an object that may be one issue of a list */
+    static Optional<LintFormat> ofIssue(Set<String> members) {
+        if (members.containsAll(Set.of("Failure", "Position"))) {
+            return Optional.of(REVIVE_JSON);
+        }
+        if (!members.contains("location")) {
+            return Optional.empty();
+        }
+        if (members.contains("check_name") || members.containsAll(Set.of("description", "fingerprint"))) {
+            return Optional.of(CODE_CLIMATE);
+        }
+        return members.containsAll(Set.of("code", "message")) ? Optional.of(STATICCHECK_JSON) : Optional.empty();
+    }
 }

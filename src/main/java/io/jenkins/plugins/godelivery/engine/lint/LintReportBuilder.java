@@ -27,10 +27,16 @@ public final class LintReportBuilder {
     private final Set<String> off = new HashSet<>();
     private boolean complete = true;
     private int details;
+    private int documents;
 
     /** A tool did not look at everything, or its report was not read whole. */
     public void incomplete() {
         complete = false;
+    }
+
+    /** Another report begins, which may tell findings that an earlier one told, too. */
+    void document() {
+        documents++;
     }
 
     /** What golangci-lint says of a linter that it knows. */
@@ -55,6 +61,7 @@ public final class LintReportBuilder {
         issue.linter = share(issue.linter);
         issue.severity = share(issue.severity);
         issue.text = share(issue.text);
+        issue.document = documents;
         keepDetails(issue);
         issues.add(issue);
     }
@@ -99,10 +106,11 @@ public final class LintReportBuilder {
     }
 
     public LintReport build() {
-        List<String> fingerprints = LintFingerprints.of(issues);
-        List<LintIssue> built = new ArrayList<>(issues.size());
-        for (int i = 0; i < issues.size(); i++) {
-            built.add(issues.get(i).build(fingerprints.get(i)));
+        List<IssueDraft> distinct = RepeatedFindings.removeFrom(issues);
+        List<String> fingerprints = LintFingerprints.of(distinct);
+        List<LintIssue> built = new ArrayList<>(distinct.size());
+        for (int i = 0; i < distinct.size(); i++) {
+            built.add(distinct.get(i).build(fingerprints.get(i)));
         }
         off.removeAll(on);
         return new LintReport(complete, built, off);

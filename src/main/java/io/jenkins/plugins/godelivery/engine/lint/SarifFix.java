@@ -31,7 +31,7 @@ final class SarifFix {
         List<TextEdit> changes = new ArrayList<>();
         Json.object(value, (name, field) -> {
             switch (name) {
-                case "artifactLocation" -> file[0] = SarifRun.path(Json.textOf(field, "uri"));
+                case "artifactLocation" -> file[0] = SarifFiles.path(Json.textOf(field, "uri"));
                 case "replacements" -> changes.addAll(Json.list(field, SarifFix::replacement));
                 default -> field.skipChildren();
             }

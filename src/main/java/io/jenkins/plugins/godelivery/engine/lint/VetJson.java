@@ -2,41 +2,62 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The output of {@code go vet -json}: an object for each package, {@code {"p": {"printf": [{"posn": …}]}}}, with "# p"
- * between them up to Go 1.25, and lines of text for packages that vet could not look at.
+ * An object of {@code go vet -json}, which is that of a package: {@code {"p": {"printf": [{"posn": …}]}}}, and empty
+ * where nothing was found. There are "# p" between them, and all is on standard error, up to Go 1.25.
  */
-final class VetJson extends JsonReport {
-    VetJson(LintReportBuilder report, String file, Warnings warnings) {
-        super(report, file, warnings);
+final class VetJson {
+    private final LintReportBuilder report;
+    private final Consumer<String> loss;
+    private boolean hasPackage;
+
+    /** @param loss is told why a package was not looked at */
+    VetJson(LintReportBuilder report, Consumer<String> loss) {
+        this.report = report;
+        this.loss = loss;
     }
 
-    /** What is neither a package's name nor a tool download is the reason why a package was not looked at. */
-    @Override
-    public void text(String line) {
-        if (!line.startsWith("# ") && !line.startsWith("go: downloading ")) {
-            loss("vet did not look at everything: " + line);
-        }
-    }
-
-    @Override
-    void report(JsonParser value) throws IOException {
+    /** Reads the value of a member, and tells when it turns out to be a package's with a finding. */
+    static void detect(JsonParser value, Runnable found) throws IOException {
         Json.object(
                 value,
-                (packageName, analyzers) ->
-                        Json.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer)));
+                (analyzer, findings) -> Json.array(
+                        findings,
+                        finding -> Json.object(finding, (name, field) -> {
+                            if (name.equals("posn")) {
+                                found.run();
+                            }
+                            field.skipChildren();
+                        })));
+    }
+
+    /** Whether one of the members was a package's. */
+    boolean hasPackage() {
+        return hasPackage;
+    }
+
+    /** A member of an object that may be one of vet's. */
+    void member(String packageName, JsonParser analyzers) throws IOException {
+        Json.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer));
     }
 
     private void findings(JsonParser value, String packageName, String analyzer) throws IOException {
         if (value.currentToken() == JsonToken.START_OBJECT) {
-            Json.object(value, (name, field) -> loss(analyzer + " failed in " + packageName + ": " + Json.text(field)));
+            Json.object(value, (name, field) -> failure(name, Json.text(field), packageName, analyzer));
         } else {
             Json.array(value, finding -> finding(finding, packageName, analyzer));
+        }
+    }
+
+    private void failure(String name, String reason, String packageName, String analyzer) {
+        if (name.equals("error")) {
+            hasPackage = true;
+            loss.accept(analyzer + " failed in " + packageName + ": " + reason);
         }
     }
 
@@ -53,7 +74,10 @@ final class VetJson extends JsonReport {
                 default -> field.skipChildren();
             }
         });
-        report.add(issue);
+        if (!issue.file.isEmpty()) {
+            hasPackage = true;
+            report.add(issue);
+        }
     }
 
     private static void position(IssueDraft issue, String text) {

@@ -2,44 +2,67 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
-import io.jenkins.plugins.godelivery.engine.input.LineReader;
-import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The output of {@code go vet} for people. It names no analyzers, so the linter of all findings is "vet". */
+/**
+ * What {@code go vet} prints for people, and what it prints beside its JSON. It names no analyzers, so the linter of all
+ * findings is "vet".
+ */
 final class VetText {
-    private static final int LINE_LIMIT = 1 << 16;
+    /** More reasons why something is missing tell nothing new. */
+    private static final int LINES_LIMIT = 20;
+
+    private static final String FAILURE = "vet: ";
+    /** What the go command says while all is well. */
+    private static final List<String> NEWS =
+            List.of("# ", "go: downloading ", "go: finding ", "go: extracting ", "go: switching ");
 
     private final LintReportBuilder report;
-    private final String name;
-    private final Warnings warnings;
-    private final BuildOutputScanner lines = new BuildOutputScanner();
+    private final Loss loss;
+    private final BuildOutputScanner findings = new BuildOutputScanner();
+    private final List<Line> lines = new ArrayList<>();
 
-    VetText(LintReportBuilder report, String name, Warnings warnings) {
-        this.report = report;
-        this.name = name;
-        this.warnings = warnings;
+    private record Line(String text, long number) {}
+
+    /** Is told why something is missing, and in which line, 0 where none is meant. */
+    @FunctionalInterface
+    interface Loss {
+        void at(long number, String reason);
     }
 
-    void read(InputStream in) throws IOException {
-        // Closed with the stream that was handed in.
-        LineReader text = new LineReader(in, LINE_LIMIT);
-        for (String line = text.next(); line != null; line = text.next()) {
-            if (line.startsWith("vet: ")) {
-                loss(text.number(), line);
+    VetText(LintReportBuilder report, Loss loss) {
+        this.report = report;
+        this.loss = loss;
+    }
+
+    void line(String text, long number) {
+        if (!text.startsWith(FAILURE)) {
+            findings.line(text);
+        }
+        if (lines.size() < LINES_LIMIT && NEWS.stream().noneMatch(text::startsWith)) {
+            lines.add(new Line(text, number));
+        }
+    }
+
+    /** The text is all there is: its lines are findings. */
+    void addFindings() {
+        lines.stream().filter(line -> line.text.startsWith(FAILURE)).forEach(this::lose);
+        for (BuildError finding : findings.report().errors()) {
+            if (finding.file().isEmpty()) {
+                loss.at(0, notLookedAt(finding.message()));
             } else {
-                lines.line(line);
+                add(finding);
             }
         }
-        lines.report().errors().forEach(this::finding);
     }
 
-    private void finding(BuildError finding) {
-        if (finding.file().isEmpty()) {
-            loss(0, finding.message());
-            return;
-        }
+    /** The findings are in JSON: a line beside it is the reason why a package was not looked at. */
+    void addLosses() {
+        lines.forEach(this::lose);
+    }
+
+    private void add(BuildError finding) {
         IssueDraft issue = new IssueDraft();
         issue.linter = "vet";
         issue.packageName = finding.packageName();
@@ -50,11 +73,11 @@ final class VetText {
         report.add(issue);
     }
 
-    private void loss(long number, String line) {
-        report.incomplete();
-        warnings.add(
-                name,
-                number,
-                "vet did not look at everything: " + line.lines().findFirst().orElse(""));
+    private void lose(Line line) {
+        loss.at(line.number, notLookedAt(line.text));
+    }
+
+    private static String notLookedAt(String reason) {
+        return "vet did not look at everything: " + reason.lines().findFirst().orElse("");
     }
 }

@@ -3,14 +3,19 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Tells of what kind a file is by how it begins. */
 final class KindDetector {
     private static final String DEPLOYMENT = "{\"deployment\":{";
+    private static final int BUFFER = 1 << 16;
     private static final String ACTION = "\"Action\":";
 
     private KindDetector() {}
@@ -32,14 +37,47 @@ final class KindDetector {
         if (head.startsWith(DEPLOYMENT)) {
             return Optional.of(ReportKind.DEPLOYMENT);
         }
-        Optional<LintFormat> lint = LintReader.sniff(head);
+        Optional<LintFormat> lint = LintReader.detect(head);
         if (lint.isPresent()) {
-            return Optional.of(lint.get() == LintFormat.VET_JSON ? ReportKind.VET : ReportKind.LINT);
+            return lint.map(KindDetector::kindOf);
         }
         if (RaceLogReader.sniff(head)) {
             return Optional.of(ReportKind.RACE);
         }
         return BuildLogReader.sniff(head) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+    }
+
+    /**
+     * Looks for a report behind a log of any length, where the beginning has none.
+     *
+     * @param file what it says is read once for lint reports, and again for others
+     */
+    static Optional<ReportKind> search(OpenedFile file) {
+        try (InputStream in = file.lookThrough()) {
+            Optional<LintFormat> lint = LintReader.detect(new BufferedInputStream(in, BUFFER));
+            if (lint.isPresent()) {
+                return lint.map(KindDetector::kindOf);
+            }
+        } catch (IOException e) {
+            return Optional.empty(); // Whoever reads it meets the same end, and says so.
+        }
+        try (LineReader lines = new LineReader(file.lookThrough(), BUFFER)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (isModeLine(line)) {
+                    return Optional.of(ReportKind.COVERAGE);
+                }
+                if (line.startsWith("{") && line.contains(ACTION) && line.contains("\"Package\":")) {
+                    return Optional.of(ReportKind.TEST);
+                }
+            }
+        } catch (IOException e) {
+            // As above.
+        }
+        return Optional.empty();
+    }
+
+    private static ReportKind kindOf(LintFormat format) {
+        return format == LintFormat.VET_JSON ? ReportKind.VET : ReportKind.LINT;
     }
 
     /** Here and not beside its reader, which would load Jackson's databinding for every small file. */

@@ -6,25 +6,34 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** A file that was opened once, and whose beginning can be looked at before it is read: it may be standard input. */
 final class OpenedFile implements Closeable {
+    private final ReportFile stored;
     private final String name;
     private final InputStream in;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    /** All of it, where it was looked through to its end and cannot be opened again. */
+    private Path copy;
+    /** Why not all of it could be copied. */
+    private IOException failure;
 
-    private OpenedFile(String name, InputStream in) {
-        this.name = name;
+    private OpenedFile(ReportFile stored, InputStream in) {
+        this.stored = stored;
+        this.name = stored.name();
         this.in = in;
     }
 
     static OpenedFile open(ReportFile file) throws UnknownReportException {
         try {
-            return new OpenedFile(file.name(), file.open());
+            return new OpenedFile(file, file.open());
         } catch (IOException e) {
             throw new UnknownReportException(file.name(), reason(e));
         }
@@ -52,7 +61,7 @@ final class OpenedFile implements Closeable {
         return head.size() >= bytes;
     }
 
-    /** The first bytes as text; fewer where the file ends or breaks earlier. */
+    /** The first bytes as text; fewer where the file ends or breaks earlier, and those that were read already. */
     String head(int bytes) throws UnknownReportException {
         byte[] buffer = new byte[1 << 14];
         try {
@@ -74,11 +83,67 @@ final class OpenedFile implements Closeable {
 
     /** The whole file, to be opened once. */
     ReportFile file() {
-        return new ReportFile(name, () -> new SequenceInputStream(new ByteArrayInputStream(head.toByteArray()), in));
+        return new ReportFile(name, copy == null ? this::rest : this::copied);
+    }
+
+    private InputStream rest() {
+        return new SequenceInputStream(new ByteArrayInputStream(head.toByteArray()), in);
+    }
+
+    /** Where not all could be copied, it ends in the same way again. */
+    private InputStream copied() throws IOException {
+        InputStream whole = Files.newInputStream(copy);
+        return failure == null ? whole : new SequenceInputStream(whole, new FailingStream(failure));
+    }
+
+    private static final class FailingStream extends InputStream {
+        private final IOException failure;
+
+        FailingStream(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+    }
+
+    /** The whole file, to be looked through before it is read. What comes from a pipe is kept on disk meanwhile. */
+    InputStream lookThrough() throws IOException {
+        if (stored.opener().isRepeatable()) {
+            return stored.open();
+        }
+        if (copy == null) {
+            copy = Files.createTempFile("godelivery", ".log");
+            copy(rest());
+        }
+        return Files.newInputStream(copy);
+    }
+
+    private void copy(InputStream all) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            for (int count = next(all, buffer); count >= 0; count = next(all, buffer)) {
+                out.write(buffer, 0, count);
+            }
+        }
+    }
+
+    private int next(InputStream all, byte[] buffer) {
+        try {
+            return all.read(buffer);
+        } catch (IOException e) {
+            failure = e;
+            return -1;
+        }
     }
 
     @Override
     public void close() throws IOException {
         in.close();
+        if (copy != null) {
+            Files.deleteIfExists(copy);
+        }
     }
 }

@@ -21,7 +21,6 @@ import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
@@ -87,8 +86,8 @@ final class PartReaders {
             case TEST -> TestStreamReader.read(file, tests, begin(Part.TESTS, file));
             case COVERAGE -> CoverProfileReader.read(file, origin, coverage, begin(Part.COVERAGE, file));
             case RACE -> races(file, found);
-            case LINT -> LintReader.read(LintFormat.GOLANGCI_JSON, file, lint, begin(Part.LINT, file));
-            case VET -> LintReader.read(LintFormat.VET_TEXT, file, lint, begin(Part.LINT, file));
+            case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
+            case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> image(file);
             case DEPLOYMENT -> deployments(file);

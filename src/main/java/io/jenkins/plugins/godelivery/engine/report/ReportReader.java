@@ -99,12 +99,8 @@ public final class ReportReader {
     private static void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
         ReportKind wanted = input.kind();
         readers.origin(input.origin());
-        String head = file.head(SHORT_HEAD);
-        Optional<ReportKind> found = KindDetector.detect(head);
-        if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {
-            head = file.head(LONG_HEAD);
-            found = KindDetector.detect(head);
-        }
+        Optional<ReportKind> found = find(file, wanted);
+        String head = file.head(0);
         if (found.isPresent()) {
             readers.read(file.file(), kind(file.name(), wanted, found.get()), found.get());
         } else if (wanted == ReportKind.AUTO && head.isBlank()) {
@@ -115,6 +111,20 @@ public final class ReportReader {
             check(file.name(), wanted, head);
             readers.read(file.file(), wanted, wanted);
         }
+    }
+
+    /** A build's messages may come before anything else. */
+    private static Optional<ReportKind> find(OpenedFile file, ReportKind wanted) throws UnknownReportException {
+        Optional<ReportKind> found = KindDetector.detect(file.head(SHORT_HEAD));
+        if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {
+            found = KindDetector.detect(file.head(LONG_HEAD));
+        }
+        boolean open = found.isEmpty() || (found.get() == ReportKind.BUILD && wanted != ReportKind.BUILD);
+        if (open && file.hasMore(LONG_HEAD) && file.head(0).indexOf('\0') < 0) {
+            Optional<ReportKind> behind = KindDetector.search(file);
+            return behind.isPresent() ? behind : found;
+        }
+        return found;
     }
 
     private static ReportKind kind(String file, ReportKind wanted, ReportKind found) throws UnknownReportException {

@@ -40,7 +40,7 @@ class LintReaderTest {
     @Test
     void aReportIsReadAsWhatItShowsToBe() throws IOException {
         for (String report : RECORDED.keySet()) {
-            assertThat(recorded(report, LintFormat.VET_TEXT).total())
+            assertThat(readVet(Files.readAllBytes(FOLDER.resolve(report))).total())
                     .as(report)
                     .isEqualTo(recorded(report).total());
         }
@@ -59,10 +59,10 @@ class LintReaderTest {
         for (Map.Entry<String, LintFormat> report : RECORDED.entrySet()) {
             String text = Files.readString(FOLDER.resolve(report.getKey()));
             String head = text.substring(0, Math.min(4000, text.length()));
-            assertThat(LintReader.sniff(head)).as(report.getKey()).contains(report.getValue());
+            assertThat(LintReader.detect(head)).as(report.getKey()).contains(report.getValue());
         }
-        assertThat(LintReader.sniff("{\"Action\":\"build-fail\"}\n")).isEmpty();
-        assertThat(LintReader.sniff("# example.com/p\n./x.go:1:2: undefined: a\n"))
+        assertThat(LintReader.detect("{\"Action\":\"build-fail\"}\n")).isEmpty();
+        assertThat(LintReader.detect("# example.com/p\n./x.go:1:2: undefined: a\n"))
                 .isEmpty();
     }
 
@@ -129,16 +129,16 @@ class LintReaderTest {
 
     @Test
     void theReplacementsOfOldVersionsAreFixesToo() {
-        LintReport report = golangci("""
-                {"Issues":[
-                 {"FromLinter":"gofmt","Text":"x","Pos":{"Filename":"a.go","Line":3},"LineRange":{"From":3,"To":4},
-                  "Replacement":{"NeedOnlyDelete":false,"NewLines":["one","two"],"Inline":null}},
-                 {"FromLinter":"misspell","Text":"y","Pos":{"Filename":"a.go","Line":7,"Column":4},
-                  "Replacement":{"NeedOnlyDelete":false,"NewLines":null,
-                   "Inline":{"StartCol":3,"Length":5,"NewString":"fixed"}}},
-                 {"FromLinter":"z","Text":"z","Pos":{"Filename":"a.go","Line":8},
-                  "Replacement":{"NeedOnlyDelete":true,"NewLines":null,"Inline":null}}]}
-                """);
+        LintReport report = read("""
+            {"Issues":[
+             {"FromLinter":"gofmt","Text":"x","Pos":{"Filename":"a.go","Line":3},"LineRange":{"From":3,"To":4},
+              "Replacement":{"NeedOnlyDelete":false,"NewLines":["one","two"],"Inline":null}},
+             {"FromLinter":"misspell","Text":"y","Pos":{"Filename":"a.go","Line":7,"Column":4},
+              "Replacement":{"NeedOnlyDelete":false,"NewLines":null,
+               "Inline":{"StartCol":3,"Length":5,"NewString":"fixed"}}},
+             {"FromLinter":"z","Text":"z","Pos":{"Filename":"a.go","Line":8},
+              "Replacement":{"NeedOnlyDelete":true,"NewLines":null,"Inline":null}}]}
+            """);
 
         assertThat(report.issues())
                 .extracting(issue -> issue.fixes().get(0).edits().get(0))
@@ -160,11 +160,11 @@ class LintReaderTest {
     void aLinterThatCouldNotRunMakesTheReportIncompleteAndADeprecatedOneDoesNot() {
         String warning =
                 "{\"Issues\":[],\"Report\":{\"Warnings\":[{\"Tag\":\"runner\",\"Text\":\"Can't run linter x: bug\"}]}}";
-        assertThat(golangci(warning).complete()).isFalse();
-        assertThat(golangci(warning.replace("Can't run linter x: bug", "The linter 'x' is deprecated"))
+        assertThat(read(warning).complete()).isFalse();
+        assertThat(read(warning.replace("Can't run linter x: bug", "The linter 'x' is deprecated"))
                         .complete())
                 .isTrue();
-        assertThat(golangci(warning.replace(
+        assertThat(read(warning.replace(
                                 "Can't run linter x: bug",
                                 "intrange: this linter is disabled because the Go version (1.21) is lower"))
                         .complete())
@@ -188,15 +188,15 @@ class LintReaderTest {
 
     @Test
     void otherTextMayStandBeforeBetweenAndAfterReports() {
-        LintReport report = golangci("""
-                level=warning msg="[config_reader] The configuration option is deprecated"
-                [runner] 3 workers
-                {not json}
-                {"Issues":[{"FromLinter":"a","Text":"x","Pos":{"Filename":"a.go","Line":1}}],"Report":{}}
-                1 issues:
-                * a: 1
-                {"Issues":[{"FromLinter":"b","Text":"y","Pos":{"Filename":"b.go","Line":1}}],"Report":{}}
-                """);
+        LintReport report = read("""
+            level=warning msg="[config_reader] The configuration option is deprecated"
+            [runner] 3 workers
+            {not json}
+            {"Issues":[{"FromLinter":"a","Text":"x","Pos":{"Filename":"a.go","Line":1}}],"Report":{}}
+            1 issues:
+            * a: 1
+            {"Issues":[{"FromLinter":"b","Text":"y","Pos":{"Filename":"b.go","Line":1}}],"Report":{}}
+            """);
 
         assertThat(report.byLinter()).containsExactly(entry("a", 1), entry("b", 1));
         assertThat(report.complete()).isTrue();
@@ -207,7 +207,7 @@ class LintReaderTest {
     void whatStandsBeforeTheBreakIsRead() throws IOException {
         String json = Files.readString(FOLDER.resolve("v2/issues.json"));
 
-        LintReport report = golangci(json.substring(0, json.indexOf("\"misspell\"")));
+        LintReport report = read(json.substring(0, json.indexOf("\"misspell\"")));
 
         assertThat(report.total()).isEqualTo(8);
         assertThat(report.complete()).isFalse();
@@ -216,8 +216,7 @@ class LintReaderTest {
 
     @Test
     void aFileWithoutAReportIsIncomplete() throws IOException {
-        assertThat(recorded("v2/timeout.json", LintFormat.GOLANGCI_JSON).complete())
-                .isFalse();
+        assertThat(recorded("v2/timeout.json").complete()).isFalse();
         assertThat(messages()).containsExactly("there is no report in this file");
     }
 
@@ -239,40 +238,40 @@ class LintReaderTest {
 
     @Test
     void aPackageThatVetCouldNotLookAtMakesTheReportIncomplete() throws IOException {
-        assertThat(recorded("vet/broken.json", LintFormat.VET_JSON).complete()).isFalse();
-        assertThat(messages().get(0)).contains("vet: ./broken.go:7:9: undefined: undefinedThing");
-        assertThat(read(LintFormat.VET_JSON, "{\"p\":{\"printf\":{\"error\":\"panicked\"}}}")
+        assertThat(readVet(Files.readAllBytes(FOLDER.resolve("vet/broken.json")))
                         .complete())
+                .isFalse();
+        assertThat(messages().get(0)).contains("vet: ./broken.go:7:9: undefined: undefinedThing");
+        assertThat(readVet("{\"p\":{\"printf\":{\"error\":\"panicked\"}}}").complete())
                 .isFalse();
     }
 
     @Test
     void theTextOfVetIsReadWhereItIsKnownToBeThat() {
-        LintReport report = read(LintFormat.VET_TEXT, """
-                # example.com/p
-                # [example.com/p]
-                ./a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string
-                b.go:7:2: unreachable code
-                """);
+        LintReport report = readVet("""
+            # example.com/p
+            # [example.com/p]
+            ./a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string
+            b.go:7:2: unreachable code
+            """);
 
         assertThat(report.complete()).isTrue();
         assertThat(report.byFile()).containsExactly(entry("./a.go", 1), entry("b.go", 1));
-        assertThat(read(LintFormat.VET_TEXT, "# p\nvet: ./a.go:1:2: undefined: x\n")
-                        .complete())
-                .isFalse();
+        assertThat(readVet("# p\nvet: ./a.go:1:2: undefined: x\n").complete()).isFalse();
     }
 
     @Test
     void anEmptyObjectBesideTheReasonOfALossIsStillJson() {
-        assertThat(LintReader.sniff("# p\nvet: ./a.go:1:2: undefined: x\n{}\n")).contains(LintFormat.VET_JSON);
+        assertThat(LintReader.detect("# p\nvet: ./a.go:1:2: undefined: x\n{}\n"))
+                .contains(LintFormat.VET_JSON);
     }
 
     @Test
     void vetMaySuggestFixes() {
-        LintReport report = read(LintFormat.VET_JSON, """
-                {"p": {"stdversion": [{"posn": "C:\\\\src\\\\a.go:3:4", "message": "m", "suggested_fixes": [
-                  {"message": "fix", "edits": [{"filename": "b.go", "start": 7, "end": 9, "new": "x"}]}]}]}}
-                """);
+        LintReport report = read("""
+            {"p": {"stdversion": [{"posn": "C:\\\\src\\\\a.go:3:4", "message": "m", "suggested_fixes": [
+              {"message": "fix", "edits": [{"filename": "b.go", "start": 7, "end": 9, "new": "x"}]}]}]}}
+            """);
 
         assertThat(report.issues().get(0).file()).isEqualTo("C:\\src\\a.go");
         assertThat(report.issues().get(0).fixes())
@@ -281,25 +280,25 @@ class LintReaderTest {
 
     @Test
     void sarifRefersToRulesAndFilesByIndexInAnyOrder() {
-        LintReport report = read(LintFormat.SARIF, """
-                {"version": "2.1.0", "runs": [{
-                  "results": [
-                    {"ruleIndex": 0, "message": {"text": "by index"}, "locations": [{"physicalLocation": {
-                      "artifactLocation": {"index": 1, "uriBaseId": "%SRCROOT%"},
-                      "region": {"startLine": 3, "startColumn": 2, "endLine": 5, "snippet": {"text": "code\\nmore"}}}}],
-                     "fixes": [{"description": {"text": "do"}, "artifactChanges": [{"artifactLocation": {"uri": "b.go"},
-                       "replacements": [{"deletedRegion": {"startLine": 3, "startColumn": 1, "endColumn": 4},
-                                         "insertedContent": {"text": "new"}}]}]}]},
-                    {"rule": {"id": "R2"}, "level": "note", "message": {"text": "file"}, "locations": [{"physicalLocation": {
-                      "artifactLocation": {"uri": "file:///C:/a%20b/c.go"}}}]},
-                    {"ruleId": "R2", "kind": "pass", "message": {"text": "passed"}},
-                    {"ruleId": "R2", "suppressions": [{"kind": "inSource"}], "message": {"text": "suppressed"}},
-                    {"ruleId": "R2", "suppressions": [{"kind": "external", "status": "rejected"}], "message": {"text": "kept"}},
-                    {"ruleId": "R2", "baselineState": "absent", "message": {"text": "gone"}}],
-                  "artifacts": [{"location": {"uri": "a.go"}}, {"location": {"uri": "dir/b.go"}}],
-                  "tool": {"driver": {"name": "tool", "rules": [
-                    {"id": "R1", "defaultConfiguration": {"level": "error"}}]}}}]}
-                """);
+        LintReport report = read("""
+            {"version": "2.1.0", "runs": [{
+              "results": [
+                {"ruleIndex": 0, "message": {"text": "by index"}, "locations": [{"physicalLocation": {
+                  "artifactLocation": {"index": 1, "uriBaseId": "%SRCROOT%"},
+                  "region": {"startLine": 3, "startColumn": 2, "endLine": 5, "snippet": {"text": "code\\nmore"}}}}],
+                 "fixes": [{"description": {"text": "do"}, "artifactChanges": [{"artifactLocation": {"uri": "b.go"},
+                   "replacements": [{"deletedRegion": {"startLine": 3, "startColumn": 1, "endColumn": 4},
+                                     "insertedContent": {"text": "new"}}]}]}]},
+                {"rule": {"id": "R2"}, "level": "note", "message": {"text": "file"}, "locations": [{"physicalLocation": {
+                  "artifactLocation": {"uri": "file:///C:/a%20b/c.go"}}}]},
+                {"ruleId": "R2", "kind": "pass", "message": {"text": "passed"}},
+                {"ruleId": "R2", "suppressions": [{"kind": "inSource"}], "message": {"text": "suppressed"}},
+                {"ruleId": "R2", "suppressions": [{"kind": "external", "status": "rejected"}], "message": {"text": "kept"}},
+                {"ruleId": "R2", "baselineState": "absent", "message": {"text": "gone"}}],
+              "artifacts": [{"location": {"uri": "a.go"}}, {"location": {"uri": "dir/b.go"}}],
+              "tool": {"driver": {"name": "tool", "rules": [
+                {"id": "R1", "defaultConfiguration": {"level": "error"}}]}}}]}
+            """);
 
         assertThat(report.issues()).extracting(LintIssue::text).containsExactly("by index", "file", "kept");
         LintIssue first = report.issues().get(0);
@@ -315,18 +314,18 @@ class LintReaderTest {
 
     @Test
     void aSarifRunThatDidNotSucceedIsIncomplete() {
-        assertThat(read(LintFormat.SARIF, "{\"runs\":[{\"invocations\":[{\"executionSuccessful\":false}]}]}")
+        assertThat(read("{\"runs\":[{\"invocations\":[{\"executionSuccessful\":false}]}]}")
                         .complete())
                 .isFalse();
     }
 
     @Test
     void codeClimateMayComeAsLinesWithPositions() {
-        LintReport report = read(LintFormat.CODE_CLIMATE, """
-                {"type":"issue","check_name":"c","description":"d","severity":"major","location":{"path":"a.go","positions":{"begin":{"line":3,"column":4},"end":{"line":5}}}}
-                {"type":"measurement","name":"loc","value":3}
-                {"type":"issue","check_name":"e","description":"f","location":{"path":"b.go","lines":{"begin":7,"end":8}}}
-                """);
+        LintReport report = read("""
+            {"type":"issue","check_name":"c","description":"d","severity":"major","location":{"path":"a.go","positions":{"begin":{"line":3,"column":4},"end":{"line":5}}}}
+            {"type":"measurement","name":"loc","value":3}
+            {"type":"issue","check_name":"e","description":"f","location":{"path":"b.go","lines":{"begin":7,"end":8}}}
+            """);
 
         assertThat(report.issues()).extracting(LintIssue::line).containsExactly(3, 7);
         assertThat(report.issues()).extracting(LintIssue::endLine).containsExactly(5, 8);
@@ -335,11 +334,11 @@ class LintReaderTest {
 
     @Test
     void entitiesOfXmlAreNeverRead() {
-        LintReport report = read(LintFormat.CHECKSTYLE, """
-                <?xml version="1.0"?>
-                <!DOCTYPE checkstyle [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "expanded">]>
-                <checkstyle><file name="a.go"><error line="1" message="&y;" source="s"/></file></checkstyle>
-                """);
+        LintReport report = read("""
+            <?xml version="1.0"?>
+            <!DOCTYPE checkstyle [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "expanded">]>
+            <checkstyle><file name="a.go"><error line="1" message="&y;" source="s"/></file></checkstyle>
+            """);
 
         assertThat(report.issues()).noneMatch(issue -> issue.text().contains("expanded"));
         assertThat(report.complete()).isFalse();
@@ -349,13 +348,12 @@ class LintReaderTest {
     void xmlMayHaveTextAroundIt() throws IOException {
         String xml = Files.readString(FOLDER.resolve("v2/checkstyle.xml"));
 
-        LintReport report = read(LintFormat.CHECKSTYLE, "level=warning msg=\"a < b\"\n" + xml + "\n19 issues:\n");
+        LintReport report = read("level=warning msg=\"a < b\"\n" + xml + "\n19 issues:\n");
 
         assertThat(report.total()).isEqualTo(19);
         assertThat(report.complete()).isTrue();
-        assertThat(read(LintFormat.CHECKSTYLE, xml.substring(0, 900)).complete())
-                .isFalse();
-        assertThat(read(LintFormat.CHECKSTYLE, "").complete()).isFalse();
+        assertThat(read(xml.substring(0, 900)).complete()).isFalse();
+        assertThat(read("").complete()).isFalse();
     }
 
     @Test
@@ -369,19 +367,19 @@ class LintReaderTest {
                 for (int i = random.nextInt(60); i >= 0; i--) {
                     mutated[random.nextInt(mutated.length)] = bytes[random.nextInt(bytes.length)];
                 }
-                assertThat(read(report.getValue(), mutated).total()).isLessThan(100);
+                assertThat(read(mutated).total()).isLessThan(100);
             }
         }
     }
 
     @Test
     void hostileReportsAreBounded() {
-        assertThat(golangci("{\"Issues\":" + "[".repeat(100_000)).complete()).isFalse();
-        assertThat(golangci("{\"Issues\":[{\"Pos\":{\"Line\":" + "9".repeat(900) + ",\"Column\":-5,\"Filename\":[]}}]}")
+        assertThat(read("{\"Issues\":" + "[".repeat(100_000)).complete()).isFalse();
+        assertThat(read("{\"Issues\":[{\"Pos\":{\"Line\":" + "9".repeat(900) + ",\"Column\":-5,\"Filename\":[]}}]}")
                         .issues())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.line()).isEqualTo(Integer.MAX_VALUE));
-        assertThat(golangci("{\"Issues\":[{\"Text\":\"" + "x".repeat(1_000_000) + "\"}]}")
+        assertThat(read("{\"Issues\":[{\"Text\":\"" + "x".repeat(1_000_000) + "\"}]}")
                         .issues()
                         .get(0)
                         .text())
@@ -393,25 +391,39 @@ class LintReaderTest {
     }
 
     private LintReport recorded(String name) throws IOException {
-        return recorded(name, RECORDED.getOrDefault(name, LintFormat.GOLANGCI_JSON));
+        return read(Files.readAllBytes(FOLDER.resolve(name)));
     }
 
-    private LintReport recorded(String name, LintFormat format) throws IOException {
-        return read(format, Files.readAllBytes(FOLDER.resolve(name)));
+    private LintReport read(String... texts) {
+        LintReportBuilder report = new LintReportBuilder();
+        for (String text : texts) {
+            read(text.getBytes(StandardCharsets.UTF_8), report);
+        }
+        return report.build();
     }
 
-    private LintReport golangci(String json) {
-        return read(LintFormat.GOLANGCI_JSON, json);
+    private LintReport read(byte[] bytes) {
+        LintReportBuilder report = new LintReportBuilder();
+        read(bytes, report);
+        return report.build();
     }
 
-    private LintReport read(LintFormat format, String text) {
-        return read(format, text.getBytes(StandardCharsets.UTF_8));
+    private void read(byte[] bytes, LintReportBuilder report) {
+        try {
+            LintReader.read(new ReportFile("report", () -> new ByteArrayInputStream(bytes)), report, warnings);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    private LintReport read(LintFormat format, byte[] bytes) {
+    private LintReport readVet(String text) {
+        return readVet(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LintReport readVet(byte[] bytes) {
         LintReportBuilder report = new LintReportBuilder();
         try {
-            LintReader.read(format, new ReportFile("report", () -> new ByteArrayInputStream(bytes)), report, warnings);
+            LintReader.readVet(new ReportFile("report", () -> new ByteArrayInputStream(bytes)), report, warnings);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -12,13 +12,13 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON objects and arrays between lines of other text, as tools write them on one stream: log lines before, statistics
- * after, headers between. A value begins where a line does.
+ * JSON objects and arrays, and XML, between lines of other text, as tools write them on one stream: log lines before,
+ * statistics after, headers between. A document begins where a line does.
  */
-final class JsonValues {
+final class EmbeddedDocuments {
     /** How much of a line of text is kept. */
     private static final int TEXT_LIMIT = 4000;
-    /** White space after the first bracket that is looked through to see whether a value begins. */
+    /** White space after the first bracket that is looked through to see whether a document begins. */
     private static final int PEEK_LIMIT = 200;
     /** More than Jackson reads at a time, so that what it did not use can be given back. */
     private static final int PUSHBACK = 1 << 16;
@@ -29,36 +29,57 @@ final class JsonValues {
     private final Handler handler;
     private long line = 1;
 
-    /** What to do with the values and the text between them. */
+    /** What to do with the documents and the text between them. */
     interface Handler {
-        /** A value; stands at its first token, and must be read to its last. */
-        void value(JsonParser value) throws IOException;
+        /** A JSON value; stands at its first token, and must be read to its last. */
+        void json(JsonParser value) throws IOException;
+
+        /** An XML document, to be read to the end of its root element and not further. */
+        void xml(TagwiseInputStream in) throws IOException;
 
         /** A line of other text, never blank. */
-        void text(String line);
+        void text(String text, long number);
 
-        /** A value that cannot be read whole. */
+        /** A document that cannot be read whole. */
         void broken(long number, String reason);
+
+        /** Whether nothing more needs to be read. */
+        default boolean isDone() {
+            return false;
+        }
     }
 
-    private JsonValues(InputStream in, Handler handler) {
+    private EmbeddedDocuments(InputStream in, Handler handler) {
         this.in = new PushbackInputStream(in, PUSHBACK);
         this.handler = handler;
     }
 
     static void read(InputStream in, Handler handler) throws IOException {
-        JsonValues values = new JsonValues(in, handler);
-        while (values.skipToValue()) {
-            values.value();
+        EmbeddedDocuments documents = new EmbeddedDocuments(in, handler);
+        for (int first = documents.skipToDocument(); first >= 0; first = documents.skipToDocument()) {
+            if (first == '<') {
+                documents.xml();
+            } else {
+                documents.json();
+            }
+            if (handler.isDone()) {
+                return;
+            }
         }
     }
 
-    private void value() throws IOException {
+    private void xml() throws IOException {
+        TagwiseInputStream xml = new TagwiseInputStream(in, line);
+        handler.xml(xml);
+        line = xml.line();
+    }
+
+    private void json() throws IOException {
         ByteArrayOutputStream unused = new ByteArrayOutputStream();
         try (JsonParser parser = factory.createParser((InputStream) in)) {
             try {
                 parser.nextToken();
-                handler.value(parser);
+                handler.json(parser);
             } catch (JsonEOFException e) {
                 handler.broken(lineOf(parser), "the report has been cut off here");
             } catch (JsonProcessingException e) {
@@ -78,14 +99,14 @@ final class JsonValues {
         return message.lines().findFirst().orElse("");
     }
 
-    /** Hands on lines of text. Returns whether a value follows. */
-    private boolean skipToValue() throws IOException {
+    /** Hands on lines of text. Returns how the next document begins, -1 where none follows. */
+    private int skipToDocument() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean atStart = true;
         for (int b = in.read(); b >= 0; b = in.read()) {
-            if (atStart && (b == '{' || b == '[') && valueFollows(b)) {
+            if (atStart && (b == '{' || b == '[' || b == '<') && documentFollows(b)) {
                 in.unread(b);
-                return true;
+                return b;
             }
             if (b == '\n') {
                 text(text);
@@ -96,13 +117,17 @@ final class JsonValues {
             atStart = b == '\n' || (atStart && isBlank(b));
         }
         text(text);
-        return false;
+        return -1;
     }
 
-    /** Tells a value from a log line such as "[runner] Can't run". Reads nothing. */
-    private boolean valueFollows(int bracket) throws IOException {
+    /** Tells a document from a log line such as "[runner] Can't run". Reads nothing. */
+    private boolean documentFollows(int bracket) throws IOException {
         byte[] next = in.readNBytes(PEEK_LIMIT);
         in.unread(next);
+        if (bracket == '<') {
+            String tag = new String(next, StandardCharsets.ISO_8859_1);
+            return tag.startsWith("?xml ") || tag.startsWith("checkstyle");
+        }
         int at = 0;
         while (at < next.length && (isBlank(next[at]) || next[at] == '\n')) {
             at++;
@@ -117,7 +142,7 @@ final class JsonValues {
     private void text(ByteArrayOutputStream text) {
         String stripped = text.toString(StandardCharsets.UTF_8).strip();
         if (!stripped.isEmpty()) {
-            handler.text(stripped);
+            handler.text(stripped, line);
         }
         text.reset();
     }

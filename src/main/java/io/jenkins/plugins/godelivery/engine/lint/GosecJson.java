@@ -1,0 +1,72 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** The JSON of gosec: {@code {"Golang errors": {}, "Issues": [...], "Stats": {...}, "GosecVersion": "dev"}}. */
+final class GosecJson {
+    private final Consumer<String> loss;
+    private boolean present;
+
+    GosecJson(Consumer<String> loss) {
+        this.loss = loss;
+    }
+
+    /** @return whether it is a member of such a report, and was read; "Issues" is one of golangci-lint, too */
+    boolean member(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "Golang errors" -> {
+                present = true;
+                Json.object(value, this::errors);
+            }
+            case "GosecVersion" -> {
+                present = true;
+                value.skipChildren();
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether one of the members is gosec's alone. */
+    boolean isPresent() {
+        return present;
+    }
+
+    private void errors(String file, JsonParser value) throws IOException {
+        Json.array(value, error -> loss.accept("gosec did not look at " + file + ": " + Json.textOf(error, "error")));
+    }
+
+    /** A member of an issue. Numbers are texts, and a line may be a range: "13-15". */
+    static void issue(IssueDraft issue, String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "rule_id" -> issue.linter = Json.text(value);
+            case "details" -> issue.text = Json.text(value);
+            case "severity" -> issue.severity = Json.text(value);
+            case "file" -> issue.file = Json.text(value);
+            case "line" -> lines(issue, Json.text(value));
+            case "column" -> issue.column = number(Json.text(value));
+            case "nosec" -> issue.suppressed |= value.currentToken() == JsonToken.VALUE_TRUE;
+            case "suppressions" ->
+                Json.array(value, item -> {
+                    issue.suppressed = true;
+                    item.skipChildren();
+                });
+            default -> value.skipChildren();
+        }
+    }
+
+    private static void lines(IssueDraft issue, String range) {
+        int dash = range.indexOf('-');
+        issue.line = number(dash < 0 ? range : range.substring(0, dash));
+        issue.endLine = dash < 0 ? issue.line : number(range.substring(dash + 1));
+    }
+
+    private static int number(String digits) {
+        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+}

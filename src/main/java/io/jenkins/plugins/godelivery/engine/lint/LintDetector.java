@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+
+/** Looks for the first lint report of a text, and reads no more of it than tells its format. */
+final class LintDetector implements EmbeddedDocuments.Handler {
+    private Optional<LintFormat> found = Optional.empty();
+    /** Whether a line is there that only the go command prints. */
+    private boolean ofGo;
+
+    private int emptyObjects;
+    /** Of the object that is read. */
+    private final Set<String> members = new HashSet<>();
+
+    private LintDetector() {}
+
+    /** @param in may end within a report */
+    static Optional<LintFormat> detect(InputStream in) throws IOException {
+        LintDetector detector = new LintDetector();
+        EmbeddedDocuments.read(in, detector);
+        return detector.found.or(detector::vetWithoutFindings);
+    }
+
+    /** An object for each package, with nothing in it. One alone may as well be the failure of any other tool. */
+    private Optional<LintFormat> vetWithoutFindings() {
+        return emptyObjects > 1 || (emptyObjects == 1 && ofGo) ? Optional.of(LintFormat.VET_JSON) : Optional.empty();
+    }
+
+    @Override
+    public boolean isDone() {
+        return found.isPresent();
+    }
+
+    @Override
+    public void json(JsonParser value) throws IOException {
+        members.clear();
+        if (value.currentToken() == JsonToken.START_ARRAY) {
+            array(value);
+        } else {
+            object(value);
+        }
+    }
+
+    private void array(JsonParser value) throws IOException {
+        JsonToken first = value.nextToken();
+        if (first == JsonToken.END_ARRAY) {
+            found = Optional.of(LintFormat.CODE_CLIMATE);
+        } else if (first == JsonToken.START_OBJECT) {
+            item(value);
+        }
+        while (!isDone() && value.nextToken() != JsonToken.END_ARRAY) {
+            value.skipChildren();
+        }
+    }
+
+    private void item(JsonParser object) throws IOException {
+        Json.object(object, (name, field) -> {
+            members.add(name);
+            field.skipChildren();
+        });
+        found = LintFormat.ofIssue(members);
+    }
+
+    private void object(JsonParser value) throws IOException {
+        while (!isDone() && value.nextToken() == JsonToken.FIELD_NAME) {
+            String name = value.currentName();
+            members.add(name);
+            found = LintFormat.ofReport(name);
+            if (value.nextToken() == JsonToken.VALUE_STRING && name.equals("$schema")) {
+                found = value.getText().contains("sarif") ? Optional.of(LintFormat.SARIF) : found;
+            } else if (!isDone()) {
+                VetJson.detect(value, () -> found = Optional.of(LintFormat.VET_JSON));
+            }
+        }
+        emptyObjects += members.isEmpty() ? 1 : 0;
+        found = found.or(() -> LintFormat.ofIssue(members));
+    }
+
+    @Override
+    public void xml(TagwiseInputStream in) throws IOException {
+        try {
+            found = Checkstyle.isRoot(in) ? Optional.of(LintFormat.CHECKSTYLE) : Optional.empty();
+        } catch (XMLStreamException e) {
+            // Another kind of file, or one that was cut off: what follows may be a report.
+        }
+    }
+
+    @Override
+    public void text(String text, long number) {
+        ofGo |= text.startsWith("# ") || text.startsWith("go: ") || text.startsWith("vet: ");
+    }
+
+    @Override
+    public void broken(long number, String reason) {
+        // Whoever reads the report says so.
+    }
+}

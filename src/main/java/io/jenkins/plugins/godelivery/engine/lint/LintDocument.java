@@ -1,0 +1,90 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The lint reports of one file, each told by its own members, and the text around them. */
+final class LintDocument implements EmbeddedDocuments.Handler {
+    private final LintReportBuilder report;
+    private final String file;
+    private final Warnings warnings;
+    private final VetText text;
+    private final boolean ofVet;
+    private boolean hasJson;
+    private boolean hasReport;
+    private boolean hasVet;
+    private boolean broken;
+
+    /** @param ofVet whether text is what go vet prints for people, and an object without members a package of vet */
+    LintDocument(LintReportBuilder report, String file, Warnings warnings, boolean ofVet) {
+        this.report = report;
+        this.file = file;
+        this.warnings = warnings;
+        this.text = new VetText(report, this::broken);
+        this.ofVet = ofVet;
+    }
+
+    void read(InputStream in) throws IOException {
+        report.document();
+        EmbeddedDocuments.read(in, this);
+        if (ofVet && !hasJson && !hasReport) {
+            text.addFindings();
+        } else if (ofVet || hasVet) {
+            text.addLosses();
+        } else if (!hasReport && !broken) {
+            loss("there is no report in this file");
+        }
+    }
+
+    @Override
+    public void json(JsonParser value) throws IOException {
+        hasJson = true;
+        if (value.currentToken() == JsonToken.START_ARRAY) {
+            report.document();
+            hasReport = true;
+            Json.array(value, this::listed);
+        } else {
+            LintObject object = new LintObject(report, this::loss);
+            Json.object(value, object);
+            object.end();
+            hasReport |= object.isReport();
+            hasVet |= object.isVet();
+        }
+    }
+
+    private void listed(JsonParser item) throws IOException {
+        ListedIssue listed = new ListedIssue();
+        Json.object(item, listed::member);
+        LintObject.add(listed, report, this::loss);
+    }
+
+    @Override
+    public void xml(TagwiseInputStream in) {
+        report.document();
+        hasReport = true;
+        new Checkstyle(report, file, warnings, in).read();
+    }
+
+    @Override
+    public void text(String line, long number) {
+        text.line(line, number);
+        if (line.startsWith("level=error ")) {
+            broken(number, "golangci-lint logged an error: " + line);
+        }
+    }
+
+    @Override
+    public void broken(long number, String reason) {
+        broken = true;
+        report.incomplete();
+        warnings.add(file, number, reason);
+    }
+
+    /** The tool says that it did not look at everything, or what it says is not there. */
+    private void loss(String message) {
+        broken(0, message);
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An object that is one issue: of Code Climate's format, which is GitLab's code quality report, too, of staticcheck, or
+ * of revive. They come in an array, or one a line.
+ */
+final class ListedIssue {
+    /** How staticcheck tells that a package does not compile. */
+    private static final String COMPILE = "compile";
+
+    /** Members whose values are objects. */
+    private static final Set<String> OBJECTS = Set.of(
+            "location", "end", "Position", "content", "attributes", "remediation", "trace", "CheckProps", "related");
+
+    private final IssueDraft issue = new IssueDraft();
+    private final Set<String> members = new HashSet<>();
+    private String type = "issue";
+
+    /** Whether an object under this name belongs to an issue. */
+    static boolean isMember(String name) {
+        return OBJECTS.contains(name);
+    }
+
+    void member(String name, JsonParser value) throws IOException {
+        members.add(name);
+        switch (name) {
+            case "type" -> type = Json.text(value);
+            case "check_name", "code", "RuleName" -> issue.linter = Json.text(value);
+            case "description", "message", "Failure" -> issue.text = Json.text(value);
+            case "severity", "Severity" -> issue.severity = Json.text(value);
+            case "location" -> Json.object(value, this::location);
+            case "end" -> issue.endLine = place(value)[0];
+            case "Position" -> Json.object(value, this::position);
+            default -> value.skipChildren();
+        }
+    }
+
+    /** Which tool's this is, when all members were read; empty where it is something else. */
+    Optional<LintFormat> format() {
+        return LintFormat.ofIssue(members);
+    }
+
+    /** Whether this is a line of a log in JSON. */
+    boolean isLogLine() {
+        return members.contains("level") && (members.contains("msg") || members.contains("message"));
+    }
+
+    /** A report of Code Climate may also hold measurements. */
+    boolean isMeasurement() {
+        return !type.equalsIgnoreCase("issue");
+    }
+
+    boolean isCompileError() {
+        return issue.linter.equals(COMPILE);
+    }
+
+    IssueDraft issue() {
+        // golangci-lint names its linter twice.
+        String prefix = issue.linter + ": ";
+        issue.text = issue.text.startsWith(prefix) ? issue.text.substring(prefix.length()) : issue.text;
+        return issue;
+    }
+
+    private void location(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "path", "file" -> issue.file = Json.text(value);
+            case "line" -> issue.line = Json.number(value);
+            case "column" -> issue.column = Json.number(value);
+            case "lines", "positions" -> Json.object(value, this::range);
+            default -> value.skipChildren();
+        }
+    }
+
+    private void range(String end, JsonParser value) throws IOException {
+        int[] place = place(value);
+        if (end.equals("begin")) {
+            issue.line = place[0];
+            issue.column = place[1];
+        } else if (end.equals("end")) {
+            issue.endLine = place[0];
+        }
+    }
+
+    /** A line, or {@code {"line": 1, "column": 2}}. */
+    private static int[] place(JsonParser value) throws IOException {
+        int[] place = new int[2];
+        if (value.currentToken() == JsonToken.START_OBJECT) {
+            Json.object(value, (name, number) -> {
+                switch (name) {
+                    case "line", "Line" -> place[0] = Json.number(number);
+                    case "column", "Column" -> place[1] = Json.number(number);
+                    default -> number.skipChildren();
+                }
+            });
+        } else {
+            place[0] = Json.number(value);
+        }
+        return place;
+    }
+
+    /** {@code {"Start": {"Filename": "a.go", "Line": 1, "Column": 2}, "End": …}}, of revive. */
+    private void position(String name, JsonParser value) throws IOException {
+        if (name.equals("Start")) {
+            Json.object(value, (part, field) -> {
+                switch (part) {
+                    case "Filename" -> issue.file = Json.text(field);
+                    case "Line" -> issue.line = Json.number(field);
+                    case "Column" -> issue.column = Json.number(field);
+                    default -> field.skipChildren();
+                }
+            });
+        } else if (name.equals("End")) {
+            issue.endLine = place(value)[0];
+        } else {
+            value.skipChildren();
+        }
+    }
+}

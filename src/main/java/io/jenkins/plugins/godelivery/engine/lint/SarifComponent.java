@@ -1,0 +1,76 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The driver of a tool or one of its extensions, with the rules that it brings. */
+final class SarifComponent implements Json.Field {
+    private static final int RULES_LIMIT = 100_000;
+
+    private String name = "";
+    private String guid = "";
+    private final List<SarifRule> rules = new ArrayList<>();
+    private final Map<String, SarifRule> rulesById = new HashMap<>();
+    private final Map<String, String> messages = new HashMap<>();
+
+    @Override
+    public void read(String member, JsonParser value) throws IOException {
+        switch (member) {
+            case "name" -> name = Json.text(value);
+            case "guid" -> guid = Json.text(value);
+            case "rules" -> Json.array(value, this::rule);
+            case "globalMessageStrings" ->
+                Json.object(value, (key, text) -> messages.put(key, Json.textOf(text, "text")));
+            default -> value.skipChildren();
+        }
+    }
+
+    private void rule(JsonParser value) throws IOException {
+        SarifRule rule = new SarifRule();
+        Json.object(value, rule);
+        if (rules.size() < RULES_LIMIT) {
+            rules.add(rule);
+            rulesById.putIfAbsent(rule.id(), rule);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isNamed(SarifRuleReference reference) {
+        return (!guid.isEmpty() && guid.equalsIgnoreCase(reference.componentGuid()))
+                || (!name.isEmpty() && name.equals(reference.componentName()));
+    }
+
+    Optional<SarifRule> rule(int index) {
+        return index >= 0 && index < rules.size() ? Optional.of(rules.get(index)) : Optional.empty();
+    }
+
+    /** By the whole id, or else by what leads it. */
+    Optional<SarifRule> rule(String id) {
+        for (int end = id.length(); end > 0; end = id.lastIndexOf('/', end - 1)) {
+            SarifRule rule = rulesById.get(id.substring(0, end));
+            if (rule != null) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<SarifRule> ruleOfGuid(String wanted) {
+        return rules.stream()
+                .filter(rule -> rule.guid().equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+
+    /** Empty where there is none of that name. */
+    String message(String wanted) {
+        return messages.getOrDefault(wanted, "");
+    }
+}

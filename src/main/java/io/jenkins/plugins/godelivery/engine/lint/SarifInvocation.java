@@ -1,0 +1,101 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How a tool was started, and whether it could do its work. */
+final class SarifInvocation implements Json.Field {
+    private static final int OVERRIDES_LIMIT = 100_000;
+
+    private final Consumer<String> loss;
+    private final List<LevelOverride> overrides = new ArrayList<>();
+    /** By rule, when the rules are known. */
+    private Map<SarifRule, String> levels;
+
+    private boolean successful;
+
+    /** A level that a rule was given for this invocation. */
+    private record LevelOverride(SarifRuleReference rule, String level) {}
+
+    SarifInvocation(Consumer<String> loss) {
+        this.loss = loss;
+    }
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "executionSuccessful" -> success(value);
+            case "processStartFailureMessage", "exitSignalName" -> failure(Json.text(value));
+            case "toolExecutionNotifications", "toolConfigurationNotifications" ->
+                Json.array(value, this::notification);
+            case "ruleConfigurationOverrides" -> Json.array(value, this::override);
+            default -> value.skipChildren();
+        }
+    }
+
+    private void success(JsonParser value) throws IOException {
+        successful = value.currentToken() == JsonToken.VALUE_TRUE;
+        if (value.currentToken() == JsonToken.VALUE_FALSE) {
+            loss.accept("the tool reports that its run did not succeed");
+        }
+        value.skipChildren();
+    }
+
+    private void failure(String reason) {
+        if (!reason.isEmpty()) {
+            loss.accept("the tool was stopped, or did not start: " + reason);
+        }
+    }
+
+    private void notification(JsonParser value) throws IOException {
+        String[] level = {""};
+        SarifMessage message = new SarifMessage();
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "level" -> level[0] = Json.text(field);
+                case "message" -> Json.object(field, message);
+                default -> field.skipChildren();
+            }
+        });
+        if (level[0].equals("error")) {
+            loss.accept(("the tool reports an error: " + message.text()).strip());
+        }
+    }
+
+    private void override(JsonParser value) throws IOException {
+        SarifRuleReference rule = new SarifRuleReference();
+        String[] level = {""};
+        Json.object(value, (name, field) -> {
+            switch (name) {
+                case "descriptor" -> Json.object(field, rule);
+                case "configuration" -> level[0] = Json.textOf(field, "level");
+                default -> field.skipChildren();
+            }
+        });
+        if (!level[0].isEmpty() && overrides.size() < OVERRIDES_LIMIT) {
+            overrides.add(new LevelOverride(rule, level[0]));
+        }
+    }
+
+    /** Whether the tool says so itself. */
+    boolean isSuccessful() {
+        return successful;
+    }
+
+    /** The level that a rule had, where it was not its own. */
+    Optional<String> level(SarifRule rule, SarifTool tool) {
+        if (levels == null) {
+            levels = new IdentityHashMap<>();
+            overrides.forEach(each -> levels.putIfAbsent(tool.find(each.rule()), each.level()));
+            levels.remove(SarifRule.UNKNOWN);
+        }
+        return Optional.ofNullable(levels.get(rule));
+    }
+}

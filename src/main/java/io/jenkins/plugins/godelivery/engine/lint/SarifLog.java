@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * SARIF 2.1.0, the static analysis results interchange format (OASIS). A result's rule is the issue's linter, as
+ * golangci-lint writes it; its level is the severity.
+ */
+final class SarifLog {
+    private final LintReportBuilder report;
+    private final Consumer<String> loss;
+    private boolean present;
+    private int runs;
+
+    SarifLog(LintReportBuilder report, Consumer<String> loss) {
+        this.report = report;
+        this.loss = loss;
+    }
+
+    /** @return whether it is a member of such a report, and was read */
+    boolean member(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "runs" -> {
+                present = true;
+                Json.array(value, this::run);
+            }
+            case "inlineExternalProperties" -> {
+                present = true;
+                Json.array(value, properties -> Json.object(properties, this::external));
+            }
+            case "$schema" -> present |= Json.text(value).contains("sarif");
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    /** When all members were read. */
+    void end() {
+        if (runs == 0) {
+            loss.accept("this SARIF report has no run of a tool");
+        }
+    }
+
+    private void external(String name, JsonParser value) throws IOException {
+        if (name.equals("results") && value.currentToken() == JsonToken.START_ARRAY) {
+            loss.accept("results that stand outside of their run (inlineExternalProperties) are not read");
+        }
+        value.skipChildren();
+    }
+
+    private void run(JsonParser value) throws IOException {
+        runs++;
+        report.document();
+        SarifRun run = new SarifRun(loss);
+        Json.object(value, run);
+        run.addTo(report);
+    }
+}

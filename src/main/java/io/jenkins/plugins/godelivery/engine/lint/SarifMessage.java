@@ -1,0 +1,56 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a result says: a text, or the name of one that its rule has, with arguments for its placeholders. */
+final class SarifMessage implements Json.Field {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{([0-9]{1,4})\\}");
+
+    private String text = "";
+    private String markdown = "";
+    private String id = "";
+    private List<String> arguments = List.of();
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "text" -> text = Json.text(value);
+            case "markdown" -> markdown = Json.text(value);
+            case "id" -> id = Json.text(value);
+            case "arguments" -> arguments = Json.list(value, Json::text);
+            default -> value.skipChildren();
+        }
+    }
+
+    /** For messages that no rule has a part in. */
+    String text() {
+        return text(SarifRule.UNKNOWN, new SarifTool());
+    }
+
+    String text(SarifRule rule, SarifTool tool) {
+        String found = text.isEmpty() && !id.isEmpty() ? rule.message(id) : text;
+        found = found.isEmpty() && !id.isEmpty() ? tool.message(id) : found;
+        found = found.isEmpty() ? markdown : found;
+        if (found.isEmpty()) {
+            return rule.description().isEmpty() ? String.join(" ", arguments) : rule.description();
+        }
+        return arguments.isEmpty() ? found : filled(found);
+    }
+
+    /** Braces are doubled in a text with placeholders. Where there are no arguments, tools do not double them. */
+    private String filled(String template) {
+        return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(replacement(match.group())));
+    }
+
+    private String replacement(String found) {
+        if (found.equals("{{") || found.equals("}}")) {
+            return found.substring(1);
+        }
+        int index = Integer.parseInt(found, 1, found.length() - 1, 10);
+        return index < arguments.size() ? arguments.get(index) : found;
+    }
+}

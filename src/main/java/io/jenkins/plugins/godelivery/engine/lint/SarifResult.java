@@ -1,0 +1,83 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** A result of a SARIF run, before what it refers to is known. */
+final class SarifResult implements Json.Field {
+    final IssueDraft issue = new IssueDraft();
+    final SarifRuleReference rule = new SarifRuleReference();
+    final SarifMessage message = new SarifMessage();
+    /** Of the first location, or else what the tool was looking at. */
+    SarifFiles.Location file = new SarifFiles.Location();
+    /** That it comes from; -1 where it does not say so. */
+    int invocation = -1;
+
+    private boolean located;
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "ruleId" -> rule.id(Json.text(value));
+            case "ruleIndex" -> rule.index(Json.index(value));
+            case "rule" -> Json.object(value, rule);
+            case "level" -> issue.severity = Json.text(value);
+            case "kind" -> issue.suppressed |= !isFailure(Json.text(value));
+            case "baselineState" -> issue.suppressed |= Json.text(value).equals("absent");
+            case "suppressions" ->
+                Json.array(value, item -> issue.suppressed |= isInForce(Json.textOf(item, "status")));
+            case "message" -> Json.object(value, message);
+            case "locations" -> Json.array(value, item -> Json.object(item, this::location));
+            case "analysisTarget" -> Json.object(value, located ? new SarifFiles.Location() : file);
+            case "provenance" -> Json.object(value, this::provenance);
+            case "fixes" -> issue.fixes = Json.list(value, SarifFix::read);
+            default -> value.skipChildren();
+        }
+    }
+
+    /** Others say that a rule was met, does not apply, or is to be looked at by somebody. */
+    private static boolean isFailure(String kind) {
+        return kind.isEmpty() || kind.equals("fail");
+    }
+
+    /** A suppression may have been proposed or rejected only; one without a status is accepted. */
+    private static boolean isInForce(String status) {
+        return status.isEmpty() || status.equals("accepted");
+    }
+
+    private void provenance(String name, JsonParser value) throws IOException {
+        if (name.equals("invocationIndex")) {
+            invocation = Json.index(value);
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    /** Only the first location is where the issue is. */
+    private void location(String name, JsonParser value) throws IOException {
+        if (!name.equals("physicalLocation") || located) {
+            value.skipChildren();
+            return;
+        }
+        located = true;
+        file = new SarifFiles.Location();
+        Json.object(value, (part, field) -> {
+            switch (part) {
+                case "artifactLocation" -> Json.object(field, file);
+                case "region" -> Json.object(field, this::region);
+                default -> field.skipChildren();
+            }
+        });
+    }
+
+    private void region(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "startLine" -> issue.line = Json.number(value);
+            case "startColumn" -> issue.column = Json.number(value);
+            case "endLine" -> issue.endLine = Json.number(value);
+            case "snippet" ->
+                issue.sourceLines = Json.textOf(value, "text").lines().limit(10).toList();
+            default -> value.skipChildren();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a tool says about one of its rules (a reportingDescriptor). */
+final class SarifRule implements Json.Field {
+    /** Stands for one that the report does not describe. */
+    static final SarifRule UNKNOWN = new SarifRule();
+
+    private String id = "";
+    private String guid = "";
+    private String level = "";
+    private String description = "";
+    private final Map<String, String> messages = new HashMap<>();
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "id" -> id = Json.text(value);
+            case "guid" -> guid = Json.text(value);
+            case "defaultConfiguration" -> level = Json.textOf(value, "level");
+            case "shortDescription" -> description = Json.textOf(value, "text");
+            case "messageStrings" -> Json.object(value, (key, text) -> messages.put(key, Json.textOf(text, "text")));
+            default -> value.skipChildren();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String guid() {
+        return guid;
+    }
+
+    /** Empty where the rule says nothing. */
+    String level() {
+        return level;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** Empty where there is none of that name. */
+    String message(String name) {
+        return messages.getOrDefault(name, "");
+    }
+
+    /** Whether an id names this rule: ids may go on behind it, "CA2153/1". */
+    boolean isNamed(String name) {
+        return name.equals(id) || name.startsWith(id + "/");
+    }
+}

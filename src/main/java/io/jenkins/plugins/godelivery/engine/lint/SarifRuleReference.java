@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** How a result, or an override of a configuration, names a rule (a reportingDescriptorReference). */
+final class SarifRuleReference implements Json.Field {
+    private String id = "";
+    private String guid = "";
+    private int index = -1;
+    /** Of the tool's extensions; -1 for its driver. */
+    private int component = -1;
+
+    private String componentGuid = "";
+    private String componentName = "";
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "id" -> id(Json.text(value));
+            case "guid" -> guid = Json.text(value);
+            case "index" -> index(Json.index(value));
+            case "toolComponent" -> Json.object(value, this::component);
+            default -> value.skipChildren();
+        }
+    }
+
+    private void component(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "index" -> component = Json.index(value);
+            case "guid" -> componentGuid = Json.text(value);
+            case "name" -> componentName = Json.text(value);
+            default -> value.skipChildren();
+        }
+    }
+
+    /** A result says its rule's id and index in two places, which agree. */
+    void id(String text) {
+        id = text.isEmpty() ? id : text;
+    }
+
+    void index(int number) {
+        index = number < 0 ? index : number;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String guid() {
+        return guid;
+    }
+
+    int index() {
+        return index;
+    }
+
+    int component() {
+        return component;
+    }
+
+    String componentGuid() {
+        return componentGuid;
+    }
+
+    String componentName() {
+        return componentName;
+    }
+}

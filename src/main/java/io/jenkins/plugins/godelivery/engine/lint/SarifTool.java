@@ -1,0 +1,82 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A tool: its driver, and extensions that bring rules of their own. */
+final class SarifTool implements Json.Field {
+    private static final int EXTENSIONS_LIMIT = 10_000;
+
+    private final SarifComponent driver = new SarifComponent();
+    private final List<SarifComponent> extensions = new ArrayList<>();
+
+    @Override
+    public void read(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "driver" -> Json.object(value, driver);
+            case "extensions" -> Json.array(value, this::extension);
+            default -> value.skipChildren();
+        }
+    }
+
+    private void extension(JsonParser value) throws IOException {
+        SarifComponent extension = new SarifComponent();
+        Json.object(value, extension);
+        if (extensions.size() < EXTENSIONS_LIMIT) {
+            extensions.add(extension);
+        }
+    }
+
+    String name() {
+        return driver.name();
+    }
+
+    /** An index counts within its component. Where it contradicts the id, the id is right: people read that one. */
+    SarifRule find(SarifRuleReference reference) {
+        Optional<SarifComponent> component = component(reference);
+        Optional<SarifRule> byIndex = component.flatMap(each -> each.rule(reference.index()));
+        return byIndex.filter(rule -> reference.id().isEmpty() || rule.isNamed(reference.id()))
+                .or(() -> byGuid(reference.guid()))
+                .or(() -> component.flatMap(each -> each.rule(reference.id())))
+                .or(() -> first(each -> each.rule(reference.id())))
+                .or(() -> byIndex)
+                .orElse(SarifRule.UNKNOWN);
+    }
+
+    private Optional<SarifComponent> component(SarifRuleReference reference) {
+        if (reference.component() >= 0) {
+            return reference.component() < extensions.size()
+                    ? Optional.of(extensions.get(reference.component()))
+                    : Optional.empty();
+        }
+        boolean named = !reference.componentGuid().isEmpty()
+                || !reference.componentName().isEmpty();
+        return named ? components().filter(each -> each.isNamed(reference)).findFirst() : Optional.of(driver);
+    }
+
+    private Optional<SarifRule> byGuid(String guid) {
+        return guid.isEmpty() ? Optional.empty() : first(each -> each.ruleOfGuid(guid));
+    }
+
+    private Optional<SarifRule> first(Function<SarifComponent, Optional<SarifRule>> rule) {
+        return components().flatMap(each -> rule.apply(each).stream()).findFirst();
+    }
+
+    private Stream<SarifComponent> components() {
+        return Stream.concat(Stream.of(driver), extensions.stream());
+    }
+
+    /** A message that several rules share; empty where there is none of that name. */
+    String message(String name) {
+        return components()
+                .map(each -> each.message(name))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}
