@@ -11,6 +11,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     protected Descriptor(Class<? extends T> type) {}
 
+    public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
 import java.io.Serializable;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -90,17 +91,52 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
 
     /** @throws IllegalArgumentException whose message says what would be right */
     public Rule toRule() {
-        Metric known = Metrics.find(metric)
-                .orElseThrow(() -> new IllegalArgumentException(Messages.GateRule_UnknownMetric(metric, metrics())));
-        if ((min == null) == (max == null)) {
-            throw new IllegalArgumentException(Messages.GateRule_OneBound(metric));
+        Metric known = knownMetric(metric);
+        if (min == null && max == null) {
+            // JCasC drops a number with a decimal point that is not in quotes before anybody else sees it.
+            throw new IllegalArgumentException(Messages.GateRule_NoBound(metric));
         }
-        Bound bound = min == null ? Bound.max(max) : Bound.min(min);
+        requireOneBound(metric, min, max);
+        Bound bound = min == null
+                ? Bound.max(known.unit().checkBound(max))
+                : Bound.min(known.unit().checkBound(min));
         return new Rule(known, packages == null ? Scope.TOTAL : new Scope(packages), bound, criticality, whenMissing);
     }
 
-    private static String metrics() {
-        return Metrics.ALL.stream().map(Metric::id).collect(Collectors.joining(", "));
+    private static Metric knownMetric(String metric) {
+        return Metrics.find(metric)
+                .orElseThrow(() -> new IllegalArgumentException(Messages.GateRule_UnknownMetric(
+                        metric, Metrics.ALL.stream().map(Metric::id).collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * Checks a rule as it was typed.
+     *
+     * @param min null or empty where none is given
+     * @param max null or empty where none is given
+     * @throws IllegalArgumentException whose message says what would be right
+     */
+    private static void check(String metric, String min, String max) {
+        Metric known = knownMetric(metric);
+        String least = Util.fixEmptyAndTrim(min);
+        String greatest = Util.fixEmptyAndTrim(max);
+        requireOneBound(metric, least, greatest);
+        // Stapler reads the number, and it knows no percent sign.
+        double unused = known.unit().checkBound(number(least == null ? greatest : least));
+    }
+
+    private static void requireOneBound(String metric, Object min, Object max) {
+        if ((min == null) == (max == null)) {
+            throw new IllegalArgumentException(Messages.GateRule_OneBound(metric));
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(Messages.GateRule_NoNumber(text), e);
+        }
     }
 
     @Extension
@@ -119,14 +155,39 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
             return items;
         }
 
+        /** The rules of a submitted form. */
+        public static void requireRules(JSONObject form, String field) throws FormException {
+            for (JSONObject rule : FormFields.objects(form, field)) {
+                FormFields.require(
+                        field, () -> check(rule.optString("metric"), rule.optString("min"), rule.optString("max")));
+            }
+        }
+
+        @POST
+        public FormValidation doCheckMin(
+                @AncestorInPath Item item,
+                @QueryParameter String metric,
+                @QueryParameter String min,
+                @QueryParameter String max) {
+            return isAlone(min, max) ? validate(item, metric, min, max) : FormValidation.ok();
+        }
+
         @POST
         public FormValidation doCheckMax(
-                @AncestorInPath Item item, @QueryParameter String min, @QueryParameter String max) {
-            if (!mayConfigure(item)) {
-                return FormValidation.ok();
-            }
-            boolean one = (Util.fixEmptyAndTrim(min) == null) != (Util.fixEmptyAndTrim(max) == null);
-            return one ? FormValidation.ok() : FormValidation.error(Messages.GateRule_EitherBound());
+                @AncestorInPath Item item,
+                @QueryParameter String metric,
+                @QueryParameter String min,
+                @QueryParameter String max) {
+            // Also where neither is given, or both: that is said once, here.
+            return isAlone(min, max) ? FormValidation.ok() : validate(item, metric, min, max);
+        }
+
+        private static boolean isAlone(String bound, String other) {
+            return Util.fixEmptyAndTrim(bound) != null && Util.fixEmptyAndTrim(other) == null;
+        }
+
+        private static FormValidation validate(Item item, String metric, String min, String max) {
+            return mayConfigure(item) ? FormFields.validate(() -> check(metric, min, max)) : FormValidation.ok();
         }
 
         private static boolean mayConfigure(Item item) {

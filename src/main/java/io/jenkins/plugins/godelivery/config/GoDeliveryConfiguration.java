@@ -51,9 +51,12 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         return rules;
     }
 
+    /** @throws IllegalArgumentException a rule cannot be; at import a configuration with it is refused as a whole */
     @DataBoundSetter
     public void setRules(List<GateRule> rules) {
-        this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
+        List<GateRule> all = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
+        all.forEach(GateRule::toRule);
+        this.rules = all;
         save();
     }
 
@@ -74,7 +77,10 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setRawFileBuilds(Integer rawFileBuilds) {
-        this.rawFileBuilds = rawFileBuilds == null || rawFileBuilds < 1 ? null : rawFileBuilds;
+        if (rawFileBuilds != null && rawFileBuilds < 1) {
+            throw new IllegalArgumentException(Messages.GoDeliveryConfiguration_RawFileBuilds(rawFileBuilds));
+        }
+        this.rawFileBuilds = rawFileBuilds;
         save();
     }
 
@@ -96,7 +102,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setGoVersion(String goVersion) {
-        this.goVersion = Util.fixEmptyAndTrim(goVersion);
+        this.goVersion = range(goVersion);
         save();
     }
 
@@ -107,7 +113,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setGolangciLintVersion(String golangciLintVersion) {
-        this.golangciLintVersion = Util.fixEmptyAndTrim(golangciLintVersion);
+        this.golangciLintVersion = range(golangciLintVersion);
         save();
     }
 
@@ -133,14 +139,29 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     }
 
     private static FormValidation checkRange(String value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || Util.fixEmptyAndTrim(value) == null) {
-            return FormValidation.ok();
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                ? FormFields.validate(() -> range(value))
+                : FormValidation.ok();
+    }
+
+    @POST
+    public FormValidation doCheckRawFileBuilds(@QueryParameter String value) {
+        return FormFields.validate(() -> requireCount(value));
+    }
+
+    /** @return null where any version will do */
+    private static String range(String value) {
+        String range = Util.fixEmptyAndTrim(value);
+        if (range != null) {
+            VersionRange unused = VersionRange.parse(range);
         }
-        try {
-            VersionRange.parse(value);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+        return range;
+    }
+
+    private static void requireCount(String value) {
+        String number = Util.fixEmptyAndTrim(value);
+        if (number != null && !number.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(Messages.GoDeliveryConfiguration_RawFileBuilds(number));
         }
     }
 
@@ -158,7 +179,11 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     }
 
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        GateRule.DescriptorImpl.requireRules(json, "rules");
+        FormFields.require("rawFileBuilds", () -> requireCount(json.optString("rawFileBuilds")));
+        FormFields.require("goVersion", () -> range(json.optString("goVersion")));
+        FormFields.require("golangciLintVersion", () -> range(json.optString("golangciLintVersion")));
         // A list that was emptied in the form is not in the request at all.
         rules = new ArrayList<>();
         request.bindJSON(this, json);

@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Scope;
-import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Optional;
 
 /** Reads one rule of a gate. */
 final class RuleReader {
-    private static final double LARGEST = 1e15;
-
     private final Problems problems;
     private final Node rule;
     private final Map<RuleKey, Node> values = new EnumMap<>(RuleKey.class);
@@ -93,19 +90,12 @@ final class RuleReader {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        boolean percent = metric.unit() == Unit.PERCENT;
-        String digits = percent && text.get().endsWith("%")
-                ? text.get().substring(0, text.get().length() - 1).strip()
-                : text.get();
-        boolean points = metric.unit() == Unit.POINTS;
-        double largest = percent || points ? 100 : LARGEST;
-        String sign = points ? "[+-]?" : "";
-        if (digits.matches(sign + "[0-9]{1,18}(\\.[0-9]{1,18})?") && Math.abs(Double.parseDouble(digits)) <= largest) {
-            return Optional.of(Double.parseDouble(digits));
+        try {
+            return Optional.of(metric.unit().parseBound(text.get()));
+        } catch (IllegalArgumentException e) {
+            problems.add(values.get(key), e.getMessage());
+            return Optional.empty();
         }
-        String range = points ? "from -100 to 100" : percent ? "from 0 to 100" : "of 0 or more";
-        problems.add(values.get(key), "\"" + text.get() + "\" is not a number " + range);
-        return Optional.empty();
     }
 
     private <E extends Enum<E>> E choice(RuleKey key, E[] choices, E otherwise) {

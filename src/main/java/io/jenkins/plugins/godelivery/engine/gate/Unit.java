@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the value of a metric counts. */
 public enum Unit {
@@ -13,11 +15,59 @@ public enum Unit {
     SECONDS(" s");
 
     private static final int MOST_DECIMALS = 6;
+    private static final double LARGEST = 1e15;
+    private static final Pattern NUMBER = Pattern.compile("([+-]?)[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final String suffix;
 
     Unit(String suffix) {
         this.suffix = suffix;
+    }
+
+    /**
+     * Reads the bound of a rule as people write it: {@code 80}, {@code 80.5%}.
+     *
+     * @throws IllegalArgumentException whose message says which numbers are accepted
+     */
+    public double parseBound(String text) {
+        String digits = this == PERCENT && text.endsWith("%")
+                ? text.substring(0, text.length() - 1).strip()
+                : text.strip();
+        Matcher number = NUMBER.matcher(digits);
+        if (!number.matches() || (this != POINTS && !number.group(1).isEmpty())) {
+            throw noBound(text);
+        }
+        double value = Double.parseDouble(digits);
+        if (!isBound(value)) {
+            throw noBound(text);
+        }
+        return value;
+    }
+
+    /**
+     * Checks the bound of a rule that was given as a number.
+     *
+     * @throws IllegalArgumentException whose message says which numbers are accepted
+     */
+    public double checkBound(double value) {
+        if (!isBound(value)) {
+            throw noBound(String.valueOf(value));
+        }
+        return value;
+    }
+
+    private boolean isBound(double value) {
+        double largest = this == PERCENT || this == POINTS ? 100 : LARGEST;
+        return value >= (this == POINTS ? -largest : 0) && value <= largest;
+    }
+
+    private IllegalArgumentException noBound(String text) {
+        String range = switch (this) {
+            case POINTS -> "from -100 to 100";
+            case PERCENT -> "from 0 to 100";
+            case COUNT, SECONDS -> "of 0 or more";
+        };
+        return new IllegalArgumentException("\"" + text + "\" is not a number " + range);
     }
 
     /** A value for people, with a decimal at most. */

@@ -42,6 +42,19 @@ record DeploymentOrder(
 
     /** @throws AbortException naming the parameter that cannot be */
     Options options() throws AbortException {
+        try {
+            return options(kind, values);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(step() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads what a step was given.
+     *
+     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     */
+    static Options options(DeploymentKind kind, Map<String, Serializable> values) {
         Options options = Options.NONE;
         for (Parameter<?> parameter : kind.parameters()) {
             Serializable value = values.get(parameter.name());
@@ -49,7 +62,7 @@ record DeploymentOrder(
                 try {
                     options = options.withRaw(parameter, value);
                 } catch (IllegalArgumentException e) {
-                    throw new AbortException(step() + ": " + parameter.name() + ": " + e.getMessage());
+                    throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage(), e);
                 }
             }
         }

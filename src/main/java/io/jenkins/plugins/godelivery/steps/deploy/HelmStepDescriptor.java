@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.List;
@@ -48,25 +49,36 @@ public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
     /** There is nothing to protect: only what was typed is looked at. */
     @POST
     public FormValidation doCheckRelease(@QueryParameter String value) {
-        return checked(Helm.RELEASE, value);
+        return FormFields.validate(() -> Helm.RELEASE.read(value == null ? "" : value.strip()));
     }
 
     @POST
     public FormValidation doCheckNamespace(@QueryParameter String value) {
-        return value == null || value.isBlank() ? FormValidation.ok() : checked(Helm.NAMESPACE, value);
+        return validate("namespace", value);
     }
 
     @POST
-    public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return value == null || value.isBlank() ? FormValidation.ok() : checked(Helm.TIMEOUT, value);
+    public FormValidation doCheckLockTimeout(@QueryParameter String value) {
+        return validate("lockTimeout", value);
     }
 
-    private static FormValidation checked(Parameter<?> parameter, String value) {
-        try {
-            Object unused = parameter.read(value == null ? "" : value.strip());
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+    @POST
+    public FormValidation doCheckAnalysisTime(@QueryParameter String value) {
+        return validate("analysisTime", value);
+    }
+
+    @POST
+    public FormValidation doCheckAnalysisInterval(@QueryParameter String value) {
+        return validate("analysisInterval", value);
+    }
+
+    @POST
+    public FormValidation doCheckBuild(@QueryParameter String value) {
+        return validate("build", value);
+    }
+
+    @POST
+    public FormValidation doCheckRevision(@QueryParameter String value) {
+        return validate("revision", value);
     }
 }

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.tasks.SimpleBuildStep;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs our steps in a Freestyle job, one after the other: the same data, forms and results as in a Pipeline. */
 public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep {
@@ -35,6 +38,11 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
 
     public List<Step> getSteps() {
         return steps;
+    }
+
+    /** A configuration that was written by hand may have no list. */
+    private Object readResolve() {
+        return steps == null ? new GoDeliveryBuilder(null) : this;
     }
 
     @Override
@@ -69,9 +77,37 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
         }
 
         /** For the form. */
-        public List<StepDescriptor> getStepDescriptors() {
+        public List<? extends StepDescriptor> getStepDescriptors() {
+            return ours();
+        }
+
+        /**
+         * Jenkins swallows what a nested form says about its fields and binds them all the same: so the steps are
+         * checked here.
+         */
+        @Override
+        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            for (JSONObject step : FormFields.objects(form, "steps")) {
+                for (GoDeliveryStepDescriptor descriptor : ours()) {
+                    if (descriptor.getId().equals(step.optString("$class"))) {
+                        descriptor.requireFields(step);
+                    }
+                }
+            }
+            GoDeliveryBuilder builder = (GoDeliveryBuilder) super.newInstance(request, form);
+            for (Step step : builder.getSteps()) {
+                if (step.getDescriptor() instanceof GoDeliveryStepDescriptor descriptor) {
+                    descriptor.requireValid(step);
+                }
+            }
+            return builder;
+        }
+
+        private static List<GoDeliveryStepDescriptor> ours() {
             return ExtensionList.lookup(StepDescriptor.class).stream()
-                    .filter(step -> step instanceof GoDeliveryStepDescriptor ours && ours.isForFreestyle())
+                    .filter(GoDeliveryStepDescriptor.class::isInstance)
+                    .map(GoDeliveryStepDescriptor.class::cast)
+                    .filter(GoDeliveryStepDescriptor::isForFreestyle)
                     .toList();
         }
     }

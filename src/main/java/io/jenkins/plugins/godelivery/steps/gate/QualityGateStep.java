@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -62,6 +63,11 @@ public final class QualityGateStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
+        }
+
+        @Override
+        public void requireFields(JSONObject form) throws FormException {
+            GateRule.DescriptorImpl.requireRules(form, "rules");
         }
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoBuildRun;
-import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -104,7 +103,11 @@ public final class GoBuildStep extends GoStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+    public static final class DescriptorImpl extends GoStepDescriptor {
+        public DescriptorImpl() {
+            super(Tool.BUILD);
+        }
+
         @Override
         public String getFunctionName() {
             return "goBuild";

@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.remoting.VirtualChannel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -14,7 +16,6 @@ import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
-import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -28,6 +29,8 @@ import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, as wanted, and records their issues. */
 public final class GoLintStep extends GoStep {
@@ -175,7 +178,11 @@ public final class GoLintStep extends GoStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+    public static final class DescriptorImpl extends GoStepDescriptor {
+        public DescriptorImpl() {
+            super(Tool.LINT, Tool.VET, Tool.TIDY);
+        }
+
         @Override
         public String getFunctionName() {
             return "goLint";
@@ -184,6 +191,12 @@ public final class GoLintStep extends GoStep {
         @Override
         public String getDisplayName() {
             return Messages.GoLintStep_DisplayName();
+        }
+
+        /** There is nothing to protect: only what was typed is looked at. */
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FormFields.validate(GolangciLint.TIMEOUT, value);
         }
     }
 }

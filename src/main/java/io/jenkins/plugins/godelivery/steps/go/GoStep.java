@@ -79,14 +79,23 @@ public abstract class GoStep extends RecordingStep {
     final ToolOptions options(AgentTools agent) throws IOException, InterruptedException {
         ToolOptions configured = agent.settings().tools();
         try {
-            Options common = with(Options.NONE, GoCommand.PACKAGES, list(packages));
-            common = with(common, GoCommand.TAGS, list(tags));
-            common = with(common, GoCommand.GOFLAGS, words(goflags));
-            common = with(common, GoCommand.ENV, variables(env));
-            return configured.overriddenBy(ToolOptions.of(common, own()));
+            return configured.overriddenBy(given());
         } catch (IllegalArgumentException e) {
             throw new AbortException(getDescriptor().getFunctionName() + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * What this step says.
+     *
+     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     */
+    final ToolOptions given() {
+        Options common = with(Options.NONE, GoCommand.PACKAGES, list(packages));
+        common = with(common, GoCommand.TAGS, list(tags));
+        common = with(common, GoCommand.GOFLAGS, words(goflags));
+        common = with(common, GoCommand.ENV, variables(env));
+        return ToolOptions.of(common, own());
     }
 
     /** What only one tool is told by this step. */

@@ -3,12 +3,13 @@ package io.jenkins.plugins.godelivery.steps.go;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.FailedTests;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
-import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Runs {@code go test} and records tests, coverage and data races. */
 public final class GoTestStep extends GoStep {
@@ -192,7 +195,11 @@ public final class GoTestStep extends GoStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+    public static final class DescriptorImpl extends GoStepDescriptor {
+        public DescriptorImpl() {
+            super(Tool.TEST);
+        }
+
         @Override
         public String getFunctionName() {
             return "goTest";
@@ -201,6 +208,37 @@ public final class GoTestStep extends GoStep {
         @Override
         public String getDisplayName() {
             return Messages.GoTestStep_DisplayName();
+        }
+
+        /** There is nothing to protect: only what was typed is looked at. */
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FormFields.validate(GoTest.TIMEOUT, value);
+        }
+
+        @POST
+        public FormValidation doCheckCount(@QueryParameter String value) {
+            return FormFields.validate(GoTest.COUNT, value);
+        }
+
+        @POST
+        public FormValidation doCheckParallel(@QueryParameter String value) {
+            return FormFields.validate(GoTest.PARALLEL, value);
+        }
+
+        @POST
+        public FormValidation doCheckRerun(@QueryParameter String value) {
+            return FormFields.validate(GoTest.RERUN, value);
+        }
+
+        @POST
+        public FormValidation doCheckCovermode(@QueryParameter String value) {
+            return FormFields.validate(GoTest.COVERMODE, value);
+        }
+
+        @POST
+        public FormValidation doCheckShuffle(@QueryParameter String value) {
+            return FormFields.validate(GoTest.SHUFFLE, value);
         }
     }
 }

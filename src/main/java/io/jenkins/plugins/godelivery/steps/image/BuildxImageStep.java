@@ -7,10 +7,13 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
@@ -179,6 +182,26 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         @Override
         public String getDisplayName() {
             return Messages.BuildxImageStep_DisplayName();
+        }
+
+        @Override
+        protected List<Parameter<?>> parameters() {
+            return ImageBuild.PARAMETERS;
+        }
+
+        @Override
+        protected void check(Step step) {
+            BuildxImageStep image = (BuildxImageStep) step;
+            Options unused = image.options();
+            if (image.nodes != null) {
+                image.checkNodes();
+            }
+        }
+
+        /** There is nothing to protect: only what was typed is looked at. */
+        @POST
+        public FormValidation doCheckRetries(@QueryParameter String value) {
+            return FormFields.validate(ImageBuild.RETRIES, value);
         }
 
         /** What is left empty is not said. */

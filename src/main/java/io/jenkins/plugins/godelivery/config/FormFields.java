@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.config;
+
+import hudson.Util;
+import hudson.model.Descriptor.FormException;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.util.List;
+import net.sf.json.JSONObject;
+
+/**
+ * Checks the fields of a form as they were typed. Stapler binds a number that it cannot read as 0 or null and says
+ * nothing, so what is wrong must be found before it binds the form.
+ */
+public final class FormFields {
+    private FormFields() {}
+
+    /** A check of one value. */
+    public interface Check {
+        /** @throws IllegalArgumentException whose message says in one line what would be right */
+        void check();
+    }
+
+    /** The answer for a form that asks while somebody types. */
+    public static FormValidation validate(Check check) {
+        try {
+            check.check();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** An empty field says nothing, and nothing is wrong with it. */
+    public static FormValidation validate(Parameter<?> parameter, String value) {
+        return validate(() -> read(parameter, value));
+    }
+
+    /**
+     * The same for a form that is submitted.
+     *
+     * @throws FormException which Jenkins shows on a page of its own
+     */
+    public static void require(String field, Check check) throws FormException {
+        try {
+            check.check();
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), field);
+        }
+    }
+
+    /** The parameters of a submitted form that have one value each; those with lists are read when they are bound. */
+    public static void require(List<Parameter<?>> parameters, JSONObject form) throws FormException {
+        for (Parameter<?> parameter : parameters) {
+            if (parameter.kind() == Parameter.Kind.NUMBER || parameter.kind() == Parameter.Kind.TEXT) {
+                require(parameter.name(), () -> named(parameter, form.optString(parameter.name())));
+            }
+        }
+    }
+
+    /** The objects of a list in a submitted form, where a list of one is the object itself. */
+    public static List<JSONObject> objects(JSONObject form, String field) {
+        Object value = form.opt(field);
+        List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        return all.stream()
+                .filter(JSONObject.class::isInstance)
+                .map(JSONObject.class::cast)
+                .toList();
+    }
+
+    private static void named(Parameter<?> parameter, String value) {
+        try {
+            read(parameter, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static void read(Parameter<?> parameter, String value) {
+        String text = Util.fixEmptyAndTrim(value);
+        if (text != null) {
+            Object unused = parameter.read(text);
+        }
+    }
+}
