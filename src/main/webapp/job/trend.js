@@ -18,6 +18,7 @@
     },
     coverage: {
       title: 'Coverage',
+      part: 'coverage',
       unit: '%',
       series: [
         ['Statements', 'accent', (f) => percent(f.statementsCovered, f.statements), 'line'],
@@ -56,6 +57,9 @@
       series: [['Seconds', 'accent', (f) => (f.testMillis === undefined ? null : f.testMillis / 1000), 'line']],
     },
   };
+
+  /** A figure that lacks something is drawn hollow, and the table says so. */
+  const isIncomplete = (build, chart) => chart.part !== undefined && (build.incomplete || []).includes(chart.part);
 
   function element(tag, className, ...children) {
     const node = document.createElement(tag);
@@ -99,7 +103,7 @@
         name: labels[label],
         type: kind,
         stack: kind === 'bar' ? 'all' : undefined,
-        data: builds.map((build) => figure(build.figures)),
+        data: builds.map((build) => (isIncomplete(build, chart) ? { value: figure(build.figures), symbol: 'emptyCircle' } : figure(build.figures))),
         itemStyle: { color: colour(root, tone) },
         lineStyle: { width: 2 },
         symbolSize: 6,
@@ -136,13 +140,13 @@
   /** The same for whoever does not see charts or uses no mouse. */
   function table(root, charts, builds, labels) {
     const number = new Intl.NumberFormat(root.dataset.language, { maximumFractionDigits: 1 });
-    const columns = charts.flatMap(([, chart]) => chart.shown.map(([label, , figure]) => [labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label], figure, chart.unit || '']));
+    const columns = charts.flatMap(([, chart]) => chart.shown.map(([label, , figure]) => [labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label], figure, chart.unit || '', chart]));
     const head = element('tr', '', element('th', '', labels.Build), ...columns.map(([label]) => element('th', '', label)));
     head.querySelectorAll('th').forEach((cell) => cell.setAttribute('scope', 'col'));
     const rows = [...builds].reverse().map((build) => {
       const link = element('a', '', '#' + build.number);
       link.href = buildHref(root, build.number, 'overview');
-      return element('tr', '', element('td', '', link), ...columns.map(([, figure, unit]) => element('td', '', figure(build.figures) === null ? '' : number.format(figure(build.figures)) + unit)));
+      return element('tr', '', element('td', '', link), ...columns.map(([, figure, unit, chart]) => element('td', '', figure(build.figures) === null ? '' : number.format(figure(build.figures)) + unit + (isIncomplete(build, chart) ? ' ' + labels.Incomplete : ''))));
     });
     const region = element('div', 'go-delivery-table', element('table', '', element('thead', '', head), element('tbody', '', ...rows)));
     region.tabIndex = 0;

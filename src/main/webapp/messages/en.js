@@ -68,6 +68,7 @@
     'verdict.notes.failed.other': '{0} notes failed',
     'verdict.notes.unjudged.one': '{0} note not judged',
     'verdict.notes.unjudged.other': '{0} notes not judged',
+    'figure.incomplete': '{0}, incomplete',
     'limit.MIN': 'at least {0}',
     'limit.MAX': 'limit {0}',
     'certainty.EXACT': '{0}',

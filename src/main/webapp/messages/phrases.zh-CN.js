@@ -138,7 +138,7 @@
     'the test stream is incomplete': '测试流不完整',
     'it was stopped before its end': '在结束前被停止',
     '{0} ended with exit code {1}': '{0} 以退出码 {1} 结束',
-    'golangci-lint ended with exit code {0} and did not look at everything': 'golangci-lint 以退出码 {0} 结束，未检查全部内容',
+    '{0} ended with exit code {1} and did not look at everything: {2}': '{0} 以退出码 {1} 结束，未检查全部内容：{2}',
     'golangci-lint left no report': 'golangci-lint 没有留下报告',
   },
 };

@@ -61,6 +61,7 @@
     'verdict.passed.other': '全部 {0} 项检查通过',
     'verdict.notes.failed.other': '{0} 条备注失败',
     'verdict.notes.unjudged.other': '{0} 条备注未判定',
+    'figure.incomplete': '{0}，不完整',
     'limit.MIN': '至少 {0}',
     'limit.MAX': '上限 {0}',
     'certainty.EXACT': '{0}',

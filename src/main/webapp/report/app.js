@@ -10,11 +10,11 @@
   let turn = 0;
 
   /** Of the data that these pages read. */
-  const SCHEMA = 2;
+  const SCHEMA = 3;
 
   /** What a page begins with: its list, and the details that stand first. */
   const BEGINNINGS = {
-    tests: ({ tests }) => ['tests.json', tests.all.total && 'tests/0.json'],
+    tests: ({ tests }) => ['tests.json', tests.leaves.total && 'tests/0.json'],
     coverage: () => ['coverage.json', 'coverage-files.json'],
     races: ({ races }) => ['races.json', races.distinct && 'races/0.json'],
     lint: ({ lint }) => ['lint.json', lint.total && 'lint/0.json'],
@@ -122,10 +122,15 @@
     );
   }
 
+  function coverage({ coverage: { statements }, gaps }) {
+    const share = gd.percent(statements.covered, statements.total);
+    return gaps && gaps.coverage ? gd.t('figure.incomplete', share) : share;
+  }
+
   function counts(overview) {
     return {
       tests: overview.tests && overview.tests.leaves.failed + overview.tests.leaves.unfinished,
-      coverage: overview.coverage && gd.percent(overview.coverage.statements.covered, overview.coverage.statements.total),
+      coverage: overview.coverage && coverage(overview),
       races: overview.races && overview.races.distinct,
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,

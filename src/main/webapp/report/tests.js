@@ -78,7 +78,7 @@
         tests.flaky ? gd.t('tests.flaky', tests.flaky) : null,
         gd.t('packages.in', tests.packages),
         tests.seconds ? gd.seconds(tests.seconds) : null,
-        tests.all.total !== counts.total ? gd.t('tests.parents', tests.all.total - counts.total) : null,
+        tests.parents ? gd.t('tests.parents', tests.parents) : null,
       ]
         .filter(Boolean)
         .map((part, i) => [i ? ' · ' : '', part]),
@@ -139,17 +139,20 @@
       const keys = treeKeys(tests);
       tests.order = gd.order(keys.length, (i) => keys[i]);
       tests.isFlaky = new Set(tests.flaky || []);
+      tests.isUncounted = new Set(tests.uncounted || []);
     }
     return tests;
   }
 
-  /** The tests of a package that pass a filter, each with the parents that lead to it. */
+  /** The tests of a package that pass a filter, each with the parents that lead to it, which are not counted. */
   function kept(tests, wanted, words) {
     const keep = new Set();
+    let found = 0;
     tests.name.forEach((name, i) => {
       const passes = wanted === 'all' || (wanted === 'flaky' ? tests.isFlaky.has(i) : tests.status[i] === LETTER[wanted]);
-      if (passes && words(name)) {
+      if (passes && !tests.isUncounted.has(i) && words(name)) {
         keep.add(i);
+        found++;
         for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
           const parent = tests.index.get(name.slice(0, slash));
           if (parent !== undefined) {
@@ -158,7 +161,7 @@
         }
       }
     });
-    return tests.order.filter((i) => keep.has(i));
+    return { found, shown: tests.order.filter((i) => keep.has(i)) };
   }
 
   function matcher(text) {
@@ -281,13 +284,13 @@
       rows = [];
       let found = 0;
       named.forEach((i) => {
-        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name)) : [];
-        if (whole && state.q && !tests.length && (state.status !== 'all' || !words(packageName(i)))) {
+        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name)) : { found: 0, shown: [] };
+        if (whole && state.q && !tests.found && (state.status !== 'all' || !words(packageName(i)))) {
           return;
         }
         rows.push({ package: i });
-        tests.forEach((test) => rows.push({ package: i, test }));
-        found += tests.length;
+        tests.shown.forEach((test) => rows.push({ package: i, test }));
+        found += tests.found;
       });
       count.textContent = filtered() && whole ? gd.t('tests.found', found) : '';
       table.show(rows.length);
@@ -300,7 +303,7 @@
       clearTimeout(timer);
       timer = setTimeout(update, 120);
     });
-    const totals = overview.tests.all;
+    const totals = overview.tests.leaves;
     if (!packages.name.length) {
       content.append(h('p', { class: 'gd-muted' }, gd.t('tests.none')));
       return null;
@@ -504,8 +507,8 @@
       await detail(content, data, query.get('package'), query.get('test'));
       return null;
     }
-    const views = [['failures', data.failures.total], ['tree', overview.tests.all.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null, data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null].filter(Boolean);
-    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : data.benchmarks.length && !overview.tests.all.total ? 'benchmarks' : 'tree';
+    const views = [['failures', data.failures.total], ['tree', overview.tests.leaves.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null, data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null].filter(Boolean);
+    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : data.benchmarks.length && !overview.tests.leaves.total ? 'benchmarks' : 'tree';
     content.append(h('h1', {}, gd.t('page.tests')), summary(overview.tests));
     content.append(gd.gaps(overview, 'tests') || (overview.tests.verdict === 'incomplete' ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how'))) : ''));
     content.append(gd.choices(gd.t('views'), views.map(([name, count]) => [name, gd.t('view.' + name), count]), view, (one) => gd.href('tests', { view: one })));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,10 @@ public final class Badges {
     private static Optional<BadgeImage> coverage(BuildFigures build) {
         return build.coverage().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BadgeImage("coverage", build.coverage(), BadgeImage.Tone.PLAIN));
+                : Optional.of(new BadgeImage(
+                        "coverage",
+                        build.coverage() + (build.isCoverageIncomplete() ? " incomplete" : ""),
+                        BadgeImage.Tone.PLAIN));
     }
 
     private static BadgeImage count(String label, Optional<BuildFigures> newest, Figure figure) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -33,12 +35,18 @@ public final class BuildFigures {
     @Exported
     public Map<String, Long> getFigures() {
         Map<String, Long> figures = new TreeMap<>();
-        head.figures().forEach((figure, value) -> figures.put(figure.label(), value));
+        head.figures().values().forEach((figure, value) -> figures.put(figure.label(), value));
         return figures;
     }
 
+    /** The parts whose figures may lack something: {@code coverage}. */
+    @Exported
+    public List<String> getIncomplete() {
+        return head.figures().incomplete().stream().map(Part::label).sorted().toList();
+    }
+
     OptionalLong figure(Figure figure) {
-        return head.figure(figure);
+        return head.figures().get(figure);
     }
 
     /** "78.3%" of statements; empty where there are none. */
@@ -47,6 +55,11 @@ public final class BuildFigures {
         return statements == 0
                 ? ""
                 : Percent.format(100.0 * figure(Figure.STATEMENTS_COVERED).orElse(0) / statements);
+    }
+
+    /** Whether the coverage lacks packages. */
+    boolean isCoverageIncomplete() {
+        return !head.figures().isComplete(Figure.STATEMENTS);
     }
 
     /** Tests that failed or did not finish. */

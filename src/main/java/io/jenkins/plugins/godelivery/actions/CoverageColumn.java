@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -21,7 +21,8 @@ public final class CoverageColumn extends GoDeliveryColumn {
         }
         long covered = build.figure(Figure.STATEMENTS_COVERED).orElse(0);
         long perMillion = covered * 1_000_000 / build.figure(Figure.STATEMENTS).orElse(1);
-        return Optional.of(cell(build, text, perMillion, false));
+        return Optional.of(
+                cell(build, build.isCoverageIncomplete() ? Messages.Incomplete(text) : text, perMillion, false));
     }
 
     @Extension

@@ -56,13 +56,22 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return List.copyOf(steps);
     }
 
-    /** The figures of all steps together. */
+    /** The figures of the build's one report, which is waited for when the build has ended. */
     @Exported
-    public Totals getTotals() {
-        return getSteps().stream()
-                .map(StepRecord::getTotals)
-                .reduce(Totals::plus)
-                .orElse(null);
+    public Totals getTotals() throws IOException {
+        if (!run.isBuilding()) {
+            StoredReport.finish(run);
+        }
+        return knownTotals();
+    }
+
+    /** The same without waiting. */
+    private Totals knownTotals() {
+        List<StepRecord> recorded = getSteps();
+        return recorded.isEmpty()
+                ? null
+                : Totals.ofBuild(
+                        recorded.stream().map(StepRecord::getTotals).toList(), StoredReport.figures(run, recorded));
     }
 
     /** What was deployed, the newest first. */
@@ -75,7 +84,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
 
     /** For the page of the build. */
     public List<Tile> getTiles() {
-        Totals totals = getTotals();
+        Totals totals = knownTotals();
         return totals == null ? List.of() : Tile.of(totals, KeptDeployments.of(run));
     }
 
@@ -142,7 +151,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /** What is wrong, at the tab. */
     @Override
     public Badge getBadge() {
-        Totals totals = getTotals();
+        Totals totals = knownTotals();
         int wrong = totals == null ? 0 : totals.wrong();
         return wrong == 0 ? null : new Badge(String.valueOf(wrong), totals.summary(), Badge.Severity.DANGER);
     }

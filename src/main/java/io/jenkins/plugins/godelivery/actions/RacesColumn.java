@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jenkinsci.Symbol;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,10 +55,37 @@ public final class StoredReport {
 
     /** Tells whether a report was made of these steps, in the form that the pages read. */
     static String origin(List<StepRecord> steps) {
+        return "schema " + SiteWriter.SCHEMA + names(steps);
+    }
+
+    private static String names(List<StepRecord> steps) {
         return steps.stream()
-                .map(step -> step.getId() + "@" + step.getStarted())
+                .map(step -> " " + step.getId() + "@" + step.getStarted())
                 .limit(1000)
-                .collect(Collectors.joining(" ", "schema " + SiteWriter.SCHEMA + " ", ""));
+                .collect(Collectors.joining());
+    }
+
+    /** The totals of these steps together; empty while there is no report of all of them. */
+    static Optional<Figures> figures(Run<?, ?> run, List<StepRecord> steps) {
+        try {
+            if (!Files.isRegularFile(Ledgers.file(run)) || !isOf(run, steps)) {
+                return Optional.empty();
+            }
+            return Optional.of(LedgerFile.readHead(Ledgers.file(run)).figures());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "no totals of " + run);
+            return Optional.empty();
+        }
+    }
+
+    /** Also in a form of earlier versions. */
+    private static boolean isOf(Run<?, ?> run, List<StepRecord> steps) throws IOException {
+        if (!Files.isRegularFile(file(run))) {
+            return false;
+        }
+        try (ReportArchive archive = ReportArchive.open(file(run))) {
+            return archive.origin().endsWith(names(steps));
+        }
     }
 
     /** As it was last written, for parts that belong together; written first where there is none. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -20,8 +20,8 @@ public final class TestsColumn extends GoDeliveryColumn {
         }
         long bad = build.badTests().getAsLong();
         long passed = build.figure(Figure.PASSED).orElse(0);
-        String text =
-                bad == 0 ? Messages.TestsColumn_Passed(passed) : Messages.TestsColumn_NotPassed(bad, passed + bad);
+        long total = build.figure(Figure.TESTS).orElse(passed + bad);
+        String text = bad == 0 ? Messages.TestsColumn_Passed(passed) : Messages.TestsColumn_NotPassed(bad, total);
         return Optional.of(cell(build, text, bad, bad > 0));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ public final class Tile {
             tiles.add(new Tile("tests", Messages.Tile_Tests(), String.format("%,d", figure), note, bad > 0));
         }
         if (totals.getCoverage() != null) {
-            String note = Messages.Tile_Statements(totals.getStatements());
+            String statements = Messages.Tile_Statements(totals.getStatements());
+            String note = totals.isIncomplete(Part.COVERAGE) ? Messages.Incomplete(statements) : statements;
             tiles.add(
                     new Tile("coverage", Messages.Tile_Coverage(), Percent.format(totals.getCoverage()), note, false));
         }

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -36,33 +38,81 @@ public final class Totals implements Serializable {
     private Integer buildErrors;
     private List<BuiltImage> images;
 
+    /** Labels of the parts that may lack something; null in records of earlier versions. */
+    private List<String> incomplete;
+
     private Totals(String verdict) {
         this.verdict = verdict;
     }
 
     /** @param verdict {@code pass}, {@code fail} or {@code incomplete} */
     public static Totals of(String verdict, GoReport report) {
-        Totals totals = new Totals(verdict);
-        report.tests().ifPresent(tests -> {
-            Counts leaves = tests.leaves();
-            totals.passed = leaves.passed();
-            totals.failed = leaves.failed();
-            totals.skipped = leaves.skipped();
-            totals.unfinished = leaves.unfinished();
-            totals.flaky = tests.flaky();
-            totals.buildErrors = tests.build().errors().size();
-        });
-        report.races().ifPresent(races -> totals.races = races.distinct());
-        report.coverage().ifPresent(coverage -> {
-            totals.statements = coverage.statements().total();
-            totals.coveredStatements = coverage.statements().covered();
-        });
-        report.lint().ifPresent(lint -> totals.lintIssues = lint.total());
-        report.build().ifPresent(build -> totals.buildErrors = build.errors().size());
+        Totals totals = of(verdict, Figures.of(report));
         report.images()
                 .ifPresent(images -> totals.images =
                         new ArrayList<>(images.stream().map(BuiltImage::of).toList()));
         return totals;
+    }
+
+    private static Totals of(String verdict, Figures figures) {
+        Totals totals = new Totals(verdict);
+        totals.passed = count(figures, Figure.PASSED);
+        totals.failed = count(figures, Figure.FAILED);
+        totals.skipped = count(figures, Figure.SKIPPED);
+        totals.unfinished = count(figures, Figure.UNFINISHED);
+        totals.flaky = count(figures, Figure.FLAKY);
+        totals.races = count(figures, Figure.RACES);
+        totals.statements = figures.values().get(Figure.STATEMENTS);
+        totals.coveredStatements = figures.values().get(Figure.STATEMENTS_COVERED);
+        totals.lintIssues = count(figures, Figure.LINT);
+        totals.buildErrors = count(figures, Figure.BUILD_ERRORS);
+        totals.incomplete =
+                new ArrayList<>(figures.incomplete().stream().map(Part::label).toList());
+        return totals;
+    }
+
+    private static Integer count(Figures figures, Figure figure) {
+        Long value = figures.values().get(figure);
+        return value == null ? null : Integer.valueOf(Math.toIntExact(value));
+    }
+
+    /**
+     * The figures of a build: those of its one report. Steps are never added up, since they may tell of the same code.
+     *
+     * @param steps at least one
+     * @param report empty while there is none of all these steps: a figure is known then where only one step measured it
+     */
+    static Totals ofBuild(List<Totals> steps, Optional<Figures> report) {
+        String verdict =
+                steps.stream().map(Totals::getVerdict).reduce(Totals::worse).orElseThrow();
+        Totals totals = report.map(figures -> of(verdict, figures)).orElseGet(() -> ofOnlySteps(verdict, steps));
+        totals.images = new ArrayList<>(
+                steps.stream().flatMap(step -> step.getImages().stream()).toList());
+        return totals;
+    }
+
+    private static Totals ofOnlySteps(String verdict, List<Totals> steps) {
+        Totals totals = new Totals(verdict);
+        totals.passed = only(steps, step -> step.passed);
+        totals.failed = only(steps, step -> step.failed);
+        totals.skipped = only(steps, step -> step.skipped);
+        totals.unfinished = only(steps, step -> step.unfinished);
+        totals.flaky = only(steps, step -> step.flaky);
+        totals.races = only(steps, step -> step.races);
+        totals.statements = only(steps, step -> step.statements);
+        totals.coveredStatements = only(steps, step -> step.coveredStatements);
+        totals.lintIssues = only(steps, step -> step.lintIssues);
+        totals.buildErrors = only(steps, step -> step.buildErrors);
+        totals.incomplete = new ArrayList<>(steps.stream()
+                .flatMap(step -> step.getIncomplete().stream())
+                .distinct()
+                .toList());
+        return totals;
+    }
+
+    private static <T> T only(List<Totals> steps, Function<Totals, T> figure) {
+        List<T> known = steps.stream().map(figure).filter(Objects::nonNull).toList();
+        return known.size() == 1 ? known.get(0) : null;
     }
 
     /** One line for a log. */
@@ -74,7 +124,8 @@ public final class Totals implements Serializable {
         add(parts, flaky, Messages::Totals_Flaky);
         add(parts, races, Messages::Totals_Races);
         if (getCoverage() != null) {
-            parts.add(Messages.Totals_Coverage(Percent.format(getCoverage())));
+            String coverage = Percent.format(getCoverage());
+            parts.add(Messages.Totals_Coverage(isIncomplete(Part.COVERAGE) ? Messages.Incomplete(coverage) : coverage));
         }
         if (lintIssues != null) {
             parts.add(Messages.Totals_LintIssues(lintIssues));
@@ -90,39 +141,13 @@ public final class Totals implements Serializable {
         }
     }
 
-    /** How many tests, races and packages say that something does not work. */
+    /** What is wrong first of all, at the tab: tests, else what does not build, else races; never a sum of these. */
     int wrong() {
-        return Stream.of(failed, unfinished, races, buildErrors)
-                .filter(Objects::nonNull)
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    /** The figures of both: sums, and the worse verdict. */
-    Totals plus(Totals other) {
-        Totals sum = new Totals(worse(verdict, other.verdict));
-        sum.passed = add(passed, other.passed, Integer::sum);
-        sum.failed = add(failed, other.failed, Integer::sum);
-        sum.skipped = add(skipped, other.skipped, Integer::sum);
-        sum.unfinished = add(unfinished, other.unfinished, Integer::sum);
-        sum.flaky = add(flaky, other.flaky, Integer::sum);
-        sum.races = add(races, other.races, Integer::sum);
-        sum.statements = add(statements, other.statements, Long::sum);
-        sum.coveredStatements = add(coveredStatements, other.coveredStatements, Long::sum);
-        sum.lintIssues = add(lintIssues, other.lintIssues, Integer::sum);
-        sum.buildErrors = add(buildErrors, other.buildErrors, Integer::sum);
-        sum.images = add(
-                images,
-                other.images,
-                (a, b) -> new ArrayList<>(Stream.concat(a.stream(), b.stream()).toList()));
-        return sum;
-    }
-
-    private static <T> T add(T a, T b, BinaryOperator<T> sum) {
-        if (a == null) {
-            return b;
-        }
-        return b == null ? a : sum.apply(a, b);
+        int tests = failed == null ? 0 : failed + unfinished;
+        return Stream.of(Integer.valueOf(tests), buildErrors, races)
+                .filter(count -> count != null && count > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private static String worse(String a, String b) {
@@ -168,7 +193,7 @@ public final class Totals implements Serializable {
         return flaky;
     }
 
-    /** Leaves only: a test with subtests is its subtests. */
+    /** Tests that have a result of their own: one with subtests is its subtests, unless it failed by itself. */
     @Whitelisted
     @Exported
     public Integer getTotal() {
@@ -217,6 +242,17 @@ public final class Totals implements Serializable {
     @Exported
     public List<BuiltImage> getImages() {
         return images == null ? List.of() : images;
+    }
+
+    /** The parts that may lack something, {@code coverage}: their figures are not final. */
+    @Whitelisted
+    @Exported
+    public List<String> getIncomplete() {
+        return incomplete == null ? List.of() : incomplete;
+    }
+
+    boolean isIncomplete(Part part) {
+        return getIncomplete().contains(part.label());
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class TrendAction implements Action {
             "Coverage",
             "Duration",
             "ImageSize",
+            "Incomplete",
             "Largest",
             "Deployments",
             "Successful",

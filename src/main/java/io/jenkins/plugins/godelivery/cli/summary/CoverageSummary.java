@@ -13,17 +13,22 @@ import java.util.Set;
 /** The total, and where most is missing. */
 final class CoverageSummary {
     private static final int FILES = 5;
+    private static final int GAPS = 3;
 
     private CoverageSummary() {}
 
-    static void print(Coverage coverage, Set<String> changed, Page page) {
+    /** @param gaps why the figure is not final */
+    static void print(Coverage coverage, List<String> gaps, Set<String> changed, Page page) {
         page.title(
                 Style.TITLE,
                 "Coverage: "
                         + (coverage.statements().total() == 0
                                 ? "nothing measured"
                                 : percent(coverage.statements()) + " of "
-                                        + Printable.count(coverage.statements().total(), "statement")));
+                                        + Printable.count(coverage.statements().total(), "statement"))
+                        + (gaps.isEmpty() ? "" : ", incomplete"));
+        gaps.stream().limit(GAPS).forEach(gap -> page.line(1, gap));
+        page.more(1, gaps.size() - (long) GAPS, "gap");
         List<FileCoverage> touched = coverage.files().stream()
                 .filter(file -> changed.contains(file.path()))
                 .toList();

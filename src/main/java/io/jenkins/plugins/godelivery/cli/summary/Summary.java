@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class Summary {
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, page));
         report.tests().ifPresent(tests -> TestSummary.failures(tests, page));
         report.races().ifPresent(races -> RaceSummary.print(races, page));
-        report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, changed, page));
+        report.coverage()
+                .ifPresent(coverage -> CoverageSummary.print(coverage, report.gaps(Part.COVERAGE), changed, page));
         report.lint().ifPresent(lint -> LintSummary.print(lint, page));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, page));
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,11 +24,11 @@ final class TestSummary {
     private TestSummary() {}
 
     static void failures(TestReport tests, Page page) {
-        page.title(Style.TITLE, "Tests: " + counts(tests.leaves(), tests.flaky()));
+        page.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
         int shown = 0;
         int left = 0;
         for (PackageResult result : tests.packages()) {
-            if (!result.status().isBad() && result.all().bad() == 0) {
+            if (!result.status().isBad() && TestCounts.of(result).bad() == 0) {
                 continue;
             }
             if (shown >= FAILURES) {
@@ -57,7 +58,7 @@ final class TestSummary {
     /** @return how many entries were printed */
     private static int print(PackageResult result, int room, Page page) {
         List<TestResult> roots =
-                result.tests().stream().filter(TestResult::rootFailure).toList();
+                result.tests().stream().filter(TestSummary::isShown).toList();
         page.line(1, Style.BAD, result.name() + cause(result));
         if (roots.isEmpty()) {
             page.block(3, result.output(), LINES);
@@ -68,6 +69,11 @@ final class TestSummary {
         }
         page.more(2, roots.size() - room, "test");
         return Math.max(1, roots.size());
+    }
+
+    /** What failed by itself; a race is a failure whatever later runs said. */
+    private static boolean isShown(TestResult test) {
+        return test.rootFailure() || TestCounts.status(test) != test.status();
     }
 
     private static String cause(PackageResult result) {

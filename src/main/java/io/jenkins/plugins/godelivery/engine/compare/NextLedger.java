@@ -16,6 +16,8 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class NextLedger {
                 .orElseGet(() -> RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build));
         return new Ledger(
                 build,
-                Figures.of(report, comparison),
+                figures(report, comparison),
                 next.whole(),
                 next.earlier(),
                 next.tests(),
@@ -62,6 +64,16 @@ public final class NextLedger {
                 DeploymentHistory.of(
                         report.deployments(),
                         next.reference.map(Ledger::deployments).orElse(List.of())));
+    }
+
+    private static Map<Figure, Long> figures(GoReport report, Optional<Comparison> comparison) {
+        Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+        figures.putAll(Figures.of(report).values());
+        comparison
+                .flatMap(Comparison::races)
+                .ifPresent(races -> figures.put(Figure.RACES_NEW, (long) races.count(RaceState.NEW)));
+        comparison.flatMap(Comparison::lint).ifPresent(lint -> figures.put(Figure.LINT_NEW, (long) lint.newIssues()));
+        return figures;
     }
 
     /** Those of earlier builds that this one did not build stay known. */

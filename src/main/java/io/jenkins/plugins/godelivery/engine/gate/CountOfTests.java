@@ -3,17 +3,20 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts tests of which there should be none, among those that have a result of their own. */
+/** Counts tests of which there should be none, as {@link TestCounts} counts them. */
 abstract class CountOfTests extends Count {
+    private static final int PLACES = 3;
+
     CountOfTests(String id, String things, String description) {
         super(id, things, description, Part.TESTS);
     }
 
-    /** Whether a package may have such tests: the tests of the others need not be looked at. */
-    abstract boolean concerns(PackageResult result);
+    /** How many such tests a package has: those of a package without any need not be looked at. */
+    abstract int count(PackageResult result);
 
     abstract boolean counts(TestResult test);
 
@@ -22,13 +25,13 @@ abstract class CountOfTests extends Count {
         int count = 0;
         List<Place> places = new ArrayList<>();
         for (PackageResult result : view.packages()) {
-            if (concerns(result)) {
-                List<TestResult> found = result.tests().stream()
-                        .filter(TestResult::hasOwnResult)
-                        .filter(this::counts)
-                        .toList();
-                count += found.size();
-                found.stream().limit(3).forEach(test -> places.add(TestPlaces.of(result.name(), test)));
+            int found = count(result);
+            count += found;
+            if (found > 0 && places.size() < PLACES) {
+                result.tests().stream()
+                        .filter(test -> test.hasOwnResult() && counts(test))
+                        .limit(PLACES)
+                        .forEach(test -> places.add(TestPlaces.of(result.name(), test)));
             }
         }
         return Measurement.of(count, places);

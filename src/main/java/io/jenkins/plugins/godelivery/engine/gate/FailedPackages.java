@@ -3,7 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 
 /** Packages that failed although none of their tests did. */
@@ -12,7 +14,8 @@ final class FailedPackages extends Count {
         super(
                 "packages.failed",
                 "failed packages",
-                "Packages that were built and failed outside of their tests: TestMain, an exit, a race after the last test.",
+                "Packages that were built and failed outside of their tests: TestMain, an exit, a race after the last"
+                        + " test.",
                 Part.TESTS);
     }
 
@@ -26,7 +29,7 @@ final class FailedPackages extends Count {
     }
 
     private static boolean failedByItself(PackageResult result) {
-        return result.status() == Status.FAIL && result.all().bad() == 0 && !BuildErrors.isNotBuilt(result);
+        return result.status() == Status.FAIL && TestCounts.of(result).bad() == 0 && !BuildFailures.isNotBuilt(result);
     }
 
     private static Place place(PackageResult result) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
 /** Tests whose last run failed. */
 final class FailedTests extends CountOfTests {
@@ -10,16 +11,16 @@ final class FailedTests extends CountOfTests {
         super(
                 "tests.failed",
                 "failed tests",
-                "Tests whose last run failed; a parent counts when no subtest explains it.");
+                "Tests whose last run failed, or that raced; a parent counts when no subtest explains it.");
     }
 
     @Override
-    boolean concerns(PackageResult result) {
-        return result.all().failed() > 0;
+    int count(PackageResult result) {
+        return TestCounts.of(result).failed();
     }
 
     @Override
     boolean counts(TestResult test) {
-        return test.status() == Status.FAIL;
+        return TestCounts.status(test) == Status.FAIL;
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,11 +21,9 @@ public final class Findings {
     }
 
     private static Stream<Place> build(GoReport report) {
-        Stream<BuildError> ofBuild = report.build().stream().flatMap(build -> build.errors().stream());
-        Stream<BuildError> ofTests = report.tests().stream().flatMap(tests -> tests.build().errors().stream());
-        return Stream.concat(ofBuild, ofTests)
-                .map(error -> new Place("", error.file(), error.line(), "", TestPlaces.cut(error.message())))
-                .distinct();
+        return report.buildFailures().stream()
+                .flatMap(failures -> failures.errors().stream())
+                .map(error -> new Place("", error.file(), error.line(), "", TestPlaces.cut(error.message())));
     }
 
     private static Stream<Place> tests(GoReport report) {
@@ -35,10 +33,11 @@ public final class Findings {
     }
 
     private static Stream<Place> failed(PackageResult result) {
-        return result.tests().stream()
-                .filter(TestResult::hasOwnResult)
-                .filter(test -> test.status() == Status.FAIL)
-                .map(test -> withLine(TestPlaces.of(result.name(), test), test));
+        return TestCounts.of(result).failed() == 0
+                ? Stream.empty()
+                : result.tests().stream()
+                        .filter(test -> test.hasOwnResult() && TestCounts.status(test) == Status.FAIL)
+                        .map(test -> withLine(TestPlaces.of(result.name(), test), test));
     }
 
     /** A cause may have no line of its own. */

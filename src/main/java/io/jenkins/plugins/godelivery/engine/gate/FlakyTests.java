@@ -10,8 +10,8 @@ final class FlakyTests extends CountOfTests {
     }
 
     @Override
-    boolean concerns(PackageResult result) {
-        return result.flaky() > 0;
+    int count(PackageResult result) {
+        return result.flaky();
     }
 
     @Override

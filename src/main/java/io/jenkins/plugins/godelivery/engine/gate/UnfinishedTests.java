@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
 /** Tests that ended without a result, in packages that ended: the others may still have been running. */
 final class UnfinishedTests extends CountOfTests {
@@ -14,8 +15,8 @@ final class UnfinishedTests extends CountOfTests {
     }
 
     @Override
-    boolean concerns(PackageResult result) {
-        return result.status() != Status.UNFINISHED && result.all().unfinished() > 0;
+    int count(PackageResult result) {
+        return result.status() == Status.UNFINISHED ? 0 : TestCounts.of(result).unfinished();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class View {
                 || !coverage().isEmpty()
                 || !issues().isEmpty()
                 || !races().isEmpty()
-                || !buildErrors().isEmpty();
+                || buildFailures().count() > 0;
         return matched ? Optional.empty() : Optional.of("no package of the report matches " + scope.pattern());
     }
 
@@ -125,21 +126,14 @@ public final class View {
         return select(report.lint().map(LintReport::issues), issue -> filter.hasFile(issue.file()));
     }
 
-    /** Of the build and of the tests, an error that both met once. */
-    public List<BuildError> buildErrors() {
-        return report.anyBuild().stream()
-                .flatMap(build -> build.errors().stream())
-                .filter(error ->
-                        error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName()))
-                .toList();
+    public BuildFailures buildFailures() {
+        return report.buildFailures()
+                .map(all -> all.of(this::isInScope, filter::has))
+                .orElse(new BuildFailures(List.of(), List.of()));
     }
 
-    /** Packages that did not build. */
-    public List<String> notBuilt() {
-        return report.anyBuild().stream()
-                .flatMap(build -> build.failed().stream())
-                .filter(filter::has)
-                .toList();
+    private boolean isInScope(BuildError error) {
+        return error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName());
     }
 
     /** Whether a file of a cover profile, which begins with its import path, belongs to a package in scope. */

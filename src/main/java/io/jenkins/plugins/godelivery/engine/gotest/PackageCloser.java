@@ -43,7 +43,7 @@ final class PackageCloser {
         settle(status, elapsed, failedBuild, cause);
         addBenchmarks(running);
         log.context.listener.packageFinished(new TestListener.PackageEnd(
-                log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.all, output(status)));
+                log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.leaves, output(status)));
     }
 
     /** A benchmark that ended the process is no mere measurement any more. */

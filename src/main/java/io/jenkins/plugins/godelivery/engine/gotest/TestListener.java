@@ -18,7 +18,7 @@ public interface TestListener {
     default void raceFound(String packageName, String test) {}
 
     /**
-     * @param tests tests (leaves and parents) that the package has had so far
+     * @param tests those with a result of their own that the package has had so far
      * @param output what the package printed outside its tests; empty unless it failed
      */
     record PackageEnd(

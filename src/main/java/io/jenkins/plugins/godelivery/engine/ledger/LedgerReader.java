@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
+import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,9 +13,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the lines of a ledger. Lists that are longer than a ledger may be are cut. */
 final class LedgerReader {
+    private static final Set<String> HEAD = Set.of("build", "figure", "part");
+
     private final Map<Figure, Long> figures = new EnumMap<>(Figure.class);
     private final Map<Part, Boolean> whole = new EnumMap<>(Part.class);
     private final List<BuildId> earlier = new ArrayList<>();
@@ -40,7 +45,7 @@ final class LedgerReader {
             throw new LedgerFile.NewerFormException(first.number(1));
         }
         for (Row row = Row.next(json); row != null; row = Row.next(json)) {
-            if (headOnly && row.kind().equals("part")) {
+            if (headOnly && !HEAD.contains(row.kind())) {
                 break;
             }
             read(row);
@@ -114,7 +119,11 @@ final class LedgerReader {
     }
 
     LedgerHead head() {
-        return new LedgerHead(build, figures);
+        return new LedgerHead(
+                build,
+                new Figures(
+                        figures,
+                        whole.keySet().stream().filter(part -> !whole.get(part)).toList()));
     }
 
     Ledger ledger() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
 /** How a test came out in one build, as its history keeps it. */
 public enum Outcome {
@@ -34,7 +35,7 @@ public enum Outcome {
     }
 
     public static Outcome of(TestResult test) {
-        return test.flaky() && test.status() == Status.PASS ? FLAKY : of(test.status());
+        return test.flaky() && test.status() == Status.PASS ? FLAKY : of(TestCounts.status(test));
     }
 
     public static Outcome of(Status status) {

@@ -96,6 +96,11 @@ public final class GoReport {
                 .reduce(BuildReport::with);
     }
 
+    /** The errors of both, counted; present where either is. */
+    public Optional<BuildFailures> buildFailures() {
+        return anyBuild().map(all -> BuildFailures.of(all, tests));
+    }
+
     /** In the order in which they were built. */
     public Optional<List<ImageRecord>> images() {
         return images;

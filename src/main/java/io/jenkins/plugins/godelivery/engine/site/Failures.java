@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,12 +78,12 @@ final class Failures {
         boolean explained = false;
         for (int i = 0; i < tests.size(); i++) {
             TestResult test = tests.get(i);
-            if (test.rootFailure()) {
+            if (test.rootFailure() || TestCounts.status(test) != test.status()) {
                 Optional<Cause> cause = test.cause().or(() -> said(test));
                 failures.add(new Failure(
                         result.name(),
                         test.name(),
-                        test.status().label(),
+                        TestCounts.status(test).label(),
                         cause,
                         test.raced(),
                         test.flaky(),

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.report.CountsJson;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class OverviewPart {
         if (build.isPresent()) {
             json.writeObjectFieldStart("build");
             json.writeNumberField("failed", build.get().failed().size());
-            json.writeNumberField("errors", build.get().errors().size());
+            json.writeNumberField("errors", report.buildFailures().get().count());
             json.writeEndObject();
         }
         warnings(report.warnings());
@@ -60,8 +61,8 @@ final class OverviewPart {
     private void tests(TestReport tests, Failures failures) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
-        CountsJson.write("all", tests.all(), json);
-        CountsJson.write("leaves", tests.leaves(), json);
+        CountsJson.write("leaves", TestCounts.of(tests), json);
+        json.writeNumberField("parents", tests.all().total() - tests.leaves().total());
         json.writeNumberField("flaky", tests.flaky());
         json.writeNumberField("packages", tests.packages().size());
         json.writeNumberField(

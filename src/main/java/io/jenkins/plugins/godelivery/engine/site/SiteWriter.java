@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class SiteWriter {
     /** Of the form of the data; a page reads its own only. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private final GoReport report;
     private final Sources sources;

@@ -3,9 +3,11 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -81,15 +83,17 @@ final class TestParts {
     }
 
     private static void columns(JsonGenerator json, List<PackageResult> packages) throws IOException {
+        List<Counts> counts = packages.stream().map(TestCounts::of).toList();
+        new Columns<>(json, counts)
+                .numbers("total", Counts::total)
+                .numbers("passed", Counts::passed)
+                .numbers("failed", Counts::failed)
+                .numbers("skipped", Counts::skipped)
+                .numbers("unfinished", Counts::unfinished);
         new Columns<>(json, packages)
                 .texts("name", PackageResult::name)
                 .letters("status", result -> TestRows.letter(result.status()))
                 .seconds("seconds", PackageResult::elapsedSeconds)
-                .numbers("total", result -> result.all().total())
-                .numbers("passed", result -> result.all().passed())
-                .numbers("failed", result -> result.all().failed())
-                .numbers("skipped", result -> result.all().skipped())
-                .numbers("unfinished", result -> result.all().unfinished())
                 .numbers("flaky", PackageResult::flaky)
                 .flags("cached", PackageResult::cached)
                 .flags("noTests", PackageResult::noTestFiles)

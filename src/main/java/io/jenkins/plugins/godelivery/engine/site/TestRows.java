@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Evidence;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,9 @@ final class TestRows {
     void write(PackageResult result) throws IOException {
         new Columns<>(json, tests)
                 .texts("name", TestResult::name)
-                .letters("status", test -> letter(test.status()))
+                .letters("status", test -> letter(TestCounts.status(test)))
                 .seconds("seconds", TestResult::elapsedSeconds);
+        indices("uncounted", test -> !test.hasOwnResult());
         indices("flaky", TestResult::flaky);
         indices("raced", TestResult::raced);
         runs();

@@ -11,10 +11,10 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
-import io.jenkins.plugins.godelivery.engine.ledger.Figure;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -168,9 +168,9 @@ class ComparisonTest {
     void theIssuesOfALinterThatWasSwitchedOffAreNotFixed() throws IOException {
         build(Evidence.of().lint("a.go error"));
         String report = """
-                {"Issues": [], "Report": {"Linters": [
-                  {"Name": "errcheck", "EnabledByDefault": true}, {"Name": "unused", "Enabled": true}]}}
-                """;
+            {"Issues": [], "Report": {"Linters": [
+              {"Name": "errcheck", "EnabledByDefault": true}, {"Name": "unused", "Enabled": true}]}}
+            """;
         LintChanges changes = build(Evidence.of().file("lint.json", ReportKind.LINT, report))
                 .lint()
                 .get();
@@ -275,10 +275,10 @@ class ComparisonTest {
     /** As {@code godelivery image --json} writes it, without layers. */
     private static String image(long amd64, long arm64) {
         return """
-                {"schema":1,"containerimage.digest":"","image":"r/shop","digest":"","tags":["1"],"pushed":true,"platforms":[
-                {"platform":"linux/amd64","digest":"","size":%d,"layers":[]},{"platform":"linux/arm64","digest":"","size":%d,"layers":[]}],
-                "built":"2026-11-21T12:00:00Z","seconds":1}
-                """.formatted(amd64, arm64);
+            {"schema":1,"containerimage.digest":"","image":"r/shop","digest":"","tags":["1"],"pushed":true,"platforms":[
+            {"platform":"linux/amd64","digest":"","size":%d,"layers":[]},{"platform":"linux/arm64","digest":"","size":%d,"layers":[]}],
+            "built":"2026-11-21T12:00:00Z","seconds":1}
+            """.formatted(amd64, arm64);
     }
 
     @Test

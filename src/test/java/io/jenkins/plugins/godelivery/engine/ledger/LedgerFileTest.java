@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,13 +108,17 @@ class LedgerFileTest {
                 "[\"build\",\"7\",1795262400000]",
                 "[\"figure\",\"passed\",3]",
                 "[\"part\",\"tests\",true]",
+                "[\"part\",\"coverage\",false]",
+                "[\"earlier\",\"6\",1795262300000]",
                 "whatever follows is not looked at");
 
         LedgerHead head = LedgerFile.readHead(file);
 
         assertThat(head.build().name()).isEqualTo("7");
-        assertThat(head.figure(Figure.PASSED)).hasValue(3);
-        assertThat(head.figure(Figure.RACES)).isEmpty();
+        assertThat(head.figures().get(Figure.PASSED)).hasValue(3);
+        assertThat(head.figures().get(Figure.RACES)).isEmpty();
+        assertThat(head.figures().isComplete(Figure.PASSED)).isTrue();
+        assertThat(head.figures().isComplete(Figure.STATEMENTS)).isFalse();
     }
 
     @Test

@@ -302,7 +302,7 @@ class ReportPagesTest {
         shoot(page, "tests-incomplete");
         go(page, "#/overview");
         assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
-                .containsText("The tests may lack something");
+                .containsText("Test results are incomplete");
         assertThat(BROWSER.complaints()).isEmpty();
     }
 

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What did not build in the build or for the tests, which often is the same and counts once.
+ *
+ * @param errors each once
+ * @param silent import paths of packages that did not build and of which no error tells why
+ */
+public record BuildFailures(List<BuildError> errors, List<String> silent) {
+    public BuildFailures {
+        errors = List.copyOf(errors);
+        silent = List.copyOf(silent);
+    }
+
+    static BuildFailures of(BuildReport report, Optional<TestReport> tests) {
+        return new BuildFailures(report.errors(), silent(report, tests));
+    }
+
+    private static List<String> silent(BuildReport report, Optional<TestReport> tests) {
+        Set<String> silent = new TreeSet<>(report.failed());
+        tests.stream()
+                .flatMap(read -> read.packages().stream())
+                .filter(BuildFailures::isNotBuilt)
+                .forEach(result -> silent.add(result.name()));
+        report.errors().forEach(error -> silent.remove(error.packageName()));
+        return List.copyOf(silent);
+    }
+
+    /** Whether a package has no result because it was not built. */
+    public static boolean isNotBuilt(PackageResult result) {
+        return result.cause().filter(cause -> !cause.kind().isBuilt()).isPresent();
+    }
+
+    /** Those of some packages. */
+    public BuildFailures of(Predicate<BuildError> wanted, Predicate<String> packages) {
+        return new BuildFailures(
+                errors.stream().filter(wanted).toList(),
+                silent.stream().filter(packages).toList());
+    }
+
+    /** At least one for a package that did not build. */
+    public int count() {
+        return errors.size() + silent.size();
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A total of a build. Whatever shows one takes it from {@link Figures}: the gate's rules on all packages, pages, log lines,
+ * trends, badges, columns, api/json. One that nothing measured is absent, never 0.
+ */
+public enum Figure {
+    /** Tests that have a result of their own, as {@link TestCounts} counts them. */
+    TESTS("tests", Part.TESTS),
+    PASSED("passed", Part.TESTS),
+    FAILED("failed", Part.TESTS),
+    SKIPPED("skipped", Part.TESTS),
+    UNFINISHED("unfinished", Part.TESTS),
+    FLAKY("flaky", Part.TESTS),
+    /** That the tests took. */
+    TEST_MILLIS("testMillis", Part.TESTS),
+    STATEMENTS("statements", Part.COVERAGE),
+    STATEMENTS_COVERED("statementsCovered", Part.COVERAGE),
+    FUNCTIONS("functions", Part.COVERAGE),
+    FUNCTIONS_COVERED("functionsCovered", Part.COVERAGE),
+    ERROR_PATHS("errorPaths", Part.COVERAGE),
+    ERROR_PATHS_COVERED("errorPathsCovered", Part.COVERAGE),
+    /** Distinct ones. */
+    RACES("races", Part.RACES),
+    RACES_NEW("racesNew", Part.RACES),
+    LINT("lint", Part.LINT),
+    LINT_NEW("lintNew", Part.LINT),
+    /** As {@link BuildFailures} counts them. */
+    BUILD_ERRORS("buildErrors", Part.BUILD),
+    /** Of each image that the build made the largest platform, compressed. */
+    IMAGE_BYTES("imageBytes", Part.IMAGES),
+    DEPLOYMENTS("deployments", Part.DEPLOYMENTS),
+    /** Those whose analysis could not say are among them. */
+    DEPLOYMENTS_FAILED("deploymentsFailed", Part.DEPLOYMENTS);
+
+    private final String label;
+    private final Part part;
+
+    Figure(String label, Part part) {
+        this.label = label;
+        this.part = part;
+    }
+
+    /** The word that files and JSON use. */
+    public String label() {
+        return label;
+    }
+
+    /** What it is a figure of: where that lacks something, so does the figure. */
+    public Part part() {
+        return part;
+    }
+
+    public static Optional<Figure> of(String label) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.label.equals(label))
+                .findFirst();
+    }
+}

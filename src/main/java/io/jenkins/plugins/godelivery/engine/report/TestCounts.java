@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import java.util.Collection;
+
+/**
+ * How tests are counted: those that have a result of their own, by the status of their last run. A test in which the race
+ * detector found something has failed whatever its later runs say, because the detector reports a race once per process.
+ */
+public final class TestCounts {
+    private TestCounts() {}
+
+    public static Counts of(TestReport report) {
+        return of(report.packages());
+    }
+
+    public static Counts of(Collection<PackageResult> packages) {
+        return packages.stream().map(TestCounts::of).reduce(Counts.NONE, Counts::plus);
+    }
+
+    public static Counts of(PackageResult result) {
+        Counts leaves = result.leaves();
+        int raced = racedAndPassed(result);
+        return new Counts(
+                leaves.total(),
+                leaves.passed() - raced,
+                leaves.failed() + raced,
+                leaves.skipped(),
+                leaves.unfinished());
+    }
+
+    /** A race fails its package, so that the tests of the others need not be looked at. */
+    private static int racedAndPassed(PackageResult result) {
+        return result.status() != Status.FAIL
+                ? 0
+                : (int) result.tests().stream()
+                        .filter(test -> test.hasOwnResult() && test.status() == Status.PASS && test.raced())
+                        .count();
+    }
+
+    public static Status status(TestResult test) {
+        return test.status() == Status.PASS && test.raced() ? Status.FAIL : test.status();
+    }
+}
