@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.lint.LinterText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +102,9 @@ public final class ReportReader {
         readers.origin(input.origin());
         Optional<ReportKind> found = find(file, wanted);
         String head = file.head(0);
+        if (found.filter(kind -> kind != ReportKind.BUILD).isEmpty() && wanted != ReportKind.VET) {
+            refuseTextOfLinters(file.name(), head);
+        }
         if (found.isPresent()) {
             readers.read(file.file(), kind(file.name(), wanted, found.get()), found.get());
         } else if (wanted == ReportKind.AUTO && head.isBlank()) {
@@ -135,6 +139,13 @@ public final class ReportReader {
             throw new UnknownReportException(file, "is " + found.description() + ", not " + wanted.description());
         }
         return wanted;
+    }
+
+    private static void refuseTextOfLinters(String file, String head) throws UnknownReportException {
+        Optional<LinterText> text = LinterText.of(head);
+        if (text.isPresent()) {
+            throw new UnknownReportException(file, text.get().wayOut());
+        }
     }
 
     /** An empty file can be of any kind that it is said to be. */

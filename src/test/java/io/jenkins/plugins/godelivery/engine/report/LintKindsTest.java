@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recorded outputs are made by src/test/resources/lint/record. */
@@ -253,6 +254,44 @@ class LintKindsTest {
         for (ReportKind kind : List.of(ReportKind.AUTO, ReportKind.LINT)) {
             assertThatThrownBy(() -> read(text, kind)).as(kind.label()).isInstanceOf(UnknownReportException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v1.txt | golangci-lint run --output.json.path=FILE",
+                "v2.txt | golangci-lint run --output.json.path=FILE",
+                "v2-colored.txt | golangci-lint run --output.json.path=FILE",
+                "v2-tab.txt | golangci-lint run --output.json.path=FILE",
+                "staticcheck.txt | staticcheck -f sarif",
+                "gosec.txt | gosec -fmt sarif",
+                "revive.txt | revive -formatter sarif",
+                "revive-friendly.txt | revive -formatter sarif",
+                "golint.txt | revive -formatter sarif",
+            })
+    void whatLintersPrintForPeopleIsRefusedWithTheOptionThatGivesAReport(String recorded, String option)
+            throws IOException {
+        String text = Files.readString(FOLDER.resolve("text").resolve(recorded));
+        for (ReportKind kind : List.of(ReportKind.AUTO, ReportKind.LINT, ReportKind.BUILD)) {
+            assertThatThrownBy(() -> read(text, kind))
+                    .as(kind.label())
+                    .isInstanceOf(UnknownReportException.class)
+                    .hasMessageStartingWith("report: is what ")
+                    .hasMessageContaining(option);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# example.com/p\n./a.go:3:4: cannot use x (untyped)\n",
+                "# example.com/p\n./a.go:3:4: undefined: x\n",
+                "main.go:5:2: package example.com/none is not in std (/usr/local/go/src/example.com/none)\n",
+                "main.go:5:2: no required module provides package example.com/x; to add it:\n\tgo get example.com/x\n"
+            })
+    void errorsOfACompilerAreStillBuildErrors(String text) throws IOException {
+        assertThat(read(text).build().orElseThrow().errors()).hasSize(1);
     }
 
     /** One object for each package, and nothing else since Go 1.26. */
