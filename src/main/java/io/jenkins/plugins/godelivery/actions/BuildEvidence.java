@@ -7,12 +7,14 @@ import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
@@ -89,7 +91,7 @@ public final class BuildEvidence implements AutoCloseable {
                                 name(step, file.name()),
                                 ReportFile.of(file.evidence()).opener()),
                         file.kind(),
-                        step.getBranch().isEmpty() ? step.getStep() : step.getBranchName());
+                        origin(step, file));
             }
             if (Files.isRegularFile(folder.sources())) {
                 SourceArchive archive = SourceArchive.open(folder.sources());
@@ -112,6 +114,13 @@ public final class BuildEvidence implements AutoCloseable {
             }
         }
         return builder.build();
+    }
+
+    /** What a step ran itself is one command and its reruns; what it was given is of anybody. */
+    private static Origin origin(StepRecord step, StepFolder.RawFile file) {
+        String label = step.getBranch().isEmpty() ? step.getStep() : step.getBranchName();
+        boolean given = file.kind() == ReportKind.AUTO;
+        return new Origin(given ? step.getId() + " " + file.name() : step.getId(), label);
     }
 
     /** "goTest (linux): output", so that people see which of several steps it came from. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.coverage.CovData;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -32,15 +33,20 @@ final class InputFiles {
     private static void add(ReportReader reader, Path path, ReportKind kind)
             throws IOException, InterruptedException, UsageException {
         if (!Files.isDirectory(path)) {
-            reader.add(ReportFile.of(path), kind, String.valueOf(path.getFileName()));
+            reader.add(ReportFile.of(path), kind, origin(path));
         } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
             reader.lost(
                     Part.COVERAGE,
                     path.toString(),
-                    "no counters (covcounters files): no program that was built with -cover came to its end, nothing was measured");
+                    "no counters (covcounters files): no program that was built with -cover came to its end, nothing"
+                            + " was measured");
         } else {
-            reader.add(CoverData.profile(path), kind, String.valueOf(path.getFileName()));
+            reader.add(CoverData.profile(path), kind, origin(path));
         }
+    }
+
+    private static Origin origin(Path path) {
+        return new Origin(path.toString(), String.valueOf(path.getFileName()));
     }
 
     private static Path path(String name) throws UsageException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -136,7 +137,10 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
             if (wanted.test(file.getKey())) {
                 Path path = folder.toPath().resolve(file.getKey());
-                reader.add(new ReportFile(file.getKey(), ReportFile.of(path).opener()), file.getValue());
+                ReportFile recorded =
+                        new ReportFile(file.getKey(), ReportFile.of(path).opener());
+                boolean given = file.getValue() == ReportKind.AUTO;
+                reader.add(recorded, file.getValue(), given ? Origin.of(file.getKey()) : Origin.UNNAMED);
             }
         }
         try {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import java.io.IOException;
@@ -19,7 +20,12 @@ public final class RecordedReport {
         for (StepRecord step : run.steps()) {
             for (RecordedFile file : step.files()) {
                 Path path = folder.file(file.name());
-                reader.add(new ReportFile(file.name(), () -> Files.newInputStream(path)), file.kind());
+                ReportFile recorded = new ReportFile(file.name(), () -> Files.newInputStream(path));
+                if (file.kind() == ReportKind.TEST) {
+                    reader.add(recorded, file.kind(), step.origin());
+                } else {
+                    reader.add(recorded, file.kind());
+                }
             }
         }
         Path source = Path.of(run.directory());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
@@ -47,10 +48,18 @@ public record StepRecord(
                 .orElse(0);
     }
 
+    /** Whose its results are. */
+    Origin origin() {
+        return new Origin(tool.key() + " " + module, branch().isEmpty() ? tool.label() : branch());
+    }
+
+    private String branch() {
+        return module.equals(".") ? "" : module;
+    }
+
     /** For the timeline of a report. */
     RunStep shown() {
-        String branch = module.equals(".") ? "" : module;
         String outcome = problem.isEmpty() ? exitCode() == 0 ? "pass" : "fail" : "incomplete";
-        return new RunStep(tool.label(), branch, "", started, seconds, outcome, problem);
+        return new RunStep(tool.label(), branch(), "", started, seconds, outcome, problem);
     }
 }

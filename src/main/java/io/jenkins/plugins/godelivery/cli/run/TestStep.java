@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.FailedTests;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
@@ -76,7 +77,7 @@ final class TestStep implements Step {
         String file = context.fileName(round == 0 ? "test.jsonl.gz" : "test-rerun-" + round + ".jsonl.gz");
         context.log().printed(file);
         context.log().file(ReportKind.TEST, file);
-        parser.begin(file);
+        parser.begin(file, Origin.UNNAMED);
         try (OutputStream recording = context.folder().create(file)) {
             OutputStream stream = new FollowedStream(recording, parser);
             for (ToolCommand command : commands) {

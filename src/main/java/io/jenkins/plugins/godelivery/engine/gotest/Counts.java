@@ -4,6 +4,15 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 public record Counts(int total, int passed, int failed, int skipped, int unfinished) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
+    static Counts one(Status status) {
+        return new Counts(
+                1,
+                status == Status.PASS ? 1 : 0,
+                status == Status.FAIL ? 1 : 0,
+                status == Status.SKIP ? 1 : 0,
+                status == Status.UNFINISHED ? 1 : 0);
+    }
+
     public Counts plus(Counts other) {
         return new Counts(
                 total + other.total,

@@ -132,12 +132,10 @@ final class PackageCloser {
 
     private void settle(Status status, double elapsed, String failedBuild, Optional<Cause> cause) {
         PackageLines lines = run.lines;
-        if (!outcome.ended || !sticks(status)) {
-            outcome.status = status;
-            outcome.cause = cause.orElse(null);
-            outcome.failedBuild = failedBuild;
-            outcome.crash = crash(cause);
-        }
+        outcome.status = status;
+        outcome.cause = cause.orElse(null);
+        outcome.failedBuild = failedBuild;
+        outcome.crash = crash(cause);
         outcome.ended = true;
         outcome.elapsed = Math.max(0, elapsed);
         outcome.cached = lines.cached();
@@ -164,16 +162,6 @@ final class PackageCloser {
             return packageOutput();
         }
         return culprit.get().equals(log.testName(row)) ? OutputStore.NOTHING : run.outputOf(row);
-    }
-
-    /** Tests that pass in a rerun heal a package, but only what those tests had broken. */
-    private boolean sticks(Status next) {
-        Cause cause = outcome.cause;
-        boolean healed = cause != null
-                && cause.test().isPresent()
-                && cause.kind() != Cause.Kind.DATA_RACE
-                && outcome.all.bad() == 0;
-        return outcome.status.isBad() && !next.isBad() && !healed;
     }
 
     private void addBenchmarks(List<Integer> running) {

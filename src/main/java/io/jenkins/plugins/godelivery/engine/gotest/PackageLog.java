@@ -1,10 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** What the events of one package have said so far: little, as there can be very many packages. */
+/** What the events of one run of a package have said: little, as there can be very many packages. */
 final class PackageLog {
     private static final int MAX_ATTRIBUTES = 100;
     private static final int LONGEST_ATTRIBUTE = 1 << 14;
@@ -12,17 +16,37 @@ final class PackageLog {
     final StreamContext context;
     final TestTable tests = new TestTable();
     final PackageOutcome outcome = new PackageOutcome();
+    final TestStream stream;
+    /** Number of the command that wrote it, among those of its stream. */
+    final int command;
+
     private final int id;
     private final Names packages;
     private Map<Integer, Map<String, String>> attributes = Map.of();
 
-    /** Null between an end of the package and its next event. */
+    /** Null before the first event and behind the end. */
     private PackageRun run;
 
-    PackageLog(int id, Names packages, StreamContext context) {
+    PackageLog(int id, Names packages, TestStream stream, int command, StreamContext context) {
         this.id = id;
         this.packages = packages;
+        this.stream = stream;
+        this.command = command;
         this.context = context;
+    }
+
+    /** Number of its name. */
+    int id() {
+        return id;
+    }
+
+    boolean isOfCommandOf(PackageLog other) {
+        return stream == other.stream && command == other.command;
+    }
+
+    /** A binary without {@code test2json -p} and files that are named to go test can be of any package. */
+    boolean namesOnePackage() {
+        return !name().isEmpty() && !name().equals("command-line-arguments");
     }
 
     String name() {
@@ -33,7 +57,7 @@ final class PackageLog {
         return context.tests.string(tests.name(row));
     }
 
-    /** Whether events came since its last end. */
+    /** Whether events came and its end did not. */
     boolean active() {
         return run != null;
     }
@@ -82,5 +106,30 @@ final class PackageLog {
     int row(byte[] name, int from, int to) {
         int number = context.tests.find(name, from, to);
         return number == Names.ABSENT ? TestTable.ABSENT : tests.find(number);
+    }
+
+    /** Numbers of the names of the top-level tests that ran. */
+    Set<Integer> topLevel() {
+        return topLevel(row -> true);
+    }
+
+    /** Those that failed or did not finish in some run. */
+    Set<Integer> failedTopLevel() {
+        return topLevel(row -> tests.status(row).isBad() || tests.is(row, TestTable.HAS_FAILED | TestTable.HAS_RACED));
+    }
+
+    private Set<Integer> topLevel(IntPredicate condition) {
+        Set<Integer> names = new HashSet<>();
+        for (int row = 0; row < tests.count(); row++) {
+            if (tests.parent(row) == TestTable.ABSENT && !tests.is(row, TestTable.HIDDEN) && condition.test(row)) {
+                names.add(tests.name(row));
+            }
+        }
+        return names;
+    }
+
+    /** Whether the race detector failed a test. */
+    boolean raced() {
+        return IntStream.range(0, tests.count()).anyMatch(row -> tests.is(row, TestTable.HAS_RACED));
     }
 }

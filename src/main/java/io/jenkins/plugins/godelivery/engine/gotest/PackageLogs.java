@@ -1,44 +1,89 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
-/** The packages of the streams by name, in the order of their first event. */
+/** The runs of packages in all streams, in the order of their first events. */
 final class PackageLogs {
+    private static final PackageLog[] NONE = {};
+
     private final StreamContext context;
     private final Names names = new Names();
     private final List<PackageLog> logs = new ArrayList<>();
+    private int streams;
+    private TestStream stream = new TestStream(Origin.UNNAMED, 0);
+    /** Where in {@link #logs} those of the current stream begin. */
+    private int first;
+    /** The last one of each package in the current stream, by the number of its name. */
+    private PackageLog[] current = NONE;
+    /** Several commands can have written into one stream: a package that begins again tells. */
+    private int command;
+
     private int last = Names.ABSENT;
 
     PackageLogs(StreamContext context) {
         this.context = context;
     }
 
+    void begin(Origin origin) {
+        stream = new TestStream(origin, ++streams);
+        first = logs.size();
+        current = NONE;
+        command = 1;
+    }
+
+    /** The run of the package that an event is about. What comes after its end begins a further run. */
     PackageLog of(Text name) {
         if (last == Names.ABSENT || !names.is(last, name)) {
             last = names.idOf(name);
         }
-        if (last == logs.size()) {
-            logs.add(new PackageLog(last, names, context));
-        }
-        return logs.get(last);
+        PackageLog log = last < current.length ? current[last] : null;
+        return log == null || log.outcome.ended ? add(last, log) : log;
     }
 
-    List<PackageLog> all() {
-        return logs;
+    private PackageLog add(int id, PackageLog before) {
+        if (before != null && before.command == command) {
+            command++;
+        }
+        if (id >= current.length) {
+            current = Arrays.copyOf(current, Math.max(8, id + (id >> 1) + 1));
+        }
+        PackageLog log = new PackageLog(id, names, stream, command, context);
+        current[id] = log;
+        logs.add(log);
+        return log;
+    }
+
+    /** Those of the current stream that have no end. */
+    List<PackageLog> active() {
+        return logs.subList(first, logs.size()).stream()
+                .filter(PackageLog::active)
+                .toList();
+    }
+
+    /** One result for each name. */
+    List<PackageResult> results() {
+        List<PackageLog> ordered = new ArrayList<>(logs);
+        if (streams > 1) {
+            ordered.forEach(log -> log.stream.began(log.outcome.startedMillis));
+            ordered.sort(Comparator.comparing(log -> log.stream, TestStream.ORDER));
+        }
+        return PackageMerger.merge(ordered);
     }
 
     /** From the first event to the last end of a package. */
     double elapsedSeconds() {
-        long first = Long.MAX_VALUE;
+        long began = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
         for (PackageLog log : logs) {
             PackageOutcome outcome = log.outcome;
             if (outcome.startedMillis != Timestamp.ABSENT) {
-                first = Math.min(first, outcome.startedMillis);
+                began = Math.min(began, outcome.startedMillis);
                 end = Math.max(end, Math.max(outcome.startedMillis, outcome.endedMillis));
             }
         }
-        return first < end ? (end - first) / 1000.0 : 0;
+        return began < end ? (end - began) / 1000.0 : 0;
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.List;
 
-/** How a package ended, for all its runs so far. */
+/** How a run of a package ended. */
 final class PackageOutcome {
     Status status = Status.UNFINISHED;
     double elapsed;

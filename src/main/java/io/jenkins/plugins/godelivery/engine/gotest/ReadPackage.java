@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A package as it was read: its columns, seen as a list of tests. */
+/** A run of a package as it was read: its columns, seen as a list of tests. */
 final class ReadPackage implements PackageResult {
     private final PackageLog log;
     private final PackageOutcome outcome;
@@ -13,6 +13,10 @@ final class ReadPackage implements PackageResult {
     ReadPackage(PackageLog log) {
         this.log = log;
         outcome = log.outcome;
+    }
+
+    PackageLog log() {
+        return log;
     }
 
     @Override

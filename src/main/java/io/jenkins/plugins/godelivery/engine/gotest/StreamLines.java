@@ -2,8 +2,6 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same
@@ -37,6 +35,11 @@ final class StreamLines {
         this.context = context;
         packages = new PackageLogs(context);
         plainText = new TextStream(context, packages);
+    }
+
+    /** A stream begins. */
+    void begin(Origin origin) {
+        packages.begin(origin);
     }
 
     /** @param whole false for a line that was cut because it is too long */
@@ -124,8 +127,19 @@ final class StreamLines {
         } else if (event.action == Action.BUILD_FAIL) {
             context.build.failed(event.importPath.toString());
         } else if (event.action != Action.UNKNOWN) {
-            packages.of(event.packageName).event(event);
+            PackageLog log = packages.of(event.packageName);
+            if (event.action == Action.START && log.active()) {
+                cutOff(log, " before it began again");
+                log = packages.of(event.packageName);
+            }
+            log.event(event);
         }
+    }
+
+    private void cutOff(PackageLog log, String reason) {
+        incomplete = true;
+        context.warn((log.name().isEmpty() ? "the package" : log.name()) + " has no end event" + reason);
+        log.close(Status.UNFINISHED, 0, "");
     }
 
     /** What the go command and others write between the events. */
@@ -156,14 +170,7 @@ final class StreamLines {
 
     void endOfStream() {
         damaged |= plainText.endOfStream();
-        for (PackageLog log : packages.all()) {
-            if (log.active()) {
-                incomplete = true;
-                context.warn((log.name().isEmpty() ? "the package" : log.name())
-                        + " has no end event: the stream was cut off");
-                log.close(Status.UNFINISHED, 0, "");
-            }
-        }
+        packages.active().forEach(log -> cutOff(log, ": the stream was cut off"));
         if (events + summaries == 0) {
             context.warn("no test event");
         }
@@ -173,12 +180,10 @@ final class StreamLines {
     }
 
     TestReport report() {
-        List<PackageResult> results = new ArrayList<>();
-        double elapsed = packages.elapsedSeconds();
-        packages.all().forEach(log -> results.add(new ReadPackage(log)));
+        List<PackageResult> results = packages.results();
         results.stream()
                 .filter(result -> result.all().total() > 0 || result.status() == Status.PASS)
                 .forEach(result -> context.build.built(result.name()));
-        return new TestReport(results, context.build.report(), !incomplete, elapsed);
+        return new TestReport(results, context.build.report(), !incomplete, packages.elapsedSeconds());
     }
 }

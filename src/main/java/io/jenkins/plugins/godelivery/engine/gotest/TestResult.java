@@ -12,11 +12,16 @@ public final class TestResult {
     private final Shape shape;
     private final Map<String, String> attributes;
     private final Optional<Cause> cause;
+    private final Status status;
+    private final List<OfOrigin> origins;
 
     /**
      * @param output what the run printed, joined, without go test's own framing; empty for a pass. Long outputs say in their middle how much is left out
      */
     public record Run(Status status, double elapsedSeconds, String output) {}
+
+    /** How it came out in one of several origins. */
+    public record OfOrigin(Origin origin, TestResult result) {}
 
     /**
      * @param leaf no other test has this one as its parent
@@ -34,12 +39,34 @@ public final class TestResult {
             Shape shape,
             Map<String, String> attributes,
             Optional<Cause> cause) {
+        this(
+                name,
+                runs,
+                evidence,
+                shape,
+                attributes,
+                cause,
+                runs.get(runs.size() - 1).status(),
+                List.of());
+    }
+
+    TestResult(
+            String name,
+            List<Run> runs,
+            Evidence evidence,
+            Shape shape,
+            Map<String, String> attributes,
+            Optional<Cause> cause,
+            Status status,
+            List<OfOrigin> origins) {
         this.name = name;
         this.runs = runs;
         this.evidence = evidence;
         this.shape = shape;
         this.attributes = attributes;
         this.cause = cause;
+        this.status = status;
+        this.origins = origins;
     }
 
     /** The full name, {@code TestParent/sub}. */
@@ -47,23 +74,41 @@ public final class TestResult {
         return name;
     }
 
-    /** In the order of the stream; never empty. */
+    /** In the order of the stream, those of one origin together; never empty. */
     public List<Run> runs() {
         return runs;
     }
 
-    /** That of the last run. */
+    /** That of the last run; of several origins the worst. */
     public Status status() {
-        return last().status();
+        return status;
     }
 
-    /** That of the last run. */
+    /** How it came out in each origin where its package ran in several of them; else empty. */
+    public List<OfOrigin> origins() {
+        return origins;
+    }
+
+    /** That of the last run, in the origin that says the status. */
     public double elapsedSeconds() {
-        return last().elapsedSeconds();
+        return origins.isEmpty()
+                ? runs.get(runs.size() - 1).elapsedSeconds()
+                : decisive().elapsedSeconds();
+    }
+
+    private TestResult decisive() {
+        return origins.stream()
+                .map(OfOrigin::result)
+                .filter(result -> result.status() == status)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** That of the last run that failed or did not finish; empty where none did. */
     public String output() {
+        if (!origins.isEmpty() && status.isBad()) {
+            return decisive().output();
+        }
         for (int i = runs.size() - 1; i >= 0; i--) {
             if (runs.get(i).status().isBad()) {
                 return runs.get(i).output();
@@ -119,7 +164,7 @@ public final class TestResult {
         return status().isBad() && !shape.explained && !victim();
     }
 
-    private Run last() {
-        return runs.get(runs.size() - 1);
+    Shape shape() {
+        return shape;
     }
 }

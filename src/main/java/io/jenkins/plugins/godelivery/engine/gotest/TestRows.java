@@ -50,6 +50,19 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         return rows.length;
     }
 
+    /** Number of the name of a test. */
+    int name(int index) {
+        return tests.name(rows[index]);
+    }
+
+    Status status(int index) {
+        return tests.status(rows[index]);
+    }
+
+    int row(int index) {
+        return rows[index];
+    }
+
     @Override
     public TestResult get(int index) {
         int row = rows[index];

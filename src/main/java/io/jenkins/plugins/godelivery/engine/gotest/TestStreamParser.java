@@ -27,10 +27,16 @@ public final class TestStreamParser {
         lines = new StreamLines(context);
     }
 
-    /** A new stream begins; its name is for warnings. */
-    public void begin(String file) {
+    /**
+     * A new stream begins.
+     *
+     * @param file its name, for warnings
+     * @param origin whose it is: a later stream of the same origin holds reruns
+     */
+    public void begin(String file, Origin origin) {
         context.file = file;
         context.line = 0;
+        lines.begin(origin);
     }
 
     public void feed(byte[] bytes, int offset, int length) {

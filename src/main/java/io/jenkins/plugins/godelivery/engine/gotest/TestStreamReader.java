@@ -19,7 +19,7 @@ public final class TestStreamReader {
     }
 
     /**
-     * Merges the files in their order: a test that occurs again has one run more.
+     * Merges files of one origin: a test that occurs again has one run more.
      *
      * @param races receives the race reports that the tests printed
      * @throws IOException when a file itself cannot be read; what it holds never throws
@@ -28,7 +28,7 @@ public final class TestStreamReader {
             throws IOException {
         TestStreamParser parser = new TestStreamParser(races, listener, warnings);
         for (ReportFile file : files) {
-            read(file, parser, warnings);
+            read(file, Origin.UNNAMED, parser, warnings);
         }
         return parser.report();
     }
@@ -38,9 +38,10 @@ public final class TestStreamReader {
      *
      * @throws IOException when the file cannot be opened; where it ends early, that is a warning
      */
-    public static void read(ReportFile file, TestStreamParser parser, Warnings warnings) throws IOException {
+    public static void read(ReportFile file, Origin origin, TestStreamParser parser, Warnings warnings)
+            throws IOException {
         try (InputStream in = file.open()) {
-            parser.begin(file.name());
+            parser.begin(file.name(), origin);
             try {
                 ReadAhead.read(in, parser::feed);
             } catch (EOFException | ZipException e) {

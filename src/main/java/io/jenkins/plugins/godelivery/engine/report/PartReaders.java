@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -57,7 +58,9 @@ final class PartReaders {
     /** By their keys: the last record of a deployment holds. */
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
-    private String origin = "";
+    /** Of the file that is read; empty where it is of its own. */
+    private Optional<Origin> origin = Optional.empty();
+
     private final List<ImageRecord> images = new ArrayList<>();
     private boolean checked;
     private String empty;
@@ -73,8 +76,8 @@ final class PartReaders {
     }
 
     /** The run that the next file comes from. */
-    void origin(String name) {
-        origin = name;
+    void origin(Optional<Origin> next) {
+        origin = next;
     }
 
     /**
@@ -83,8 +86,10 @@ final class PartReaders {
      */
     void read(ReportFile file, ReportKind kind, ReportKind found) throws IOException {
         switch (kind) {
-            case TEST -> TestStreamReader.read(file, tests, begin(Part.TESTS, file));
-            case COVERAGE -> CoverProfileReader.read(file, origin, coverage, begin(Part.COVERAGE, file));
+            case TEST -> TestStreamReader.read(file, originOf(file), tests, begin(Part.TESTS, file));
+            case COVERAGE ->
+                CoverProfileReader.read(
+                        file, origin.map(Origin::label).orElse(""), coverage, begin(Part.COVERAGE, file));
             case RACE -> races(file, found);
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
@@ -93,6 +98,10 @@ final class PartReaders {
             case DEPLOYMENT -> deployments(file);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
+    }
+
+    private Origin originOf(ReportFile file) {
+        return origin.orElseGet(() -> Origin.of(file.name()));
     }
 
     private void deployments(ReportFile file) throws IOException {
@@ -124,7 +133,8 @@ final class PartReaders {
     private void races(ReportFile file, ReportKind found) throws IOException {
         Warnings lost = begin(Part.RACES, file);
         if (found == ReportKind.TEST) {
-            TestStreamReader.read(file, new TestStreamParser(races, TestListener.SILENT, lost), lost);
+            TestStreamParser stream = new TestStreamParser(races, TestListener.SILENT, lost);
+            TestStreamReader.read(file, originOf(file), stream, lost);
         } else {
             RaceLogReader.read(file, races, lost);
         }

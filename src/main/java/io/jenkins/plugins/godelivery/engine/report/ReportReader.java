@@ -1,11 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,19 +24,30 @@ public final class ReportReader {
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
-    private record Input(ReportFile file, ReportKind kind, String origin) {}
+    private record Input(ReportFile file, ReportKind kind, Optional<Origin> origin) {
+        /** The order in which files are given says nothing, but for those of one origin. */
+        String place() {
+            boolean inOrder = kind == ReportKind.IMAGE || kind == ReportKind.DEPLOYMENT;
+            return inOrder ? "" : origin.map(Origin::id).orElse(file.name());
+        }
+    }
 
-    /** The file is opened once. */
+    /** Of an origin of its own. The file is opened once. */
     public ReportReader add(ReportFile file, ReportKind kind) {
-        return add(file, kind, "");
+        return add(file, kind, Optional.empty());
     }
 
     /**
      * The file is opened once.
      *
-     * @param origin the run that it comes from ("unit", "integration"), by which a cover profile is told from others
+     * @param origin the run that it comes from ("unit", "integration"): a later test stream of the same one holds reruns,
+     *     and profiles of one are told from those of another
      */
-    public ReportReader add(ReportFile file, ReportKind kind, String origin) {
+    public ReportReader add(ReportFile file, ReportKind kind, Origin origin) {
+        return add(file, kind, Optional.of(origin));
+    }
+
+    private ReportReader add(ReportFile file, ReportKind kind, Optional<Origin> origin) {
         inputs.add(new Input(file, kind, origin));
         return this;
     }
@@ -86,7 +99,9 @@ public final class ReportReader {
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {
         PartReaders readers = new PartReaders(sources, listener);
-        for (Input input : inputs) {
+        List<Input> ordered = new ArrayList<>(inputs);
+        ordered.sort(Comparator.comparing(Input::place));
+        for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
                 read(file, input, readers);
             } catch (UnknownReportException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
@@ -37,7 +38,7 @@ final class TestOutput extends LiveOutput implements TestListener {
         outlook = new File(folder, Script.OUTLOOK);
         races = new RaceLogs(folder);
         parser = new TestStreamParser(new RacesBuilder(), this, new Warnings());
-        parser.begin("go test -json");
+        parser.begin("go test -json", Origin.UNNAMED);
     }
 
     @Override
@@ -52,7 +53,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     protected void endRound() {
         between.end();
         parser.end();
-        parser.begin("go test -json, again");
+        parser.begin("go test -json, again", Origin.UNNAMED);
         packagesDone = 0;
         packagesTotal = UNKNOWN;
     }

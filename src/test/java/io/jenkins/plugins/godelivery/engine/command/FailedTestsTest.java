@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -12,19 +13,19 @@ import org.junit.jupiter.api.Test;
 
 class FailedTestsTest {
     private static final String FAILED = """
-            {"Action":"start","Package":"m/p"}
-            {"Action":"run","Package":"m/p","Test":"TestA"}
-            {"Action":"run","Package":"m/p","Test":"TestA/sub"}
-            {"Action":"fail","Package":"m/p","Test":"TestA/sub","Elapsed":0}
-            {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":0}
-            {"Action":"run","Package":"m/p","Test":"TestB"}
-            {"Action":"pass","Package":"m/p","Test":"TestB","Elapsed":0}
-            """;
+        {"Action":"start","Package":"m/p"}
+        {"Action":"run","Package":"m/p","Test":"TestA"}
+        {"Action":"run","Package":"m/p","Test":"TestA/sub"}
+        {"Action":"fail","Package":"m/p","Test":"TestA/sub","Elapsed":0}
+        {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":0}
+        {"Action":"run","Package":"m/p","Test":"TestB"}
+        {"Action":"pass","Package":"m/p","Test":"TestB","Elapsed":0}
+        """;
     private static final String END = "{\"Action\":\"fail\",\"Package\":\"m/p\",\"Elapsed\":0}\n";
 
     private static List<FailedTests> of(String stream) {
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), TestListener.SILENT, new Warnings());
-        parser.begin("stream");
+        parser.begin("stream", Origin.UNNAMED);
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         parser.feed(bytes, 0, bytes.length);
         parser.end();
@@ -60,7 +61,9 @@ class FailedTestsTest {
 
     @Test
     void aTestThatPassedInItsLastRunIsNotRunAgain() {
-        String again = FAILED + END + FAILED.replace("fail", "pass") + END.replace("fail", "pass");
+        String rerun =
+                FAILED.substring(0, FAILED.indexOf("{\"Action\":\"run\",\"Package\":\"m/p\",\"Test\":\"TestB\""));
+        String again = FAILED + END + rerun.replace("fail", "pass") + END.replace("fail", "pass");
 
         assertThat(of(again)).isEmpty();
     }

@@ -161,14 +161,26 @@ class TestStreamReaderTest {
     }
 
     @Test
-    void aRerunHealsATestThatDidNotFinish() {
+    void aRerunOfTheTestThatLeftSaysNothingOfThoseThatDidNotRun() {
         byte[] first = bytes(event("run", "TestA"), output("TestA", "leaving\\n"), FAIL);
         byte[] second = bytes(event("run", "TestA"), event("pass", "TestA"), PASS);
         Streams.Read read = Streams.bytes(first, second);
         assertThat(read.test("TestA").runs())
                 .extracting(TestResult.Run::status)
                 .containsExactly(Status.UNFINISHED, Status.PASS);
+        assertThat(read.test("TestA").flaky()).isTrue();
+        assertThat(read.only().status()).isEqualTo(Status.UNFINISHED);
+        assertThat(read.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void aRerunOfAllTestsHealsAPackageThatATestLeft() {
+        byte[] first = bytes(event("run", "TestA"), output("TestA", "leaving\\n"), FAIL);
+        byte[] second = bytes(
+                event("run", "TestA"), event("pass", "TestA"), event("run", "TestB"), event("pass", "TestB"), PASS);
+        Streams.Read read = Streams.bytes(first, second);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(read.report().flaky()).isEqualTo(1);
     }
 
     @Test
@@ -339,7 +351,7 @@ class TestStreamReaderTest {
         Warnings warnings = new Warnings();
         RacesBuilder races = new RacesBuilder();
         TestStreamParser parser = new TestStreamParser(races, TestListener.SILENT, warnings);
-        parser.begin("stdin");
+        parser.begin("stdin", Origin.UNNAMED);
         for (int i = 0; i < whole.length; i++) {
             parser.feed(whole, i, 1);
         }
@@ -376,7 +388,7 @@ class TestStreamReaderTest {
         };
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), listener, new Warnings());
         byte[] stream = Streams.bytesOf("races/go1.27.json");
-        parser.begin("stdin");
+        parser.begin("stdin", Origin.UNNAMED);
         parser.feed(stream, 0, stream.length);
         assertThat(heard)
                 .containsSubsequence(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -28,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportReaderTest {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final String STREAM = """
-            {"Action":"run","Package":"m/p","Test":"TestA"}
-            {"Action":"pass","Package":"m/p","Test":"TestA"}
-            {"Action":"pass","Package":"m/p"}
-            """;
+        {"Action":"run","Package":"m/p","Test":"TestA"}
+        {"Action":"pass","Package":"m/p","Test":"TestA"}
+        {"Action":"pass","Package":"m/p"}
+        """;
 
     @Test
     void aTestThatARaceOfAnotherTestFailedIsItsVictimAlsoWhereTheReportIsInAFile() throws IOException {
@@ -121,17 +122,33 @@ class ReportReaderTest {
     }
 
     @Test
-    void streamsOfTheSamePackageAreRunsOfTheSameTests() throws IOException {
+    void streamsOfOneOriginAreRunsOfTheSameTests() throws IOException {
+        Origin origin = Origin.of("unit");
         TestReport tests = new ReportReader()
-                .add(file("one", STREAM), ReportKind.AUTO)
-                .add(file("two", STREAM.replace("pass", "fail")), ReportKind.AUTO)
+                .add(file("one", STREAM.replace("pass", "fail")), ReportKind.AUTO, origin)
+                .add(file("two", STREAM), ReportKind.AUTO, origin)
                 .read()
                 .build()
                 .tests()
                 .orElseThrow();
         assertThat(tests.all().total()).isEqualTo(1);
-        assertThat(tests.all().failed()).isEqualTo(1);
+        assertThat(tests.all().passed()).isEqualTo(1);
         assertThat(tests.flaky()).isEqualTo(1);
+    }
+
+    @Test
+    void streamsOfDifferentOriginsDoNotHealEachOther() throws IOException {
+        TestReport tests = new ReportReader()
+                .add(file("one", STREAM.replace("pass", "fail")), ReportKind.AUTO)
+                .add(file("two", STREAM), ReportKind.AUTO)
+                .read()
+                .build()
+                .tests()
+                .orElseThrow();
+        assertThat(tests.verdict()).isEqualTo(TestReport.Verdict.FAIL);
+        assertThat(tests.all().total()).isEqualTo(1);
+        assertThat(tests.all().failed()).isEqualTo(1);
+        assertThat(tests.flaky()).isZero();
     }
 
     @Test
@@ -142,7 +159,7 @@ class ReportReaderTest {
                 .read()
                 .build();
         assertThat(report.coverage().orElseThrow().statements().percent()).hasValue(100);
-        assertThat(report.files(Part.COVERAGE)).containsExactly("unit", "integration");
+        assertThat(report.files(Part.COVERAGE)).containsExactlyInAnyOrder("unit", "integration");
     }
 
     @Test
@@ -201,8 +218,8 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read(content, ReportKind.AUTO))
                 .isInstanceOf(UnknownReportException.class)
                 .hasMessage(
-                        "report: is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
-                                + " an image");
+                        "report: is neither a test stream nor a coverage profile, race log, lint report, build output"
+                                + " or record of an image");
     }
 
     @Test

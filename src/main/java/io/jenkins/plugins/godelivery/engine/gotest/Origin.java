@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+/**
+ * One run of one command: a step in Jenkins, a tool and module of {@code run}, a file that is given. Results of one origin
+ * are runs of the same tests, of which the last counts; what failed in one origin is healed by no other.
+ *
+ * @param id unique within a report
+ * @param label for people: {@code tags integration}, a branch, a file
+ */
+public record Origin(String id, String label) {
+    public static final Origin UNNAMED = new Origin("", "");
+
+    public static Origin of(String name) {
+        return new Origin(name, name);
+    }
+
+    /** The nth of several commands that wrote into one stream. */
+    Origin command(int number) {
+        return number == 1 ? this : new Origin(id + " #" + number, (label + " #" + number).strip());
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The runs of one package in one origin, in their order: the first, and reruns of tests that failed in it. */
+final class OriginRuns {
+    private final Origin origin;
+    private final List<ReadPackage> runs = new ArrayList<>(1);
+    /** Numbers of the names of top-level tests that did not pass in some run; null until it is asked for. */
+    private Set<Integer> failed;
+
+    /** @param number of this among the commands of the origin that are no reruns of each other */
+    OriginRuns(PackageLog log, int number) {
+        origin = log.stream.origin.command(number);
+        add(log);
+    }
+
+    void add(PackageLog log) {
+        runs.add(new ReadPackage(log));
+        if (failed != null) {
+            failed.addAll(log.failedTopLevel());
+        }
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    List<ReadPackage> runs() {
+        return runs;
+    }
+
+    /** Whether a run consists of tests that have failed here, and really ran. */
+    boolean failedAllOf(PackageLog log) {
+        if (failed == null) {
+            failed = new HashSet<>();
+            runs.forEach(run -> failed.addAll(run.log().failedTopLevel()));
+        }
+        Set<Integer> ran = log.topLevel();
+        return !ran.isEmpty() && !log.outcome.cached && failed.containsAll(ran);
+    }
+
+    /** The run that says how the package ended in this origin. */
+    ReadPackage decisive(boolean testsAreBad) {
+        ReadPackage last = runs.get(runs.size() - 1);
+        Optional<ReadPackage> lasting = runs.stream()
+                .filter(run -> run.status().isBad() && !isHealable(run))
+                .findFirst();
+        if (lasting.isPresent()) {
+            return lasting.get();
+        }
+        boolean bad = testsAreBad || last.status().isBad();
+        for (int i = runs.size() - 1; bad && i >= 0; i--) {
+            if (runs.get(i).status().isBad()) {
+                return runs.get(i);
+            }
+        }
+        return last;
+    }
+
+    /** Tests that pass in a rerun heal a package, but only what those tests had broken, and never a data race. */
+    private static boolean isHealable(ReadPackage run) {
+        return run.cause().flatMap(Cause::test).isPresent() && !run.log().raced();
+    }
+
+    /** A run whose process broke off, so that other tests did not run, and no later run was one of all tests. */
+    Optional<ReadPackage> brokenOff() {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            boolean ended = runs.get(i)
+                    .cause()
+                    .map(cause -> cause.kind() == Cause.Kind.TEST_FAILURE || cause.kind() == Cause.Kind.DATA_RACE)
+                    .orElse(true);
+            if (!ended) {
+                return Optional.of(runs.get(i));
+            }
+            if (i > 0 && ranMoreThanFailures(i)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean ranMoreThanFailures(int run) {
+        Set<Integer> before = new HashSet<>();
+        Set<Integer> bad = new HashSet<>();
+        for (ReadPackage earlier : runs.subList(0, run)) {
+            before.addAll(earlier.log().topLevel());
+            bad.addAll(earlier.log().failedTopLevel());
+        }
+        Set<Integer> ran = runs.get(run).log().topLevel();
+        return ran.containsAll(before) && !bad.containsAll(ran);
+    }
+}

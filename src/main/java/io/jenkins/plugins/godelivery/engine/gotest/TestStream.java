@@ -1,0 +1,27 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Comparator;
+
+/** One stream among those that are read: whose it is, and its place among the others, which its events tell. */
+final class TestStream {
+    /** By time; without times in the order in which streams of one origin were read. The order of files is no matter. */
+    static final Comparator<TestStream> ORDER = Comparator.<TestStream>comparingLong(stream -> stream.startedMillis)
+            .thenComparing(stream -> stream.origin.id())
+            .thenComparingInt(stream -> stream.number);
+
+    final Origin origin;
+    private final int number;
+    private long startedMillis = Long.MAX_VALUE;
+
+    TestStream(Origin origin, int number) {
+        this.origin = origin;
+        this.number = number;
+    }
+
+    /** A package began, at a time that may be {@link Timestamp#ABSENT}. */
+    void began(long millis) {
+        if (millis != Timestamp.ABSENT) {
+            startedMillis = Math.min(startedMillis, millis);
+        }
+    }
+}
