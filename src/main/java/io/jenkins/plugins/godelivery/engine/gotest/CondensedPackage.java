@@ -9,7 +9,7 @@ import java.util.Set;
 final class CondensedPackage {
     static final int NO_TEST = -1;
 
-    private final boolean clean;
+    private boolean clean;
     /** Tests whose output is shown, because they did not simply pass. */
     private final Set<Integer> shown = new HashSet<>();
 
@@ -25,6 +25,11 @@ final class CondensedPackage {
     /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
     CondensedPackage(boolean clean) {
         this.clean = clean;
+    }
+
+    /** @param more whether it has something to explain after all */
+    void explain(boolean more) {
+        clean &= !more;
     }
 
     void show(int test) {
@@ -51,6 +56,8 @@ final class CondensedPackage {
     private boolean begin(TestEvent event, int test) {
         if (event.action == TestEvent.Action.RUN) {
             running.add(test);
+        } else if (event.action == TestEvent.Action.START) {
+            endRun();
         }
         return true;
     }
@@ -60,11 +67,15 @@ final class CondensedPackage {
         endLine(test);
         running.remove(test);
         if (test == NO_TEST || afterSummary) {
-            partial.keySet().stream().toList().forEach(this::endLine);
-            running.clear();
+            endRun();
             round = 0;
         }
         return true;
+    }
+
+    private void endRun() {
+        partial.keySet().stream().toList().forEach(this::endLine);
+        running.clear();
     }
 
     private boolean output(TestEvent event, int test) {

@@ -68,8 +68,9 @@ public final class CondensedStream {
                 && result.cause().isEmpty()
                 && result.all().bad() == 0
                 && result.flaky() == 0;
-        CondensedPackage told = new CondensedPackage(clean);
-        packages.put(id(packageNames, result.name()), told);
+        int name = id(packageNames, PackageMerger.nameInStream(result.name()));
+        CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true));
+        told.explain(!clean);
         for (TestResult test : result.tests()) {
             boolean silent =
                     test.why() == Evidence.EVENT && test.runs().stream().allMatch(run -> run.status() == Status.PASS);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 /** A package that ran several times: again for tests that had failed, or in several origins. */
 final class MergedPackage implements PackageResult {
+    private final String name;
     private final List<OriginRuns> origins;
     private final MergedTests tests;
     private final Status status;
@@ -16,7 +17,8 @@ final class MergedPackage implements PackageResult {
 
     private final MergedCounts counts;
 
-    MergedPackage(List<OriginRuns> origins) {
+    MergedPackage(String name, List<OriginRuns> origins) {
+        this.name = name;
         this.origins = origins;
         tests = new MergedTests(origins);
         counts = MergedCounts.of(tests);
@@ -44,7 +46,7 @@ final class MergedPackage implements PackageResult {
 
     @Override
     public String name() {
-        return decisive.name();
+        return name;
     }
 
     @Override

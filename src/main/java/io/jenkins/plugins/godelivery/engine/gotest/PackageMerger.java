@@ -5,15 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Says which runs of a package are reruns of which: a failure is healed by nothing but its own rerun.
  *
  * <p>The streams of one origin after its first are reruns, because somebody said so. Within a stream a command is a rerun
  * of those before it when all that it ran are tests that had failed, as {@code gotestsum --rerun-fails} does; a command
- * that also ran others looked at something else, such as other tags. Names that are not of one package alone say nothing.
+ * that also ran others looked at something else, such as other tags. Where a name is not that of one package alone, each
+ * command is about a package of its own.
  */
 final class PackageMerger {
+    private static final Pattern NUMBERED = Pattern.compile("^(|command-line-arguments) ?#[0-9]+$");
+
     /** By the number of its name, in the order of first mention. */
     private final Map<Integer, List<OriginRuns>> packages = new LinkedHashMap<>();
 
@@ -39,12 +43,33 @@ final class PackageMerger {
             merger.add(logs.subList(from, to));
             from = to;
         }
-        return merger.packages.values().stream().map(PackageMerger::result).toList();
+        List<PackageResult> results = new ArrayList<>();
+        merger.packages.values().forEach(origins -> addResults(origins, results));
+        return results;
     }
 
-    private static PackageResult result(List<OriginRuns> origins) {
-        boolean ordinary = origins.size() == 1 && origins.get(0).runs().size() == 1;
-        return ordinary ? origins.get(0).runs().get(0) : new MergedPackage(origins);
+    private static void addResults(List<OriginRuns> origins, List<PackageResult> results) {
+        PackageLog log = origins.get(0).runs().get(0).log();
+        if (log.namesOnePackage()) {
+            results.add(result(log.name(), origins));
+            return;
+        }
+        for (int i = 0; i < origins.size(); i++) {
+            String number = i == 0 ? "" : " #" + (i + 1);
+            results.add(result((log.name() + number).strip(), List.of(origins.get(i))));
+        }
+    }
+
+    private static PackageResult result(String name, List<OriginRuns> origins) {
+        List<ReadPackage> runs = origins.get(0).runs();
+        return origins.size() == 1 && runs.size() == 1
+                ? new ReadPackage(name, runs.get(0).log())
+                : new MergedPackage(name, origins);
+    }
+
+    /** The name of a result's package as events write it. */
+    static String nameInStream(String result) {
+        return NUMBERED.matcher(result).replaceFirst("$1");
     }
 
     private void add(List<PackageLog> command) {

@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 
 /** What is known of one package. Tests are made when asked for; keep what you need of them, not the list. */
 public interface PackageResult {
-    /** The import path; empty for a stream that names no package (test2json without {@code -p}). */
+    /**
+     * The import path; empty for a stream that names no package (test2json without {@code -p}). Further ones of such a
+     * name have a number behind it: {@code command-line-arguments #2}.
+     */
     String name();
 
     Status status();

@@ -7,10 +7,16 @@ import java.util.OptionalDouble;
 
 /** A run of a package as it was read: its columns, seen as a list of tests. */
 final class ReadPackage implements PackageResult {
+    private final String name;
     private final PackageLog log;
     private final PackageOutcome outcome;
 
     ReadPackage(PackageLog log) {
+        this(log.name(), log);
+    }
+
+    ReadPackage(String name, PackageLog log) {
+        this.name = name;
         this.log = log;
         outcome = log.outcome;
     }
@@ -21,7 +27,7 @@ final class ReadPackage implements PackageResult {
 
     @Override
     public String name() {
-        return log.name();
+        return name;
     }
 
     @Override
