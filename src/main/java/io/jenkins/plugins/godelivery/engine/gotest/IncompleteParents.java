@@ -60,27 +60,27 @@ final class IncompleteParents {
     private void explain(Place place) {
         PackageLog log = runs.get(place.run).log();
         if (log.tests.status(place.row).isBad()) {
-            log.forParents(place.row, parent -> {
+            int parent = log.tests.parent(place.row);
+            while (parent != TestTable.ABSENT) {
                 Place ofParent = last.get(log.tests.name(parent));
                 if (ofParent != null && ofParent.run > place.run) {
                     explained.add(log.tests.name(parent));
                 }
-            });
+                parent = log.tests.parent(parent);
+            }
         }
     }
 
     /** Whether a later run of a parent ran other subtests than those that had not passed: then it ran all. */
     private boolean ranAnew(int run, int parent) {
-        PackageLog before = runs.get(run).log();
+        TestTable before = runs.get(run).log().tests;
         for (ReadPackage later : runs.subList(run + 1, runs.size())) {
-            PackageLog log = later.log();
-            for (int row = 0; row < log.tests.count(); row++) {
-                int known = before.tests.find(log.tests.name(row));
-                boolean other =
-                        known == TestTable.ABSENT || !before.tests.status(known).isBad();
-                boolean[] below = new boolean[1];
-                log.forParents(row, above -> below[0] |= log.tests.name(above) == parent);
-                if (other && below[0]) {
+            TestTable tests = later.log().tests;
+            for (int row = 0; row < tests.count(); row++) {
+                int above = tests.parent(row);
+                int known = before.find(tests.name(row));
+                boolean other = known == TestTable.ABSENT || !before.status(known).isBad();
+                if (other && above != TestTable.ABSENT && tests.name(above) == parent) {
                     return true;
                 }
             }

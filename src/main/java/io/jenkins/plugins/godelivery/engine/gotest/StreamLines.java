@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -261,8 +262,8 @@ class ReportPagesTest {
                         .toList());
         GoReport report = new ReportReader()
                 .source(RecordedReport.FOLDER.resolve("module"))
-                .add(ReportFile.of(RecordedReport.FOLDER.resolve("cover.out")), ReportKind.COVERAGE, "unit")
-                .add(ReportFile.of(integration), ReportKind.COVERAGE, "integration")
+                .add(ReportFile.of(RecordedReport.FOLDER.resolve("cover.out")), ReportKind.COVERAGE, Origin.of("unit"))
+                .add(ReportFile.of(integration), ReportKind.COVERAGE, Origin.of("integration"))
                 .read()
                 .build();
         Path folder = temporary.resolve("runs");
