@@ -80,10 +80,11 @@ final class CondensedPackage {
 
     private boolean output(TestEvent event, int test) {
         Text text = event.output;
-        if (text.isEmpty()) {
-            return false;
-        }
         boolean underTest = test != NO_TEST && running.contains(test);
+        if (text.isEmpty()) {
+            // It mentions a test all the same, perhaps for the first time.
+            return !underTest;
+        }
         boolean shownAnyway = shown.contains(test) || (!underTest && !clean);
         boolean framing = Framing.is(event);
         boolean joined = framing && endLine(test);

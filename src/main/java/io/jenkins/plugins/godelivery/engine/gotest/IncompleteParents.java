@@ -79,7 +79,8 @@ final class IncompleteParents {
             for (int row = 0; row < tests.count(); row++) {
                 int above = tests.parent(row);
                 int known = before.find(tests.name(row));
-                boolean other = known == TestTable.ABSENT || !before.status(known).isBad();
+                boolean other =
+                        known == TestTable.ABSENT || !before.status(known).isBad();
                 if (other && above != TestTable.ABSENT && tests.name(above) == parent) {
                     return true;
                 }
