@@ -23,7 +23,7 @@ final class CoverageSummary {
                 Style.TITLE,
                 "Coverage: "
                         + (coverage.statements().total() == 0
-                                ? "nothing measured"
+                                ? coverage.statements().known() ? "nothing measured" : "no figure"
                                 : percent(coverage.statements()) + " of "
                                         + Printable.count(coverage.statements().total(), "statement"))
                         + (gaps.isEmpty() ? "" : ", incomplete"));

@@ -2,14 +2,16 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 
 import java.util.Arrays;
 
-/** The order of blocks by start and end: a merge sort of their indexes that passes over what is in order already. */
+/** The order of blocks by start, end and number of statements: a merge sort of their indexes that passes over what is in order already. */
 final class BlockOrder {
     private final long[] starts;
     private final long[] ends;
+    private final int[] statements;
 
-    BlockOrder(long[] starts, long[] ends) {
+    BlockOrder(long[] starts, long[] ends, int[] statements) {
         this.starts = starts;
         this.ends = ends;
+        this.statements = statements;
     }
 
     /** Indexes of the first {@code size} blocks; equal blocks keep their order. */
@@ -42,7 +44,10 @@ final class BlockOrder {
         }
     }
 
-    private boolean isBefore(int a, int b) {
-        return starts[a] != starts[b] ? starts[a] < starts[b] : ends[a] < ends[b];
+    boolean isBefore(int a, int b) {
+        if (starts[a] != starts[b]) {
+            return starts[a] < starts[b];
+        }
+        return ends[a] != ends[b] ? ends[a] < ends[b] : statements[a] < statements[b];
     }
 }

@@ -20,7 +20,10 @@ final class BlockTable {
     private int size;
     private int sorted;
     private int cursor;
-    private long conflict;
+    /** Up to here the blocks were looked at for conflicts. */
+    private int checked;
+
+    private boolean conflicting;
 
     /** The next block is likely the first one again: the profile has come (back) to this file. */
     void rewind() {
@@ -33,34 +36,42 @@ final class BlockTable {
      * @param origin bit of the origin, 0 for none
      */
     void add(long start, long end, int statementCount, long hitCount, int origin) {
-        int known = find(start, end);
+        int known = find(start, end, statementCount);
         if (known < 0) {
             known = append(start, end, statementCount);
         }
-        merge(known, statementCount, hitCount, hitCount == 0 ? 0 : origin);
+        merge(known, hitCount, hitCount == 0 ? 0 : origin);
         cursor = known + 1;
     }
 
-    private int find(long start, long end) {
-        if (is(cursor, start, end)) {
+    private int find(long start, long end, int statementCount) {
+        if (is(cursor, start, end, statementCount)) {
             return cursor;
         }
-        if (is(cursor - 1, start, end)) {
+        if (is(cursor - 1, start, end, statementCount)) {
             return cursor - 1;
         }
-        return search(start, end);
+        return search(start, end, statementCount);
     }
 
-    private boolean is(int index, long start, long end) {
-        return index >= 0 && index < size && starts[index] == start && ends[index] == end;
+    private boolean is(int index, long start, long end, int statementCount) {
+        return index >= 0
+                && index < size
+                && starts[index] == start
+                && ends[index] == end
+                && statements[index] == statementCount;
     }
 
-    private int search(long start, long end) {
+    private int search(long start, long end, int statementCount) {
         int low = 0;
         int high = sorted - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = compare(starts[middle], ends[middle], start, end);
+            int order = starts[middle] != start
+                    ? Long.compare(starts[middle], start)
+                    : ends[middle] != end
+                            ? Long.compare(ends[middle], end)
+                            : Integer.compare(statements[middle], statementCount);
             if (order == 0) {
                 return middle;
             }
@@ -71,10 +82,6 @@ final class BlockTable {
             }
         }
         return -1;
-    }
-
-    private static int compare(long start, long end, long otherStart, long otherEnd) {
-        return start != otherStart ? Long.compare(start, otherStart) : Long.compare(end, otherEnd);
     }
 
     private int append(long start, long end, int statementCount) {
@@ -92,10 +99,7 @@ final class BlockTable {
         return size++;
     }
 
-    private void merge(int index, int statementCount, long hitCount, int origin) {
-        if (statements[index] != statementCount && conflict == 0) {
-            conflict = starts[index];
-        }
+    private void merge(int index, long hitCount, int origin) {
         long sum = hits[index] + hitCount;
         hits[index] = sum < 0 ? Long.MAX_VALUE : sum;
         origins[index] |= (byte) origin;
@@ -116,20 +120,21 @@ final class BlockTable {
             return;
         }
         BlockTable unsorted = copy();
-        int[] order = new BlockOrder(starts, ends).of(size);
+        int[] order = new BlockOrder(starts, ends, statements).of(size);
         size = 0;
         for (int from : order) {
-            int to = is(size - 1, unsorted.starts[from], unsorted.ends[from])
+            int to = is(size - 1, unsorted.starts[from], unsorted.ends[from], unsorted.statements[from])
                     ? size - 1
                     : append(unsorted.starts[from], unsorted.ends[from], unsorted.statements[from]);
-            merge(to, unsorted.statements[from], unsorted.hits[from], unsorted.origins[from]);
+            merge(to, unsorted.hits[from], unsorted.origins[from]);
         }
         sorted = size;
     }
 
     private boolean isInOrder() {
+        BlockOrder order = new BlockOrder(starts, ends, statements);
         for (int i = Math.max(sorted, 1); i < size; i++) {
-            if (compare(starts[i - 1], ends[i - 1], starts[i], ends[i]) >= 0) {
+            if (!order.isBefore(i - 1, i)) {
                 return false;
             }
         }
@@ -147,13 +152,27 @@ final class BlockTable {
     }
 
     /**
-     * Where blocks of one range had different numbers of statements, which happens between profiles of different
-     * sources; 0 where there is none. Asking forgets it.
+     * The first block that was added since the last time and overlaps another one, -1 where there is none. The blocks that
+     * one version of Go makes of one source lie side by side. Only behind {@code //line} they overlap, where no column is
+     * known: each counts there, as {@code go test} has it.
      */
-    long takeConflict() {
-        long taken = conflict;
-        conflict = 0;
-        return taken;
+    int findConflict() {
+        sort();
+        if (checked == size || conflicting) {
+            return -1;
+        }
+        checked = size;
+        long furthest = 0;
+        for (int i = 0; i < size; i++) {
+            if (Position.column(starts[i]) > 0) {
+                if (starts[i] < furthest || (i > 0 && starts[i] == starts[i - 1] && ends[i] == ends[i - 1])) {
+                    conflicting = true;
+                    return i;
+                }
+                furthest = Math.max(furthest, ends[i]);
+            }
+        }
+        return -1;
     }
 
     /** Ends the reading: in order, not much larger than needed, hits as the mode has them. */
@@ -168,6 +187,9 @@ final class BlockTable {
     }
 
     StatementCount count() {
+        if (conflicting) {
+            return StatementCount.UNKNOWN;
+        }
         long total = 0;
         long covered = 0;
         for (int i = 0; i < size; i++) {
@@ -178,6 +200,9 @@ final class BlockTable {
     }
 
     long coveredBy(int origin) {
+        if (conflicting) {
+            return 0;
+        }
         long covered = 0;
         for (int i = 0; i < size; i++) {
             covered += (origins[i] & origin) == 0 ? 0 : statements[i];

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SortedMap;
 
 /**
  * Reads what `go test -coverprofile` and `go tool covdata textfmt` write:
@@ -66,7 +67,7 @@ public final class CoverProfileReader {
         try (InputStream in = report.open()) {
             reader.read(new ProfileLines(in));
         }
-        coverage.takeConflicts(reader::warnOfConflict);
+        reader.warnOf(coverage.takeConflicts());
     }
 
     private void read(ProfileLines lines) {
@@ -140,11 +141,15 @@ public final class CoverProfileReader {
         warnings.add(report.name(), lines.number(), message);
     }
 
-    private void warnOfConflict(String file, long start) {
-        warnings.add(
-                report.name(),
-                0,
-                "%s:%d.%d has different numbers of statements: the profiles are of different sources"
-                        .formatted(file, Position.line(start), Position.column(start)));
+    private void warnOf(SortedMap<String, Long> conflicts) {
+        if (!conflicts.isEmpty()) {
+            String first = conflicts.firstKey();
+            long start = conflicts.get(first);
+            warnings.add(
+                    report.name(),
+                    0,
+                    "blocks overlap in %d of the files, first at %s:%d.%d: profiles of different sources or versions of Go give no figure"
+                            .formatted(conflicts.size(), first, Position.line(start), Position.column(start)));
+        }
     }
 }

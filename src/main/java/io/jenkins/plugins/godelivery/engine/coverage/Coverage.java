@@ -30,6 +30,6 @@ public record Coverage(
         for (FileCoverage file : files) {
             covered += bit < 0 ? 0 : file.table().coveredBy(1 << bit);
         }
-        return new StatementCount(statements.total(), covered);
+        return statements.known() ? new StatementCount(statements.total(), covered) : statements;
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** Merges cover profiles while they are read; finished by {@link #build}. Not thread-safe. */
 public final class CoverageBuilder {
@@ -78,15 +78,16 @@ public final class CoverageBuilder {
         return known < 0 ? 0 : 1 << known;
     }
 
-    /** Tells for which files, and where in them, profiles disagree on the number of statements. */
-    void takeConflicts(BiConsumer<String, Long> each) {
+    /** Where blocks contradict each other that were added since the last time: the first place of each file. */
+    SortedMap<String, Long> takeConflicts() {
+        SortedMap<String, Long> conflicts = new TreeMap<>();
         files.forEach((path, table) -> {
-            table.sort();
-            long conflict = table.takeConflict();
-            if (conflict != 0) {
-                each.accept(path, conflict);
+            int conflict = table.findConflict();
+            if (conflict >= 0) {
+                conflicts.put(path, table.start(conflict));
             }
         });
+        return conflicts;
     }
 
     /** Everything that was read. The builder is empty afterwards. */

@@ -26,14 +26,15 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
 
     /**
      * Reads the sources of all files of a profile. Go files that are not at hand make one warning, and so do those that
-     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches.
+     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches, and those without a
+     * figure are left out.
      *
      * @param modules paths of the modules whose sources should be at hand. Files of other ones, which {@code
      *     -coverpkg=all} measures, may lack where any file is there; if this is empty none may
      */
     public static SourceCoverage of(Coverage coverage, Sources sources, Set<String> modules, Warnings warnings) {
         List<Findings> found = coverage.files().parallelStream()
-                .filter(file -> file.path().endsWith(".go"))
+                .filter(file -> file.path().endsWith(".go") && file.statements().known())
                 .map(file -> Findings.in(file, sources))
                 .toList();
         List<FunctionCoverage> functions = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class Figures {
     public static Figures of(GoReport report) {
         Counting counting = new Counting();
         report.tests().ifPresent(counting::tests);
-        report.coverage().ifPresent(coverage -> {
+        report.coverage().filter(coverage -> coverage.statements().known()).ifPresent(coverage -> {
             counting.put(Figure.STATEMENTS, coverage.statements().total());
             counting.put(Figure.STATEMENTS_COVERED, coverage.statements().covered());
         });

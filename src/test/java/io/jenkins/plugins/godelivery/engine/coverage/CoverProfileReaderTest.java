@@ -179,11 +179,35 @@ class CoverProfileReaderTest {
     void profilesOfDifferentSourcesAreSaidToBe() throws IOException {
         Coverage coverage = read("mode: set\nm/a.go:7.1,9.2 3 0\nm/a.go:7.1,9.2 4 1\n");
 
-        assertThat(coverage.statements()).isEqualTo(new StatementCount(3, 3));
+        assertThat(coverage.statements().percent()).isEmpty();
         assertThat(warnings.list())
                 .singleElement()
-                .satisfies(each ->
-                        assertThat(each.message()).startsWith("m/a.go:7.1 has different numbers of statements"));
+                .satisfies(each -> assertThat(each.message())
+                        .startsWith("blocks overlap in 1 of the files, first at m/a.go:7.1"));
+    }
+
+    @Test
+    void blocksThatOverlapGiveNoFigureForTheirFileAndTheTotal() throws IOException {
+        CoverageBuilder builder = new CoverageBuilder();
+        CoverProfileReader.read(report("mode: set\nm/a.go:5.26,6.11 1 1\nm/q/b.go:1.1,2.2 1 1\n"), builder, warnings);
+        assertThat(warnings.list()).isEmpty();
+        CoverProfileReader.read(report("mode: set\nm/a.go:6.2,6.11 1 1\nm/q/b.go:1.1,2.2 1 0\n"), builder, warnings);
+        Coverage coverage = builder.build();
+
+        assertThat(warnings.list()).hasSize(1);
+        assertThat(coverage.statements()).isEqualTo(StatementCount.UNKNOWN);
+        assertThat(coverage.packages())
+                .extracting(each -> each.statements().known())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void blocksWithoutColumnsCountEachAndMayOverlap() throws IOException {
+        Coverage coverage = read("mode: set\nm/y:207.0,208.0 1 0\nm/y:207.0,208.0 2 1\nm/y:207.0,209.0 1 1\n"
+                + "m/y:207.0,208.0 2 0\n");
+
+        assertThat(coverage.statements()).isEqualTo(new StatementCount(4, 3));
+        assertThat(warnings.list()).isEmpty();
     }
 
     @Test
@@ -217,7 +241,7 @@ class CoverProfileReaderTest {
     @Test
     void eachBlockKnowsWhichOriginsExecutedIt() throws IOException {
         CoverageBuilder builder = new CoverageBuilder();
-        String line = "m/a.go:%d.1,9.2 1 %d\n";
+        String line = "m/a.go:%1$d.1,%1$d.9 1 %2$d\n";
         String unit = "mode: set\n" + line.formatted(1, 1) + line.formatted(2, 1) + line.formatted(3, 0);
         String integration = "mode: atomic\n" + line.formatted(1, 0) + line.formatted(2, 5) + line.formatted(3, 0);
         CoverProfileReader.read(report(unit), "unit", builder, warnings);

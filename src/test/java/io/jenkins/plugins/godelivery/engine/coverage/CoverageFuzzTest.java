@@ -41,9 +41,9 @@ class CoverageFuzzTest {
             StatementCount statements = coverage.statements();
             assertThat(statements.covered()).isBetween(0L, statements.total());
             assertThat(coverage.packages().stream()
-                            .mapToLong(each -> each.statements().total())
-                            .sum())
-                    .isEqualTo(statements.total());
+                            .map(PackageCoverage::statements)
+                            .reduce(StatementCount.NONE, StatementCount::plus))
+                    .isEqualTo(statements);
             SourceCoverage.of(coverage, anything, Set.of(), warnings);
         }
     }
