@@ -12,8 +12,8 @@ final class BuildErrors extends Count {
         super(
                 "build.errors",
                 "build errors",
-                "Errors of the compiler, the linker, the go command and go vet; at least one for a package that was"
-                        + " not built.",
+                "Errors of the compiler, the linker, the go command and go vet, each once; packages that were not built"
+                        + " where no error tells why.",
                 Part.BUILD,
                 Part.TESTS);
     }
@@ -23,7 +23,9 @@ final class BuildErrors extends Count {
         BuildFailures failures = view.buildFailures();
         List<Place> places = new ArrayList<>();
         failures.errors().stream().limit(3).forEach(error -> places.add(place(error)));
-        failures.silent().forEach(name -> places.add(new Place(name, "", 0, "", "did not build")));
+        if (failures.errors().isEmpty()) {
+            failures.silent().forEach(name -> places.add(new Place(name, "", 0, "", "did not build")));
+        }
         return Measurement.of(failures.count(), places);
     }
 

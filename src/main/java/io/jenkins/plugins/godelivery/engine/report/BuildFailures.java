@@ -48,8 +48,8 @@ public record BuildFailures(List<BuildError> errors, List<String> silent) {
                 silent.stream().filter(packages).toList());
     }
 
-    /** At least one for a package that did not build. */
+    /** What did not build because something else did not, as the errors tell, is no further failure. */
     public int count() {
-        return errors.size() + silent.size();
+        return errors.isEmpty() ? silent.size() : errors.size();
     }
 }

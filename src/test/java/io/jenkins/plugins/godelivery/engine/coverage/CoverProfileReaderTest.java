@@ -34,12 +34,12 @@ class CoverProfileReaderTest {
     @Test
     void aBlockThatOccursOncePerTestBinaryIsOneBlock() throws IOException {
         FileCoverage file = only("""
-                mode: count
-                m/a.go:3.14,5.2 1 0
-                m/a.go:9.2,10.3 2 7
-                m/a.go:3.14,5.2 1 4
-                m/a.go:9.2,10.3 2 1
-                """);
+            mode: count
+            m/a.go:3.14,5.2 1 0
+            m/a.go:9.2,10.3 2 7
+            m/a.go:3.14,5.2 1 4
+            m/a.go:9.2,10.3 2 1
+            """);
 
         assertThat(blocks(file)).containsExactly("3.14,5.2 1 4", "9.2,10.3 2 8");
         assertThat(file.statements()).isEqualTo(new StatementCount(3, 3));
@@ -182,8 +182,8 @@ class CoverProfileReaderTest {
         assertThat(coverage.statements().percent()).isEmpty();
         assertThat(warnings.list())
                 .singleElement()
-                .satisfies(each -> assertThat(each.message())
-                        .startsWith("blocks overlap in 1 of the files, first at m/a.go:7.1"));
+                .satisfies(each ->
+                        assertThat(each.message()).startsWith("blocks overlap in 1 of the files, first at m/a.go:7.1"));
     }
 
     @Test
@@ -203,8 +203,8 @@ class CoverProfileReaderTest {
 
     @Test
     void blocksWithoutColumnsCountEachAndMayOverlap() throws IOException {
-        Coverage coverage = read("mode: set\nm/y:207.0,208.0 1 0\nm/y:207.0,208.0 2 1\nm/y:207.0,209.0 1 1\n"
-                + "m/y:207.0,208.0 2 0\n");
+        Coverage coverage = read(
+                "mode: set\nm/y:207.0,208.0 1 0\nm/y:207.0,208.0 2 1\nm/y:207.0,209.0 1 1\n" + "m/y:207.0,208.0 2 0\n");
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(4, 3));
         assertThat(warnings.list()).isEmpty();
