@@ -4,7 +4,9 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What did not compile, link, load or pass go vet. */
 final class BuildErrors extends Count {
@@ -24,9 +26,23 @@ final class BuildErrors extends Count {
         List<Place> places = new ArrayList<>();
         failures.errors().stream().limit(3).forEach(error -> places.add(place(error)));
         if (failures.errors().isEmpty()) {
-            failures.silent().forEach(name -> places.add(new Place(name, "", 0, "", "did not build")));
+            Map<String, String> reasons = reasons(view);
+            failures.silent()
+                    .forEach(name -> places.add(
+                            new Place(name, "", 0, "", TestPlaces.cut(reasons.getOrDefault(name, "did not build")))));
         }
         return Measurement.of(failures.count(), places);
+    }
+
+    /** Of packages whose test binary was built, or whose errors are those of another package. */
+    private static Map<String, String> reasons(View view) {
+        Map<String, String> reasons = new HashMap<>();
+        view.packages()
+                .forEach(result -> result.cause()
+                        .filter(cause ->
+                                !cause.kind().isBuilt() && !cause.message().isEmpty())
+                        .ifPresent(cause -> reasons.put(result.name(), cause.message())));
+        return reasons;
     }
 
     private static Place place(BuildError error) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Counts tests of which there should be none, as {@link TestCounts} counts them. */
@@ -30,6 +31,7 @@ abstract class CountOfTests extends Count {
             if (found > 0 && places.size() < PLACES) {
                 result.tests().stream()
                         .filter(test -> test.hasOwnResult() && counts(test))
+                        .sorted(Comparator.comparing(TestResult::victim))
                         .limit(PLACES)
                         .forEach(test -> places.add(TestPlaces.of(result.name(), test)));
             }

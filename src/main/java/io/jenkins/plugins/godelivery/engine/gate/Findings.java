@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
@@ -37,14 +36,7 @@ public final class Findings {
                 ? Stream.empty()
                 : result.tests().stream()
                         .filter(test -> test.hasOwnResult() && TestCounts.status(test) == Status.FAIL)
-                        .map(test -> withLine(TestPlaces.of(result.name(), test), test));
-    }
-
-    /** A cause may have no line of its own. */
-    private static Place withLine(Place place, TestResult test) {
-        return place.file().isEmpty()
-                ? TestPlaces.logged(place.packageName(), test).orElse(place)
-                : place;
+                        .map(test -> TestPlaces.of(result.name(), test));
     }
 
     private static Stream<Place> races(GoReport report) {

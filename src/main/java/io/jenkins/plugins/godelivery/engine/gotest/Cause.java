@@ -10,20 +10,64 @@ import java.util.Optional;
  * @param message one line: the panic's message, the signal, the first build error; empty where nothing was printed
  * @param test the culprit, where one test can be named
  * @param frame the place in the user's code, where a stack names one
+ * @param candidates the tests that ran then, where the evidence does not say which of them it was, if any of them
  * @param victims other tests of the package that ended with it although they did nothing wrong
  */
-public record Cause(Kind kind, String message, Optional<String> test, Optional<Frame> frame, List<String> victims) {
+public record Cause(
+        Kind kind,
+        String message,
+        Optional<String> test,
+        List<String> candidates,
+        Optional<Frame> frame,
+        List<String> victims) {
     public Cause {
+        candidates = List.copyOf(candidates);
         victims = List.copyOf(victims);
     }
 
     Cause(Kind kind, String message) {
-        this(kind, message, Optional.empty(), Optional.empty(), List.of());
+        this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of());
+    }
+
+    Cause(Kind kind, String message, Optional<Frame> frame) {
+        this(kind, message, Optional.empty(), List.of(), frame, List.of());
+    }
+
+    /** A failure that nothing explains but the test's own message. */
+    public static Cause ofTest(FailureMessage message) {
+        return new Cause(Kind.TEST_FAILURE, message.oneLine());
     }
 
     /** One line: the kind, and the message where there is one. */
     public String summary() {
         return message.isEmpty() ? kind.label() : kind.label() + ": " + message;
+    }
+
+    /** What a test says that it is the cause of. */
+    FailureMessage asMessage() {
+        return new FailureMessage(
+                frame.map(Frame::file).orElse(""),
+                frame.map(Frame::line).orElse(0),
+                FailureMessage.bounded(summary()),
+                /* logged= */ false);
+    }
+
+    /** What a test says that did not finish because of it. */
+    FailureMessage messageOfVictim() {
+        String why = switch (kind) {
+            case PANIC -> byTest(" panicked");
+            case FATAL_ERROR -> byTest(" caused a fatal error");
+            case TIMEOUT -> byTest(" timed out");
+            case EXIT -> byTest(" ended the process");
+            case INTERRUPTED -> "interrupted";
+            case KILLED -> "the process was killed (" + message + ")";
+            default -> summary();
+        };
+        return new FailureMessage("", 0, FailureMessage.bounded("did not finish: " + why));
+    }
+
+    private String byTest(String what) {
+        return test.map(name -> name + what).orElseGet(this::summary);
     }
 
     public enum Kind {
@@ -37,6 +81,8 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
         EXIT("os.Exit"),
         /** A signal ended the process. */
         KILLED("killed"),
+        /** Somebody stopped the go command: no failure of a test. */
+        INTERRUPTED("interrupted"),
         DATA_RACE("data race"),
         TEST_FAILURE("test failure"),
         /** No test failed and the test binary did: TestMain, or what runs before and after it. */
@@ -59,6 +105,11 @@ public record Cause(Kind kind, String message, Optional<String> test, Optional<F
         /** Whether there was a test binary that could run. */
         public boolean isBuilt() {
             return this != BUILD_FAILURE && this != SETUP_FAILURE;
+        }
+
+        /** Whether tests could not come to their end because of it. */
+        boolean endsProcess() {
+            return this != TEST_FAILURE && this != TEST_MAIN && this != DATA_RACE;
         }
 
         /** The word that JSON and messages use. */

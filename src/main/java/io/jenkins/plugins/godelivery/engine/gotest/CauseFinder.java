@@ -9,12 +9,15 @@ import java.util.Optional;
 
 /** Why a package did not pass, and which of its tests did it. */
 final class CauseFinder {
+    private static final String INTERRUPT = "signal: interrupt";
+
     private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
     private final Status status;
     private final String failedBuild;
     private final List<Integer> unfinished;
+    private final RunningTests running;
     private final CulpritFinder culprits;
 
     CauseFinder(PackageRun run, Status status, String failedBuild, List<Integer> unfinished) {
@@ -24,7 +27,8 @@ final class CauseFinder {
         this.status = status;
         this.failedBuild = failedBuild;
         this.unfinished = unfinished;
-        culprits = new CulpritFinder(run, unfinished);
+        running = new RunningTests(run, unfinished);
+        culprits = new CulpritFinder(run, running);
     }
 
     Optional<Cause> find() {
@@ -64,10 +68,18 @@ final class CauseFinder {
 
     private Cause crashed(CrashScanner crash) {
         Kind kind = crash.kind().orElse(Kind.UNKNOWN);
-        List<Integer> running = kind == Kind.TIMEOUT ? culprits.running(crash) : List.of();
-        int culprit = kind == Kind.TIMEOUT ? running.isEmpty() ? TestTable.ABSENT : running.get(0) : culprits.of(crash);
-        String message = running.size() < 2 ? crash.message() : crash.message() + "; running: " + names(running);
-        return cause(kind, message, culprit, culprits.frame(crash, kind, culprit), running);
+        if (kind == Kind.TIMEOUT) {
+            return timeout(crash);
+        }
+        Suspects suspects = culprits.of(crash);
+        return cause(kind, crash.message(), suspects, culprits.frame(crash, kind, suspects.row()), List.of());
+    }
+
+    private Cause timeout(CrashScanner crash) {
+        List<Integer> stuck = culprits.running(crash);
+        Suspects longest = stuck.isEmpty() ? Suspects.NONE : Suspects.certain(stuck.get(0));
+        String message = stuck.size() < 2 ? crash.message() : crash.message() + "; running: " + names(stuck);
+        return cause(Kind.TIMEOUT, message, longest, culprits.frame(crash, Kind.TIMEOUT, longest.row()), stuck);
     }
 
     private String names(List<Integer> rows) {
@@ -78,18 +90,21 @@ final class CauseFinder {
 
     /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
     private Cause left(PackageLines lines) {
-        int culprit = culprits.lastActive();
-        String last = culprit == TestTable.ABSENT
-                ? ""
-                : LastWords.of(run.outputs.soFar(culprit).toString());
+        Suspects suspects = running.oneAtWork();
+        if (lines.exit().equals(INTERRUPT)) {
+            return cause(Kind.INTERRUPTED, lines.exit(), Suspects.open(running.atWork()), Optional.empty(), List.of());
+        }
         if (lines.exit().startsWith("signal: ")) {
-            return cause(Kind.KILLED, lines.exit(), culprit, Optional.empty(), List.of());
+            return cause(Kind.KILLED, lines.exit(), suspects, Optional.empty(), List.of());
         }
         if (lines.racesSoFar() > 0) {
             // GORACE=halt_on_error=1
-            return cause(Kind.DATA_RACE, "the race detector ended the process", culprit, Optional.empty(), List.of());
+            return cause(Kind.DATA_RACE, "the race detector ended the process", suspects, Optional.empty(), List.of());
         }
-        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, culprit, Optional.empty(), List.of());
+        String last = LastWords.of(run.outputs
+                .soFar(suspects.isCertain() ? suspects.row() : run.lastRow())
+                .toString());
+        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, suspects, Optional.empty(), List.of());
     }
 
     /** Go 1.13 does not print it; before Go 1.16 a test could leave with 0. */
@@ -106,19 +121,28 @@ final class CauseFinder {
             return new Cause(Kind.DATA_RACE, "race detected outside of test execution");
         }
         if (lines.exit().startsWith("signal: ")) {
-            return new Cause(Kind.KILLED, lines.exit());
+            return new Cause(lines.exit().equals(INTERRUPT) ? Kind.INTERRUPTED : Kind.KILLED, lines.exit());
         }
-        String last = LastWords.of(run.outputs.soFar(TestTable.ABSENT).toString());
+        String output = run.outputs.soFar(TestTable.ABSENT).toString();
+        Optional<String> notStarted = StartFailure.of(output);
+        if (notStarted.isPresent()) {
+            return new Cause(Kind.SETUP_FAILURE, notStarted.get());
+        }
+        String last = LastWords.of(output);
         return new Cause(Kind.TEST_MAIN, last.isEmpty() ? lines.exit() : last);
     }
 
+    /** A race explains a package only where nothing else failed. */
     private Cause failed(List<Integer> rows) {
-        boolean raced = rows.stream().allMatch(row -> tests.is(row, TestTable.HAS_RACED));
-        int first = rows.get(0);
-        String message = raced
-                ? "race detected during execution of test"
-                : LastWords.ofFailure(log.context.store.get(run.outputOf(first)));
-        return cause(raced ? Kind.DATA_RACE : Kind.TEST_FAILURE, message, first, Optional.empty(), List.of());
+        Optional<Integer> failed =
+                rows.stream().filter(row -> !tests.is(row, TestTable.HAS_RACED)).findFirst();
+        int first = failed.orElse(rows.get(0));
+        Suspects suspects = Suspects.certain(first);
+        if (failed.isPresent()) {
+            return cause(Kind.TEST_FAILURE, run.messageOf(first).oneLine(), suspects, Optional.empty(), List.of());
+        }
+        Optional<Frame> place = log.context.races.placeOf(log.name(), log.testName(first));
+        return cause(Kind.DATA_RACE, "race detected during execution of test", suspects, place, List.of());
     }
 
     private List<Integer> rootFailures() {
@@ -129,18 +153,21 @@ final class CauseFinder {
         return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? run.failures() : leaves;
     }
 
-    private Cause cause(Kind kind, String message, int culprit, Optional<Frame> frame, List<Integer> alike) {
-        Optional<String> test = culprit == TestTable.ABSENT ? Optional.empty() : Optional.of(log.testName(culprit));
+    /** @param alike rows of the tests that are as much to blame */
+    private Cause cause(Kind kind, String message, Suspects suspects, Optional<Frame> frame, List<Integer> alike) {
+        Optional<String> test = suspects.isCertain() ? Optional.of(log.testName(suspects.row())) : Optional.empty();
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
             String name = log.testName(row);
-            boolean above =
-                    test.isPresent() && (name.equals(test.get()) || test.get().startsWith(name + "/"));
-            if (!above && !alike.contains(row)) {
+            boolean blamed = running.isWithin(suspects.row(), row)
+                    || alike.stream().anyMatch(other -> running.isWithin(other, row));
+            if (!blamed) {
                 victims.add(name);
             }
         }
-        return new Cause(kind, message, test, frame, victims);
+        List<String> candidates =
+                suspects.candidates().stream().map(log::testName).toList();
+        return new Cause(kind, message, test, candidates, frame, victims);
     }
 
     private static String firstLine(String text) {

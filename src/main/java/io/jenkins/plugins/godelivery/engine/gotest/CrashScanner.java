@@ -4,6 +4,8 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,13 @@ final class CrashScanner {
 
     private static final byte[] RUNNING_TESTS = Text.ascii("running tests:");
     private static final byte[] GOROUTINE = Text.ascii("goroutine ");
+    /** Since Go 1.27, quoted where they hold more than letters. */
+    private static final byte[] LABELS = Text.ascii("] {");
+
+    private static final byte[] NESTED = Text.ascii("\tpanic: ");
+    private static final Pattern FINISHED =
+            Pattern.compile("(?:Fail|Log) in goroutine after (.+?) has completed(?=:|$)");
+    private static final String RECOVERED = " [recovered";
     /** A hundred thousand goroutines say no more about the culprit than these. */
     private static final int MAX_GOROUTINES = 2000;
 
@@ -39,9 +48,15 @@ final class CrashScanner {
     private String message = "";
     private int row;
     private boolean inList;
-    private final List<String> runningTests = new ArrayList<>();
+    /** The runtime tells of several panics, so that a deferred function stands in the stack. */
+    private boolean nested;
+
+    private final List<RunningTest> runningTests = new ArrayList<>();
     private final List<StackTrace> goroutines = new ArrayList<>();
     private StackTrace current;
+
+    /** @param seconds how long it had run */
+    record RunningTest(String name, double seconds) {}
 
     /** Whether a line is the first of what the runtime prints at such an end. */
     static boolean begins(Text line) {
@@ -54,7 +69,11 @@ final class CrashScanner {
 
     /** Whether the stack of a goroutine begins, which settles that something ended the process. */
     static boolean beginsStack(Text line) {
-        return line.startsWith(GOROUTINE) && line.bytes[line.to - 1] == ':' && line.bytes[line.to - 2] == ']';
+        if (!line.startsWith(GOROUTINE) || line.bytes[line.to - 1] != ':') {
+            return false;
+        }
+        byte before = line.bytes[line.to - 2];
+        return before == ']' || (before == '}' && line.contains(LABELS));
     }
 
     /** Finds the message in the last lines that a test printed. */
@@ -88,7 +107,7 @@ final class CrashScanner {
             message = text.substring("panic: ".length());
         } else if (line.startsWith(PANIC)) {
             kind = Kind.PANIC;
-            message = withoutRecovered(text.substring("panic: ".length()));
+            panicked(text.substring("panic: ".length()));
         } else {
             kind = line.startsWith(QUIT) ? Kind.KILLED : Kind.FATAL_ERROR;
             message = line.startsWith(FATAL) ? text.substring("fatal error: ".length()) : text;
@@ -96,9 +115,10 @@ final class CrashScanner {
     }
 
     /** {@code [recovered]}, and since Go 1.23 {@code [recovered, repanicked]}: testing caught it to report the test. */
-    private static String withoutRecovered(String text) {
-        int mark = text.lastIndexOf(" [recovered");
-        return mark > 0 && text.endsWith("]") ? text.substring(0, mark) : text;
+    private void panicked(String text) {
+        int mark = text.endsWith("]") ? text.lastIndexOf(RECOVERED) : -1;
+        nested |= mark >= 0;
+        message = PlainText.of(mark < 0 ? text : text.substring(0, mark));
     }
 
     private void continued(Text line) {
@@ -115,6 +135,17 @@ final class CrashScanner {
             current.line(bounded(line));
         } else if (goroutines.isEmpty() && kind == Kind.TIMEOUT) {
             runningTest(line);
+        } else if (goroutines.isEmpty() && kind == Kind.PANIC) {
+            furtherWords(line);
+        }
+    }
+
+    /** Of a message of several lines the first one that says something; the runtime indents the others. */
+    private void furtherWords(Text line) {
+        String text = bounded(line);
+        nested |= line.startsWith(NESTED) || (text.contains(RECOVERED) && text.endsWith("]"));
+        if (!PlainText.says(message)) {
+            panicked(text);
         }
     }
 
@@ -124,7 +155,11 @@ final class CrashScanner {
         } else if (inList) {
             String text = bounded(line).strip();
             int duration = text.lastIndexOf(" (");
-            runningTests.add(duration > 0 ? text.substring(0, duration) : text);
+            runningTests.add(
+                    duration > 0
+                            ? new RunningTest(
+                                    text.substring(0, duration), GoDuration.seconds(text.substring(duration + 2)))
+                            : new RunningTest(text, 0));
         }
     }
 
@@ -134,13 +169,33 @@ final class CrashScanner {
                 : new Text().set(line.bytes, line.from, line.from + MAX_LINE).toString();
     }
 
+    boolean isPanic() {
+        return kind == Kind.PANIC || kind == Kind.TIMEOUT;
+    }
+
+    boolean hasStack() {
+        return !goroutines.isEmpty();
+    }
+
+    /** Whether the program printed the stack of a panic that it recovered from. */
+    boolean isRecovered() {
+        StackTrace first = goroutines.get(0);
+        return first.isPrintedByProgram() || (kind == Kind.PANIC && !nested && first.isTakenWhilePanicking());
+    }
+
     /** What ended the process, if something did. */
     Optional<Kind> kind() {
-        return goroutines.isEmpty() ? Optional.empty() : Optional.ofNullable(kind);
+        return goroutines.isEmpty() || isRecovered() ? Optional.empty() : Optional.ofNullable(kind);
     }
 
     String message() {
         return message;
+    }
+
+    /** The test that had ended when a goroutine of it failed it or logged to it. */
+    Optional<String> finishedTest() {
+        Matcher matcher = FINISHED.matcher(message);
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** The test that the stream puts the message under. */
@@ -149,7 +204,7 @@ final class CrashScanner {
     }
 
     /** As the timeout lists them (Go 1.20 and later). */
-    List<String> runningTests() {
+    List<RunningTest> runningTests() {
         return runningTests;
     }
 

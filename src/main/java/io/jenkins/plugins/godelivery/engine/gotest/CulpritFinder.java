@@ -2,147 +2,133 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint. */
+/**
+ * Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint, and one that
+ * merely ran at the time is only a candidate.
+ */
 final class CulpritFinder {
     private static final int MAX_ANCESTRY = 50;
 
-    private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
-    private final List<Integer> unfinished;
+    private final RunningTests running;
 
-    CulpritFinder(PackageRun run, List<Integer> unfinished) {
-        this.run = run;
+    CulpritFinder(PackageRun run, RunningTests running) {
         log = run.log;
         tests = log.tests;
-        this.unfinished = unfinished;
+        this.running = running;
     }
 
     /** The test whose goroutine crashed, or in which everything got stuck. */
-    int of(CrashScanner crash) {
-        List<StackTrace> goroutines = crash.goroutines();
-        Optional<String> function = Optional.empty();
-        StackTrace first = goroutines.get(0);
-        if (!first.waits() || first.testFunction().isPresent()) {
-            function = testFrame(first, goroutines);
+    Suspects of(CrashScanner crash) {
+        int finished = crash.finishedTest().map(running::rowOf).orElse(TestTable.ABSENT);
+        if (finished != TestTable.ABSENT) {
+            return Suspects.certain(finished);
         }
-        if (function.isEmpty() && inTestMain(first)) {
-            return TestTable.ABSENT;
-        }
-        if (function.isEmpty()
-                && crash.kind().filter(kind -> kind == Kind.FATAL_ERROR).isPresent()) {
-            function = goroutines.stream()
-                    .filter(g -> g.underTest() && !g.waits())
-                    .flatMap(g -> g.testFrame().stream())
-                    .findFirst();
-        }
-        int row = function.map(name -> resolve(name, crash.row())).orElse(TestTable.ABSENT);
-        return row != TestTable.ABSENT ? row : hinted(crash.row());
-    }
-
-    private static boolean inTestMain(StackTrace trace) {
-        return trace.ownFrames().stream()
-                .map(Frame::function)
-                .anyMatch(name -> name.endsWith(".TestMain") || name.endsWith(".init") || name.contains(".init."));
+        StackTrace first = crash.goroutines().get(0);
+        boolean waits = first.waits() && first.testFunctions().isEmpty() && !first.reportedByTesting();
+        return waits ? stuck(crash) : byAncestry(first, crash);
     }
 
     /** Follows who created the goroutine as far as the dump shows it. */
-    private static Optional<String> testFrame(StackTrace start, List<StackTrace> all) {
+    private Suspects byAncestry(StackTrace start, CrashScanner crash) {
         StackTrace trace = start;
         for (int i = 0; i < MAX_ANCESTRY; i++) {
-            Optional<String> frame = trace.testFrame();
+            Optional<Suspects> named = byFunctions(trace, crash);
+            if (named.isPresent()) {
+                return named.get();
+            }
+            if (trace.underTest()) {
+                return trace.reportedByTesting() ? running.reportedLast(crash.row()) : running.oneAtWork();
+            }
+            if (trace.startedOutsideTests()) {
+                return running.example();
+            }
             long creator = trace.creatorGoroutine();
-            Optional<StackTrace> next =
-                    all.stream().filter(g -> g.goroutine() == creator).findFirst();
-            if (frame.isPresent() || creator == 0 || next.isEmpty()) {
-                return frame;
+            Optional<StackTrace> next = crash.goroutines().stream()
+                    .filter(g -> creator != 0 && g.goroutine() == creator)
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
             }
             trace = next.get();
         }
-        return Optional.empty();
+        return running.any();
     }
 
-    private int hinted(int row) {
-        if (row != TestTable.ABSENT && (unfinished.contains(row) || tests.status(row) == Status.FAIL)) {
-            return row;
-        }
-        return unfinished.size() == 1 ? unfinished.get(0) : TestTable.ABSENT;
+    private Optional<Suspects> byFunctions(StackTrace trace, CrashScanner crash) {
+        return trace.testFunctions().stream()
+                .flatMap(function -> byFunction(function, trace, crash).stream())
+                .findFirst();
     }
 
-    /** The tests that a timeout found at work, leaves only. */
-    List<Integer> running(CrashScanner crash) {
-        List<Integer> rows = new ArrayList<>();
-        for (String name : crash.runningTests()) {
-            boolean parent = crash.runningTests().stream().anyMatch(other -> other.startsWith(name + "/"));
-            int row = parent ? TestTable.ABSENT : rowOf(name);
-            if (row != TestTable.ABSENT) {
-                rows.add(row);
-            }
-        }
-        if (crash.runningTests().isEmpty()) {
-            crash.goroutines().stream()
-                    .filter(g -> g.underTest() && !g.waits())
-                    .flatMap(g -> g.testFrame().stream())
-                    .map(function -> resolve(function, crash.row()))
-                    .filter(row -> row != TestTable.ABSENT)
-                    .distinct()
-                    .forEach(rows::add);
-        }
-        return rows;
-    }
-
-    /** Before its end the process heard from this test last. */
-    int lastActive() {
-        int found = TestTable.ABSENT;
-        for (int row : unfinished) {
-            boolean working = !tests.is(row, TestTable.PAUSED) && !hasUnfinishedSubtest(row);
-            if (working && (found == TestTable.ABSENT || row == run.lastRow() || found != run.lastRow())) {
-                found = row;
-            }
-        }
-        return found;
-    }
-
-    private boolean hasUnfinishedSubtest(int row) {
-        String prefix = log.testName(row) + "/";
-        return tests.is(row, TestTable.PARENT)
-                && unfinished.stream().anyMatch(other -> log.testName(other).startsWith(prefix));
-    }
-
-    private int rowOf(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return log.row(bytes, 0, bytes.length);
-    }
-
-    /** The row of a test function, or of the subtest that its closure is. */
-    private int resolve(String function, int hint) {
+    /** The test of that name, or the subtest that its closure is; empty where no test is called so. */
+    private Optional<Suspects> byFunction(String function, StackTrace trace, CrashScanner crash) {
         String name = StackTrace.testName(function);
-        int root = rowOf(name);
-        boolean closure = function.contains(name + ".func") || root == TestTable.ABSENT;
-        if (!closure) {
-            return root;
+        int root = running.rowOf(name);
+        if (root != TestTable.ABSENT && !function.contains(name + ".func")) {
+            return Optional.of(Suspects.certain(root));
         }
-        List<Integer> leaves = badLeaves(test -> test.startsWith(name + "/") || test.endsWith("/" + name));
-        if (leaves.contains(hint)) {
-            return hint;
+        List<Integer> roots = root == TestTable.ABSENT ? methods(name) : List.of(root);
+        if (trace.reportedByTesting()) {
+            Suspects last = running.reportedLast(crash.row());
+            if (roots.stream().anyMatch(row -> running.isWithin(last.row(), row))) {
+                return Optional.of(last);
+            }
         }
-        return leaves.isEmpty() ? root : leaves.get(leaves.size() - 1);
+        List<Integer> open = roots.stream().filter(running::contains).toList();
+        List<Integer> possible = trace.underTest() && !open.isEmpty() ? open : roots;
+        if (possible.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(possible.size() == 1 ? running.below(possible.get(0)) : Suspects.among(possible));
     }
 
-    private List<Integer> badLeaves(Predicate<String> wanted) {
+    /** The subtests that testify's suite makes of its methods. */
+    private List<Integer> methods(String name) {
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < tests.count(); row++) {
-            if (tests.status(row).isBad() && !tests.is(row, TestTable.PARENT) && wanted.test(log.testName(row))) {
+            if (!tests.is(row, TestTable.HIDDEN) && log.testName(row).endsWith("/" + name)) {
                 rows.add(row);
             }
         }
         return rows;
+    }
+
+    /** Nothing moves any more: the tests that do not wait for others are those that got stuck. */
+    private Suspects stuck(CrashScanner crash) {
+        List<Integer> rows = atWork(crash);
+        return rows.isEmpty() ? running.oneAtWork() : Suspects.among(rows);
+    }
+
+    private List<Integer> atWork(CrashScanner crash) {
+        return crash.goroutines().stream()
+                .filter(g -> g.underTest() && !g.waits())
+                .flatMap(g -> byFunctions(g, crash).stream())
+                .map(suspects -> suspects.candidates().contains(crash.row()) ? crash.row() : suspects.row())
+                .filter(row -> row != TestTable.ABSENT)
+                .distinct()
+                .toList();
+    }
+
+    /** The tests that a timeout found at work, leaves only, those that had worked longest first. */
+    List<Integer> running(CrashScanner crash) {
+        List<CrashScanner.RunningTest> listed = crash.runningTests();
+        if (listed.isEmpty()) {
+            return atWork(crash);
+        }
+        return listed.stream()
+                .filter(test -> listed.stream().noneMatch(other -> other.name().startsWith(test.name() + "/")))
+                .sorted(Comparator.comparingDouble(CrashScanner.RunningTest::seconds)
+                        .reversed())
+                .map(test -> running.rowOf(test.name()))
+                .filter(row -> row != TestTable.ABSENT)
+                .toList();
     }
 
     /**
@@ -171,7 +157,8 @@ final class CulpritFinder {
         String root = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
-                .filter(g -> g.testFunction().filter(root::equals).isPresent())
+                .filter(g ->
+                        g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))
                 .findFirst()
                 .map(StackTrace::ownFrames)
                 .orElse(List.of());

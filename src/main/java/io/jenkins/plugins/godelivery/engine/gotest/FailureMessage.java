@@ -1,52 +1,96 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a test says of its failure: the last message of its {@code t.Error} or {@code t.Log}, which a stream does not tell
- * apart, as one line.
+ * What a test says of its failure, as one line. Since Go 1.27 the stream marks what {@code t.Error} prints; before, it is
+ * the last message of {@code t.Error} or {@code t.Log} unless an earlier one can only be a failure.
  *
- * @param file as testing prints it, without its folder
+ * @param file as testing prints it, without its folder; empty where no place is known
+ * @param line 0 where unknown
+ * @param text never empty
+ * @param logged the place is where the test said it, and not where a stack leads to
  */
-public record FailureMessage(String file, int line, String text) {
+public record FailureMessage(String file, int line, String text, boolean logged) {
+    static final FailureMessage NONE = new FailureMessage("", 0, "failed without a message");
+    static final FailureMessage UNFINISHED = new FailureMessage("", 0, "did not finish");
+    static final int LONGEST = 500;
+
     /** {@code     p_test.go:12: message} */
-    private static final Pattern LOGGED = Pattern.compile("\\s+([^\\s:]+\\.go):([0-9]{1,9}):(?: (.*))?");
+    private static final Pattern LOGGED = Pattern.compile("\\s+(?:\\S*/)?([^\\s:/]+\\.go):([0-9]{1,9}):(?: (.*))?");
+    /** What assertion libraries print only of failures: testify, rapid, gotest.tools, quicktest, gomega. */
+    private static final Pattern SURE =
+            Pattern.compile("Error Trace:.*|\\[rapid\\] (?:failed|panic) .*|assertion failed: .*|error:|Expected");
 
-    private static final String TESTIFY_ERROR = "Error:";
+    /** A test that logs more says no more of its failure. */
+    private static final int MOST_MESSAGES = 200;
 
-    /** Empty where there is no such message. */
+    private static final String BY_TESTING = "race detected during execution of test";
+
+    FailureMessage(String file, int line, String text) {
+        this(file, line, text, /* logged= */ !file.isEmpty());
+    }
+
+    /** Empty where the output holds no such message. */
     public static Optional<FailureMessage> of(String output) {
         List<String> lines = output.lines().toList();
-        for (int i = lines.size() - 1; i >= 0; i--) {
+        List<FailureMessage> messages = new ArrayList<>();
+        FailureMessage sure = null;
+        int end = lines.size();
+        for (int i = lines.size() - 1; i >= 0 && sure == null && messages.size() < MOST_MESSAGES; i--) {
             Matcher logged = LOGGED.matcher(lines.get(i));
             if (logged.matches()) {
-                String said = logged.group(3) == null ? "" : logged.group(3).strip();
-                String text = said.isEmpty() ? below(lines.subList(i + 1, lines.size())) : said;
-                return Optional.of(new FailureMessage(logged.group(1), Integer.parseInt(logged.group(2)), text));
+                List<String> block = block(logged.group(3), lines.subList(i + 1, end));
+                FailureMessage message = message(logged, block);
+                messages.add(message);
+                sure = block.stream().anyMatch(line -> SURE.matcher(line).matches()) ? message : null;
+                end = i;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(sure)
+                .or(() -> messages.stream()
+                        .filter(message -> !message.text.equals(BY_TESTING))
+                        .findFirst())
+                .or(() -> SpecReport.message(lines));
     }
 
     /**
-     * A message that begins on the next line. Testify makes a table of it: {@code Error Trace:}, {@code Error:} with
-     * expected and actual below, {@code Test:}.
+     * What can be said in any case.
+     *
+     * @param error what the stream marks as printed by {@code t.Error}; may be empty
      */
-    private static String below(List<String> further) {
-        List<String> lines = further.stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(TESTIFY_ERROR)) {
-                String error = lines.get(i).substring(TESTIFY_ERROR.length()).strip();
-                boolean goesOn = error.endsWith(":") && i + 2 < lines.size();
-                return goesOn ? error + " " + lines.get(i + 1) + ", " + lines.get(i + 2) : error;
-            }
-        }
-        return lines.isEmpty() ? "" : lines.get(0);
+    static FailureMessage of(String output, String error) {
+        return of(error).or(() -> of(output)).orElseGet(() -> {
+            String last = LastWords.of(output);
+            return last.isEmpty() ? NONE : new FailureMessage("", 0, last);
+        });
+    }
+
+    private static List<String> block(String said, List<String> below) {
+        List<String> block = new ArrayList<>();
+        block.add(PlainText.of(said == null ? "" : said));
+        below.stream().map(PlainText::of).forEach(block::add);
+        return block;
+    }
+
+    private static FailureMessage message(Matcher logged, List<String> block) {
+        String text = AssertionText.of(block);
+        Optional<FailureMessage> panicked =
+                RecoveredStack.place(block).map(place -> new FailureMessage(place.file(), place.line(), bounded(text)));
+        return panicked.orElseGet(() -> new FailureMessage(
+                logged.group(1), Integer.parseInt(logged.group(2)), text.isEmpty() ? NONE.text : bounded(text)));
+    }
+
+    static String bounded(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /** {@code p_test.go:12: message}, as the test printed it. */
+    public String oneLine() {
+        return logged ? file + ":" + line + ": " + text : text;
     }
 }

@@ -91,8 +91,7 @@ public final class JUnitXmlWriter {
         } else {
             if (test.status() == Status.SKIP) {
                 xml.start("skipped")
-                        .attribute(
-                                "message", LastWords.ofFailure(last(test.runs()).output()));
+                        .attribute("message", last(test.runs()).message().oneLine());
                 xml.end("skipped");
             }
             for (TestResult.Run run : test.runs()) {
@@ -144,16 +143,9 @@ public final class JUnitXmlWriter {
         xml.end(element);
     }
 
+    /** A cause is known of its place elsewhere; what a test says itself begins with it. */
     private static String message(TestResult test, TestResult.Run run) {
-        if (test.cause().isPresent() && test.victim()) {
-            Cause cause = test.cause().get();
-            return "ended by the " + cause.kind().label()
-                    + cause.test().map(culprit -> " of " + culprit).orElse("");
-        }
-        return test.cause()
-                .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
-                .map(Cause::summary)
-                .orElseGet(() -> LastWords.ofFailure(run.output()));
+        return test.message(run).oneLine();
     }
 
     private static String type(TestResult test, TestResult.Run run) {

@@ -1,38 +1,25 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** The one line of an output that says best why it ended there. */
+import java.util.regex.Pattern;
+
+/** The one line of an output that says best why it ended there, where nothing is known to say it. */
 final class LastWords {
-    private static final int LONGEST = 500;
+    /** What go test prints behind everything else, and what testing tells about fuzzing. */
+    private static final Pattern NO_REASON = Pattern.compile("FAIL|PASS|(?:FAIL|ok  )\\t.*|exit status .*|coverage: .*"
+            + "|fuzz: .*|Failing input written to .*|To re-run:|go test -run=.*");
+
+    /** Behind words without a line end (before Go 1.20). */
+    private static final Pattern REPORT = Pattern.compile("--- (?:FAIL|PASS|SKIP): .* \\([0-9.]+s\\)$");
 
     private LastWords() {}
 
-    /** The last line that is not the go command's summary. */
+    /** The last line that tells something; empty where none does. */
     static String of(String output) {
         String last = "";
         for (String line : (Iterable<String>) output.lines()::iterator) {
-            String text = line.strip();
-            last = text.isEmpty() || isSummary(text) ? last : text;
+            String text = PlainText.of(REPORT.matcher(line).replaceFirst(""));
+            last = !PlainText.says(text) || NO_REASON.matcher(text).matches() ? last : text;
         }
-        return bounded(last);
-    }
-
-    /** What the test says of its failure; else the last line. */
-    static String ofFailure(String output) {
-        return FailureMessage.of(output)
-                .map(message -> bounded(message.file() + ":" + message.line() + ": " + message.text()))
-                .orElseGet(() -> of(output));
-    }
-
-    private static boolean isSummary(String text) {
-        return text.equals("FAIL")
-                || text.equals("PASS")
-                || text.startsWith("FAIL\t")
-                || text.startsWith("ok  \t")
-                || text.startsWith("exit status ")
-                || text.startsWith("coverage: ");
-    }
-
-    private static String bounded(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return FailureMessage.bounded(last);
     }
 }

@@ -32,11 +32,10 @@ final class PackageLines {
     static final byte[] BENCHMARK = Text.ascii("Benchmark");
 
     private final PackageLog log;
-    private final TestOutputs outputs;
     private final StreamContext context;
     private final String packageName;
     private RaceScanner races;
-    private CrashScanner crash;
+    private final CrashFinder crashes;
     private BenchmarkLines benchmarks;
     private String exit = "";
     private boolean raceOutside;
@@ -48,7 +47,7 @@ final class PackageLines {
 
     PackageLines(PackageLog log, TestOutputs outputs) {
         this.log = log;
-        this.outputs = outputs;
+        crashes = new CrashFinder(outputs);
         context = log.context;
         packageName = log.name();
     }
@@ -59,9 +58,7 @@ final class PackageLines {
      * @return whether the line says that the race detector failed this test
      */
     boolean line(Text line, int row, boolean testsRun) {
-        if (crash != null) {
-            crash.line(line, row);
-        }
+        crashes.line(line, row);
         if (races != null) {
             race(line, row);
         }
@@ -84,8 +81,8 @@ final class PackageLines {
 
     private void byFirstByte(Text line, int row, boolean testsRun) {
         switch (line.bytes[line.from]) {
-            case 'p', 'f', 'S' -> crash(line, row);
-            case 'g' -> crashBehindWords(line, row);
+            case 'p', 'f', 'S' -> crashes.begin(line, row);
+            case 'g' -> crashes.beginBehindWords(line, row);
             case 'B', ' ' -> benchmark(line);
             default -> {
                 if (row == TestTable.ABSENT) {
@@ -105,21 +102,9 @@ final class PackageLines {
         }
     }
 
-    private void crash(Text line, int row) {
-        if (crash == null && CrashScanner.begins(line)) {
-            crash = new CrashScanner();
-            crash.line(line, row);
-        }
-    }
-
-    /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
-    private void crashBehindWords(Text line, int row) {
-        if (crash == null && CrashScanner.beginsStack(line)) {
-            crash = CrashScanner.behindWords(outputs.soFar(row), row).orElse(null);
-            if (crash != null) {
-                crash.line(line, row);
-            }
-        }
+    /** Testing itself says something: a test began, went on or ended. */
+    void processLives() {
+        crashes.processLives();
     }
 
     private void benchmark(Text line) {
@@ -148,7 +133,7 @@ final class PackageLines {
             case '?' -> noTestFiles |= line.endsWith(NO_TEST_FILES);
             case '\t' -> withoutTests(line);
             case 'F' -> failed(line);
-            case 'P' -> crash = line.is(PASSED) ? null : crash;
+            case 'P' -> testsEnded(line.is(PASSED));
             case 't' -> raceOutside |= line.is(RACE_OUTSIDE);
             default -> {
                 // the program's own words
@@ -163,8 +148,14 @@ final class PackageLines {
         }
     }
 
+    private void testsEnded(boolean ended) {
+        if (ended) {
+            crashes.forget();
+        }
+    }
+
     private void failed(Text line) {
-        crash = line.is(FAILED) ? null : crash;
+        testsEnded(line.is(FAILED));
         if (line.startsWith(FAIL)) {
             buildFailed |= line.endsWith(BUILD_FAILED);
             setupFailed |= line.endsWith(SETUP_FAILED);
@@ -206,7 +197,7 @@ final class PackageLines {
     }
 
     Optional<CrashScanner> crash() {
-        return Optional.ofNullable(crash).filter(found -> found.kind().isPresent());
+        return crashes.found(exit);
     }
 
     List<BenchmarkLines.Line> benchmarks() {

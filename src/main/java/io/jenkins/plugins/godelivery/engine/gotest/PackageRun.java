@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** One run of a package's tests while its events come in: from the first one to the package's end. */
 final class PackageRun {
-    private static final byte[] BENCHMARK = Text.ascii("Benchmark");
     private static final int MAX_FAILURES = 10_000;
 
     final PackageLog log;
@@ -20,6 +19,7 @@ final class PackageRun {
     private Map<Integer, Integer> racesAtStart = Map.of();
     private final PrintedSummary summary;
     private int lastRow = TestTable.ABSENT;
+    private final TopLevelTests topLevel = new TopLevelTests();
     private int running;
 
     PackageRun(PackageLog log) {
@@ -28,7 +28,7 @@ final class PackageRun {
         tests = log.tests;
         context = log.context;
         parents = new ParentFinder(log);
-        outputs = new TestOutputs(context, this::line);
+        outputs = new TestOutputs(context, this::line, this::processLives);
         lines = new PackageLines(log, outputs);
     }
 
@@ -53,6 +53,10 @@ final class PackageRun {
                 // start: nothing to know
             }
         }
+    }
+
+    private void processLives() {
+        lines.processLives();
     }
 
     private void testEvent(TestEvent event, int row) {
@@ -93,6 +97,9 @@ final class PackageRun {
         int id = context.tests.idOf(test);
         int row = tests.find(id);
         if (row == TestTable.ABSENT) {
+            row = Benchmarks.withoutProcs(test, log);
+        }
+        if (row == TestTable.ABSENT) {
             row = tests.add(id);
             tests.set(row, TestTable.HIDDEN);
         }
@@ -101,6 +108,7 @@ final class PackageRun {
     }
 
     private void begun(int row) {
+        processLives();
         if (tests.is(row, TestTable.RUNNING)) {
             return;
         }
@@ -110,10 +118,17 @@ final class PackageRun {
         parents.begun(row);
         tests.set(row, TestTable.RUNNING);
         running++;
-        if (!isBenchmark(row)) {
+        Text name = context.tests.get(tests.name(row), context.scratch);
+        topLevel.begun(row, name);
+        if (!Benchmarks.isBenchmark(name)) {
             tests.clear(row, TestTable.HIDDEN);
         }
         rememberRaces(row);
+    }
+
+    /** The row of the test that everything in this process belongs to, {@link TestTable#ABSENT} where several began. */
+    int onlyTopLevelTest() {
+        return topLevel.only();
     }
 
     /** Testing blames a test for the races since it ran or continued. */
@@ -122,14 +137,6 @@ final class PackageRun {
             racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
             racesAtStart.put(row, lines.racesSoFar());
         }
-    }
-
-    /** A benchmark has no end event unless it fails, and is no test. */
-    private boolean isBenchmark(int row) {
-        Text test = context.tests.get(tests.name(row), context.scratch);
-        return test.startsWith(BENCHMARK)
-                && (test.length() == BENCHMARK.length
-                        || !Character.isLowerCase(test.bytes[test.from + BENCHMARK.length]));
     }
 
     private void ended(int row, Status status, double elapsed) {
@@ -157,10 +164,11 @@ final class PackageRun {
     /** Keeps what a run of a test printed where it tells something. */
     void keepOutput(int row, Status status) {
         byte[] text = outputs.close(row, status != Status.PASS);
+        byte[] error = outputs.takeError(row);
         if (status == Status.PASS) {
             return;
         }
-        tests.addOutput(row, context.store.put(text));
+        tests.addOutput(row, context.store.put(text), context.store.put(error));
         if (status.isBad()) {
             String output = new Text().set(text, 0, text.length).toString();
             context.listener.testFailed(log.name(), log.testName(row), status, output);
@@ -222,12 +230,12 @@ final class PackageRun {
 
     /** Where what the last bad run of a test printed is kept, {@link OutputStore#NOTHING} where it printed nothing. */
     long outputOf(int row) {
+        return tests.history().lastOutput(row);
+    }
+
+    /** What the last bad run of a test says of its failure. */
+    FailureMessage messageOf(int row) {
         RunHistory history = tests.history();
-        for (int i = history.outputs() - 1; i >= 0; i--) {
-            if (history.outputRow(i) == row) {
-                return history.output(i);
-            }
-        }
-        return OutputStore.NOTHING;
+        return FailureMessage.of(context.store.get(history.lastOutput(row)), context.store.get(history.lastError(row)));
     }
 }

@@ -15,6 +15,7 @@ final class RunHistory {
     private int outputCount;
     private int[] outputRows = {};
     private long[] outputs = {};
+    private long[] errors = {};
 
     void addRun(int row, Status status, double elapsed) {
         if (runCount == runRows.length) {
@@ -28,14 +29,17 @@ final class RunHistory {
         runElapsed[runCount++] = elapsed;
     }
 
-    void addOutput(int row, long handle) {
+    /** @param error what it printed last by {@code t.Error}, where that is known */
+    void addOutput(int row, long output, long error) {
         if (outputCount == outputRows.length) {
             int capacity = Math.max(1, outputCount + (outputCount >> 1) + 1);
             outputRows = Arrays.copyOf(outputRows, capacity);
             outputs = Arrays.copyOf(outputs, capacity);
+            errors = Arrays.copyOf(errors, capacity);
         }
         outputRows[outputCount] = row;
-        outputs[outputCount++] = handle;
+        outputs[outputCount] = output;
+        errors[outputCount++] = error;
     }
 
     int runs() {
@@ -64,5 +68,27 @@ final class RunHistory {
 
     long output(int index) {
         return outputs[index];
+    }
+
+    long error(int index) {
+        return errors[index];
+    }
+
+    /** What the last run of a test that did not pass printed, {@link OutputStore#NOTHING} where nothing is kept. */
+    long lastOutput(int row) {
+        return last(row, outputs);
+    }
+
+    long lastError(int row) {
+        return last(row, errors);
+    }
+
+    private long last(int row, long[] handles) {
+        for (int i = outputCount - 1; i >= 0; i--) {
+            if (outputRows[i] == row) {
+                return handles[i];
+            }
+        }
+        return OutputStore.NOTHING;
     }
 }

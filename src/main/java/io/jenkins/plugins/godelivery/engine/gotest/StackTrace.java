@@ -3,11 +3,13 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The stack of one goroutine as the runtime prints it, reduced to what names a culprit. */
 final class StackTrace {
     private static final int MAX_FRAMES = 120;
+    /** Runs init functions, TestMain, testing.M.Run and the examples, but no test. */
+    private static final long MAIN_GOROUTINE = 1;
+
     private static final String CREATED_BY = "created by ";
 
     private final long goroutine;
@@ -21,7 +23,10 @@ final class StackTrace {
         this.goroutine = goroutine;
     }
 
-    /** @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 */
+    /**
+     * @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 and labels
+     *     behind it since Go 1.27
+     */
     static StackTrace begin(String header) {
         int end = header.indexOf(' ', "goroutine ".length());
         return new StackTrace(number(header, "goroutine ".length(), end < 0 ? header.length() : end));
@@ -118,20 +123,59 @@ final class StackTrace {
         return frames.subList(Math.min(from, to), to);
     }
 
-    /** The name of the test function in the stack or of the one that created it: {@code TestX}. */
-    Optional<String> testFunction() {
-        return testFrame().map(StackTrace::testName);
+    /** Whether testing caught the panic to report its test, which it does right before the process ends. */
+    boolean reportedByTesting() {
+        return !frames.isEmpty() && frames.get(0).function().startsWith("testing.tRunner.func1");
     }
 
-    /** The full function of {@link #testFunction}, which shows whether it is a closure of it. */
-    Optional<String> testFrame() {
+    /** Whether the program asked for this stack itself: debug.Stack, debug.PrintStack, pprof. */
+    boolean isPrintedByProgram() {
+        String first = frames.isEmpty() ? "" : frames.get(0).function();
+        return first.startsWith("runtime/debug.") || first.startsWith("runtime/pprof.");
+    }
+
+    /** Whether a deferred function took it while the goroutine panicked, as runtime.Stack behind a recover does. */
+    boolean isTakenWhilePanicking() {
+        return !reportedByTesting()
+                && frames.stream().skip(1).anyMatch(frame -> frame.function().equals("panic"));
+    }
+
+    /** Whether init functions or TestMain started it, or are it. */
+    boolean startedOutsideTests() {
+        boolean setup = ownFrames().stream()
+                .map(Frame::function)
+                .anyMatch(name -> name.endsWith(".TestMain") || name.contains(".TestMain.") || isInit(name));
+        boolean byMain = creatorGoroutine == MAIN_GOROUTINE && !creator.startsWith("testing.");
+        return setup || byMain || isInit(creator) || creator.endsWith(".TestMain");
+    }
+
+    /** {@code p.init} and {@code p.init.0}: not {@code p.init.func1}, which is a closure of a package's variable. */
+    private static boolean isInit(String function) {
+        int init = function.lastIndexOf(".init");
+        int end = init + ".init".length();
+        return init > function.lastIndexOf('/')
+                && (end == function.length()
+                        || (end + 1 < function.length()
+                                && function.charAt(end) == '.'
+                                && Character.isDigit(function.charAt(end + 1))));
+    }
+
+    /**
+     * The functions that may name its test, the outermost first: of a goroutine that testing does not run as a test, the
+     * one that started it comes first.
+     */
+    List<String> testFunctions() {
+        List<String> functions = new ArrayList<>();
+        if (!underTest && !testName(creator).isEmpty()) {
+            functions.add(creator);
+        }
         List<Frame> own = ownFrames();
         for (int i = own.size() - 1; i >= 0; i--) {
             if (!testName(own.get(i).function()).isEmpty()) {
-                return Optional.of(own.get(i).function());
+                functions.add(own.get(i).function());
             }
         }
-        return testName(creator).isEmpty() ? Optional.empty() : Optional.of(creator);
+        return functions;
     }
 
     /** Whether testing runs this goroutine as a test. */

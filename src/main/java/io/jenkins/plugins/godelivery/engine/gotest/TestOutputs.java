@@ -1,15 +1,23 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the tests of a package have printed that have not ended, and the package outside of them. */
 final class TestOutputs {
     private static final byte[] NOTHING = {};
+    private static final byte[] ERROR = Text.ascii("error");
+    private static final byte[] ERROR_CONTINUE = Text.ascii("error-continue");
 
     private final StreamContext context;
     private final LineListener listener;
+    private final Runnable ofTesting;
     private final Output own;
     private Output[] rows = {};
+    /** What each test that has not ended printed last by {@code t.Error}. */
+    private final Map<Integer, ErrorText> errors = new HashMap<>();
+
     private final Text line = new Text();
 
     /** Takes whole lines. */
@@ -17,9 +25,11 @@ final class TestOutputs {
         void line(Text line, int row);
     }
 
-    TestOutputs(StreamContext context, LineListener listener) {
+    /** @param ofTesting hears of each line that testing prints of a test */
+    TestOutputs(StreamContext context, LineListener listener, Runnable ofTesting) {
         this.context = context;
         this.listener = listener;
+        this.ofTesting = ofTesting;
         own = context.borrow();
     }
 
@@ -36,6 +46,9 @@ final class TestOutputs {
         boolean framing = Framing.is(event);
         if (framing) {
             endLine(output, row);
+            if (!event.test.isEmpty()) {
+                ofTesting.run();
+            }
         }
         if (!framing || row == TestTable.ABSENT) {
             lines(text, output.partial, row);
@@ -43,7 +56,23 @@ final class TestOutputs {
         if (!framing) {
             context.append(output, text);
         }
+        if (!framing && !event.outputType.isEmpty() && row != TestTable.ABSENT) {
+            error(event, row);
+        }
         return framing;
+    }
+
+    private void error(TestEvent event, int row) {
+        boolean begins = event.outputType.is(ERROR);
+        if (begins || event.outputType.is(ERROR_CONTINUE)) {
+            errors.computeIfAbsent(row, any -> new ErrorText()).add(event.output, begins);
+        }
+    }
+
+    /** The last message of {@code t.Error} of a test, where the stream marks it (Go 1.27); forgets it. */
+    byte[] takeError(int row) {
+        ErrorText error = errors.remove(row);
+        return error == null ? NOTHING : error.toBytes();
     }
 
     private Output of(int row) {

@@ -49,13 +49,20 @@ public final class TestReport {
         if (!build.failed().isEmpty() || packages.stream().anyMatch(TestReport::failed)) {
             return Verdict.FAIL;
         }
-        boolean ended = packages.stream().noneMatch(p -> p.status() == Status.UNFINISHED);
+        boolean ended = packages.stream().noneMatch(p -> p.status() == Status.UNFINISHED || interrupted(p));
         return whole && ended && !packages.isEmpty() ? Verdict.PASS : Verdict.INCOMPLETE;
     }
 
+    /** Somebody stopped the go command: what did not finish has not failed. */
+    private static boolean interrupted(PackageResult result) {
+        return result.cause()
+                .filter(cause -> cause.kind() == Cause.Kind.INTERRUPTED)
+                .isPresent();
+    }
+
     private static boolean failed(PackageResult result) {
-        boolean ended = result.status() != Status.UNFINISHED;
-        return result.status() == Status.FAIL
+        boolean ended = result.status() != Status.UNFINISHED && !interrupted(result);
+        return (ended && result.status() == Status.FAIL)
                 || result.all().failed() > 0
                 || (ended && result.all().unfinished() > 0);
     }

@@ -17,8 +17,14 @@ public final class TestResult {
 
     /**
      * @param output what the run printed, joined, without go test's own framing; empty for a pass. Long outputs say in their middle how much is left out
+     * @param error what it printed last by {@code t.Error}, where the stream marks that; may be empty
      */
-    public record Run(Status status, double elapsedSeconds, String output) {}
+    public record Run(Status status, double elapsedSeconds, String output, String error) {
+        /** What it says of its failure, or why it was skipped. */
+        public FailureMessage message() {
+            return FailureMessage.of(output, error);
+        }
+    }
 
     /** How it came out in one of several origins. */
     public record OfOrigin(Origin origin, TestResult result) {}
@@ -152,6 +158,34 @@ public final class TestResult {
     /** Why it failed or did not finish, where that is more than its own {@code t.Error}. */
     public Optional<Cause> cause() {
         return cause;
+    }
+
+    /** What its last bad run that says something says in one line: the same in every view of a report. */
+    public FailureMessage message() {
+        if (!origins.isEmpty() && status.isBad()) {
+            return decisive().message();
+        }
+        FailureMessage message = FailureMessage.NONE;
+        for (int i = runs.size() - 1; i >= 0 && message.equals(FailureMessage.NONE); i--) {
+            message = runs.get(i).status().isBad() ? message(runs.get(i)) : message;
+        }
+        return message;
+    }
+
+    /** The same of one of its runs. */
+    public FailureMessage message(Run run) {
+        Optional<Cause> known = cause.filter(why -> why.kind() != Cause.Kind.TEST_FAILURE && run.equals(last()));
+        if (known.isPresent()) {
+            return victim() ? known.get().messageOfVictim() : known.get().asMessage();
+        }
+        return run.status() == Status.UNFINISHED ? FailureMessage.UNFINISHED : run.message();
+    }
+
+    /** The run that the cause is known of. */
+    private Run last() {
+        return origins.isEmpty() || !status.isBad()
+                ? runs.get(runs.size() - 1)
+                : decisive().last();
     }
 
     /** It did not finish because of another test. */

@@ -100,7 +100,7 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         for (int i = runs.first(row); i < runs.end(row); i++) {
             int run = runs.entry(i);
             Status status = history.runStatus(run);
-            all.add(new Run(status, history.runElapsed(run), output(row, output, status)));
+            all.add(new Run(status, history.runElapsed(run), output(row, output, status), error(row, output, status)));
             output += status == Status.PASS ? 0 : 1;
         }
         all.add(lastRun(row, output, crash));
@@ -109,7 +109,17 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
 
     private Run lastRun(int row, int output, String crash) {
         Status status = tests.status(row);
-        return new Run(status, tests.elapsed(row), output(row, output, status) + (status.isBad() ? crash : ""));
+        return new Run(
+                status,
+                tests.elapsed(row),
+                output(row, output, status) + (status.isBad() ? crash : ""),
+                error(row, output, status));
+    }
+
+    private String error(int row, int entry, Status status) {
+        return status == Status.PASS || entry >= outputs.end(row)
+                ? ""
+                : log.context.store.get(history.error(outputs.entry(entry)));
     }
 
     private String output(int row, int entry, Status status) {
@@ -118,17 +128,23 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
                 : log.context.store.get(history.output(outputs.entry(entry)));
     }
 
+    /** A data race is the cause of a test whatever else failed in its package. */
     private Optional<Cause> cause(int row, String name) {
         Status status = tests.status(row);
         if (!status.isBad()) {
             return Optional.empty();
         }
-        boolean culprit = cause != null && cause.test().filter(name::equals).isPresent();
-        if (cause != null && (culprit || status == Status.UNFINISHED)) {
-            return Optional.of(cause);
+        if (status == Status.UNFINISHED) {
+            return Optional.ofNullable(cause);
         }
-        return tests.is(row, TestTable.RACED)
-                ? Optional.of(new Cause(Kind.DATA_RACE, "race detected during execution of test"))
-                : Optional.empty();
+        boolean culprit = cause != null && cause.test().filter(name::equals).isPresent();
+        boolean crashed = culprit && cause.kind().endsProcess();
+        if (!crashed && tests.is(row, TestTable.RACED)) {
+            return Optional.of(new Cause(
+                    Kind.DATA_RACE,
+                    "race detected during execution of test",
+                    log.context.races.placeOf(log.name(), name)));
+        }
+        return culprit ? Optional.of(cause) : Optional.empty();
     }
 }

@@ -163,8 +163,8 @@ final class TestTable {
     }
 
     /** One for each run that did not pass, in the order of the stream. */
-    void addOutput(int row, long handle) {
-        history().addOutput(row, handle);
+    void addOutput(int row, long output, long error) {
+        history().addOutput(row, output, error);
     }
 
     RunHistory history() {

@@ -113,7 +113,9 @@ final class TextStream {
         } else {
             int indent = indent(line);
             Report report = reportOf(line.substring(indent * INDENT.length()));
-            if (report != null && indent <= reports.size()) {
+            if (report != null && indent > 0 && isReported(report, indent)) {
+                test = report.test;
+            } else if (report != null && indent <= reports.size()) {
                 endReports(indent);
                 reports.add(report);
                 test = report.test;
@@ -122,6 +124,11 @@ final class TextStream {
             }
         }
         emit(Action.OUTPUT, test, line + "\n", 0);
+    }
+
+    /** A fuzz test reports the input that failed under its own name, below its own report. */
+    private boolean isReported(Report report, int indent) {
+        return indent <= reports.size() && reports.get(indent - 1).test.equals(report.test);
     }
 
     private void update(String line) {

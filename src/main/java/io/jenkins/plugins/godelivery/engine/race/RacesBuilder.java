@@ -1,10 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gathers the reports of any number of scanners and files into distinct races. Not thread-safe.
@@ -92,6 +94,15 @@ public final class RacesBuilder {
                 tests.forEach(test -> own.get(0).test(packageName, test));
             }
         });
+    }
+
+    /** Where the first race that concerns a test happens, as far as the reports tell. */
+    public Optional<Frame> placeOf(String packageName, String test) {
+        TestName name = new TestName(packageName, test);
+        return byPlaces.values().stream()
+                .filter(race -> race.concerns(name) && !race.accesses.isEmpty())
+                .map(race -> race.accesses.get(0).at())
+                .findFirst();
     }
 
     /** @param sources lets fingerprints survive more edits than the reports alone can */

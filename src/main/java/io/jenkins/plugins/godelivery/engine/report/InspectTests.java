@@ -51,6 +51,13 @@ final class InspectTests {
         InspectJson.optional("coveragePercent", result.coveragePercent(), json);
         InspectJson.optional("cause", result.cause().map(cause -> cause.kind().label()), json);
         InspectJson.optional("causeTest", result.cause().flatMap(Cause::test), json);
+        InspectJson.optional("causeMessage", result.cause().map(Cause::message), json);
+        texts("causeCandidates", result.cause().map(Cause::candidates).orElse(List.of()));
+    }
+
+    private void texts(String field, List<String> texts) throws IOException {
+        json.writeFieldName(field);
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
     private void test(TestResult test) throws IOException {
@@ -64,6 +71,9 @@ final class InspectTests {
         json.writeEndArray();
         json.writeNumberField("elapsedSeconds", test.elapsedSeconds());
         json.writeStringField("why", test.why().label());
+        if (test.status().isBad()) {
+            json.writeStringField("message", test.message().oneLine());
+        }
         json.writeObjectFieldStart("attributes");
         for (Map.Entry<String, String> attribute : test.attributes().entrySet()) {
             json.writeStringField(attribute.getKey(), attribute.getValue());

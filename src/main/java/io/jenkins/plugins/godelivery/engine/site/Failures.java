@@ -2,9 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
-import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
-import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
@@ -79,7 +77,9 @@ final class Failures {
         for (int i = 0; i < tests.size(); i++) {
             TestResult test = tests.get(i);
             if (test.rootFailure() || TestCounts.status(test) != test.status()) {
-                Optional<Cause> cause = test.cause().or(() -> said(test));
+                Optional<Cause> cause = Optional.of(test.cause()
+                        .filter(known -> known.kind() != Cause.Kind.TEST_FAILURE)
+                        .orElseGet(() -> said(test)));
                 failures.add(new Failure(
                         result.name(),
                         test.name(),
@@ -105,15 +105,9 @@ final class Failures {
         }
     }
 
-    /** What a test logged last; the cause of a package is known of the first that failed only. */
-    private static Optional<Cause> said(TestResult test) {
-        return FailureMessage.of(test.status() == Status.FAIL ? test.output() : "")
-                .map(last -> new Cause(
-                        Cause.Kind.TEST_FAILURE,
-                        last.file() + ":" + last.line() + ": " + last.text(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
+    /** What a test says itself; the cause of a package is known of the first that failed only. */
+    private static Cause said(TestResult test) {
+        return Cause.ofTest(test.message());
     }
 
     private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {

@@ -100,7 +100,7 @@ class JUnitXmlWriterTest {
     void aVictimSaysWhoEndedIt() throws Exception {
         Element victim = find(xml(Streams.recorded("panicgoroutine/go1.27.json")), "TestVictim");
         assertThat(children(victim, "error").get(0).getAttribute("message"))
-                .isEqualTo("ended by the panic of TestStartsAndEnds");
+                .isEqualTo("did not finish: TestStartsAndEnds panicked");
     }
 
     @Test

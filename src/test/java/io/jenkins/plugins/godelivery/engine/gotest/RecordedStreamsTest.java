@@ -85,6 +85,9 @@ class RecordedStreamsTest {
             text.append(t.attributes().isEmpty() ? "" : " " + t.attributes().keySet());
             t.cause().ifPresent(c -> text.append(" <- ").append(c.kind().label()));
             text.append('\n');
+            if (t.rootFailure() || t.victim()) {
+                text.append("    says ").append(says(t.message())).append('\n');
+            }
         }
         p.benchmarks()
                 .forEach(b -> text.append("  ")
@@ -98,6 +101,11 @@ class RecordedStreamsTest {
                         .append('\n'));
     }
 
+    private static String says(FailureMessage message) {
+        String place = message.file().isEmpty() ? "" : " at " + message.file() + ":" + message.line();
+        return message.text() + place;
+    }
+
     private static String runs(TestResult t) {
         return t.runs().stream().map(run -> run.status().label()).collect(Collectors.joining(","));
     }
@@ -108,7 +116,7 @@ class RecordedStreamsTest {
                 "cause %s: %s | test %s | frame %s | victims %s",
                 c.kind().label(),
                 c.message(),
-                c.test().orElse("-"),
+                c.test().orElse("-") + (c.candidates().isEmpty() ? "" : " of " + c.candidates()),
                 c.frame()
                         .map(f -> f.function() + " " + f.file() + ":" + f.line())
                         .orElse("-"),

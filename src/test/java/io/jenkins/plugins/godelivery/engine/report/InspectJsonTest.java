@@ -14,28 +14,29 @@ class InspectJsonTest {
     @Test
     void absentPartsAreLeftOut() throws IOException {
         assertThat(inspect(ReportKind.BUILD, "")).isEqualTo("""
-                {"schema":1,"warnings":[],"build":{"failed":[],"errors":[]}}
-                """);
+            {"schema":1,"warnings":[],"build":{"failed":[],"errors":[]}}
+            """);
     }
 
     @Test
     void testsAreWrittenAsTheContractHasThem() throws IOException {
         String stream = """
-                {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
-                {"Time":"2026-11-21T08:00:00Z","Action":"run","Package":"m/p","Test":"TestA"}
-                {"Time":"2026-11-21T08:00:00Z","Action":"attr","Package":"m/p","Test":"TestA","Key":"owner","Value":"me"}
-                {"Time":"2026-11-21T08:00:00Z","Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.125}
-                {"Time":"2026-11-21T08:00:00Z","Action":"pass","Package":"m/p","Elapsed":0.2501}
-                """;
+            {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
+            {"Time":"2026-11-21T08:00:00Z","Action":"run","Package":"m/p","Test":"TestA"}
+            {"Time":"2026-11-21T08:00:00Z","Action":"attr","Package":"m/p","Test":"TestA","Key":"owner","Value":"me"}
+            {"Time":"2026-11-21T08:00:00Z","Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.125}
+            {"Time":"2026-11-21T08:00:00Z","Action":"pass","Package":"m/p","Elapsed":0.2501}
+            """;
         assertThat(inspect(ReportKind.TEST, stream)).isEqualTo("""
-                {"schema":1,"warnings":[],"tests":{"verdict":"pass",\
-                "all":{"total":1,"passed":1,"failed":0,"skipped":0,"unfinished":0},\
-                "leaves":{"total":1,"passed":1,"failed":0,"skipped":0,"unfinished":0},\
-                "flaky":0,"packages":[{"name":"m/p","status":"pass","elapsedSeconds":0.2501,"cached":false,\
-                "noTestFiles":false,"failedBuild":null,"coveragePercent":null,"cause":null,"causeTest":null,\
-                "tests":[{"name":"TestA","status":"pass","runs":["pass"],"elapsedSeconds":0.125,"why":"event",\
-                "attributes":{"owner":"me"}}],"benchmarks":[]}],"buildErrors":[]}}
-                """);
+            {"schema":1,"warnings":[],"tests":{"verdict":"pass",\
+            "all":{"total":1,"passed":1,"failed":0,"skipped":0,"unfinished":0},\
+            "leaves":{"total":1,"passed":1,"failed":0,"skipped":0,"unfinished":0},\
+            "flaky":0,"packages":[{"name":"m/p","status":"pass","elapsedSeconds":0.2501,"cached":false,\
+            "noTestFiles":false,"failedBuild":null,"coveragePercent":null,"cause":null,"causeTest":null,\
+            "causeMessage":null,"causeCandidates":[],\
+            "tests":[{"name":"TestA","status":"pass","runs":["pass"],"elapsedSeconds":0.125,"why":"event",\
+            "attributes":{"owner":"me"}}],"benchmarks":[]}],"buildErrors":[]}}
+            """);
     }
 
     @Test
@@ -44,21 +45,22 @@ class InspectJsonTest {
                         ReportKind.COVERAGE,
                         "mode: set\nm/a.go:1.1,2.2 1 1\nm/b.go:1.1,2.2 2 0\nm/n/c.go:1.1,2.2 0 0\n"))
                 .isEqualTo("""
-                {"schema":1,"warnings":[],"coverage":{"mode":"set",\
-                "statements":{"total":3,"covered":1,"percent":33.333333333333336},\
-                "packages":[{"name":"m","statements":{"total":3,"covered":1,"percent":33.333333333333336}},\
-                {"name":"m/n","statements":{"total":0,"covered":0,"percent":null}}],\
-                "files":[{"path":"m/a.go","statements":{"total":1,"covered":1,"percent":100.0},"blocks":1},\
-                {"path":"m/b.go","statements":{"total":2,"covered":0,"percent":0.0},"blocks":1},\
-                {"path":"m/n/c.go","statements":{"total":0,"covered":0,"percent":null},"blocks":1}]}}
-                """);
+                    {"schema":1,"warnings":[],"coverage":{"mode":"set",\
+                    "statements":{"total":3,"covered":1,"percent":33.333333333333336},\
+                    "packages":[{"name":"m","statements":{"total":3,"covered":1,"percent":33.333333333333336}},\
+                    {"name":"m/n","statements":{"total":0,"covered":0,"percent":null}}],\
+                    "files":[{"path":"m/a.go","statements":{"total":1,"covered":1,"percent":100.0},"blocks":1},\
+                    {"path":"m/b.go","statements":{"total":2,"covered":0,"percent":0.0},"blocks":1},\
+                    {"path":"m/n/c.go","statements":{"total":0,"covered":0,"percent":null},"blocks":1}]}}
+                    """);
     }
 
     @Test
     void lintIsWrittenAsTheContractHasIt() throws IOException {
         String json = inspect(ReportKind.LINT, """
-                {"Issues":[{"FromLinter":"errcheck","Text":"unchecked \\ud800 error","Severity":"",\
-                "Pos":{"Filename":"a.go","Line":1,"Column":0}}],"Report":{}}""");
+            {"Issues":[{"FromLinter":"errcheck","Text":"unchecked \\ud800 error","Severity":"",\
+            "Pos":{"Filename":"a.go","Line":1,"Column":0}}],"Report":{}}\
+            """);
         assertThat(json)
                 .startsWith("{\"schema\":1,\"warnings\":[],\"lint\":{\"total\":1,\"complete\":true,"
                         + "\"byLinter\":{\"errcheck\":1},\"bySeverity\":{\"\":1},\"byFile\":{\"a.go\":1},"

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Optional;
+
+/**
+ * Finds in the lines of a package what ended its process. A program can print panics that it recovered from, with their
+ * stacks, and go on: the last one counts, unless the process is seen to live behind it.
+ */
+final class CrashFinder {
+    private static final String EXIT_STATUS = "exit status ";
+
+    private final TestOutputs outputs;
+    private CrashScanner crash;
+    /** A later message, which takes the place of the first if a stack follows it. */
+    private CrashScanner later;
+
+    CrashFinder(TestOutputs outputs) {
+        this.outputs = outputs;
+    }
+
+    /** Any line, once a crash was begun. */
+    void line(Text line, int row) {
+        if (crash == null) {
+            return;
+        }
+        crash.line(line, row);
+        if (later != null) {
+            later.line(line, row);
+            if (later.hasStack()) {
+                crash = later;
+                later = null;
+            }
+        }
+    }
+
+    /** A line that may be the first. */
+    void begin(Text line, int row) {
+        if (!CrashScanner.begins(line)) {
+            return;
+        }
+        if (crash == null) {
+            crash = new CrashScanner();
+            crash.line(line, row);
+        } else if (crash.hasStack() && !crash.goroutines().get(0).reportedByTesting()) {
+            later = new CrashScanner();
+            later.line(line, row);
+        }
+    }
+
+    /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
+    void beginBehindWords(Text line, int row) {
+        boolean expected = crash == null || (later == null && crash.hasStack() && crash.isRecovered());
+        if (expected && CrashScanner.beginsStack(line)) {
+            Optional<CrashScanner> found = CrashScanner.behindWords(outputs.soFar(row), row);
+            found.ifPresent(scanner -> scanner.line(line, row));
+            crash = found.orElse(crash);
+        }
+    }
+
+    /** A test began, went on or was reported. Testing reports the test that panics before the message. */
+    void processLives() {
+        if (crash != null && crash.hasStack()) {
+            forget();
+        }
+    }
+
+    /** Testing's own last word, PASS or FAIL: what came before did not end the process. */
+    void forget() {
+        crash = null;
+        later = null;
+    }
+
+    /** @param exit what the go command prints of the exit status, empty where it prints nothing */
+    Optional<CrashScanner> found(String exit) {
+        return Optional.ofNullable(crash).filter(found -> found.kind().isPresent() && !leftByItself(found, exit));
+    }
+
+    /** The runtime ends a process with status 2, or by SIGABRT where GOTRACEBACK asks for a core. */
+    private static boolean leftByItself(CrashScanner crash, String exit) {
+        if (exit.isEmpty() || crash.goroutines().get(0).reportedByTesting()) {
+            return false;
+        }
+        boolean otherStatus = exit.startsWith(EXIT_STATUS) && !exit.equals(EXIT_STATUS + 2);
+        boolean sentSignal = !exit.startsWith(EXIT_STATUS) && crash.isPanic() && !exit.startsWith("signal: abort");
+        return otherStatus || sentSignal;
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.io.ByteArrayOutputStream;
+
+/** What one call of {@code t.Error} printed, as far as a message needs it. */
+final class ErrorText {
+    private static final int LONGEST = 8 << 10;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** @param begins another call than before */
+    void add(Text output, boolean begins) {
+        if (begins) {
+            bytes.reset();
+        }
+        bytes.write(output.bytes, output.from, Math.min(output.length(), LONGEST - bytes.size()));
+    }
+
+    byte[] toBytes() {
+        return bytes.toByteArray();
+    }
+}

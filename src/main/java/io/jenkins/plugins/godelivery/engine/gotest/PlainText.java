@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.regex.Pattern;
+
+/** Lines of a program's output as they can stand in a message: without colours and control characters. */
+final class PlainText {
+    /** ECMA-48: CSI sequences (colours), OSC sequences (links, titles), single escapes; then other control characters. */
+    private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]"
+            + "|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?"
+            + "|\\x1b[@-Z\\\\-_]?"
+            // What go test -json of Go 1.27 leaves of a colour.
+            + "|\\[(?:[0-9]{1,3};){0,8}[0-9]{1,3}m(?!\\])"
+            + "|[\\p{Cc}&&[^\\t\\n]]");
+
+    private PlainText() {}
+
+    static String of(String line) {
+        // go-cmp prints no-break spaces so that nobody relies on its output.
+        String text = line.replace('\u00a0', ' ');
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c != '[' && c != 0x7f && (c < 0x80 || c > 0x9f));
+        return (plain ? text : CONTROL.matcher(text).replaceAll("")).strip();
+    }
+
+    /** Whether a line tells a reader something: a bracket or a rule of dashes does not. */
+    static boolean says(String line) {
+        return line.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The stack below a message of a panic that somebody else than the runtime reports: testing of a fuzz test, a suite. */
+final class RecoveredStack {
+    private static final Pattern PLACE =
+            Pattern.compile("(?:.*[/\\\\])?([^/\\\\]+\\.go):([0-9]{1,9})(?: \\+0x[0-9a-f]+)?");
+
+    private RecoveredStack() {}
+
+    record Place(String file, int line) {}
+
+    /** Where the code panicked; empty where there is no such stack. */
+    static Optional<Place> place(List<String> lines) {
+        int panic = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            panic = lines.get(i).startsWith("panic({") || lines.get(i).startsWith("panic(0x") ? i : panic;
+        }
+        for (String line : lines.subList(panic + 1, panic < 0 ? 0 : lines.size())) {
+            Matcher place = PLACE.matcher(line);
+            if (place.matches() && !line.contains("/src/runtime/")) {
+                return Optional.of(new Place(place.group(1), Integer.parseInt(place.group(2))));
+            }
+        }
+        return Optional.empty();
+    }
+}

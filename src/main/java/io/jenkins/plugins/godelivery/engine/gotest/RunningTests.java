@@ -1,0 +1,101 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The tests of a run that had not ended when its process did. */
+final class RunningTests {
+    private final PackageRun run;
+    private final PackageLog log;
+    private final TestTable tests;
+    private final List<Integer> unfinished;
+
+    RunningTests(PackageRun run, List<Integer> unfinished) {
+        this.run = run;
+        log = run.log;
+        tests = log.tests;
+        this.unfinished = unfinished;
+    }
+
+    /** Those that were at work: they neither waited for their turn nor for a subtest. */
+    List<Integer> atWork() {
+        return unfinished.stream()
+                .filter(row -> !tests.is(row, TestTable.PAUSED) && !hasUnfinishedSubtest(row))
+                .toList();
+    }
+
+    private boolean hasUnfinishedSubtest(int row) {
+        return tests.is(row, TestTable.PARENT) && unfinished.stream().anyMatch(other -> isBelow(other, row));
+    }
+
+    private boolean isBelow(int row, int above) {
+        int parent = tests.parent(row);
+        while (parent != TestTable.ABSENT && parent != above) {
+            parent = tests.parent(parent);
+        }
+        return parent != TestTable.ABSENT;
+    }
+
+    /** Whoever it was below a test whose goroutine it was: its only running subtest, or the test itself. */
+    Suspects below(int root) {
+        List<Integer> leaves =
+                atWork().stream().filter(row -> isBelow(row, root)).toList();
+        return leaves.size() > 1
+                ? new Suspects(root, leaves)
+                : Suspects.certain(leaves.isEmpty() ? root : leaves.get(0));
+    }
+
+    /** Of goroutines whose stacks lead to no test: any test that this process has run can have left them behind. */
+    Suspects any() {
+        int only = run.onlyTopLevelTest();
+        return only == TestTable.ABSENT ? Suspects.open(atWork()) : below(only);
+    }
+
+    /** Testing runs the goroutine: it is of a test that has not ended. */
+    Suspects oneAtWork() {
+        Suspects working = Suspects.among(atWork());
+        return working.isCertain() ? working : any();
+    }
+
+    /** Examples run in the main goroutine, one after the other. */
+    Suspects example() {
+        List<Integer> examples = unfinished.stream()
+                .filter(row -> log.testName(row).startsWith("Example"))
+                .toList();
+        return examples.size() == 1 ? Suspects.certain(examples.get(0)) : Suspects.NONE;
+    }
+
+    /**
+     * The test that testing reported last, right before it let its panic end the process.
+     *
+     * @param hint row of the test that the message stands under: the outermost one above it, or itself
+     */
+    Suspects reportedLast(int hint) {
+        List<Integer> failures = run.failures();
+        int at = failures.size() - 1;
+        if (at < 0 || (hint != TestTable.ABSENT && !areRelated(failures.get(at), hint))) {
+            return contains(hint) ? below(hint) : oneAtWork();
+        }
+        while (at > 0 && isBelow(failures.get(at - 1), failures.get(at))) {
+            at--;
+        }
+        return Suspects.certain(failures.get(at));
+    }
+
+    private boolean areRelated(int row, int other) {
+        return isWithin(row, other) || isWithin(other, row);
+    }
+
+    boolean isWithin(int row, int root) {
+        return row != TestTable.ABSENT && (row == root || isBelow(row, root));
+    }
+
+    boolean contains(int row) {
+        return unfinished.contains(row);
+    }
+
+    int rowOf(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return log.row(bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Why a test binary did not come to run its tests, in the words of the go command, the loader or package testing. */
+final class StartFailure {
+    private static final Pattern NOT_STARTED = Pattern.compile(
+            // os/exec: exec format error, permission denied on a noexec file system, no such file or directory
+            "(?:fork/exec|exec|open) \\S+: .*"
+                    // the dynamic loader of glibc, of musl
+                    + "|\\S+: error while loading shared libraries: .*"
+                    + "|Error (?:loading shared library|relocating) .*"
+                    // go test, of a program given to -exec
+                    + "|exec: \"\\S+\": executable file not found in .*"
+                    // testing, of the expressions that it was given; flag
+                    + "|testing: (?:invalid|will not fuzz|cannot use|-\\S+ can only|open|can't) .*"
+                    + "|flag provided but not defined: .*"
+                    + "|invalid (?:boolean )?(?:value|flag) .* for (?:flag )?-\\S+: .*"
+                    + "|flag needs an argument: .*");
+
+    private StartFailure() {}
+
+    /** The first line that says so, empty where none does. */
+    static Optional<String> of(String output) {
+        return output.lines()
+                .map(PlainText::of)
+                .filter(line -> NOT_STARTED.matcher(line).matches())
+                .findFirst();
+    }
+}

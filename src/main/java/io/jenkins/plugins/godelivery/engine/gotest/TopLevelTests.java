@@ -1,0 +1,19 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+/** Whether a process has run a single test with its subtests, to which everything in it belongs then. */
+final class TopLevelTests {
+    private static final int SEVERAL = -2;
+
+    private int begun = TestTable.ABSENT;
+
+    void begun(int row, Text name) {
+        if (begun != SEVERAL && begun != row && Text.find(name.bytes, name.from, name.to, (byte) '/') == name.to) {
+            begun = begun == TestTable.ABSENT ? row : SEVERAL;
+        }
+    }
+
+    /** The row of the only one, {@link TestTable#ABSENT} where none or several began. */
+    int only() {
+        return begun == SEVERAL ? TestTable.ABSENT : begun;
+    }
+}
