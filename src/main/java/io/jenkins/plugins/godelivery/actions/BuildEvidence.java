@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the steps of a build left behind, read into the one report of the build: that is all that this plugin ever holds
@@ -48,7 +49,7 @@ public final class BuildEvidence implements AutoCloseable {
         this.run = run;
         steps = StoredReport.steps(run);
         try {
-            report = readReport();
+            report = read(steps, step -> StepFolder.of(run, step.getId()), archives);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
             comparison = ReferenceBuild.NEWEST_EARLIER
                     .of(run)
@@ -81,10 +82,17 @@ public final class BuildEvidence implements AutoCloseable {
         return Sources.of(new ArrayList<>(sources.values()));
     }
 
-    private GoReport readReport() throws IOException {
+    /**
+     * The report of what some steps recorded.
+     *
+     * @param archives gets the sources of the steps, to be closed when the report is no longer needed
+     */
+    static GoReport read(
+            List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
+            throws IOException {
         ReportReader reader = new ReportReader();
         for (StepRecord step : steps) {
-            StepFolder folder = StepFolder.of(run, step.getId());
+            StepFolder folder = folders.apply(step);
             for (StepFolder.RawFile file : folder.files()) {
                 reader.add(
                         new ReportFile(
@@ -99,7 +107,7 @@ public final class BuildEvidence implements AutoCloseable {
                 reader.source(archive.root());
             }
         }
-        GoReport.Builder builder = reader.read();
+        GoReport.Builder builder = reader.readRecorded();
         GoReport read = builder.build();
         for (StepRecord step : steps) {
             List<String> gaps =

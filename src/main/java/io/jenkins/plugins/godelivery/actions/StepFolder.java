@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class StepFolder {
 
     private final Path folder;
 
-    private StepFolder(Path folder) {
+    StepFolder(Path folder) {
         this.folder = folder;
     }
 
@@ -134,7 +135,7 @@ public final class StepFolder {
             if (Files.isDirectory(place)) {
                 try (Stream<Path> entries = Files.list(place)) {
                     entries.filter(path -> path.toString().endsWith(PACKED))
-                            .sorted()
+                            .sorted(Comparator.comparing(StepFolder::name))
                             .map(path -> file(kind, path))
                             .forEach(files::add);
                 }

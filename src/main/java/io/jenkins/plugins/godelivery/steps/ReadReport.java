@@ -144,7 +144,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
             }
         }
         try {
-            return reader.read();
+            return reader.readRecorded();
         } catch (UnknownReportException e) {
             // It holds what the command said instead, which the log shows already.
             Set<Part> parts = work.parts(folder);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Runs the tools on a module, or on all modules of a workspace, and records what they leave behind. A tool that fails
@@ -34,6 +36,7 @@ public final class GoRun {
     private final OutputFolder folder;
     private final LiveDisplay display;
     private final Processes processes;
+    private final Function<Path, ProcessRunner> runners;
     private final List<StepRecord> steps = new ArrayList<>();
 
     public GoRun(
@@ -43,12 +46,32 @@ public final class GoRun {
             OutputFolder folder,
             LiveDisplay display,
             Processes processes) {
+        this(
+                directory,
+                options,
+                versions,
+                folder,
+                display,
+                processes,
+                folderOfTool -> new LocalProcessRunner(folderOfTool, processes));
+    }
+
+    /** @param runners give what runs commands in a folder */
+    GoRun(
+            Path directory,
+            ToolOptions options,
+            RequiredVersions versions,
+            OutputFolder folder,
+            LiveDisplay display,
+            Processes processes,
+            Function<Path, ProcessRunner> runners) {
         this.directory = directory;
         this.options = options;
         this.versions = versions;
         this.folder = folder;
         this.display = display;
         this.processes = processes;
+        this.runners = runners;
     }
 
     /**
@@ -59,7 +82,7 @@ public final class GoRun {
             throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
-        LocalProcessRunner runner = new LocalProcessRunner(directory, processes);
+        ProcessRunner runner = runners.apply(directory);
         GoToolchain go = Toolchains.ask(runner, environment);
         Toolchains.require(versions, Program.GO, go.version());
         ToolOptions complete = options.overriddenBy(TestDefaults.missingIn(options.of(Tool.TEST), go, environment));
@@ -99,7 +122,7 @@ public final class GoRun {
                     own,
                     versions,
                     go,
-                    new LocalProcessRunner(module.directory(), processes),
+                    runners.apply(module.directory()),
                     folder,
                     display,
                     log,

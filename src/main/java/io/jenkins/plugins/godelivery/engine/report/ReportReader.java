@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,12 +90,17 @@ public final class ReportReader {
     public GoReport.Builder readRecorded() throws IOException {
         return read((input, problem, readers) -> {
             Part part = input.kind().part().orElseThrow(() -> problem);
+            if (part == Part.TESTS) {
+                // Other words than events: a stream in which no test ended.
+                ReportFile none = new ReportFile(input.file().name(), InputStream::nullInputStream);
+                readers.read(none, ReportKind.TEST, ReportKind.TEST);
+            }
             readers.lost(part, input.file().name(), problem.reason());
         });
     }
 
     private interface Unreadable {
-        void handle(Input input, UnknownReportException problem, PartReaders readers) throws UnknownReportException;
+        void handle(Input input, UnknownReportException problem, PartReaders readers) throws IOException;
     }
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a part of a report is no success, in one line for people. */
@@ -16,9 +20,9 @@ final class Complaints {
         if (leaves.bad() > 0) {
             return Optional.of(Messages.GoTestWork_Failed(leaves.bad(), leaves.total()));
         }
-        int notBuilt = tests.map(t -> t.build().failed().size()).orElse(0);
-        if (notBuilt > 0) {
-            return Optional.of(Messages.GoTestWork_NotBuilt(notBuilt));
+        Optional<String> notBuilt = tests.flatMap(t -> notBuilt(t.build()));
+        if (notBuilt.isPresent()) {
+            return notBuilt;
         }
         int races = report.races().map(Races::distinct).orElse(0);
         if (races > 0) {
@@ -27,13 +31,36 @@ final class Complaints {
         return tests.flatMap(t -> switch (t.verdict()) {
             case PASS -> Optional.empty();
             case FAIL -> Optional.of(Messages.GoTestWork_PackagesFailed());
-            case INCOMPLETE -> Optional.of(Messages.GoTestWork_Incomplete());
+            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst();
         });
     }
 
     static Optional<String> ofBuild(GoReport report) {
-        int errors = report.build().map(build -> build.errors().size()).orElse(0);
-        return errors > 0 ? Optional.of(Messages.GoBuildWork_Errors(errors)) : Optional.empty();
+        return report.build().flatMap(Complaints::errors);
+    }
+
+    private static Optional<String> notBuilt(BuildReport build) {
+        int packages = build.failed().size();
+        if (packages == 0) {
+            return errors(build);
+        }
+        return Optional.of(
+                build.errors().isEmpty()
+                        ? Messages.GoTestWork_NotBuilt(packages)
+                        : Messages.GoTestWork_NotBuiltFor(packages, text(build.errors().get(0))));
+    }
+
+    private static Optional<String> errors(BuildReport build) {
+        List<BuildError> errors = build.errors();
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Messages.GoBuildWork_Errors(errors.size(), text(errors.get(0))));
+    }
+
+    /** The first is nearly always the cause of the others. */
+    private static String text(BuildError error) {
+        String place = error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ";
+        return place + error.message().lines().findFirst().orElse("");
     }
 
     static Optional<String> ofLint(GoReport report) {

@@ -25,6 +25,6 @@ final class GoTestWork extends GoToolWork {
     protected Optional<String> complaint(GoReport report, int exitCode) {
         return Complaints.ofTests(report)
                 .or(() ->
-                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_Incomplete()));
+                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_NoOutput()));
     }
 }

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Programs called go and golangci-lint that print what was recorded of the real ones, and end as they are told to. They
+ * are scripts: both the command line and a step's script run them as processes.
+ */
+public final class StubTools {
+    private static final String SCRIPT = """
+            #!/bin/sh
+            STUB='%s'
+            case "${0##*/} $1" in
+            'go env') cat "$STUB/env.json"; [ -f "$STUB/vanish" ] && rm "$STUB/bin/go"; exit 0 ;;
+            'go list') [ -f "$STUB/list" ] || { echo example.com/m/p; exit 0; }; cat "$STUB/list" >&2; exit 1 ;;
+            'go build') tool=build ;;
+            'go vet') tool=vet ;;
+            'go test') tool=test ;;
+            'go mod') tool=tidy ;;
+            'golangci-lint version') echo 'golangci-lint has version 2.15.0 built with go1.26.8'; exit 0 ;;
+            *) tool=lint ;;
+            esac
+            number=$(cat "$STUB/$tool.count" 2>/dev/null || echo 0)
+            echo $((number + 1)) > "$STUB/$tool.count"
+            play="$STUB/$tool-$number"
+            for argument in "$@"; do
+              case "$argument" in
+              -coverprofile=*|--output.json.path=*|-modfile=*) [ -f "$play.file" ] && cat "$play.file" > "${argument#*=}" ;;
+              esac
+            done
+            cat "$play.out"
+            cat "$play.err" >&2
+            . "$play.end"
+            """;
+
+    private final Path folder;
+    private final int[] plays = new int[Tool.values().length];
+
+    /** @param goMod of the module that they work on */
+    public StubTools(Path folder, Path goMod, String goVersion) throws IOException {
+        this.folder = folder;
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String name : new String[] {"go", "golangci-lint"}) {
+            Files.writeString(bin.resolve(name), SCRIPT.formatted(folder));
+            Files.setPosixFilePermissions(bin.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.writeString(folder.resolve("env.json"), """
+                {"GOVERSION": "go%s", "GOMOD": "%s", "CGO_ENABLED": "1", "CC": "sh", "GOOS": "linux", "GOARCH": "amd64"}
+                """.formatted(goVersion, goMod));
+    }
+
+    public Path bin() {
+        return folder.resolve("bin");
+    }
+
+    /** What the go command says of itself. */
+    public String goEnv() throws IOException {
+        return Files.readString(folder.resolve("env.json"));
+    }
+
+    /** The go command is gone when it is to work. */
+    public void vanish() throws IOException {
+        Files.createFile(folder.resolve("vanish"));
+    }
+
+    /** The list of packages fails. */
+    public void listFails(String recorded) throws IOException {
+        Files.writeString(folder.resolve("list"), text(recorded));
+    }
+
+    /**
+     * The next command of a tool.
+     *
+     * @param out recorded file, or text, that it prints
+     * @param err the same on standard error
+     * @param file what the file gets that it is told to write; null where it writes none
+     * @param end a line of shell
+     */
+    public void play(Tool tool, String out, String err, String file, String end) throws IOException {
+        String name = tool.key() + "-" + plays[tool.ordinal()]++;
+        Files.writeString(folder.resolve(name + ".out"), text(out));
+        Files.writeString(folder.resolve(name + ".err"), text(err));
+        if (file != null) {
+            Files.writeString(folder.resolve(name + ".file"), text(file));
+        }
+        Files.writeString(folder.resolve(name + ".end"), end + "\n");
+    }
+
+    /** Of a recorded file where there is one of that name; {@code name|N} is its first N characters. */
+    static String text(String recorded) throws IOException {
+        int cut = recorded.indexOf('|');
+        String name = cut < 0 ? recorded : recorded.substring(0, cut);
+        try (InputStream in = name.isEmpty() ? null : StubTools.class.getResourceAsStream(name)) {
+            if (in == null) {
+                return recorded;
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return cut < 0 ? text : text.substring(0, Integer.parseInt(recorded.substring(cut + 1)));
+        }
+    }
+}
