@@ -1,0 +1,3 @@
+package ended
+
+func F() int { return 1 }
