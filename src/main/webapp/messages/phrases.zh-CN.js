@@ -155,6 +155,8 @@
     'the commands were broken off: nothing tells how they ended': '命令被中断：不知其如何结束',
     'no test ran: none of those in {0} was selected': '没有运行测试：{0} 中没有选中任何测试',
     'no test ran: {0} without test files, and the module has some elsewhere or under other build tags': '没有运行测试：{0} 没有测试文件，而该模块在别处或其他构建标签下有测试',
+    'data races were not looked for: {0}': '未检测数据竞争：{0}',
+    'race is off': 'race 未开启',
     '{0} built nothing: {1}': '{0} 没有构建任何内容：{1}',
   },
 };

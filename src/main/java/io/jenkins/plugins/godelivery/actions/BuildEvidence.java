@@ -38,6 +38,8 @@ import java.util.function.Function;
  * of a build's details, and only while it judges it or writes what the pages show.
  */
 public final class BuildEvidence implements AutoCloseable {
+    private static final String LEFT_OUT = "race is off";
+
     private final Run<?, ?> run;
     private final List<StepRecord> steps;
     private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
@@ -118,7 +120,7 @@ public final class BuildEvidence implements AutoCloseable {
             }
             boolean tested = step.getTotals().getPassed() != null;
             if (tested && !step.getParts().contains(Part.RACES)) {
-                builder.undetected();
+                builder.undetected(LEFT_OUT);
             }
         }
         return builder.build();
@@ -167,6 +169,13 @@ public final class BuildEvidence implements AutoCloseable {
         move(unfinished, StoredReport.file(run));
     }
 
+    private static String reason(StepRecord step) {
+        boolean withoutRaces =
+                step.getParts().contains(Part.TESTS) && !step.getParts().contains(Part.RACES);
+        String remark = withoutRaces ? "data races were not looked for: " + LEFT_OUT : "";
+        return step.getReason() == null ? remark : step.getReason();
+    }
+
     private void describe(StepRecord step, SiteWriter writer) throws IOException {
         writer.step(new RunStep(
                 step.getStep(),
@@ -175,7 +184,7 @@ public final class BuildEvidence implements AutoCloseable {
                 Instant.ofEpochMilli(step.getStarted()),
                 step.getDurationMillis() / 1000.0,
                 step.getTotals().getVerdict(),
-                step.getReason() == null ? "" : step.getReason()));
+                reason(step)));
         for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
             String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
             writer.download(name(step, file.name()), href, Files.size(file.path()));

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 /** What the end of a tool means to the steps and to the gate. */
 @OnController
 class ToolEndsTest {
-    private static final Path MODULE =
-            Path.of("src/test/resources/io/jenkins/plugins/godelivery/acceptance/modules/ended").toAbsolutePath();
+    private static final Path MODULE = Path.of(
+                    "src/test/resources/io/jenkins/plugins/godelivery/acceptance/modules/ended")
+            .toAbsolutePath();
 
     @Test
     void neitherAKilledBuildNorAnExitCodeWithoutAFailurePassesTheGate(Controller jenkins) throws Exception {

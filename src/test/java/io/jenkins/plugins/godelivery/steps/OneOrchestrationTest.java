@@ -152,7 +152,8 @@ class OneOrchestrationTest {
     static Stream<Situation> builds() {
         return Stream.of(
                 build("all is well", "build-pass.txt", "exit 0").passes("0 build errors"),
-                build("a package does not compile", "build-error.json", "exit 1").fails("1 build errors"),
+                build("a package does not compile", "build-error.json", "exit 1")
+                        .fails("1 build errors"),
                 build("killed, nothing printed", "", KILLED).isInconclusive("go build was ended by SIGKILL"),
                 build("killed behind an error", "build-error.json", KILLED)
                         .failsIncompletely("go build was ended by SIGKILL", "1 build errors"),
@@ -161,8 +162,7 @@ class OneOrchestrationTest {
                 build("fails without a word", "", "exit 1").isInconclusive("what it printed does not say why"),
                 build("wrong use", "flag provided but not defined: -foo\nusage: go build\n", "exit 2")
                         .fails("1 build errors"),
-                build("go.mod is broken", "build-broken-gomod.txt", "exit 1")
-                        .fails("1 build errors"),
+                build("go.mod is broken", "build-broken-gomod.txt", "exit 1").fails("1 build errors"),
                 build("no package matches", "build-unmatched.txt", "exit 0")
                         .isInconclusive("go build built nothing: \"./...\" matched no packages"),
                 build("not executable", "", "exit 126").isInconclusive("could not be executed"),
@@ -200,7 +200,8 @@ class OneOrchestrationTest {
                         .cover()
                         .isInconclusive("go test ended with exit code 1"),
                 test("killed, nothing printed", "", KILLED).isInconclusive("go test was ended by SIGKILL"),
-                test("killed in the middle", "test-pass.json|600", KILLED).isInconclusive("go test was ended by SIGKILL"),
+                test("killed in the middle", "test-pass.json|600", KILLED)
+                        .isInconclusive("go test was ended by SIGKILL"),
                 test("killed behind all of its output", "test-pass.json", KILLED)
                         .isInconclusive("go test was ended by SIGKILL"),
                 test("a stream that ends early", "test-pass.json|600", "exit 0").isInconclusive(""),
@@ -222,12 +223,15 @@ class OneOrchestrationTest {
                 test("races without a C compiler", "test-no-compiler.json", "exit 1")
                         .race()
                         .failsIncompletely("its tests did not run", "0 tests, 0 bad, 0 flaky, 1 build errors"),
-                test("races looked for and not found", "test-pass.json", "exit 0").race().passes(PASSING_TESTS),
+                test("races looked for and not found", "test-pass.json", "exit 0")
+                        .race()
+                        .passes(PASSING_TESTS),
                 test("no coverage profile", "test-pass.json", "exit 0")
                         .cover()
                         .isInconclusive("the report has no coverage although it was asked for"),
                 vanished(test("the program is gone", "", "exit 0")).isInconclusive("go"),
-                aborted(test("stopped by somebody", "test-pass.json|600", "exit 143")).isInconclusive("stopped"));
+                aborted(test("stopped by somebody", "test-pass.json|600", "exit 143"))
+                        .isInconclusive("stopped"));
     }
 
     static Stream<Situation> linters() {
@@ -254,7 +258,8 @@ class OneOrchestrationTest {
                 lint("an issue", "", "lint-issue.json", "exit 1").fails("1 issues"),
                 lint("no report", "", null, "exit 0").isInconclusive("golangci-lint left no report"),
                 lint("an empty report", "", "", "exit 0").isInconclusive(""),
-                lint("a report that ends early", "", "lint-pass.json|1000", "exit 0").isInconclusive(""),
+                lint("a report that ends early", "", "lint-pass.json|1000", "exit 0")
+                        .isInconclusive(""),
                 lint("exit code 1 and no issue", "", "lint-pass.json", "exit 1")
                         .isInconclusive("golangci-lint ended with exit code 1"),
                 lint("failure", "lint-broken.txt", null, "exit 3")
@@ -272,7 +277,11 @@ class OneOrchestrationTest {
     @MethodSource({"builds", "tests", "linters"})
     void bothSayTheSame(Situation situation) throws Exception {
         GoReport commandLine = CommandLineWay.report(
-                module("cli", situation), folder.resolve("cli-out"), stub("cli", situation), options(situation), situation.abort);
+                module("cli", situation),
+                folder.resolve("cli-out"),
+                stub("cli", situation),
+                options(situation),
+                situation.abort);
         GoReport jenkins = new JenkinsWay(
                         module("jenkins", situation),
                         folder.resolve("jenkins-out/step"),
@@ -281,10 +290,13 @@ class OneOrchestrationTest {
                 .report(situation.abort);
 
         assertThat(List.of(judge(commandLine).outcome(), judge(jenkins).outcome()))
-                .as(() -> judge(commandLine) + " " + gaps(commandLine) + "\nand " + judge(jenkins) + " " + gaps(jenkins))
+                .as(() ->
+                        judge(commandLine) + " " + gaps(commandLine) + "\nand " + judge(jenkins) + " " + gaps(jenkins))
                 .containsExactly(situation.outcome, situation.outcome);
         assertThat(counts(jenkins)).isEqualTo(counts(commandLine)).contains(situation.counts);
-        assertThat(gaps(jenkins).keySet()).as("parts with gaps").isEqualTo(gaps(commandLine).keySet());
+        assertThat(gaps(jenkins).keySet())
+                .as("parts with gaps")
+                .isEqualTo(gaps(commandLine).keySet());
         if (situation.gap == null) {
             assertThat(gaps(jenkins)).isEmpty();
         } else {
@@ -315,7 +327,8 @@ class OneOrchestrationTest {
     }
 
     private Path module(String way, Situation situation) throws Exception {
-        Path module = Files.createDirectories(Files.createDirectories(folder.resolve(way)).toRealPath().resolve("module"));
+        Path module = Files.createDirectories(
+                Files.createDirectories(folder.resolve(way)).toRealPath().resolve("module"));
         Files.writeString(module.resolve("go.mod"), "module example.com/m\n\ngo 1.21\n");
         Files.createDirectories(module.resolve("p"));
         Files.writeString(module.resolve("p/p.go"), "package p\n\nfunc F() int { return 1 }\n");
@@ -373,8 +386,8 @@ class OneOrchestrationTest {
         List<String> counts = new ArrayList<>();
         // A command that could not be started left nothing here, and the words of a shell there.
         report.tests()
-                .filter(tests -> !tests.packages().isEmpty()
-                        || !tests.build().errors().isEmpty())
+                .filter(tests ->
+                        !tests.packages().isEmpty() || !tests.build().errors().isEmpty())
                 .ifPresent(tests -> counts.add(tests.leaves().total() + " tests, "
                         + tests.leaves().bad() + " bad, " + tests.flaky() + " flaky, "
                         + tests.build().errors().size() + " build errors"));

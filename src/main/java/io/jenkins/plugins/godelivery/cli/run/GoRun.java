@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
+import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  * stops no other: people want to know all that is wrong at once.
  */
 public final class GoRun {
+    private static final String NO_RACES = "data races are not looked for";
+
     private final Path directory;
     private final ToolOptions options;
     private final RequiredVersions versions;
@@ -85,13 +88,14 @@ public final class GoRun {
         ProcessRunner runner = runners.apply(directory);
         GoToolchain go = Toolchains.ask(runner, environment);
         Toolchains.require(versions, Program.GO, go.version());
-        ToolOptions complete = options.overriddenBy(TestDefaults.missingIn(options.of(Tool.TEST), go, environment));
+        TestDefaults defaults = TestDefaults.missingIn(options.of(Tool.TEST), go, environment);
+        ToolOptions complete = options.overriddenBy(defaults.toolOptions());
         List<Module> modules = Workspace.modules(directory, go, runner);
         folder.prepare();
         for (Module module : modules) {
             for (Tool tool : Tool.values()) {
                 if (tool.isEnabled(complete.of(tool)) && !processes.aborted()) {
-                    steps.add(step(module, tool, complete.of(tool), go, environment));
+                    steps.add(step(module, tool, complete.of(tool), go, environment, defaults));
                 }
             }
         }
@@ -109,24 +113,28 @@ public final class GoRun {
         return record;
     }
 
-    private StepRecord step(Module module, Tool tool, Options own, GoToolchain go, Map<String, String> environment)
+    private StepRecord step(
+            Module module,
+            Tool tool,
+            Options own,
+            GoToolchain go,
+            Map<String, String> environment,
+            TestDefaults defaults)
             throws IOException {
         Step step = Step.of(tool);
         StepLog log = new StepLog(tool, module, GoToolRun.parts(tool, own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
         display.print(display.terminal().paint(Style.TITLE, title));
         display.status(() -> tool.key());
+        if (tool == Tool.TEST) {
+            defaults.racesLeftOut().ifPresent(reason -> {
+                log.racesLeftOut(reason);
+                display.print("  " + NO_RACES + ": " + reason);
+            });
+        }
         try {
             step.run(new StepContext(
-                    module,
-                    own,
-                    versions,
-                    go,
-                    runners.apply(module.directory()),
-                    folder,
-                    display,
-                    log,
-                    environment));
+                    module, own, versions, go, runners.apply(module.directory()), folder, display, log, environment));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -42,6 +43,9 @@ public final class RecordedReport {
 
     private static void ask(StepRecord step, GoReport read, GoReport.Builder report) {
         List<String> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
+        if (step.tool() == Tool.TEST && !step.parts().contains(Part.RACES)) {
+            report.undetected(step.racesLeftOut().isEmpty() ? "race is off" : step.racesLeftOut());
+        }
         for (Part part : step.parts()) {
             report.asked(part);
             gaps.forEach(gap -> report.gap(part, gap));

@@ -61,6 +61,7 @@ public final class RunIndex {
         json.writeEndArray();
         json.writeStringField("problem", step.problem());
         json.writeBooleanField("missing", step.missing());
+        json.writeStringField("racesLeftOut", step.racesLeftOut());
         json.writeArrayFieldStart("files");
         for (RecordedFile file : step.files()) {
             json.writeStartObject();
@@ -108,6 +109,7 @@ public final class RunIndex {
                         .toList(),
                 step.text("problem"),
                 step.truth("missing"),
+                step.text("racesLeftOut"),
                 step.objects("files").stream()
                         .map(file -> new RecordedFile(
                                 labelled(ReportKind.values(), ReportKind::label, file.text("kind")), file.text("name")))

@@ -23,6 +23,7 @@ final class StepLog {
     private final List<ToolExit> exits = new ArrayList<>();
     private String outcome = "";
     private String problem = "";
+    private String racesLeftOut = "";
     private boolean missing;
 
     StepLog(Tool tool, Module module, Set<Part> parts) {
@@ -67,6 +68,11 @@ final class StepLog {
         return outcome;
     }
 
+    /** Why data races are not looked for although nobody said so. */
+    void racesLeftOut(String line) {
+        racesLeftOut = line;
+    }
+
     void problem(String reason) {
         problem = problem.isEmpty() ? reason : problem;
     }
@@ -78,6 +84,7 @@ final class StepLog {
 
     StepRecord record() {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new StepRecord(tool, module.name(), parts, started, seconds, exits, problem, missing, files);
+        return new StepRecord(
+                tool, module.name(), parts, started, seconds, exits, problem, missing, racesLeftOut, files);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param seconds it took
  * @param exits how its commands ended
  * @param problem why evidence is missing, empty when none is
+ * @param racesLeftOut why it did not look for data races although nobody said so, else empty
  * @param missing whether that is because a tool is not there, or too old
  */
 public record StepRecord(
@@ -27,6 +28,7 @@ public record StepRecord(
         List<ToolExit> exits,
         String problem,
         boolean missing,
+        String racesLeftOut,
         List<RecordedFile> files) {
     public StepRecord {
         parts = List.copyOf(parts);
@@ -57,9 +59,14 @@ public record StepRecord(
         return module.equals(".") ? "" : module;
     }
 
+    private String remark() {
+        return racesLeftOut.isEmpty() ? "" : "data races were not looked for: " + racesLeftOut;
+    }
+
     /** For the timeline of a report. */
     RunStep shown() {
         String outcome = problem.isEmpty() ? exitCode() == 0 ? "pass" : "fail" : "incomplete";
-        return new RunStep(tool.label(), branch(), "", started, seconds, outcome, problem);
+        return new RunStep(
+                tool.label(), branch(), "", started, seconds, outcome, problem.isEmpty() ? remark() : problem);
     }
 }

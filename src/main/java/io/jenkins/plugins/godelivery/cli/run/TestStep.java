@@ -14,10 +14,12 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the tests, and those that failed again as often as is wanted. */
 final class TestStep implements Step {
@@ -27,11 +29,11 @@ final class TestStep implements Step {
         if (test.problem().isPresent()) {
             throw new ToolException(test.problem().get(), true);
         }
-        if (test.parts().contains(Part.RACES) && !TestDefaults.hasCompiler(context.go(), context.environment())) {
-            throw new ToolException(
-                    "the race detector needs a C compiler, and " + context.go().cc()
-                            + " is not on the PATH: install it, or say --no-race",
-                    true);
+        if (test.parts().contains(Part.RACES)) {
+            Optional<String> missing = TestDefaults.missingCompiler(context.go(), context.environment());
+            if (missing.isPresent()) {
+                throw new ToolException(missing.get(), true);
+            }
         }
         TestProgress progress = new TestProgress(context.display(), PackageList.count(context, test));
         context.display().status(progress::line);

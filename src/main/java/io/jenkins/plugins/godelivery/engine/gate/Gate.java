@@ -60,6 +60,10 @@ public final class Gate {
 
     private static String absence(Metric metric, View view) {
         Part part = metric.parts().get(0);
+        if (part == Part.RACES && view.report().racesLeftOut().isPresent()) {
+            return "data races were not looked for: "
+                    + view.report().racesLeftOut().get();
+        }
         return view.report().asked(part)
                 ? "the report has no " + part.label() + " although it was asked for"
                 : "the report has no " + part.label();

@@ -36,7 +36,7 @@ public final class GoReport {
     private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> asked;
-    private final boolean undetected;
+    private final Optional<String> undetected;
     private final Map<Part, List<String>> files;
     private final Map<Part, List<String>> gaps;
     private final PackageGaps ofPackages;
@@ -53,7 +53,7 @@ public final class GoReport {
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         asked = Set.copyOf(builder.asked);
-        undetected = builder.undetected;
+        undetected = Optional.ofNullable(builder.undetected);
         files = copy(builder.files);
         gaps = copy(builder.gaps);
         ofPackages = new PackageGaps(tests, coverage);
@@ -135,7 +135,12 @@ public final class GoReport {
 
     /** Whether all its tests ran with the race detector: only then does a race that was not seen say something. */
     public boolean detectsRaces() {
-        return asked(Part.RACES) && tests.isPresent() && !undetected;
+        return asked(Part.RACES) && tests.isPresent() && undetected.isEmpty();
+    }
+
+    /** Why no part of it looked for data races although tests ran; empty where one did, or no test ran. */
+    public Optional<String> racesLeftOut() {
+        return asked(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
     }
 
     /** Names of the files that the part was read from. */
@@ -193,7 +198,7 @@ public final class GoReport {
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
-        private boolean undetected;
+        private String undetected;
         private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
         private final Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
 
@@ -250,9 +255,9 @@ public final class GoReport {
             return this;
         }
 
-        /** Some tests ran without the race detector. */
-        public Builder undetected() {
-            undetected = true;
+        /** @param reason why some tests ran without the race detector, one line */
+        public Builder undetected(String reason) {
+            undetected = reason;
             return this;
         }
 

@@ -99,6 +99,8 @@ final class FailureReason {
         } else if (warning != null && error == null) {
             text = warning + "; " + text;
         }
-        return Optional.ofNullable(text).map(line -> line.replace("\\n", " ").strip()).map(line -> line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line);
+        return Optional.ofNullable(text)
+                .map(line -> line.replace("\\n", " ").strip())
+                .map(line -> line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line);
     }
 }

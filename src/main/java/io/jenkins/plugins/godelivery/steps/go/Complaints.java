@@ -47,7 +47,8 @@ final class Complaints {
         return Optional.of(
                 build.errors().isEmpty()
                         ? Messages.GoTestWork_NotBuilt(packages)
-                        : Messages.GoTestWork_NotBuiltFor(packages, text(build.errors().get(0))));
+                        : Messages.GoTestWork_NotBuiltFor(
+                                packages, text(build.errors().get(0))));
     }
 
     private static Optional<String> errors(BuildReport build) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.FailedTests;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
@@ -188,6 +189,9 @@ public final class GoTestStep extends GoStep {
     private static void start(Script script, GoTestRun test) throws AbortException {
         if (test.problem().isPresent()) {
             throw new AbortException(test.problem().get());
+        }
+        if (!test.parts().contains(Part.RACES)) {
+            script.say(Messages.GoTestStep_NoRaces());
         }
         test.parts().forEach(part -> script.touch(GoToolWork.wanted(part)));
         script.outlook(test.packageList());

@@ -24,7 +24,6 @@ final class GoTestWork extends GoToolWork {
     @Override
     protected Optional<String> complaint(GoReport report, int exitCode) {
         return Complaints.ofTests(report)
-                .or(() ->
-                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_NoOutput()));
+                .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestWork_NoOutput()));
     }
 }

@@ -14,30 +14,30 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public final class StubTools {
     private static final String SCRIPT = """
-            #!/bin/sh
-            STUB='%s'
-            case "${0##*/} $1" in
-            'go env') cat "$STUB/env.json"; [ -f "$STUB/vanish" ] && rm "$STUB/bin/go"; exit 0 ;;
-            'go list') [ -f "$STUB/list" ] || { echo example.com/m/p; exit 0; }; cat "$STUB/list" >&2; exit 1 ;;
-            'go build') tool=build ;;
-            'go vet') tool=vet ;;
-            'go test') tool=test ;;
-            'go mod') tool=tidy ;;
-            'golangci-lint version') echo 'golangci-lint has version 2.15.0 built with go1.26.8'; exit 0 ;;
-            *) tool=lint ;;
-            esac
-            number=$(cat "$STUB/$tool.count" 2>/dev/null || echo 0)
-            echo $((number + 1)) > "$STUB/$tool.count"
-            play="$STUB/$tool-$number"
-            for argument in "$@"; do
-              case "$argument" in
-              -coverprofile=*|--output.json.path=*|-modfile=*) [ -f "$play.file" ] && cat "$play.file" > "${argument#*=}" ;;
-              esac
-            done
-            cat "$play.out"
-            cat "$play.err" >&2
-            . "$play.end"
-            """;
+        #!/bin/sh
+        STUB='%s'
+        case "${0##*/} $1" in
+        'go env') cat "$STUB/env.json"; [ -f "$STUB/vanish" ] && rm "$STUB/bin/go"; exit 0 ;;
+        'go list') [ -f "$STUB/list" ] || { echo example.com/m/p; exit 0; }; cat "$STUB/list" >&2; exit 1 ;;
+        'go build') tool=build ;;
+        'go vet') tool=vet ;;
+        'go test') tool=test ;;
+        'go mod') tool=tidy ;;
+        'golangci-lint version') echo 'golangci-lint has version 2.15.0 built with go1.26.8'; exit 0 ;;
+        *) tool=lint ;;
+        esac
+        number=$(cat "$STUB/$tool.count" 2>/dev/null || echo 0)
+        echo $((number + 1)) > "$STUB/$tool.count"
+        play="$STUB/$tool-$number"
+        for argument in "$@"; do
+          case "$argument" in
+          -coverprofile=*|--output.json.path=*|-modfile=*) [ -f "$play.file" ] && cat "$play.file" > "${argument#*=}" ;;
+          esac
+        done
+        cat "$play.out"
+        cat "$play.err" >&2
+        . "$play.end"
+        """;
 
     private final Path folder;
     private final int[] plays = new int[Tool.values().length];
@@ -51,8 +51,8 @@ public final class StubTools {
             Files.setPosixFilePermissions(bin.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Files.writeString(folder.resolve("env.json"), """
-                {"GOVERSION": "go%s", "GOMOD": "%s", "CGO_ENABLED": "1", "CC": "sh", "GOOS": "linux", "GOARCH": "amd64"}
-                """.formatted(goVersion, goMod));
+            {"GOVERSION": "go%s", "GOMOD": "%s", "CGO_ENABLED": "1", "CC": "sh", "GOOS": "linux", "GOARCH": "amd64"}
+            """.formatted(goVersion, goMod));
     }
 
     public Path bin() {
