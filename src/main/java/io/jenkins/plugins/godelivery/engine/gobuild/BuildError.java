@@ -15,6 +15,11 @@ public record BuildError(String packageName, String file, int line, int column, 
         return end < 0 ? message : message.substring(0, end);
     }
 
+    /** Whether the go command could not load a package, so that no tool looked at it. */
+    public boolean isOfLoading() {
+        return GoCommandMessages.isOfLoading(message);
+    }
+
     /** The first line, or the reason behind a chain of imports. */
     String summary() {
         int chain = message.startsWith("imports ") ? message.lastIndexOf("imports ") : 0;

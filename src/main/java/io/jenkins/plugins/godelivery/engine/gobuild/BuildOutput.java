@@ -285,7 +285,7 @@ final class BuildOutput {
     /** All that a linker says is one failure; the first symbol or library that it lacks says best what. */
     private boolean linker(SourcePlace said) {
         if (speaker != Speaker.LINKER || last == null) {
-            begin(said, true);
+            begin(said, said.message().contains(" failed: "));
             speaker = Speaker.LINKER;
         } else if (ToolMessages.isLinkerReason(said.message()) && !last.isExplained()) {
             errors.explain(last, said);
@@ -306,7 +306,8 @@ final class BuildOutput {
 
     private void begin(SourcePlace place, boolean certain) {
         String owner = owner(place);
-        last = errors.add(owner, importPath, place, certain);
+        // An event says whether the build failed.
+        last = errors.add(owner, importPath, place, certain && importPath == null);
         if (imports.isEmpty()) {
             failed.add(owner, certain);
         }

@@ -14,6 +14,11 @@ public record BuildReport(List<String> failed, List<BuildError> errors) {
         errors = List.copyOf(errors);
     }
 
+    /** Whether it has all of some errors. */
+    public boolean tellsAll(List<BuildError> others) {
+        return with(new BuildReport(List.of(), others)).errors.size() == errors.size();
+    }
+
     /** This and another build of the same code: what both met counts once. */
     public BuildReport with(BuildReport other) {
         DistinctErrors all = new DistinctErrors();

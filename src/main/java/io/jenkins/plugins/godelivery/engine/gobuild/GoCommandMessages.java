@@ -57,7 +57,15 @@ final class GoCommandMessages {
                 + " pkg-config |C source files not allowed |C\\+\\+ source files not allowed |ambiguous import:"
                 + " |import cycle not allowed|no Go files in |no non-test Go files in |cannot find |cannot import |no"
                 + " required module |copying ).*");
+    private static final Pattern LOADING =
+            Pattern.compile(".*(no required module provides package |missing go\\.sum entry | is not in std|is not in"
+                    + " GOROOT|cannot find (package|module) | is a program, not an importable package|use of internal"
+                    + " package |import cycle not allowed|invalid import path: |checksum mismatch|build constraints"
+                    + " exclude all Go files in |no matching files found).*");
     private static final Pattern IMPORTER = Pattern.compile("\\(imported by ([^\\s()]+)\\)");
+
+    /** Up to Go 1.21. */
+    private static final String OLD_FORM = "go build ";
 
     private GoCommandMessages() {}
 
@@ -69,6 +77,10 @@ final class GoCommandMessages {
         return COMPLAINTS.stream().anyMatch(line::startsWith);
     }
 
+    static boolean isOfLoading(String message) {
+        return message.lines().anyMatch(line -> LOADING.matcher(line).matches());
+    }
+
     /** Whether what follows "go: " is no error. */
     static boolean isNews(String message) {
         return NEWS.stream().anyMatch(message::startsWith);
@@ -76,6 +88,9 @@ final class GoCommandMessages {
 
     /** {@code m/p: /go/tool/compile: signal: killed}. A program may log so, therefore only known reasons are one. */
     static Optional<Failure> failure(String line) {
+        if (line.startsWith(OLD_FORM)) {
+            return oldFailure(line.substring(OLD_FORM.length()));
+        }
         int end = line.indexOf(": ");
         if (end <= 0 || !FailedPackages.isImportPath(line.substring(0, end))) {
             return Optional.empty();
@@ -88,6 +103,13 @@ final class GoCommandMessages {
                 SourcePlace.parse(message, false).filter(at -> at.message().startsWith("cannot find package"));
         return (qualified || told || place.isPresent()) && !isTool(name)
                 ? Optional.of(new Failure(name, place.orElse(new SourcePlace("", 0, 0, message))))
+                : Optional.empty();
+    }
+
+    private static Optional<Failure> oldFailure(String line) {
+        int end = line.indexOf(": ");
+        return end > 0 && FailedPackages.isImportPath(line.substring(0, end))
+                ? Optional.of(new Failure(line.substring(0, end), new SourcePlace("", 0, 0, line.substring(end + 2))))
                 : Optional.empty();
     }
 

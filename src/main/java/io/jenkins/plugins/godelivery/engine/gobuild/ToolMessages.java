@@ -12,18 +12,26 @@ final class ToolMessages {
     private static final List<String> CRASHES = List.of(
             "panic: ", "fatal error: ", "runtime: ", "SIGSEGV", "SIGQUIT", "unexpected fault address ", "goroutine ");
     private static final List<String> HINTS = List.of("note: ", "warning: ", "remark: ", " ");
+    /** What the compiler tells with -gcflags=-m. */
+    private static final Pattern OPTIMIZATION =
+            Pattern.compile("(can|cannot) inline .*|inlining call to .*|devirtualizing .*|.* (escapes to heap|does not"
+                + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
+                + " leaks to .*|.*ignoring self-assignment.*");
 
     private ToolMessages() {}
 
     static boolean isWarning(String line) {
         return line.contains("warning: ")
+                || line.contains("ld: NOTE: ")
+                || line.contains("clang: note: ")
                 || line.startsWith("loadinternal: ")
                 || DIAGNOSTICS.matcher(line).matches();
     }
 
     /** Whether the message at a place explains another one, or is a warning. */
     static boolean isHint(String message) {
-        return HINTS.stream().anyMatch(message::startsWith);
+        return HINTS.stream().anyMatch(message::startsWith)
+                || OPTIMIZATION.matcher(message).matches();
     }
 
     /** What a C compiler or linker says before the error itself. */

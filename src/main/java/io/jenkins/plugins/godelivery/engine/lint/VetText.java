@@ -49,7 +49,7 @@ final class VetText {
     void addFindings() {
         lines.stream().filter(line -> line.text.startsWith(FAILURE)).forEach(this::lose);
         for (BuildError finding : findings.report().errors()) {
-            if (finding.file().isEmpty()) {
+            if (finding.file().isEmpty() || finding.isOfLoading()) {
                 loss.at(0, notLookedAt(finding.message()));
             } else {
                 add(finding);

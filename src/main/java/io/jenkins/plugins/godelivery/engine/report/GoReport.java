@@ -92,7 +92,12 @@ public final class GoReport {
 
     /** What did not build in the build or for the tests, which often is the same. */
     public Optional<BuildReport> anyBuild() {
-        return Stream.concat(build.stream(), tests.map(TestReport::build).stream())
+        return anyBuild(build.orElse(null), tests.orElse(null));
+    }
+
+    private static Optional<BuildReport> anyBuild(BuildReport build, TestReport tests) {
+        return Stream.concat(
+                        Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
                 .reduce(BuildReport::with);
     }
 
@@ -285,6 +290,9 @@ public final class GoReport {
             }
             if (tests != null && tests.verdict() == TestReport.Verdict.INCOMPLETE) {
                 incomplete(Part.TESTS, "nothing shows that all tests ran to their end");
+            }
+            if (lint != null) {
+                anyBuild(build, tests).ifPresent(built -> lint = LintedBuild.withoutErrorsOf(built, lint));
             }
             if (lint != null && !lint.complete()) {
                 incomplete(Part.LINT, "the linters did not look at everything");

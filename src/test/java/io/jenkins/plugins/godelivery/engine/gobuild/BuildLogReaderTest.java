@@ -155,6 +155,26 @@ class BuildLogReaderTest {
     }
 
     @Test
+    void beforeGo122TheGoCommandNamesItselfToo() {
+        assertThat(report("go build m/c: invalid flag in #cgo CFLAGS: -fplugin=x\n")
+                        .failed())
+                .containsExactly("m/c");
+    }
+
+    @Test
+    void anEventThatDoesNotFailHasNoErrors() {
+        BuildOutputScanner scanner = new BuildOutputScanner();
+        scanner.output("m/p", "# m/p\n./a.go:5:6: something new\nsomething else\n");
+        scanner.output("m/q", "# m/q\n./a.go:5:6: undefined: y\n");
+        scanner.failed("m/q");
+
+        assertThat(scanner.report().errors())
+                .extracting(BuildError::packageName)
+                .containsExactly("m/q");
+        assertThat(scanner.report().failed()).containsExactly("m/q");
+    }
+
+    @Test
     void aCompilerThatCrashesIsOneError() {
         assertThat(errors("""
             # example.com/b/big
@@ -189,6 +209,13 @@ class BuildLogReaderTest {
             int32_t OSAtomicAdd32( int32_t __theAmount );
                     ^
             2 warnings generated.
+            # example.com/m/d
+            /usr/bin/ld: warning: x.o: missing .note.GNU-stack section implies executable stack
+            /usr/bin/ld: NOTE: This behaviour is deprecated and will be removed in a future version of the linker
+            # example.com/m/e
+            ./a.go:5:6: can inline F
+            ./a.go:6:13: ... argument does not escape
+            ./a.go:6:14: "x" escapes to heap
             # example.com/m/d
             clang: warning: argument unused during compilation: '-pthread' [-Wunused-command-line-argument]
             <command-line>: warning: "_FORTIFY_SOURCE" redefined

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A lint report of code that does not build. golangci-lint gives the errors of the compiler as issues of "typecheck": where
+ * the build tells them, too, they count there, and the linters did not look at that code.
+ */
+final class LintedBuild {
+    private static final String IMPORT = "could not import ";
+
+    private LintedBuild() {}
+
+    static LintReport withoutErrorsOf(BuildReport build, LintReport lint) {
+        List<LintIssue> own = lint.issues().stream()
+                .filter(issue -> !issue.isBuildError() || !build.tellsAll(errors(issue)))
+                .toList();
+        boolean complete = lint.complete() && own.size() == lint.total();
+        return new LintReport(complete, own, Set.copyOf(lint.off()));
+    }
+
+    /** The text is what the go command printed, or about an import, or one error itself. */
+    private static List<BuildError> errors(LintIssue issue) {
+        String text = issue.text().startsWith(": ") ? issue.text().substring(2) : issue.text();
+        int reason = text.indexOf('(');
+        if (text.startsWith(IMPORT) && reason > 0) {
+            text = text.substring(reason + 1, text.endsWith(")") ? text.length() - 1 : text.length());
+        }
+        BuildOutputScanner scanner = new BuildOutputScanner();
+        text.lines().forEach(scanner::line);
+        List<BuildError> printed = scanner.report().errors();
+        return printed.isEmpty()
+                ? List.of(new BuildError("", issue.file(), issue.line(), issue.column(), issue.text()))
+                : printed;
+    }
+}
