@@ -90,9 +90,10 @@ final class CondensedPackage {
         boolean joined = framing && endLine(test);
         summed = Text.find(text.bytes, text.from, text.to, (byte) '\t') < text.to
                 && (text.contains(PackageLines.OK) || text.contains(PackageLines.FAIL));
-        boolean indented = framing && text.bytes[text.from] == ' ';
+        // Both tell of which test another one is a subtest.
+        boolean ofTree = test != NO_TEST && (!underTest || (framing && text.bytes[text.from] == ' '));
         boolean looked = (!framing || !underTest) && lines(text, test, underTest);
-        return shownAnyway || joined || summed || indented || looked;
+        return shownAnyway || joined || summed || ofTree || looked;
     }
 
     /** @return whether there was one */
