@@ -81,8 +81,14 @@ final class PackageRun {
 
     private void output(TestEvent event, int row) {
         boolean framing = outputs.add(event, isOpen(row) ? row : TestTable.ABSENT);
-        if (framing && event.output.bytes[event.output.from] == ' ') {
+        if (!framing) {
+            return;
+        }
+        byte first = event.output.bytes[event.output.from];
+        if (first == ' ') {
             parents.reported(row, event.output);
+        } else if (first == '-' && tests.parent(row) != TestTable.ABSENT) {
+            context.beginnings.unindented();
         }
     }
 

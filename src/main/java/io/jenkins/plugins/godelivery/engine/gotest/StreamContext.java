@@ -18,6 +18,7 @@ final class StreamContext {
     final Warnings warnings;
     final BuildOutputScanner build = new BuildOutputScanner();
     final Names tests = new Names();
+    final LostBeginnings beginnings = new LostBeginnings(this);
     final OutputStore store = new OutputStore();
 
     /** For looking at a name and forgetting it. */

@@ -14,6 +14,7 @@ final class StreamLines {
         Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
     };
     private static final int LONGEST_TEXT = 1 << 16;
+    private static final int LONGEST_PREFIX = 1 << 10;
     /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
     private static final int MAX_FALLBACKS = 16;
 
@@ -23,19 +24,24 @@ final class StreamLines {
     private final TestEvent event = new TestEvent();
     private final Text text = new Text();
     private final PackageLogs packages;
-    private final TextStream plainText;
+    private final PlainLines plainLines;
+    private final LostBeginnings beginnings;
+    private boolean unterminated;
     private int fallbacks;
-    private boolean afterPlain;
     private boolean damaged;
     private boolean incomplete;
     private long events;
-    /** Of packages in plain text. */
-    private long summaries;
 
     StreamLines(StreamContext context) {
         this.context = context;
         packages = new PackageLogs(context);
-        plainText = new TextStream(context, packages);
+        plainLines = new PlainLines(context, packages);
+        beginnings = context.beginnings;
+    }
+
+    /** The next line is the last one, and lacks its line end. */
+    void unterminated() {
+        unterminated = true;
     }
 
     /** A stream begins. */
@@ -47,8 +53,10 @@ final class StreamLines {
     void line(byte[] bytes, int from, int stop, boolean whole) {
         int to = stop > from && bytes[stop - 1] == '\r' ? stop - 1 : stop;
         fallbacks = 0;
+        damaged |= !whole;
         int end = scanner.scan(bytes, from, to, event);
         if (end == to && event.action != Action.ABSENT) {
+            plainLines.noPrefix();
             event();
         } else {
             mixed(bytes, from, to, whole);
@@ -59,7 +67,8 @@ final class StreamLines {
         int at = from;
         while (at < to) {
             int start = nextEvent(bytes, at, to);
-            if (start > at) {
+            boolean prefixed = at == from && start > at && start < to && isPrefix(bytes, at, start);
+            if (start > at && !prefixed) {
                 plain(bytes, at, start);
             }
             if (start == to) {
@@ -67,6 +76,11 @@ final class StreamLines {
             }
             at = eventAt(bytes, start, to, whole);
         }
+    }
+
+    private boolean isPrefix(byte[] bytes, int from, int to) {
+        return to - from < LONGEST_PREFIX
+                && plainLines.isPrefix(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
     /** @return where to go on */
@@ -116,13 +130,8 @@ final class StreamLines {
     }
 
     private void event() {
-        if (events++ == 0) {
-            plainText.forget();
-        }
-        if (afterPlain) {
-            context.build.interrupt();
-            afterPlain = false;
-        }
+        events++;
+        plainLines.event();
         if (event.action == Action.BUILD_OUTPUT) {
             context.build.output(event.importPath.toString(), event.output.toString());
         } else if (event.action == Action.BUILD_FAIL) {
@@ -133,6 +142,10 @@ final class StreamLines {
                 cutOff(log, " before it began again");
                 log = packages.of(event.packageName);
             }
+            if (!log.active()) {
+                beginnings.event(log.name(), event);
+            }
+            beginnings.action(event.action);
             log.event(event);
         }
     }
@@ -150,19 +163,14 @@ final class StreamLines {
             return;
         }
         String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        Summary summary = Summary.of(line);
-        if (summary != null && !summary.built()) {
-            summaries++;
-            byte[] name = summary.packageName().getBytes(StandardCharsets.UTF_8);
-            packages.of(new Text().set(name, 0, name.length)).summary(new Text().set(bytes, from, end));
-        } else if (events == 0 && plainText.takes(line)) {
-            summaries += summary == null ? 0 : 1;
-            context.build.interrupt();
-            plainText.line(line);
-        } else if (!context.build.line(line) && events == 0) {
-            plainText.line(line);
+        if (unterminated && plainLines.withoutPrefix(line).startsWith("{")) {
+            lost(bytes, from, to, true);
+            return;
         }
-        afterPlain = true;
+        if (events == 0) {
+            beginnings.text(text.set(bytes, from, end));
+        }
+        plainLines.line(line);
     }
 
     void damaged() {
@@ -170,14 +178,17 @@ final class StreamLines {
     }
 
     void endOfStream() {
-        damaged |= plainText.endOfStream();
+        damaged |= plainLines.endOfStream();
+        boolean nothing = events + plainLines.summaries() == 0;
         packages.active().forEach(log -> cutOff(log, ": the stream was cut off"));
-        if (events + summaries == 0) {
+        if (nothing) {
             context.warn("no test event");
         }
-        incomplete |= events + summaries == 0 || damaged;
+        damaged |= beginnings.endOfStream();
+        incomplete |= nothing || damaged;
         events = 0;
-        summaries = 0;
+        plainLines.clear();
+        unterminated = false;
     }
 
     TestReport report() {

@@ -38,6 +38,10 @@ record Summary(String packageName, Status status, double elapsed, boolean built)
         int unit = rest.indexOf('s');
         byte[] seconds = rest.substring(0, Math.max(0, unit)).getBytes(StandardCharsets.UTF_8);
         double elapsed = Decimal.parse(seconds, 0, seconds.length);
-        return new Summary(line.substring(start, end), status, Double.isNaN(elapsed) ? 0 : elapsed, built);
+        boolean cut = built && status != Status.SKIP && Double.isNaN(elapsed) && !rest.startsWith("(cached)");
+        boolean covered = rest.startsWith("\tcoverage: ");
+        return cut && !covered
+                ? null
+                : new Summary(line.substring(start, end), status, Double.isNaN(elapsed) ? 0 : elapsed, built);
     }
 }

@@ -91,6 +91,7 @@ public final class TestStreamParser {
     /** The stream ended: what lacks an end now will not get one from it. */
     public void end() {
         if (carried > 0) {
+            lines.unterminated();
             carriedLine();
         }
         lines.endOfStream();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class OpenReport {
     private Section current = new Section(null, null);
     private String function;
     private int foreignLines;
+    private String lastForeign = "";
 
     /** The first line of a section with the frames under it. */
     private static final class Section {
@@ -65,8 +67,14 @@ final class OpenReport {
         return foreignLines;
     }
 
-    void foreignLine() {
+    void foreignLine(String text) {
         foreignLines++;
+        lastForeign = text;
+    }
+
+    /** Nothing follows the header but a part of the next line: words would go on. */
+    boolean isCutBeforeAccess() {
+        return delimited && (foreignLines == 0 || (foreignLines == 1 && ReportGrammar.isCutAccess(lastForeign)));
     }
 
     boolean expects(AccessLine next) {

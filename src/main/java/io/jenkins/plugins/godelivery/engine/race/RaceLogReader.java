@@ -8,7 +8,7 @@ import java.io.IOException;
 /** Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race. */
 public final class RaceLogReader {
     /** No line of a report is longer; other lines are of no interest. */
-    private static final int LINE_LIMIT = 1 << 16;
+    private static final int LINE_LIMIT = 1 << 20;
 
     private RaceLogReader() {}
 
@@ -24,11 +24,14 @@ public final class RaceLogReader {
             try {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     scanner.line(line, lines.number(), null);
+                    if (lines.wasCut()) {
+                        warnings.add(file.name(), lines.number(), "this line is too long: its end was not read");
+                    }
                 }
             } catch (IOException e) {
                 warnings.add(file.name(), lines.number(), "the rest cannot be read: " + e.getMessage());
             }
-            scanner.end();
+            scanner.endOfLog();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
@@ -41,6 +42,9 @@ public final class RaceScanner {
     private OpenReport ending;
 
     private boolean afterDelimiter;
+    /** The line may be the beginning of one that begins a report. */
+    private boolean inHeader;
+
     private long lineNumber;
     private int finished;
     private int finishedBeforeFound;
@@ -67,6 +71,7 @@ public final class RaceScanner {
         String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         boolean wasAfterDelimiter = afterDelimiter;
         afterDelimiter = false;
+        inHeader = ReportGrammar.isCutHeader(text, wasAfterDelimiter, isReportExpected(number));
         int header = ReportGrammar.header(text);
         if (header >= 0) {
             begin(new OpenReport(number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header))));
@@ -78,12 +83,17 @@ public final class RaceScanner {
         return open.isEmpty() ? outside(text) : inside(text);
     }
 
+    /** Whether the log holds nothing but reports so far: a program prints rules, too. */
+    private boolean isReportExpected(long number) {
+        return number == 1 || reports() > 0;
+    }
+
     private void begin(OpenReport report) {
         if (ending != null && ending.isWhole()) {
             finish(ending);
         }
         ending = null;
-        open.removeIf(other -> !other.hasAccess());
+        open.stream().filter(other -> !other.hasAccess()).toList().forEach(this::cutOff);
         open.addFirst(report);
         if (open.size() > OPEN_LIMIT) {
             finish(open.getLast());
@@ -106,7 +116,7 @@ public final class RaceScanner {
             return true;
         }
         found(text);
-        foreignLine();
+        foreignLine(text);
         return false;
     }
 
@@ -163,11 +173,11 @@ public final class RaceScanner {
                         && (report.frame(stripped) || stripped.strip().equals("[failed to restore the stack]")));
     }
 
-    private void foreignLine() {
+    private void foreignLine(String text) {
         Iterator<OpenReport> reports = List.copyOf(open).iterator();
         while (reports.hasNext()) {
             OpenReport report = reports.next();
-            report.foreignLine();
+            report.foreignLine(text);
             if (report.foreignLines() > FOREIGN_LIMIT) {
                 cutOff(report);
             }
@@ -199,9 +209,18 @@ public final class RaceScanner {
         List.copyOf(open).forEach(this::cutOff);
     }
 
+    /** A log file ended, which also may be within the first lines of a report. */
+    void endOfLog() {
+        boolean begins = open.isEmpty() && (inHeader || (afterDelimiter && isReportExpected(lineNumber)));
+        end();
+        if (begins) {
+            warnings.add(file, lineNumber, "the log ends within the first lines of a race report");
+        }
+    }
+
     /** Where nothing but a header is left, only the line before it tells a report from mere words. */
     private void cutOff(OpenReport report) {
-        if (report.hasAccess() || (report.delimited && report.foreignLines() == 0)) {
+        if (report.hasAccess() || report.isCutBeforeAccess()) {
             warnings.add(file, report.line, "this race report has been cut off: a part of its stacks is missing");
             finish(report);
         } else {

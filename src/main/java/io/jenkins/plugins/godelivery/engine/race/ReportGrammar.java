@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ final class ReportGrammar {
     private static final String DELIMITER = "==================";
     private static final String HEADER = "WARNING: DATA RACE";
     private static final String HEADER_OF_C = "WARNING: ThreadSanitizer: data race";
+    private static final List<String> ACCESSES =
+            List.of("Read at 0x", "Write at 0x", "Atomic read at 0x", "Atomic write at 0x");
     private static final String ADDRESS = " at 0x";
     /** Function names of generic code can be long; nobody reads more than this. */
     private static final int NAME_LIMIT = 2000;
@@ -43,6 +46,24 @@ final class ReportGrammar {
             return line.length() - HEADER.length();
         }
         return line.endsWith(")") ? line.indexOf(HEADER_OF_C) : -1;
+    }
+
+    /**
+     * Whether a line is the beginning of one that begins a report, and nothing else that may be last in a log.
+     *
+     * @param expected a report can begin here: it is all that the log holds, or follows another
+     */
+    static boolean isCutHeader(String line, boolean afterDelimiter, boolean expected) {
+        return !line.isEmpty()
+                && (afterDelimiter ? HEADER.startsWith(line) : expected && DELIMITER.startsWith(line))
+                && !line.equals(DELIMITER)
+                && !line.equals(HEADER);
+    }
+
+    /** Whether a line may be the beginning of one that tells of an access. */
+    static boolean isCutAccess(String line) {
+        return ACCESSES.stream().anyMatch(access -> access.startsWith(line) || line.startsWith(access))
+                && access(line).isEmpty();
     }
 
     static Optional<AccessLine> access(String line) {

@@ -1,13 +1,13 @@
-package io.jenkins.plugins.godelivery.engine.race;
+package io.jenkins.plugins.godelivery.engine.input;
 
 /**
  * What a log collector puts before each line: a time stamp, a container's name. Its words vary from line to line, their
  * number does not.
  */
-record LinePrefix(int words, int blanks) {
-    static final LinePrefix NONE = new LinePrefix(0, 0);
+public record LinePrefix(int words, int blanks) {
+    public static final LinePrefix NONE = new LinePrefix(0, 0);
 
-    static LinePrefix of(String text) {
+    public static LinePrefix of(String text) {
         int words = 0;
         int blanks = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -19,7 +19,7 @@ record LinePrefix(int words, int blanks) {
     }
 
     /** The line without its prefix; empty where it is nothing else. */
-    String strip(String line) {
+    public String strip(String line) {
         int at = 0;
         for (int word = 0; word < words && at < line.length(); word++) {
             while (at < line.length() && !isBlank(line.charAt(at))) {

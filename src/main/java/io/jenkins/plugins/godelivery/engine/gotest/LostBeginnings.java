@@ -1,0 +1,102 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells whether the beginning of a stream, or of a package in it, is missing.
+ *
+ * <p>Since Go 1.20 a package begins with a start event; where one package has it, or a subtest's report is not indented,
+ * all have it. In any version a test begins with a run event. A stream that some filter has left nothing but ends of
+ * shows no beginnings at all, and lacks none.
+ */
+final class LostBeginnings {
+    private static final int LIMIT = 100_000;
+    private static final byte[] END_OF_OUTPUT = Text.ascii("\\n\"}");
+
+    private final StreamContext context;
+    private final List<Beginning> beginnings = new ArrayList<>();
+    private long firstLine;
+    private boolean starts;
+    private boolean onlyEnds;
+
+    /**
+     * The first event of a package that was no start.
+     *
+     * @param late it is of a test that has begun before
+     */
+    private record Beginning(String packageName, long line, boolean late) {}
+
+    LostBeginnings(StreamContext context) {
+        this.context = context;
+        clear();
+    }
+
+    private void clear() {
+        beginnings.clear();
+        firstLine = 0;
+        starts = false;
+        onlyEnds = true;
+    }
+
+    /** Text that is no event, in a line that holds no whole one. */
+    void text(Text line) {
+        if (context.line == 1 && isEndOfEvent(line)) {
+            firstLine = context.line;
+        }
+    }
+
+    private static boolean isEndOfEvent(Text line) {
+        if (line.isEmpty() || line.bytes[line.to - 1] != '}') {
+            return false;
+        }
+        int depth = 0;
+        for (int i = line.from; i < line.to; i++) {
+            depth += line.bytes[i] == '{' ? 1 : line.bytes[i] == '}' ? -1 : 0;
+        }
+        return depth < 0 || (line.bytes[line.from] != '{' && line.endsWith(END_OF_OUTPUT));
+    }
+
+    /** The first event of a package, or the first one after its end. */
+    void event(String packageName, TestEvent event) {
+        if (event.action == Action.START) {
+            starts = true;
+        } else if (beginnings.size() < LIMIT) {
+            boolean late = !event.test.isEmpty() && event.action != Action.RUN;
+            beginnings.add(new Beginning(packageName, context.line, late));
+        }
+    }
+
+    /** Of any event. */
+    void action(Action action) {
+        onlyEnds &= action == Action.PASS || action == Action.FAIL || action == Action.SKIP;
+    }
+
+    /** A subtest's report came that is not indented: the stream is of Go 1.20 or later. */
+    void unindented() {
+        starts = true;
+    }
+
+    /** @return whether a beginning is missing, which has been warned of */
+    boolean endOfStream() {
+        if (firstLine > 0) {
+            warn(firstLine, "the stream begins within an event: what came before it is lost");
+        }
+        boolean lost = firstLine > 0;
+        for (Beginning first : beginnings) {
+            boolean missing = !onlyEnds && (starts || first.late);
+            if (missing) {
+                String name = first.packageName.isEmpty() ? "the package" : first.packageName;
+                warn(first.line, name + " has no beginning: what came before its first event is lost");
+            }
+            lost |= missing;
+        }
+        clear();
+        return lost;
+    }
+
+    private void warn(long line, String message) {
+        context.warnings.add(context.file, line, message);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a stream that are no events: what the go command and others write before and between them, or a whole
+ * stream of text.
+ *
+ * <p>A log collector can have put words before every line, which only the first event shows: lines wait for it.
+ */
+final class PlainLines {
+    /** Somebody else's words are no more than this before the first event. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final StreamContext context;
+    private final PackageLogs packages;
+    private final TextStream text;
+    private final List<String> waiting = new ArrayList<>();
+    private StreamPrefix prefix = StreamPrefix.NONE;
+    private boolean afterLine;
+    private boolean events;
+    private long summaries;
+
+    PlainLines(StreamContext context, PackageLogs packages) {
+        this.context = context;
+        this.packages = packages;
+        text = new TextStream(context, packages);
+    }
+
+    void line(String line) {
+        afterLine = true;
+        if (events || text.takes(line) || waiting.size() == MOST_WAITING) {
+            read();
+            read(line);
+        } else {
+            waiting.add(line);
+        }
+    }
+
+    private void read() {
+        waiting.forEach(this::read);
+        waiting.clear();
+    }
+
+    private void read(String line) {
+        String words = withoutPrefix(line);
+        Summary summary = Summary.of(words);
+        if (summary != null && !summary.built()) {
+            summaries++;
+            packages.of(textOf(summary.packageName())).summary(textOf(words));
+        } else if (!events && text.takes(words)) {
+            summaries += summary == null ? 0 : 1;
+            context.build.interrupt();
+            text.line(words);
+        } else if (!context.build.line(words) && !events) {
+            text.line(words);
+        }
+    }
+
+    private static Text textOf(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return new Text().set(bytes, 0, bytes.length);
+    }
+
+    String withoutPrefix(String line) {
+        return prefix.strip(line).orElse(line);
+    }
+
+    /** Whether words before an event stand before every line. The first event tells, and others may gainsay it. */
+    boolean isPrefix(String words) {
+        StreamPrefix found = StreamPrefix.of(words);
+        prefix = !events || prefix.equals(found) ? found : StreamPrefix.NONE;
+        return prefix != StreamPrefix.NONE;
+    }
+
+    void noPrefix() {
+        prefix = StreamPrefix.NONE;
+    }
+
+    /** An event comes next: what waited was of no package. */
+    void event() {
+        if (!events) {
+            events = true;
+            read();
+            text.forget();
+        }
+        if (afterLine) {
+            context.build.interrupt();
+            afterLine = false;
+        }
+    }
+
+    /** How many packages this stream told the end of in plain text. */
+    long summaries() {
+        return summaries;
+    }
+
+    /** @return whether something of the stream was not read, or lacks an end */
+    boolean endOfStream() {
+        read();
+        return text.endOfStream();
+    }
+
+    /** For the next stream. */
+    void clear() {
+        events = false;
+        summaries = 0;
+        prefix = StreamPrefix.NONE;
+    }
+}

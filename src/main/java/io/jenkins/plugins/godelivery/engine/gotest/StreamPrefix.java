@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
+import java.util.Optional;
+
+/**
+ * What a log collector puts before every line of a stream: {@code "web-1  | "}, {@code "[2026-11-21T07:15:30.419Z] "}.
+ *
+ * @param marks what is neither letter, digit nor repeated blank: the same before every line, as words and times are not
+ */
+record StreamPrefix(LinePrefix shape, String marks) {
+    static final StreamPrefix NONE = new StreamPrefix(LinePrefix.NONE, "");
+
+    /** {@link #NONE} for words that are not set off by a blank: a program printed them without a line end. */
+    static StreamPrefix of(String words) {
+        boolean blank = words.endsWith(" ") || words.endsWith("\t");
+        return blank && !words.isBlank() ? new StreamPrefix(LinePrefix.of(words), marksOf(words)) : NONE;
+    }
+
+    private static String marksOf(String words) {
+        return words.replaceAll("[\\p{L}\\p{N}]+", "").replaceAll("\\s+", " ");
+    }
+
+    /** The line without the prefix; empty where it has none. */
+    Optional<String> strip(String line) {
+        if (this == NONE) {
+            return Optional.empty();
+        }
+        String rest = shape.strip(line);
+        boolean has = marksOf(line.substring(0, line.length() - rest.length())).equals(marks);
+        return has ? Optional.of(rest) : Optional.empty();
+    }
+}
