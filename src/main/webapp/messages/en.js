@@ -77,6 +77,8 @@
     'certainty.UNKNOWN': 'unknown (evidence incomplete)',
     'certainty.NOT_MEASURED': 'not measured',
     'rule.files': 'from',
+    'metric.tests.total': 'Tests',
+    'metric.tests.skipped': 'Skipped tests',
     'metric.tests.failed': 'Failed tests',
     'metric.tests.unfinished': 'Unfinished tests',
     'metric.tests.flaky': 'Flaky tests',

@@ -20,6 +20,8 @@
     'failed test': '失败的测试',
     'unfinished tests': '未完成的测试',
     'unfinished test': '未完成的测试',
+    'skipped tests': '跳过的测试',
+    'skipped test': '跳过的测试',
     'flaky tests': '不稳定的测试',
     'flaky test': '不稳定的测试',
     'failed packages': '失败的包',

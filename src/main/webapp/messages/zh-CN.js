@@ -70,6 +70,8 @@
     'certainty.UNKNOWN': '未知（数据不完整）',
     'certainty.NOT_MEASURED': '未测量',
     'rule.files': '依据',
+    'metric.tests.total': '测试',
+    'metric.tests.skipped': '跳过的测试',
     'metric.tests.failed': '失败的测试',
     'metric.tests.unfinished': '未完成的测试',
     'metric.tests.flaky': '不稳定的测试',

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.Locale;
 
-/** A metric that counts what should not be there. */
+/** A metric that counts; most count what should not be there. */
 abstract class Count implements Metric {
     private final String id;
     private final String things;
@@ -40,7 +40,7 @@ abstract class Count implements Metric {
     }
 
     @Override
-    public final Direction direction() {
+    public Direction direction() {
         return Direction.LOWER_IS_BETTER;
     }
 

@@ -8,10 +8,12 @@ public final class Metrics {
     /** In the order in which people are shown them. */
     public static final List<Metric> ALL = List.of(
             new BuildErrors(),
+            new TotalTests(),
             new FailedTests(),
             new UnfinishedTests(),
             new NewFailures(),
             new FlakyTests(),
+            new SkippedTests(),
             new FailedPackages(),
             new DataRaces(),
             new NewDataRaces(),
