@@ -16,11 +16,15 @@ import java.util.Map;
 public final class RecordedSettings {
     private RecordedSettings() {}
 
-    /** @param file its bytes; nothing is kept where there are none */
-    public static void keep(Run<?, ?> run, String step, byte[] file) throws IOException {
+    /**
+     * @param file its bytes; nothing is kept where there are none
+     * @param wayUp from the step's directory to the file's folder
+     */
+    public static void keep(Run<?, ?> run, String step, byte[] file, String wayUp) throws IOException {
         if (file.length > 0) {
             Path target = StepFolder.of(run, step).settings();
             Files.createDirectories(target.getParent());
+            Files.writeString(StepFolder.of(run, step).settingsFolder(), wayUp);
             Files.write(target, file);
         }
     }
@@ -30,9 +34,13 @@ public final class RecordedSettings {
         Map<String, Settings> found = new LinkedHashMap<>();
         for (StepRecord step : StoredReport.steps(run)) {
             Path file = StepFolder.of(run, step.getId()).settings();
+            Path folder = StepFolder.of(run, step.getId()).settingsFolder();
             if (Files.isRegularFile(file)) {
+                String wayUp = Files.isRegularFile(folder) ? Files.readString(folder) : "";
                 try {
-                    found.put(Files.readString(file), SettingsReader.read(ReportFile.of(file)));
+                    Settings settings =
+                            SettingsReader.read(ReportFile.of(file)).below(wayUp);
+                    found.put(wayUp + Files.readString(file), settings);
                 } catch (SettingsException e) {
                     // The step that worked with it said so, and did not run.
                 }

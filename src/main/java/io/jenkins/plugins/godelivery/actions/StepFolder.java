@@ -61,6 +61,11 @@ public final class StepFolder {
         return folder.resolve(kind.label()).resolve("condensed").resolve(name + PACKED);
     }
 
+    /** Says how far above the step's directory the settings lie. */
+    Path settingsFolder() {
+        return folder.resolve("settings-folder.txt");
+    }
+
     Path settings() {
         return folder.resolve(Settings.FILE);
     }

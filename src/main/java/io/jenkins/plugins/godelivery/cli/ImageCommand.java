@@ -73,7 +73,7 @@ final class ImageCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of(".")))
                 .toRealPath();
-        Options options = Configuration.read(null, directory)
+        Options options = Configuration.read(null, directory, console.err())
                 .image()
                 .overriddenBy(ParameterFlags.read(arguments, ImageBuild.PARAMETERS));
         ImageName image = name(arguments.matchedOptionValue("--image", ""));

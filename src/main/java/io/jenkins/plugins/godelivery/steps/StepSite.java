@@ -78,7 +78,7 @@ public record StepSite(
         if (!script.isEmpty() && !launcher.isUnix()) {
             throw AgentTools.needsPosixShell(function);
         }
-        RecordedSettings.keep(run, at.place().id(), agent.settingsFile());
+        RecordedSettings.keep(run, at.place().id(), agent.settingsFile(), agent.settingsFolder());
         return script;
     }
 

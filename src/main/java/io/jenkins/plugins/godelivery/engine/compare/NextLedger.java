@@ -71,7 +71,7 @@ public final class NextLedger {
         figures.putAll(Figures.of(report).values());
         comparison
                 .flatMap(Comparison::races)
-                .ifPresent(races -> figures.put(Figure.RACES_NEW, (long) races.count(RaceState.NEW)));
+                .ifPresent(races -> figures.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
         comparison.flatMap(Comparison::lint).ifPresent(lint -> figures.put(Figure.LINT_NEW, (long) lint.newIssues()));
         return figures;
     }

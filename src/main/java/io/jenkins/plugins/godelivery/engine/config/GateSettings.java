@@ -23,6 +23,12 @@ public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) 
         rules = List.copyOf(rules);
     }
 
+    /** With scopes that mean the same packages in a folder below. */
+    GateSettings below(String wayUp) {
+        return new GateSettings(
+                enabled, defaults, rules.stream().map(rule -> rule.below(wayUp)).toList());
+    }
+
     /**
      * Empty where the gate is switched off.
      *

@@ -15,4 +15,14 @@ public record Settings(ToolOptions tools, Options image, RequiredVersions versio
 
     public static final Settings NONE =
             new Settings(ToolOptions.NONE, Options.NONE, RequiredVersions.NONE, GateSettings.DEFAULT);
+
+    /**
+     * These for a folder below the one that they are written for: rules look at the packages that they looked at there, and
+     * an image is built where that is asked for only.
+     *
+     * @param wayUp from that folder, {@code ../../}; empty for the folder itself
+     */
+    public Settings below(String wayUp) {
+        return wayUp.isEmpty() ? this : new Settings(tools, Options.NONE, versions, gate.below(wayUp));
+    }
 }

@@ -6,6 +6,15 @@ public record Rule(Metric metric, Scope scope, Bound bound, Criticality critical
         this(metric, Scope.TOTAL, bound, Criticality.FAILURE, WhenMissing.INCONCLUSIVE);
     }
 
+    /**
+     * The same rule in a folder below the one that its scope is relative to.
+     *
+     * @param wayUp {@code ../../}
+     */
+    public Rule below(String wayUp) {
+        return new Rule(metric, scope.below(wayUp), bound, criticality, whenMissing);
+    }
+
     /** "statement coverage in ./internal/...: at least 80%". */
     public String wanted() {
         return metric.title() + scope.words() + ": " + bound.text(metric.unit());

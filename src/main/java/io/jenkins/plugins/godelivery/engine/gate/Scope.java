@@ -17,6 +17,14 @@ public record Scope(String pattern) {
         return pattern.equals(".") || pattern.equals("..") || pattern.startsWith("./") || pattern.startsWith("../");
     }
 
+    /** The same packages, seen from a folder below. */
+    Scope below(String wayUp) {
+        if (isTotal() || !isRelative()) {
+            return this;
+        }
+        return new Scope(wayUp + (pattern.startsWith("./") ? pattern.substring(2) : pattern));
+    }
+
     /** For the end of "statement coverage ...". */
     public String words() {
         return pattern.isEmpty() ? "" : " in " + pattern;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * vendors. Where import paths lead is read from go.mod and go.work, without asking `go`.
  *
  * <p>A path of a report never leads out of the checkout, neither by {@code ..} nor by a symbolic link: the checkout is
- * the nearest folder with {@code .git} around the given one, or that one itself.
+ * the nearest folder with {@code .git} around the given one, or else the root of its workspace or module.
  */
 public final class ModuleSources implements Sources {
     /** Larger files are no source that anybody reads; the largest of the standard library has 1 MB. */
@@ -34,7 +34,7 @@ public final class ModuleSources implements Sources {
     /** @param root folder of the module or workspace, or one inside it */
     public ModuleSources(Path root) {
         this.root = real(root).orElse(root.toAbsolutePath().normalize());
-        this.checkout = enclosing(this.root, ".git").orElse(this.root);
+        this.checkout = enclosing(this.root, ".git").orElseGet(() -> moduleRoot(this.root));
         this.modules = new ModuleDirectories(this.root, checkout);
     }
 
@@ -138,6 +138,13 @@ public final class ModuleSources implements Sources {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The root of the workspace that a folder lies in, or else of its module; itself where there is neither. */
+    public static Path moduleRoot(Path folder) {
+        return enclosing(folder, "go.work")
+                .or(() -> enclosing(folder, "go.mod"))
+                .orElse(folder);
     }
 
     /** The nearest folder upwards that has an entry of this name. */

@@ -42,6 +42,9 @@ public final class AgentTools {
     private final TaskListener listener;
     private final GoCaches caches;
     private byte[] settingsFile = {};
+    /** The way up to where it lies. */
+    private String settingsFolder = "";
+
     private Settings settings;
 
     public AgentTools(
@@ -99,7 +102,7 @@ public final class AgentTools {
     }
 
     /**
-     * What the {@code .go-delivery.yaml} of the current directory says.
+     * What the {@code .go-delivery.yaml} of the current directory says, or that above it in its module or workspace.
      *
      * @throws AbortException with a line for each problem in it
      */
@@ -111,15 +114,20 @@ public final class AgentTools {
     }
 
     private Settings readSettings() throws IOException, InterruptedException {
-        FilePath file = workspace.child(Settings.FILE);
-        if (!file.exists()) {
+        String name = workspace.act(new FindSettings());
+        if (name.isEmpty()) {
             return Settings.NONE;
         }
-        try (InputStream in = file.read()) {
+        settingsFolder = name.substring(0, name.length() - Settings.FILE.length());
+        if (!settingsFolder.isEmpty()) {
+            listener.getLogger().println("Configuration: " + name);
+        }
+        try (InputStream in = workspace.child(name).read()) {
             settingsFile = in.readNBytes(ANSWER_LENGTH + 1);
         }
         try {
-            return SettingsReader.read(new ReportFile(Settings.FILE, () -> new ByteArrayInputStream(settingsFile)));
+            return SettingsReader.read(new ReportFile(name, () -> new ByteArrayInputStream(settingsFile)))
+                    .below(settingsFolder);
         } catch (SettingsException e) {
             throw new AbortException(e.getMessage());
         }
@@ -128,6 +136,11 @@ public final class AgentTools {
     /** The file that {@link #settings} read, empty where there is none. */
     public byte[] settingsFile() {
         return settingsFile;
+    }
+
+    /** The way up from the directory to that file's folder, {@code ../../}; empty for the directory itself. */
+    public String settingsFolder() {
+        return settingsFolder;
     }
 
     /** What people are told where a program is not on the PATH. */
