@@ -38,8 +38,7 @@ public final class RecordedSettings {
             if (Files.isRegularFile(file)) {
                 String wayUp = Files.isRegularFile(folder) ? Files.readString(folder) : "";
                 try {
-                    Settings settings =
-                            SettingsReader.read(ReportFile.of(file)).below(wayUp);
+                    Settings settings = SettingsReader.read(ReportFile.of(file)).below(wayUp);
                     found.put(wayUp + Files.readString(file), settings);
                 } catch (SettingsException e) {
                     // The step that worked with it said so, and did not run.

@@ -57,15 +57,16 @@ final class ImageCommand extends Subcommand {
                         + " stands for, and build nothing.")
                 .build());
         spec.usageMessage()
-                .description(
-                        "Builds a container image of the module in the current folder, for several platforms, and pushes it.")
+                .description("Builds a container image of the module in the current folder, for several platforms, and"
+                        + " pushes it.")
                 .footer(
                         "",
                         "Credentials are those of docker login (DOCKER_CONFIG), or of GODELIVERY_REGISTRY_USER and",
                         "GODELIVERY_REGISTRY_PASSWORD in the environment.",
                         "",
                         "Example:",
-                        "  godelivery image --image registry.example/orders --platforms linux/amd64,linux/arm64 --push");
+                        "  godelivery image --image registry.example/orders --platforms linux/amd64,linux/arm64"
+                                + " --push");
     }
 
     @Override

@@ -56,7 +56,10 @@ final class ReportCommand extends Subcommand {
                 names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
         GoReport report = recorded.report();
         Judgement judgement = Judgement.of(
-                report, source, reference, Configuration.read(null, source, console.out()).gate());
+                report,
+                source,
+                reference,
+                Configuration.read(null, source, console.out()).gate());
         console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

@@ -41,7 +41,10 @@ final class RunCommand extends Subcommand {
                 .type(Path.class)
                 .description("A Go module, a folder in one, or a workspace (go.work); by default the current folder.")
                 .build());
-        spec.addOption(path("--config", "FILE", "Configuration; by default " + Settings.FILE + " in DIR, or above it in its module or workspace."));
+        spec.addOption(path(
+                "--config",
+                "FILE",
+                "Configuration; by default " + Settings.FILE + " in DIR, or above it in its module or workspace."));
         spec.addOption(path(
                 "--out",
                 "DIR",
@@ -78,7 +81,8 @@ final class RunCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path given = arguments.matchedPositionalValue(0, Path.of("."));
         Path directory = InputFiles.directory(given).toRealPath();
-        Settings settings = Configuration.read(arguments.matchedOptionValue("--config", null), directory, console.out());
+        Settings settings =
+                Configuration.read(arguments.matchedOptionValue("--config", null), directory, console.out());
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));

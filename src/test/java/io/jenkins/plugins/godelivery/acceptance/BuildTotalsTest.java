@@ -17,7 +17,8 @@ class BuildTotalsTest {
         Build build = jenkins.client().pipeline(JOB).run();
         JsonNode totals = build.report().path("totals");
         JsonNode page = jenkins.client().json(build.path() + "/go-delivery/data/overview.json");
-        JsonNode trend = jenkins.client().json("/job/" + JOB + "/go-delivery/api/json").at("/builds/0/figures");
+        JsonNode trend =
+                jenkins.client().json("/job/" + JOB + "/go-delivery/api/json").at("/builds/0/figures");
         int tests = totals.path("total").asInt();
         int failed = totals.path("failed").asInt();
         int races = totals.path("races").asInt();

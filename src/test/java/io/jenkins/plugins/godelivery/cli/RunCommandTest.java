@@ -48,17 +48,19 @@ class RunCommandTest {
     @Test
     void aFolderOfAModuleIsJudgedByTheConfigurationAndTheSourcesOfItsRoot() throws IOException {
         module.file("a/p/p.go", "package p\n\nfunc Double(n int) int { return 2 * n }\n")
-                .file("a/p/p_test.go", "package p\n\nimport \"testing\"\n\nfunc TestDouble(t *testing.T) { Double(1) }\n")
+                .file(
+                        "a/p/p_test.go",
+                        "package p\n\nimport \"testing\"\n\nfunc TestDouble(t *testing.T) { Double(1) }\n")
                 .file(".go-delivery.yaml", """
-                gate:
-                  defaults: false
-                  rules:
-                    - metric: coverage.functions
-                      min: 100
-                      scope: ./a/...
-                    - metric: tests.total
-                      min: 2
-                """);
+                    gate:
+                      defaults: false
+                      rules:
+                        - metric: coverage.functions
+                          min: 100
+                          scope: ./a/...
+                        - metric: tests.total
+                          min: 2
+                    """);
 
         assertThat(console.run("run", folder.resolve("a/p").toString(), "--no-lint", "--no-race"))
                 .isEqualTo(ExitCode.GATE_FAILED);

@@ -72,7 +72,9 @@ public final class NextLedger {
         comparison
                 .flatMap(Comparison::races)
                 .ifPresent(races -> figures.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
-        comparison.flatMap(Comparison::lint).ifPresent(lint -> figures.put(Figure.LINT_NEW, (long) lint.newIssues()));
+        comparison
+                .flatMap(Comparison::lint)
+                .ifPresent(lint -> figures.put(Figure.LINT_NEW, Long.valueOf(lint.newIssues())));
         return figures;
     }
 

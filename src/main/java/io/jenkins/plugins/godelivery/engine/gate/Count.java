@@ -58,7 +58,9 @@ abstract class Count implements Metric {
     public final String remedy(Measurement found, Bound bound) {
         long value = Math.round(found.value().orElse(0));
         if (bound.kind() == Bound.Kind.MIN) {
-            String there = value == 1 ? "there is 1 " + named(1) : String.format(Locale.ROOT, "there are %,d %s", value, things);
+            String there = value == 1
+                    ? "there is 1 " + named(1)
+                    : String.format(Locale.ROOT, "there are %,d %s", value, things);
             return there + ", wanted are " + bound.text(unit());
         }
         long tooMany = value - (long) Math.floor(bound.value());

@@ -7,7 +7,11 @@ import java.util.List;
 /** Tests that there are: a run without one passes every rule that only bounds failures. */
 final class TotalTests extends Count {
     TotalTests() {
-        super("tests.total", "tests", "Tests that have a result of their own; skipped ones are among them.", Part.TESTS);
+        super(
+                "tests.total",
+                "tests",
+                "Tests that have a result of their own; skipped ones are among them.",
+                Part.TESTS);
     }
 
     @Override

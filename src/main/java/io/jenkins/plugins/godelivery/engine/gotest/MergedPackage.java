@@ -93,6 +93,11 @@ final class MergedPackage implements PackageResult {
     }
 
     @Override
+    public boolean leftProfile() {
+        return decisive.leftProfile();
+    }
+
+    @Override
     public Optional<Cause> cause() {
         return status.isBad() ? decisive.cause() : Optional.empty();
     }

@@ -30,6 +30,11 @@ public interface PackageResult {
     /** As the package printed it, of the statements that its run looked at. */
     OptionalDouble coveragePercent();
 
+    /** Whether the run that says how it ended had come so far that it wrote its cover profile. */
+    default boolean leftProfile() {
+        return coveragePercent().isPresent();
+    }
+
     /** Why it is not a pass; empty for a pass or a skip. */
     Optional<Cause> cause();
 

@@ -66,7 +66,7 @@ final class PackageGaps {
      */
     private static Optional<String> ofProfile(PackageResult result, boolean measured, Set<String> profiled) {
         Optional<Cause.Kind> kind = result.cause().map(Cause::kind);
-        boolean printed = result.coveragePercent().isPresent();
+        boolean printed = result.leftProfile();
         if (printed || kind.isEmpty() || (kind.get() == Cause.Kind.TIMEOUT && profiled.contains(result.name()))) {
             return Optional.empty();
         }
