@@ -7,33 +7,95 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.report.RerunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The recorded outputs that a command line names. */
 final class InputFiles {
     static final String STANDARD_INPUT = "-";
 
+    private static final String RERUN_OF = "--rerun-of";
+
     private InputFiles() {}
 
-    static void addTo(ReportReader reader, List<String> names, ReportKind kind, Console console)
+    /** Says which stream holds reruns of which. */
+    static OptionSpec rerunOption() {
+        return OptionSpec.builder(RERUN_OF)
+                .paramLabel("FILE=RERUN")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
+                        + " that are not said to be reruns do not heal each other; files that run and goTest wrote are"
+                        + " known by their names.")
+                .build();
+    }
+
+    static void addTo(ReportReader reader, ParseResult arguments, ReportKind kind, Console console)
             throws IOException, InterruptedException, UsageException {
-        for (String name : names) {
-            if (name.equals(STANDARD_INPUT)) {
-                reader.add(new ReportFile("standard input", console::in), kind);
-            } else {
-                add(reader, path(name), kind);
-            }
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        Map<String, String> firstRuns = firstRuns(names, arguments.matchedOptionValue(RERUN_OF, List.of()));
+        Set<String> all = new LinkedHashSet<>(names);
+        all.removeAll(firstRuns.keySet());
+        // Without times in them, streams of one origin are read in this order.
+        all.addAll(firstRuns.keySet());
+        for (String name : all) {
+            String first = firstRuns.getOrDefault(name, name);
+            add(reader, name, origin(first, all), kind, console);
         }
     }
 
-    private static void add(ReportReader reader, Path path, ReportKind kind)
+    /** By the name of the rerun. */
+    private static Map<String, String> firstRuns(List<String> names, List<String> said) throws UsageException {
+        Map<String, String> reruns = new LinkedHashMap<>();
+        names.stream()
+                .sorted()
+                .forEach(name -> RerunFiles.firstRun(name, names).ifPresent(first -> reruns.put(name, first)));
+        for (String pair : said) {
+            String first = names.stream()
+                    .filter(name -> pair.startsWith(name + "="))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException(
+                            RERUN_OF + "=" + pair + ": is not FILE=RERUN with one of the files that are read"));
+            reruns.put(pair.substring(first.length() + 1), first);
+        }
+        for (String first : reruns.values()) {
+            if (reruns.containsKey(first)) {
+                throw new UsageException(RERUN_OF + ": " + first + " is a rerun itself: name the first run");
+            }
+        }
+        return reruns;
+    }
+
+    /** Known to people by the name of the file, and by its folder where there are several of that name. */
+    private static Origin origin(String name, Set<String> all) {
+        String file = lastName(name);
+        boolean unique = all.stream().map(InputFiles::lastName).filter(file::equals).count() == 1;
+        return new Origin(name, unique ? file : name);
+    }
+
+    private static String lastName(String name) {
+        return name.equals(STANDARD_INPUT) ? "standard input" : name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static void add(ReportReader reader, String name, Origin origin, ReportKind kind, Console console)
             throws IOException, InterruptedException, UsageException {
+        if (name.equals(STANDARD_INPUT)) {
+            reader.add(new ReportFile("standard input", console::in), kind, origin);
+            return;
+        }
+        Path path = path(name);
         if (!Files.isDirectory(path)) {
-            reader.add(ReportFile.of(path), kind, origin(path));
+            reader.add(ReportFile.of(path), kind, origin);
         } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
             reader.lost(
                     Part.COVERAGE,
@@ -41,12 +103,8 @@ final class InputFiles {
                     "no counters (covcounters files): no program that was built with -cover came to its end, nothing"
                             + " was measured");
         } else {
-            reader.add(CoverData.profile(path), kind, origin(path));
+            reader.add(CoverData.profile(path), kind, origin);
         }
-    }
-
-    private static Origin origin(Path path) {
-        return new Origin(path.toString(), String.valueOf(path.getFileName()));
     }
 
     private static Path path(String name) throws UsageException {

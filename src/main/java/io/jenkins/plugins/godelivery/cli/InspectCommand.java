@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +23,7 @@ final class InspectCommand extends Subcommand {
         spec.addOption(value(
                 "--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
+        spec.addOption(InputFiles.rerunOption());
         spec.addPositional(files(
                 "1..*",
                 "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
@@ -45,8 +45,7 @@ final class InspectCommand extends Subcommand {
             reader.source(InputFiles.directory(source));
         }
         ReportKind kind = kind(arguments.matchedOptionValue("--kind", "auto"));
-        List<String> names = arguments.matchedPositionalValue(0, List.of());
-        InputFiles.addTo(reader, names, kind, console);
+        InputFiles.addTo(reader, arguments, kind, console);
         GoReport report = reader.read().build();
         InspectJson.write(report, console.out());
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

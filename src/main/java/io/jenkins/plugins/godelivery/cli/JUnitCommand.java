@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -27,23 +26,23 @@ final class JUnitCommand extends Subcommand {
                 .required(true)
                 .description("The XML file to write; folders are made as needed.")
                 .build());
+        spec.addOption(InputFiles.rerunOption());
         spec.addPositional(files("1..*", "Recorded outputs of go test -json, also compressed; - is standard input."));
         spec.usageMessage()
                 .description("Writes test streams as JUnit XML: a suite per package, a case per test without subtests.")
                 .footer(
                         "",
-                        "A later stream may hold reruns: a test that failed and then passed is reported as flaky.",
+                        "A test that failed and then passed in a rerun is reported as flaky.",
                         "",
                         "Example:",
-                        "  godelivery junit --out build/junit.xml test.jsonl rerun.jsonl");
+                        "  godelivery junit --out build/junit.xml test.jsonl --rerun-of=test.jsonl=rerun.jsonl");
     }
 
     @Override
     ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
-        List<String> names = arguments.matchedPositionalValue(0, List.of());
         ReportReader reader = new ReportReader();
-        InputFiles.addTo(reader, names, ReportKind.TEST, console);
+        InputFiles.addTo(reader, arguments, ReportKind.TEST, console);
         GoReport report = reader.read().build();
         TestReport tests = report.tests().orElseThrow(() -> new UsageException("none of the files is a test stream"));
         WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));

@@ -37,6 +37,7 @@ final class ReportCommand extends Subcommand {
                 "--source",
                 "DIR",
                 "Root of the module, for source code in the report; by default the current" + " folder."));
+        spec.addOption(InputFiles.rerunOption());
         spec.addOption(Reference.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
         spec.usageMessage()
@@ -53,7 +54,7 @@ final class ReportCommand extends Subcommand {
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Optional<Ledger> reference = Reference.read(arguments);
         Recorded recorded =
-                names.isEmpty() ? lastRun() : read(names, source, arguments.hasMatchedOption("--source"), console);
+                names.isEmpty() ? lastRun() : read(names, source, arguments, console);
         GoReport report = recorded.report();
         Judgement judgement = Judgement.of(
                 report,
@@ -76,13 +77,13 @@ final class ReportCommand extends Subcommand {
         return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder));
     }
 
-    private static Recorded read(List<String> names, Path source, boolean given, Console console)
+    private static Recorded read(List<String> names, Path source, ParseResult arguments, Console console)
             throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader();
-        if (given || isModule(source)) {
+        if (arguments.hasMatchedOption("--source") || isModule(source)) {
             reader.source(source);
         }
-        InputFiles.addTo(reader, names, ReportKind.AUTO, console);
+        InputFiles.addTo(reader, arguments, ReportKind.AUTO, console);
         List<Path> files = names.stream()
                 .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
                 .map(Path::of)

@@ -86,21 +86,33 @@ public final class JUnitXmlWriter {
                 .attribute("classname", classname)
                 .attribute("time", time(test.elapsedSeconds()));
         properties(test);
-        if (SuiteTally.isBad(test)) {
-            failed(test);
+        if (test.origins().isEmpty()) {
+            runs(test, "");
         } else {
-            if (test.status() == Status.SKIP) {
-                xml.start("skipped")
-                        .attribute("message", last(test.runs()).message().oneLine());
-                xml.end("skipped");
-            }
-            for (TestResult.Run run : test.runs()) {
-                if (run.status().isBad()) {
-                    further(run.status() == Status.FAIL ? "flakyFailure" : "flakyError", test, run);
-                }
+            for (TestResult.OfOrigin one : test.origins()) {
+                runs(one.result(), one.origin().label() + ": ");
             }
         }
+        if (test.status() == Status.SKIP) {
+            xml.start("skipped")
+                    .attribute("message", last(test.runs()).message().oneLine());
+            xml.end("skipped");
+        }
         xml.end("testcase");
+    }
+
+    /** @param origin begins each message where there are several: what fails in one of them is healed by no other */
+    private void runs(TestResult test, String origin) throws IOException {
+        boolean failed = SuiteTally.isBad(test);
+        for (TestResult.Run run : test.runs()) {
+            if (run.status().isBad() && failed) {
+                failure(test, run, origin);
+                failed = false;
+            } else if (run.status().isBad()) {
+                String kind = SuiteTally.isBad(test) ? "rerun" : "flaky";
+                further(kind + (run.status() == Status.FAIL ? "Failure" : "Error"), test, run, origin);
+            }
+        }
     }
 
     private void properties(TestResult test) throws IOException {
@@ -117,26 +129,15 @@ public final class JUnitXmlWriter {
     }
 
     /** The first bad run is the failure, further ones are reruns: the order of Surefire's rerunFailingTestsCount. */
-    private void failed(TestResult test) throws IOException {
-        boolean first = true;
-        for (TestResult.Run run : test.runs()) {
-            if (!run.status().isBad()) {
-                continue;
-            }
-            if (first) {
-                String element = run.status() == Status.FAIL ? "failure" : "error";
-                xml.start(element).attribute("message", message(test, run)).attribute("type", type(test, run));
-                xml.text(run.output());
-                xml.end(element);
-                first = false;
-            } else {
-                further(run.status() == Status.FAIL ? "rerunFailure" : "rerunError", test, run);
-            }
-        }
+    private void failure(TestResult test, TestResult.Run run, String origin) throws IOException {
+        String element = run.status() == Status.FAIL ? "failure" : "error";
+        xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
+        xml.text(run.output());
+        xml.end(element);
     }
 
-    private void further(String element, TestResult test, TestResult.Run run) throws IOException {
-        xml.start(element).attribute("message", message(test, run)).attribute("type", type(test, run));
+    private void further(String element, TestResult test, TestResult.Run run, String origin) throws IOException {
+        xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
         xml.start("stackTrace");
         xml.text(run.output());
         xml.end("stackTrace");

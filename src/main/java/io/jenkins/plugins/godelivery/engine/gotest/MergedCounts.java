@@ -8,25 +8,32 @@ import java.util.Set;
 /**
  * Counts distinct tests of a package that ran several times.
  *
- * @param badOrigins those in which a test is bad
+ * @param bad whether the last run of a test is bad
+ * @param badOrigins those in which it is, where there are several
  */
-record MergedCounts(Counts all, Counts leaves, int flaky, Set<Origin> badOrigins) {
+record MergedCounts(Counts all, Counts leaves, int flaky, boolean bad, Set<Origin> badOrigins) {
     static MergedCounts of(List<TestResult> tests) {
         Counts all = Counts.NONE;
         Counts leaves = Counts.NONE;
         int flaky = 0;
-        Set<Origin> bad = new HashSet<>();
+        boolean bad = false;
+        Set<Origin> badOrigins = new HashSet<>();
         for (TestResult test : tests) {
             Counts one = Counts.one(test.status());
             all = all.plus(one);
             leaves = test.hasOwnResult() ? leaves.plus(one) : leaves;
             flaky += test.flaky() ? 1 : 0;
+            bad |= endedBad(test);
             for (OfOrigin result : test.origins()) {
-                if (result.result().status().isBad()) {
-                    bad.add(result.origin());
+                if (endedBad(result.result())) {
+                    badOrigins.add(result.origin());
                 }
             }
         }
-        return new MergedCounts(all, leaves, flaky, bad);
+        return new MergedCounts(all, leaves, flaky, bad, badOrigins);
+    }
+
+    private static boolean endedBad(TestResult test) {
+        return test.runs().get(test.runs().size() - 1).status().isBad();
     }
 }

@@ -44,6 +44,11 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
 
     /** As the first bad run says, which is the one that becomes the failure. */
     private static boolean isFailure(TestResult test) {
+        for (TestResult.OfOrigin one : test.origins()) {
+            if (isBad(one.result())) {
+                return isFailure(one.result());
+            }
+        }
         for (TestResult.Run run : test.runs()) {
             if (run.status().isBad()) {
                 return run.status() == Status.FAIL;

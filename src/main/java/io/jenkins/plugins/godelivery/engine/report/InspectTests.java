@@ -69,6 +69,7 @@ final class InspectTests {
             json.writeString(run.status().label());
         }
         json.writeEndArray();
+        origins(test.origins());
         json.writeNumberField("elapsedSeconds", test.elapsedSeconds());
         json.writeStringField("why", test.why().label());
         if (test.status().isBad()) {
@@ -80,6 +81,20 @@ final class InspectTests {
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** One for each run, where there are several. */
+    private void origins(List<TestResult.OfOrigin> origins) throws IOException {
+        if (origins.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("origins");
+        for (TestResult.OfOrigin one : origins) {
+            for (int i = 0; i < one.result().runs().size(); i++) {
+                json.writeString(one.origin().label());
+            }
+        }
+        json.writeEndArray();
     }
 
     private void benchmarks(List<BenchmarkResult> benchmarks) throws IOException {

@@ -1,0 +1,5 @@
+//go:build !integration
+
+package configuration
+
+const Port = 8080

@@ -1,0 +1,3 @@
+module example.com/o
+
+go 1.21

@@ -1,0 +1,5 @@
+//go:build integration
+
+package single
+
+const Port = 0
