@@ -34,9 +34,10 @@ final class InputFiles {
                 .paramLabel("FILE=RERUN")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
-                        + " that are not said to be reruns do not heal each other; files that run and goTest wrote are"
-                        + " known by their names.")
+                .description(
+                        "RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
+                            + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
+                            + " are known by their names.")
                 .build();
     }
 
@@ -79,7 +80,8 @@ final class InputFiles {
     /** Known to people by the name of the file, and by its folder where there are several of that name. */
     private static Origin origin(String name, Set<String> all) {
         String file = lastName(name);
-        boolean unique = all.stream().map(InputFiles::lastName).filter(file::equals).count() == 1;
+        boolean unique =
+                all.stream().map(InputFiles::lastName).filter(file::equals).count() == 1;
         return new Origin(name, unique ? file : name);
     }
 

@@ -53,8 +53,7 @@ final class ReportCommand extends Subcommand {
                 .toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Optional<Ledger> reference = Reference.read(arguments);
-        Recorded recorded =
-                names.isEmpty() ? lastRun() : read(names, source, arguments, console);
+        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments, console);
         GoReport report = recorded.report();
         Judgement judgement = Judgement.of(
                 report,

@@ -25,7 +25,8 @@ final class MergedPackage implements PackageResult {
         Status worst = null;
         ReadPackage run = null;
         for (OriginRuns origin : origins) {
-            boolean bad = origins.size() == 1 ? counts.bad() : counts.badOrigins().contains(origin.origin());
+            boolean bad =
+                    origins.size() == 1 ? counts.bad() : counts.badOrigins().contains(origin.origin());
             ReadPackage last = origin.decisive(bad);
             Optional<ReadPackage> brokenOff = last.status().isBad() ? Optional.empty() : origin.brokenOff();
             Status ended = brokenOff.isPresent() ? Status.UNFINISHED : last.status();

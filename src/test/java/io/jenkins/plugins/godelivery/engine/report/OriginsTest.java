@@ -79,8 +79,8 @@ class OriginsTest {
             List<String> others = new ArrayList<>(names);
             others.remove(first);
             permutations(others)
-                    .forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream())
-                            .toList()));
+                    .forEach(rest -> all.add(
+                            Stream.concat(Stream.of(first), rest.stream()).toList()));
         }
         return all;
     }
@@ -137,8 +137,8 @@ class OriginsTest {
     /** Whatever is read first: the events say when they were written. */
     @Test
     void aRerunOfOurOwnHealsWhicheverFileIsReadFirst() throws IOException {
-        for (GoReport report : List.of(
-                rerun("test.jsonl", "test-rerun-1.jsonl"), rerun("test-rerun-1.jsonl", "test.jsonl"))) {
+        for (GoReport report :
+                List.of(rerun("test.jsonl", "test-rerun-1.jsonl"), rerun("test-rerun-1.jsonl", "test.jsonl"))) {
             assertThat(tests(report).verdict()).isEqualTo(Verdict.PASS);
             assertThat(tests(report).flaky()).isEqualTo(3);
             assertThat(tests(report).leaves().failed()).isZero();
