@@ -29,7 +29,14 @@ public final class BuildLogReader {
         return head.lines()
                 .anyMatch(line -> line.startsWith("{")
                         ? line.contains("\"build-output\"") || line.contains("\"build-fail\"")
-                        : BuildOutput.isTelling(line) && !isPackageClause(line, head));
+                        : isTelling(line) && !isPackageClause(line, head));
+    }
+
+    /** Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too. */
+    private static boolean isTelling(String line) {
+        BuildOutput output = new BuildOutput(new ErrorList(), new FailedPackages(), null);
+        return SourcePlace.parse(line, false).map(place -> place.column() > 0).orElse(output.line(line))
+                && !Character.isWhitespace(line.charAt(0));
     }
 
     /** A Go file begins like the go command's complaint about a package, which goes on in the next line. */

@@ -31,7 +31,7 @@ final class FailedPackages {
     }
 
     /** Whether an import path is no pattern: the go command uses patterns that match nothing as names, too. */
-    private static boolean isPackage(String importPath) {
+    static boolean isPackage(String importPath) {
         return !importPath.isEmpty() && !importPath.startsWith(".") && !importPath.contains("...");
     }
 

@@ -77,6 +77,17 @@ final class GoCommandMessages {
         return COMPLAINTS.stream().anyMatch(line::startsWith);
     }
 
+    /** {@code package m/p: why not}, or a chain of imports that begins so. */
+    static boolean isOfPackage(String line) {
+        if (!line.startsWith("package ")) {
+            return false;
+        }
+        int end = line.indexOf(": ");
+        return FailedPackages.isImportPath(line.substring("package ".length(), end < 0 ? line.length() : end))
+                || line.contains(" is not in ")
+                || line.endsWith(" is not a main package");
+    }
+
     static boolean isOfLoading(String message) {
         return message.lines().anyMatch(line -> LOADING.matcher(line).matches());
     }

@@ -175,6 +175,22 @@ class BuildLogReaderTest {
     }
 
     @Test
+    void aKilledCompilerIsToldAlsoBehindALinkerThatFailed() {
+        BuildReport report = report("""
+            # example.com/m/cmd
+            /usr/local/go/pkg/tool/linux_amd64/link: running gcc failed: exit status 1
+            /usr/bin/ld: cannot find -lnothere: No such file or directory
+            collect2: error: ld returned 1 exit status
+
+            example.com/m/ok: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed
+            package example.com/m/lib is not a main package
+            """);
+
+        assertThat(report.failed()).containsExactly("example.com/m/cmd", "example.com/m/ok");
+        assertThat(report.errors()).hasSize(3);
+    }
+
+    @Test
     void aCompilerThatCrashesIsOneError() {
         assertThat(errors("""
             # example.com/b/big
