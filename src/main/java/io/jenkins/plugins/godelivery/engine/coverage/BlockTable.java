@@ -164,7 +164,7 @@ final class BlockTable {
         checked = size;
         long furthest = 0;
         for (int i = 0; i < size; i++) {
-            if (Position.column(starts[i]) > 0) {
+            if (Position.column(starts[i]) > 0 && Position.column(ends[i]) > 0) {
                 if (starts[i] < furthest || (i > 0 && starts[i] == starts[i - 1] && ends[i] == ends[i - 1])) {
                     conflicting = true;
                     return i;

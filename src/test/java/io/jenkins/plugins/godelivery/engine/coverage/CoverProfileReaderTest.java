@@ -201,6 +201,15 @@ class CoverProfileReaderTest {
                 .containsExactly(false, true);
     }
 
+    /** It begins in the generated file and ends in a line of the grammar. */
+    @Test
+    void aBlockThatEndsBehindALineDirectiveOverlapsNothing() throws IOException {
+        Coverage coverage = read("mode: set\nm/gen.go:4.19,300.0 1 1\nm/gen.go:20.2,21.3 2 0\n");
+
+        assertThat(coverage.statements()).isEqualTo(new StatementCount(3, 1));
+        assertThat(warnings.list()).isEmpty();
+    }
+
     @Test
     void blocksWithoutColumnsCountEachAndMayOverlap() throws IOException {
         Coverage coverage = read(

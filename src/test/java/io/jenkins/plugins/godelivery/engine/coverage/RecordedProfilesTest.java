@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,33 @@ class RecordedProfilesTest {
                         tuple("example.com/cov/gen/gen.go", "66.7%"), tuple("example.com/cov/gen/grammar.y", "66.7%"));
         assertThat(functions(coverage)).allMatch(line -> line.startsWith("example.com/cov/gen/gen.go:"));
         assertThat(warnings.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yacc, go1.21.13", "yacc, go1.26.8", "yacc, go1.27.4", "lined, go1.21.13", "lined, go1.26.8", "lined, go1.27.4"
+    })
+    void generatedCodeHasTheFigureThatGoTestPrints(String code, String go) throws IOException {
+        Coverage coverage = read("generated", code + "-" + go);
+        String printed = Files.readString(RECORDED.resolve("generated").resolve(code + "-" + go + ".test.txt"));
+
+        assertThat(printed).contains("coverage: " + print(coverage.statements()) + " of statements");
+        assertThat(warnings.list()).isEmpty();
+    }
+
+    @Test
+    void profilesOfTwoVersionsOfGoGiveNoFigure() throws IOException {
+        CoverageBuilder builder = new CoverageBuilder();
+        for (String go : List.of("go1.21.13", "go1.27.0")) {
+            CoverProfileReader.read(ReportFile.of(RECORDED.resolve(go).resolve("set.out")), builder, warnings);
+        }
+
+        assertThat(builder.build().statements().percent()).isEmpty();
+        assertThat(warnings.list())
+                .singleElement()
+                .extracting(Warning::message)
+                .asString()
+                .startsWith("blocks overlap in");
     }
 
     /** Before Go 1.22 a package without tests was not in the profile. */
