@@ -159,6 +159,7 @@
     'no test ran: {0} without test files, and the module has some elsewhere or under other build tags': '没有运行测试：{0} 没有测试文件，而该模块在别处或其他构建标签下有测试',
     'data races were not looked for: {0}': '未检测数据竞争：{0}',
     'race is off': 'race 未开启',
+    '{0} printed nothing, not even that it found nothing': '{0} 没有输出，连“未发现问题”也没有',
     '{0} built nothing: {1}': '{0} 没有构建任何内容：{1}',
   },
 };

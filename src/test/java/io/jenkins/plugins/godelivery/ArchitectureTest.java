@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoVet;
+import java.util.List;
+import java.util.Set;
 
 /** The drawing of the layers in docs/architecture.md, as tests. */
 @AnalyzeClasses(packages = "io.jenkins.plugins.godelivery", importOptions = DoNotIncludeTests.class)
@@ -36,6 +43,33 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.ProcessBuilder");
+
+    @ArchTest
+    static final ArchRule RUNS_OF_TOOLS_STAND_ABOVE_THE_REST_OF_THE_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("..godelivery.engine..")
+            .and()
+            .resideOutsideOfPackage("..godelivery.engine.run")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..godelivery.engine.run");
+
+    private static final List<Class<?>> COMMANDS_OF_GO =
+            List.of(GoBuild.class, GoModTidy.class, GoTest.class, GoVet.class);
+    private static final Set<String> GIVES_COMMANDS =
+            Set.of("command", "commands", "rerun", "diff", "tidyCopy");
+
+    /** Or the command line and Jenkins would each have an opinion of which commands a run consists of. */
+    @ArchTest
+    static final ArchRule ONLY_RUNS_KNOW_THE_COMMANDS_OF_GO = noClasses()
+            .that()
+            .resideOutsideOfPackage("..godelivery.engine..")
+            .should()
+            .callMethodWhere(describe(
+                    "it gives a command of Go's tools",
+                    call -> COMMANDS_OF_GO.stream()
+                                    .anyMatch(call.getTargetOwner()::isEquivalentTo)
+                            && GIVES_COMMANDS.contains(call.getName())));
 
     @ArchTest
     static final ArchRule STEPS_OF_DIFFERENT_KINDS_DO_NOT_KNOW_EACH_OTHER = slices().matching(

@@ -237,6 +237,7 @@ class OneOrchestrationTest {
     static Stream<Situation> linters() {
         return Stream.of(
                 vet("all is well", "vet-pass.txt", "exit 0").passes("0 issues"),
+                vet("nothing printed, success", "", "exit 0").isInconclusive("go vet printed nothing"),
                 vet("a finding", "vet-finding.txt", "exit 0").fails("1 issues"),
                 vet("a package does not compile", "vet-broken.txt", "exit 1")
                         .isInconclusive("could not look at all packages: vet: bad/bad.go:3:13: cannot use"),

@@ -124,7 +124,10 @@ public final class EvidenceGaps {
                         .map(line -> tool.label() + " built nothing: " + line);
             case TEST -> report.tests().flatMap(tests -> NoTests.reason(tests, module));
             case LINT, TIDY -> report.lint().isEmpty() ? noReport(tool) : Optional.empty();
-            case VET -> Optional.empty();
+            case VET ->
+                printed.apply(tool).stream().anyMatch(FailureReason::isBlank)
+                        ? Optional.of(tool.label() + " printed nothing, not even that it found nothing")
+                        : Optional.empty();
         };
     }
 

@@ -57,6 +57,18 @@ final class FailureReason {
         return Optional.empty();
     }
 
+    static boolean isBlank(ReportFile printed) {
+        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+            String line = lines.next();
+            while (line != null && line.isBlank()) {
+                line = lines.next();
+            }
+            return line == null;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private boolean isFound() {
         return error != null && !unfinished;
     }
