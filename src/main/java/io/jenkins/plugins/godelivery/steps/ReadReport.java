@@ -105,11 +105,10 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
-        Optional<String> gap = work.gap(exitCode, folder);
-        if (gap.isPresent()) {
-            return gap;
+        List<String> gaps = new ArrayList<>(work.gaps(exitCode, folder));
+        if (exitCode == null) {
+            return gaps.stream().findFirst(); // Somebody stopped it: the tools' own ends say nothing more.
         }
-        List<String> gaps = new ArrayList<>();
         List<Tool> tools = exits.stream().map(ToolExit::tool).distinct().toList();
         for (Tool tool : tools) {
             GoReport own = tools.size() == 1 ? report : readLinter(tool, folder);

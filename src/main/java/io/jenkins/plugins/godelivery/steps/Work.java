@@ -100,16 +100,16 @@ public abstract class Work implements Serializable {
     }
 
     /**
-     * Why something may be missing that the reports do not show, one line.
+     * Why something may be missing that the reports do not show, one line each.
      *
      * @param exitCode null where a command was stopped
      * @param folder of the step
      */
-    protected Optional<String> gap(Integer exitCode, File folder) throws IOException {
+    protected List<String> gaps(Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
-            return Optional.of(Messages.Work_Stopped());
+            return List.of(Messages.Work_Stopped());
         }
-        return exitCode == Captured.COMMAND_NOT_FOUND ? Optional.of(AgentTools.notFound(program)) : Optional.empty();
+        return exitCode == Captured.COMMAND_NOT_FOUND ? List.of(AgentTools.notFound(program)) : List.of();
     }
 
     /** Why this is no success, one line; asked only where no gap is known. */

@@ -120,6 +120,10 @@ final class JenkinsWay {
             commands.addAll(tidy.commands(script::file));
         }
         if (has(Tool.LINT)) {
+            if (!Files.exists(tools.bin().resolve("golangci-lint"))) {
+                script.cannotRun(Tool.LINT, "golangci-lint is not on the PATH of this agent");
+                return;
+            }
             ToolVersion version = ToolVersion.find("2.15.0").orElseThrow();
             commands.addAll(new GoLintRun(options.of(Tool.LINT), go, version).commands(script::file));
         }

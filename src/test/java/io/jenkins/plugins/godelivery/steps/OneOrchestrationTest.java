@@ -60,6 +60,7 @@ class OneOrchestrationTest {
         private String goVersion = "1.26.8";
         private boolean abort;
         private boolean vanishes;
+        private boolean linterMissing;
         private String list;
         private boolean tested = true;
         private Outcome outcome;
@@ -256,6 +257,14 @@ class OneOrchestrationTest {
                 older(tidy("fails on an older go", "", "tidy-broken.txt", "exit 1"))
                         .isInconclusive("could not tell whether go.mod is tidy: go: errors parsing go.mod"),
                 lint("all is well", "", "lint-pass.json", "exit 0").passes("0 issues"),
+                withoutLinter(lint("not installed", "", null, "exit 0").play(Tool.VET, "vet-finding.txt", "exit 0"))
+                        .failsIncompletely("golangci-lint is not", "1 issues"),
+                lint("exit code 1 and no issue, while vet found one", "", "lint-pass.json", "exit 1")
+                        .play(Tool.VET, "vet-finding.txt", "exit 0")
+                        .failsIncompletely("golangci-lint ended with exit code 1", "1 issues"),
+                lint("killed, while vet is well", "", null, KILLED)
+                        .play(Tool.VET, "vet-pass.txt", "exit 0")
+                        .isInconclusive("golangci-lint was ended by SIGKILL"),
                 lint("an issue", "", "lint-issue.json", "exit 1").fails("1 issues"),
                 lint("no report", "", null, "exit 0").isInconclusive("golangci-lint left no report"),
                 lint("an empty report", "", "", "exit 0").isInconclusive(""),
@@ -311,6 +320,11 @@ class OneOrchestrationTest {
         return situation;
     }
 
+    private static Situation withoutLinter(Situation situation) {
+        situation.linterMissing = true;
+        return situation;
+    }
+
     private static Situation aborted(Situation situation) {
         situation.abort = true;
         return situation;
@@ -344,6 +358,9 @@ class OneOrchestrationTest {
         StubTools tools = new StubTools(home.resolve("stub"), home.resolve("module/go.mod"), situation.goVersion);
         for (Play play : situation.plays) {
             tools.play(play.tool, play.out, play.err, play.file, play.end);
+        }
+        if (situation.linterMissing) {
+            tools.removeLinter();
         }
         if (situation.vanishes) {
             tools.vanish();

@@ -69,16 +69,16 @@ public final class EvidenceGaps {
      *
      * @param code 0, or that of a command that failed
      */
-    public static Optional<String> ofShell(int code, ToolExits exits) {
+    public static List<String> ofShell(int code, ToolExits exits) {
+        List<String> gaps = new ArrayList<>(exits.problems());
         boolean told = code == 0 || exits.exits().stream().anyMatch(exit -> exit.code() == code);
-        if (told && exits.complete()) {
-            return Optional.empty();
+        if (!told) {
+            String end = new ExitStatus(code).breakdown().orElse("ended with exit code " + code);
+            gaps.add("the shell of the commands " + end);
+        } else if (!exits.complete()) {
+            gaps.add("the commands were broken off: nothing tells how they ended");
         }
-        String end = new ExitStatus(code).breakdown().orElse("ended with exit code " + code);
-        return Optional.of(
-                told
-                        ? "the commands were broken off: nothing tells how they ended"
-                        : "the shell of the commands " + end);
+        return gaps;
     }
 
     /** A tool that says it failed is not contradicted by a record in which nothing failed. */

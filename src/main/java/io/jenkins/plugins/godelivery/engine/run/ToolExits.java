@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
+import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +15,21 @@ import java.util.stream.Stream;
  * each round, and between them one for each command that has ended.
  *
  * @param complete whether all rounds that began came to their end
+ * @param problems why tools could not be run at all, one line each
  */
-public record ToolExits(List<ToolExit> exits, boolean complete) {
-    public static final ToolExits NONE = new ToolExits(List.of(), true);
+public record ToolExits(List<ToolExit> exits, boolean complete, List<String> problems) {
+    public static final ToolExits NONE = new ToolExits(List.of(), true, List.of());
 
     private static final String BEGIN = "begin ";
     private static final String END = "end ";
+    private static final String PROBLEM = "problem ";
 
     /** A round has a command for each package with failed tests. */
     private static final int LINES = 20_000;
 
     public ToolExits {
         exits = List.copyOf(exits);
+        problems = List.copyOf(problems);
     }
 
     /** The first line of a round. */
@@ -38,12 +42,18 @@ public record ToolExits(List<ToolExit> exits, boolean complete) {
         return END + round;
     }
 
+    /** Instead of commands of a tool. */
+    public static String problemLine(Tool tool, String reason) {
+        return PROBLEM + tool.label() + ": " + reason.replaceAll("\\s+", " ");
+    }
+
     /** {@link #NONE} where there is no file. */
     public static ToolExits read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return NONE;
         }
         List<ToolExit> exits = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         Set<String> running = new TreeSet<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.limit(LINES).forEach(line -> {
@@ -51,11 +61,13 @@ public record ToolExits(List<ToolExit> exits, boolean complete) {
                     running.add(line.substring(BEGIN.length()));
                 } else if (line.startsWith(END)) {
                     running.remove(line.substring(END.length()));
+                } else if (line.startsWith(PROBLEM)) {
+                    problems.add(line.substring(PROBLEM.length()));
                 } else {
                     ToolExit.parse(line).ifPresent(exits::add);
                 }
             });
         }
-        return new ToolExits(exits, running.isEmpty());
+        return new ToolExits(exits, running.isEmpty(), problems);
     }
 }

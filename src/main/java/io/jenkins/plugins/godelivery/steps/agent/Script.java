@@ -95,6 +95,13 @@ public final class Script {
         return append(command.command(), redirection, keepExit(command.tool()));
     }
 
+    /** A tool of which there is no command: the others run all the same. */
+    public Script cannotRun(Tool tool, String reason) {
+        shown.add(reason);
+        text.append(exitsLine(ToolExits.problemLine(tool, reason)));
+        return this;
+    }
+
     private String keepExit(Tool tool) {
         if (!keepsExits) {
             keepsExits = true;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
@@ -147,7 +148,14 @@ public final class GoLintStep extends GoStep {
         }
         if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
             Options own = options.of(Tool.LINT);
-            runs.add(new GoLintRun(own, go, agent.golangciLint(new GolangciLint(own, go))));
+            try {
+                runs.add(new GoLintRun(own, go, agent.golangciLint(new GolangciLint(own, go))));
+            } catch (AbortException e) {
+                if (runs.isEmpty()) {
+                    throw e;
+                }
+                script.cannotRun(Tool.LINT, e.getMessage());
+            }
         }
         for (GoToolRun run : runs) {
             run.commands(script::file).forEach(script::run);

@@ -74,7 +74,7 @@ abstract class GoToolWork extends Work {
     }
 
     @Override
-    protected final Optional<String> gap(Integer exitCode, File folder) throws IOException {
-        return exitCode == null ? super.gap(null, folder) : EvidenceGaps.ofShell(exitCode, read(folder));
+    protected final List<String> gaps(Integer exitCode, File folder) throws IOException {
+        return exitCode == null ? super.gaps(null, folder) : EvidenceGaps.ofShell(exitCode, read(folder));
     }
 }

@@ -69,9 +69,9 @@ class EvidenceGapsTest {
         Path file = Files.writeString(folder.resolve("exits"), "begin 0\ntest 0 1\nend 0\nbegin 1\n");
 
         assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file)))
-                .contains("the commands were broken off: nothing tells how they ended");
+                .containsExactly("the commands were broken off: nothing tells how they ended");
         assertThat(EvidenceGaps.ofShell(137, ToolExits.read(file)))
-                .contains("the shell of the commands was ended by SIGKILL (exit code 137)");
+                .containsExactly("the shell of the commands was ended by SIGKILL (exit code 137)");
     }
 
     @Test

@@ -64,6 +64,10 @@ public final class StubTools {
         return Files.readString(folder.resolve("env.json"));
     }
 
+    public void removeLinter() throws IOException {
+        Files.delete(bin().resolve("golangci-lint"));
+    }
+
     /** The go command is gone when it is to work. */
     public void vanish() throws IOException {
         Files.createFile(folder.resolve("vanish"));

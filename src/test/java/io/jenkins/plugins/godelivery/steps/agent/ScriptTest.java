@@ -56,7 +56,8 @@ class ScriptTest {
                                 new ToolExit(Tool.VET, 0, 137),
                                 new ToolExit(Tool.LINT, 0, 7),
                                 new ToolExit(Tool.BUILD, 0, 0)),
-                        true));
+                        true,
+                        List.of()));
     }
 
     @Test
@@ -65,6 +66,6 @@ class ScriptTest {
 
         assertThat(run(script)).isEqualTo(137);
 
-        assertThat(exits()).isEqualTo(new ToolExits(List.of(), false));
+        assertThat(exits()).isEqualTo(new ToolExits(List.of(), false, List.of()));
     }
 }
