@@ -56,8 +56,7 @@ class ArchitectureTest {
 
     private static final List<Class<?>> COMMANDS_OF_GO =
             List.of(GoBuild.class, GoModTidy.class, GoTest.class, GoVet.class);
-    private static final Set<String> GIVES_COMMANDS =
-            Set.of("command", "commands", "rerun", "diff", "tidyCopy");
+    private static final Set<String> GIVES_COMMANDS = Set.of("command", "commands", "rerun", "diff", "tidyCopy");
 
     /** Or the command line and Jenkins would each have an opinion of which commands a run consists of. */
     @ArchTest
@@ -67,8 +66,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(describe(
                     "it gives a command of Go's tools",
-                    call -> COMMANDS_OF_GO.stream()
-                                    .anyMatch(call.getTargetOwner()::isEquivalentTo)
+                    call -> COMMANDS_OF_GO.stream().anyMatch(call.getTargetOwner()::isEquivalentTo)
                             && GIVES_COMMANDS.contains(call.getName())));
 
     @ArchTest

@@ -170,8 +170,9 @@ public final class BuildEvidence implements AutoCloseable {
     }
 
     private static String reason(StepRecord step) {
-        boolean withoutRaces =
-                step.getParts().contains(Part.TESTS) && !step.getParts().contains(Part.RACES);
+        boolean withoutRaces = !step.getExits().isEmpty()
+                && step.getParts().contains(Part.TESTS)
+                && !step.getParts().contains(Part.RACES);
         String remark = withoutRaces ? "data races were not looked for: " + LEFT_OUT : "";
         return step.getReason() == null ? remark : step.getReason();
     }

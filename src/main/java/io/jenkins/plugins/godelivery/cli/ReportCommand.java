@@ -7,8 +7,10 @@ import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +89,9 @@ final class ReportCommand extends Subcommand {
                 .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
                 .map(Path::of)
                 .toList();
-        return new Recorded(reader.read().build(), List.of(), files);
+        GoReport.Builder report = reader.read();
+        new EvidenceGaps(report.build()).ofReports().forEach(gap -> report.gap(Part.TESTS, gap));
+        return new Recorded(report.build(), List.of(), files);
     }
 
     /** Outputs that were brought here from elsewhere are not incomplete because their sources stayed there. */

@@ -88,8 +88,13 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         LiveOutputs.forget(folder);
         GoReport.Builder builder = read(work, folder);
         List<ToolExit> exits = work.exits(folder);
-        Optional<String> gap = gap(builder.build(), exits, folder);
-        for (Part part : work.parts(folder)) {
+        GoReport found = builder.build();
+        Set<Part> parts = work.parts(folder);
+        if (parts.isEmpty() && found.tests().isPresent()) {
+            parts = Set.of(Part.TESTS); // Of reports that others made: what they hold is what was to be found out.
+        }
+        Optional<String> gap = gap(found, exits, folder);
+        for (Part part : parts) {
             builder.asked(part);
             gap.ifPresent(reason -> builder.gap(part, reason));
         }
@@ -101,13 +106,16 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         RawFiles.condense(report, folder.toPath());
         List<String> last = new ArrayList<>(buildErrors(report));
         CacheCounts.read(folder).ifPresent(last::add);
-        return new Answer(progress.and(last), judge(report, exits, gap, work.parts(folder)));
+        return new Answer(progress.and(last), judge(report, exits, gap, parts));
     }
 
     private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
         List<String> gaps = new ArrayList<>(work.gaps(exitCode, folder));
         if (exitCode == null) {
             return gaps.stream().findFirst(); // Somebody stopped it: the tools' own ends say nothing more.
+        }
+        if (work.parts(folder).isEmpty()) {
+            gaps.addAll(new EvidenceGaps(report).ofReports());
         }
         List<Tool> tools = exits.stream().map(ToolExit::tool).distinct().toList();
         for (Tool tool : tools) {

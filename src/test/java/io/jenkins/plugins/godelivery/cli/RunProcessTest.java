@@ -93,8 +93,7 @@ class RunProcessTest {
         assertThat(byDefault.start().waitFor()).isEqualTo(ExitCode.PASS.code());
         assertThat(said()).contains("data races are not looked for: the race detector needs");
 
-        Files.writeString(
-                module.resolve(".go-delivery.yaml"), "gate:\n  rules:\n    - metric: races\n      max: 0\n");
+        Files.writeString(module.resolve(".go-delivery.yaml"), "gate:\n  rules:\n    - metric: races\n      max: 0\n");
         ProcessBuilder judged = godelivery("run", module.toString(), "--no-lint");
         judged.environment().put("PATH", path);
         assertThat(judged.start().waitFor()).isEqualTo(ExitCode.INCOMPLETE.code());

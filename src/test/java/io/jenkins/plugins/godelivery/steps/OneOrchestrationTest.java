@@ -61,7 +61,7 @@ class OneOrchestrationTest {
         private boolean abort;
         private boolean vanishes;
         private boolean linterMissing;
-        private String list;
+        private boolean listFails;
         private boolean tested = true;
         private Outcome outcome;
         private String gap;
@@ -209,6 +209,8 @@ class OneOrchestrationTest {
                 test("nothing printed, success", "", "exit 0").isInconclusive(""),
                 test("go.mod is broken", "test-broken-gomod.txt", "exit 1")
                         .failsIncompletely("no test event", "0 tests, 0 bad, 0 flaky, 1 build errors"),
+                listFails(test("go.mod is broken for go list, too", "test-broken-gomod.txt", "exit 1"))
+                        .failsIncompletely("no test event", "0 tests, 0 bad, 0 flaky, 1 build errors"),
                 test("a folder that is not there", "test-setup.json", "exit 1")
                         .failsIncompletely("its tests did not run", "0 tests, 0 bad, 0 flaky, 1 build errors"),
                 test("no package matches", "test-unmatched.txt", "exit 1").isInconclusive("matched no packages"),
@@ -325,6 +327,11 @@ class OneOrchestrationTest {
         return situation;
     }
 
+    private static Situation listFails(Situation situation) {
+        situation.listFails = true;
+        return situation;
+    }
+
     private static Situation aborted(Situation situation) {
         situation.abort = true;
         return situation;
@@ -358,6 +365,9 @@ class OneOrchestrationTest {
         StubTools tools = new StubTools(home.resolve("stub"), home.resolve("module/go.mod"), situation.goVersion);
         for (Play play : situation.plays) {
             tools.play(play.tool, play.out, play.err, play.file, play.end);
+        }
+        if (situation.listFails) {
+            tools.listFails("test-broken-gomod.txt");
         }
         if (situation.linterMissing) {
             tools.removeLinter();

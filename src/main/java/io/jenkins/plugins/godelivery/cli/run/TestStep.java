@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.FailedTests;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
@@ -35,7 +36,7 @@ final class TestStep implements Step {
                 throw new ToolException(missing.get(), true);
             }
         }
-        TestProgress progress = new TestProgress(context.display(), PackageList.count(context, test));
+        TestProgress progress = new TestProgress(context.display(), packages(context, test));
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
         try {
@@ -47,6 +48,13 @@ final class TestStep implements Step {
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
         context.judge(GoReport.builder().tests(report).build());
+    }
+
+    /** How many there are, for the progress; 0 where go cannot say: it says why when it is to test them. */
+    private static int packages(StepContext context, GoTestRun test)
+            throws IOException, InterruptedException, ToolException {
+        Captured list = context.capture(test.packageList());
+        return list.code() == 0 ? (int) list.out().lines().count() : 0;
     }
 
     private static String outcome(TestReport report) {

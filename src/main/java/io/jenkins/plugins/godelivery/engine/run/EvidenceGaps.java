@@ -64,6 +64,11 @@ public final class EvidenceGaps {
         return gaps;
     }
 
+    /** Of tests that somebody else ran, of which only the reports are known. */
+    public List<String> ofReports() {
+        return nothingDone(Tool.TEST).stream().toList();
+    }
+
     /**
      * What the end of the shell that ran the commands of a step means.
      *
