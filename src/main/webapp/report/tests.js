@@ -46,14 +46,21 @@
         one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
       ),
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
-      one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one)) : null,
+      candidates(one, one.package),
+      one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package)) : null,
       gd.snippet(one.snippet),
       one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race')) ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message }) : null,
     );
 
-  function names(one) {
-    const shown = one.victims.slice(0, 20).map((test, i) => [i ? ', ' : '', h('a', { href: testHref(one.package, test) }, test)]);
-    return one.victims.length > 20 ? [shown, ' ' + gd.t('more', one.victims.length - 20)] : shown;
+  function names(tests, packageName) {
+    const shown = tests.slice(0, 20).map((test, i) => [i ? ', ' : '', h('a', { href: testHref(packageName, test) }, test)]);
+    return tests.length > 20 ? [shown, ' ' + gd.t('more', tests.length - 20)] : shown;
+  }
+
+  /** The tests that ran when the process ended, where nobody knows which of them it was. */
+  function candidates(cause, packageName) {
+    const some = cause.candidates && cause.candidates.length;
+    return some ? h('p', { class: 'gd-victims' }, gd.t(cause.kind === 'interrupted' ? 'running.then' : 'candidates'), ' ', names(cause.candidates, packageName)) : null;
   }
 
   /** Loads the outputs that failures refer to, while the page is being built; what says nothing more than is said is left out. */
@@ -452,9 +459,11 @@
         ...Object.entries(attributes),
       ]),
     );
-    if (cause && cause.message) {
-      content.append(h('p', { class: 'gd-message' }, cause.message));
+    const message = tests.message && tests.message[i];
+    if (message) {
+      content.append(h('p', { class: 'gd-message' }, message));
     }
+    content.append((cause && candidates(cause, packageName)) || '');
     if (builds && tests.history) {
       content.append(gd.historyNode(tests.histories[gd.numbers(tests.history)[i]], builds, packageName, testName, tests.times && tests.times[i]));
     }
@@ -488,7 +497,7 @@
     );
     const cause = tests.packageCause;
     if (cause) {
-      content.append(facts(causeFacts(cause, p.name[i])), cause.message ? h('p', { class: 'gd-message' }, cause.message) : '');
+      content.append(facts(causeFacts(cause, p.name[i])), cause.message ? h('p', { class: 'gd-message' }, cause.message) : '', candidates(cause, p.name[i]) || '');
     }
     if (tests.packageOutput) {
       content.append(await gd.outputNode(tests.packageOutput));

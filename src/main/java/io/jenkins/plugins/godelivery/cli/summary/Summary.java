@@ -28,7 +28,7 @@ public final class Summary {
     public void print(GoReport report, Optional<Verdict> judged, Set<String> changed) {
         judged.ifPresent(this::verdict);
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, page));
-        report.tests().ifPresent(tests -> TestSummary.failures(tests, page));
+        report.tests().ifPresent(tests -> new TestSummary(page, report.modules()).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, page));
         report.coverage()
                 .ifPresent(coverage -> CoverageSummary.print(coverage, report.gaps(Part.COVERAGE), changed, page));

@@ -4,10 +4,12 @@ import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +23,15 @@ final class TestSummary {
     /** Faster ones are not worth a line. */
     private static final double SLOW_SECONDS = 0.5;
 
-    private TestSummary() {}
+    private final Page page;
+    private final Modules modules;
 
-    static void failures(TestReport tests, Page page) {
+    TestSummary(Page page, Modules modules) {
+        this.page = page;
+        this.modules = modules;
+    }
+
+    void failures(TestReport tests) {
         page.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
         int shown = 0;
         int left = 0;
@@ -35,7 +43,7 @@ final class TestSummary {
                 left++;
                 continue;
             }
-            shown += print(result, FAILURES - shown, page);
+            shown += print(result, FAILURES - shown);
         }
         page.more(1, left, "failed package");
     }
@@ -56,7 +64,7 @@ final class TestSummary {
     }
 
     /** @return how many entries were printed */
-    private static int print(PackageResult result, int room, Page page) {
+    private int print(PackageResult result, int room) {
         List<TestResult> roots =
                 result.tests().stream().filter(TestSummary::isShown).toList();
         page.line(1, Style.BAD, result.name() + cause(result));
@@ -68,7 +76,18 @@ final class TestSummary {
             page.block(3, test.output(), LINES);
         }
         page.more(2, roots.size() - room, "test");
-        return Math.max(1, roots.size());
+        return Math.max(1, roots.size() + victims(result, room - roots.size()));
+    }
+
+    /** Those that ended with another test, behind it. */
+    private int victims(PackageResult result, int room) {
+        List<TestResult> victims = result.tests().stream()
+                .filter(test -> test.victim() && test.hasOwnResult())
+                .toList();
+        victims.stream().limit(Math.max(1, room)).forEach(test -> page.line(
+                2, Style.BAD, test.name() + "  " + test.message().oneLine()));
+        page.more(2, victims.size() - Math.max(1, room), "test");
+        return victims.size();
     }
 
     /** What failed by itself; a race is a failure whatever later runs said. */
@@ -76,29 +95,32 @@ final class TestSummary {
         return test.rootFailure() || TestCounts.status(test) != test.status();
     }
 
-    private static String cause(PackageResult result) {
+    private String cause(PackageResult result) {
         return result.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
-                .map(TestSummary::text)
+                .map(cause -> "  " + cause.summary() + cause.frame().map(this::at).orElse("") + running(cause))
                 .orElse("");
     }
 
     /** What the test's own output does not say. */
-    private static String cause(TestResult test) {
-        return test.cause()
-                .filter(cause -> cause.frame().isPresent() || !test.output().contains(cause.message()))
-                .map(TestSummary::text)
-                .orElse("");
+    private String cause(TestResult test) {
+        FailureMessage message = test.message();
+        return message.frame().isPresent() || !test.output().contains(message.text())
+                ? "  " + message.oneLine() + message.frame().map(this::at).orElse("")
+                : "";
     }
 
-    private static String text(Cause cause) {
-        String place = cause.frame().map(TestSummary::at).orElse("");
-        String message = cause.message().isEmpty() ? "" : ": " + cause.message();
-        return "  " + cause.kind().label() + message + place;
+    /** Where nobody knows which of them it was. */
+    private static String running(Cause cause) {
+        List<String> names = cause.candidates();
+        String more = names.size() > FAILURES ? " and " + (names.size() - FAILURES) + " more" : "";
+        return cause.candidates().isEmpty()
+                ? ""
+                : "; running then: " + String.join(", ", names.subList(0, Math.min(FAILURES, names.size()))) + more;
     }
 
-    private static String at(Frame frame) {
-        return " at " + frame.file() + ":" + frame.line();
+    private String at(Frame frame) {
+        return " at " + modules.relative(frame) + ":" + frame.line();
     }
 
     static void slowest(TestReport tests, Page page) {

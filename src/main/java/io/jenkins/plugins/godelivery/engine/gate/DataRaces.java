@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,17 +21,17 @@ final class DataRaces extends Count {
     public Measurement measure(View view) {
         List<Race> races = view.races();
         return Measurement.of(
-                races.size(), races.stream().limit(3).map(DataRaces::place).toList());
+                races.size(), races.stream().limit(3).map(race -> place(race, view.report().modules())).toList());
     }
 
-    static Place place(Race race) {
+    static Place place(Race race, Modules modules) {
         String text = race.accesses().stream()
                 .map(access -> "%s in %s".formatted(access.operation().word(), name(access.at())))
                 .collect(Collectors.joining(", "));
         Frame first = race.accesses().isEmpty() ? null : race.accesses().get(0).at();
         return new Place(
                 race.packages().isEmpty() ? "" : race.packages().get(0),
-                first == null ? "" : first.file(),
+                first == null ? "" : modules.relative(first),
                 first == null ? 0 : first.line(),
                 race.testNames().isEmpty() ? "" : race.testNames().get(0),
                 TestPlaces.cut(text));

@@ -29,7 +29,13 @@ final class FailedPackages extends Count {
     }
 
     private static boolean failedByItself(PackageResult result) {
-        return result.status() == Status.FAIL && TestCounts.of(result).bad() == 0 && !BuildFailures.isNotBuilt(result);
+        boolean interrupted = result.cause()
+                .filter(cause -> cause.kind() == Cause.Kind.INTERRUPTED)
+                .isPresent();
+        return result.status() == Status.FAIL
+                && TestCounts.of(result).bad() == 0
+                && !BuildFailures.isNotBuilt(result)
+                && !interrupted;
     }
 
     private static Place place(PackageResult result) {

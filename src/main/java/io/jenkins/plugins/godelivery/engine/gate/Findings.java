@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,19 +29,19 @@ public final class Findings {
     private static Stream<Place> tests(GoReport report) {
         return report.tests().stream()
                 .flatMap(tests -> tests.packages().stream())
-                .flatMap(Findings::failed);
+                .flatMap(result -> failed(result, report.modules()));
     }
 
-    private static Stream<Place> failed(PackageResult result) {
+    private static Stream<Place> failed(PackageResult result, Modules modules) {
         return TestCounts.of(result).failed() == 0
                 ? Stream.empty()
                 : result.tests().stream()
                         .filter(test -> test.hasOwnResult() && TestCounts.status(test) == Status.FAIL)
-                        .map(test -> TestPlaces.of(result.name(), test));
+                        .map(test -> TestPlaces.of(result.name(), test, modules));
     }
 
     private static Stream<Place> races(GoReport report) {
-        return report.races().stream().flatMap(races -> races.races().stream()).map(DataRaces::place);
+        return report.races().stream().flatMap(races -> races.races().stream()).map(race -> DataRaces.place(race, report.modules()));
     }
 
     private static Stream<Place> lint(GoReport report) {

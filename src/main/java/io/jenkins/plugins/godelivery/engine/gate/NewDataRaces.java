@@ -31,7 +31,11 @@ final class NewDataRaces extends Count {
                     .filter(race -> names.contains(race.fingerprint()))
                     .toList();
             return Measurement.of(
-                    fresh.size(), fresh.stream().limit(3).map(DataRaces::place).toList());
+                    fresh.size(),
+                    fresh.stream()
+                            .limit(3)
+                            .map(race -> DataRaces.place(race, view.report().modules()))
+                            .toList());
         });
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
 
 /** Tests as places to start. */
 final class TestPlaces {
@@ -10,9 +11,10 @@ final class TestPlaces {
     private TestPlaces() {}
 
     /** What it says is what every other view of the report says. */
-    static Place of(String packageName, TestResult test) {
+    static Place of(String packageName, TestResult test, Modules modules) {
         FailureMessage message = test.message();
-        return new Place(packageName, message.file(), message.line(), test.name(), cut(message.text()));
+        String file = message.frame().map(modules::relative).orElse(message.file());
+        return new Place(packageName, file, message.line(), test.name(), cut(message.text()));
     }
 
     static String cut(String text) {

@@ -49,7 +49,7 @@ public record Cause(
                 frame.map(Frame::file).orElse(""),
                 frame.map(Frame::line).orElse(0),
                 FailureMessage.bounded(summary()),
-                /* logged= */ false);
+                frame);
     }
 
     /** What a test says that did not finish because of it. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,9 @@ import java.util.regex.Pattern;
  * @param file as testing prints it, without its folder; empty where no place is known
  * @param line 0 where unknown
  * @param text never empty
- * @param logged the place is where the test said it, and not where a stack leads to
+ * @param frame where a stack leads to; empty where the place is the one that the test said it at
  */
-public record FailureMessage(String file, int line, String text, boolean logged) {
+public record FailureMessage(String file, int line, String text, Optional<Frame> frame) {
     static final FailureMessage NONE = new FailureMessage("", 0, "failed without a message");
     static final FailureMessage UNFINISHED = new FailureMessage("", 0, "did not finish");
     static final int LONGEST = 500;
@@ -32,7 +33,7 @@ public record FailureMessage(String file, int line, String text, boolean logged)
     private static final String BY_TESTING = "race detected during execution of test";
 
     FailureMessage(String file, int line, String text) {
-        this(file, line, text, /* logged= */ !file.isEmpty());
+        this(file, line, text, Optional.empty());
     }
 
     /** Empty where the output holds no such message. */
@@ -91,6 +92,6 @@ public record FailureMessage(String file, int line, String text, boolean logged)
 
     /** {@code p_test.go:12: message}, as the test printed it. */
     public String oneLine() {
-        return logged ? file + ":" + line + ": " + text : text;
+        return file.isEmpty() || frame.isPresent() ? text : file + ":" + line + ": " + text;
     }
 }

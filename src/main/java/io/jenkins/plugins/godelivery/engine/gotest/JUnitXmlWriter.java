@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a report as JUnit XML: one suite per package, one case per test that has a result of its own. What failed
@@ -59,7 +62,7 @@ public final class JUnitXmlWriter {
         }
         xml.text("\n");
         String classname = classname(nameOf(result));
-        for (TestResult test : result.tests()) {
+        for (TestResult test : culpritFirst(result)) {
             if (test.hasOwnResult()) {
                 testcase(classname, test);
             }
@@ -69,6 +72,19 @@ public final class JUnitXmlWriter {
         }
         systemOut(result);
         xml.end("testsuite");
+    }
+
+    /** Before the tests that did not finish because of it. */
+    private static List<TestResult> culpritFirst(PackageResult result) {
+        Optional<String> culprit = result.cause()
+                .filter(cause -> !cause.victims().isEmpty())
+                .flatMap(Cause::test);
+        if (culprit.isEmpty()) {
+            return result.tests();
+        }
+        List<TestResult> tests = new ArrayList<>(result.tests());
+        tests.sort(Comparator.comparing(test -> !test.name().equals(culprit.get())));
+        return tests;
     }
 
     private static String nameOf(PackageResult result) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** The one line of an output that says best why it ended there, where nothing is known to say it. */
 final class LastWords {
     /** What go test prints behind everything else, and what testing tells about fuzzing. */
-    private static final Pattern NO_REASON = Pattern.compile("FAIL|PASS|(?:FAIL|ok  )\\t.*|exit status .*|coverage: .*"
+    private static final Pattern NO_REASON = Pattern.compile("FAIL|PASS|exit status .*|coverage: .*"
+            + "|(?:FAIL|ok  ) \\S+ (?:[0-9.]+s|\\(cached\\)|\\[).*"
             + "|fuzz: .*|Failing input written to .*|To re-run:|go test -run=.*");
 
     /** Behind words without a line end (before Go 1.20). */

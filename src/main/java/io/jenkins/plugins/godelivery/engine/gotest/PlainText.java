@@ -10,14 +10,15 @@ final class PlainText {
             + "|\\x1b[@-Z\\\\-_]?"
             // What go test -json of Go 1.27 leaves of a colour.
             + "|\\[(?:[0-9]{1,3};){0,8}[0-9]{1,3}m(?!\\])"
-            + "|[\\p{Cc}&&[^\\t\\n]]");
+            // Also what ends a line or changes its direction.
+            + "|[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]");
 
     private PlainText() {}
 
     static String of(String line) {
         // go-cmp prints no-break spaces so that nobody relies on its output.
-        String text = line.replace('\u00a0', ' ');
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c != '[' && c != 0x7f && (c < 0x80 || c > 0x9f));
+        String text = line.replace('\u00a0', ' ').replace('\t', ' ');
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '[');
         return (plain ? text : CONTROL.matcher(text).replaceAll("")).strip();
     }
 

@@ -172,13 +172,25 @@ public final class TestResult {
         return message;
     }
 
+    /** Whether there is a failure to tell of that no subtest explains. */
+    public boolean saysMessage() {
+        return (status.isBad() && (shape.own || victim())) || shape.raced;
+    }
+
     /** The same of one of its runs. */
     public FailureMessage message(Run run) {
-        Optional<Cause> known = cause.filter(why -> why.kind() != Cause.Kind.TEST_FAILURE && run.equals(last()));
+        Optional<Cause> known = cause.filter(why -> explains(why.kind(), run));
         if (known.isPresent()) {
             return victim() ? known.get().messageOfVictim() : known.get().asMessage();
         }
         return run.status() == Status.UNFINISHED ? FailureMessage.UNFINISHED : run.message();
+    }
+
+    /** A race may have been found in any of the runs that failed. */
+    private boolean explains(Cause.Kind kind, Run run) {
+        return kind == Cause.Kind.DATA_RACE
+                ? run.status().isBad()
+                : kind != Cause.Kind.TEST_FAILURE && run.equals(last());
     }
 
     /** The run that the cause is known of. */

@@ -131,15 +131,14 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
     /** A data race is the cause of a test whatever else failed in its package. */
     private Optional<Cause> cause(int row, String name) {
         Status status = tests.status(row);
-        if (!status.isBad()) {
-            return Optional.empty();
-        }
         if (status == Status.UNFINISHED) {
             return Optional.ofNullable(cause);
         }
-        boolean culprit = cause != null && cause.test().filter(name::equals).isPresent();
+        boolean culprit = status.isBad()
+                && cause != null
+                && cause.test().filter(name::equals).isPresent();
         boolean crashed = culprit && cause.kind().endsProcess();
-        if (!crashed && tests.is(row, TestTable.RACED)) {
+        if (!crashed && tests.is(row, TestTable.HAS_RACED)) {
             return Optional.of(new Cause(
                     Kind.DATA_RACE,
                     "race detected during execution of test",

@@ -7,6 +7,14 @@ package io.jenkins.plugins.godelivery.engine.report;
  * @param directory absolute, with slashes
  */
 public record GoModule(String path, String directory) {
+    /** The directory of a package; null for one of another module. */
+    String directory(String packageName) {
+        if (packageName.equals(path)) {
+            return directory;
+        }
+        return packageName.startsWith(path + "/") ? directory + packageName.substring(path.length()) : null;
+    }
+
     /** The import path of a directory, or of a pattern of directories; null for one outside of the module. */
     String importPath(String absolute) {
         if (absolute.equals(directory)) {

@@ -72,7 +72,7 @@ final class InspectTests {
         origins(test.origins());
         json.writeNumberField("elapsedSeconds", test.elapsedSeconds());
         json.writeStringField("why", test.why().label());
-        if (test.status().isBad()) {
+        if (test.saysMessage()) {
             json.writeStringField("message", test.message().oneLine());
         }
         json.writeObjectFieldStart("attributes");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,24 @@ public final class Modules {
                 .map(module -> module.importPath(absolute))
                 .filter(path -> path != null)
                 .findFirst();
+    }
+
+    /** The file of a frame, relative to the root where it lies below it or in a known module; else as it was printed. */
+    public String relative(Frame frame) {
+        String file = slashed(frame.file());
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        String packageName = frame.packageName().replaceFirst("_test$", "");
+        return modules.stream()
+                .map(module -> module.directory(packageName))
+                .filter(directory -> directory != null)
+                .map(directory -> belowRoot(directory + "/" + name))
+                .filter(path -> file.endsWith("/" + path))
+                .findFirst()
+                .orElseGet(() -> belowRoot(file));
+    }
+
+    private String belowRoot(String file) {
+        return !root.isEmpty() && file.startsWith(root + "/") ? file.substring(root.length() + 1) : file;
     }
 
     private String absolute(String directory) {

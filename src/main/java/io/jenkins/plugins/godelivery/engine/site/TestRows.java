@@ -51,6 +51,7 @@ final class TestRows {
         runs();
         outputsOfRuns();
         causes();
+        messages();
         evidence();
         attributes();
         if (result.cause().isPresent()) {
@@ -128,6 +129,13 @@ final class TestRows {
                 (index, test) -> cause(json, test.cause().get()));
     }
 
+    private void messages() throws IOException {
+        some(
+                "message",
+                TestResult::saysMessage,
+                (index, test) -> json.writeString(test.message().oneLine()));
+    }
+
     private void evidence() throws IOException {
         some(
                 "why",
@@ -164,8 +172,14 @@ final class TestRows {
             json.writeNumberField("line", cause.frame().get().line());
             json.writeEndObject();
         }
-        json.writeFieldName("victims");
-        json.writeArray(
-                cause.victims().toArray(String[]::new), 0, cause.victims().size());
+        names(json, "candidates", cause.candidates());
+        names(json, "victims", cause.victims().stream()
+                .filter(name -> !cause.candidates().contains(name))
+                .toList());
+    }
+
+    private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeFieldName(field);
+        json.writeArray(names.toArray(String[]::new), 0, names.size());
     }
 }
