@@ -84,8 +84,10 @@ final class TestSummary {
         List<TestResult> victims = result.tests().stream()
                 .filter(test -> test.victim() && test.hasOwnResult())
                 .toList();
-        victims.stream().limit(Math.max(1, room)).forEach(test -> page.line(
-                2, Style.BAD, test.name() + "  " + test.message().oneLine()));
+        victims.stream()
+                .limit(Math.max(1, room))
+                .forEach(test -> page.line(
+                        2, Style.BAD, test.name() + "  " + test.message().oneLine()));
         page.more(2, victims.size() - Math.max(1, room), "test");
         return victims.size();
     }
@@ -98,7 +100,8 @@ final class TestSummary {
     private String cause(PackageResult result) {
         return result.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE)
-                .map(cause -> "  " + cause.summary() + cause.frame().map(this::at).orElse("") + running(cause))
+                .map(cause ->
+                        "  " + cause.summary() + cause.frame().map(this::at).orElse("") + running(cause))
                 .orElse("");
     }
 

@@ -33,8 +33,8 @@ abstract class CountOfTests extends Count {
                         .filter(test -> test.hasOwnResult() && counts(test))
                         .sorted(Comparator.comparing(TestResult::victim))
                         .limit(PLACES)
-                        .forEach(test -> places.add(TestPlaces.of(
-                                result.name(), test, view.report().modules())));
+                        .forEach(test -> places.add(
+                                TestPlaces.of(result.name(), test, view.report().modules())));
             }
         }
         return Measurement.of(count, places);

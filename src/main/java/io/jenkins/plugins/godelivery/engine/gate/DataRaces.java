@@ -21,7 +21,11 @@ final class DataRaces extends Count {
     public Measurement measure(View view) {
         List<Race> races = view.races();
         return Measurement.of(
-                races.size(), races.stream().limit(3).map(race -> place(race, view.report().modules())).toList());
+                races.size(),
+                races.stream()
+                        .limit(3)
+                        .map(race -> place(race, view.report().modules()))
+                        .toList());
     }
 
     static Place place(Race race, Modules modules) {

@@ -41,7 +41,9 @@ public final class Findings {
     }
 
     private static Stream<Place> races(GoReport report) {
-        return report.races().stream().flatMap(races -> races.races().stream()).map(race -> DataRaces.place(race, report.modules()));
+        return report.races().stream()
+                .flatMap(races -> races.races().stream())
+                .map(race -> DataRaces.place(race, report.modules()));
     }
 
     private static Stream<Place> lint(GoReport report) {

@@ -76,9 +76,8 @@ public final class JUnitXmlWriter {
 
     /** Before the tests that did not finish because of it. */
     private static List<TestResult> culpritFirst(PackageResult result) {
-        Optional<String> culprit = result.cause()
-                .filter(cause -> !cause.victims().isEmpty())
-                .flatMap(Cause::test);
+        Optional<String> culprit =
+                result.cause().filter(cause -> !cause.victims().isEmpty()).flatMap(Cause::test);
         if (culprit.isEmpty()) {
             return result.tests();
         }

@@ -173,9 +173,12 @@ final class TestRows {
             json.writeEndObject();
         }
         names(json, "candidates", cause.candidates());
-        names(json, "victims", cause.victims().stream()
-                .filter(name -> !cause.candidates().contains(name))
-                .toList());
+        names(
+                json,
+                "victims",
+                cause.victims().stream()
+                        .filter(name -> !cause.candidates().contains(name))
+                        .toList());
     }
 
     private static void names(JsonGenerator json, String field, List<String> names) throws IOException {

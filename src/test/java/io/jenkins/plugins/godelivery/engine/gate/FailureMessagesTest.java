@@ -24,10 +24,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +51,10 @@ class FailureMessagesTest {
     @ParameterizedTest
     @MethodSource("streams")
     void aFailedTestSaysTheSameInJUnitInspectGateAndOnTheCommandLine(Path stream) throws Exception {
-        GoReport report =
-                new ReportReader().add(ReportFile.of(stream), ReportKind.TEST).read().build();
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(stream), ReportKind.TEST)
+                .read()
+                .build();
         Map<String, String> junit = junit(report);
         Map<String, String> inspect = inspect(report);
         String commandLine = commandLine(report);
@@ -67,9 +69,10 @@ class FailureMessagesTest {
                     assertThat(place.text()).isEqualTo(TestPlaces.cut(message.text()));
                     assertThat(place.line()).isEqualTo(message.line());
                     assertThat(commandLine).contains(test.name());
-                    assertThat(commandLine).satisfiesAnyOf(
-                            text -> assertThat(text).contains(message.oneLine()),
-                            text -> assertThat(test.output()).contains(message.text()));
+                    assertThat(commandLine)
+                            .satisfiesAnyOf(
+                                    text -> assertThat(text).contains(message.oneLine()),
+                                    text -> assertThat(test.output()).contains(message.text()));
                 }
             }
         }
@@ -78,8 +81,10 @@ class FailureMessagesTest {
     @ParameterizedTest
     @MethodSource("streams")
     void aMessageTellsSomething(Path stream) throws Exception {
-        GoReport report =
-                new ReportReader().add(ReportFile.of(stream), ReportKind.TEST).read().build();
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(stream), ReportKind.TEST)
+                .read()
+                .build();
         for (String message : junit(report).values()) {
             assertThat(message).matches("(?s).*\\p{Alnum}.*").doesNotMatch("(?s).*\\p{Cc}.*");
             assertThat(message)
