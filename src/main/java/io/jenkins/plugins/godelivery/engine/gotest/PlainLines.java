@@ -72,7 +72,7 @@ final class PlainLines {
     boolean isPrefix(String words) {
         StreamPrefix found = StreamPrefix.of(words);
         prefix = !events || prefix.equals(found) ? found : StreamPrefix.NONE;
-        return prefix != StreamPrefix.NONE;
+        return !prefix.equals(StreamPrefix.NONE);
     }
 
     void noPrefix() {

@@ -107,6 +107,11 @@ final class OpenedFile implements Closeable {
         public int read() throws IOException {
             throw failure;
         }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            throw failure;
+        }
     }
 
     /** The whole file, to be looked through before it is read. What comes from a pipe is kept on disk meanwhile. */
