@@ -3,8 +3,11 @@ package io.jenkins.plugins.godelivery.engine.run;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the line in which a tool says why it could not do its work: what the go command prints between the events of a
@@ -15,11 +18,14 @@ final class FailureReason {
     private static final String WARNING = "go: warning: ";
     private static final int LENGTH = 300;
 
-    /** What go tells while it works, and what ends the output of any failure. */
-    private static final Pattern NEWS = Pattern.compile(
-            "go: (downloading|extracting|finding|added|upgraded|downgraded|found|to add) .*|# .*|exit status"
-                    + " \\d+|(FAIL|ok  |\\?   )(\\s.*)?|PASS|level=(info|debug|warning) .*|INFO .*|DEBU .*|WARN .*|\\d+"
-                    + " issues?[.:].*|\\[\\{}]+");
+    /** What the go command tells while it works. */
+    private static final Pattern GO_NEWS =
+            Pattern.compile("go: (downloading|extracting|finding|found|added|upgraded|downgraded) .*");
+    /** Headings, and what ends the output of any failure. */
+    private static final Pattern FRAME = Pattern.compile("# .*|exit status \\d+|(FAIL|ok|\\?)(\\s.*)?|PASS|\\[\\{}]+");
+
+    private static final Pattern LINTER_NEWS =
+            Pattern.compile("(level=(info|debug|warning)|INFO|DEBU|WARN) .*|\\d+ issues?[.:].*");
 
     private static final Pattern LOGGED = Pattern.compile("level=error msg=\"(.*)\"|ERRO (.*)|Error: (.*)");
 
@@ -74,10 +80,7 @@ final class FailureReason {
     }
 
     private void line(String line) {
-        if (line.isEmpty()
-                || line.startsWith("{")
-                || line.startsWith("}")
-                || NEWS.matcher(line).matches()) {
+        if (isNews(line)) {
             return;
         }
         if (unfinished) {
@@ -93,12 +96,22 @@ final class FailureReason {
         }
     }
 
+    private static boolean isNews(String line) {
+        return line.isEmpty()
+                || line.startsWith("{") // an event
+                || GO_NEWS.matcher(line).matches()
+                || FRAME.matcher(line).matches()
+                || LINTER_NEWS.matcher(line).matches();
+    }
+
     private void other(String line) {
-        var logged = LOGGED.matcher(line);
+        Matcher logged = LOGGED.matcher(line);
         if (logged.matches()) {
-            error = logged.group(1) != null
-                    ? logged.group(1)
-                    : logged.group(2) != null ? logged.group(2) : logged.group(3);
+            error = Stream.of(1, 2, 3)
+                    .map(logged::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
         } else if (first == null) {
             first = line;
         }
