@@ -448,12 +448,15 @@
     }
     const cause = tests.cause && tests.cause[i];
     const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
+    const origins = (tests.origins && tests.origins[i]) || [];
+    const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));
     const attributes = (tests.attributes && tests.attributes[i]) || {};
     content.append(
       facts([
         [gd.t('column.status'), gd.t('status.' + gd.STATUS_OF[tests.status[i]]) + (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : '')],
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
         ...causeFacts(cause, packageName),
+        [gd.t('origins'), origins.length ? origins.map(([letter, label]) => gd.t('origins.' + gd.STATUS_OF[letter], label)).join(' · ') : null],
         [gd.t('flaky'), tests.flaky && tests.flaky.includes(i) ? gd.t('flaky.explained') : null],
         [gd.t('cause.data race'), tests.raced && tests.raced.includes(i) ? h('a', { href: gd.href('races') }, gd.t('raced.explained')) : null],
         ...Object.entries(attributes),
@@ -470,7 +473,7 @@
     const output = (tests.output && tests.output[i]) || {};
     for (let run = 0; run < runs.length; run++) {
       if (runs.length > 1) {
-        content.append(h('h2', {}, gd.status(gd.STATUS_OF[runs[run][0]]), gd.t('run', run + 1), h('small', {}, gd.seconds(runs[run][1]))));
+        content.append(h('h2', {}, gd.status(gd.STATUS_OF[runs[run][0]]), gd.t('run', run + 1), h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1]))));
       }
       content.append(output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')));
     }

@@ -93,15 +93,18 @@ public final class BuildEvidence implements AutoCloseable {
             List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
             throws IOException {
         ReportReader reader = new ReportReader();
+        StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);
-            for (StepFolder.RawFile file : folder.files()) {
-                reader.add(
-                        new ReportFile(
-                                name(step, file.name()),
-                                ReportFile.of(file.evidence()).opener()),
-                        file.kind(),
-                        origin(step, file));
+            List<StepFolder.RawFile> files = folder.files();
+            List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
+            for (StepFolder.RawFile file : files) {
+                ReportFile recorded = new ReportFile(
+                        name(step, file.name()), ReportFile.of(file.evidence()).opener());
+                Origin origin = file.kind() == ReportKind.AUTO
+                        ? StepOrigins.ofGiven(step.getId(), file.name(), names)
+                        : origins.of(step);
+                reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
             }
             if (Files.isRegularFile(folder.sources())) {
                 SourceArchive archive = SourceArchive.open(folder.sources());
@@ -124,13 +127,6 @@ public final class BuildEvidence implements AutoCloseable {
             }
         }
         return builder.build();
-    }
-
-    /** What a step ran itself is one command and its reruns; what it was given is of anybody. */
-    private static Origin origin(StepRecord step, StepFolder.RawFile file) {
-        String label = step.getBranch().isEmpty() ? step.getStep() : step.getBranchName();
-        boolean given = file.kind() == ReportKind.AUTO;
-        return new Origin(given ? step.getId() + " " + file.name() : step.getId(), label);
     }
 
     /** "goTest (linux): output", so that people see which of several steps it came from. */

@@ -27,6 +27,8 @@ public final class StepRecord {
     private Totals totals;
     private String gap;
     private String reason;
+    /** Null in records of earlier versions. */
+    private String variant;
 
     /**
      * @param step function name
@@ -54,6 +56,12 @@ public final class StepRecord {
         exitCode = code;
         started = from;
         durationMillis = to - from;
+        return this;
+    }
+
+    /** @param words what of its parameters changes what is looked at: {@code tags integration} */
+    public StepRecord about(String words) {
+        variant = words;
         return this;
     }
 
@@ -109,6 +117,12 @@ public final class StepRecord {
 
     public String getBranchName() {
         return String.join(" / ", branch);
+    }
+
+    /** What of its parameters changes what is looked at; empty where nothing is said. */
+    @Exported
+    public String getVariant() {
+        return variant == null ? "" : variant;
     }
 
     @Exported

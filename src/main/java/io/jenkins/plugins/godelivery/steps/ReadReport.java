@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.StepOrigins;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
@@ -141,13 +142,16 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     private static GoReport.Builder read(Work work, File folder, Predicate<String> wanted) throws IOException {
         ReportReader reader = new ReportReader();
-        for (Map.Entry<String, ReportKind> file : RawFiles.list(folder, work).entrySet()) {
+        Map<String, ReportKind> files = RawFiles.list(folder, work);
+        for (Map.Entry<String, ReportKind> file : files.entrySet()) {
             if (wanted.test(file.getKey())) {
                 Path path = folder.toPath().resolve(file.getKey());
                 ReportFile recorded =
                         new ReportFile(file.getKey(), ReportFile.of(path).opener());
-                boolean given = file.getValue() == ReportKind.AUTO;
-                reader.add(recorded, file.getValue(), given ? Origin.of(file.getKey()) : Origin.UNNAMED);
+                Origin origin = file.getValue() == ReportKind.AUTO
+                        ? StepOrigins.ofGiven("", file.getKey(), files.keySet())
+                        : Origin.UNNAMED;
+                reader.add(recorded, file.getValue(), origin);
             }
         }
         try {

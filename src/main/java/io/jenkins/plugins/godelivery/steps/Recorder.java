@@ -53,6 +53,7 @@ public final class Recorder {
             JUnitHandover.give(ReadReport.JUNIT, place, run, folder, launcher, listener);
         }
         StepRecord record = new StepRecord(work.step(), place, at.agent())
+                .about(site.step().variant())
                 .asked(report.parts())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .exits(report.exits())

@@ -33,6 +33,11 @@ public abstract class RecordingStep extends Step implements Serializable {
     /** How what the commands leave behind is judged. */
     public abstract Work work();
 
+    /** What of its parameters changes what is looked at, in a few words; empty where nothing is said. */
+    public String variant() {
+        return "";
+    }
+
     /** Whether the commands use the caches of the job on its agent. */
     protected boolean usesCaches() {
         return false;

@@ -73,6 +73,9 @@ final class TestSummary {
         }
         for (TestResult test : roots.stream().limit(room).toList()) {
             page.line(2, Style.BAD, test.name() + cause(test));
+            if (test.originsDiffer()) {
+                page.line(3, Style.BAD, test.differences());
+            }
             page.block(3, test.output(), LINES);
         }
         page.more(2, roots.size() - room, "test");

@@ -14,7 +14,9 @@ final class TestPlaces {
     static Place of(String packageName, TestResult test, Modules modules) {
         FailureMessage message = test.message();
         String file = message.frame().map(modules::relative).orElse(message.file());
-        return new Place(packageName, file, message.line(), test.name(), cut(message.text()));
+        String differences = test.originsDiffer() ? " (" + test.differences() + ")" : "";
+        String text = (cut(message.text()) + differences).strip();
+        return new Place(packageName, file, message.line(), test.name(), text);
     }
 
     static String cut(String text) {

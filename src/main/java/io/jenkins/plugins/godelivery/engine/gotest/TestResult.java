@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,28 @@ public final class TestResult {
     /** How it came out in each origin where its package ran in several of them; else empty. */
     public List<OfOrigin> origins() {
         return origins;
+    }
+
+    public boolean originsDiffer() {
+        return origins.stream().map(one -> one.result().status()).distinct().count() > 1;
+    }
+
+    /** {@code fails with tags integration, passes with tags unit}; empty where origins do not differ. */
+    public String differences() {
+        if (!originsDiffer()) {
+            return "";
+        }
+        List<String> words = new ArrayList<>();
+        for (OfOrigin one : origins) {
+            String verb = switch (one.result().status()) {
+                case PASS -> "passes with ";
+                case FAIL -> "fails with ";
+                case SKIP -> "is skipped with ";
+                case UNFINISHED -> "does not finish with ";
+            };
+            words.add(verb + one.origin().label());
+        }
+        return String.join(", ", words);
     }
 
     /** That of the last run, in the origin that says the status. */

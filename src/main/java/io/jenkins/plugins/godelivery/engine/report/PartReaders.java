@@ -58,8 +58,10 @@ final class PartReaders {
     /** By their keys: the last record of a deployment holds. */
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
-    /** Of the file that is read; empty where it is of its own. */
-    private Optional<Origin> origin = Optional.empty();
+    /** What the file that is read comes from. */
+    private Origin origin = Origin.UNNAMED;
+
+    private String profiled = "";
 
     private final List<ImageRecord> images = new ArrayList<>();
     private boolean checked;
@@ -76,8 +78,9 @@ final class PartReaders {
     }
 
     /** The run that the next file comes from. */
-    void origin(Optional<Origin> next) {
-        origin = next;
+    void begin(ReportReader.Input input) {
+        origin = input.origin();
+        profiled = input.profiled();
     }
 
     /**
@@ -86,10 +89,8 @@ final class PartReaders {
      */
     void read(ReportFile file, ReportKind kind, ReportKind found) throws IOException {
         switch (kind) {
-            case TEST -> TestStreamReader.read(file, originOf(file), tests, begin(Part.TESTS, file));
-            case COVERAGE ->
-                CoverProfileReader.read(
-                        file, origin.map(Origin::label).orElse(""), coverage, begin(Part.COVERAGE, file));
+            case TEST -> TestStreamReader.read(file, origin, tests, begin(Part.TESTS, file));
+            case COVERAGE -> CoverProfileReader.read(file, profiled, coverage, begin(Part.COVERAGE, file));
             case RACE -> races(file, found);
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
@@ -98,10 +99,6 @@ final class PartReaders {
             case DEPLOYMENT -> deployments(file);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
-    }
-
-    private Origin originOf(ReportFile file) {
-        return origin.orElseGet(() -> Origin.of(file.name()));
     }
 
     private void deployments(ReportFile file) throws IOException {
@@ -134,7 +131,7 @@ final class PartReaders {
         Warnings lost = begin(Part.RACES, file);
         if (found == ReportKind.TEST) {
             TestStreamParser stream = new TestStreamParser(races, TestListener.SILENT, lost);
-            TestStreamReader.read(file, originOf(file), stream, lost);
+            TestStreamReader.read(file, origin, stream, lost);
         } else {
             RaceLogReader.read(file, races, lost);
         }

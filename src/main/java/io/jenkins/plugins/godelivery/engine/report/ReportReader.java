@@ -25,17 +25,18 @@ public final class ReportReader {
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
-    private record Input(ReportFile file, ReportKind kind, Optional<Origin> origin) {
+    /** @param profiled by what a cover profile is told from others */
+    record Input(ReportFile file, ReportKind kind, Origin origin, String profiled) {
         /** The order in which files are given says nothing, but for those of one origin. */
         String place() {
             boolean inOrder = kind == ReportKind.IMAGE || kind == ReportKind.DEPLOYMENT;
-            return inOrder ? "" : origin.map(Origin::id).orElse(file.name());
+            return inOrder ? "" : origin.id();
         }
     }
 
     /** Of an origin of its own. The file is opened once. */
     public ReportReader add(ReportFile file, ReportKind kind) {
-        return add(file, kind, Optional.empty());
+        return add(file, kind, Origin.of(file.name()), "");
     }
 
     /**
@@ -45,11 +46,12 @@ public final class ReportReader {
      *     and profiles of one are told from those of another
      */
     public ReportReader add(ReportFile file, ReportKind kind, Origin origin) {
-        return add(file, kind, Optional.of(origin));
+        return add(file, kind, origin, origin.label());
     }
 
-    private ReportReader add(ReportFile file, ReportKind kind, Optional<Origin> origin) {
-        inputs.add(new Input(file, kind, origin));
+    /** @param profiled by what a cover profile is told from others, where that is another name than the origin's */
+    public ReportReader add(ReportFile file, ReportKind kind, Origin origin, String profiled) {
+        inputs.add(new Input(file, kind, origin, profiled));
         return this;
     }
 
@@ -120,7 +122,7 @@ public final class ReportReader {
 
     private static void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
         ReportKind wanted = input.kind();
-        readers.origin(input.origin());
+        readers.begin(input);
         Optional<ReportKind> found = find(file, wanted);
         String head = file.head(0);
         if (found.filter(kind -> kind != ReportKind.BUILD).isEmpty() && wanted != ReportKind.VET) {

@@ -49,6 +49,7 @@ final class TestRows {
         indices("flaky", TestResult::flaky);
         indices("raced", TestResult::raced);
         runs();
+        origins();
         outputsOfRuns();
         causes();
         messages();
@@ -96,6 +97,24 @@ final class TestRows {
                 json.writeStartArray();
                 json.writeString(String.valueOf(letter(run.status())));
                 Columns.writeSeconds(json, run.elapsedSeconds());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Where they differ: the origin of each run, or of several runs one after the other, and how it ended there. */
+    private void origins() throws IOException {
+        if (tests.stream().noneMatch(TestResult::originsDiffer)) {
+            return;
+        }
+        some("origins", TestResult::originsDiffer, (index, test) -> {
+            json.writeStartArray();
+            for (TestResult.OfOrigin one : test.origins()) {
+                json.writeStartArray();
+                json.writeString(String.valueOf(letter(one.result().status())));
+                json.writeString(one.origin().label());
+                json.writeNumber(one.result().runs().size());
                 json.writeEndArray();
             }
             json.writeEndArray();

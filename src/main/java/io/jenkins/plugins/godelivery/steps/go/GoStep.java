@@ -10,14 +10,22 @@ import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that runs Go's tools in the current directory: what they share. */
 public abstract class GoStep extends RecordingStep {
     private static final long serialVersionUID = 1;
+
+    /** Variables that tell what a run is about: no secret is among them. */
+    private static final Predicate<String> VARIANT = Pattern.compile(
+                    "(GOOS|GOARCH|GOARM|GOAMD64|GOEXPERIMENT|GOTOOLCHAIN|CGO_ENABLED)=.*")
+            .asMatchPredicate();
 
     private String packages;
     private String tags;
@@ -68,6 +76,21 @@ public abstract class GoStep extends RecordingStep {
     @DataBoundSetter
     public void setCache(boolean cache) {
         this.cache = cache;
+    }
+
+    @Override
+    public String variant() {
+        List<String> words = new ArrayList<>();
+        if (tags != null) {
+            words.add("tags " + tags);
+        }
+        if (packages != null) {
+            words.add(packages);
+        }
+        if (env != null) {
+            env.lines().map(String::strip).filter(VARIANT).forEach(words::add);
+        }
+        return String.join(" ", words);
     }
 
     @Override

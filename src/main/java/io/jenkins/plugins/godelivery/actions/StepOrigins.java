@@ -1,0 +1,71 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.RerunFiles;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whose the results of a build's steps are. All that a step ran itself is one command and its reruns; a file that it was
+ * given is of a command that nobody knows.
+ */
+public final class StepOrigins {
+    private final Map<String, String> labels = new HashMap<>();
+
+    /** @param steps in the order in which they ended */
+    StepOrigins(List<StepRecord> steps) {
+        List<StepRecord> testing = steps.stream()
+                .filter(step -> step.getParts().contains(Part.TESTS))
+                .toList();
+        boolean onePlace = testing.stream().map(StepOrigins::place).distinct().count() <= 1;
+        Set<String> used = new HashSet<>();
+        for (StepRecord step : testing) {
+            long here = testing.stream()
+                    .filter(other -> place(other).equals(place(step)))
+                    .count();
+            String variant = step.getVariant();
+            String label =
+                    here == 1 || variant.isEmpty() ? place(step) : onePlace ? variant : place(step) + ": " + variant;
+            String unique = label;
+            for (int number = 2; !used.add(unique); number++) {
+                unique = label + " #" + number;
+            }
+            labels.put(step.getId(), unique);
+        }
+    }
+
+    /** The stage and branch, or the step where it stands in none. */
+    static String place(StepRecord step) {
+        return step.getBranch().isEmpty() ? step.getStep() : step.getBranchName();
+    }
+
+    /** Of what a step ran itself. */
+    Origin of(StepRecord step) {
+        return new Origin(step.getId(), labels.getOrDefault(step.getId(), place(step)));
+    }
+
+    /**
+     * Of a file that a step was given, which has a number before its name.
+     *
+     * @param step its id
+     * @param files all that it was given
+     */
+    public static Origin ofGiven(String step, String file, Collection<String> files) {
+        String name = withoutNumber(file);
+        List<String> names = files.stream().map(StepOrigins::withoutNumber).toList();
+        // Where a name occurs twice, nobody knows which one ran again.
+        String first = RerunFiles.firstRun(name, names)
+                .filter(found -> names.stream().filter(found::equals).count() == 1)
+                .orElse(names.stream().filter(name::equals).count() == 1 ? name : file);
+        return new Origin(step + "/" + first, first);
+    }
+
+    private static String withoutNumber(String file) {
+        return file.substring(file.indexOf('-') + 1);
+    }
+}
