@@ -40,8 +40,8 @@ final class ToolMessages {
                 || line.equals("cgo:")
                 || line.startsWith("gcc errors for ")
                 || line.startsWith("In file included from ")
-                || (line.endsWith(":") && (line.contains(": In ") || line.contains(": in function "))
-                        || line.endsWith(": At top level:"));
+                || (line.endsWith(":") && (line.contains(": In ") || line.contains(": in function ")))
+                || line.endsWith(": At top level:");
     }
 
     /** The runtime of Go speaks, so that a dump of stacks follows. */

@@ -23,7 +23,7 @@ record StreamPrefix(LinePrefix shape, String marks) {
 
     /** The line without the prefix; empty where it has none. */
     Optional<String> strip(String line) {
-        if (this == NONE) {
+        if (equals(NONE)) {
             return Optional.empty();
         }
         String rest = shape.strip(line);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class SarifInvocation implements Json.Field {
     /** The level that a rule had, where it was not its own. */
     Optional<String> level(SarifRule rule, SarifTool tool) {
         if (levels == null) {
-            levels = new IdentityHashMap<>();
+            levels = new HashMap<>();
             overrides.forEach(each -> levels.putIfAbsent(tool.find(each.rule()), each.level()));
             levels.remove(SarifRule.UNKNOWN);
         }

@@ -41,7 +41,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
     }
 
     /** A configuration that was written by hand may have no list. */
-    private Object readResolve() {
+    protected Object readResolve() {
         return steps == null ? new GoDeliveryBuilder(null) : this;
     }
 
