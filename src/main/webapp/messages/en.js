@@ -94,6 +94,7 @@
     'metric.lint.issues': 'Lint issues',
     'metric.lint.warnings': 'Lint warnings',
     'metric.lint.infos': 'Lint infos',
+    'metric.run.duration': 'Wall time of the test run',
     'metric.duration': 'Duration of the tests',
     'metric.coverage.statements': 'Statement coverage',
     'metric.coverage.functions': 'Function coverage',

@@ -67,6 +67,7 @@
     'error paths are found in the sources, which were not at hand': '错误路径要从源代码中找出，而源代码不可用',
     'functions are found in the sources, which were not at hand': '函数要从源代码中找出，而源代码不可用',
     'there is no reference build to compare with': '没有可比较的参考构建',
+    'the wall time is that of all packages': '总时间是所有包的',
     'the test stream has no times': '测试流中没有时间',
     // places
     '{0} of {1} statements are not covered': '{1} 条语句中有 {0} 条未覆盖',

@@ -87,6 +87,7 @@
     'metric.lint.issues': '静态检查问题',
     'metric.lint.warnings': '静态检查警告',
     'metric.lint.infos': '静态检查提示',
+    'metric.run.duration': '测试运行的总时间',
     'metric.duration': '测试时长',
     'metric.coverage.statements': '语句覆盖率',
     'metric.coverage.functions': '函数覆盖率',

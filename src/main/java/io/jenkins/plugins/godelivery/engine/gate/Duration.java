@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Duration implements Metric {
 
     @Override
     public String description() {
-        return "Seconds from the first event of the tests to the last; in a scope, the sum over its packages.";
+        return "Seconds that the tests took, summed over the packages; go's compiling is not among them.";
     }
 
     @Override
@@ -45,18 +46,15 @@ final class Duration implements Metric {
 
     @Override
     public Measurement measure(View view) {
-        double seconds = view.isTotal()
-                ? view.report().tests().map(TestReport::elapsedSeconds).orElse(0.0)
-                : view.packages().stream()
-                        .mapToDouble(PackageResult::elapsedSeconds)
-                        .sum();
-        boolean cached = view.packages().stream().anyMatch(PackageResult::cached);
-        return seconds > 0 || cached
+        double seconds = TestCounts.seconds(view.packages());
+        boolean timed = view.report().tests().map(TestReport::elapsedSeconds).orElse(0.0) > 0
+                || view.packages().stream().anyMatch(PackageResult::cached);
+        return seconds > 0 || timed
                 ? Measurement.of(seconds, slowest(view))
                 : Measurement.none("the test stream has no times");
     }
 
-    private static List<Place> slowest(View view) {
+    static List<Place> slowest(View view) {
         return view.packages().stream()
                 .sorted(Comparator.comparing(result -> -result.elapsedSeconds()))
                 .limit(3)

@@ -27,7 +27,8 @@ public final class Metrics {
             new LintIssues(LintSeverity.INFO),
             new NewLintIssues(),
             new ImageGrowth(),
-            new Duration());
+            new Duration(),
+            new RunDuration());
 
     private Metrics() {}
 

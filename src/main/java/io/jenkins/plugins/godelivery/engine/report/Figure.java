@@ -15,7 +15,7 @@ public enum Figure {
     SKIPPED("skipped", Part.TESTS),
     UNFINISHED("unfinished", Part.TESTS),
     FLAKY("flaky", Part.TESTS),
-    /** That the tests took. */
+    /** What the tests of all packages took together. */
     TEST_MILLIS("testMillis", Part.TESTS),
     STATEMENTS("statements", Part.COVERAGE),
     STATEMENTS_COVERED("statementsCovered", Part.COVERAGE),

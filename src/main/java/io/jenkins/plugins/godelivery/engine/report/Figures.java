@@ -82,7 +82,7 @@ public final class Figures {
             put(Figure.SKIPPED, counts.skipped());
             put(Figure.UNFINISHED, counts.unfinished());
             put(Figure.FLAKY, tests.flaky());
-            put(Figure.TEST_MILLIS, Math.round(tests.elapsedSeconds() * 1000));
+            put(Figure.TEST_MILLIS, Math.round(TestCounts.seconds(tests.packages()) * 1000));
         }
 
         private void sources(SourceCoverage sources) {

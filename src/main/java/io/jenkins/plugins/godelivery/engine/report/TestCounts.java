@@ -42,6 +42,11 @@ public final class TestCounts {
                         .count();
     }
 
+    /** What the tests of all packages took together, without go's compiling between them. */
+    public static double seconds(Collection<PackageResult> packages) {
+        return packages.stream().mapToDouble(PackageResult::elapsedSeconds).sum();
+    }
+
     public static Status status(TestResult test) {
         return test.status() == Status.PASS && test.raced() ? Status.FAIL : test.status();
     }

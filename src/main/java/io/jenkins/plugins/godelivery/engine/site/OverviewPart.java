@@ -71,7 +71,7 @@ final class OverviewPart {
                         .mapToInt(result -> result.benchmarks().size())
                         .sum());
         json.writeFieldName("seconds");
-        Columns.writeSeconds(json, tests.elapsedSeconds());
+        Columns.writeSeconds(json, TestCounts.seconds(tests.packages()));
         json.writeNumberField("failures", failures.list().size());
         json.writeArrayFieldStart("first");
         failures.write(json, FIRST_FAILURES);

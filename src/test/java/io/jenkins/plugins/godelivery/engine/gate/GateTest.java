@@ -164,18 +164,25 @@ class GateTest {
                 .isEqualTo("79.999%");
     }
 
+    /** go compiles between packages. */
     @Test
-    void theDurationIsThatBetweenTheFirstEventAndTheLast() {
+    void theDurationIsThatOfTheTestsAndTheWallTimeHasANameOfItsOwn() {
         String stream = """
-            {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
-            {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/p","Elapsed":70.25}
-            """;
-        RuleResult result =
-                judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("duration", Bound.max(60.125)));
-        assertThat(result.wanted()).isEqualTo("duration of the tests: at most 60.125 s");
-        assertThat(result.foundText()).isEqualTo("72.5 s");
-        assertThat(result.remedy()).isEqualTo("save 12.4 s of 72.5 s");
-        assertThat(result.places()).singleElement().extracting(Place::text).isEqualTo("took 70.2 s");
+                {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
+                {"Time":"2026-11-21T08:00:01.25Z","Action":"pass","Package":"m/p","Elapsed":1.25}
+                {"Time":"2026-11-21T08:01:12Z","Action":"start","Package":"m/q"}
+                {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/q","Elapsed":0.5}
+                """;
+        Evidence evidence = Evidence.of().file("tests.json", ReportKind.TEST, stream);
+        RuleResult tests = judge(evidence, rule("duration", Bound.max(1.125)));
+        assertThat(tests.wanted()).isEqualTo("duration of the tests: at most 1.125 s");
+        assertThat(tests.foundText()).isEqualTo("1.8 s");
+        assertThat(tests.remedy()).isEqualTo("save 0.6 s of 1.8 s");
+        assertThat(tests.places()).extracting(Place::text).containsExactly("took 1.2 s", "took 0.5 s");
+        RuleResult run = judge(
+                Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("run.duration", Bound.max(60)));
+        assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(run.foundText()).isEqualTo("72.5 s");
     }
 
     @Test
@@ -219,6 +226,24 @@ class GateTest {
                 Gate.judge(Evidence.of().tests(FAILING).report(), List.of(unstable, rule("tests.flaky", Bound.max(0))));
         assertThat(verdict.criticality()).contains(Criticality.UNSTABLE);
         assertThat(verdict.summary()).isEqualTo("failed: 1 of 2 checks failed");
+    }
+
+    @Test
+    void aVerdictAndItsCountAgree() {
+        Rule failing = rule("tests.failed", Bound.max(0));
+        Rule missing = rule("coverage.statements", Bound.min(80));
+        Rule passing = rule("packages.failed", Bound.max(1));
+        assertThat(summary(failing, missing, passing)).isEqualTo("failed: 1 of 3 checks failed, 1 not judged");
+        assertThat(summary(missing, passing)).isEqualTo("inconclusive: 1 of 2 checks not judged");
+        assertThat(summary(passing, passing)).isEqualTo("passed: all 2 checks passed");
+        assertThat(summary(note(failing))).isEqualTo("passed: 1 note failed");
+        assertThat(summary(passing, note(failing), note(missing)))
+                .isEqualTo("passed: 1 check passed, 1 note failed, 1 note not judged");
+        assertThat(summary()).isEqualTo("inconclusive: there was nothing to judge");
+    }
+
+    private static String summary(Rule... rules) {
+        return Gate.judge(Evidence.of().tests(FAILING).report(), List.of(rules)).summary();
     }
 
     @Test
