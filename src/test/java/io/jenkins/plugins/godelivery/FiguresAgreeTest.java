@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -266,10 +267,16 @@ class FiguresAgreeTest {
             return; // Each of the two streams shows its own progress.
         }
         Map<String, Integer> tests = new HashMap<>();
+        Set<String> failed = new HashSet<>();
         TestListener listener = new TestListener() {
             @Override
             public void packageFinished(PackageEnd end) {
                 tests.put(end.packageName(), end.tests().total());
+            }
+
+            @Override
+            public void testFailed(String packageName, String test, Status status, String output) {
+                failed.add(packageName + " " + test);
             }
         };
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), listener, new Warnings());
@@ -278,5 +285,16 @@ class FiguresAgreeTest {
         parser.feed(stream, 0, stream.length);
         parser.end();
         assertThat(tests.values().stream().mapToLong(Integer::longValue).sum()).isEqualTo(figures.get(Figure.TESTS));
+        Set<String> bad = new HashSet<>();
+        read(files)
+                .tests()
+                .orElseThrow()
+                .packages()
+                .forEach(result -> result.tests().stream()
+                        .filter(test -> test.hasOwnResult()
+                                && test.runs().stream()
+                                        .anyMatch(run -> run.status().isBad()))
+                        .forEach(test -> bad.add(result.name() + " " + test.name())));
+        assertThat(failed).isEqualTo(bad);
     }
 }

@@ -17,9 +17,6 @@ public final class TestProgress implements TestListener {
     private final long started = System.nanoTime();
     private final Set<String> running = new LinkedHashSet<>();
     private final Set<String> finished = new HashSet<>();
-    /** Tests with a failed subtest, which says more. */
-    private final Set<String> explained = new HashSet<>();
-
     private int failures;
     private int races;
 
@@ -60,7 +57,6 @@ public final class TestProgress implements TestListener {
     public synchronized void packageFinished(PackageEnd end) {
         running.remove(end.packageName());
         finished.add(end.packageName());
-        explained.clear();
         if (end.status().isBad() || !display.terminal().interactive()) {
             display.print("  " + word(end.status()) + "  " + end.packageName() + "  " + details(end));
         }
@@ -89,12 +85,6 @@ public final class TestProgress implements TestListener {
 
     @Override
     public synchronized void testFailed(String packageName, String test, Status status, String output) {
-        for (int slash = test.indexOf('/'); slash >= 0; slash = test.indexOf('/', slash + 1)) {
-            explained.add(packageName + " " + test.substring(0, slash));
-        }
-        if (explained.contains(packageName + " " + test)) {
-            return;
-        }
         failures++;
         String word = status == Status.FAIL ? "FAIL" : "CUT ";
         display.print(

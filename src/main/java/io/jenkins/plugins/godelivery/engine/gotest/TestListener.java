@@ -12,7 +12,7 @@ public interface TestListener {
     /** The package's end event was read; a later run of the same package ends it once more. */
     default void packageFinished(PackageEnd end) {}
 
-    /** A test failed, or its package ended without it. Output is joined lines, bounded, without go test's framing. */
+    /** A test failed by itself, without a subtest that did, or its package ended without it. Output is joined lines, bounded, without go test's framing. */
     default void testFailed(String packageName, String test, Status status, String output) {}
 
     default void raceFound(String packageName, String test) {}

@@ -31,7 +31,6 @@ class LiveDisplayTest {
         progress.packageStarted("m/p");
         progress.packageStarted("m/q");
         progress.testFailed("m/p", "TestA/sub", Status.FAIL, "a_test.go:3: wrong \033[31mred\n");
-        progress.testFailed("m/p", "TestA", Status.FAIL, "");
         progress.packageFinished(end("m/p", Status.FAIL, new Counts(2, 0, 2, 0, 0)));
     }
 
@@ -45,11 +44,11 @@ class LiveDisplayTest {
         }
 
         assertThat(shown()).isEqualTo("""
-                          FAIL  m/p TestA/sub
-                                a_test.go:3: wrong red
-                          FAIL  m/p  2 tests, 0.3s
-                          ok    m/q  1 test, 0.3s
-                        """);
+              FAIL  m/p TestA/sub
+                    a_test.go:3: wrong red
+              FAIL  m/p  2 tests, 0.3s
+              ok    m/q  1 test, 0.3s
+            """);
     }
 
     @Test

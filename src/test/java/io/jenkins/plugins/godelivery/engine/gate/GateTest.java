@@ -168,19 +168,19 @@ class GateTest {
     @Test
     void theDurationIsThatOfTheTestsAndTheWallTimeHasANameOfItsOwn() {
         String stream = """
-                {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
-                {"Time":"2026-11-21T08:00:01.25Z","Action":"pass","Package":"m/p","Elapsed":1.25}
-                {"Time":"2026-11-21T08:01:12Z","Action":"start","Package":"m/q"}
-                {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/q","Elapsed":0.5}
-                """;
+            {"Time":"2026-11-21T08:00:00Z","Action":"start","Package":"m/p"}
+            {"Time":"2026-11-21T08:00:01.25Z","Action":"pass","Package":"m/p","Elapsed":1.25}
+            {"Time":"2026-11-21T08:01:12Z","Action":"start","Package":"m/q"}
+            {"Time":"2026-11-21T08:01:12.5Z","Action":"pass","Package":"m/q","Elapsed":0.5}
+            """;
         Evidence evidence = Evidence.of().file("tests.json", ReportKind.TEST, stream);
         RuleResult tests = judge(evidence, rule("duration", Bound.max(1.125)));
         assertThat(tests.wanted()).isEqualTo("duration of the tests: at most 1.125 s");
         assertThat(tests.foundText()).isEqualTo("1.8 s");
         assertThat(tests.remedy()).isEqualTo("save 0.6 s of 1.8 s");
         assertThat(tests.places()).extracting(Place::text).containsExactly("took 1.2 s", "took 0.5 s");
-        RuleResult run = judge(
-                Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("run.duration", Bound.max(60)));
+        RuleResult run =
+                judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("run.duration", Bound.max(60)));
         assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(run.foundText()).isEqualTo("72.5 s");
     }

@@ -54,8 +54,7 @@ class FiguresOnPagesTest {
 
     private Page open(String hash) {
         String url = temporary.resolve("report/index.html").toUri() + hash;
-        return BrowserExtension.open(
-                BROWSER.newPage(new Browser.NewContextOptions().setLocale("en-GB")), url);
+        return BrowserExtension.open(BROWSER.newPage(new Browser.NewContextOptions().setLocale("en-GB")), url);
     }
 
     private static long bad() {
