@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;

@@ -35,7 +35,11 @@ public final class DefaultRules {
         return rules;
     }
 
+    /** Also where all that is known of a part is that something of it could not be read. */
     private static boolean concerns(GoReport report, Metric metric) {
-        return metric.parts().stream().anyMatch(part -> report.asked(part) || report.has(part));
+        return metric.parts().stream()
+                .anyMatch(part -> report.asked(part)
+                        || report.has(part)
+                        || !report.evidenceGaps(part).isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -34,16 +33,11 @@ public final class LedgerFile {
 
     /** The file has its name only once it is whole. */
     public static void write(Ledger ledger, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-        try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(written), 1 << 16)) {
-                new LedgerWriter(JSON.createGenerator(out)).write(ledger);
+        WholeFile.write(file, out -> {
+            try (OutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
+                new LedgerWriter(JSON.createGenerator(packed)).write(ledger);
             }
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        });
     }
 
     /** @throws IOException with one line that names the file, also when it is no ledger or a newer one */

@@ -206,6 +206,7 @@ public final class GoReport {
         private String undetected;
         private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
         private final Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
+        private final Map<Part, Set<String>> whereAsked = new EnumMap<>(Part.class);
 
         private Builder() {}
 
@@ -277,6 +278,12 @@ public final class GoReport {
             return this;
         }
 
+        /** The same, which counts where the part is to be made. */
+        public Builder gapWhereAsked(Part part, String reason) {
+            whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
+            return this;
+        }
+
         /** What was lost while the part was read. */
         public Builder warnings(Part part, List<Warning> list) {
             warnings.addAll(list);
@@ -285,6 +292,7 @@ public final class GoReport {
         }
 
         public GoReport build() {
+            asked.forEach(part -> whereAsked.getOrDefault(part, Set.of()).forEach(reason -> gap(part, reason)));
             if (races == null && tests != null && asked.contains(Part.RACES)) {
                 races = new Races(0, List.of());
             }

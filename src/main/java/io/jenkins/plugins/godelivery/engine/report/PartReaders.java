@@ -127,6 +127,11 @@ final class PartReaders {
         warnings(part).add(file, 0, reason);
     }
 
+    /** The same for a part that the file may have told something of, where that was to be made. */
+    void lostWhereAsked(Part part, String file, String reason) {
+        report.gapWhereAsked(part, file + ": " + reason);
+    }
+
     private void races(ReportFile file, ReportKind found) throws IOException {
         Warnings lost = begin(Part.RACES, file);
         if (found == ReportKind.TEST) {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 
 /** What a recorded file holds. */
 public enum ReportKind {
@@ -27,17 +28,20 @@ public enum ReportKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The part of a report that it is evidence for; empty where that is not known yet. */
-    public Optional<Part> part() {
+    /**
+     * The parts of a report that lack something where such a file cannot be read: a file of a kind that nobody said may have
+     * held anything that tools report.
+     */
+    public Set<Part> parts() {
         return switch (this) {
-            case AUTO -> Optional.empty();
-            case TEST -> Optional.of(Part.TESTS);
-            case COVERAGE -> Optional.of(Part.COVERAGE);
-            case RACE -> Optional.of(Part.RACES);
-            case LINT, VET -> Optional.of(Part.LINT);
-            case BUILD -> Optional.of(Part.BUILD);
-            case IMAGE -> Optional.of(Part.IMAGES);
-            case DEPLOYMENT -> Optional.of(Part.DEPLOYMENTS);
+            case AUTO -> EnumSet.of(Part.BUILD, Part.TESTS, Part.RACES, Part.COVERAGE, Part.LINT);
+            case TEST -> EnumSet.of(Part.TESTS);
+            case COVERAGE -> EnumSet.of(Part.COVERAGE);
+            case RACE -> EnumSet.of(Part.RACES);
+            case LINT, VET -> EnumSet.of(Part.LINT);
+            case BUILD -> EnumSet.of(Part.BUILD);
+            case IMAGE -> EnumSet.of(Part.IMAGES);
+            case DEPLOYMENT -> EnumSet.of(Part.DEPLOYMENTS);
         };
     }
 

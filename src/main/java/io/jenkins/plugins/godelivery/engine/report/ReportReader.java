@@ -91,13 +91,15 @@ public final class ReportReader {
      */
     public GoReport.Builder readRecorded() throws IOException {
         return read((input, problem, readers) -> {
-            Part part = input.kind().part().orElseThrow(() -> problem);
-            if (part == Part.TESTS) {
+            if (input.kind() == ReportKind.TEST) {
                 // Other words than events: a stream in which no test ended.
                 ReportFile none = new ReportFile(input.file().name(), InputStream::nullInputStream);
                 readers.read(none, ReportKind.TEST, ReportKind.TEST);
+                readers.lostWhereAsked(Part.RACES, input.file().name(), problem.reason());
             }
-            readers.lost(part, input.file().name(), problem.reason());
+            for (Part part : input.kind().parts()) {
+                readers.lost(part, input.file().name(), problem.reason());
+            }
         });
     }
 
@@ -114,6 +116,9 @@ public final class ReportReader {
                 read(file, input, readers);
             } catch (UnknownReportException e) {
                 unreadable.handle(input, e, readers);
+            } catch (IOException e) {
+                String reason = OpenedFile.reason(e);
+                unreadable.handle(input, new UnknownReportException(input.file().name(), reason), readers);
             }
         }
         lost.forEach(file -> file.accept(readers));

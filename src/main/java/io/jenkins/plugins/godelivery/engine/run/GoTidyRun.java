@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,9 +77,7 @@ public final class GoTidyRun extends GoToolRun {
             return false;
         }
         List<String> untidy = Files.exists(diff) ? UntidyModule.filesIn(diff) : changed(copies);
-        try (OutputStream out = Files.newOutputStream(path.apply(RunFiles.TIDY))) {
-            UntidyModule.write(untidy, out);
-        }
+        WholeFile.write(path.apply(RunFiles.TIDY), out -> UntidyModule.write(untidy, out));
         return true;
     }
 

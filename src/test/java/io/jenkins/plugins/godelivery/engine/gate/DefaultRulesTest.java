@@ -28,6 +28,14 @@ class DefaultRulesTest {
     }
 
     @Test
+    void whatMayHaveBeenEvidenceAndCouldNotBeReadIsInconclusive() {
+        GoReport report =
+                GoReport.builder().gap(Part.LINT, "1-notes.txt: is binary").build();
+        assertThat(ids(DefaultRules.of(report))).containsExactly("lint.errors");
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
     void testsWithTheRaceDetectorOnAreEvidenceOfNoRace() {
         GoReport report = Evidence.of()
                 .tests("run p TestA", "pass p TestA", "pass p")

@@ -27,6 +27,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
+    @Test
+    void aRecordedFileThatCannotBeReadIsAGapWhereverItMayHaveBeenEvidence() throws Exception {
+        ReportFile binary = new ReportFile("a.bin", () -> new ByteArrayInputStream(new byte[] {0, 1, 2}));
+        ReportFile broken = new ReportFile("b.out", () -> {
+            throw new IOException("Input/output error");
+        });
+
+        GoReport report = new ReportReader()
+                .add(binary, ReportKind.AUTO)
+                .add(broken, ReportKind.COVERAGE)
+                .readRecorded()
+                .build();
+
+        for (Part part : List.of(Part.BUILD, Part.TESTS, Part.RACES, Part.LINT)) {
+            assertThat(report.evidenceGaps(part)).containsExactly("a.bin: is binary");
+        }
+        assertThat(report.evidenceGaps(Part.COVERAGE))
+                .containsExactlyInAnyOrder("a.bin: is binary", "b.out: Input/output error");
+        assertThat(report.evidenceGaps(Part.IMAGES)).isEmpty();
+    }
+
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final String STREAM = """
         {"Action":"run","Package":"m/p","Test":"TestA"}
