@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -22,9 +23,8 @@ import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,9 +107,13 @@ public final class BuildEvidence implements AutoCloseable {
                 reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
             }
             if (Files.isRegularFile(folder.sources())) {
-                SourceArchive archive = SourceArchive.open(folder.sources());
-                archives.put(step.getId(), archive);
-                reader.source(archive.root());
+                try {
+                    SourceArchive archive = SourceArchive.open(folder.sources());
+                    archives.put(step.getId(), archive);
+                    reader.source(archive.root());
+                } catch (IOException e) {
+                    reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
+                }
             }
         }
         GoReport.Builder builder = reader.readRecorded();
@@ -137,9 +141,8 @@ public final class BuildEvidence implements AutoCloseable {
 
     /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
     public void store(Verdict verdict) throws IOException {
-        Path unfinished = unfinished(StoredReport.verdict(run));
-        Files.writeString(unfinished, VerdictPart.of(verdict, report));
-        move(unfinished, StoredReport.verdict(run));
+        String part = VerdictPart.of(verdict, report);
+        WholeFile.write(StoredReport.verdict(run), out -> out.write(part.getBytes(StandardCharsets.UTF_8)));
         store();
     }
 
@@ -154,15 +157,13 @@ public final class BuildEvidence implements AutoCloseable {
         for (StepRecord step : steps) {
             describe(step, writer);
         }
-        Path unfinished = unfinished(StoredReport.file(run));
-        try (ReportArchiveWriter parts = new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
-            writer.writeData(parts);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
-        LedgerFile.write(ledger, Ledgers.file(run));
-        move(unfinished, StoredReport.file(run));
+        WholeFile.make(StoredReport.file(run), unfinished -> {
+            try (ReportArchiveWriter parts = new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
+                writer.writeData(parts);
+            }
+            // Before the report: with that, a ledger is there.
+            LedgerFile.write(ledger, Ledgers.file(run));
+        });
     }
 
     private static String reason(StepRecord step) {
@@ -186,15 +187,6 @@ public final class BuildEvidence implements AutoCloseable {
             String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
             writer.download(name(step, file.name()), href, Files.size(file.path()));
         }
-    }
-
-    private static Path unfinished(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        return Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-    }
-
-    private static void move(Path unfinished, Path file) throws IOException {
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

@@ -25,12 +25,20 @@ public final class GateRecord implements Serializable {
     private final String criticality;
     private final String summary;
     private final List<RuleRecord> rules = new ArrayList<>();
+    private final String step;
 
-    public GateRecord(Verdict verdict) {
+    /** @param step id of the place where it was judged */
+    public GateRecord(Verdict verdict, String step) {
+        this.step = step;
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
         summary = verdict.summary();
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
+    }
+
+    /** Empty in builds of earlier versions. */
+    String step() {
+        return step == null ? "" : step;
     }
 
     /** {@code passed}, {@code failed} or {@code inconclusive}. */

@@ -6,6 +6,8 @@ import hudson.model.Run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
@@ -30,6 +32,35 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         run.save();
     }
 
+    /**
+     * What a step recorded, before the controller was started again.
+     *
+     * @param started when it began: a step of another run of the build may have the same id
+     */
+    public static Optional<StepRecord> find(Run<?, ?> run, String id, long started) {
+        return StoredReport.steps(run).stream()
+                .filter(step -> step.getId().equals(id) && step.getStarted() == started)
+                .findFirst();
+    }
+
+    /** Of the steps that have recorded or judged, where their ids are numbers; 0 where there is none. */
+    public static int highestId(Run<?, ?> run) {
+        GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
+        Stream<String> gate = action == null || action.gate == null ? Stream.empty() : Stream.of(action.gate.step());
+        return Stream.concat(gate, StoredReport.steps(run).stream().map(StepRecord::getId))
+                .filter(id -> id.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
+    /** The verdict of a step, before the controller was started again. */
+    public static Optional<GateRecord> findGate(Run<?, ?> run, String step) {
+        GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
+        return Optional.ofNullable(action == null ? null : action.gate)
+                .filter(verdict -> verdict.step().equals(step));
+    }
+
     /** A build that is judged again has the newest verdict. */
     public static void record(Run<?, ?> run, GateRecord verdict) throws IOException {
         of(run).gate = verdict;
@@ -46,8 +77,8 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     private synchronized void add(StepRecord step) {
-        // Also a step that is read again after a restart, and steps of an earlier try that this one did not come to.
-        steps.removeIf(old -> old.getId().equals(step.getId()) || step.isRetryOf(old));
+        // Also a step that is read again after a restart.
+        steps.removeIf(old -> old.getId().equals(step.getId()) || step.supersedes(old));
         steps.add(step);
     }
 

@@ -5,7 +5,9 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,10 +24,9 @@ public final class RecordedSettings {
      */
     public static void keep(Run<?, ?> run, String step, byte[] file, String wayUp) throws IOException {
         if (file.length > 0) {
-            Path target = StepFolder.of(run, step).settings();
-            Files.createDirectories(target.getParent());
-            Files.writeString(StepFolder.of(run, step).settingsFolder(), wayUp);
-            Files.write(target, file);
+            StepFolder folder = StepFolder.of(run, step);
+            WholeFile.write(folder.settingsFolder(), out -> out.write(wayUp.getBytes(StandardCharsets.UTF_8)));
+            WholeFile.write(folder.settings(), out -> out.write(file));
         }
     }
 

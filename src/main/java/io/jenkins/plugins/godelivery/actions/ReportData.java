@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -41,6 +43,8 @@ public final class ReportData {
 
     private static final Set<String> PRIVATE_IN_DEPLOYMENTS = Set.of("reasons", "changes", "measurements");
 
+    private static final Logger LOGGER = Logger.getLogger(ReportData.class.getName());
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Run<?, ?> run;
@@ -62,13 +66,31 @@ public final class ReportData {
         }
     }
 
+    /** Empty where there is none and none can be written: the log of the controller has the reason. */
+    private Optional<ReportArchive> open(boolean newest, StaplerResponse2 response) {
+        try {
+            return Optional.of(newest ? StoredReport.openNewest(run) : StoredReport.open(run));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "no report of " + run);
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return Optional.empty();
+        }
+    }
+
     private void part(String name, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         if (name.startsWith(OUTPUTS)) {
             run.getParent().checkPermission(Item.WORKSPACE);
         }
+        Optional<ReportArchive> report = open(name.equals("overview.json"), response);
+        if (report.isPresent()) {
+            part(report.get(), name, request, response);
+        }
+    }
+
+    private void part(ReportArchive report, String name, StaplerRequest2 request, StaplerResponse2 response)
+            throws IOException {
         boolean whole = run.getParent().hasPermission(Item.WORKSPACE);
-        try (ReportArchive archive =
-                name.equals("overview.json") ? StoredReport.openNewest(run) : StoredReport.open(run)) {
+        try (ReportArchive archive = report) {
             Optional<Entry> entry = archive.find(name);
             if (entry.isEmpty()) {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -129,7 +151,11 @@ public final class ReportData {
 
     private void source(int number, StaplerResponse2 response) throws IOException {
         run.getParent().checkPermission(Item.WORKSPACE);
-        Optional<byte[]> text = source(number);
+        Optional<ReportArchive> report = open(false, response);
+        if (report.isEmpty()) {
+            return;
+        }
+        Optional<byte[]> text = source(report.get(), number);
         if (text.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -140,8 +166,8 @@ public final class ReportData {
         response.getOutputStream().write(text.get());
     }
 
-    private Optional<byte[]> source(int number) throws IOException {
-        try (ReportArchive archive = StoredReport.open(run)) {
+    private Optional<byte[]> source(ReportArchive report, int number) throws IOException {
+        try (ReportArchive archive = report) {
             Optional<ReportArchive.SourcePlace> place = archive.source(number);
             if (place.isEmpty()) {
                 return Optional.empty();

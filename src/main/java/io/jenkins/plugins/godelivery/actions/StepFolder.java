@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -27,6 +28,9 @@ public final class StepFolder {
     private static final String ENDED_JOURNAL = "journal.ended";
 
     private static final String PACKED = ".gz";
+
+    /** Of a kind, its condensations and their files. */
+    private static final int DEPTH = 3;
 
     private final Path folder;
 
@@ -70,9 +74,20 @@ public final class StepFolder {
         return folder.resolve(Settings.FILE);
     }
 
-    /** What a step that goes on after a restart has done so far; there as long as the step runs. */
+    /**
+     * What a step that goes on after a restart has done so far; there as long as the step runs. One that does everything
+     * again has an empty one, until its build ends.
+     */
     public Path journal() {
         return folder.resolve(JOURNAL);
+    }
+
+    /** The step runs, and may have a folder on an agent. */
+    public void begin() throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.exists(journal())) {
+            Files.createFile(journal());
+        }
     }
 
     /** @param step its folder */
@@ -106,7 +121,20 @@ public final class StepFolder {
                 Files.deleteIfExists(step.resolve(JOURNAL));
                 Files.deleteIfExists(step.resolve(ENDED_JOURNAL));
                 new StepFolder(step).deleteTravelling();
+                deleteUnfinished(step);
             }
+        }
+    }
+
+    /** What was being written when the controller was killed. */
+    private static void deleteUnfinished(Path step) throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> files = Files.walk(step, DEPTH)) {
+            unfinished = files.filter(file -> file.toString().endsWith(WholeFile.UNFINISHED))
+                    .toList();
+        }
+        for (Path file : unfinished) {
+            Files.deleteIfExists(file);
         }
     }
 

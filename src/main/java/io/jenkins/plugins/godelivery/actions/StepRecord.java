@@ -5,12 +5,17 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What one step of a build recorded. Its files lie in its {@link StepFolder}. */
 @ExportedBean(defaultVisibility = 999)
 public final class StepRecord {
+    /** What is made and not looked at. */
+    private static final Set<Part> MADE = Set.of(Part.IMAGES, Part.DEPLOYMENTS);
+
     private final String id;
     private final String step;
     private final List<Part> parts = new ArrayList<>();
@@ -83,10 +88,30 @@ public final class StepRecord {
     }
 
     /**
+     * Whether this is a later try of the other, which told nothing that must not be forgotten: it succeeded, or it did not
+     * come to its end and found nothing until then, or it was to make an image. What a try found is healed by no other one.
+     */
+    boolean supersedes(StepRecord other) {
+        boolean brokenOff = other.exitCode == null && other.foundNothing() && exitCode != null;
+        boolean made = MADE.containsAll(other.parts) && !other.parts.isEmpty();
+        return step.equals(other.step) && (other.reason == null || brokenOff || made) && isRetryOf(other);
+    }
+
+    private boolean foundNothing() {
+        return Stream.of(
+                        totals.getFailed(),
+                        totals.getUnfinished(),
+                        totals.getRaces(),
+                        totals.getBuildErrors(),
+                        totals.getLintIssues())
+                .allMatch(count -> count == null || count == 0);
+    }
+
+    /**
      * Whether this is a later try of the other: the innermost block around both is a {@code retry}. A loop or two
      * branches are no tries.
      */
-    boolean isRetryOf(StepRecord other) {
+    private boolean isRetryOf(StepRecord other) {
         return enclosing.stream()
                 .filter(other.enclosing::contains)
                 .findFirst()

@@ -93,7 +93,13 @@ public final class StoredReport {
         if (!Files.isRegularFile(file(run))) {
             await(run);
         }
-        return ReportArchive.open(file(run));
+        try {
+            return ReportArchive.open(file(run));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> file(run) + " is written again");
+            await(run);
+            return ReportArchive.open(file(run));
+        }
     }
 
     /** Of all steps that have ended by now. */

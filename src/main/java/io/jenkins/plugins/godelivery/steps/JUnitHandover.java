@@ -9,6 +9,7 @@ import hudson.tasks.junit.TestResult;
 import hudson.tasks.junit.TestResultAction;
 import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import java.io.IOException;
 
 /** Gives the JUnit results of a step to the junit plugin, for its test trend and pages. */
@@ -23,18 +24,28 @@ final class JUnitHandover {
         details.setNodeId(place.id());
         details.setEnclosingBlocks(place.enclosing());
         details.setEnclosingBlockNames(place.branchInnermostFirst());
-        if (isGiven(run, place.id())) {
+        TestResultAction known = run.getAction(TestResultAction.class);
+        if (isGiven(known, place.id())) {
+            // The results are saved before the build, which has the numbers: those may be of before.
+            known.setResult(known.getResult(), listener);
             return;
         }
         JUnitResultArchiver archiver = new JUnitResultArchiver(report);
         archiver.setAllowEmptyResults(true);
         archiver.setSkipPublishingChecks(true);
-        JUnitResultArchiver.parseAndSummarize(archiver, details, run, folder, launcher, listener);
+        try {
+            JUnitResultArchiver.parseAndSummarize(archiver, details, run, folder, launcher, listener);
+        } catch (IOException e) {
+            if (AgentWork.isAway(folder)) {
+                throw e;
+            }
+            // The report of the build is not made of them.
+            listener.getLogger().println(Messages.JUnitHandover_Failed(e.getMessage()));
+        }
     }
 
     /** A restart can come after the hand-over and before the end of the step. */
-    private static boolean isGiven(Run<?, ?> run, String nodeId) {
-        TestResultAction action = run.getAction(TestResultAction.class);
+    private static boolean isGiven(TestResultAction action, String nodeId) {
         if (action == null) {
             return false;
         }

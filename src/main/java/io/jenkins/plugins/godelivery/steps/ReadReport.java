@@ -5,31 +5,26 @@ import io.jenkins.plugins.godelivery.actions.StepOrigins;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
-import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
-import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
-import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
-import io.jenkins.plugins.godelivery.engine.site.NamedSources;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +35,6 @@ import jenkins.MasterToSlaveFileCallable;
 /** Reads on the agent what the commands left behind. Done again it gives the same. */
 public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     private static final long serialVersionUID = 1;
-
-    /** Written beside the other files where there were tests. */
-    static final String JUNIT = "junit.xml";
-
-    /** The sources that the reports name, where they are in the workspace. */
-    static final String SOURCES = "sources.zip";
 
     private static final int BUILD_ERRORS = 50;
 
@@ -84,30 +73,50 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
-        work.complete(folder);
-        Progress progress = LiveOutputs.of(folder, work::follow).finish(printedLines);
+        List<String> lost = RawFiles.lost(folder, work);
+        tell(lost, () -> work.complete(folder));
+        List<Progress> progress = new ArrayList<>();
+        tell(lost, () -> progress.add(LiveOutputs.of(folder, work::follow).finish(printedLines)));
         LiveOutputs.forget(folder);
         GoReport.Builder builder = read(work, folder);
-        List<ToolExit> exits = work.exits(folder);
+        List<ToolExit> exits = new ArrayList<>();
+        tell(lost, () -> exits.addAll(work.exits(folder)));
         GoReport found = builder.build();
-        Set<Part> parts = work.parts(folder);
-        if (parts.isEmpty() && found.tests().isPresent()) {
-            parts = Set.of(Part.TESTS); // Of reports that others made: what they hold is what was to be found out.
-        }
-        Optional<String> gap = gap(found, exits, folder);
+        Set<Part> parts = parts(found, !lost.isEmpty(), folder);
+        tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
+        Optional<String> gap = lost.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lost));
         for (Part part : parts) {
             builder.asked(part);
             gap.ifPresent(reason -> builder.gap(part, reason));
         }
         GoReport report = builder.build();
-        if (report.tests().isPresent()) {
-            writeJUnit(report.tests().get(), folder);
-        }
-        packSources(report, folder);
-        RawFiles.condense(report, folder.toPath());
+        new Handover(folder.toPath()).write(report, Path.of(workspace));
         List<String> last = new ArrayList<>(buildErrors(report));
-        CacheCounts.read(folder).ifPresent(last::add);
-        return new Answer(progress.and(last), judge(report, exits, gap, parts));
+        tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
+        Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
+        return new Answer(printed.and(last), judge(report, exits, gap, parts));
+    }
+
+    /** What was to be found out. Of reports that others made, what they hold; anything, where some cannot be read. */
+    private Set<Part> parts(GoReport found, boolean lost, File folder) {
+        Set<Part> parts = work.parts(folder);
+        if (!parts.isEmpty()) {
+            return parts;
+        }
+        return lost ? work.missing(name -> false) : found.tests().isPresent() ? Set.of(Part.TESTS) : Set.of();
+    }
+
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    /** A file that cannot be read takes nothing away of the others. */
+    private static void tell(List<String> lost, Reading reading) {
+        try {
+            reading.read();
+        } catch (IOException | UncheckedIOException e) {
+            lost.add(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
@@ -154,18 +163,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 reader.add(recorded, file.getValue(), origin);
             }
         }
-        try {
-            return reader.readRecorded();
-        } catch (UnknownReportException e) {
-            // It holds what the command said instead, which the log shows already.
-            Set<Part> parts = work.parts(folder);
-            if (parts.isEmpty()) {
-                throw e;
-            }
-            GoReport.Builder report = GoReport.builder();
-            parts.forEach(part -> report.gap(part, e.getMessage()));
-            return report;
-        }
+        return reader.readRecorded();
     }
 
     /** What does not build is told by events, and so not among the lines that were shown. */
@@ -178,28 +176,12 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 .toList();
     }
 
-    private static void writeJUnit(TestReport tests, File folder) throws IOException {
-        try (OutputStream out = Files.newOutputStream(folder.toPath().resolve(JUNIT))) {
-            JUnitXmlWriter.write(tests, out);
-        }
-    }
-
-    private void packSources(GoReport report, File folder) throws IOException {
-        Path archive = folder.toPath().resolve(SOURCES);
-        boolean packed;
-        try (OutputStream out = Files.newOutputStream(archive)) {
-            packed = SourceArchive.write(new ModuleSources(Path.of(workspace)), NamedSources.of(report), out);
-        }
-        if (!packed) {
-            Files.delete(archive);
-        }
-    }
-
     private StepReport judge(GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
-                .or(() -> parts.stream()
-                        .flatMap(part -> report.evidenceGaps(part).stream())
-                        .findFirst());
+                .or(() -> (parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
+                        .stream()
+                                .flatMap(part -> report.evidenceGaps(part).stream())
+                                .findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
         return new StepReport(

@@ -1,15 +1,24 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import io.jenkins.plugins.godelivery.steps.output.ProgressPrinter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -23,7 +32,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * agent, off the CPS thread again.
  *
  * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
- * replace, so a restart in these phases begins them anew.
+ * replace, so a restart in these phases begins them anew, unless the step is recorded: that is the last thing it does.
  */
 final class RecordingExecution extends StepExecution implements AgentWork.Owner, RecordingContext.Owner {
     private static final long serialVersionUID = 1;
@@ -33,8 +42,17 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     /** Path on the agent; where the agent is, the context knows. */
     private String folder;
 
+    /** Name of the agent's node. */
+    private String agent;
+
     private Phase phase = Phase.PREPARING;
+    /** The folder is ours: what is in it comes from this step. */
+    private boolean claimed;
+
     private int round;
+    /** Files that tell what the commands are to find out. */
+    private final ArrayList<String> touched = new ArrayList<>();
+
     private StepExecution command;
     /** Of the first round. */
     private Integer exitCode;
@@ -55,6 +73,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     @Override
     public boolean start() throws Exception {
         folder = StepSite.folder(getContext()).getRemote();
+        agent = StepPlace.agent(getContext().get(FilePath.class));
         started = System.currentTimeMillis();
         inBackground(this::prepare);
         return false;
@@ -62,6 +81,15 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     @Override
     public void onResume() {
+        try {
+            resume();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> step.work().step() + " cannot go on");
+            failed(e);
+        }
+    }
+
+    private void resume() {
         switch (phase) {
             case PREPARING -> inBackground(this::prepare);
             case RUNNING -> {
@@ -69,7 +97,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
                 follow();
             }
             case READING -> inBackground(this::read);
-            case STOPPED -> getContext().onFailure(failure);
+            case STOPPED -> inBackground(this::giveUp);
         }
     }
 
@@ -82,6 +110,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     public boolean waits(IOException cause) {
         LOGGER.log(Level.FINE, cause, () -> step.work().step() + " waits for the agent");
         if (failure != null) {
+            recordLoss(new IOException(Messages.RecordingExecution_AgentAway(agent)));
             getContext().onFailure(failure);
         }
         return failure == null;
@@ -89,7 +118,28 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     @Override
     public void failed(Throwable problem) {
+        recordLoss(problem);
         getContext().onFailure(failure == null ? problem : failure);
+    }
+
+    /** Without the agent. What is recorded already stays. */
+    private void recordLoss(Throwable problem) {
+        StepContext context = getContext();
+        try {
+            StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
+            Recorder recorder = new Recorder(context.get(Run.class), at, null, context.get(TaskListener.class));
+            if (recorder.recorded(ended()).isEmpty()) {
+                recorder.lost(step.work(), ended(), wanted(), problem, folder);
+            }
+        } catch (IOException | RuntimeException e) { // A build that was killed knows nothing any more.
+            LOGGER.log(Level.WARNING, e, () -> step.work().step() + " is not recorded");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Set<Part> wanted() {
+        return step.work().missing(touched::contains);
     }
 
     private StepSite site() throws IOException, InterruptedException {
@@ -100,16 +150,12 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         endProgress();
         StepSite site = site();
         end(site, () -> {
+            claim(site);
             Script script;
             try {
                 script = site.script(round);
             } catch (IOException e) {
-                if (AgentWork.isAway(site.folder())) {
-                    throw e;
-                }
-                finished = System.currentTimeMillis();
-                site.folder().deleteRecursive();
-                return site.recorder().refused(step.work(), ended(), e.getMessage());
+                return refuse(site, e);
             }
             if (!script.isEmpty()) {
                 run(script, site);
@@ -117,12 +163,36 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             }
             exitCode = exitCode == null ? Integer.valueOf(0) : exitCode;
             phase = Phase.READING;
-            return site.recorder().record(site, ended(), printedLines);
+            return site.recorder().record(site, ended(), wanted(), printedLines);
         });
+    }
+
+    private void claim(StepSite site) throws IOException, InterruptedException {
+        if (!claimed && round == 0) {
+            site.begin();
+            claimed = true;
+            // Before any command: when they run, nobody may empty the folder.
+            RecordingContext.saveNow(getContext());
+        }
+    }
+
+    private Totals refuse(StepSite site, IOException cause) throws IOException, InterruptedException {
+        if (AgentWork.isAway(site.folder())) {
+            throw cause;
+        }
+        if (round > 0) {
+            // What the rounds before left is there.
+            site.listener().getLogger().println(step.work().step() + ": " + site.reason(cause));
+            return site.recorder().record(site, ended(), wanted(), printedLines);
+        }
+        finished = System.currentTimeMillis();
+        StepPlace.delete(site.folder());
+        return site.recorder().refused(step.work(), ended(), site.reason(cause));
     }
 
     private void run(Script script, StepSite site) throws IOException, InterruptedException {
         script.shown().forEach(site.listener().getLogger()::println);
+        touched.addAll(script.touched());
         synchronized (this) {
             if (phase == Phase.STOPPED) {
                 return;
@@ -171,13 +241,16 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     private void read() throws IOException, InterruptedException {
         endProgress();
         StepSite site = site();
-        end(site, () -> site.recorder().record(site, ended(), printedLines));
+        end(site, () -> site.recorder().record(site, ended(), wanted(), printedLines));
     }
 
     private Recorder.Ended ended() {
         // A step without commands has none that ended.
         return new Recorder.Ended(
-                failure == null ? exitCode : null, started, finished > 0 ? finished : System.currentTimeMillis());
+                failure == null ? exitCode : null,
+                started,
+                finished > 0 ? finished : System.currentTimeMillis(),
+                failure != null);
     }
 
     private interface Ending {
@@ -185,21 +258,24 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         Totals totals() throws IOException, InterruptedException;
     }
 
+    /** What is recorded is not done again: the controller may have ended after it, and the folder may be gone. */
     private void end(StepSite site, Ending ending) throws IOException, InterruptedException {
         Totals totals;
         try {
-            totals = ending.totals();
-        } catch (IOException e) {
-            if (!(e instanceof AbortException) && AgentWork.isAway(site.folder())) {
-                throw e;
+            Optional<StepRecord> recorded = site.recorder().recorded(ended());
+            totals = recorded.isPresent()
+                    ? site.recorder().settle(step.work(), recorded.get(), ended(), site.folder())
+                    : ending.totals();
+        } catch (AbortException e) {
+            getContext().onFailure(failure == null ? e : failure);
+            return;
+        } catch (IOException | RuntimeException e) {
+            if (AgentWork.isAway(site.folder())) {
+                // A call that the end of the channel cut off may be no IOException.
+                throw e instanceof IOException away ? away : new IOException(e);
             }
-            LOGGER.log(Level.FINE, e, () -> step.work().step());
-            boolean told = e instanceof AbortException;
-            failed(
-                    told
-                            ? e
-                            : new AbortException(
-                                    Messages.Step_ReportsNotRead(step.work().step(), e.getMessage())));
+            LOGGER.log(Level.INFO, e, () -> step.work().step());
+            failed(new AbortException(step.work().step() + ": " + site.reason(e)));
             return;
         }
         if (failure != null) {
@@ -227,10 +303,9 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     /** Nothing of the step stays on the agent, and nobody takes what was not read for good. */
     private void giveUp() throws IOException, InterruptedException {
         StepSite site = site();
-        Recorder.Ended stopped = new Recorder.Ended(null, started, finished);
         end(site, () -> {
-            site.folder().deleteRecursive();
-            return site.recorder().stopped(step.work(), stopped);
+            StepPlace.delete(site.folder());
+            return site.recorder().stopped(step.work(), ended(), wanted());
         });
     }
 

@@ -7,9 +7,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Place;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -65,7 +68,18 @@ public interface StepPlace {
      * @param id of the place
      */
     static FilePath folder(Run<?, ?> run, String id, FilePath workspace) {
-        return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id);
+        // Builds of different jobs may have the same number, and be in the same directory.
+        String job = Integer.toHexString(run.getParent().getFullName().hashCode());
+        return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id + "-" + job);
+    }
+
+    /** A folder that cannot be deleted now is left to a later step, and is no failure of this one. */
+    static void delete(FilePath folder) throws InterruptedException {
+        try {
+            folder.deleteRecursive();
+        } catch (IOException | RuntimeException e) { // The latter where the agent is away.
+            Logger.getLogger(StepPlace.class.getName()).log(Level.INFO, e, () -> folder + " stays for now");
+        }
     }
 
     /** Name of the node of a workspace, empty for the built-in one. */
@@ -74,7 +88,8 @@ public interface StepPlace {
         return name == null ? "" : name;
     }
 
-    private static StepPlace of(FlowNode node, String agent) {
+    /** @param agent name of its node, also where that is away */
+    static StepPlace of(FlowNode node, String agent) {
         return new StepPlace() {
             @Override
             public Place place() {

@@ -7,11 +7,14 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -56,6 +59,21 @@ public record StepSite(
                 context.get(Launcher.class),
                 context.get(EnvVars.class),
                 step.log(context.get(TaskListener.class)));
+    }
+
+    /** Before the first round: nothing of an earlier step is there. */
+    public void begin() throws IOException, InterruptedException {
+        new RunningStep(run, at.place().id()).claim(folder);
+    }
+
+    /** Why something could not be read or written, in one line. */
+    public String reason(Throwable failure) {
+        return IoFailure.describe(failure, run.getRootDir().toPath(), folder.getRemote());
+    }
+
+    /** What the commands are to find out, on the controller. */
+    public Set<Part> wanted(Collection<String> touched) {
+        return step.work().missing(touched::contains);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How what the commands of a step leave behind is read and judged. This is all of a step that a restart has to bring
@@ -55,13 +56,19 @@ public abstract class Work implements Serializable {
      *
      * @param folder of the step
      */
-    protected Set<Part> parts(File folder) {
+    final Set<Part> parts(File folder) {
+        return parts(name -> new File(folder, name).exists());
+    }
+
+    /** @param present whether the commands, or the script around them, made a file of a name */
+    protected Set<Part> parts(Predicate<String> present) {
         return part == null ? Set.of() : Set.of(part);
     }
 
-    /** What is missing for certain where no command ran. */
-    protected final Set<Part> parts() {
-        return part == null ? Set.of() : Set.of(part);
+    /** What may be missing where nothing could be read. */
+    final Set<Part> missing(Predicate<String> present) {
+        Set<Part> asked = parts(present);
+        return asked.isEmpty() ? ReportKind.AUTO.parts() : asked;
     }
 
     final FailOn failOn() {

@@ -100,4 +100,28 @@ class AgentTest {
             assertThat(build.awaitEnd().log()).contains("after the step: 27 passed, 3 failed");
         }
     }
+
+    @Test
+    void anAgentThatIsGoneForGoodLeavesARecordAndItsFolderIsRemovedLater(Controller jenkins) throws Exception {
+        try (Agent agent = Agent.start(jenkins, "gone")) {
+            Job job = jenkins.client().pipeline("slow-module-on-an-agent", Map.of("'flaky'", "'gone'"));
+            Build build = job.start().awaitLog("TestTick/10");
+            agent.lose();
+
+            build.abort();
+
+            assertThat(build.awaitEnd().result()).isEqualTo("ABORTED");
+            assertThat(build.report().at("/steps/0/gap").asText())
+                    .isEqualTo("it was stopped while its agent gone was away");
+            assertThat(build.report().at("/steps/0/agent").asText()).isEqualTo("gone");
+            assertThat(agent.leftovers()).isNotEmpty();
+
+            agent.connect();
+            Build next = job.start().awaitLog("TestTick/10");
+            assertThat(agent.leftovers())
+                    .noneMatch(name -> name.contains("/go-delivery/" + build.number() + "-"));
+            next.abort();
+            next.awaitEnd();
+        }
+    }
 }

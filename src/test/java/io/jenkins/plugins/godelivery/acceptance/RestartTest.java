@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnController
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -57,6 +59,51 @@ class RestartTest {
 
         assertThat(build.awaitEnd().log()).contains("after the step: 1 passed");
         assertThat(build.result()).isEqualTo("SUCCESS");
+    }
+
+    /** While files are packed and fetched; while tests are given to the junit plugin. */
+    @ParameterizedTest
+    @ValueSource(strings = {"goTest: pass", "Recording test results"})
+    void aKillWhileResultsAreTakenOverTakesThemOverOnce(String line, Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("many-results").start().awaitLog(line);
+
+        jenkins.kill();
+        jenkins.start();
+
+        assertIsTakenOverOnce(build.awaitEnd(), jenkins);
+    }
+
+    @Test
+    void aKillAfterTheRecordReadsNothingAgain(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("many-results").start().awaitLog("Recording test results");
+        // It is followed by the deletion of many files.
+        build.await("a record", () -> build.report().get("steps").size() == 1);
+
+        jenkins.kill();
+        jenkins.start();
+
+        assertIsTakenOverOnce(build.awaitEnd(), jenkins);
+        assertThat(build.log().split("goTest: pass", -1)).hasSize(2);
+    }
+
+    private static void assertIsTakenOverOnce(Build build, Controller jenkins) throws Exception {
+        assertThat(build.log()).contains("after the step: 20000 passed").contains("qualityGate passed");
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.report().get("steps")).hasSize(1);
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(20_000);
+        assertThat(jenkins.get(build.path() + "/testReport/api/json")
+                        .get("passCount")
+                        .asInt())
+                .isEqualTo(20_000);
+        assertThat(jenkins.client()
+                        .get(build.path() + "/go-delivery/data/overview.json")
+                        .statusCode())
+                .isEqualTo(200);
+        try (Stream<Path> files = Files.walk(jenkins.home().toPath().resolve("workspace"))) {
+            assertThat(files.filter(file -> file.getParent().endsWith("go-delivery")))
+                    .as("folders of steps")
+                    .isEmpty();
+        }
     }
 
     private static void assertNothingIsLost(Build build) throws Exception {

@@ -85,7 +85,7 @@ public final class AgentPlace {
      */
     public Map<String, String> create(String owner) throws IOException, InterruptedException {
         workspace().mkdirs();
-        return act(new PrivateFiles.Create(folder, owner));
+        return act(PrivateFiles.create(folder, owner));
     }
 
     /** @return its path */
@@ -121,7 +121,7 @@ public final class AgentPlace {
 
     /** @param name of a folder beside this one */
     public void removeOther(String name) throws IOException, InterruptedException {
-        if (name.matches("[0-9]+-[0-9]+")) { // What an agent says is not trusted.
+        if (PrivateFiles.isFolderOfStep(name)) {
             workspace().child(folder).getParent().child(name).deleteRecursive();
         }
     }

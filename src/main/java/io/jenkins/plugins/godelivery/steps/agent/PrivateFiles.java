@@ -34,15 +34,17 @@ public final class PrivateFiles {
      * Makes the folder; it may be there since before a restart. Whose it is stands in it, so that what a killed build left can
      * be told from what another one uses. Answers with the owners of the folders beside it, by their names.
      */
-    static final class Create extends MasterToSlaveFileCallable<Map<String, String>> {
+    private static final class Create extends MasterToSlaveFileCallable<Map<String, String>> {
         private static final long serialVersionUID = 1;
 
         private final String folder;
         private final String owner;
+        private final boolean hidden;
 
-        Create(String folder, String owner) {
+        Create(String folder, String owner, boolean hidden) {
             this.folder = folder;
             this.owner = owner;
+            this.hidden = hidden;
         }
 
         @Override
@@ -50,7 +52,8 @@ public final class PrivateFiles {
             Path path = Path.of(folder);
             Files.createDirectories(path.getParent());
             if (!Files.isDirectory(path)) {
-                Files.createDirectory(path, mode("rwx------"));
+                Files.createDirectory(
+                        path, hidden ? new FileAttribute<?>[] {mode("rwx------")} : new FileAttribute<?>[0]);
             }
             Files.writeString(path.resolve(OWNER), owner);
             Map<String, String> others = new HashMap<>();
@@ -64,6 +67,21 @@ public final class PrivateFiles {
             }
             return others;
         }
+    }
+
+    /** A folder that only its owner can read; answers with the owners of those beside it, by their names. */
+    static MasterToSlaveFileCallable<Map<String, String>> create(String folder, String owner) {
+        return new Create(folder, owner, true);
+    }
+
+    /** The same for a folder that others can read as they can read the workspace. */
+    public static MasterToSlaveFileCallable<Map<String, String>> shared(String folder, String owner) {
+        return new Create(folder, owner, false);
+    }
+
+    /** Whether a name is one of those that we give: what an agent says is not trusted. */
+    public static boolean isFolderOfStep(String name) {
+        return name.matches("[0-9]+-[0-9]+(-[0-9a-f]+)?");
     }
 
     /** Writes a file, whole or not at all. */
@@ -104,23 +122,23 @@ public final class PrivateFiles {
      */
     public static String script(Command command, String folder, int number) {
         return """
-                #!/bin/sh
-                own=%s
-                if mkdir -m 700 "$own" 2>/dev/null; then
-                    echo $$ > "$own/pid"
-                    { %s; } > "$own/out" 2> "$own/err"
-                    code=$?
-                    echo $code > "$own/ended" && mv "$own/ended" "$own/code"
-                    exit $code
+            #!/bin/sh
+            own=%s
+            if mkdir -m 700 "$own" 2>/dev/null; then
+                echo $$ > "$own/pid"
+                { %s; } > "$own/out" 2> "$own/err"
+                code=$?
+                echo $code > "$own/ended" && mv "$own/ended" "$own/code"
+                exit $code
+            fi
+            while [ ! -f "$own/code" ]; do
+                sleep 1
+                if [ -s "$own/pid" ] && ! kill -0 "$(cat "$own/pid")" 2>/dev/null && [ ! -f "$own/code" ]; then
+                    exit 255
                 fi
-                while [ ! -f "$own/code" ]; do
-                    sleep 1
-                    if [ -s "$own/pid" ] && ! kill -0 "$(cat "$own/pid")" 2>/dev/null && [ ! -f "$own/code" ]; then
-                        exit 255
-                    fi
-                done
-                exit "$(cat "$own/code")"
-                """.formatted(Command.quote(folder + "/" + number), Script.line(command));
+            done
+            exit "$(cat "$own/code")"
+            """.formatted(Command.quote(folder + "/" + number), Script.line(command));
     }
 
     /** Reads what a command left; that of earlier ones is removed. */

@@ -5,10 +5,14 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
+import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +26,46 @@ public final class Script {
     /** Says how the commands of the tools ended ({@link ToolExits}), in the folder of the step. */
     public static final String EXITS = "exits";
 
+    /** In the folder of a round, where the file system was full at its end. */
+    private static final String FULL = "full";
+
+    private static final String ROUND = "round-";
+
     /** Begins the names of the files that get what the commands print, standard error included. */
     private static final String OUTPUT = "output";
+
+    /**
+     * A round may be started twice, when the controller ended before it knew that it had started it: the second only waits
+     * for the first, so that both do not write to the same files. Where the first is gone without a word, so is the round.
+     */
+    private static final String CLAIM = """
+        own=%s
+        if ! mkdir "$own" 2>/dev/null; then
+            waited=0
+            while [ ! -f "$own/code" ]; do
+                sleep 1
+                waited=$((waited + 1))
+                first=$(cat "$own/pid" 2>/dev/null)
+                if [ -z "$first" ] && [ $waited -gt 5 ]; then exit 255; fi
+                if [ -n "$first" ] && ! kill -0 "$first" 2>/dev/null && [ ! -f "$own/code" ]; then exit 255; fi
+            done
+            exit "$(cat "$own/code")"
+        fi
+        echo $$ > "$own/pid"
+        dd if=/dev/zero of="$own/reserve" bs=4096 count=16 2>/dev/null
+        """;
+
+    /**
+     * On a file system that is full the output of commands is cut off, and they may end well all the same. What was reserved
+     * is given back, so that sh can tell that they have ended.
+     */
+    private static final String END = """
+        dd if=/dev/zero of="$own/probe" bs=4096 count=16 2>/dev/null && full= || full=1
+        rm -f "$own/probe" "$own/reserve"
+        [ -z "$full" ] || : > "$own/%s"
+        echo $code > "$own/ended" && mv "$own/ended" "$own/code"
+        exit $code
+        """.formatted(FULL);
 
     private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -34,6 +76,7 @@ public final class Script {
     private final List<String> shown = new ArrayList<>();
     private String last = "";
     private int commands;
+    private final Set<String> touched = new TreeSet<>();
     private boolean keepsExits;
 
     /**
@@ -47,7 +90,9 @@ public final class Script {
         // With its own interpreter line `sh` adds no -x: what runs is shown by us.
         text = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
-                .append(" || exit 1\ncode=0\n");
+                .append(" || exit 1\n")
+                .append(CLAIM.formatted(Command.quote(file(ROUND + round))))
+                .append("code=0\n");
     }
 
     /** The file in the folder of the step that gets what the commands of a round print. */
@@ -167,8 +212,14 @@ public final class Script {
 
     /** A file that is there, whatever the commands leave. */
     public Script touch(String name) {
+        touched.add(name);
         text.append(": >> ").append(Command.quote(file(name))).append('\n');
         return this;
+    }
+
+    /** Names of the files that are there, whatever the commands leave. */
+    public Set<String> touched() {
+        return touched;
     }
 
     public boolean isEmpty() {
@@ -176,7 +227,15 @@ public final class Script {
     }
 
     public String text() {
-        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "") + "exit $code\n";
+        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "")
+                + END;
+    }
+
+    /** Whether the file system was full at the end of a round. */
+    public static boolean ranOutOfSpace(File folder) {
+        String[] rounds = folder.list((parent, name) -> name.startsWith(ROUND));
+        return rounds != null
+                && Arrays.stream(rounds).anyMatch(round -> new File(new File(folder, round), FULL).exists());
     }
 
     private String exitsLine(String line) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -20,8 +21,6 @@ import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,10 +124,11 @@ final class DeploymentRecorder {
     }
 
     private void keep(Deployment deployment) throws IOException {
-        Path file = StepFolder.of(run, at.place().id()).place(ReportKind.DEPLOYMENT, FILE);
-        Files.createDirectories(file.getParent());
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(Deployments.line(deployment).getBytes(StandardCharsets.UTF_8));
-        }
+        byte[] line = Deployments.line(deployment).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(StepFolder.of(run, at.place().id()).place(ReportKind.DEPLOYMENT, FILE), file -> {
+            try (OutputStream out = new GZIPOutputStream(file)) {
+                out.write(line);
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
@@ -49,7 +50,8 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         workspace.mkdirs();
-        int number = 0;
+        // Another builder of the job has recorded steps before.
+        int number = GoDeliveryAction.highestId(run);
         for (Step step : steps) {
             number++;
             StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace));

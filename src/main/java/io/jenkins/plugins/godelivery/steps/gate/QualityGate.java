@@ -21,6 +21,7 @@ import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.IoFailure;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges a build, tells why, and gives the build and the stage their results. */
@@ -48,25 +50,46 @@ public final class QualityGate implements Serializable {
         return new QualityGate(new ArrayList<>(own));
     }
 
-    /** @throws AbortException when the verdict ends the step */
+    /**
+     * Judges once: a step that goes on after a restart has its verdict, which only settles the results again.
+     *
+     * @throws AbortException when the verdict ends the step, or there can be none
+     */
     public GateRecord judge(Run<?, ?> run, StepPlace at, FailOn failOn, TaskListener listener) throws IOException {
-        Verdict verdict = judge(run);
-        GateRecord record = new GateRecord(verdict);
-        GoDeliveryAction.record(run, record);
-        print(verdict, listener.getLogger());
-        CheckPublisher.publishToAll(check(verdict), run, listener);
-        if (verdict.criticality().isPresent() && failOn != FailOn.NEVER) {
-            settle(verdict, run, at, failOn);
+        String step = at.place().id();
+        Optional<GateRecord> known = GoDeliveryAction.findGate(run, step);
+        GateRecord record = known.isPresent() ? known.get() : judge(run, step, listener);
+        if (record.getCriticality() != null && failOn != FailOn.NEVER) {
+            settle(record, run, at, failOn);
         }
         return record;
     }
 
+    private GateRecord judge(Run<?, ?> run, String step, TaskListener listener) throws AbortException {
+        try {
+            Verdict verdict = judge(run, listener);
+            print(verdict, listener.getLogger());
+            CheckPublisher.publishToAll(check(verdict), run, listener);
+            GateRecord record = new GateRecord(verdict, step);
+            GoDeliveryAction.record(run, record);
+            return record;
+        } catch (IOException e) {
+            throw new AbortException(
+                    "qualityGate: " + IoFailure.describe(e, run.getRootDir().toPath(), ""));
+        }
+    }
+
     /** The report is in memory now, so that what the pages show is written, too. */
-    private Verdict judge(Run<?, ?> run) throws IOException {
+    private Verdict judge(Run<?, ?> run, TaskListener listener) throws IOException {
         try (BuildEvidence evidence = BuildEvidence.read(run)) {
             GoReport report = evidence.report();
             Verdict verdict = Gate.judge(report, evidence.comparison(), rulesFor(run, report));
-            evidence.store(verdict);
+            try {
+                evidence.store(verdict);
+            } catch (IOException e) { // It is written again when somebody opens it.
+                String reason = IoFailure.describe(e, run.getRootDir().toPath(), "");
+                listener.getLogger().println(Messages.QualityGate_NotStored(reason));
+            }
             return verdict;
         }
     }
@@ -100,15 +123,15 @@ public final class QualityGate implements Serializable {
     }
 
     /** As other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and FAILURE the build as well. */
-    private static void settle(Verdict verdict, Run<?, ?> run, StepPlace at, FailOn failOn) throws AbortException {
-        Criticality criticality = verdict.criticality().get();
+    private static void settle(GateRecord record, Run<?, ?> run, StepPlace at, FailOn failOn) throws AbortException {
+        Criticality criticality = Criticality.valueOf(record.getCriticality());
         boolean unstable = criticality == Criticality.UNSTABLE || failOn == FailOn.UNSTABLE;
-        at.warn(unstable ? Result.UNSTABLE : Result.FAILURE, verdict.summary());
+        at.warn(unstable ? Result.UNSTABLE : Result.FAILURE, record.getSummary());
         if (criticality == Criticality.ERROR) {
             return;
         }
         if (!unstable) {
-            throw new AbortException("qualityGate " + verdict.summary());
+            throw new AbortException("qualityGate " + record.getSummary());
         }
         run.setResult(Result.UNSTABLE);
     }

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a step of Go's tools leaves behind: the files of its tools ({@link RunFiles}), and how their commands ended. */
 abstract class GoToolWork extends Work {
@@ -38,11 +39,9 @@ abstract class GoToolWork extends Work {
     }
 
     @Override
-    protected final Set<Part> parts(File folder) {
-        Set<Part> parts = EnumSet.copyOf(parts());
-        Arrays.stream(Part.values())
-                .filter(part -> new File(folder, wanted(part)).exists())
-                .forEach(parts::add);
+    protected final Set<Part> parts(Predicate<String> present) {
+        Set<Part> parts = EnumSet.copyOf(super.parts(present));
+        Arrays.stream(Part.values()).filter(part -> present.test(wanted(part))).forEach(parts::add);
         return parts;
     }
 

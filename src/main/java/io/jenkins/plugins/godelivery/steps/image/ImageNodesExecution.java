@@ -10,11 +10,13 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.Recorder;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.Work;
 import java.io.IOException;
 import java.net.URL;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.cps.CpsStepContext;
@@ -115,14 +117,13 @@ final class ImageNodesExecution extends StepExecution {
             Recorder recorder =
                     new Recorder(run, StepPlace.of(context.get(FlowNode.class)), context.get(Launcher.class), listener);
             Work work = step.work();
-            Recorder.Ended ended = new Recorder.Ended(null, started, System.currentTimeMillis());
+            Recorder.Ended ended =
+                    new Recorder.Ended(null, started, System.currentTimeMillis(), !(failure instanceof AbortException));
             if (failure instanceof AbortException told) {
-                String start = work.step() + ": ";
-                String reason = told.getMessage();
-                recorder.refused(work, ended, reason.startsWith(start) ? reason.substring(start.length()) : reason);
+                recorder.refused(work, ended, told.getMessage());
                 context.onSuccess(null);
             } else {
-                recorder.stopped(work, ended);
+                recorder.stopped(work, ended, Set.of(Part.IMAGES));
                 context.onFailure(failure);
             }
         } catch (IOException e) {

@@ -19,6 +19,11 @@ public final class Progress implements Serializable {
         this.next = next;
     }
 
+    /** Nothing more than what has been printed. */
+    public static Progress none(int next) {
+        return new Progress(List.of(), next);
+    }
+
     public Progress and(List<String> more) {
         List<String> all = new ArrayList<>(lines);
         all.addAll(more);

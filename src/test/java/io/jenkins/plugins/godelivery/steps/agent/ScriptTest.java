@@ -30,11 +30,14 @@ class ScriptTest {
     }
 
     private int run(Script script) throws Exception {
+        return start(script).waitFor();
+    }
+
+    private Process start(Script script) throws Exception {
         return new ProcessBuilder("sh", "-c", script.text())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+                .start();
     }
 
     private ToolExits exits() throws Exception {
@@ -58,6 +61,34 @@ class ScriptTest {
                                 new ToolExit(Tool.BUILD, 0, 0)),
                         true,
                         List.of()));
+    }
+
+    @Test
+    void aRoundThatIsStartedTwiceRunsOnce() throws Exception {
+        Path runs = folder.resolve("runs");
+        Script script = new Script(folder.toString(), 0)
+                .run(shell(
+                        Tool.TEST, "echo run >> " + runs + "; while [ ! -f " + folder + "/go ]; do :; done; exit 3"));
+        Process first = start(script);
+        while (!Files.exists(runs)) {
+            Thread.onSpinWait();
+        }
+        Process second = start(script);
+        Files.createFile(folder.resolve("go"));
+
+        assertThat(first.waitFor()).isEqualTo(3);
+        assertThat(second.waitFor()).isEqualTo(3);
+        assertThat(runs).hasContent("run");
+        assertThat(exits().exits()).containsExactly(new ToolExit(Tool.TEST, 0, 3));
+    }
+
+    @Test
+    void aRoundWhoseFirstStartWasKilledEndsWithoutSuccess() throws Exception {
+        Script script = new Script(folder.toString(), 0).run(shell(Tool.TEST, "kill -KILL $PPID"));
+        assertThat(run(script)).isEqualTo(137);
+
+        assertThat(run(script)).isEqualTo(255);
+        assertThat(exits().complete()).isFalse();
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.AbortException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Why something could not be read or written, here or on an agent, in one line for people. */
+public final class IoFailure {
+    /** What systems say of a file system or a quota that is full. */
+    private static final List<String> FULL =
+            List.of("No space left on device", "Disk quota exceeded", "There is not enough space on the disk");
+
+    /** Less than this is nothing, to somebody who writes reports. */
+    private static final long NO_SPACE = 1 << 20;
+
+    private IoFailure() {}
+
+    /**
+     * @param build folder of the build on the controller
+     * @param agent folder of the step on its agent
+     */
+    public static String describe(Throwable failure, Path build, String agent) {
+        if (failure instanceof AbortException told) {
+            return told.getMessage();
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        if (FULL.stream().anyMatch(message::contains)) {
+            return Messages.IoFailure_Full(isFull(build) ? build : agent);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return Messages.IoFailure_NoFile(message);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return Messages.IoFailure_Denied(message);
+        }
+        String line = message.lines().findFirst().orElse("");
+        return cause instanceof IOException && !line.isBlank()
+                ? line
+                : cause.getClass().getSimpleName() + (line.isBlank() ? "" : ": " + line);
+    }
+
+    private static boolean isFull(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < NO_SPACE;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
