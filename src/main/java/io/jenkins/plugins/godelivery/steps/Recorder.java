@@ -74,7 +74,10 @@ public final class Recorder {
                 // A call that the end of the channel cut off may be no IOException.
                 throw e instanceof IOException away ? away : new IOException(e);
             }
-            LOGGER.log(e instanceof AbortException ? Level.FINE : Level.INFO, e, () -> "The reports of " + work.step() + " in " + run + " were not read");
+            LOGGER.log(
+                    e instanceof AbortException ? Level.FINE : Level.INFO,
+                    e,
+                    () -> "The reports of " + work.step() + " in " + run + " were not read");
             record = unfinished(work, ended, wanted, reason(e, site.folder().getRemote()));
         }
         return settle(work, record, ended, site.folder());

@@ -110,7 +110,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     public boolean waits(IOException cause) {
         LOGGER.log(Level.FINE, cause, () -> step.work().step() + " waits for the agent");
         if (failure != null) {
-            recordLoss(new IOException(Messages.RecordingExecution_AgentAway(agent)));
+            recordLoss(new AbortException(Messages.RecordingExecution_AgentAway(agent)));
             getContext().onFailure(failure);
         }
         return failure == null;

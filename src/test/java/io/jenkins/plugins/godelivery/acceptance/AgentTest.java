@@ -118,8 +118,7 @@ class AgentTest {
 
             agent.connect();
             Build next = job.start().awaitLog("TestTick/10");
-            assertThat(agent.leftovers())
-                    .noneMatch(name -> name.contains("/go-delivery/" + build.number() + "-"));
+            assertThat(agent.leftovers()).noneMatch(name -> name.contains("/go-delivery/" + build.number() + "-"));
             next.abort();
             next.awaitEnd();
         }

@@ -137,7 +137,8 @@ class HandoverTest {
             Script script = new Script(step.toString(), 0)
                     .run(new ToolCommand(
                             Tool.TEST,
-                            new Command(List.of("sh", "-c", "while cat " + stream + " 2>/dev/null; do :; done; exit 0")),
+                            new Command(
+                                    List.of("sh", "-c", "while cat " + stream + " 2>/dev/null; do :; done; exit 0")),
                             ToolCommand.Output.LOG,
                             ""));
             Process shell = new ProcessBuilder("sh", "-c", script.text()).start();

@@ -227,8 +227,7 @@ public final class Script {
     }
 
     public String text() {
-        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "")
-                + END;
+        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "") + END;
     }
 
     /** Whether the file system was full at the end of a round. */
