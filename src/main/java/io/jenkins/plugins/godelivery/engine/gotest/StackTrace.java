@@ -87,11 +87,6 @@ final class StackTrace {
         return goroutine;
     }
 
-    /** The function that started it; empty for the main goroutine. */
-    String creator() {
-        return creator;
-    }
-
     /** 0 where unknown (before Go 1.21). */
     long creatorGoroutine() {
         return creatorGoroutine;
