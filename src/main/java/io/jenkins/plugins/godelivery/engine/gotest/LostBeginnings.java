@@ -19,12 +19,14 @@ final class LostBeginnings {
     private final List<Beginning> beginnings = new ArrayList<>();
     private long firstLine;
     private boolean starts;
+    private boolean unindented;
+    private boolean indented;
     private boolean onlyEnds;
 
     /**
      * The first event of a package that was no start.
      *
-     * @param late it is of a test that has begun before
+     * @param late it is of a test that has begun before, or whose parent has
      */
     private record Beginning(String packageName, long line, boolean late) {}
 
@@ -37,6 +39,8 @@ final class LostBeginnings {
         beginnings.clear();
         firstLine = 0;
         starts = false;
+        unindented = false;
+        indented = false;
         onlyEnds = true;
     }
 
@@ -63,7 +67,9 @@ final class LostBeginnings {
         if (event.action == Action.START) {
             starts = true;
         } else if (beginnings.size() < LIMIT) {
-            boolean late = !event.test.isEmpty() && event.action != Action.RUN;
+            Text test = event.test;
+            boolean subtest = Text.find(test.bytes, test.from, test.to, (byte) '/') < test.to;
+            boolean late = !test.isEmpty() && (subtest || event.action != Action.RUN);
             beginnings.add(new Beginning(packageName, context.line, late));
         }
     }
@@ -73,9 +79,14 @@ final class LostBeginnings {
         onlyEnds &= action == Action.PASS || action == Action.FAIL || action == Action.SKIP;
     }
 
-    /** A subtest's report came that is not indented: the stream is of Go 1.20 or later. */
+    /** A subtest's report came that is not indented, as in no stream before Go 1.20. */
     void unindented() {
-        starts = true;
+        unindented = true;
+    }
+
+    /** One came that is. */
+    void indented() {
+        indented = true;
     }
 
     /** @return whether a beginning is missing, which has been warned of */
@@ -84,8 +95,9 @@ final class LostBeginnings {
             warn(firstLine, "the stream begins within an event: what came before it is lost");
         }
         boolean lost = firstLine > 0;
+        boolean always = starts || (unindented && !indented);
         for (Beginning first : beginnings) {
-            boolean missing = !onlyEnds && (starts || first.late);
+            boolean missing = !onlyEnds && (always || first.late);
             if (missing) {
                 String name = first.packageName.isEmpty() ? "the package" : first.packageName;
                 warn(first.line, name + " has no beginning: what came before its first event is lost");

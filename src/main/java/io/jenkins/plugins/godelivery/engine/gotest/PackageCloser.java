@@ -24,7 +24,7 @@ final class PackageCloser {
 
     void close(Status status, double elapsed, String failedBuild) {
         run.parents.settle();
-        List<Integer> running = run.running();
+        List<Integer> running = tests.running();
         List<Integer> unfinished = new ArrayList<>();
         for (int row : running) {
             if (!inferEnd(row, status) && !tests.is(row, TestTable.HIDDEN)) {
@@ -161,7 +161,9 @@ final class PackageCloser {
         if (row == TestTable.ABSENT) {
             return packageOutput();
         }
-        return culprit.get().equals(log.testName(row)) ? OutputStore.NOTHING : run.outputOf(row);
+        return culprit.get().equals(log.testName(row))
+                ? OutputStore.NOTHING
+                : tests.history().lastOutput(row);
     }
 
     private void addBenchmarks(List<Integer> running) {

@@ -13,6 +13,7 @@ final class PackageRun {
     final PackageLines lines;
     final TestOutputs outputs;
     final ParentFinder parents;
+    private final InnerTests inner;
     private final TestTable tests;
     private final StreamContext context;
     private final List<Integer> failures = new ArrayList<>();
@@ -28,6 +29,7 @@ final class PackageRun {
         tests = log.tests;
         context = log.context;
         parents = new ParentFinder(log);
+        inner = new InnerTests(this);
         outputs = new TestOutputs(context, this::line, this::processLives);
         lines = new PackageLines(log, outputs);
     }
@@ -66,9 +68,9 @@ final class PackageRun {
             case PASS -> ended(row, Status.PASS, event.elapsed);
             case FAIL -> ended(row, Status.FAIL, event.elapsed);
             case SKIP -> ended(row, Status.SKIP, event.elapsed);
-            case PAUSE -> tests.set(row, TestTable.PAUSED);
+            case PAUSE -> inner.pause(row, true);
             case CONT -> {
-                tests.clear(row, TestTable.PAUSED);
+                inner.pause(row, false);
                 rememberRaces(row);
             }
             case ATTR -> log.attribute(row, event.key.toString(), event.value.toString());
@@ -86,8 +88,9 @@ final class PackageRun {
         }
         byte first = event.output.bytes[event.output.from];
         if (first == ' ') {
+            context.beginnings.indented();
             parents.reported(row, event.output);
-        } else if (first == '-' && tests.parent(row) != TestTable.ABSENT) {
+        } else if (first == '-' && (tests.parent(row) != TestTable.ABSENT || !event.outputType.isEmpty())) {
             context.beginnings.unindented();
         }
     }
@@ -116,12 +119,16 @@ final class PackageRun {
     private void begun(int row) {
         processLives();
         if (tests.is(row, TestTable.RUNNING)) {
+            tests.set(row, TestTable.RUNS_ITSELF);
             return;
         }
         if (!tests.is(row, TestTable.HIDDEN)) {
             tests.nextRun(row);
         }
         parents.begun(row);
+        if (tests.parent(row) == TestTable.ABSENT) {
+            tests.setParent(row, inner.runnerOf(row));
+        }
         tests.set(row, TestTable.RUNNING);
         running++;
         Text name = context.tests.get(tests.name(row), context.scratch);
@@ -129,6 +136,7 @@ final class PackageRun {
         if (!Benchmarks.isBenchmark(name)) {
             tests.clear(row, TestTable.HIDDEN);
         }
+        inner.changed(false, row);
         rememberRaces(row);
     }
 
@@ -146,6 +154,11 @@ final class PackageRun {
     }
 
     private void ended(int row, Status status, double elapsed) {
+        if (tests.is(row, TestTable.RUNS_ITSELF)) {
+            tests.clear(row, TestTable.RUNS_ITSELF);
+            inner.ranItself(row);
+            return;
+        }
         if (!isOpen(row)) {
             if (tests.is(row, TestTable.UNBEGUN)) {
                 parents.settle();
@@ -153,9 +166,14 @@ final class PackageRun {
             tests.nextRun(row);
         }
         boolean begun = tests.is(row, TestTable.RUNNING);
+        boolean wasActive = inner.isActive(row);
         running -= begun ? 1 : 0;
         tests.clear(row, TestTable.HIDDEN);
         tests.end(row, status, elapsed);
+        inner.changed(wasActive, row);
+        if (begun && status == Status.PASS) {
+            inner.passed(row);
+        }
         keepOutput(row, status);
         if (begun) {
             parents.explainParent(row);
@@ -215,28 +233,13 @@ final class PackageRun {
 
     /** Rows of the tests that failed, some of which may have passed since. */
     List<Integer> failures() {
+        failures.removeIf(row -> tests.is(row, TestTable.HIDDEN));
         return failures;
     }
 
     /** Of the last event that names a test. */
     int lastRow() {
         return lastRow;
-    }
-
-    /** Rows of the tests whose end no event told. */
-    List<Integer> running() {
-        List<Integer> rows = new ArrayList<>();
-        for (int row = 0; row < tests.count(); row++) {
-            if (tests.is(row, TestTable.RUNNING)) {
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    /** Where what the last bad run of a test printed is kept, {@link OutputStore#NOTHING} where it printed nothing. */
-    long outputOf(int row) {
-        return tests.history().lastOutput(row);
     }
 
     /** What the last bad run of a test says of its failure. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The tests of one package in columns: some twenty bytes for a test, because a build can have millions. A test is
@@ -35,6 +37,8 @@ final class TestTable {
     static final int OWN_FAILURE = 1 << 13;
     /** Its last run ended without having begun: only its name, or the indentation of its report, tells its parent. */
     static final int UNBEGUN = 1 << 14;
+    /** Its next end is that of a test which it runs under its own name. */
+    static final int RUNS_ITSELF = 1 << 15;
 
     private static final int[] NONE = {};
     private static final short[] NO_STATES = {};
@@ -135,6 +139,26 @@ final class TestTable {
     void end(int row, Status status, double seconds) {
         states[row] = (short) ((states[row] & ~(STATUS | RUNNING | PAUSED | PRINTED | INFERRED)) | status.code());
         elapsed[row] = Math.max(0, seconds);
+    }
+
+    /** Rows of the tests whose end no event told. */
+    List<Integer> running() {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            if (is(row, RUNNING)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** It was no test to count. */
+    void hide(int row) {
+        states[row] = (short) (HIDDEN | Status.UNFINISHED.code());
+    }
+
+    boolean hasRunBefore(int row) {
+        return is(row, HAS_PASSED | HAS_FAILED | OWN_FAILURE);
     }
 
     void raced(int row) {

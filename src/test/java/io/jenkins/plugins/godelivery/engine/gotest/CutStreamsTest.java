@@ -1,0 +1,147 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Streams that pass, with a part of them lost: they pass no more, unless nothing was lost that says anything. */
+class CutStreamsTest {
+    /** Recorded streams that pass. Those before Go 1.20 have no start events, which could show that they were cut. */
+    static Stream<Path> passing() throws Exception {
+        return RecordedStreamsTest.streams()
+                .filter(stream -> Streams.recorded(stream.toString()).report().verdict() == Verdict.PASS);
+    }
+
+    static Stream<Path> withStarts() throws Exception {
+        return passing().filter(stream -> text(stream).contains("\"Action\":\"start\""));
+    }
+
+    private static String text(Path stream) {
+        return new String(Streams.bytesOf(stream.toString()), StandardCharsets.UTF_8);
+    }
+
+    private static boolean passes(List<String> lines) {
+        byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        return Streams.bytes(bytes).report().verdict() == Verdict.PASS;
+    }
+
+    private static boolean isEnd(String line) {
+        return !line.startsWith("{") || (line.matches(".*\"Action\":\"(pass|skip)\".*") && !line.contains("\"Test\":"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void whatIsCutOffAtAnyByteDoesNotPass(Path stream) {
+        byte[] whole = Streams.bytesOf(stream.toString());
+        for (int length = 0; length < whole.length - 1; length += Math.max(1, whole.length / 200)) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            String[] lines = new String(cut, StandardCharsets.UTF_8).split("\n");
+            if (Streams.bytes(cut).report().verdict() == Verdict.PASS) {
+                assertThat(isEnd(lines[lines.length - 1])).as("byte " + length).isTrue();
+                assertThat(whole[length] == '\n' || whole[length - 1] == '\n')
+                        .as("byte " + length)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withStarts")
+    void aStreamWithoutItsFirstLinesDoesNotPass(Path stream) {
+        List<String> lines = text(stream).lines().toList();
+        for (int first = 1; first < lines.size(); first += Math.max(1, lines.size() / 100)) {
+            boolean begins = lines.get(first).contains("\"Action\":\"start\"")
+                    || !lines.get(first).startsWith("{");
+            boolean readable = !begins && passes(lines.subList(first, lines.size()));
+            boolean seen = lines.subList(first, lines.size()).stream().anyMatch(line -> line.contains("\"start\""));
+            if (readable) {
+                // Of a single package nothing is left that shows of what Go the stream is.
+                assertThat(seen).as("from line " + (first + 1)).isFalse();
+                assertThat(lines.get(first)).containsPattern("\"Action\":\"run\"|^((?!\"Test\").)*$");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withStarts")
+    void aStreamThatBeginsWithinAnEventDoesNotPass(Path stream) {
+        byte[] whole = Streams.bytesOf(stream.toString());
+        int end = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n');
+        for (int first = 1; first < Math.min(end, 300); first += 3) {
+            byte[] cut = Arrays.copyOfRange(whole, first, whole.length);
+            assertThat(Streams.bytes(cut).report().verdict())
+                    .as("from byte " + first)
+                    .isNotEqualTo(Verdict.PASS);
+        }
+    }
+
+    /** What a test printed may go; what says that something began or ended may not. */
+    @ParameterizedTest
+    @MethodSource("withStarts")
+    void aStreamThatLacksTheBeginningOrEndOfAnythingDoesNotPass(Path stream) {
+        List<String> lines = text(stream).lines().toList();
+        for (int i = 0; i < lines.size(); i += Math.max(1, lines.size() / 100)) {
+            boolean start = lines.get(i).contains("\"Action\":\"start\"");
+            // Of a subtest its parent tells as much.
+            boolean end = lines.get(i).matches(".*\"Action\":\"(pass|skip|fail)\".*")
+                    && !lines.get(i).matches(".*\"Test\":\"[^\"]*/.*");
+            List<String> rest = new ArrayList<>(lines);
+            rest.remove(i);
+            boolean told = rest.stream().anyMatch(line -> line.contains("\"Action\":\"start\""));
+            if (end || (start && told)) {
+                assertThat(passes(rest)).as("without line " + (i + 1)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aPrefixBeforeEveryLineIsTakenOff() throws Exception {
+        for (String name : List.of("untestedbroken/go1.21.json", "broken/go1.21.json", "ordinary/go1.27.json")) {
+            String whole = new String(Streams.bytesOf(name), StandardCharsets.UTF_8);
+            for (String prefix :
+                    List.of("web-1  | ", "[2026-11-21T07:15:30.419Z] ", "2026-11-21T07:15:30.4190727Z ", "[tests] ")) {
+                byte[] prefixed = whole.lines()
+                        .map(line -> prefix + line + "\n")
+                        .reduce("", String::concat)
+                        .getBytes(StandardCharsets.UTF_8);
+                assertThat(RecordedStreamsTest.describe(Streams.bytes(prefixed)))
+                        .as(prefix)
+                        .isEqualTo(RecordedStreamsTest.describe(Streams.recorded(name)));
+            }
+        }
+    }
+
+    @Test
+    void aLineWhoseEndIsNotReadMakesTheStreamIncomplete() {
+        byte[] whole = Streams.bytesOf("cached/go1.27.json");
+        byte[] line = new byte[(16 << 20) + 10];
+        Arrays.fill(line, (byte) 'x');
+        line[line.length - 1] = '\n';
+        assertThat(Streams.bytes(concat(whole, line)).report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    /** Ends alone, as gotestsum --jsonfile-timing-events writes them, are no stream whose beginning is lost. */
+    @Test
+    void aStreamOfNothingButEndsIsWhole() {
+        List<String> ends = text(Path.of("cached/go1.27.json"))
+                .lines()
+                .filter(line -> line.contains("\"Action\":\"pass\""))
+                .toList();
+        assertThat(passes(ends)).isTrue();
+    }
+
+    private static byte[] concat(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+}
