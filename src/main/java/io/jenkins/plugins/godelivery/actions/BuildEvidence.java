@@ -25,6 +25,7 @@ import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,6 +97,8 @@ public final class BuildEvidence implements AutoCloseable {
         StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);
+            Optional<Path> root = openSources(step, folder, archives, reader);
+            root.ifPresent(reader::source);
             List<StepFolder.RawFile> files = folder.files();
             List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
             for (StepFolder.RawFile file : files) {
@@ -105,15 +108,7 @@ public final class BuildEvidence implements AutoCloseable {
                         ? StepOrigins.ofGiven(step.getId(), file.name(), names)
                         : origins.of(step);
                 reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
-            }
-            if (Files.isRegularFile(folder.sources())) {
-                try {
-                    SourceArchive archive = SourceArchive.open(folder.sources());
-                    archives.put(step.getId(), archive);
-                    reader.source(archive.root());
-                } catch (IOException e) {
-                    reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
-                }
+                root.ifPresent(reader::ranIn);
             }
         }
         GoReport.Builder builder = reader.readRecorded();
@@ -131,6 +126,22 @@ public final class BuildEvidence implements AutoCloseable {
             }
         }
         return builder.build();
+    }
+
+    /** The folder that the step ran in, as far as its sources were kept. */
+    private static Optional<Path> openSources(
+            StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
+        if (!Files.isRegularFile(folder.sources())) {
+            return Optional.empty();
+        }
+        try {
+            SourceArchive archive = SourceArchive.open(folder.sources());
+            archives.put(step.getId(), archive);
+            return Optional.of(archive.root());
+        } catch (IOException e) {
+            reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** "goTest (linux): output", so that people see which of several steps it came from. */

@@ -18,18 +18,19 @@ public final class RecordedReport {
 
     public static GoReport read(RunRecord run, OutputFolder folder) throws IOException {
         ReportReader reader = new ReportReader();
+        Path source = Path.of(run.directory());
         for (StepRecord step : run.steps()) {
             for (RecordedFile file : step.files()) {
                 Path path = folder.file(file.name());
-                ReportFile recorded = new ReportFile(file.name(), () -> Files.newInputStream(path));
+                ReportFile recorded = ReportFile.of(file.name(), path);
                 if (file.kind() == ReportKind.TEST) {
                     reader.add(recorded, file.kind(), step.origin());
                 } else {
                     reader.add(recorded, file.kind());
                 }
+                reader.ranIn(source.resolve(step.module()));
             }
         }
-        Path source = Path.of(run.directory());
         if (Files.isDirectory(source)) {
             reader.source(source);
         }

@@ -41,6 +41,20 @@ final class PackageFilter {
         return name.endsWith("_test") && pattern.matches(name.substring(0, name.length() - "_test".length()));
     }
 
+    /** Whether a file, as a tool named it, is known to belong to a package in scope. */
+    boolean hasSurely(String file) {
+        return pattern == null || packageOf(file).filter(this::has).isPresent();
+    }
+
+    /** Whether nobody can tell whether a file is in scope: Go's files are in packages, wherever those are. */
+    boolean isUnplaced(String file) {
+        return pattern != null && (file.isEmpty() || file.endsWith(".go")) && packageOf(file).isEmpty();
+    }
+
+    private Optional<String> packageOf(String file) {
+        return file.isEmpty() ? Optional.empty() : modules.packageOf(file);
+    }
+
     /** A file as a tool named it. One that cannot be told to belong elsewhere counts: a finding must not get lost. */
     boolean hasFile(String file) {
         return pattern == null || modules.packageOf(file).map(this::has).orElse(true);

@@ -97,7 +97,21 @@ public final class View {
         Stream<String> first =
                 within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::has).stream());
         Stream<String> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
-        return Stream.concat(first, others).distinct().toList();
+        return Stream.of(first, others, unplacedIssues(parts))
+                .flatMap(gaps -> gaps)
+                .distinct()
+                .toList();
+    }
+
+    /** Issues of which nobody can tell whether they are in scope do not count, and are told. */
+    private Stream<String> unplacedIssues(List<Part> parts) {
+        List<LintIssue> unplaced = parts.contains(Part.LINT)
+                ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))
+                : List.of();
+        return unplaced.stream()
+                .limit(1)
+                .map(issue -> unplaced.size() + (unplaced.size() == 1 ? " lint issue is" : " lint issues are")
+                        + " in no package that is known, and may be in scope: " + issue.file() + ":" + issue.line());
     }
 
     /** Tests print races, too: what is missing there is missing here. */
@@ -123,7 +137,7 @@ public final class View {
     }
 
     public List<LintIssue> issues() {
-        return select(report.lint().map(LintReport::issues), issue -> filter.hasFile(issue.file()));
+        return select(report.lint().map(LintReport::issues), issue -> filter.hasSurely(issue.file()));
     }
 
     public BuildFailures buildFailures() {

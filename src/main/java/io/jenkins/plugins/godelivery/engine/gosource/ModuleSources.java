@@ -95,6 +95,8 @@ public final class ModuleSources implements Sources {
                 candidates.add(root.resolve("src").resolve(path));
             }
             candidates.add(root.resolve(path));
+            // As tools name files whose configuration lies there.
+            candidates.add(checkout.resolve(path));
         }
         return candidates;
     }

@@ -40,7 +40,8 @@ public final class SourceArchive implements AutoCloseable {
     }
 
     /**
-     * @param names as reports name the files; those that are not in the checkout are left out
+     * @param names as reports name the files; those that are not in the checkout are left out. go.mod and go.work are
+     *     kept also where there are no others: they tell whose packages files are
      * @return whether there is any; nothing is written otherwise
      */
     public static boolean write(ModuleSources sources, Collection<String> names, OutputStream out) throws IOException {
@@ -50,11 +51,11 @@ public final class SourceArchive implements AutoCloseable {
                 sources.locate(name).ifPresent(found::add);
             }
         }
-        if (found.isEmpty() || !sources.root().getFileSystem().getSeparator().equals("/")) {
-            return false;
-        }
         Set<Path> all = new LinkedHashSet<>(sources.descriptors());
         all.addAll(found);
+        if (all.isEmpty() || !sources.root().getFileSystem().getSeparator().equals("/")) {
+            return false;
+        }
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
             put(zip, ROOT, sources.root().toString().getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Gathers the issues of any number of lint reports of any format. Not thread-safe. */
 public final class LintReportBuilder {
@@ -28,10 +29,22 @@ public final class LintReportBuilder {
     private boolean complete = true;
     private int details;
     private int documents;
+    private UnaryOperator<String> paths = UnaryOperator.identity();
+    private final Map<String, String> named = new HashMap<>();
 
     /** A tool did not look at everything, or its report was not read whole. */
     public void incomplete() {
         complete = false;
+    }
+
+    /** How the files of the issues that follow are called, given what their tools call them. */
+    public void paths(UnaryOperator<String> naming) {
+        paths = naming;
+        named.clear();
+    }
+
+    private String named(String file) {
+        return named.size() >= SHARED_LIMIT ? paths.apply(file) : named.computeIfAbsent(file, paths);
     }
 
     /** Another report begins, which may tell findings that an earlier one told, too. */
@@ -56,7 +69,7 @@ public final class LintReportBuilder {
             incomplete();
             return;
         }
-        issue.file = share(issue.file);
+        issue.file = share(named(issue.file));
         issue.packageName = share(issue.packageName);
         issue.linter = share(issue.linter);
         issue.severity = share(issue.severity);
@@ -93,7 +106,15 @@ public final class LintReportBuilder {
         boolean kept = details < DETAILS_LIMIT;
         // The first line is what the fingerprint needs.
         issue.sourceLines = kept ? lines : lines.subList(0, Math.min(1, lines.size()));
-        issue.fixes = kept ? issue.fixes : List.of();
+        issue.fixes = kept ? issue.fixes.stream().map(this::named).toList() : List.of();
+    }
+
+    private SuggestedFix named(SuggestedFix fix) {
+        return new SuggestedFix(
+                fix.message(),
+                fix.edits().stream()
+                        .map(edit -> new TextEdit(named(edit.file()), edit.region(), edit.newText()))
+                        .toList());
     }
 
     private String share(String text) {

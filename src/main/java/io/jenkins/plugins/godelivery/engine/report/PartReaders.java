@@ -81,6 +81,7 @@ final class PartReaders {
     void begin(ReportReader.Input input) {
         origin = input.origin();
         profiled = input.profiled();
+        lint.paths(LintPaths.of(checkouts, input.directory()));
     }
 
     /**

@@ -25,8 +25,11 @@ public final class ReportReader {
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
 
-    /** @param profiled by what a cover profile is told from others */
-    record Input(ReportFile file, ReportKind kind, Origin origin, String profiled) {
+    /**
+     * @param profiled by what a cover profile is told from others
+     * @param directory that the command ran in, where it is known
+     */
+    record Input(ReportFile file, ReportKind kind, Origin origin, String profiled, Optional<Path> directory) {
         /** The order in which files are given says nothing, but for those of one origin. */
         String place() {
             boolean inOrder = kind == ReportKind.IMAGE || kind == ReportKind.DEPLOYMENT;
@@ -51,7 +54,14 @@ public final class ReportReader {
 
     /** @param profiled by what a cover profile is told from others, where that is another name than the origin's */
     public ReportReader add(ReportFile file, ReportKind kind, Origin origin, String profiled) {
-        inputs.add(new Input(file, kind, origin, profiled));
+        inputs.add(new Input(file, kind, origin, profiled, Optional.empty()));
+        return this;
+    }
+
+    /** Where the command ran that wrote the file that was added last, whose paths may be relative to that. */
+    public ReportReader ranIn(Path directory) {
+        Input last = inputs.remove(inputs.size() - 1);
+        inputs.add(new Input(last.file, last.kind, last.origin, last.profiled, Optional.of(directory)));
         return this;
     }
 

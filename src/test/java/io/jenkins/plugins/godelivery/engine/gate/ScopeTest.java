@@ -74,6 +74,31 @@ class ScopeTest {
         assertThat(result.places()).extracting(Place::file).containsExactly("/src/store/b.go");
     }
 
+    @Test
+    void anIssueThatCannotBeAssignedToAPackageIsToldAndNotCounted() {
+        Evidence evidence = Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m");
+        RuleResult store = judge(evidence, "lint.issues", "m/store", Bound.max(0));
+        assertThat(store.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        RuleResult api = judge(
+                Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m"),
+                "lint.issues",
+                "m/api",
+                Bound.max(1));
+        assertThat(api.found()).hasValue(1);
+        assertThat(api.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(api.gaps().toString()).contains("1 lint issue is in no package that is known", "/elsewhere/main.go");
+        assertThat(judge(evidence, "lint.issues", "", Bound.max(2)).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    /** A Dockerfile belongs to no package, wherever it lies. */
+    @Test
+    void aFileThatIsNoGoFileIsInItsFolderOrInNoScope() {
+        Evidence evidence = Evidence.of()
+                .lint("api/a.go error", "/elsewhere/Dockerfile warning")
+                .module("m");
+        assertThat(judge(evidence, "lint.issues", "m/api", Bound.max(1)).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "example.com/racy/shapes, 14",

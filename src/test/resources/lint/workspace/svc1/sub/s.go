@@ -1,0 +1,5 @@
+package sub
+
+import "os"
+
+func F() { os.Remove("x") }
