@@ -48,7 +48,9 @@ final class PackageFilter {
 
     /** Whether nobody can tell whether a file is in scope: Go's files are in packages, wherever those are. */
     boolean isUnplaced(String file) {
-        return pattern != null && (file.isEmpty() || file.endsWith(".go")) && packageOf(file).isEmpty();
+        return pattern != null
+                && (file.isEmpty() || file.endsWith(".go"))
+                && packageOf(file).isEmpty();
     }
 
     private Optional<String> packageOf(String file) {

@@ -35,6 +35,8 @@ public enum LintFormat {
         if (members.contains("check_name") || members.containsAll(Set.of("description", "fingerprint"))) {
             return Optional.of(CODE_CLIMATE);
         }
-        return members.containsAll(Set.of("code", "message")) ? Optional.of(STATICCHECK_JSON) : Optional.empty();
+        return members.containsAll(Set.of("code", "severity", "end", "message"))
+                ? Optional.of(STATICCHECK_JSON)
+                : Optional.empty();
     }
 }

@@ -53,7 +53,9 @@ final class LintPaths {
     /** The path from the root, with slashes, or the whole path of a file that is not below it. */
     private String resolve(String file) {
         try {
-            return file.isEmpty() ? file : named(file, locate(root.getFileSystem().getPath(file)));
+            return file.isEmpty()
+                    ? file
+                    : named(file, locate(root.getFileSystem().getPath(file)));
         } catch (InvalidPathException e) {
             return file;
         }

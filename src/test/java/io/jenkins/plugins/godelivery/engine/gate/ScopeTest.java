@@ -76,7 +76,8 @@ class ScopeTest {
 
     @Test
     void anIssueThatCannotBeAssignedToAPackageIsToldAndNotCounted() {
-        Evidence evidence = Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m");
+        Evidence evidence =
+                Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m");
         RuleResult store = judge(evidence, "lint.issues", "m/store", Bound.max(0));
         assertThat(store.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         RuleResult api = judge(
@@ -96,7 +97,8 @@ class ScopeTest {
         Evidence evidence = Evidence.of()
                 .lint("api/a.go error", "/elsewhere/Dockerfile warning")
                 .module("m");
-        assertThat(judge(evidence, "lint.issues", "m/api", Bound.max(1)).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(judge(evidence, "lint.issues", "m/api", Bound.max(1)).outcome())
+                .isEqualTo(Outcome.PASSED);
     }
 
     @ParameterizedTest

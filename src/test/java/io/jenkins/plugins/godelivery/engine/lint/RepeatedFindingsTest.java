@@ -48,7 +48,8 @@ class RepeatedFindingsTest {
 
         assertThat(read(twice).total()).isEqualTo(2);
         assertThat(read(twice, twice).total()).isEqualTo(2);
-        assertThat(read("{\"Issues\":[" + issue("a.go", "x") + "],\"Report\":{}}", twice).total())
+        assertThat(read("{\"Issues\":[" + issue("a.go", "x") + "],\"Report\":{}}", twice)
+                        .total())
                 .isEqualTo(2);
     }
 
@@ -67,8 +68,9 @@ class RepeatedFindingsTest {
     @Test
     void theSeverityThatAReportGivesIsKeptWhateverTheOrder() {
         String plain = "{\"p\":{\"printf\":[{\"posn\":\"/src/a.go:3:1\",\"message\":\"x\"}]}}";
-        String graded = "{\"Issues\":[" + issue("a.go", "printf: x").replace("{\"From", "{\"Severity\":\"warning\",\"From")
-                + "],\"Report\":{}}";
+        String graded =
+                "{\"Issues\":[" + issue("a.go", "printf: x").replace("{\"From", "{\"Severity\":\"warning\",\"From")
+                        + "],\"Report\":{}}";
 
         for (LintReport report : new LintReport[] {read(plain, graded), read(graded, plain)}) {
             assertThat(report.bySeverity()).containsExactly(entry("warning", 1));
@@ -77,7 +79,8 @@ class RepeatedFindingsTest {
     }
 
     private static String issue(String file, String text) {
-        return "{\"FromLinter\":\"govet\",\"Text\":\"" + text + "\",\"Pos\":{\"Filename\":\"" + file + "\",\"Line\":3}}";
+        return "{\"FromLinter\":\"govet\",\"Text\":\"" + text + "\",\"Pos\":{\"Filename\":\"" + file
+                + "\",\"Line\":3}}";
     }
 
     private static LintReport recorded(String... names) throws IOException {

@@ -66,7 +66,8 @@ class LintModulesTest {
 
         assertThat(lint(alone).byLinter()).containsEntry("govet", 2);
         assertThat(lint(both).byLinter()).isEqualTo(lint(alone).byLinter());
-        assertThat(lint(otherOrder).issues()).containsExactlyInAnyOrderElementsOf(lint(alone).issues());
+        assertThat(lint(otherOrder).issues())
+                .containsExactlyInAnyOrderElementsOf(lint(alone).issues());
         assertThat(lint(read(new ReportReader().source(root), "vet")).total()).isEqualTo(2);
     }
 
@@ -76,13 +77,16 @@ class LintModulesTest {
     void theModuleIsKnownWithoutTheSources(String report) throws IOException {
         Path zip = folder.resolve("sources.zip");
         try (OutputStream out = Files.newOutputStream(zip)) {
-            assertThat(SourceArchive.write(new ModuleSources(root), List.of(), out)).isTrue();
+            assertThat(SourceArchive.write(new ModuleSources(root), List.of(), out))
+                    .isTrue();
         }
         try (SourceArchive archive = SourceArchive.open(zip)) {
             ReportReader reader = new ReportReader().source(archive.root());
             for (String module : List.of("svc1", "svc2")) {
-                reader.add(file(module, report), ReportKind.AUTO).ranIn(archive.root().resolve(module));
-                reader.add(file(module, "vet"), ReportKind.AUTO).ranIn(archive.root().resolve(module));
+                reader.add(file(module, report), ReportKind.AUTO)
+                        .ranIn(archive.root().resolve(module));
+                reader.add(file(module, "vet"), ReportKind.AUTO)
+                        .ranIn(archive.root().resolve(module));
             }
             GoReport read = reader.read().build();
             assertThat(lint(read).byFile()).containsOnlyKeys("svc1/main.go", "svc1/sub/s.go", "svc2/main.go");
@@ -117,7 +121,8 @@ class LintModulesTest {
     /** With the paths of this checkout. */
     private ReportFile file(String module, String report) throws IOException {
         String name = module + "-" + report + ".json";
-        String text = Files.readString(WORKSPACE.resolve("reports").resolve(name)).replace(RECORDED, root.toString());
+        String text =
+                Files.readString(WORKSPACE.resolve("reports").resolve(name)).replace(RECORDED, root.toString());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new ReportFile(name, () -> new ByteArrayInputStream(bytes));
     }
