@@ -28,6 +28,8 @@ final class TextStream {
 
     private String packageName = "";
     private String test = "";
+    /** The last word of a test binary, which names no package: where tests follow, they are of another binary. */
+    private Action verdict;
 
     private record Report(Action action, String test, double elapsed) {}
 
@@ -100,14 +102,20 @@ final class TextStream {
         packageName = name;
         test = "";
         reports.clear();
+        verdict = null;
         waiting.toString(StandardCharsets.UTF_8).lines().forEach(this::convert);
         endReports(0);
     }
 
     private void convert(String line) {
+        if (verdict != null && packageName.isEmpty() && line.startsWith("=== RUN   ")) {
+            emit(verdict, "", "", 0);
+        }
+        verdict = null;
         if (line.equals("PASS") || line.equals("FAIL")) {
             endReports(0);
             test = "";
+            verdict = line.equals("PASS") ? Action.PASS : Action.FAIL;
         } else if (line.startsWith("=== ")) {
             update(line);
         } else {
