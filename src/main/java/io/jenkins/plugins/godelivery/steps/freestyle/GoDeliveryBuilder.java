@@ -42,7 +42,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
     }
 
     /** A configuration that was written by hand may have no list. */
-    protected Object readResolve() {
+    Object readResolve() {
         return steps == null ? new GoDeliveryBuilder(null) : this;
     }
 
