@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -63,14 +64,24 @@ final class Handover {
                     out -> JUnitXmlWriter.write(report.tests().get(), out));
         }
         packSources(report, workspace);
-        for (String name : report.files(Part.TESTS)) {
+        for (String name : read(report, Part.TESTS)) {
             ReportFile stream = ReportFile.of(folder.resolve(name));
             condense(name, out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
         }
-        for (String name : report.files(Part.COVERAGE)) {
+        for (String name : read(report, Part.COVERAGE)) {
             ReportFile profile = ReportFile.of(folder.resolve(name));
             condense(name, out -> CondensedProfile.write(profile, out));
         }
+    }
+
+    /** A file that could not be read stands for itself, so that the controller finds that, too. */
+    private static List<String> read(GoReport report, Part part) {
+        return report.files(part).stream()
+                .filter(name -> report.has(part)
+                        && report.warnings().stream()
+                                .noneMatch(warning ->
+                                        warning.line() == 0 && warning.file().equals(name)))
+                .toList();
     }
 
     private void packSources(GoReport report, Path workspace) throws IOException {

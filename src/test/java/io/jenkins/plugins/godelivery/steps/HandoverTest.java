@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.go.GoReportStep;
 import io.jenkins.plugins.godelivery.steps.go.GoTestStep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,19 @@ class HandoverTest {
                         .pack(RawFiles.list(step.agent.toFile(), step.work).keySet()))
                 .containsKeys("output", "race.99")
                 .doesNotContainKey("cover-1-1.out");
+    }
+
+    @Test
+    void reportsOfWhichNoneCanBeReadAreKeptAsTheyAre() throws Exception {
+        Work work = new GoReportStep("*").work();
+        Path step = Files.createDirectories(folder.resolve("agent"));
+        Files.write(step.resolve("1-notes.txt"), new byte[] {0, 1, 2});
+        GoReport report = ReadReport.read(work, step.toFile()).build();
+
+        new Handover(step).write(report, folder);
+
+        assertThat(report.evidenceGaps(Part.TESTS)).containsExactly("1-notes.txt: is binary");
+        assertThat(new Handover(step).pack(List.of("1-notes.txt"))).containsExactly(Map.entry("1-notes.txt", false));
     }
 
     @Test
