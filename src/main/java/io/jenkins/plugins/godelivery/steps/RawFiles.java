@@ -106,8 +106,8 @@ final class RawFiles {
         return Optional.empty();
     }
 
-    /** @throws IOException what was received is not what it should be */
     interface Check {
+        /** @throws IOException what was received is not what it should be */
         void check(Path file) throws IOException;
     }
 

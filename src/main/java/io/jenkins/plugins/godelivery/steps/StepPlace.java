@@ -78,7 +78,7 @@ public interface StepPlace {
         try {
             folder.deleteRecursive();
         } catch (IOException | RuntimeException e) { // The latter where the agent is away.
-            Logger.getLogger(StepPlace.class.getName()).log(Level.INFO, e, () -> folder + " stays for now");
+            Logger.getLogger(StepPlace.class.getName()).log(Level.INFO, e, () -> folder.getRemote() + " stays for now");
         }
     }
 

@@ -56,7 +56,7 @@ final class JenkinsWay {
         Integer code = null;
         for (int round = 0; ; round++) {
             Script script = new Script(folder.toString(), round);
-            if (!add(script, round, step.work()) || round > 0 && code == 0) {
+            if (!add(script, round, step.work()) || (round > 0 && code == 0)) {
                 break;
             }
             int ended = run(script);

@@ -212,8 +212,13 @@ class CoverProfileReaderTest {
 
     @Test
     void blocksWithoutColumnsCountEachAndMayOverlap() throws IOException {
-        Coverage coverage = read(
-                "mode: set\nm/y:207.0,208.0 1 0\nm/y:207.0,208.0 2 1\nm/y:207.0,209.0 1 1\n" + "m/y:207.0,208.0 2 0\n");
+        Coverage coverage = read("""
+                mode: set
+                m/y:207.0,208.0 1 0
+                m/y:207.0,208.0 2 1
+                m/y:207.0,209.0 1 1
+                m/y:207.0,208.0 2 0
+                """);
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(4, 3));
         assertThat(warnings.list()).isEmpty();

@@ -35,10 +35,12 @@ class FailureReasonTest {
 
     @Test
     void newsBetweenTheEventsIsNoReason() throws Exception {
-        assertThat(reason("go: downloading golang.org/x/text v0.3.0\n"
-                        + "{\"Action\":\"start\",\"Package\":\"example.com/m/p\"}\n"
-                        + "FAIL\texample.com/m/p [build failed]\n"
-                        + "go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch\n"))
+        assertThat(reason("""
+                go: downloading golang.org/x/text v0.3.0
+                {"Action":"start","Package":"example.com/m/p"}
+                FAIL\texample.com/m/p [build failed]
+                go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch
+                """))
                 .contains("go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch");
         assertThat(reason("test-pass.json")).isEmpty();
         assertThat(reason("")).isEmpty();

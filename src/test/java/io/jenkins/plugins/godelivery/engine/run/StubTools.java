@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Programs called go and golangci-lint that print what was recorded of the real ones, and end as they are told to. They
@@ -40,7 +42,7 @@ public final class StubTools {
         """;
 
     private final Path folder;
-    private final int[] plays = new int[Tool.values().length];
+    private final Map<Tool, Integer> plays = new EnumMap<>(Tool.class);
 
     /** @param goMod of the module that they work on */
     public StubTools(Path folder, Path goMod, String goVersion) throws IOException {
@@ -87,7 +89,7 @@ public final class StubTools {
      * @param end a line of shell
      */
     public void play(Tool tool, String out, String err, String file, String end) throws IOException {
-        String name = tool.key() + "-" + plays[tool.ordinal()]++;
+        String name = tool.key() + "-" + (plays.merge(tool, 1, Integer::sum) - 1);
         Files.writeString(folder.resolve(name + ".out"), text(out));
         Files.writeString(folder.resolve(name + ".err"), text(err));
         if (file != null) {
