@@ -100,7 +100,12 @@ class RecordedProfilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "yacc, go1.21.13", "yacc, go1.26.8", "yacc, go1.27.4", "lined, go1.21.13", "lined, go1.26.8", "lined, go1.27.4"
+        "yacc, go1.21.13",
+        "yacc, go1.26.8",
+        "yacc, go1.27.4",
+        "lined, go1.21.13",
+        "lined, go1.26.8",
+        "lined, go1.27.4"
     })
     void generatedCodeHasTheFigureThatGoTestPrints(String code, String go) throws IOException {
         Coverage coverage = read("generated", code + "-" + go);

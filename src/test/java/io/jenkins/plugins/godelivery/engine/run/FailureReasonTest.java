@@ -40,8 +40,7 @@ class FailureReasonTest {
                 {"Action":"start","Package":"example.com/m/p"}
                 FAIL\texample.com/m/p [build failed]
                 go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch
-                """))
-                .contains("go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch");
+                """)).contains("go: golang.org/x/text@v0.3.0: verifying module: checksum mismatch");
         assertThat(reason("test-pass.json")).isEmpty();
         assertThat(reason("")).isEmpty();
     }
