@@ -117,32 +117,51 @@
 
   // ---- tree
 
+  /** The index of each test's parent, or undefined: the longest name before a slash that has subtests. Routes such as GET /users have none. */
+  function parentsOf(tests) {
+    const parents = new Set([...(tests.uncounted || []), ...(tests.failedParents || [])]);
+    const index = new Map([...parents].map((i) => [tests.name[i], i]));
+    return tests.name.map((name) => {
+      for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+        if (index.has(name.slice(0, slash))) {
+          return index.get(name.slice(0, slash));
+        }
+      }
+      return undefined;
+    });
+  }
+
+  /** A test, its parent, and so on. */
+  function* lineage(tests, test) {
+    for (let i = test; i !== undefined; i = tests.parent[i]) {
+      yield i;
+    }
+  }
+
+  /** Its name without that of its parent. */
+  const ownName = (tests, i) => (tests.parent[i] === undefined ? tests.name[i] : tests.name[i].slice(tests.name[tests.parent[i]].length + 1));
+
   /** Keys that sort subtests behind their parent, and before their siblings those with something bad inside. */
   function treeKeys(tests) {
     const bad = new Set();
     tests.name.forEach((name, i) => {
       if ('fu'.includes(tests.status[i])) {
-        for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
-          bad.add(name.slice(0, end));
-        }
+        [...lineage(tests, i)].forEach((j) => bad.add(j));
       }
     });
-    return tests.name.map((name) => {
-      let key = '';
-      for (let from = 0, to; from <= name.length; from = to + 1) {
-        const slash = name.indexOf('/', from);
-        to = slash < 0 ? name.length : slash;
-        key += '\u0000' + (bad.has(name.slice(0, to)) ? '0' : '1') + name.slice(from, to);
-      }
-      return key;
-    });
+    return tests.name.map((name, i) =>
+      [...lineage(tests, i)]
+        .reverse()
+        .map((j) => '\u0000' + (bad.has(j) ? '0' : '1') + ownName(tests, j))
+        .join(''),
+    );
   }
 
   /** The tests of a package, with what finds a parent and the order of the tree, made once. */
   function inPackage(part, index) {
     const tests = part.packages[index];
     if (!tests.order) {
-      tests.index = new Map(tests.name.map((name, i) => [name, i]));
+      tests.parent = parentsOf(tests);
       const keys = treeKeys(tests);
       tests.order = gd.order(keys.length, (i) => keys[i]);
       tests.isFlaky = new Set(tests.flaky || []);
@@ -158,14 +177,8 @@
     tests.name.forEach((name, i) => {
       const passes = wanted === 'all' || (wanted === 'flaky' ? tests.isFlaky.has(i) : tests.status[i] === LETTER[wanted]);
       if (passes && !tests.isUncounted.has(i) && words(name)) {
-        keep.add(i);
+        [...lineage(tests, i)].forEach((j) => keep.add(j));
         found++;
-        for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
-          const parent = tests.index.get(name.slice(0, slash));
-          if (parent !== undefined) {
-            keep.add(parent);
-          }
-        }
       }
     });
     return { found, shown: tests.order.filter((i) => keep.has(i)) };
@@ -242,14 +255,14 @@
       const tests = inPackage(loaded.get(row.package), row.package);
       const i = row.test;
       const name = tests.name[i];
-      const depth = name.split('/').length;
+      const depth = [...lineage(tests, i)].length;
       const cause = tests.cause && tests.cause[i];
       return {
         level: 1 + depth,
         icon: gd.status(gd.STATUS_OF[tests.status[i]]),
         href: testHref(packages.name[row.package], name),
         title: name,
-        cells: [depth > 1 ? name.slice(name.lastIndexOf('/') + 1) : name, [cause ? causeTag(cause.kind) : null, tests.isFlaky.has(i) ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null], '', gd.seconds(tests.seconds[i])],
+        cells: [ownName(tests, i), [cause ? causeTag(cause.kind) : null, tests.isFlaky.has(i) ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null], '', gd.seconds(tests.seconds[i])],
       };
     }
 
@@ -481,7 +494,8 @@
   }
 
   function children(content, tests, testName, packageName) {
-    const inside = tests.name.map((name, j) => j).filter((j) => tests.name[j].startsWith(testName + '/') && !tests.name[j].slice(testName.length + 1).includes('/'));
+    const parent = parentsOf(tests);
+    const inside = tests.name.map((name, j) => j).filter((j) => parent[j] !== undefined && tests.name[parent[j]] === testName);
     if (inside.length) {
       content.append(h('h2', {}, gd.t('subtests', inside.length)), h('ul', { class: 'gd-list' }, inside.slice(0, 500).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(packageName, tests.name[j]) }, tests.name[j].slice(testName.length + 1)), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));
     }

@@ -46,6 +46,7 @@ final class TestRows {
                 .letters("status", test -> letter(TestCounts.status(test)))
                 .seconds("seconds", TestResult::elapsedSeconds);
         indices("uncounted", test -> !test.hasOwnResult());
+        indices("failedParents", test -> test.hasOwnResult() && !test.leaf());
         indices("flaky", TestResult::flaky);
         indices("raced", TestResult::raced);
         runs();

@@ -80,6 +80,18 @@ class FiguresOnPagesTest {
     }
 
     @Test
+    void routesAreSiblingsInTheTreeAndTheirSubtestsLieBelowThem() {
+        Page page = open("#/tests?view=tree&q=TestRoutes/GET_/users");
+
+        assertThat(page.locator("[aria-level='3'] a"))
+                .hasText(new String[] {"GET_/users", "GET_/users/1", "GET_/users/1/orders"});
+
+        page = open("#/tests?view=tree&q=TestParallelRoutes/GET_/items/json");
+        assertThat(page.locator("[aria-level='3'] a")).hasText("GET_/items");
+        assertThat(page.locator("[aria-level='4'] a")).hasText("json");
+    }
+
+    @Test
     void tabsAndTilesAreTheFiguresAndACoverageThatLacksPackagesSaysSo() {
         Page page = open("#/overview");
         Locator tabs = page.locator(".gd-tabs a");
