@@ -67,8 +67,13 @@ final class TestTable {
         return parents[row];
     }
 
+    /** A damaged stream may tell of tests that begin within each other; a test is never above itself all the same. */
     void setParent(int row, int parent) {
-        parents[row] = parent;
+        int above = parent;
+        while (above != ABSENT && above != row) {
+            above = parents[above];
+        }
+        parents[row] = above == row ? ABSENT : parent;
     }
 
     Status status(int row) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,22 @@ class SubtestParentsTest {
             "TestOwnFailure/a/b/c",
             "TestFlakyParent",
             "TestFlakyParent/sub");
+
+    @Test
+    @Timeout(10)
+    void testsThatSeemToBeginWithinEachOtherAreRead() {
+        TestReport report = Streams.text("""
+            {"Action":"run","Package":"p","Test":"TestA"}
+            {"Action":"run","Package":"p","Test":"TestB"}
+            {"Action":"pass","Package":"p","Test":"TestA"}
+            {"Action":"run","Package":"p","Test":"TestA"}
+            {"Action":"pass","Package":"p","Test":"TestB"}
+            {"Action":"run","Package":"p","Test":"TestB"}
+            {"Action":"fail","Package":"p"}
+            """).report();
+
+        assertThat(report.verdict()).isEqualTo(TestReport.Verdict.FAIL);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"go1.13.json", "go1.20.json", "go1.21.json", "go1.27.json"})
