@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Outcome;
-import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -49,24 +48,9 @@ public final class Summary {
             result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
             if (result.outcome() == Outcome.FAILED) {
                 page.line(3, "to pass: " + result.remedy());
-                result.places().forEach(place -> page.line(3, text(place)));
+                result.places().forEach(place -> page.line(3, place.describe()));
             }
         }
-    }
-
-    private static String text(Place place) {
-        String where = place.line() == 0 ? file(place) : file(place) + ":" + place.line();
-        return (where + " " + place.subject()).strip() + ": " + place.text();
-    }
-
-    /** Testing names files without their folder. */
-    private static String file(Place place) {
-        if (place.file().isEmpty()
-                || place.packageName().isEmpty()
-                || place.file().contains("/")) {
-            return place.file().isEmpty() ? place.packageName() : place.file();
-        }
-        return place.packageName() + "/" + place.file();
     }
 
     private static String sign(Outcome outcome) {

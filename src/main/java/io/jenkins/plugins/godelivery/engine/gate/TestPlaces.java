@@ -13,7 +13,7 @@ final class TestPlaces {
     /** What it says is what every other view of the report says. */
     static Place of(String packageName, TestResult test, Modules modules) {
         FailureMessage message = test.message();
-        String file = message.frame().map(modules::relative).orElse(message.file());
+        String file = message.frame().map(modules::relative).orElseGet(() -> modules.file(packageName, message.file()));
         String differences = test.originsDiffer() ? " (" + test.differences() + ")" : "";
         String text = (cut(message.text()) + differences).strip();
         return new Place(packageName, file, message.line(), test.name(), text);

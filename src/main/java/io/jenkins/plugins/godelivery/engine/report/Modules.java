@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The modules of the code that a report is about, which tell the packages of files and directories. Immutable. */
 public final class Modules {
@@ -60,14 +61,33 @@ public final class Modules {
     public String relative(Frame frame) {
         String file = slashed(frame.file());
         String name = file.substring(file.lastIndexOf('/') + 1);
-        String packageName = frame.packageName().replaceFirst("_test$", "");
-        return modules.stream()
-                .map(module -> module.directory(packageName))
-                .filter(directory -> directory != null)
+        return directories(frame.packageName().replaceFirst("_test$", ""))
                 .map(directory -> belowRoot(directory + "/" + name))
                 .filter(path -> file.endsWith("/" + path))
                 .findFirst()
                 .orElseGet(() -> belowRoot(file));
+    }
+
+    /**
+     * A file of a package that a tool named without its folder, relative to the root.
+     *
+     * @param name as it was printed; returned as it is where the package is of no known module
+     */
+    public String file(String packageName, String name) {
+        return name.isEmpty()
+                ? name
+                : directories(packageName)
+                        .findFirst()
+                        .map(directory -> belowRoot(directory + "/" + name))
+                        .orElse(name);
+    }
+
+    /** A package may be of two modules by its path alone; the longer module path is the more likely one. */
+    private Stream<String> directories(String packageName) {
+        return modules.stream()
+                .sorted(Comparator.comparing(module -> -module.path().length()))
+                .map(module -> module.directory(packageName))
+                .filter(directory -> directory != null);
     }
 
     private String belowRoot(String file) {

@@ -157,22 +157,8 @@ public final class QualityGate implements Serializable {
                 log.println("               " + result.remedy());
             }
             for (Place place : result.places()) {
-                log.println("               " + words(place));
+                log.println("               " + place.describe());
             }
         }
-    }
-
-    private static String words(Place place) {
-        List<String> words = new ArrayList<>();
-        if (!place.file().isEmpty()) {
-            words.add(place.line() > 0 ? place.file() + ":" + place.line() : place.file());
-        } else if (!place.packageName().isEmpty()) {
-            words.add(place.packageName());
-        }
-        if (!place.subject().isEmpty()) {
-            words.add(place.subject());
-        }
-        words.add(place.text());
-        return String.join(" ", words);
     }
 }
