@@ -11,26 +11,35 @@ import java.util.regex.Pattern;
 
 /** A change in a repository of manifests, and the {@code git} that makes it. */
 public final class Gitops {
-    public static final Parameter<String> REPOSITORY =
-            text("repository", "URL", "The repository of manifests; without a password in it.");
+    public static final Parameter<String> REPOSITORY = text(
+            "repository", SettableBy.TRUSTED_REVISION, "URL", "The repository of manifests; without a password in it.");
     public static final Parameter<String> BRANCH = text(
             "branch",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "Its branch; main where nothing is said.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
             "the name of a branch");
     public static final Parameter<String> FILE = text(
             "file",
+            SettableBy.TRUSTED_REVISION,
             "FILE",
             "The file in it that names the image: a kustomization.yaml, or a values file of helm.",
             Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$)).+"),
             "a file within the repository");
     public static final Parameter<String> IMAGE = text(
-            "image", "IMAGE", "The image: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone for a values file.");
+            "image",
+            SettableBy.TRUSTED_REVISION,
+            "IMAGE",
+            "The image: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone for a values file.");
     public static final Parameter<String> IMAGE_VALUE = text(
-            "imageValue", "NAME", "The value of a values file that holds the image; \"image\" where nothing is said.");
+            "imageValue",
+            SettableBy.TRUSTED_REVISION,
+            "NAME",
+            "The value of a values file that holds the image; \"image\" where nothing is said.");
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "Where this is, for the commit and the record.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
@@ -38,14 +47,15 @@ public final class Gitops {
 
     public static final Parameter<String> WAIT_FOR = text(
             "waitFor",
+            SettableBy.TRUSTED_REVISION,
             "KIND/NAMESPACE/NAME",
             "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a HelmRelease"
                     + " of Flux.",
             Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
                     + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
             "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");
-    public static final Parameter<String> TIMEOUT =
-            duration("timeout", "How long --wait-for may take; 10m where nothing is said.");
+    public static final Parameter<String> TIMEOUT = duration(
+            "timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; 10m where nothing is said.");
 
     /** Of {@code godelivery gitops} and the step gitopsDeploy. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

@@ -11,19 +11,24 @@ import java.util.regex.Pattern;
 
 /** {@code go build}, once for each target. */
 public final class GoBuild {
-    public static final Parameter<String> LDFLAGS =
-            text("ldflags", "FLAGS", "Flags of the linker, such as \"-s -w -X main.version=1.2\".");
-    public static final Parameter<Boolean> TRIMPATH = flag("trimpath", "Leave paths of this machine out of programs.");
+    public static final Parameter<String> LDFLAGS = text(
+            "ldflags", SettableBy.LINKER_FLAGS, "FLAGS", "Flags of the linker, such as \"-s -w -X main.version=1.2\".");
+    public static final Parameter<Boolean> TRIMPATH =
+            flag("trimpath", SettableBy.ANYBODY, "Leave paths of this machine out of programs.");
     public static final Parameter<Boolean> CGO =
-            flag("cgo", "Build with cgo or without; go decides where this is not said.");
+            flag("cgo", SettableBy.ANYBODY, "Build with cgo or without; go decides where this is not said.");
     public static final Parameter<List<String>> TARGETS = list(
             "targets",
+            SettableBy.ANYBODY,
             "GOOS/GOARCH",
             "Platforms to build for; this machine's where none is given.",
             Pattern.compile("[a-z0-9]+/[a-z0-9]+"),
             "a target such as linux/arm64");
     public static final Parameter<String> OUTPUT = text(
-            "output", "DIR", "Write programs here, with targets into DIR/GOOS-GOARCH; without it a build only checks.");
+            "output",
+            SettableBy.TRUSTED_REVISION,
+            "DIR",
+            "Write programs here, with targets into DIR/GOOS-GOARCH; without it a build only checks.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,

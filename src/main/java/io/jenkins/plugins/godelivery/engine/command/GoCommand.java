@@ -15,15 +15,18 @@ public final class GoCommand {
 
     public static final Parameter<List<String>> PACKAGES = Parameter.list(
             "packages",
+            SettableBy.TRUSTED_REVISION,
             "PATTERN",
             "Package patterns; all packages (./...) where none is given.",
             NO_OPTION,
             "a package pattern");
-    public static final Parameter<List<String>> TAGS = Parameter.list("tags", "TAG", "Build tags.", TAG, "a build tag");
+    public static final Parameter<List<String>> TAGS =
+            Parameter.list("tags", SettableBy.ANYBODY, "TAG", "Build tags.", TAG, "a build tag");
     public static final Parameter<Map<String, String>> ENV =
-            Parameter.map("env", "NAME=VALUE", "Environment variables.");
+            Parameter.map("env", SettableBy.VARIABLES, "NAME=VALUE", "Environment variables.");
     public static final Parameter<List<String>> GOFLAGS = Parameter.list(
                     "goflags",
+                    SettableBy.FLAGS,
                     "-FLAG[=VALUE]",
                     "Further flags, added to GOFLAGS; a command ignores those that it does not know.",
                     Pattern.compile("-[^\0]+"),

@@ -14,34 +14,49 @@ import java.util.regex.Pattern;
 
 /** {@code go test -json}. */
 public final class GoTest {
-    public static final Parameter<String> RUN = text("run", "REGEXP", "Run only tests that match, as go test -run.");
-    public static final Parameter<String> SKIP =
-            text("skip", "REGEXP", "Leave out tests that match, as go test -skip (Go 1.20 and later).");
-    public static final Parameter<String> TIMEOUT =
-            duration("timeout", "How long one package's tests may take; go's own default is 10m, 0 is no limit.");
-    public static final Parameter<Boolean> SHORT = flag("short", "Tell tests to be short.");
+    public static final Parameter<String> RUN =
+            text("run", SettableBy.TRUSTED_REVISION, "REGEXP", "Run only tests that match, as go test -run.");
+    public static final Parameter<String> SKIP = text(
+            "skip",
+            SettableBy.TRUSTED_REVISION,
+            "REGEXP",
+            "Leave out tests that match, as go test -skip (Go 1.20 and later).");
+    public static final Parameter<String> TIMEOUT = duration(
+            "timeout",
+            SettableBy.ANYBODY,
+            "How long one package's tests may take; go's own default is 10m, 0 is no limit.");
+    public static final Parameter<Boolean> SHORT =
+            flag("short", SettableBy.TRUSTED_REVISION, "Tell tests to be short.");
     public static final Parameter<Integer> COUNT =
-            number("count", "Run each test so often; 1 also does without cached results.");
+            number("count", SettableBy.ANYBODY, "Run each test so often; 1 also does without cached results.");
     public static final Parameter<String> SHUFFLE = text(
             "shuffle",
+            SettableBy.ANYBODY,
             "on|off|SEED",
             "Run tests in a random order (Go 1.17 and later).",
             Pattern.compile("on|off|-?[0-9]{1,19}"),
             "on, off or a number");
-    public static final Parameter<Integer> PARALLEL =
-            number("parallel", "How many tests of a package that call t.Parallel may run at a time.");
-    public static final Parameter<Boolean> RACE = flag("race", "Look for data races; needs cgo and a C compiler.");
-    public static final Parameter<Boolean> COVER = flag("cover", "Measure statement coverage.");
+    public static final Parameter<Integer> PARALLEL = number(
+            "parallel", SettableBy.ANYBODY, "How many tests of a package that call t.Parallel may run at a time.");
+    public static final Parameter<Boolean> RACE =
+            flag("race", SettableBy.ANYBODY_TO_SWITCH_ON, "Look for data races; needs cgo and a C compiler.");
+    public static final Parameter<Boolean> COVER =
+            flag("cover", SettableBy.ANYBODY_TO_SWITCH_ON, "Measure statement coverage.");
     public static final Parameter<List<String>> COVERPKG = list(
-            "coverpkg", "PATTERN", "Packages whose coverage every test measures; the tested one alone by default.");
+            "coverpkg",
+            SettableBy.TRUSTED_REVISION,
+            "PATTERN",
+            "Packages whose coverage every test measures; the tested one alone by default.");
     public static final Parameter<String> COVERMODE = text(
             "covermode",
+            SettableBy.TRUSTED_REVISION,
             "set|count|atomic",
             "How coverage is counted.",
             Pattern.compile("set|count|atomic"),
             "set, count or atomic");
     public static final Parameter<Integer> RERUN = number(
             "rerun",
+            SettableBy.TRUSTED_REVISION,
             "Run failed tests again, so often at most; never after a data race, a panic, a timeout or a failed build.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(

@@ -10,12 +10,19 @@ import java.util.regex.Pattern;
 /** {@code golangci-lint run} of version 1 or 2, with nothing cut off. */
 public final class GolangciLint {
     public static final Parameter<String> CONFIG = Parameter.text(
-            "config", "FILE", "Configuration of golangci-lint; it looks for its own where none is given.");
-    public static final Parameter<String> TIMEOUT = Parameter.duration("timeout", "How long golangci-lint may take.");
-    public static final Parameter<String> EXECUTABLE =
-            Parameter.text("executable", "FILE", "The program, where it is not the golangci-lint on the PATH.");
+            "config",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "Configuration of golangci-lint; it looks for its own where none is given.");
+    public static final Parameter<String> TIMEOUT =
+            Parameter.duration("timeout", SettableBy.ANYBODY, "How long golangci-lint may take.");
+    public static final Parameter<String> EXECUTABLE = Parameter.text(
+            "executable",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "The program, where it is not the golangci-lint on the PATH.");
     public static final Parameter<List<String>> ARGS = Parameter.list(
-                    "args", "ARG", "Further arguments of golangci-lint run.")
+                    "args", SettableBy.TRUSTED_REVISION, "ARG", "Further arguments of golangci-lint run.")
             .withCommas();
 
     private static final Pattern VERSION = Pattern.compile("version (\\S+)");

@@ -14,48 +14,69 @@ import java.util.regex.Pattern;
 public final class Helm {
     public static final Parameter<String> RELEASE = text(
             "release",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "The release.",
             Pattern.compile("[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?"),
             "a release name: at most 53 of a-z, 0-9 and \"-\"");
     public static final Parameter<String> NAMESPACE = text(
             "namespace",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "Its namespace; that of the kubeconfig's context where none is given.",
             Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"),
             "a namespace: at most 63 of a-z, 0-9 and \"-\"");
-    public static final Parameter<String> CHART =
-            text("chart", "CHART", "A folder, an archive, an OCI reference (oci://…), or a name in --repo.");
-    public static final Parameter<String> VERSION =
-            text("version", "VERSION", "Version of a chart that is pulled; the newest where none is given.");
-    public static final Parameter<String> REPO = text("repo", "URL", "The chart repository that --chart is a name in.");
+    public static final Parameter<String> CHART = text(
+            "chart",
+            SettableBy.TRUSTED_REVISION,
+            "CHART",
+            "A folder, an archive, an OCI reference (oci://…), or a name in --repo.");
+    public static final Parameter<String> VERSION = text(
+            "version",
+            SettableBy.TRUSTED_REVISION,
+            "VERSION",
+            "Version of a chart that is pulled; the newest where none is given.");
+    public static final Parameter<String> REPO =
+            text("repo", SettableBy.TRUSTED_REVISION, "URL", "The chart repository that --chart is a name in.");
     public static final Parameter<Boolean> PLAIN_HTTP =
-            flag("plainHttp", "Pull the chart from a registry without TLS.");
+            flag("plainHttp", SettableBy.TRUSTED_REVISION, "Pull the chart from a registry without TLS.");
     public static final Parameter<List<String>> VALUES = list(
                     "values",
+                    SettableBy.TRUSTED_REVISION,
                     "FILE",
                     "Values files, on top of values.yaml and that of the environment; the last one wins.")
             .withCommas();
     public static final Parameter<List<String>> SET = list(
                     "set",
+                    SettableBy.TRUSTED_REVISION,
                     "NAME=VALUE",
                     "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
             .withCommas();
-    public static final Parameter<String> TIMEOUT =
-            duration("timeout", "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
-    public static final Parameter<Boolean> WAIT = flag("wait", "Wait until the resources are ready; on by default.");
+    public static final Parameter<String> TIMEOUT = duration(
+            "timeout",
+            SettableBy.TRUSTED_REVISION,
+            "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
+    public static final Parameter<Boolean> WAIT =
+            flag("wait", SettableBy.TRUSTED_REVISION, "Wait until the resources are ready; on by default.");
     public static final Parameter<Boolean> CREATE_NAMESPACE =
-            flag("createNamespace", "Create the namespace where there is none.");
+            flag("createNamespace", SettableBy.TRUSTED_REVISION, "Create the namespace where there is none.");
     public static final Parameter<Boolean> FORCE_REPLACE = flag(
-            "forceReplace", "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
-    public static final Parameter<Boolean> TAKE_OWNERSHIP =
-            flag("takeOwnership", "Take over resources that exist and belong to no release (helm 3.17 and later).");
-    public static final Parameter<String> KUBECONFIG =
-            text("kubeconfig", "FILE", "The kubeconfig file; KUBECONFIG or ~/.kube/config where none is given.");
-    public static final Parameter<String> KUBE_CONTEXT =
-            text("kubeContext", "NAME", "Its context; the current one where none is given.");
+            "forceReplace",
+            SettableBy.TRUSTED_REVISION,
+            "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
+    public static final Parameter<Boolean> TAKE_OWNERSHIP = flag(
+            "takeOwnership",
+            SettableBy.TRUSTED_REVISION,
+            "Take over resources that exist and belong to no release (helm 3.17 and later).");
+    public static final Parameter<String> KUBECONFIG = text(
+            "kubeconfig",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "The kubeconfig file; KUBECONFIG or ~/.kube/config where none is given.");
+    public static final Parameter<String> KUBE_CONTEXT = text(
+            "kubeContext", SettableBy.TRUSTED_REVISION, "NAME", "Its context; the current one where none is given.");
     public static final Parameter<String> EXECUTABLE =
-            text("helm", "FILE", "The program, where it is not the helm on the PATH.");
+            text("helm", SettableBy.TRUSTED_REVISION, "FILE", "The program, where it is not the helm on the PATH.");
 
     /** So many of the newest revisions are looked at. */
     private static final String REVISIONS = "50";

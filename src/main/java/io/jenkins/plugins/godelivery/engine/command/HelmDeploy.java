@@ -12,70 +12,95 @@ import java.util.regex.Pattern;
 public final class HelmDeploy {
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "Where this is: values-NAME.yaml of the chart's folder and of the working directory are added, and the record"
                     + " says it.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
-    public static final Parameter<String> IMAGE =
-            text("image", "IMAGE", "The image to deploy: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone.");
-    public static final Parameter<String> IMAGE_VALUE =
-            text("imageValue", "NAME", "The chart's value that holds the image; \"image\" where nothing is said.");
-    public static final Parameter<Boolean> ROLLBACK_ON_FAILURE =
-            flag("rollbackOnFailure", "Go back to the revision before when the deployment fails; on by default.");
-    public static final Parameter<Boolean> DRY_RUN =
-            flag("dryRun", "Change nothing: show what would change against the deployed revision.");
-    public static final Parameter<Boolean> TEST =
-            flag("test", "Run helm test afterwards; when it fails, so has the deployment.");
-    public static final Parameter<Boolean> FORCE = flag("force", "Deploy although something newer is deployed.");
+    public static final Parameter<String> IMAGE = text(
+            "image",
+            SettableBy.TRUSTED_REVISION,
+            "IMAGE",
+            "The image to deploy: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone.");
+    public static final Parameter<String> IMAGE_VALUE = text(
+            "imageValue",
+            SettableBy.TRUSTED_REVISION,
+            "NAME",
+            "The chart's value that holds the image; \"image\" where nothing is said.");
+    public static final Parameter<Boolean> ROLLBACK_ON_FAILURE = flag(
+            "rollbackOnFailure",
+            SettableBy.TRUSTED_REVISION,
+            "Go back to the revision before when the deployment fails; on by default.");
+    public static final Parameter<Boolean> DRY_RUN = flag(
+            "dryRun",
+            SettableBy.TRUSTED_REVISION,
+            "Change nothing: show what would change against the deployed revision.");
+    public static final Parameter<Boolean> TEST = flag(
+            "test", SettableBy.TRUSTED_REVISION, "Run helm test afterwards; when it fails, so has the deployment.");
+    public static final Parameter<Boolean> FORCE =
+            flag("force", SettableBy.TRUSTED_REVISION, "Deploy although something newer is deployed.");
     public static final Parameter<Boolean> RECOVER = flag(
             "recover",
+            SettableBy.TRUSTED_REVISION,
             "Recover a release that another program left pending, although nobody knows whether that still runs.");
     public static final Parameter<String> LOCK_TIMEOUT = duration(
-            "lockTimeout", "How long to wait while another deployment of the release runs; 5m where nothing is said.");
+            "lockTimeout",
+            SettableBy.TRUSTED_REVISION,
+            "How long to wait while another deployment of the release runs; 5m where nothing is said.");
 
     public static final Parameter<String> STRATEGY = text(
             "strategy",
+            SettableBy.TRUSTED_REVISION,
             "rolling|blueGreen|canary",
             "How what is new takes the place of what is there; rolling where nothing is said.",
             Pattern.compile("rolling|blueGreen|canary"),
             "rolling, blueGreen or canary");
     public static final Parameter<List<String>> WEIGHTS = list(
             "weights",
+            SettableBy.TRUSTED_REVISION,
             "PERCENT",
             "Steps of a canary; 10, 50 and 100 where none is given.",
             Pattern.compile("[1-9][0-9]?|100"),
             "a share from 1 to 100");
     public static final Parameter<String> WEIGHT_VALUE = text(
             "weightValue",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "The chart's value that holds a canary's weight; canary.weight where nothing is said.");
     public static final Parameter<String> STABLE_VALUE = text(
             "stableValue",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "The chart's value that gets the image deployed before, for the share that a canary leaves.");
     public static final Parameter<String> ACTIVE_VALUE = text(
             "activeValue",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "The chart's value that says which of blue and green is in use; \"active\" where nothing is said.");
     public static final Parameter<String> PROMETHEUS =
-            text("prometheus", "URL", "The Prometheus server that --fail-when asks.");
+            text("prometheus", SettableBy.TRUSTED_REVISION, "URL", "The Prometheus server that --fail-when asks.");
     public static final Parameter<List<String>> FAIL_WHEN = list(
                     "failWhen",
+                    SettableBy.TRUSTED_REVISION,
                     "QUERY > NUMBER [for DURATION]",
                     "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
             .withCommas();
     public static final Parameter<List<String>> HTTP_CHECK = list(
                     "httpCheck",
+                    SettableBy.TRUSTED_REVISION,
                     "URL",
                     "An address that must answer with 200 to 299; it fails when it does not for 10s.")
             .withCommas();
-    public static final Parameter<String> ANALYSIS_TIME =
-            duration("analysisTime", "How long conditions and addresses are watched; 1m where nothing is said.");
+    public static final Parameter<String> ANALYSIS_TIME = duration(
+            "analysisTime",
+            SettableBy.TRUSTED_REVISION,
+            "How long conditions and addresses are watched; 1m where nothing is said.");
     public static final Parameter<String> ANALYSIS_INTERVAL =
-            duration("analysisInterval", "How often; every 5s where nothing is said.");
+            duration("analysisInterval", SettableBy.TRUSTED_REVISION, "How often; every 5s where nothing is said.");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
+            SettableBy.TRUSTED_REVISION,
             "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
 
     /** Of {@code godelivery deploy} and the step helmDeploy, in the order that people read them. */

@@ -5,7 +5,9 @@ import java.util.List;
 /** What a rollback that somebody asks for can be told. */
 public final class HelmRollback {
     public static final Parameter<Integer> REVISION = Parameter.number(
-            "revision", "The revision to go back to; the one that was deployed before where none is given.");
+            "revision",
+            SettableBy.TRUSTED_REVISION,
+            "The revision to go back to; the one that was deployed before where none is given.");
 
     /** Of {@code godelivery rollback} and the step helmRollback. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

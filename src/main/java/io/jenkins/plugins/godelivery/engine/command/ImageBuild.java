@@ -20,101 +20,157 @@ public final class ImageBuild {
 
     public static final Parameter<List<String>> TAG = list(
             "tag",
+            SettableBy.TRUSTED_REVISION,
             "TAG",
             "Tags, or patterns with {{version}}, {{major}}, {{minor}}, {{patch}}, {{tag}}, {{branch}}, {{pr}}, {{sha}},"
                     + " {{date}}; by default the short commit hash, and the version on a commit with a version tag.");
     public static final Parameter<List<String>> PLATFORMS = list(
             "platforms",
+            SettableBy.ANYBODY,
             "OS/ARCH",
             "Platforms to build for; by default linux on this machine's architecture.",
             Platform.KNOWN,
             "a platform such as linux/arm64");
-    public static final Parameter<Boolean> PUSH = flag("push", "Push to the registry; tags come last.");
+    public static final Parameter<Boolean> PUSH =
+            flag("push", SettableBy.TRUSTED_REVISION, "Push to the registry; tags come last.");
     public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(
             "pushByDigest",
+            SettableBy.TRUSTED_REVISION,
             "Push without tags, to be merged later: platforms that are built on machines of their own.");
     public static final Parameter<List<String>> MERGE = list(
             "merge",
+            SettableBy.TRUSTED_REVISION,
             "DIGEST",
             "Build nothing: push an index of images that were pushed by digest, and tag it.",
             Pattern.compile("([^@]+@)?sha256:[0-9a-f]{64}"),
             "a digest such as sha256: with 64 digits");
-    public static final Parameter<Boolean> LOAD =
-            flag("load", "Load the image of one platform into the Docker Engine; buildx alone.");
+    public static final Parameter<Boolean> LOAD = flag(
+            "load",
+            SettableBy.TRUSTED_REVISION,
+            "Load the image of one platform into the Docker Engine; buildx alone.");
     public static final Parameter<String> ENGINE = text(
             "engine",
+            SettableBy.TRUSTED_REVISION,
             "buildx|daemonless",
             "buildx by default; daemonless needs no Docker: programs are built by go and pushed as they are.",
             Pattern.compile("buildx|daemonless"),
             "an engine: buildx or daemonless");
-    public static final Parameter<Boolean> INSECURE =
-            flag("insecure", "The registry may be without TLS, or have a certificate that nobody knows.");
-    public static final Parameter<Integer> RETRIES =
-            number("retries", "How often a request to the registry that failed for a passing reason is made again; 5.");
+    public static final Parameter<Boolean> INSECURE = flag(
+            "insecure",
+            SettableBy.TRUSTED_REVISION,
+            "The registry may be without TLS, or have a certificate that nobody knows.");
+    public static final Parameter<Integer> RETRIES = number(
+            "retries",
+            SettableBy.TRUSTED_REVISION,
+            "How often a request to the registry that failed for a passing reason is made again; 5.");
     public static final Parameter<String> PACKAGE = text(
             "package",
+            SettableBy.ANYBODY,
             "DIR",
             "The main package; by default the only one of the module, or the one called like the image.",
             Pattern.compile("[^-\0][^\0]*"),
             "a package such as ./cmd/orders");
     public static final Parameter<List<String>> BUILD_TAGS =
-            list("buildTags", "TAG", "Build tags of the program.", GoCommand.TAG, "a build tag");
-    public static final Parameter<String> LDFLAGS =
-            text("ldflags", "FLAGS", "Flags of the linker; \"-s -w -X main.version=VERSION\" by default.");
+            list("buildTags", SettableBy.ANYBODY, "TAG", "Build tags of the program.", GoCommand.TAG, "a build tag");
+    public static final Parameter<String> LDFLAGS = text(
+            "ldflags",
+            SettableBy.LINKER_FLAGS,
+            "FLAGS",
+            "Flags of the linker; \"-s -w -X main.version=VERSION\" by default.");
     public static final Parameter<Boolean> CGO =
-            flag("cgo", "Build the program with cgo; it then needs a base image with a C library.");
+            flag("cgo", SettableBy.ANYBODY, "Build the program with cgo; it then needs a base image with a C library.");
     public static final Parameter<String> BASE = text(
-            "base", "IMAGE", "What a daemonless or generated image stands on; by default nothing but certificates.");
+            "base",
+            SettableBy.TRUSTED_REVISION,
+            "IMAGE",
+            "What a daemonless or generated image stands on; by default nothing but certificates.");
     public static final Parameter<String> DOCKERFILE = text(
             "dockerfile",
+            SettableBy.FILES_BELOW,
             "FILE",
             "The Dockerfile; by default that of the context, and " + GENERATED
                     + " where there is none: one that is made for the module.");
-    public static final Parameter<String> CONTEXT =
-            text("context", "DIR", "What the Dockerfile may copy from; by default the module's folder.");
-    public static final Parameter<Map<String, String>> BUILD_CONTEXT =
-            map("buildContext", "NAME=DIR", "Further contexts, by the name that COPY --from has for them.");
-    public static final Parameter<String> TARGET = text("target", "STAGE", "The stage of the Dockerfile to build.");
+    public static final Parameter<String> CONTEXT = text(
+            "context",
+            SettableBy.FILES_BELOW,
+            "DIR",
+            "What the Dockerfile may copy from; by default the module's folder.");
+    public static final Parameter<Map<String, String>> BUILD_CONTEXT = map(
+            "buildContext",
+            SettableBy.TRUSTED_REVISION,
+            "NAME=DIR",
+            "Further contexts, by the name that COPY --from has for them.");
+    public static final Parameter<String> TARGET =
+            text("target", SettableBy.ANYBODY, "STAGE", "The stage of the Dockerfile to build.");
     public static final Parameter<Map<String, String>> BUILD_ARG =
-            map("buildArg", "NAME=VALUE", "Build arguments; no place for secrets.");
+            map("buildArg", SettableBy.ANYBODY, "NAME=VALUE", "Build arguments; no place for secrets.");
     public static final Parameter<String> NETWORK = text(
-            "network", "default|none|host", "The network of RUN instructions; host needs a builder that allows it.");
+            "network",
+            SettableBy.TRUSTED_REVISION,
+            "default|none|host",
+            "The network of RUN instructions; host needs a builder that allows it.");
     public static final Parameter<List<String>> SECRET = list(
-                    "secret", "id=ID[,src=FILE|,env=NAME]", "Secrets that RUN --mount=type=secret may use.")
+                    "secret",
+                    SettableBy.TRUSTED_REVISION,
+                    "id=ID[,src=FILE|,env=NAME]",
+                    "Secrets that RUN --mount=type=secret may use.")
             .withCommas();
     public static final Parameter<List<String>> SSH = list(
-                    "ssh", "default|ID[=SOCKET|KEY]", "SSH agents or keys that RUN --mount=type=ssh may use.")
+                    "ssh",
+                    SettableBy.TRUSTED_REVISION,
+                    "default|ID[=SOCKET|KEY]",
+                    "SSH agents or keys that RUN --mount=type=ssh may use.")
             .withCommas();
     public static final Parameter<List<String>> CACHE_FROM = list(
-                    "cacheFrom", "CACHE", "Where layers may be taken from, such as type=registry,ref=IMAGE.")
+                    "cacheFrom",
+                    SettableBy.TRUSTED_REVISION,
+                    "CACHE",
+                    "Where layers may be taken from, such as type=registry,ref=IMAGE.")
             .withCommas();
     public static final Parameter<List<String>> CACHE_TO = list(
-                    "cacheTo", "CACHE", "Where layers are kept for the next build.")
+                    "cacheTo", SettableBy.TRUSTED_REVISION, "CACHE", "Where layers are kept for the next build.")
             .withCommas();
-    public static final Parameter<Map<String, String>> LABEL = map("label", "NAME=VALUE", "Labels of the image.");
+    public static final Parameter<Map<String, String>> LABEL =
+            map("label", SettableBy.TRUSTED_REVISION, "NAME=VALUE", "Labels of the image.");
     public static final Parameter<Map<String, String>> ANNOTATION =
-            map("annotation", "NAME=VALUE", "OCI annotations of the image.");
+            map("annotation", SettableBy.TRUSTED_REVISION, "NAME=VALUE", "OCI annotations of the image.");
     public static final Parameter<String> PROVENANCE = text(
-            "provenance", "true|false|mode=max", "Attest how the image was built; buildx alone, which has a default.");
-    public static final Parameter<String> SBOM =
-            text("sbom", "true|false|generator=IMAGE", "Attest what the image is made of; buildx alone.");
-    public static final Parameter<Boolean> CHECK =
-            flag("check", "Look at the Dockerfile first (buildx 0.15 and later); what is found is reported as lint.");
+            "provenance",
+            SettableBy.TRUSTED_REVISION,
+            "true|false|mode=max",
+            "Attest how the image was built; buildx alone, which has a default.");
+    public static final Parameter<String> SBOM = text(
+            "sbom",
+            SettableBy.TRUSTED_REVISION,
+            "true|false|generator=IMAGE",
+            "Attest what the image is made of; buildx alone.");
+    public static final Parameter<Boolean> CHECK = flag(
+            "check",
+            SettableBy.ANYBODY_TO_SWITCH_ON,
+            "Look at the Dockerfile first (buildx 0.15 and later); what is found is reported as lint.");
     public static final Parameter<String> BUILDER = text(
             "builder",
+            SettableBy.TRUSTED_REVISION,
             "NAME",
             "The builder of buildx, which exists already; with driver, the name of the one to create.");
     public static final Parameter<String> DRIVER = text(
             "driver",
+            SettableBy.TRUSTED_REVISION,
             "docker-container|kubernetes|remote",
             "Work with a builder of this driver; it is created where there is none, and kept for its cache.",
             Pattern.compile("docker-container|kubernetes|remote"),
             "a driver: docker-container, kubernetes or remote");
     public static final Parameter<List<String>> DRIVER_OPT = list(
-                    "driverOpt", "NAME=VALUE", "Options of the driver, such as network=host.")
+                    "driverOpt",
+                    SettableBy.TRUSTED_REVISION,
+                    "NAME=VALUE",
+                    "Options of the driver, such as network=host.")
             .withCommas();
-    public static final Parameter<String> ENDPOINT =
-            text("endpoint", "ADDRESS", "Where the remote driver finds BuildKit, such as tcp://buildkitd:1234.");
+    public static final Parameter<String> ENDPOINT = text(
+            "endpoint",
+            SettableBy.TRUSTED_REVISION,
+            "ADDRESS",
+            "Where the remote driver finds BuildKit, such as tcp://buildkitd:1234.");
 
     /** In the order in which people are shown them. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

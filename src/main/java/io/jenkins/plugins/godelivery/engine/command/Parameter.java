@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  */
 public final class Parameter<T> {
     private static final Pattern DURATION = Pattern.compile("0|([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+");
-    private static final Pattern VARIABLE = Pattern.compile("[^=\0]+");
+    private static final Pattern VARIABLE = Pattern.compile("[^=\\p{Cntrl}]+");
 
     private final String name;
     private final Kind kind;
+    private final SettableBy settableBy;
     private final String valueLabel;
     private final String help;
     private final Function<Object, T> reader;
@@ -35,14 +36,22 @@ public final class Parameter<T> {
         MAP
     }
 
-    private Parameter(String name, Kind kind, String valueLabel, String help, Function<Object, T> reader) {
-        this(name, kind, valueLabel, help, reader, false);
+    private Parameter(
+            String name, Kind kind, SettableBy settableBy, String valueLabel, String help, Function<Object, T> reader) {
+        this(name, kind, settableBy, valueLabel, help, reader, false);
     }
 
     private Parameter(
-            String name, Kind kind, String valueLabel, String help, Function<Object, T> reader, boolean commas) {
+            String name,
+            Kind kind,
+            SettableBy settableBy,
+            String valueLabel,
+            String help,
+            Function<Object, T> reader,
+            boolean commas) {
         this.name = name;
         this.kind = kind;
+        this.settableBy = settableBy;
         this.valueLabel = valueLabel;
         this.help = help;
         this.reader = reader;
@@ -51,45 +60,48 @@ public final class Parameter<T> {
 
     /** The same, a list whose values may themselves have commas: a command line does not split them there. */
     Parameter<T> withCommas() {
-        return new Parameter<>(name, kind, valueLabel, help, reader, true);
+        return new Parameter<>(name, kind, settableBy, valueLabel, help, reader, true);
     }
 
-    static Parameter<Boolean> flag(String name, String help) {
-        return new Parameter<>(name, Kind.FLAG, "", help, Parameter::readFlag);
+    static Parameter<Boolean> flag(String name, SettableBy settableBy, String help) {
+        return new Parameter<>(name, Kind.FLAG, settableBy, "", help, Parameter::readFlag);
     }
 
-    static Parameter<Integer> number(String name, String help) {
-        return new Parameter<>(name, Kind.NUMBER, "N", help, Parameter::readNumber);
+    static Parameter<Integer> number(String name, SettableBy settableBy, String help) {
+        return new Parameter<>(name, Kind.NUMBER, settableBy, "N", help, Parameter::readNumber);
     }
 
-    static Parameter<String> text(String name, String valueLabel, String help) {
-        return new Parameter<>(name, Kind.TEXT, valueLabel, help, Parameter::readText);
+    static Parameter<String> text(String name, SettableBy settableBy, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.TEXT, settableBy, valueLabel, help, Parameter::readText);
     }
 
-    static Parameter<String> duration(String name, String help) {
-        return text(name, "DURATION", help, DURATION, "a Go duration such as 90s or 10m");
+    static Parameter<String> duration(String name, SettableBy settableBy, String help) {
+        return text(name, settableBy, "DURATION", help, DURATION, "a Go duration such as 90s or 10m");
     }
 
     /** @param wanted what a value must be, for people */
-    static Parameter<String> text(String name, String valueLabel, String help, Pattern valid, String wanted) {
-        return new Parameter<>(name, Kind.TEXT, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
+    static Parameter<String> text(
+            String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
+        return new Parameter<>(
+                name, Kind.TEXT, settableBy, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
     }
 
-    static Parameter<List<String>> list(String name, String valueLabel, String help) {
-        return new Parameter<>(name, Kind.LIST, valueLabel, help, Parameter::readList);
+    static Parameter<List<String>> list(String name, SettableBy settableBy, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, Parameter::readList);
     }
 
     /** @param wanted what an element must be, for people */
-    static Parameter<List<String>> list(String name, String valueLabel, String help, Pattern valid, String wanted) {
-        return new Parameter<>(name, Kind.LIST, valueLabel, help, raw -> {
+    static Parameter<List<String>> list(
+            String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
+        return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, raw -> {
             List<String> values = readList(raw);
             values.forEach(value -> matching(value, valid, wanted));
             return values;
         });
     }
 
-    static Parameter<Map<String, String>> map(String name, String valueLabel, String help) {
-        return new Parameter<>(name, Kind.MAP, valueLabel, help, Parameter::readMap);
+    static Parameter<Map<String, String>> map(String name, SettableBy settableBy, String valueLabel, String help) {
+        return new Parameter<>(name, Kind.MAP, settableBy, valueLabel, help, Parameter::readMap);
     }
 
     /** As in YAML and in a Jenkinsfile: {@code coverpkg}. */
@@ -99,6 +111,11 @@ public final class Parameter<T> {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whose {@code .go-delivery.yaml} may set it. */
+    public SettableBy settableBy() {
+        return settableBy;
     }
 
     /** Whether values of a list may have commas. */

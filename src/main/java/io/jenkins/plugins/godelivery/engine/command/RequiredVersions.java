@@ -14,13 +14,20 @@ public final class RequiredVersions {
 
     /** A program whose version can be required. */
     public enum Program {
-        GO("go"),
-        GOLANGCI_LINT("golangci-lint");
+        GO("go", SettableBy.TRUSTED_REVISION),
+        GOLANGCI_LINT("golangci-lint", SettableBy.TRUSTED_REVISION);
 
         private final String key;
+        private final SettableBy settableBy;
 
-        Program(String key) {
+        Program(String key, SettableBy settableBy) {
             this.key = key;
+            this.settableBy = settableBy;
+        }
+
+        /** Whose {@code .go-delivery.yaml} may require versions of it. */
+        public SettableBy settableBy() {
+            return settableBy;
         }
 
         public static Optional<Program> of(String key) {
@@ -45,6 +52,10 @@ public final class RequiredVersions {
         all.putAll(ranges);
         all.put(program, range);
         return new RequiredVersions(all);
+    }
+
+    public Optional<VersionRange> of(Program program) {
+        return Optional.ofNullable(ranges.get(program));
     }
 
     /** Why this version is not allowed, one line; empty where it is. */

@@ -12,7 +12,8 @@ public enum Tool {
     LINT("lint", "golangci-lint", true);
 
     /** Whether the tool is run at all. Every tool has it. */
-    public static final Parameter<Boolean> ENABLED = Parameter.flag("enabled", "Whether it is run at all.");
+    public static final Parameter<Boolean> ENABLED =
+            Parameter.flag("enabled", SettableBy.ANYBODY_TO_SWITCH_ON, "Whether it is run at all.");
 
     private final String key;
     private final String label;

@@ -3,13 +3,10 @@ package io.jenkins.plugins.godelivery.engine.config;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the section {@code gate}. */
 final class GateReader {
-    static final String ENABLED = "enabled";
-    static final String DEFAULTS = "defaults";
-    static final String RULES = "rules";
-
     private final Problems problems;
 
     GateReader(Problems problems) {
@@ -24,22 +21,25 @@ final class GateReader {
             return GateSettings.DEFAULT;
         }
         if (!(node.value() instanceof Node.Entries entries)) {
-            problems.add(node, "\"gate\" has " + RULES + " and " + DEFAULTS + ", or is false");
+            problems.add(
+                    node, "\"gate\" has " + GateKey.RULES.key() + " and " + GateKey.DEFAULTS.key() + ", or is false");
             return GateSettings.DEFAULT;
         }
         boolean enabled = true;
         boolean defaults = true;
         List<Rule> rules = List.of();
         for (Node.Entry entry : entries.list()) {
-            switch (entry.name()) {
+            Optional<GateKey> key = GateKey.of(entry.name());
+            if (key.isEmpty()) {
+                problems.add(
+                        entry.key(),
+                        "unknown key \"" + entry.name() + "\" in gate" + Spelling.hint(entry.name(), GateKey.NAMES));
+                continue;
+            }
+            switch (key.get()) {
                 case ENABLED -> enabled = flag(entry);
                 case DEFAULTS -> defaults = flag(entry);
                 case RULES -> rules = rules(entry.value());
-                default ->
-                    problems.add(
-                            entry.key(),
-                            "unknown key \"" + entry.name() + "\" in gate"
-                                    + Spelling.hint(entry.name(), List.of(ENABLED, DEFAULTS, RULES)));
             }
         }
         return new GateSettings(enabled, defaults, rules);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.SettableBy;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 import java.util.List;
@@ -24,15 +25,20 @@ class ConfigurationDocumentTest {
         section("`image`: of `godelivery image` and the step buildxImage", ImageBuild.PARAMETERS);
         begin("`versions`: which programs are allowed");
         for (Program program : Program.values()) {
-            row(program.key(), "range", "Versions of %s; any without it.".formatted(program.key()));
+            row(
+                    program.key(),
+                    "range",
+                    program.settableBy(),
+                    "Versions of %s; any without it.".formatted(program.key()));
         }
         begin("`gate`: what is judged");
-        row(GateReader.ENABLED, "flag", "`false` does without a verdict.");
-        row(GateReader.DEFAULTS, "flag", "Whether the rules hold that need no configuration; `true` without it.");
-        row(GateReader.RULES, "list", "A user's own rules, each with these keys:");
+        for (GateKey key : GateKey.values()) {
+            row(key.key(), key.kind(), key.settableBy(), key.help());
+        }
         for (RuleKey key : RuleKey.values()) {
             boolean bound = key == RuleKey.MIN || key == RuleKey.MAX;
-            row(GateReader.RULES + "." + key.key(), bound ? "number" : "text", key.help());
+            String kind = bound ? "number" : "text";
+            row(GateKey.RULES.key() + "." + key.key(), kind, GateKey.RULES.settableBy(), key.help());
         }
         Document.assertHolds("docs/configuration.md", "keys", tables.toString());
     }
@@ -40,15 +46,19 @@ class ConfigurationDocumentTest {
     private void section(String title, List<Parameter<?>> parameters) {
         begin(title);
         for (Parameter<?> parameter : parameters) {
-            row(parameter.name(), parameter.kind().name().toLowerCase(Locale.ROOT), parameter.help());
+            row(
+                    parameter.name(),
+                    parameter.kind().name().toLowerCase(Locale.ROOT),
+                    parameter.settableBy(),
+                    parameter.help());
         }
     }
 
     private void begin(String title) {
-        tables.append("\n## ").append(title).append("\n\n| key | value | what it does |\n|---|---|---|\n");
+        tables.append("\n## ").append(title).append("\n\n| key | value | set by | what it does |\n|---|---|---|---|\n");
     }
 
-    private void row(String key, String kind, String help) {
-        tables.append("| `%s` | %s | %s |\n".formatted(key, kind, help.replace("|", "\\|")));
+    private void row(String key, String kind, SettableBy who, String help) {
+        tables.append("| `%s` | %s | %s | %s |\n".formatted(key, kind, who, help.replace("|", "\\|")));
     }
 }

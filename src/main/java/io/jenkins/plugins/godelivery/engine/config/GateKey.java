@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.command.SettableBy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A key of the section {@code gate}. */
+enum GateKey {
+    ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
+    DEFAULTS(
+            "defaults",
+            "flag",
+            SettableBy.TRUSTED_REVISION,
+            "Whether the rules hold that need no configuration; `true` without it."),
+    RULES("rules", "list", SettableBy.TRUSTED_REVISION, "A user's own rules, each with these keys:");
+
+    static final List<String> NAMES = Arrays.stream(values()).map(GateKey::key).toList();
+
+    private final String key;
+    private final String kind;
+    private final SettableBy settableBy;
+    private final String help;
+
+    GateKey(String key, String kind, SettableBy settableBy, String help) {
+        this.key = key;
+        this.kind = kind;
+        this.settableBy = settableBy;
+        this.help = help;
+    }
+
+    static Optional<GateKey> of(String key) {
+        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The form of its value, for people. */
+    String kind() {
+        return kind;
+    }
+
+    SettableBy settableBy() {
+        return settableBy;
+    }
+
+    String help() {
+        return help;
+    }
+}
