@@ -88,7 +88,8 @@ final class RunCommand extends Subcommand {
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
         Optional<Ledger> reference = Reference.read(arguments);
         Terminal terminal = Terminal.detect(console.environment());
-        try (Processes processes = Processes.guarded()) {
+        try (folder;
+                Processes processes = Processes.guarded()) {
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal)) {
                 record = new GoRun(directory, options, settings.versions(), folder, display, processes)

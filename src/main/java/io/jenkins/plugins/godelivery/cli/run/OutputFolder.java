@@ -1,21 +1,27 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a run keeps what the tools printed, and its report. Git ignores it. */
-public final class OutputFolder {
+/** Where a run keeps what the tools printed, and its report. Git ignores one that the run itself made. */
+public final class OutputFolder implements Closeable {
     /** What a run uses where nothing else is said. */
     public static final String DEFAULT_NAME = ".go-delivery";
 
     private final Path folder;
+    /** Open while a run writes here. */
+    private FileChannel lock;
 
     public OutputFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -38,9 +44,16 @@ public final class OutputFolder {
         return recorded().resolve(name);
     }
 
-    /** Makes room for a new record; takes away an earlier one, and nothing that a run did not write. */
+    /**
+     * Makes room for a new record; takes away an earlier one, and nothing that a run did not write.
+     *
+     * @throws UsageException where another run is writing here, or files lie here that no run wrote
+     */
     public void prepare() throws IOException, UsageException {
         ignored(folder);
+        if (lock == null) {
+            lock();
+        }
         if (Files.exists(recorded())) {
             if (!Files.exists(index()) && !isEmpty(recorded())) {
                 throw new UsageException(recorded() + " holds other files than a record of ours: say another --out");
@@ -51,12 +64,36 @@ public final class OutputFolder {
         Files.writeString(index(), "{}\n"); // Also what a killed run leaves is ours.
     }
 
-    /** Makes a folder where there is none; git ignores one of our name. */
+    /** Makes a folder that git ignores; one that is there and holds something else may be somebody's repository. */
     public static void ignored(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path ignore = folder.resolve(".gitignore");
-        if (Files.notExists(ignore)) {
-            Files.writeString(ignore, "*\n");
+        if (Files.notExists(folder) || isEmpty(folder)) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(".gitignore"), "*\n");
+        }
+    }
+
+    /** Keeps other runs out until this is closed, or this process has ended in whatever way. */
+    private void lock() throws IOException, UsageException {
+        lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(lock)) {
+            close();
+            throw new UsageException("another run is writing to " + folder + ": wait for it, or say another --out");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // By a run of this very process.
         }
     }
 

@@ -26,7 +26,8 @@ public final class CommandLineWay {
     public static GoReport report(Path module, Path out, StubTools tools, ToolOptions options, boolean abort)
             throws Exception {
         OutputFolder folder = new OutputFolder(out);
-        try (Processes processes = Processes.guarded();
+        try (folder;
+                Processes processes = Processes.guarded();
                 LiveDisplay display =
                         new LiveDisplay(new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE)) {
             GoRun run = new GoRun(
