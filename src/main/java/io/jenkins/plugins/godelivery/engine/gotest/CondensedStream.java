@@ -40,6 +40,10 @@ public final class CondensedStream {
     private boolean lost;
     /** Grows with each line that is no event: the next event of every package tells then that it goes on. */
     private int round = 1;
+    /** Nothing but ends has come, and no report that is not indented: {@link LostBeginnings} has to see the first ones. */
+    private boolean onlyEnds = true;
+
+    private boolean onlyIndented = true;
 
     private CondensedStream(TestReport report, OutputStream out) {
         this.out = out;
@@ -158,6 +162,18 @@ public final class CondensedStream {
         CondensedPackage of =
                 packages.computeIfAbsent(packageNames.idOf(event.packageName), name -> new CondensedPackage(false));
         int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
-        return of.tells(event, test, round);
+        return of.tells(event, test, round) | tellsOfBeginnings();
+    }
+
+    private boolean tellsOfBeginnings() {
+        boolean firstOther = onlyEnds && !event.action.isEnd();
+        boolean firstUnindented = onlyIndented
+                && event.action == Action.OUTPUT
+                && !event.output.isEmpty()
+                && Framing.is(event)
+                && Framing.isUnindentedReport(event);
+        onlyEnds &= !firstOther;
+        onlyIndented &= !firstUnindented;
+        return firstOther || firstUnindented;
     }
 }

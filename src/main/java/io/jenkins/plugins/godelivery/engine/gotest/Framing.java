@@ -25,6 +25,17 @@ final class Framing {
         return (first == '-' || first == ' ') && isReport(text, event.test);
     }
 
+    /**
+     * Whether a line that {@link #is} framing is a report at the beginning of its line, as that of a subtest is only since
+     * Go 1.20, and says so by its event alone: only subtests have a slash in their names.
+     */
+    static boolean isUnindentedReport(TestEvent event) {
+        Text test = event.test;
+        return event.output.bytes[event.output.from] == '-'
+                && !test.isEmpty()
+                && (!event.outputType.isEmpty() || Text.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
+    }
+
     /** {@code "    --- FAIL: TestX/sub (0.00s)"} under the very test that it names. */
     private static boolean isReport(Text text, Text test) {
         int start = text.from;

@@ -76,7 +76,7 @@ final class LostBeginnings {
 
     /** Of any event. */
     void action(Action action) {
-        onlyEnds &= action == Action.PASS || action == Action.FAIL || action == Action.SKIP;
+        onlyEnds &= action.isEnd();
     }
 
     /** A subtest's report came that is not indented, as in no stream before Go 1.20. */

@@ -86,11 +86,10 @@ final class PackageRun {
         if (!framing) {
             return;
         }
-        byte first = event.output.bytes[event.output.from];
-        if (first == ' ') {
+        if (event.output.bytes[event.output.from] == ' ') {
             context.beginnings.indented();
             parents.reported(row, event.output);
-        } else if (first == '-' && (tests.parent(row) != TestTable.ABSENT || !event.outputType.isEmpty())) {
+        } else if (Framing.isUnindentedReport(event)) {
             context.beginnings.unindented();
         }
     }

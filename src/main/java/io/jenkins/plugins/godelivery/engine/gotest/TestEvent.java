@@ -28,6 +28,11 @@ final class TestEvent {
         Action(String word) {
             this.word = word;
         }
+
+        /** Of a test or a package. */
+        boolean isEnd() {
+            return this == PASS || this == FAIL || this == SKIP;
+        }
     }
 
     /** The most frequent ones first. */
