@@ -152,7 +152,7 @@ public final class BuildEvidence implements AutoCloseable {
 
     /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
     public void store(Verdict verdict) throws IOException {
-        String part = VerdictPart.of(verdict, report);
+        String part = VerdictPart.of(verdict);
         WholeFile.write(StoredReport.verdict(run), out -> out.write(part.getBytes(StandardCharsets.UTF_8)));
         store();
     }

@@ -38,7 +38,8 @@ final class DataRaces extends Count {
                 first == null ? "" : modules.relative(first),
                 first == null ? 0 : first.line(),
                 race.testNames().isEmpty() ? "" : race.testNames().get(0),
-                TestPlaces.cut(text));
+                TestPlaces.cut(text),
+                race.fingerprint());
     }
 
     private static String name(Frame frame) {

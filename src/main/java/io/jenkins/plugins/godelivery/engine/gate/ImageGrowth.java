@@ -48,14 +48,14 @@ final class ImageGrowth implements Metric {
     }
 
     /** An image for one platform, then and now. */
-    private record Change(String name, long before, long now) {
+    private record Change(String image, String platform, long before, long now) {
         double percent() {
             return 100.0 * (now - before) / before;
         }
 
         Place place() {
             String text = String.format(Locale.ROOT, "%.1f MB, %.1f MB before", now / 1e6, before / 1e6);
-            return new Place("", "", 0, name, text);
+            return new Place("", "", 0, image + " " + platform, text, image);
         }
     }
 
@@ -76,7 +76,7 @@ final class ImageGrowth implements Metric {
                         .filter(then -> then.image().equals(image.image())
                                 && then.platform().equals(now.platform()))
                         .filter(then -> then.size() > 0)
-                        .map(then -> new Change(image.image() + " " + now.platform(), then.size(), now.size()))
+                        .map(then -> new Change(image.image(), now.platform(), then.size(), now.size()))
                         .forEach(changes::add);
             }
         }

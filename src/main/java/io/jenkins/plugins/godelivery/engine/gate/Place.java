@@ -9,8 +9,15 @@ package io.jenkins.plugins.godelivery.engine.gate;
  * @param line 0 where unknown
  * @param subject a test, a function, a linter; may be empty
  * @param text what is to be seen there, one line
+ * @param key what the page that shows it knows it by, where that is none of these: the fingerprint of a race, the name of
+ *     an image; may be empty
  */
-public record Place(String packageName, String file, int line, String subject, String text) {
+public record Place(String packageName, String file, int line, String subject, String text, String key) {
+    /** What file, package or subject lead to. */
+    public Place(String packageName, String file, int line, String subject, String text) {
+        this(packageName, file, line, subject, text, "");
+    }
+
     /** As one line of a log: {@code orders/refund_test.go:31 TestRefund: got 5, want 4}. */
     public String describe() {
         String where = file.isEmpty() ? packageName : fileInPackage();

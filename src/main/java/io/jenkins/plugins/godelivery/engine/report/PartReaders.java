@@ -34,6 +34,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -109,12 +110,17 @@ final class PartReaders {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 Optional<Deployment> record = Deployments.read(line);
-                record.ifPresent(deployment -> deployments.put(deployment.key(), deployment));
+                record.ifPresent(deployment -> deployments.merge(deployment.key(), deployment, PartReaders::ended));
                 if (record.isEmpty() && !line.isBlank()) {
                     lost.add(file.name(), number, "is no record of a deployment");
                 }
             }
         }
+    }
+
+    /** A deployment is recorded when it begins and when it ends, and its records may lie in several files. */
+    private static Deployment ended(Deployment first, Deployment second) {
+        return second.outcome() == Deployment.Outcome.UNFINISHED ? first : second;
     }
 
     /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */
@@ -186,13 +192,17 @@ final class PartReaders {
             finishCoverage();
         }
         if (read.contains(Part.IMAGES)) {
+            // The order of files is no matter.
+            images.sort(Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image));
             report.images(images);
         }
         if (read.contains(Part.LINT) || checked) {
             report.lint(lint.build());
         }
         if (read.contains(Part.DEPLOYMENTS)) {
-            report.deployments(List.copyOf(deployments.values()));
+            report.deployments(deployments.values().stream()
+                    .sorted(Comparator.comparingLong(Deployment::started))
+                    .toList());
         }
         if (read.contains(Part.BUILD)) {
             report.build(build.report());

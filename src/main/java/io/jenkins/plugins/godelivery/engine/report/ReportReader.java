@@ -32,8 +32,7 @@ public final class ReportReader {
     record Input(ReportFile file, ReportKind kind, Origin origin, String profiled, Optional<Path> directory) {
         /** The order in which files are given says nothing, but for those of one origin. */
         String place() {
-            boolean inOrder = kind == ReportKind.IMAGE || kind == ReportKind.DEPLOYMENT;
-            return inOrder ? "" : origin.id();
+            return origin.id();
         }
     }
 

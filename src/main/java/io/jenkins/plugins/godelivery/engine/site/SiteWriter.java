@@ -45,7 +45,7 @@ public final class SiteWriter {
     }
 
     public SiteWriter verdict(Verdict judged) {
-        return verdict(VerdictPart.of(judged, report));
+        return verdict(VerdictPart.of(judged));
     }
 
     /** A verdict that was judged before, as {@link VerdictPart} writes it. */

@@ -7,32 +7,25 @@ import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
-import io.jenkins.plugins.godelivery.engine.race.Access;
-import io.jenkins.plugins.godelivery.engine.race.Race;
-import io.jenkins.plugins.godelivery.engine.race.Races;
-import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The verdict in {@code overview.json}: every rule with its reason and links to where to start. */
 public final class VerdictPart {
     private final JsonGenerator json;
-    private final List<Race> races;
 
-    private VerdictPart(JsonGenerator json, GoReport report) {
+    private VerdictPart(JsonGenerator json) {
         this.json = json;
-        races = report.races().map(Races::races).orElse(List.of());
     }
 
     /** The verdict as JSON, to be kept for a report that is written later. */
-    public static String of(Verdict verdict, GoReport report) {
+    public static String of(Verdict verdict) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            new VerdictPart(json, report).write(verdict);
+            new VerdictPart(json).write(verdict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,25 +94,14 @@ public final class VerdictPart {
                 json.writeNumberField("line", Math.max(1, place.line()));
             }
             case LINT -> json.writeStringField("q", place.file());
-            case RACES -> {
-                Optional<Race> race =
-                        races.stream().filter(one -> happensAt(one, place)).findFirst();
-                if (race.isPresent()) {
-                    json.writeStringField("race", race.get().fingerprint());
-                }
-            }
-            case BUILD, IMAGES, DEPLOYMENTS -> {
+            case RACES -> json.writeStringField("race", place.key());
+            case IMAGES -> json.writeStringField("image", place.key());
+            case BUILD, DEPLOYMENTS -> {
                 // One page, which has nothing else.
             }
         }
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static boolean happensAt(Race race, Place place) {
-        return race.accesses().stream()
-                .map(Access::at)
-                .anyMatch(at -> at.line() == place.line() && at.file().equals(place.file()));
     }
 
     private static String coveragePlace(Place place) {
