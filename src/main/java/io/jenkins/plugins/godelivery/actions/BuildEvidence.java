@@ -138,7 +138,7 @@ public final class BuildEvidence implements AutoCloseable {
             SourceArchive archive = SourceArchive.open(folder.sources());
             archives.put(step.getId(), archive);
             return Optional.of(archive.root());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
             reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
             return Optional.empty();
         }

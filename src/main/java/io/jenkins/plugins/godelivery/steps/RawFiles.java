@@ -4,9 +4,10 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +28,6 @@ import jenkins.MasterToSlaveFileCallable;
  * report of the build needs of it lies beside it, so that the controller does not read whole streams.
  */
 final class RawFiles {
-    /** Compressed. */
-    private static final long LIMIT = 1L << 30;
-
-    /** A race log for each process. */
-    private static final int FILES = 1_000;
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
 
     private RawFiles() {}
@@ -41,7 +36,7 @@ final class RawFiles {
     static Map<String, ReportKind> list(File folder, Work work) {
         Map<String, ReportKind> files = new TreeMap<>();
         for (String name : names(folder, work)) {
-            if (files.size() < FILES) {
+            if (files.size() < Budget.STEP_FILES.count()) {
                 files.put(name, work.kindOf(name).orElseThrow());
             }
         }
@@ -65,8 +60,8 @@ final class RawFiles {
         if (Script.ranOutOfSpace(folder)) {
             lost.add(Messages.IoFailure_Full(folder));
         }
-        if (names.size() > FILES) {
-            lost.add(Messages.RawFiles_TooMany(names.size(), FILES));
+        if (names.size() > Budget.STEP_FILES.count()) {
+            lost.add(Messages.RawFiles_TooMany(names.size(), Budget.STEP_FILES.count()));
         }
         for (String name : list(folder, work).keySet()) {
             if (!Files.isReadable(folder.toPath().resolve(name))) {
@@ -77,60 +72,71 @@ final class RawFiles {
     }
 
     /**
-     * Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole.
+     * Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole. One
+     * that is too large is left out, and takes none of the others away.
      *
-     * @return why the sources are not there, although there are some
+     * @return what is not there, although there is some
      */
     static Optional<String> keep(FilePath folder, Work work, StepFolder target)
             throws IOException, InterruptedException {
+        StepQuota quota = new StepQuota(Budget.STEP_BYTES);
+        List<String> lost = new ArrayList<>();
         int kept = 0;
         for (Map.Entry<String, Boolean> file : folder.act(new Pack(work)).entrySet()) {
             String name = file.getKey();
             // The name comes from the agent, which is not trusted.
             Optional<ReportKind> kind = NAME.matcher(name).matches() ? work.kindOf(name) : Optional.empty();
-            if (kind.isPresent() && kept++ < FILES) {
-                copy(folder.child(Handover.packed(name)), target.place(kind.get(), name), unfinished -> {});
-                if (file.getValue()) {
-                    copy(folder.child(Handover.condensed(name)), target.condensed(kind.get(), name), unfinished -> {});
+            if (kind.isPresent() && kept++ < Budget.STEP_FILES.count()) {
+                try {
+                    keep(folder, name, file.getValue(), kind.get(), target, quota);
+                } catch (StepQuota.Exceeded e) {
+                    lost.add(e.getMessage());
                 }
             }
         }
         FilePath sources = folder.child(Handover.SOURCES);
         if (sources.exists()) {
-            try {
-                copy(sources, target.sources(), SourceArchive::check);
+            try (InputStream in = sources.read()) {
+                receiveSources(in, target.sources(), quota);
             } catch (IOException e) {
-                return Optional.of(Messages.RawFiles_NoSources(e.getMessage()));
+                lost.add(Messages.RawFiles_NoSources(e.getMessage()));
             }
         }
-        return Optional.empty();
+        return lost.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lost));
     }
 
-    interface Check {
-        /** @throws IOException what was received is not what it should be */
-        void check(Path file) throws IOException;
+    /** Where there is no room for the file, what the report needs of it stands for it. */
+    private static void keep(
+            FilePath folder, String name, boolean condensed, ReportKind kind, StepFolder target, StepQuota quota)
+            throws IOException, InterruptedException {
+        try {
+            copy(folder.child(Handover.packed(name)), target.place(kind, name), quota);
+        } catch (StepQuota.Exceeded e) {
+            if (condensed) {
+                copy(folder.child(Handover.condensed(name)), target.place(kind, name), quota);
+            }
+            throw e;
+        }
+        if (condensed) {
+            copy(folder.child(Handover.condensed(name)), target.condensed(kind, name), quota);
+        }
     }
 
-    private static void copy(FilePath from, Path target, Check check) throws IOException, InterruptedException {
+    private static void copy(FilePath from, Path target, StepQuota quota) throws IOException, InterruptedException {
         try (InputStream in = from.read()) {
-            receive(in, target, check);
+            receive(in, target, quota);
         }
     }
 
-    static void receive(InputStream in, Path target, Check check) throws IOException {
-        WholeFile.make(target, unfinished -> {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                byte[] buffer = new byte[1 << 16];
-                long total = 0;
-                for (int count; (count = in.read(buffer)) > 0; ) {
-                    total += count;
-                    if (total > LIMIT) {
-                        throw new IOException(Messages.RawFiles_TooLarge(target.getFileName(), LIMIT >> 20));
-                    }
-                    out.write(buffer, 0, count);
-                }
+    static void receive(InputStream in, Path target, StepQuota quota) throws IOException {
+        quota.receive(in, target, (counted, unfinished) -> Files.copy(counted, unfinished));
+    }
+
+    static void receiveSources(InputStream in, Path target, StepQuota quota) throws IOException {
+        quota.receive(in, target, (counted, unfinished) -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                SourceArchive.receive(counted, out);
             }
-            check.check(unfinished);
         });
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.KeptFiles;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
-import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -82,21 +82,23 @@ final class StepOnDisk {
             StepFolder target = KeptFiles.at(as.of(controller));
             for (Map.Entry<String, Boolean> file : handover.pack(files.keySet()).entrySet()) {
                 ReportKind kind = files.get(file.getKey());
-                receive(Handover.packed(file.getKey()), target.place(kind, file.getKey()), path -> {});
+                receive(Handover.packed(file.getKey()), target.place(kind, file.getKey()));
                 if (file.getValue()) {
-                    receive(Handover.condensed(file.getKey()), target.condensed(kind, file.getKey()), path -> {});
+                    receive(Handover.condensed(file.getKey()), target.condensed(kind, file.getKey()));
                 }
             }
-            receive(Handover.SOURCES, target.sources(), SourceArchive::check);
+            try (InputStream in = Files.newInputStream(agent.resolve(Handover.SOURCES))) {
+                RawFiles.receiveSources(in, target.sources(), new StepQuota(Budget.STEP_BYTES));
+            }
             byte[] figures = figures(report).getBytes(StandardCharsets.UTF_8);
             WholeFile.write(as.of(record), out -> out.write(figures));
         }
         delete(as.of(agent));
     }
 
-    private void receive(String from, Path to, RawFiles.Check check) throws IOException {
+    private void receive(String from, Path to) throws IOException {
         try (InputStream in = Files.newInputStream(agent.resolve(from))) {
-            RawFiles.receive(in, to, check);
+            RawFiles.receive(in, to, new StepQuota(Budget.STEP_BYTES));
         }
     }
 

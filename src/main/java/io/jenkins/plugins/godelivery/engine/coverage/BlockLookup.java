@@ -1,23 +1,51 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 import io.jenkins.plugins.godelivery.engine.gosource.Extent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Finds the blocks of a file that lie in a part of its source. */
 final class BlockLookup {
     private final FileCoverage file;
     private final BlockTable blocks;
-    /** The furthest end of all blocks up to one: blocks are sorted by their starts, and some contain others. */
-    private final long[] furthestEnds;
+    /** Indices by the ends of the blocks: blocks are sorted by their starts, and some contain others. */
+    private final long[] ends;
+
+    private final Sums byStart;
+    private final Sums byEnd;
+
+    /** Sums of statements of the first blocks of an order. */
+    private record Sums(long[] total, long[] covered) {
+        static Sums of(BlockTable blocks, IntUnaryOperator order) {
+            long[] total = new long[blocks.size() + 1];
+            long[] covered = new long[blocks.size() + 1];
+            for (int i = 0; i < blocks.size(); i++) {
+                int block = order.applyAsInt(i);
+                total[i + 1] = total[i] + blocks.statements(block);
+                covered[i + 1] = covered[i] + (blocks.hits(block) == 0 ? 0 : blocks.statements(block));
+            }
+            return new Sums(total, covered);
+        }
+    }
 
     BlockLookup(FileCoverage file) {
         this.file = file;
         this.blocks = file.table();
-        furthestEnds = new long[blocks.size()];
-        long furthest = 0;
-        for (int i = 0; i < furthestEnds.length; i++) {
-            furthest = Math.max(furthest, blocks.end(i));
-            furthestEnds[i] = furthest;
-        }
+        int[] order = IntStream.range(0, blocks.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(this::end))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        ends = Arrays.stream(order).mapToLong(this::end).toArray();
+        byStart = Sums.of(blocks, i -> i);
+        byEnd = Sums.of(blocks, i -> order[i]);
+    }
+
+    /** No block ends before it starts, whatever a line of a profile says. */
+    private long end(int block) {
+        return Math.max(blocks.start(block), blocks.end(block));
     }
 
     FileCoverage file() {
@@ -31,23 +59,36 @@ final class BlockLookup {
     StatementCount overlapping(Extent extent) {
         long start = Position.of(extent.startLine(), extent.startColumn());
         long end = Position.of(extent.endLine(), extent.endColumn());
-        long total = 0;
-        long covered = 0;
-        for (int i = firstEndingAfter(start); i < blocks.size() && blocks.start(i) < end; i++) {
-            if (blocks.end(i) > start) {
-                total += blocks.statements(i);
-                covered += blocks.hits(i) == 0 ? 0 : blocks.statements(i);
-            }
+        if (end <= start) {
+            return new StatementCount(0, 0);
         }
-        return new StatementCount(total, covered);
+        // Whatever begins before the end, less what ends before the start: a function costs the same in any file.
+        int begun = firstStartingAt(end);
+        int ended = firstEndingAfter(start);
+        return new StatementCount(
+                byStart.total[begun] - byEnd.total[ended], byStart.covered[begun] - byEnd.covered[ended]);
     }
 
     private int firstEndingAfter(long position) {
         int low = 0;
-        int high = furthestEnds.length;
+        int high = ends.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (furthestEnds[middle] > position) {
+            if (ends[middle] > position) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private int firstStartingAt(long position) {
+        int low = 0;
+        int high = blocks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (blocks.start(middle) >= position) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -60,16 +101,7 @@ final class BlockLookup {
     int firstIn(Extent extent) {
         long start = Position.of(extent.startLine(), extent.startColumn());
         long end = Position.of(extent.endLine(), extent.endColumn());
-        int low = 0;
-        int high = blocks.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (blocks.start(middle) >= start) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
+        int low = firstStartingAt(start);
         return low < blocks.size() && blocks.start(low) < end ? low : -1;
     }
 }

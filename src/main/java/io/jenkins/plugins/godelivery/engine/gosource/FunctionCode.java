@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The code of a function by its tokens: the same whatever its comments, its layout and its place are. */
 public final class FunctionCode {
+    /** Tokens; a receiver with a hundred type parameters has as many. */
+    private static final int LONGEST_HEADER = 256;
+
     private FunctionCode() {}
 
     /**
@@ -17,41 +21,43 @@ public final class FunctionCode {
      *     closures belong to the function around them, and type parameters are left out
      */
     public static Optional<String> of(byte[] source, String function) {
-        for (GoFunction declared : GoSource.parse(source).functions()) {
+        for (GoSource.Declaration declared : GoSource.declarations(source)) {
             if (function.endsWith(declared.name())) {
-                List<String> tokens = tokens(slice(source, declared.extent()));
-                if (linkName(tokens).equals(function)) {
-                    return Optional.of(String.join(" ", tokens));
+                byte[] code = Arrays.copyOfRange(source, declared.from(), Math.min(source.length, declared.to()));
+                if (linkName(firstTokens(code)).equals(function)) {
+                    return Optional.of(join(code));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static byte[] slice(byte[] source, Extent extent) {
-        int from = offset(source, extent.startLine(), extent.startColumn());
-        int to = offset(source, extent.endLine(), extent.endColumn());
-        return Arrays.copyOfRange(source, from, Math.max(from, to));
+    private static String join(byte[] code) {
+        StringBuilder text = new StringBuilder();
+        tokens(
+                code,
+                Integer.MAX_VALUE,
+                token -> text.append(text.isEmpty() ? "" : " ").append(token));
+        return text.toString();
     }
 
-    private static int offset(byte[] source, int line, int column) {
-        int at = 0;
-        for (int left = line - 1; left > 0 && at < source.length; at++) {
-            left -= source[at] == '\n' ? 1 : 0;
-        }
-        return Math.max(0, Math.min(source.length, at + column - 1));
-    }
-
-    private static List<String> tokens(byte[] code) {
-        GoScanner scanner = new GoScanner(code, new LineTable(code));
+    /** A receiver and a name are among them. */
+    private static List<String> firstTokens(byte[] code) {
         List<String> tokens = new ArrayList<>();
-        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+        tokens(code, LONGEST_HEADER, tokens::add);
+        return tokens;
+    }
+
+    private static void tokens(byte[] code, int most, Consumer<String> each) {
+        GoScanner scanner = new GoScanner(code, new LineTable(code));
+        int left = most;
+        for (Token token = scanner.next(); token != Token.END && left > 0; token = scanner.next()) {
             // An inserted semicolon is as empty as the line end that it stands for.
             if (scanner.end() > scanner.start() && token != Token.SEMICOLON) {
-                tokens.add(new String(code, scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8));
+                each.accept(new String(code, scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8));
+                left--;
             }
         }
-        return tokens;
     }
 
     /** {@code (*T).Set} of the tokens of {@code func (t *T[K]) Set(}. */

@@ -45,11 +45,29 @@ public final class GoSource {
     public static GoSource parse(byte[] source) {
         LineTable lines = new LineTable(source);
         GoTokens tokens = new GoTokens(source, lines);
-        return new GoSource(lines, functions(tokens, lines), new ErrorBranches(tokens, lines).find());
+        List<GoFunction> functions = declarations(tokens).stream()
+                .map(found -> new GoFunction(found.name(), lines.extent(found.from(), found.to())))
+                .toList();
+        return new GoSource(lines, functions, new ErrorBranches(tokens, lines).find());
     }
 
-    private static List<GoFunction> functions(GoTokens tokens, LineTable lines) {
-        List<GoFunction> functions = new ArrayList<>();
+    /**
+     * A function by its bytes.
+     *
+     * @param to exclusive; one beyond the file where nothing closes it
+     */
+    record Declaration(String name, int from, int to) {}
+
+    /** Without those that a directive moves: stacks and profiles name them by other places. */
+    static List<Declaration> declarations(byte[] source) {
+        LineTable lines = new LineTable(source);
+        return declarations(new GoTokens(source, lines)).stream()
+                .filter(found -> !lines.isMoved(found.from()))
+                .toList();
+    }
+
+    private static List<Declaration> declarations(GoTokens tokens) {
+        List<Declaration> functions = new ArrayList<>();
         for (int i = 0; i < tokens.count(); i++) {
             if (tokens.opens(i)) {
                 i = tokens.match(i);
@@ -58,8 +76,7 @@ public final class GoSource {
                 int body = tokens.is(name, Token.IDENTIFIER) ? tokens.block(name + 1, true) : -1;
                 if (body >= 0) {
                     int end = tokens.match(body);
-                    functions.add(
-                            new GoFunction(tokens.text(name), lines.extent(tokens.start(i), tokens.start(end) + 1)));
+                    functions.add(new Declaration(tokens.text(name), tokens.start(i), tokens.start(end) + 1));
                     i = end;
                 }
             }

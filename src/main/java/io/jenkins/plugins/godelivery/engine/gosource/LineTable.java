@@ -120,15 +120,22 @@ final class LineTable {
         return line + 1 == moved.physicalLine ? moved.column + offset - moved.offset : column;
     }
 
+    boolean isMoved(int offset) {
+        return directiveAt(offset) != null;
+    }
+
     private Directive directiveAt(int offset) {
-        Directive found = null;
-        for (Directive directive : directives) {
-            if (directive.offset > offset) {
-                break;
+        int low = 0;
+        int high = directives.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (directives.get(middle).offset > offset) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            found = directive;
         }
-        return found;
+        return low == 0 ? null : directives.get(low - 1);
     }
 
     private int index(int offset) {

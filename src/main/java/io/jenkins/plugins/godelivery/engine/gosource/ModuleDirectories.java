@@ -1,18 +1,22 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The folders of the modules of a checkout, by module path. */
@@ -22,9 +26,12 @@ final class ModuleDirectories {
     /** The module of the standard library, whose packages have no prefix. */
     private static final String STANDARD_LIBRARY = "std";
 
-    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FOLDERS = 20_000;
+    /** Each is looked into for every path. */
+    private static final int MAX_VENDORS = 100;
+
     private static final Set<String> NO_MODULES_INSIDE = Set.of("vendor", "testdata", "node_modules");
 
     private final Path root;
@@ -55,24 +62,40 @@ final class ModuleDirectories {
 
     private void addWorkspace(Path folder) {
         GoModFile file = parse(folder.resolve(GO_WORK));
-        file.uses().forEach(use -> addModule(folder.resolve(use).normalize()));
+        Set<String> uses = new LinkedHashSet<>(file.uses());
+        uses.stream().limit(MAX_FOLDERS).forEach(use -> resolve(folder, use).ifPresent(this::addModule));
         addReplacements(file, folder);
     }
 
     private void addReplacements(GoModFile file, Path folder) {
-        vendors.add(folder.resolve("vendor"));
+        Path vendor = folder.resolve("vendor");
+        if (vendors.size() < MAX_VENDORS && Files.isDirectory(vendor)) {
+            vendors.add(vendor);
+        }
         file.replacements().forEach((module, replacement) -> {
             if (replacement.startsWith(".") || replacement.startsWith("/")) {
-                folders.putIfAbsent(module, folder.resolve(replacement).normalize());
+                resolve(folder, replacement).ifPresent(target -> folders.putIfAbsent(module, target));
             }
         });
     }
 
+    /** Absent for what is no path: the file was written by anybody. */
+    private static Optional<Path> resolve(Path folder, String path) {
+        try {
+            return Optional.of(folder.resolve(path).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     private GoModFile parse(Path file) {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
-                descriptors.add(file);
-                return GoModFile.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES && isInside(file.toRealPath())) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    byte[] text = in.readNBytes(MAX_BYTES);
+                    descriptors.add(file);
+                    return GoModFile.parse(new String(text, StandardCharsets.UTF_8));
+                }
             }
         } catch (IOException e) {
             // As if it was not there: the sources it would lead to are reported as not found.

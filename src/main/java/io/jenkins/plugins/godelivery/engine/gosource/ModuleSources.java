@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -20,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * the nearest folder with {@code .git} around the given one, or else the root of its workspace or module.
  */
 public final class ModuleSources implements Sources {
-    /** Larger files are no source that anybody reads; the largest of the standard library has 1 MB. */
-    static final long MAX_BYTES = 8 << 20;
+    /** A report may name any number of folders that are not there. */
+    private static final int KNOWN_FOLDERS = 50_000;
 
     private static final String NO_MODULE = "command-line-arguments/";
 
@@ -64,6 +66,9 @@ public final class ModuleSources implements Sources {
 
     /** Where the file lies; absent when it is not in the checkout. */
     public Optional<Path> locate(String path) {
+        if (Budget.PATH_LENGTH.isExceededBy(path.length())) {
+            return Optional.empty();
+        }
         try {
             for (Path candidate : candidates(path)) {
                 Optional<Path> file = inside(candidate);
@@ -105,11 +110,16 @@ public final class ModuleSources implements Sources {
         if (candidate.getParent() == null) {
             return Optional.empty();
         }
-        return realFolders
-                .computeIfAbsent(candidate.getParent(), ModuleSources::real)
+        return realFolder(candidate.getParent())
                 .map(folder -> folder.resolve(candidate.getFileName()))
                 .flatMap(ModuleSources::realFile)
                 .filter(file -> file.startsWith(checkout));
+    }
+
+    private Optional<Path> realFolder(Path folder) {
+        return realFolders.size() < KNOWN_FOLDERS
+                ? realFolders.computeIfAbsent(folder, ModuleSources::real)
+                : realFolders.getOrDefault(folder, real(folder));
     }
 
     /** @param file in a folder that is a real path already */
@@ -127,8 +137,10 @@ public final class ModuleSources implements Sources {
     }
 
     static Optional<byte[]> bytes(Path file) {
-        try {
-            return Files.size(file) > MAX_BYTES ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+        // The size that an archive declares, or that a file had a moment ago, is not what is read.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(Budget.SOURCE_BYTES.count() + 1);
+            return Budget.SOURCE_BYTES.isExceededBy(content.length) ? Optional.empty() : Optional.of(content);
         } catch (IOException e) {
             return Optional.empty();
         }

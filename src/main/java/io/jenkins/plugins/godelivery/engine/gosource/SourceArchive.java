@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,10 +28,6 @@ public final class SourceArchive implements AutoCloseable {
     /** Tells which folder relative paths start from. No absolute path begins with it. */
     private static final String ROOT = ".go-delivery-root";
 
-    private static final int MOST_FILES = 100_000;
-    private static final long MOST_BYTES = 2L << 30;
-    private static final int LONGEST_ROOT = 4096;
-
     private final FileSystem files;
     private final Path root;
 
@@ -47,7 +44,7 @@ public final class SourceArchive implements AutoCloseable {
     public static boolean write(ModuleSources sources, Collection<String> names, OutputStream out) throws IOException {
         Set<Path> found = new LinkedHashSet<>();
         for (String name : names) {
-            if (found.size() < MOST_FILES) {
+            if (found.size() < Budget.SOURCES.count() / 2) {
                 sources.locate(name).ifPresent(found::add);
             }
         }
@@ -64,7 +61,7 @@ public final class SourceArchive implements AutoCloseable {
             for (Path file : all) {
                 Optional<byte[]> content = ModuleSources.bytes(file);
                 bytes += content.map(each -> each.length).orElse(0);
-                if (content.isPresent() && bytes <= MOST_BYTES) {
+                if (content.isPresent() && !Budget.SOURCES_BYTES.isExceededBy(bytes)) {
                     put(zip, inside(file), content.get());
                 }
             }
@@ -84,38 +81,61 @@ public final class SourceArchive implements AutoCloseable {
     }
 
     /**
-     * Reads an archive that came from somewhere else once, before anybody opens it.
+     * Packs an archive that came from somewhere else once more, in one pass: what was counted is what is kept. An archive
+     * has two tables of its files, each with sizes of its own, and whoever reads one of them knows nothing of the other.
      *
      * @throws IOException when it is no archive, or unpacks to more than one may hold
      */
-    public static void check(Path archive) throws IOException {
+    public static void receive(InputStream received, OutputStream kept) throws IOException {
         int count = 0;
         long total = 0;
-        byte[] buffer = new byte[1 << 16];
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
-            while (zip.getNextEntry() != null) {
-                long size = 0;
-                for (int read; (read = zip.read(buffer)) > 0; ) {
-                    size += read;
-                    total += read;
-                    if (size > ModuleSources.MAX_BYTES || total > MOST_BYTES) {
-                        throw new IOException("the sources unpack to more than they may");
-                    }
-                }
-                if (++count > 2 * MOST_FILES) {
-                    throw new IOException("there are more than " + 2 * MOST_FILES + " sources");
-                }
+        long names = 0;
+        String last = "";
+        try (ZipInputStream from = new ZipInputStream(received);
+                ZipOutputStream to = new ZipOutputStream(kept)) {
+            to.setLevel(Deflater.BEST_SPEED);
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                byte[] content = from.readNBytes(Budget.SOURCE_BYTES.count() + 1);
+                total += content.length;
+                names += cost(entry.getName(), last);
+                last = entry.getName();
+                count++;
+                refuse(Budget.SOURCE_BYTES, content.length);
+                refuse(Budget.SOURCES_BYTES, total);
+                refuse(Budget.PATH_LENGTH, entry.getName().length());
+                refuse(Budget.PATHS_BYTES, names);
+                refuse(Budget.SOURCES, count);
+                put(to, entry.getName(), content);
             }
+        } catch (IllegalArgumentException e) { // A name that is no text.
+            throw new IOException("the archive of the sources cannot be read", e);
         }
         if (count == 0) {
-            throw new IOException("the sources cannot be read");
+            throw new IOException("the archive of the sources cannot be read");
+        }
+    }
+
+    /** Of a path and of the folders that the path before it does not have. */
+    private static long cost(String path, String before) {
+        long cost = path.length();
+        boolean same = true;
+        for (int i = 0; i < path.length(); i++) {
+            same &= i < before.length() && path.charAt(i) == before.charAt(i);
+            cost += !same && path.charAt(i) == '/' ? i : 0;
+        }
+        return cost;
+    }
+
+    private static void refuse(Budget budget, long amount) throws IOException {
+        if (budget.isExceededBy(amount)) {
+            throw new IOException("the archive of the sources holds " + budget.exceeded());
         }
     }
 
     public static SourceArchive open(Path archive) throws IOException {
         FileSystem files = FileSystems.newFileSystem(archive, (ClassLoader) null);
         try (InputStream in = Files.newInputStream(files.getPath("/" + ROOT))) {
-            Path root = files.getPath(new String(in.readNBytes(LONGEST_ROOT), StandardCharsets.UTF_8));
+            Path root = files.getPath(new String(in.readNBytes(Budget.PATH_LENGTH.count()), StandardCharsets.UTF_8));
             return new SourceArchive(files, Files.isDirectory(root) ? root : files.getPath("/"));
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -131,8 +151,8 @@ public final class SourceArchive implements AutoCloseable {
                 return Optional.empty();
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                byte[] content = in.readNBytes((int) ModuleSources.MAX_BYTES + 1);
-                return Optional.of(content).filter(bytes -> bytes.length <= ModuleSources.MAX_BYTES);
+                byte[] content = in.readNBytes(Budget.SOURCE_BYTES.count() + 1);
+                return Optional.of(content).filter(bytes -> !Budget.SOURCE_BYTES.isExceededBy(bytes.length));
             }
         }
     }

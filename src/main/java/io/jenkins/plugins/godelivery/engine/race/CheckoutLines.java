@@ -1,60 +1,74 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.gosource.BoundedSources;
+import io.jenkins.plugins.godelivery.engine.gosource.PickedLines;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Lines of a checkout. The process may have been built in another folder or on another machine: a file is looked for
  * where the stack says, then by its package, then by ever shorter ends of its path.
  */
 final class CheckoutLines implements SourceLines {
-    private static final int FILES_LIMIT = 2000;
-
     private final Sources sources;
-    private final Map<String, List<String>> files = new HashMap<>();
 
     CheckoutLines(Sources sources) {
-        this.sources = sources;
+        this.sources = new BoundedSources(sources);
     }
 
     @Override
     public Optional<String> line(Frame frame) {
-        if (frame.line() < 1 || frame.isStandardLibrary()) {
-            return Optional.empty();
+        return of(List.of(frame)).line(frame);
+    }
+
+    /** Each file is read once, and only the lines of the frames are kept of it. */
+    @Override
+    public SourceLines of(Collection<Frame> frames) {
+        Map<String, Frame> files = new LinkedHashMap<>();
+        Map<String, TreeSet<Integer>> numbers = new HashMap<>();
+        for (Frame frame : frames) {
+            if (frame.line() > 0 && !frame.isStandardLibrary()) {
+                files.putIfAbsent(frame.file(), frame);
+                numbers.computeIfAbsent(frame.file(), file -> new TreeSet<>()).add(frame.line());
+            }
         }
-        List<String> lines = files.get(frame.file());
-        if (lines == null && files.size() < FILES_LIMIT) {
-            lines = find(sources, frame).map(CheckoutLines::split).orElse(List.of());
-            files.put(frame.file(), lines);
-        }
-        return lines == null || frame.line() > lines.size()
+        Map<String, Map<Integer, String>> lines = new HashMap<>();
+        files.forEach((file, frame) ->
+                find(sources, frame).ifPresent(source -> lines.put(file, PickedLines.of(source, numbers.get(file)))));
+        return frame -> frame.isStandardLibrary()
                 ? Optional.empty()
-                : Optional.of(lines.get(frame.line() - 1));
+                : Optional.ofNullable(lines.getOrDefault(frame.file(), Map.of()).get(frame.line()));
     }
 
     static Optional<byte[]> find(Sources sources, Frame frame) {
         String path = frame.file().replace('\\', '/');
         String importPath = frame.packageName().replaceAll("_test$", "");
+        if (Budget.PATH_LENGTH.isExceededBy(path.length())) {
+            return Optional.empty();
+        }
         return sources.read(path)
                 .or(() -> sources.read(importPath + path.substring(Math.max(0, path.lastIndexOf('/')))))
                 .or(() -> findByEnd(sources, path));
     }
 
     private static Optional<byte[]> findByEnd(Sources sources, String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        int tries = 0;
+        for (int slash = path.indexOf('/');
+                slash >= 0 && tries < Budget.PATH_ENDS.count();
+                slash = path.indexOf('/', slash + 1)) {
+            tries++;
             Optional<byte[]> found = sources.read(path.substring(slash + 1));
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
-    }
-
-    private static List<String> split(byte[] source) {
-        return new String(source, StandardCharsets.UTF_8).lines().toList();
     }
 }

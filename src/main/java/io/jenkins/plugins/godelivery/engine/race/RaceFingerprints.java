@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,10 @@ final class RaceFingerprints {
 
     /** One fingerprint for each race, each a different one. */
     static List<String> of(List<RaceRecord> races, SourceLines sources) {
-        RaceFingerprints names = new RaceFingerprints(sources);
-        races.forEach(race -> race.accesses.forEach(access -> names.collect(access.at())));
+        Set<Frame> racing = new LinkedHashSet<>();
+        races.forEach(race -> race.accesses.forEach(access -> racing.add(access.at())));
+        RaceFingerprints names = new RaceFingerprints(sources.of(racing));
+        racing.forEach(names::collect);
         List<String> result = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (RaceRecord race : races) {

@@ -1,33 +1,47 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 import io.jenkins.plugins.godelivery.engine.fingerprint.Fingerprint;
+import io.jenkins.plugins.godelivery.engine.gosource.BoundedSources;
 import io.jenkins.plugins.godelivery.engine.gosource.FunctionCode;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The code of racing functions, as far as it is at hand. */
 public final class RacingCode {
-    private final Sources sources;
+    private final BoundedSources sources;
+    private long parsed;
     private final Map<String, Optional<String>> fingerprints = new HashMap<>();
 
     public RacingCode(Sources sources) {
-        this.sources = sources;
+        this.sources = new BoundedSources(sources);
     }
 
     /** The same as long as the function around the frame does the same; neither comments nor layout take part. */
     public Optional<String> fingerprint(Frame frame) {
         return fingerprints.computeIfAbsent(
                 outerFunction(frame) + '\n' + frame.file(),
-                key -> CheckoutLines.find(sources, frame)
-                        .flatMap(source -> FunctionCode.of(source, declared(frame)))
-                        .map(Fingerprint::of));
+                key -> isExhausted()
+                        ? Optional.empty()
+                        : CheckoutLines.find(sources, frame)
+                                .flatMap(source -> code(source, frame))
+                                .map(Fingerprint::of));
     }
 
-    /** Whether the file is at hand, so that a function that is not found in it is not there any more. */
+    private Optional<String> code(byte[] source, Frame frame) {
+        parsed += source.length;
+        return FunctionCode.of(source, declared(frame));
+    }
+
+    private boolean isExhausted() {
+        return sources.isExhausted() || Budget.SHOWN_SOURCE_BYTES.isExceededBy(parsed);
+    }
+
+    /** Whether the file is known to be at hand, so that a function that is not found in it is not there any more. */
     public boolean hasFile(Frame frame) {
-        return CheckoutLines.find(sources, frame).isPresent();
+        return CheckoutLines.find(sources, frame).isPresent() && !isExhausted();
     }
 
     /** The function with those that are declared inside it: {@code example.com/p.F} of {@code example.com/p.F.func1}. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The source code at the places that stacks name, as far as it is at hand. */
@@ -10,6 +11,11 @@ public interface SourceLines {
 
     /** The text of the frame's line. */
     Optional<String> line(Frame frame);
+
+    /** The same for these frames alone, found at once. */
+    default SourceLines of(Collection<Frame> frames) {
+        return this;
+    }
 
     static SourceLines of(Sources sources) {
         return new CheckoutLines(sources);

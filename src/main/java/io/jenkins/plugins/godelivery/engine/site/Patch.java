@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.Region;
 import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
@@ -27,7 +28,7 @@ final class Patch {
     /** A part of a file in bytes, the end exclusive, and what takes its place. */
     private record Edit(int start, int end, String newText) {}
 
-    /** @return empty where the source that the edits refer to is not at hand */
+    /** @return empty where the source that the edits refer to is not at hand, and for more than anybody reads */
     String of(SuggestedFix fix) {
         Map<String, List<TextEdit>> byFile = new TreeMap<>();
         fix.edits()
@@ -41,7 +42,7 @@ final class Patch {
             }
             diff.append(one.get());
         }
-        return diff.toString();
+        return Budget.PATCH_BYTES.isExceededBy(diff.length()) ? "" : diff.toString();
     }
 
     private String file(TextEdit edit) {
@@ -50,9 +51,9 @@ final class Patch {
 
     /** The whole file, else the lines that the report itself holds. */
     private Optional<LineTable> source(String file) {
-        Optional<byte[]> whole = sources.read(file);
+        Optional<LineTable> whole = sources.read(file);
         if (whole.isPresent()) {
-            return whole.map(bytes -> new LineTable(bytes, 1));
+            return whole;
         }
         if (!file.equals(issue.file()) || issue.sourceLines().isEmpty()) {
             return Optional.empty();
@@ -62,13 +63,21 @@ final class Patch {
     }
 
     private static Optional<String> diff(String file, LineTable text, List<TextEdit> wanted) {
+        if (Budget.EDITS.isExceededBy(wanted.size())) {
+            return Optional.empty();
+        }
         List<Edit> edits = new ArrayList<>();
+        long size = 0;
         for (TextEdit edit : wanted) {
             Optional<Edit> inBytes = inBytes(text, edit);
             if (inBytes.isEmpty()) {
                 return Optional.empty();
             }
             edits.add(inBytes.get());
+            size += inBytes.get().end() - inBytes.get().start() + edit.newText().length();
+        }
+        if (Budget.PATCH_BYTES.isExceededBy(size) || hasLongLine(text, edits)) {
+            return Optional.empty();
         }
         edits.sort(Comparator.comparingInt(Edit::start));
         StringBuilder diff = new StringBuilder("--- a/" + file + "\n+++ b/" + file + "\n");
@@ -85,6 +94,15 @@ final class Patch {
             from = to;
         }
         return Optional.of(diff.toString());
+    }
+
+    /** Whole lines are shown, and those around them. */
+    private static boolean hasLongLine(LineTable text, List<Edit> edits) {
+        return edits.stream().anyMatch(edit -> {
+            int from = text.startOfRange(text.lineAt(edit.start()) - CONTEXT);
+            int to = text.endOfRange(text.lineAt(edit.end()) + CONTEXT);
+            return Budget.PATCH_BYTES.isExceededBy((long) to - from);
+        });
     }
 
     private static Optional<Edit> inBytes(LineTable text, TextEdit edit) {

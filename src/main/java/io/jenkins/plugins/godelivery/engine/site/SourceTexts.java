@@ -1,9 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gosource.BoundedSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,11 @@ import java.util.Optional;
 final class SourceTexts {
     private static final int KEPT = 64;
     private static final int CONTEXT = 3;
-    private static final int LONGEST_LINE = 1000;
 
-    private final Sources sources;
+    private final BoundedSources sources;
 
-    private final Map<String, Optional<byte[]>> files = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<byte[]>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Optional<LineTable>> files = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private long bytes;
 
     /**
      * @param from number of the first line
@@ -35,7 +31,7 @@ final class SourceTexts {
             json.writeNumberField("mark", mark);
             json.writeArrayFieldStart("lines");
             for (String line : lines) {
-                json.writeString(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+                json.writeString(line);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -43,11 +39,30 @@ final class SourceTexts {
     }
 
     SourceTexts(Sources sources) {
-        this.sources = sources;
+        this.sources = new BoundedSources(sources);
     }
 
-    Optional<byte[]> read(String file) {
-        return files.computeIfAbsent(file, sources::read);
+    Optional<LineTable> read(String file) {
+        Optional<LineTable> known = files.get(file);
+        if (known == null) {
+            known = sources.read(file).map(content -> new LineTable(content, 1));
+            files.put(file, known);
+            bytes += size(known);
+            forget();
+        }
+        return known;
+    }
+
+    private void forget() {
+        var eldest = files.values().iterator();
+        while (files.size() > KEPT || (Budget.CACHED_SOURCE_BYTES.isExceededBy(bytes) && files.size() > 1)) {
+            bytes -= size(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    private static int size(Optional<LineTable> file) {
+        return file.map(LineTable::size).orElse(0);
     }
 
     /** A line and its neighbours. */
@@ -57,11 +72,7 @@ final class SourceTexts {
         }
         int from = Math.max(1, line - CONTEXT);
         return read(file)
-                .map(content -> new String(content, StandardCharsets.UTF_8)
-                        .lines()
-                        .skip(from - 1L)
-                        .limit(line - from + 1L + CONTEXT)
-                        .toList())
+                .map(table -> table.shown(from, line <= Integer.MAX_VALUE - CONTEXT ? line + CONTEXT : line))
                 .filter(lines -> lines.size() > line - from)
                 .map(lines -> new Snippet(from, line, lines));
     }

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sources that somebody asks for in any order and again and again, as stacks and compilers name them. The last ones are
+ * kept, and when {@link Budget#SHOWN_SOURCE_BYTES} were read there are no more: a build decides how often which file is
+ * named, and must not decide how long its report takes. Not thread-safe.
+ */
+public final class BoundedSources implements Sources {
+    private final Sources sources;
+    private final Map<String, Optional<byte[]>> known = new LinkedHashMap<>(16, 0.75f, true);
+    private long kept;
+    private long left = Budget.SHOWN_SOURCE_BYTES.most();
+
+    public BoundedSources(Sources sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        Optional<byte[]> cached = known.get(path);
+        if (cached != null || left <= 0) {
+            return cached == null ? Optional.empty() : cached;
+        }
+        Optional<byte[]> read = sources.read(path);
+        long size = cost(path, read);
+        left -= size;
+        known.put(path, read);
+        kept += size;
+        forget();
+        return read;
+    }
+
+    /** What looking for a file costs that is not there counts as well. */
+    private static long cost(String path, Optional<byte[]> content) {
+        return 256L + path.length() + content.map(bytes -> bytes.length).orElse(0);
+    }
+
+    private void forget() {
+        var eldest = known.entrySet().iterator();
+        while (kept > Budget.CACHED_SOURCE_BYTES.most() && known.size() > 1) {
+            Map.Entry<String, Optional<byte[]>> one = eldest.next();
+            kept -= cost(one.getKey(), one.getValue());
+            eldest.remove();
+        }
+    }
+
+    /** Whether some may have been left out: what is not found now may be there. */
+    public boolean isExhausted() {
+        return left <= 0;
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** How much of what a step left on its agent the controller still takes; the agent's own word on it is not asked. */
+final class StepQuota {
+    private long left;
+
+    StepQuota(Budget budget) {
+        left = budget.most();
+    }
+
+    /** A file is larger than what is left. It takes none of that: smaller ones still come. */
+    static final class Exceeded extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Exceeded(String file) {
+            super(Messages.RawFiles_TooLarge(file, Budget.STEP_BYTES.most() >> 20));
+        }
+    }
+
+    /** Makes something of what was received. */
+    interface Reception {
+        void receive(InputStream in, Path unfinished) throws IOException;
+    }
+
+    /** A file that appears when it is whole, and only where there is room for it. */
+    void receive(InputStream in, Path target, Reception reception) throws IOException {
+        Counted counted = new Counted(in, String.valueOf(target.getFileName()));
+        WholeFile.make(target, unfinished -> reception.receive(counted, unfinished));
+        left -= counted.read;
+    }
+
+    private final class Counted extends FilterInputStream {
+        private final String name;
+        private long read;
+
+        Counted(InputStream in, String name) {
+            super(in);
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int count = super.read(buffer, from, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) throws IOException {
+            read += more;
+            if (read > left) {
+                throw new Exceeded(name);
+            }
+        }
+    }
+}
