@@ -124,6 +124,8 @@
     'is no record of a deployment': '不是部署记录',
     // deployments
     'weight {0} %': '权重 {0} %',
+    '{0}, not analysed': '{0}，未分析',
+    '{0} in use': '已启用 {0}',
     upgrade: '升级',
     'analysis of {0} failed: {1}': '{0} 的分析失败：{1}',
     'analysis of {0} is inconclusive: {1}': '{0} 的分析无法判定：{1}',

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Canaries and colours in a real cluster API, judged by a real Prometheus. */
 @OnCluster
@@ -79,7 +82,12 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .containsSubsequence(
                         "Canary: 10 %.",
-                        "Watches weight 10 %", "Canary: 50 %.", "Watches weight 50 %", "Canary: 100 %.", "deployed:");
+                        "Watches weight 10 %",
+                        "Canary: 50 %.",
+                        "Watches weight 50 %",
+                        "Canary: 100 %.",
+                        "Watches weight 100 %",
+                        "deployed:");
         assertThat(config()).contains("\"weight\":\"100\"");
         assertThat(deployment("")).contains("registry.test/payments:2");
 
@@ -138,14 +146,27 @@ class DeployStrategyTest {
         assertThat(deployment("")).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
     }
 
-    /** Lets errors rise once half of the traffic goes to the canary. */
     private String failAtHalf() {
+        failAt(50);
         try {
-            while (!config().contains("\"weight\":\"50\"")) {
+            return deployment("-stable");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets errors rise once so much of the traffic goes to the canary. @return the deployment then */
+    private String failAt(int weight) {
+        try {
+            while (!config().contains("\"weight\":\"" + weight + "\"")
+                    || !deployment("").contains("payments:2")) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             service.fail(0.2);
-            return deployment("-stable");
+            return deployment("");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -184,12 +205,15 @@ class DeployStrategyTest {
                 "--http-check",
                 service.address() + "/metrics",
                 "--analysis-time",
-                "1s"));
+                "11s"));
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .containsSubsequence(
-                        "In use is blue; deploys green beside it.", "Watches green", "Switches from blue to green.");
+                        "In use is blue; deploys green beside it.",
+                        "Watches green",
+                        "Switches from blue to green.",
+                        "Watches green in use");
         assertThat(config()).contains("\"active\":\"green\"");
         assertThat(deployment("-green")).contains("registry.test/payments:2");
         assertThat(deployment("-blue")).contains("registry.test/payments:1");
@@ -230,5 +254,79 @@ class DeployStrategyTest {
         assertThat(server.run(deploy("1", "--fail-when", "up < 1"))).isEqualTo(ExitCode.USAGE);
         assertThat(server.err()).contains("failWhen needs prometheus, the server's address");
         assertThat(release.helm("history", release.name())).contains("not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sum(rate(errors_total[4s]) > 1; parse error",
+                "{__name__=~`errors_total|requests_total`} > 1; finds 2 series, not one",
+                "errors_total > 1 for 6s; cannot fail within analysisTime, 6.0s",
+            })
+    void anAnalysisThatCouldNotFailIsRefusedBeforeTheFirstWeight(String failWhen, String said) throws Exception {
+        new TestConsole().run(deploy("1"));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("2", failWhen));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).startsWith("godelivery: failWhen: ").contains(said);
+        assertThat(release.statuses()).containsExactly("deployed");
+    }
+
+    @Test
+    void aPrometheusThatDoesNotAnswerIsToldBeforeTheFirstWeightAlsoByADryRun() throws Exception {
+        new TestConsole().run(deploy("1"));
+
+        for (String option : List.of("--dry-run", "--test")) {
+            TestConsole console = new TestConsole();
+            ExitCode code = console.run(deploy(
+                    "2",
+                    "--strategy",
+                    "canary",
+                    "--prometheus",
+                    "http://127.0.0.1:1",
+                    "--fail-when",
+                    "up < 1",
+                    option));
+
+            assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(console.err())
+                    .isEqualTo("godelivery: prometheus: http://127.0.0.1:1 does not answer: connection refused\n");
+        }
+        assertThat(release.statuses()).containsExactly("deployed");
+    }
+
+    @Test
+    void errorsThatRiseWithAllOfTheTrafficRollTheCanaryBack() throws Exception {
+        new TestConsole().run(deploy("1"));
+        CompletableFuture<String> failing = CompletableFuture.supplyAsync(() -> failAt(100));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(canary("2", MeasuredService.ERROR_RATE + " > 0.05 for 2s"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(failing.get()).contains("registry.test/payments:2");
+        assertThat(console.out()).contains("analysis of weight 100 % failed", "Rolls back to revision 1.");
+        assertThat(deployment("")).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
+    }
+
+    @Test
+    void aCanaryWithoutConditionsTakesItsTimeAndCallsNothingAnalysed() throws Exception {
+        new TestConsole().run(deploy("1"));
+        Path record = Files.createTempFile("deployments", ".jsonl");
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(
+                deploy("2", "--strategy", "canary", "--analysis-time", "2s", "--record", record.toString()));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains("Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 2.0s.");
+        assertThat(Files.readString(record))
+                .contains("{\"name\":\"weight 10 %, not analysed\",\"outcome\":\"inconclusive\",\"seconds\":2.0")
+                .contains("weight 50 %, not analysed", "weight 100 %, not analysed");
+        Files.delete(record);
     }
 }

@@ -95,9 +95,11 @@ public final class HelmDeploy {
     public static final Parameter<String> ANALYSIS_TIME = duration(
             "analysisTime",
             SettableBy.TRUSTED_REVISION,
-            "How long conditions and addresses are watched; 1m where nothing is said.");
-    public static final Parameter<String> ANALYSIS_INTERVAL =
-            duration("analysisInterval", SettableBy.TRUSTED_REVISION, "How often; every 5s where nothing is said.");
+            "How long conditions and addresses are watched after each step; 1m where nothing is said.");
+    public static final Parameter<String> ANALYSIS_INTERVAL = duration(
+            "analysisInterval",
+            SettableBy.TRUSTED_REVISION,
+            "How often; every 5s where nothing is said, or ten times in a shorter analysis.");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
             SettableBy.TRUSTED_REVISION,

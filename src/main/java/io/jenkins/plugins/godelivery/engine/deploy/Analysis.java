@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,75 +13,107 @@ import java.util.List;
 
 /**
  * Watches what was deployed for a while. It fails as soon as one condition has held for its time; it is inconclusive where
- * a condition could not be measured at least every second time: no figures are no good figures.
+ * a condition could not be measured at least every second time, or still holds at the end. One that could never fail is
+ * refused before anything is changed.
  */
 final class Analysis {
     private static final Duration TIME = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    /** Of the time, where that is short and no interval is given. */
+    private static final int LOOKS = 10;
     /** An address that fails once may only be starting. */
     private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
+    private static final int TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final Host host;
+    private final Options options;
     private final Duration time;
     private final Duration interval;
-    private final List<Watch> watches = new ArrayList<>();
+    private final List<ConditionWatch> watches = new ArrayList<>();
 
-    /** One condition under way. */
-    private static final class Watch {
-        private final FailureCondition condition;
-        private final Question<Measurement> question;
-        private int looks;
-        private int values;
-        private Instant since;
-        private String last = "not measured";
-
-        Watch(FailureCondition condition, Question<Measurement> question) {
-            this.condition = condition;
-            this.question = question;
-        }
-
-        /** @return whether it has failed */
-        boolean add(Measurement found, Instant now) {
-            looks++;
-            if (!found.isThere()) {
-                last = found.problem();
-                return false; // Neither good nor bad: a condition that held goes on.
-            }
-            values++;
-            last = found.text();
-            if (!condition.holds(found.value())) {
-                since = null;
-                return false;
-            }
-            since = since == null ? now : since;
-            return Duration.between(since, now).compareTo(condition.lasting()) >= 0;
-        }
-
-        boolean isConclusive() {
-            return values > 0 && values * 2 >= looks;
-        }
-
-        String said() {
-            return condition + ": " + last;
-        }
-    }
-
+    /** @throws DeployException where what is wanted cannot be understood, or could never fail */
     Analysis(Options options, Host host) throws DeployException {
         this.host = host;
+        this.options = options;
         time = options.get(HelmDeploy.ANALYSIS_TIME).map(GoDuration::parse).orElse(TIME);
         interval =
-                options.get(HelmDeploy.ANALYSIS_INTERVAL).map(GoDuration::parse).orElse(INTERVAL);
+                options.get(HelmDeploy.ANALYSIS_INTERVAL).map(GoDuration::parse).orElseGet(() -> usualInterval(time));
         for (String text : options.list(HelmDeploy.FAIL_WHEN)) {
             String server = options.get(HelmDeploy.PROMETHEUS)
                     .orElseThrow(
                             () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
+            HttpGet.check(HelmDeploy.PROMETHEUS.name(), server);
             FailureCondition condition = FailureCondition.read(text);
-            watches.add(new Watch(condition, new PrometheusQuery(server, condition.query())));
+            watches.add(new ConditionWatch(condition, new PrometheusQuery(server, condition.query())));
         }
         for (String address : options.list(HelmDeploy.HTTP_CHECK)) {
-            watches.add(
-                    new Watch(new FailureCondition(address + " answers", "<", 1, UNANSWERED), new HttpCheck(address)));
+            HttpGet.check(HelmDeploy.HTTP_CHECK.name(), address);
+            watches.add(new ConditionWatch(
+                    new FailureCondition(address + " answers", "<", 1, UNANSWERED), new HttpCheck(address)));
         }
+        checkTimes();
+    }
+
+    private static Duration usualInterval(Duration time) {
+        Duration part = time.dividedBy(LOOKS);
+        return part.compareTo(INTERVAL) > 0
+                ? INTERVAL
+                : part.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : part;
+    }
+
+    private void checkTimes() throws DeployException {
+        if (watches.isEmpty()) {
+            return;
+        }
+        if (time.isZero()) {
+            throw new DeployException(Kind.WRONG, "analysisTime: 0 leaves no time to watch failWhen and httpCheck");
+        }
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            throw new DeployException(
+                    Kind.WRONG, "analysisInterval: at least " + SHORTEST_INTERVAL.toMillis() + "ms is needed");
+        }
+        if (interval.compareTo(time) > 0) {
+            throw new DeployException(
+                    Kind.WRONG, "analysisInterval: " + text(interval) + " is longer than analysisTime, " + text(time));
+        }
+        for (ConditionWatch watch : watches) {
+            Duration lasting = watch.condition().lasting();
+            if (lasting.compareTo(time) >= 0) {
+                throw new DeployException(
+                        Kind.WRONG,
+                        (watch.query() instanceof HttpCheck ? "httpCheck" : "failWhen") + ": \"" + watch.condition()
+                                + "\" cannot fail within analysisTime, " + text(time) + ": give more than "
+                                + text(lasting));
+            }
+        }
+    }
+
+    /** @throws DeployException where Prometheus does not answer, or a query is none that has one number */
+    void checkQueries() throws IOException, InterruptedException, DeployException {
+        for (ConditionWatch watch : watches) {
+            if (watch.query() instanceof PrometheusQuery) {
+                Measurement found = ask(watch.query());
+                if (found.state() == State.INVALID) {
+                    throw new DeployException(
+                            Kind.WRONG, "failWhen: \"" + watch.condition().query() + "\": " + found.problem());
+                }
+                if (found.state() == State.UNREACHABLE) {
+                    throw new DeployException(Kind.WRONG, "prometheus: " + found.problem());
+                }
+            }
+        }
+    }
+
+    private Measurement ask(Question<Measurement> query) throws IOException, InterruptedException, DeployException {
+        Measurement found = host.ask(query);
+        for (int tries = 1; tries < TRIES && found.state() == State.UNREACHABLE; tries++) {
+            host.pause(BETWEEN_TRIES);
+            found = host.ask(query);
+        }
+        return found;
     }
 
     boolean isEmpty() {
@@ -91,15 +124,17 @@ final class Analysis {
     Deployment.Step watch(String name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant now = begin;
-        host.say("Watches " + name + " for " + GoDuration.text(time.toMillis() / 1000.0) + ".");
+        host.say("Watches " + name + " for " + text(time) + ".");
         while (true) {
-            for (Watch watch : watches) {
-                if (watch.add(host.ask(watch.question), now)) {
+            for (ConditionWatch watch : watches) {
+                if (watch.add(host.ask(watch.query()), now)) {
                     return step(name, Outcome.FAILED, begin, now);
                 }
             }
             if (Duration.between(begin, now).compareTo(time) >= 0) {
-                boolean conclusive = watches.stream().allMatch(Watch::isConclusive);
+                Instant end = now;
+                boolean conclusive =
+                        watches.stream().allMatch(watch -> watch.gap(end).isEmpty());
                 return step(name, conclusive ? Outcome.SUCCESSFUL : Outcome.INCONCLUSIVE, begin, now);
             }
             host.pause(interval);
@@ -108,8 +143,34 @@ final class Analysis {
     }
 
     private Deployment.Step step(String name, Outcome outcome, Instant begin, Instant now) {
-        List<String> said = watches.stream().map(Watch::said).toList();
+        List<String> said = watches.stream()
+                .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
+                        ? watch.said()
+                        : watch.said() + " (" + watch.gap(now) + ")")
+                .toList();
         said.forEach(line -> host.say("  " + line));
         return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);
+    }
+
+    /**
+     * Stands for {@link #watch} where there is nothing to watch, and says so. Time passes where it was asked for.
+     *
+     * @param pausing whether it passes in any case: for a step whose only sense is to give people time
+     */
+    Deployment.Step pause(String name, boolean pausing) throws IOException, InterruptedException {
+        Duration pause = pausing || options.get(HelmDeploy.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
+        boolean tested = options.is(HelmDeploy.TEST);
+        host.say((tested ? "Nothing but helm test is analysed" : "Nothing is analysed") + " at " + name
+                + ": there is no failWhen and no httpCheck."
+                + (pause.isZero() ? "" : " Waits for " + text(pause) + "."));
+        if (!pause.isZero()) {
+            host.pause(pause);
+        }
+        // With no measurements; it is not called successful, because nothing was looked at.
+        return new Deployment.Step(name + ", not analysed", Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
+    }
+
+    private static String text(Duration time) {
+        return GoDuration.text(time.toMillis() / 1000.0);
     }
 }

@@ -79,7 +79,9 @@ final class BlueGreen implements Strategy {
         if (rollout.upgradeInPart(chart, values.with(file("beside", active)), idle + " beside " + active)
                 && rollout.analyse(idle)) {
             host.say("Switches from " + active + " to " + idle + ".");
-            rollout.upgrade(chart, values.with(file("switched", idle)), "switch to " + idle);
+            if (rollout.upgrade(chart, values.with(file("switched", idle)), "switch to " + idle)) {
+                rollout.analyse(idle + " in use");
+            }
         }
     }
 

@@ -62,9 +62,10 @@ final class Canary implements Strategy {
             host.say("Canary: " + weight + " %.");
             String step = "weight " + weight + " %";
             Helm.Values weighted = values.with(file(weight));
-            if (weight == ALL) {
-                rollout.upgrade(chart, weighted, step);
-            } else if (!rollout.upgradeInPart(chart, weighted, step) || !rollout.analyse(step)) {
+            boolean good = weight == ALL
+                    ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step)
+                    : rollout.upgradeInPart(chart, weighted, step) && rollout.analyseStep(step);
+            if (!good) {
                 return;
             }
         }

@@ -50,11 +50,12 @@ public final class Deployer {
         require(Helm.RELEASE.name(), Helm.CHART.name());
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
-        new Analysis(options, host); // Says now what cannot be understood.
+        Analysis analysis = new Analysis(options, host); // Says now what cannot be understood.
         String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
         List<Revision> planned = release.history();
         Plan plan = plan(release, chart, planned);
         Lint.check(host.run(release.helm().lint(chart, plan.values)), chart, host);
+        analysis.checkQueries();
         if (options.is(HelmDeploy.DRY_RUN)) {
             new Preview(release, host).show(chart, plan.values);
             return Optional.empty();

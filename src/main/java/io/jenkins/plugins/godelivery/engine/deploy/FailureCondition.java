@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,17 +19,41 @@ record FailureCondition(String query, String comparison, double bound, Duration 
                     + "(?:\\s+for\\s+((?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+))?\\s*",
             Pattern.DOTALL);
 
+    /** Of PromQL: strings, comments and numbers with durations, which name no metric. */
+    private static final Pattern LITERALS = Pattern.compile(
+            "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`|#[^\n]*|(?<![\\w:.])\\.?[0-9][\\w.]*");
+
+    /** A selector in braces, or a name that is not called. */
+    private static final Pattern SELECTED = Pattern.compile("\\{|[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
+
+    private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2");
+
     static FailureCondition read(String text) throws DeployException {
         Matcher found = FORM.matcher(text);
         if (!found.matches()) {
             throw new DeployException(
                     Kind.WRONG, "failWhen: \"" + text + "\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION");
         }
+        double bound = Double.parseDouble(found.group(3));
+        if (Double.isInfinite(bound)) {
+            throw new DeployException(Kind.WRONG, "failWhen: " + found.group(3) + " is too large for a number");
+        }
+        String query = found.group(1).strip();
+        if (!asksForMetrics(query)) {
+            throw new DeployException(
+                    Kind.WRONG, "failWhen: \"" + query + "\" asks for no metric, so it says nothing of the deployment");
+        }
         return new FailureCondition(
-                found.group(1).strip(),
+                query,
                 found.group(2),
-                Double.parseDouble(found.group(3)),
+                bound,
                 found.group(4) == null ? Duration.ZERO : GoDuration.parse(found.group(4)));
+    }
+
+    private static boolean asksForMetrics(String query) {
+        return SELECTED.matcher(LITERALS.matcher(query).replaceAll(" "))
+                .results()
+                .anyMatch(name -> !WORDS.contains(name.group().toLowerCase(Locale.ROOT)));
     }
 
     boolean holds(double value) {

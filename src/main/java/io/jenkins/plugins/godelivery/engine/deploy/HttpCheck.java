@@ -9,7 +9,7 @@ record HttpCheck(String address) implements Question<Measurement> {
     @Override
     public Measurement answer(Place place) throws InterruptedException {
         try {
-            return Measurement.of(HttpGet.of(address).status() / 100 == 2 ? 1 : 0);
+            return Measurement.of(HttpGet.status(address) / 100 == 2 ? 1 : 0);
         } catch (IOException e) {
             return Measurement.of(0);
         }

@@ -9,18 +9,32 @@ import java.math.MathContext;
  *
  * @param value NaN where there is none
  * @param problem why there is none; empty where there is one
+ * @param state whether there is a value, and whether a later look may find one where there is none
  */
-record Measurement(double value, String problem) implements Serializable {
+record Measurement(double value, String problem, State state) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final int DIGITS = 6;
 
-    static Measurement of(double value) {
-        return Double.isNaN(value) ? none("not a number") : new Measurement(value, "");
+    /** What can be expected of the same look later. */
+    enum State {
+        MEASURED,
+        /** The query is understood, and there are no figures for it now. */
+        NO_DATA,
+        /** Nobody answers, or who answers cannot do so at the moment. */
+        UNREACHABLE,
+        /** The query or the address is at fault: asking again does not help. */
+        INVALID
     }
 
-    static Measurement none(String problem) {
-        return new Measurement(Double.NaN, problem);
+    static Measurement of(double value) {
+        return Double.isNaN(value)
+                ? none(State.NO_DATA, "the value is NaN, not a number")
+                : new Measurement(value, "", State.MEASURED);
+    }
+
+    static Measurement none(State state, String problem) {
+        return new Measurement(Double.NaN, problem, state);
     }
 
     /** For people: 0.2, and not 0.19999999999999998. */
@@ -34,6 +48,6 @@ record Measurement(double value, String problem) implements Serializable {
     }
 
     boolean isThere() {
-        return problem.isEmpty();
+        return state == State.MEASURED;
     }
 }

@@ -78,22 +78,24 @@ final class Rollout {
         return done;
     }
 
-    /** Looks at what is deployed now, as far as the user has said what at. @return whether it is good */
+    /** Looks at the end of a deployment, as far as the user has said what at. @return whether it is good */
     boolean analyse(String name) throws IOException, InterruptedException, DeployException {
-        if (options.is(HelmDeploy.TEST)) {
-            test();
+        return analyse(name, false);
+    }
+
+    /** Looks at a step, and gives it time in any case before the next one. @return whether it is good */
+    boolean analyseStep(String name) throws IOException, InterruptedException, DeployException {
+        return analyse(name, true);
+    }
+
+    private boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        StepAnalysis.Result found = new StepAnalysis(options, host, release).look(name, pausing);
+        steps.addAll(found.steps());
+        if (!found.isGood()) {
+            fail(found.reason());
+            outcome = found.outcome();
         }
-        Analysis analysis = new Analysis(options, host);
-        if (outcome == Outcome.SUCCESSFUL && !analysis.isEmpty()) {
-            Deployment.Step step = analysis.watch(name);
-            steps.add(step);
-            if (step.outcome() != Outcome.SUCCESSFUL) {
-                fail("analysis of " + name + " " + (step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive")
-                        + ": " + String.join("; ", step.measurements()));
-                outcome = step.outcome();
-            }
-        }
-        return outcome == Outcome.SUCCESSFUL;
+        return found.isGood();
     }
 
     private boolean upgrade(String chart, Helm.Values values, boolean partial)
@@ -151,15 +153,6 @@ final class Rollout {
                 keepUnfinished(left.number(), "it was broken off, and left revision " + left);
             }
         }
-    }
-
-    private void test() throws IOException, InterruptedException {
-        Instant begin = host.now();
-        Optional<String> failed = release.change(release.helm().test(), "");
-        Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
-        steps.add(new Deployment.Step(
-                "helm test", came, seconds(begin), failed.stream().toList()));
-        failed.ifPresent(reason -> fail("helm test: " + reason));
     }
 
     private void fail(String reason) {

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is looked at after a step of a deployment: the chart's own tests, then conditions and addresses. */
+final class StepAnalysis {
+    private final Options options;
+    private final Host host;
+    private final Release release;
+
+    /**
+     * What came of it.
+     *
+     * @param steps for the record
+     * @param reason why it is not good; empty where it is
+     */
+    record Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
+        Result {
+            steps = List.copyOf(steps);
+        }
+
+        boolean isGood() {
+            return outcome == Outcome.SUCCESSFUL;
+        }
+    }
+
+    StepAnalysis(Options options, Host host, Release release) {
+        this.options = options;
+        this.host = host;
+        this.release = release;
+    }
+
+    /**
+     * Looks until it is known.
+     *
+     * @param name of the step
+     * @param pausing whether time passes where there is nothing to look at
+     */
+    Result look(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        if (!options.is(HelmDeploy.TEST)) {
+            return analyse(name, pausing, List.of());
+        }
+        Result tested = test();
+        return tested.isGood() ? analyse(name, pausing, tested.steps()) : tested;
+    }
+
+    private Result test() throws IOException, InterruptedException {
+        Instant begin = host.now();
+        Optional<String> failed = release.change(release.helm().test(), "");
+        Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
+        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
+        Deployment.Step step =
+                new Deployment.Step("helm test", came, seconds, failed.stream().toList());
+        return new Result(
+                List.of(step),
+                came,
+                failed.map(reason -> "helm test: " + reason).orElse(""));
+    }
+
+    private Result analyse(String name, boolean pausing, List<Deployment.Step> tested)
+            throws IOException, InterruptedException, DeployException {
+        Analysis analysis = new Analysis(options, host);
+        if (!analysis.isEmpty()) {
+            Deployment.Step step = analysis.watch(name);
+            String came = step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive";
+            return new Result(
+                    with(tested, step),
+                    step.outcome(),
+                    step.outcome() == Outcome.SUCCESSFUL
+                            ? ""
+                            : "analysis of " + name + " " + came + ": " + String.join("; ", step.measurements()));
+        }
+        boolean promised = pausing
+                || !options.get(HelmDeploy.STRATEGY).orElse("rolling").equals("rolling")
+                || options.get(HelmDeploy.ANALYSIS_TIME).isPresent();
+        return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, "");
+    }
+
+    private static List<Deployment.Step> with(List<Deployment.Step> steps, Deployment.Step last) {
+        return Stream.concat(steps.stream(), Stream.of(last)).toList();
+    }
+}

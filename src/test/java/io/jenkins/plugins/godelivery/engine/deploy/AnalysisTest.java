@@ -1,0 +1,310 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an analysis concludes from what it sees, in time that passes only where it pauses. */
+class AnalysisTest {
+    private static final Options USUAL = Options.NONE
+            .with(HelmDeploy.PROMETHEUS, "http://prometheus.test")
+            .with(HelmDeploy.FAIL_WHEN, List.of("errors > 0.05 for 30s"))
+            .with(HelmDeploy.ANALYSIS_TIME, "1m")
+            .with(HelmDeploy.ANALYSIS_INTERVAL, "5s");
+
+    /** @param seen at a second since the beginning */
+    private static Deployment.Step watch(Options options, Function<Long, Measurement> seen) throws Exception {
+        return new Analysis(options, new Watching(seen)).watch("what is deployed");
+    }
+
+    private static Measurement errors(boolean many) {
+        return Measurement.of(many ? 0.2 : 0.01);
+    }
+
+    @Test
+    void aConditionThatHoldsForItsTimeFailsTheAnalysisAtOnce() throws Exception {
+        Deployment.Step step = watch(USUAL, second -> errors(second >= 10));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(step.seconds()).isEqualTo(40);
+    }
+
+    @Test
+    void aConditionThatNeverHoldsIsGood() throws Exception {
+        assertThat(watch(USUAL, second -> errors(false)).outcome()).isEqualTo(Outcome.SUCCESSFUL);
+    }
+
+    @Test
+    void aConditionThatHeldForAWhileAndNoLongerDoesIsGood() throws Exception {
+        assertThat(watch(USUAL, second -> errors(second < 20)).outcome()).isEqualTo(Outcome.SUCCESSFUL);
+    }
+
+    @Test
+    void aConditionThatStillHoldsAtTheEndIsNeverGood() throws Exception {
+        Deployment.Step step = watch(USUAL, second -> errors(second >= 40));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(step.measurements())
+                .singleElement()
+                .asString()
+                .contains("0.2", "it has held for 20.0s of 30.0s when the analysis ends");
+    }
+
+    @Test
+    void aConditionThatHoldsOnlyAtTheLastLookIsNotGoodEither() throws Exception {
+        assertThat(watch(USUAL, second -> errors(second >= 60)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 60, no value in 13 looks",
+        "0, 40, a value in only 4 of 13 looks",
+        "45, 60, no value in the last 4 looks"
+    })
+    void figuresThatAreMissingAreNoGoodFigures(long from, long to, String said) throws Exception {
+        Deployment.Step step = watch(
+                USUAL,
+                second -> second >= from && second <= to
+                        ? Measurement.none(State.NO_DATA, "the query finds nothing")
+                        : errors(false));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(step.measurements()).singleElement().asString().contains(said);
+    }
+
+    @Test
+    void aServerThatAnswersAgainAfterAWhileSpoilsNothing() throws Exception {
+        Deployment.Step step = watch(
+                USUAL,
+                second -> second >= 20 && second <= 40
+                        ? Measurement.none(State.UNREACHABLE, "does not answer")
+                        : errors(false));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
+    }
+
+    @Test
+    void anAddressThatStopsToAnswerShortlyBeforeTheEndIsNotGood() throws Exception {
+        Options address = Options.NONE
+                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health"))
+                .with(HelmDeploy.ANALYSIS_TIME, "30s");
+
+        assertThat(watch(address, second -> Measurement.of(second < 27 ? 1 : 0)).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(watch(address, second -> Measurement.of(second < 15 ? 1 : 0)).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "errors > 1 for 1m | 1m | 5s | cannot fail within analysisTime, 1m0s: give more than 1m0s",
+                "errors > 1 for 2m | 1m | 5s | cannot fail within analysisTime",
+                "errors > 1 | 5s | 6s | analysisInterval: 6.0s is longer than analysisTime, 5.0s",
+                "errors > 1 | 0s | 1s | analysisTime: 0 leaves no time",
+                "errors > 1 | 1m | 0s | analysisInterval: at least 100ms",
+                "errors > 1 | 1m | 1ms | analysisInterval: at least 100ms",
+                "errors > 1e999 | 1m | 5s | 1e999 is too large",
+            })
+    void anAnalysisThatCouldNeverFailIsRefused(String condition, String time, String interval, String said) {
+        Options options = USUAL.with(HelmDeploy.FAIL_WHEN, List.of(condition))
+                .with(HelmDeploy.ANALYSIS_TIME, time)
+                .with(HelmDeploy.ANALYSIS_INTERVAL, interval);
+
+        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+                .isInstanceOf(DeployException.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void anHttpCheckThatTheAnalysisHasNoTimeForIsRefused() {
+        Options options = Options.NONE
+                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health"))
+                .with(HelmDeploy.ANALYSIS_TIME, "10s");
+
+        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+                .isInstanceOf(DeployException.class)
+                .hasMessage("httpCheck: \"http://orders.test/health answers < 1.0 for 10.0s\" cannot fail within"
+                        + " analysisTime, 10.0s: give more than 10.0s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "errors > many",
+                "errors > NaN",
+                "errors > +Inf",
+                "errors > 5%",
+                "errors > 0.05 for ever",
+                "errors > 0.05 for 30",
+                "errors",
+                "0 > 1",
+                "time() > 1",
+                "vector(1) > 2",
+                "1.5e3 + 0x1F > 2",
+                "\"errors\" > 2",
+            })
+    void aConditionWithoutNumberOrMetricIsRefused(String condition) {
+        assertThatThrownBy(() -> FailureCondition.read(condition))
+                .isInstanceOf(DeployException.class)
+                .hasMessageStartingWith("failWhen: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up < 1",
+                "{__name__=\"up\"} < 1",
+                "scalar(up) < 1",
+                "sum(rate(errors_total[1m])) / sum(rate(requests_total[1m])) > 0.05 for 30s",
+                "histogram_quantile(0.99, sum by (le) (rate(seconds_bucket[1m]))) > 2 for 1m",
+                "absent(up) == 1",
+                "job:errors:rate5m > 1e-3",
+            })
+    void aConditionWithANumberAndAMetricIsUnderstood(String condition) throws Exception {
+        assertThat(FailureCondition.read(condition).bound()).isFinite();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prometheus:9090",
+                "ftp://prometheus.test",
+                "http://",
+                "//prometheus.test",
+                "http://a b",
+                "prometheus"
+            })
+    void whatIsNoAddressIsRefused(String address) {
+        Options prometheus = USUAL.with(HelmDeploy.PROMETHEUS, address);
+        Options check = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(address));
+
+        for (Options options : List.of(prometheus, check)) {
+            assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageContaining("\"" + address + "\" is not an address");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsAskedThriceBeforeItIsAnError() throws Exception {
+        Watching late = new Watching(second -> second < 2
+                ? Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer")
+                : errors(false));
+        new Analysis(USUAL, late).checkQueries();
+
+        Watching never =
+                new Watching(second -> Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
+        assertThatThrownBy(() -> new Analysis(USUAL, never).checkQueries())
+                .isInstanceOf(DeployException.class)
+                .hasMessage("prometheus: http://prometheus.test does not answer");
+    }
+
+    @Test
+    void aQueryThatPrometheusRefusesIsAnErrorAndOneWithoutFiguresYetIsNone() throws Exception {
+        new Analysis(USUAL, new Watching(second -> Measurement.none(State.NO_DATA, "the query finds nothing")))
+                .checkQueries();
+        Analysis wrong =
+                new Analysis(USUAL, new Watching(second -> Measurement.none(State.INVALID, "Prometheus: parse error")));
+
+        assertThatThrownBy(wrong::checkQueries)
+                .isInstanceOf(DeployException.class)
+                .hasMessage("failWhen: \"errors\": Prometheus: parse error");
+    }
+
+    @Test
+    void withoutConditionsAStepOnlyTakesItsTimeAndSaysSo() throws Exception {
+        Watching host = new Watching(second -> errors(false));
+        Deployment.Step step = new Analysis(Options.NONE, host).pause("weight 10 %", true);
+
+        assertThat(host.said)
+                .containsExactly(
+                        "Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 1m0s.");
+        assertThat(step.name()).isEqualTo("weight 10 %, not analysed");
+        assertThat(step.outcome()).as("nothing was looked at").isNotEqualTo(Outcome.SUCCESSFUL);
+        assertThat(step.seconds()).isEqualTo(60);
+    }
+
+    /** Answers every question with what is seen at that time. */
+    private static final class Watching implements Host {
+        private final Function<Long, Measurement> seen;
+        private final List<String> said = new ArrayList<>();
+        private Instant now = Instant.EPOCH;
+
+        Watching(Function<Long, Measurement> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public Captured run(Command command) {
+            throw new AssertionError("an analysis runs no command");
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // An analysis asks for nothing else.
+        public <T> T ask(Question<T> question) {
+            return (T) seen.apply(now.getEpochSecond());
+        }
+
+        @Override
+        public String privateFile(String name, String content) {
+            throw new AssertionError("an analysis writes no file");
+        }
+
+        @Override
+        public String privateFolder() {
+            throw new AssertionError("an analysis writes no file");
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public void pause(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public String holder() {
+            return "test";
+        }
+
+        @Override
+        public Fate fate(String holder) {
+            return Fate.UNKNOWN;
+        }
+
+        @Override
+        public AutoCloseable repeat(Question<?> question, Duration every) {
+            return () -> {};
+        }
+
+        @Override
+        public void keep(Deployment unfinished) {
+            throw new AssertionError("an analysis keeps no record");
+        }
+
+        @Override
+        public void say(String line) {
+            said.add(line);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.godelivery.cluster.Measured;
+import io.jenkins.plugins.godelivery.cluster.MeasuredService;
+import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a real Prometheus answers, and what that is for an analysis. */
+@Measured
+@Timeout(120)
+class PrometheusQueryTest {
+    private final MeasuredService service;
+
+    PrometheusQueryTest(MeasuredService service) {
+        this.service = service;
+    }
+
+    private static Measurement ask(String server, String query) throws InterruptedException {
+        return new PrometheusQuery(server, query).answer(new Place(Path.of(""), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "up ; MEASURED ; ''",
+                "scalar(up) ; MEASURED ; ''",
+                "sum(rate(no_such_metric[4s])) ; NO_DATA ; the query finds nothing",
+                "sum(up) / 0 * 0 ; NO_DATA ; NaN",
+                "scalar(no_such_metric) ; NO_DATA ; NaN",
+                "{__name__=~`errors_total|requests_total`} ; INVALID ; finds 2 series, not one",
+                "\"up\" ; INVALID ; gives a string",
+                "up[1m] ; INVALID ; gives a matrix",
+                "sum(up ; INVALID ; parse error",
+                "rate(up) ; INVALID ; parse error",
+                "up * on() {__name__=~`errors_total|requests_total`} ; INVALID ; many-to-many matching",
+            })
+    void anAnswerOfPrometheusIsAValueOrSaysWhyNot(String query, State state, String problem) throws Exception {
+        Measurement found = ask(service.prometheus(), query);
+
+        assertThat(found.state()).as(found.problem()).isEqualTo(state);
+        assertThat(found.problem()).contains(problem);
+    }
+
+    @Test
+    void whatIsNoPrometheusIsToldFromOneThatIsAway() throws Exception {
+        Measurement other = ask(service.address(), "up");
+        Measurement away = ask("http://127.0.0.1:1", "up");
+
+        assertThat(other.state()).isEqualTo(State.INVALID);
+        assertThat(other.problem()).isEqualTo(service.address() + " does not answer like Prometheus (HTTP status 404)");
+        assertThat(away.state()).isEqualTo(State.UNREACHABLE);
+        assertThat(away.problem()).isEqualTo("http://127.0.0.1:1 does not answer: connection refused");
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatBeginsAndDoesNotEndIsNone() throws Exception {
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{'); // And no more, with the connection open.
+            exchange.getResponseBody().flush();
+        });
+        endless.start();
+        try {
+            String address = "http://127.0.0.1:" + endless.getAddress().getPort();
+
+            assertThat(ask(address, "up").state()).isEqualTo(State.UNREACHABLE);
+            assertThat(new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty())))
+                    .as("a health address may be a stream")
+                    .isEqualTo(Measurement.of(1));
+        } finally {
+            endless.stop(0);
+        }
+    }
+}
