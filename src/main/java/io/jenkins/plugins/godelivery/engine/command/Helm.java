@@ -52,6 +52,24 @@ public final class Helm {
                     "NAME=VALUE",
                     "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
             .withCommas();
+    public static final Parameter<List<String>> SET_STRING = list(
+                    "setString",
+                    SettableBy.TRUSTED_REVISION,
+                    "NAME=VALUE",
+                    "The same for texts, whatever they look like; on top of --set.")
+            .withCommas();
+    public static final Parameter<List<String>> SET_JSON = list(
+                    "setJson",
+                    SettableBy.TRUSTED_REVISION,
+                    "NAME=JSON",
+                    "Values of any kind as JSON, or an object of them; below --set.")
+            .withCommas();
+    public static final Parameter<List<String>> SET_FILE = list(
+                    "setFile",
+                    SettableBy.TRUSTED_REVISION,
+                    "NAME=FILE",
+                    "Texts that stand in files; on top of all others.")
+            .withCommas();
     public static final Parameter<String> TIMEOUT = duration(
             "timeout",
             SettableBy.TRUSTED_REVISION,
@@ -118,6 +136,13 @@ public final class Helm {
     public Command lint(String chart, Values values) {
         List<String> arguments = new ArrayList<>(List.of(executable(options), "lint", chart));
         options.get(NAMESPACE).ifPresent(namespace -> arguments.addAll(List.of("--namespace", namespace)));
+        arguments.addAll(values.arguments());
+        return new Command(arguments);
+    }
+
+    /** Prints what a chart renders to; asks no cluster. */
+    public Command template(String chart, Values values) {
+        List<String> arguments = new ArrayList<>(List.of(executable(options), "template", "values", chart));
         arguments.addAll(values.arguments());
         return new Command(arguments);
     }
@@ -220,27 +245,25 @@ public final class Helm {
     }
 
     /**
-     * Where values come from: never a value itself, because everybody on a machine can read arguments.
+     * Where values come from: never a value itself, because everybody on a machine can read arguments, but for whole numbers
+     * that are no secrets.
      *
      * @param files in their order
-     * @param set in helm's form, for what a file cannot say
+     * @param numbers in helm's form: a file cannot say that a number is a whole one
+     * @param setFiles names of values, each with the file that holds its text
      */
-    public record Values(List<String> files, List<String> set) {
+    public record Values(List<String> files, List<String> numbers, List<String> setFiles) {
         public Values {
             files = List.copyOf(files);
-            set = List.copyOf(set);
-        }
-
-        public Values with(String file) {
-            List<String> more = new ArrayList<>(files);
-            more.add(file);
-            return new Values(more, set);
+            numbers = List.copyOf(numbers);
+            setFiles = List.copyOf(setFiles);
         }
 
         private List<String> arguments() {
             List<String> arguments = new ArrayList<>();
             files.forEach(file -> arguments.addAll(List.of("--values", file)));
-            set.forEach(pair -> arguments.addAll(List.of("--set", pair)));
+            numbers.forEach(pair -> arguments.addAll(List.of("--set", pair)));
+            setFiles.forEach(pair -> arguments.addAll(List.of("--set-file", pair)));
             return arguments;
         }
     }

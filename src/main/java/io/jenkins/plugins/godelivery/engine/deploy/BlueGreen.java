@@ -66,30 +66,35 @@ final class BlueGreen implements Strategy {
     }
 
     @Override
-    public void roll(Rollout rollout, String chart, Helm.Values values)
+    public void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         if (first) {
-            if (rollout.upgrade(chart, values, active)) {
+            if (rollout.upgrade(chart, values.given("set"), active)) {
                 rollout.analyse(active);
             }
             return;
         }
         String idle = target();
         host.say("In use is " + active + "; deploys " + idle + " beside it.");
-        if (rollout.upgradeInPart(chart, values.with(file("beside", active)), idle + " beside " + active)
+        if (rollout.upgradeInPart(chart, given(values, "beside", active), idle + " beside " + active)
                 && rollout.analyse(idle)) {
             host.say("Switches from " + active + " to " + idle + ".");
-            if (rollout.upgrade(chart, values.with(file("switched", idle)), "switch to " + idle)) {
+            if (rollout.upgrade(chart, given(values, "switched", idle), "switch to " + idle)) {
                 rollout.analyse(idle + " in use");
             }
         }
     }
 
-    private String file(String name, String used) throws IOException, InterruptedException {
-        SetValues values = new SetValues().put(value(options), used);
-        if (kept.isObject()) {
-            values.put(active, kept);
-        }
-        return host.privateFile(name + ".json", values.file());
+    private Helm.Values given(ReleaseValues values, String name, String used)
+            throws IOException, InterruptedException, DeployException {
+        return values.with(tree -> {
+                    tree.put(value(options), used);
+                    if (kept.isObject()) {
+                        tree.put(active, kept);
+                    } else {
+                        tree.remove(active);
+                    }
+                })
+                .given(name);
     }
 }

@@ -53,7 +53,7 @@ final class Canary implements Strategy {
     }
 
     @Override
-    public void roll(Rollout rollout, String chart, Helm.Values values)
+    public void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         if (stable.isEmpty()) {
             host.say("Nothing is deployed that a canary could stand beside: everything at once.");
@@ -61,7 +61,7 @@ final class Canary implements Strategy {
         for (int weight : weights) {
             host.say("Canary: " + weight + " %.");
             String step = "weight " + weight + " %";
-            Helm.Values weighted = values.with(file(weight));
+            Helm.Values weighted = given(values, weight);
             boolean good = weight == ALL
                     ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step)
                     : rollout.upgradeInPart(chart, weighted, step) && rollout.analyseStep(step);
@@ -87,13 +87,15 @@ final class Canary implements Strategy {
         return weights;
     }
 
-    private String file(int weight) throws IOException, InterruptedException {
-        SetValues values =
-                new SetValues().put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
+    private Helm.Values given(ReleaseValues values, int weight)
+            throws IOException, InterruptedException, DeployException {
         Optional<String> at = options.get(HelmDeploy.STABLE_VALUE);
-        if (at.isPresent() && stable.isPresent() && weight < ALL) {
-            values.put(at.get(), stable.get());
-        }
-        return host.privateFile("weight-" + weight + ".json", values.file());
+        return values.with(tree -> {
+                    tree.put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
+                    if (at.isPresent() && stable.isPresent() && weight < ALL) {
+                        tree.put(at.get(), stable.get());
+                    }
+                })
+                .given("weight-" + weight);
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
 
-/** Puts an image into the values of a chart, as the chart's own values show that it wants it. */
+/** What a chart's own values say of its image. */
 final class ChartImage {
     private final Release release;
     private final Host host;
@@ -16,11 +16,6 @@ final class ChartImage {
     ChartImage(Release release, Host host) {
         this.release = release;
         this.host = host;
-    }
-
-    void set(String image, String at, String chart, SetValues values)
-            throws IOException, InterruptedException, DeployException {
-        ImageReference.read(image).set(values, at, values(chart));
     }
 
     /** The chart's own. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -54,10 +55,12 @@ public final class Deployer {
         String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
         List<Revision> planned = release.history();
         Plan plan = plan(release, chart, planned);
-        Lint.check(host.run(release.helm().lint(chart, plan.values)), chart, host);
+        plan.values.tellSecretNumbers();
+        Helm.Values given = plan.values.given("set");
+        Lint.check(host.run(release.helm().lint(chart, given)), chart, host);
         analysis.checkQueries();
         if (options.is(HelmDeploy.DRY_RUN)) {
-            new Preview(release, host).show(chart, plan.values);
+            new Preview(release, host).show(chart, given);
             return Optional.empty();
         }
         try (Turn turn = turn()) {
@@ -76,7 +79,7 @@ public final class Deployer {
     }
 
     /** What is to be done to a release as it stands. */
-    private record Plan(Optional<Revision> before, Strategy strategy, Options options, Helm.Values values) {}
+    private record Plan(Optional<Revision> before, Strategy strategy, Options options, ReleaseValues values) {}
 
     private Plan plan(Release release, String chart, List<Revision> history)
             throws IOException, InterruptedException, DeployException {
@@ -192,7 +195,7 @@ public final class Deployer {
                 .orElse(options);
     }
 
-    private Helm.Values values(Release release, String chart, Strategy strategy, Options decided)
+    private ReleaseValues values(Release release, String chart, Strategy strategy, Options decided)
             throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
@@ -200,17 +203,13 @@ public final class Deployer {
                 && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
             host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
         }
-        SetValues set = new SetValues();
-        for (String pairs : options.list(Helm.SET)) {
-            set.add(pairs);
-        }
+        ReleaseValues values = ReleaseValues.of(options, release, host, files);
         Optional<String> image = decided.get(HelmDeploy.IMAGE);
-        if (image.isPresent()) {
-            new ChartImage(release, host).set(image.get(), strategy.imageValue(), chart, set);
+        if (image.isEmpty()) {
+            return values;
         }
-        if (!set.isEmpty()) {
-            files.add(host.privateFile("set.json", set.file()));
-        }
-        return new Helm.Values(files, set.indexed());
+        ImageReference reference = ImageReference.read(image.get());
+        JsonNode known = new ChartImage(release, host).values(chart);
+        return values.with(tree -> reference.set(tree, strategy.imageValue(), known));
     }
 }

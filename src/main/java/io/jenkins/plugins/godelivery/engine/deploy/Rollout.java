@@ -46,7 +46,7 @@ final class Rollout {
     }
 
     /** Deploys with the strategy; when that does not succeed, goes back. */
-    void roll(String chart, Helm.Values values, Strategy with)
+    void roll(String chart, ReleaseValues values, Strategy with)
             throws IOException, InterruptedException, DeployException {
         host.say(before.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
                 .orElse("Installs for the first time."));

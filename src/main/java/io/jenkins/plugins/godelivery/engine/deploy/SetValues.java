@@ -1,50 +1,91 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Values in the form of helm's {@code --set} as a values file, so that they need not be arguments, which everybody on the
- * machine can read: {@code a.b=1,c={x,y},d=a\,b}. An element of a list by its index changes a list that is elsewhere;
- * a file cannot say that, so helm is given it as it is.
+ * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets them by a
+ * file, so that they need not be arguments, which everybody on the machine can read. A file has one flaw: helm makes floats
+ * of its numbers ({@code 1.234567e+06} for 1234567), where {@code --set} makes whole numbers. These are therefore given as
+ * arguments, too, except where the name says that the number is a secret: that one becomes a text, which templates print as
+ * the same digits.
  */
 public final class SetValues {
-    private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    private final List<String> indexed = new ArrayList<>();
+    /** Names of figures about secrets, which are none: {@code tokenTTL}. */
+    private static final Pattern FIGURE = Pattern.compile(
+            ".*(ttl|seconds|minutes|hours|days|timeout|interval|lifetime|expiry|expiration|maxage|length|size"
+                    + "|count|limit|port|version|replicas|retries|bytes)");
 
-    /** @throws DeployException naming the pair that cannot be read; never its value */
-    SetValues add(String pairs) throws DeployException {
-        for (String pair : split(pairs, ',')) {
-            int equals = pair.indexOf('=');
-            if (equals <= 0) {
-                throw new DeployException(
-                        Kind.WRONG, "set: \"" + (equals == 0 ? "=" : pair.strip()) + "\" is not NAME=VALUE");
-            }
-            String name = pair.substring(0, equals).strip();
-            if (name.contains("[")) {
-                indexed.add(pair);
-            } else {
-                put(name, value(pair.substring(equals + 1)));
-            }
+    private final ObjectNode tree;
+
+    public SetValues() {
+        this(JsonNodeFactory.instance.objectNode());
+    }
+
+    private SetValues(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /** On top of others, whose numbers are floats. */
+    static SetValues on(ObjectNode base) {
+        return new SetValues(base.deepCopy());
+    }
+
+    SetValues copy() {
+        return new SetValues(tree.deepCopy());
+    }
+
+    /**
+     * Adds one argument of {@code --set} or its siblings.
+     *
+     * @param option that it is given by, for the message
+     * @throws DeployException naming the pair that cannot be read; never what it says
+     */
+    SetValues add(String option, String pairs, SetParser.Form form) throws DeployException {
+        try {
+            SetParser.read(pairs, form, tree);
+        } catch (IllegalArgumentException e) {
+            throw new DeployException(Kind.WRONG, option + ": " + e.getMessage());
         }
         return this;
     }
 
-    /** @param name a path with dots */
-    SetValues put(String name, JsonNode value) {
-        List<String> path = split(name, '.');
-        ObjectNode at = tree;
-        for (String key : path.subList(0, path.size() - 1)) {
-            String plain = unescape(key);
-            at = at.path(plain).isObject() ? (ObjectNode) at.path(plain) : at.putObject(plain);
+    /** Of {@code --set-json}: an object on top of all, or {@code NAME=JSON} as helm reads it. */
+    SetValues addJson(String option, String pairs) throws DeployException {
+        if (!pairs.strip().startsWith("{")) {
+            return add(option, pairs, SetParser.Form.JSON);
         }
-        at.set(unescape(path.get(path.size() - 1)), value);
+        try {
+            merge(tree, (ObjectNode) JsonText.read(pairs)
+                    .orElseThrow(() -> new DeployException(Kind.WRONG, option + ": a number is too large")));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new DeployException(Kind.WRONG, option + ": it is neither a JSON object nor NAME=JSON");
+        }
+        return this;
+    }
+
+    private static void merge(ObjectNode into, ObjectNode more) {
+        more.properties().forEach(entry -> {
+            if (entry.getValue() instanceof ObjectNode deeper && into.get(entry.getKey()) instanceof ObjectNode known) {
+                merge(known, deeper);
+            } else {
+                into.set(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    /** @param name a path in helm's form */
+    SetValues put(String name, JsonNode value) {
+        ValuePath.read(name).put(tree, value);
         return this;
     }
 
@@ -52,95 +93,83 @@ public final class SetValues {
         return put(name, JsonNodeFactory.instance.textNode(value));
     }
 
-    SetValues put(String name, int value) {
+    /** As {@code --set} does: a whole number. */
+    SetValues put(String name, long value) {
         return put(name, JsonNodeFactory.instance.numberNode(value));
+    }
+
+    void remove(String key) {
+        tree.remove(key);
     }
 
     /** The value at a path in others; missing where there is none. */
     public static JsonNode at(JsonNode values, String name) {
-        JsonNode at = values;
-        for (String key : split(name, '.')) {
-            at = at.path(unescape(key));
-        }
-        return at;
+        return ValuePath.read(name).in(values);
     }
 
     /** Every single value as a text, by its path. */
     public Map<List<Object>, String> texts() {
         Map<List<Object>, String> texts = new LinkedHashMap<>();
-        collect(tree, List.of(), texts);
+        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> texts.put(path.steps(), leaf.asText()));
         return texts;
     }
 
-    private static void collect(JsonNode node, List<Object> path, Map<List<Object>, String> into) {
-        if (!node.isObject()) {
-            into.put(path, node.asText());
-            return;
+    private static Map<ValuePath, JsonNode> leaves(JsonNode node, ValuePath path) {
+        Map<ValuePath, JsonNode> leaves = new LinkedHashMap<>();
+        if (node.isObject()) {
+            node.properties().forEach(child -> leaves.putAll(leaves(child.getValue(), path.then(child.getKey()))));
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                leaves.putAll(leaves(list.get(i), path.then(i)));
+            }
+        } else {
+            leaves.put(path, node);
         }
-        node.properties().forEach(child -> {
-            List<Object> deeper = new ArrayList<>(path);
-            deeper.add(child.getKey());
-            collect(child.getValue(), deeper, into);
-        });
+        return leaves;
     }
 
-    /** JSON, which is YAML too. */
+    /** JSON that is YAML, too. */
     String file() {
-        return tree.toString();
+        SetValues file = copy();
+        secretNumbers()
+                .forEach(path -> path.put(
+                        file.tree,
+                        JsonNodeFactory.instance.textNode(path.in(tree).asText())));
+        return JsonText.yaml(file.tree);
     }
 
     boolean isEmpty() {
         return tree.isEmpty();
     }
 
-    /** What only helm's own {@code --set} can say. */
-    List<String> indexed() {
-        return indexed;
-    }
-
-    /** As helm does (strvals): true, false, null and whole numbers without a leading zero are what they look like. */
-    private static JsonNode value(String text) {
-        JsonNodeFactory make = JsonNodeFactory.instance;
-        if (text.startsWith("{") && text.endsWith("}")) {
-            var list = make.arrayNode();
-            split(text.substring(1, text.length() - 1), ',').forEach(element -> list.add(value(element)));
-            return list;
-        }
-        return switch (text) {
-            case "true" -> make.booleanNode(true);
-            case "false" -> make.booleanNode(false);
-            case "null" -> make.nullNode();
-            default ->
-                text.matches("0|-?[1-9][0-9]{0,17}")
-                        ? make.numberNode(Long.parseLong(text))
-                        : make.textNode(unescape(text));
-        };
-    }
-
-    /** At the separator, except after a backslash and within braces. Backslashes stay. */
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        int braces = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                part.append(c).append(text.charAt(++i));
-                continue;
+    /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
+    List<String> wholeNumbers() {
+        List<String> numbers = new ArrayList<>();
+        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> {
+            if (isWhole(leaf) && !isSecret(path)) {
+                numbers.add(path + "=" + leaf.asText());
             }
-            braces += separator == ',' && c == '{' ? 1 : separator == ',' && c == '}' ? -1 : 0;
-            if (c == separator && braces <= 0) {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
-        return parts;
+        });
+        return numbers;
     }
 
-    private static String unescape(String text) {
-        return text.replaceAll("\\\\(.)", "$1");
+    /** Those that helm gets as texts. */
+    List<ValuePath> secretNumbers() {
+        List<ValuePath> paths = new ArrayList<>();
+        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> {
+            if (isWhole(leaf) && isSecret(path)) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    private static boolean isWhole(JsonNode leaf) {
+        return leaf.isInt() || leaf.isLong();
+    }
+
+    private static boolean isSecret(ValuePath path) {
+        return Secrecy.isSecret(path.toString())
+                && !FIGURE.matcher(path.lastKey().toLowerCase(Locale.ROOT)).matches();
     }
 }

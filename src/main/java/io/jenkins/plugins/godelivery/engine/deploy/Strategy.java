@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
@@ -14,7 +13,7 @@ interface Strategy {
     String imageValue();
 
     /** Does it, until the end or until something fails, which the rollout keeps. */
-    void roll(Rollout rollout, String chart, Helm.Values values)
+    void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException;
 
     /**
@@ -43,9 +42,9 @@ interface Strategy {
         }
 
         @Override
-        public void roll(Rollout rollout, String chart, Helm.Values values)
+        public void roll(Rollout rollout, String chart, ReleaseValues values)
                 throws IOException, InterruptedException, DeployException {
-            if (rollout.upgrade(chart, values, "upgrade")) {
+            if (rollout.upgrade(chart, values.given("set"), "upgrade")) {
                 rollout.analyse("what is deployed");
             }
         }

@@ -9,7 +9,6 @@ import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -17,14 +16,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Installs or upgrades a helm release. */
-public final class HelmDeployStep extends HelmRolloutStep {
+public final class HelmDeployStep extends HelmValuesStep {
     private final String chart;
     private String version;
     private String repo;
     private boolean plainHttp;
     private boolean createNamespace;
-    private List<String> values = new ArrayList<>();
-    private List<String> set = new ArrayList<>();
     private String image;
     private String imageValue;
     private boolean rollbackOnFailure = true;
@@ -78,24 +75,6 @@ public final class HelmDeployStep extends HelmRolloutStep {
     @DataBoundSetter
     public void setCreateNamespace(boolean createNamespace) {
         this.createNamespace = createNamespace;
-    }
-
-    public List<String> getValues() {
-        return values;
-    }
-
-    @DataBoundSetter
-    public void setValues(List<String> values) {
-        this.values = values == null ? new ArrayList<>() : new ArrayList<>(values);
-    }
-
-    public List<String> getSet() {
-        return set;
-    }
-
-    @DataBoundSetter
-    public void setSet(List<String> set) {
-        this.set = set == null ? new ArrayList<>() : new ArrayList<>(set);
     }
 
     public String getImage() {
@@ -178,8 +157,6 @@ public final class HelmDeployStep extends HelmRolloutStep {
         given.put(Helm.REPO, repo);
         given.put(Helm.PLAIN_HTTP, plainHttp);
         given.put(Helm.CREATE_NAMESPACE, createNamespace);
-        given.put(Helm.VALUES, values);
-        given.put(Helm.SET, set);
         given.put(HelmDeploy.IMAGE, image);
         given.put(HelmDeploy.IMAGE_VALUE, imageValue);
         given.put(HelmDeploy.ROLLBACK_ON_FAILURE, rollbackOnFailure);

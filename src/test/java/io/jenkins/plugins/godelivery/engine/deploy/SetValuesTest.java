@@ -3,12 +3,19 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same as helm: compared with {@code helm template CHART --set …} of helm 3.21 and a template {{ toJson .Values }}. */
+/** The same as helm; {@link SetLikeHelmTest} asks helm itself. */
 class SetValuesTest {
+    private static SetValues set(String pairs) throws Exception {
+        return new SetValues().add("set", pairs, SetParser.Form.TYPED);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -20,28 +27,79 @@ class SetValuesTest {
                 "a=x\\,y|{\"a\":\"x,y\"}",
                 "a\\.b=x|{\"a.b\":\"x\"}",
                 "a=null|{\"a\":null}",
+                "a=NULL,b=True|{\"a\":null,\"b\":true}",
                 "a=007|{\"a\":\"007\"}",
+                "a=+7|{\"a\":7}",
                 "a=1.5|{\"a\":\"1.5\"}",
                 "a=-3|{\"a\":-3}",
+                "a=9223372036854775808|{\"a\":\"9223372036854775808\"}",
                 "a=b=c|{\"a\":\"b=c\"}",
                 "a=|{\"a\":\"\"}",
+                "a[1].b=1,c=2|{\"a\":[null,{\"b\":1}],\"c\":2}",
+                "a[0][1]=x|{\"a\":[[null,\"x\"]]}",
+                "a.b=1,a=x|{\"a\":\"x\"}",
             })
     void aPairIsReadAsHelmReadsIt(String set, String json) throws Exception {
-        assertThat(new SetValues().add(set).file()).isEqualTo(json);
+        assertThat(set(set).file()).isEqualTo(json);
     }
 
     @Test
-    void anElementByItsIndexIsLeftToHelm() throws Exception {
-        SetValues values = new SetValues().add("a[0].b=1,c=2");
+    void whatIsSetGoesIntoTheListsOfTheFiles() throws Exception {
+        ObjectNode files = (ObjectNode)
+                JsonText.read("{\"env\":[{\"name\":\"A\",\"value\":\"1\"},2]}").orElseThrow();
 
-        assertThat(values.file()).isEqualTo("{\"c\":2}");
-        assertThat(values.indexed()).containsExactly("a[0].b=1");
+        SetValues values = SetValues.on(files).add("set", "env[0].value=3000000", SetParser.Form.TYPED);
+
+        assertThat(values.file()).isEqualTo("{\"env\":[{\"name\":\"A\",\"value\":3000000},2.0]}");
+        assertThat(values.wholeNumbers()).containsExactly("env[0].value=3000000");
     }
 
     @Test
-    void whatIsNoPairIsNamed() {
-        assertThatThrownBy(() -> new SetValues().add("a=1,b"))
+    void wholeNumbersAreGivenAsArgumentsUnlessTheyAreSecrets() throws Exception {
+        SetValues values = set("a\\.b.c=1,db.password=12345678,tokenTTL=3600000,x={1,y,2},s=x");
+
+        assertThat(values.wholeNumbers()).containsExactly("a\\.b.c=1", "tokenTTL=3600000", "x[0]=1", "x[2]=2");
+        assertThat(values.secretNumbers()).hasToString("[db.password]");
+        assertThat(new JsonMapper().readTree(values.file()).at("/db/password").isTextual())
+                .as("a float would be 1.2345678e+07")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1,b=\"x,y\" c={\"d\":[1e3,null]}|{\"a\":1.0,\"b\":\"x,y\",\"c\":{\"d\":[1000.0,null]}}",
+                "a=,b=true|{\"a\":null,\"b\":true}",
+                "{\"a\":{\"b\":1}}|{\"a\":{\"b\":1.0}}",
+                "a[1]=[]|{\"a\":[null,[]]}",
+            })
+    void jsonIsReadAsHelmReadsIt(String set, String json) throws Exception {
+        assertThat(new SetValues().addJson("setJson", set).file()).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=1,hunter2",
+                "hunter2",
+                "a=1,a.hunter2=2",
+                "a[x]=hunter2",
+                "a[-1]=hunter2",
+                "a[65537]=hunter2",
+                "a={hunter2",
+                "a[0]hunter2=1",
+                "a[0"
+            })
+    void whatIsNoPairIsToldWithoutWhatItSays(String pairs) {
+        assertThatThrownBy(() -> set(pairs))
                 .isInstanceOf(DeployException.class)
-                .hasMessage("set: \"b\" is not NAME=VALUE");
+                .hasMessageMatching("set: pair [12] .*")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aFileIsYamlWhateverItsTextsHave() throws Exception {
+        assertThat(set("a=x\u0085\u2028é😀").file()).isEqualTo("{\"a\":\"x\\u0085\\u2028\\u00e9😀\"}");
     }
 }

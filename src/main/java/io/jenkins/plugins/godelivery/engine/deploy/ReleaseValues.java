@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values of one deployment: files, and what is set on top of them. As soon as something is set, helm gets one private
+ * file with all of it, made in helm's own order (files, {@code --set-json}, {@code --set}, {@code --set-string}): only who
+ * knows what the files say can put an element into a list of theirs. What the files say is asked of helm itself, whose YAML
+ * is not everybody's. Immutable.
+ */
+final class ReleaseValues {
+    /** What {@code --set-file} names is read by helm: it is no secret where a file lies. */
+    private final List<String> setFiles;
+
+    private final Release release;
+    private final Host host;
+    private final List<String> files;
+    /** Everything, once something is set. */
+    private final Optional<SetValues> set;
+
+    private ReleaseValues(
+            Release release, Host host, List<String> files, List<String> setFiles, Optional<SetValues> set) {
+        this.release = release;
+        this.host = host;
+        this.files = List.copyOf(files);
+        this.setFiles = List.copyOf(setFiles);
+        this.set = set;
+    }
+
+    /** A change of values. */
+    @FunctionalInterface
+    interface Change {
+        void make(SetValues values) throws DeployException;
+    }
+
+    /** @param files in their order; the last one wins */
+    static ReleaseValues of(Options options, Release release, Host host, List<String> files)
+            throws IOException, InterruptedException, DeployException {
+        ReleaseValues values = new ReleaseValues(release, host, files, options.list(Helm.SET_FILE), Optional.empty());
+        boolean isSet = !options.list(Helm.SET_JSON).isEmpty()
+                || !options.list(Helm.SET).isEmpty()
+                || !options.list(Helm.SET_STRING).isEmpty();
+        return isSet ? values.with(tree -> add(options, tree)) : values;
+    }
+
+    private static void add(Options options, SetValues tree) throws DeployException {
+        for (String json : options.list(Helm.SET_JSON)) {
+            tree.addJson(Helm.SET_JSON.name(), json);
+        }
+        for (String pairs : options.list(Helm.SET)) {
+            tree.add(Helm.SET.name(), pairs, SetParser.Form.TYPED);
+        }
+        for (String pairs : options.list(Helm.SET_STRING)) {
+            tree.add(Helm.SET_STRING.name(), pairs, SetParser.Form.STRING);
+        }
+    }
+
+    /** With something that wins over all files and everything that is set. */
+    ReleaseValues with(Change change) throws IOException, InterruptedException, DeployException {
+        SetValues changed = set.isPresent() ? set.get().copy() : SetValues.on(base());
+        change.make(changed);
+        return new ReleaseValues(release, host, files, setFiles, Optional.of(changed));
+    }
+
+    /** What helm is given. */
+    Helm.Values given(String name) throws IOException, InterruptedException {
+        if (set.isEmpty()) {
+            return new Helm.Values(files, List.of(), setFiles);
+        }
+        String file = host.privateFile(name + ".json", set.get().file());
+        return new Helm.Values(List.of(file), set.get().wholeNumbers(), setFiles);
+    }
+
+    /** Says which numbers helm gets as texts. */
+    void tellSecretNumbers() {
+        set.ifPresent(values -> values.secretNumbers()
+                .forEach(path ->
+                        host.say("The value " + path + " is a number whose name says that it is a secret: helm gets"
+                                + " it by a private file, as a text.")));
+    }
+
+    private ObjectNode base() throws IOException, InterruptedException, DeployException {
+        if (files.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        String folder = host.privateFolder() + "/values";
+        host.ask(new PrintingChart(folder));
+        Captured printed = host.run(release.helm().template(folder, new Helm.Values(files, List.of(), List.of())));
+        if (printed.code() != 0) {
+            throw new DeployException(Kind.WRONG, "values: " + HelmWords.reason(printed, folder));
+        }
+        String json = printed.out()
+                .lines()
+                .filter(line -> line.startsWith(PrintingChart.MARK))
+                .findFirst()
+                .orElse(PrintingChart.MARK + "{}")
+                .substring(PrintingChart.MARK.length());
+        try {
+            JsonNode tree = JsonText.read(json).orElseThrow();
+            return tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
+        } catch (JsonProcessingException e) {
+            throw new IOException("helm template printed values that are not JSON", e);
+        }
+    }
+
+    /** A chart that prints the values that it is given. */
+    private record PrintingChart(String folder) implements Question<Boolean> {
+        private static final long serialVersionUID = 1;
+        private static final String MARK = "values: ";
+
+        @Override
+        public Boolean answer(Place place) throws IOException {
+            Path chart = place.directory().resolve(folder);
+            Files.createDirectories(chart.resolve("templates"));
+            write(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: values\nversion: 0.0.0\n");
+            write(chart.resolve("templates/values.yaml"), MARK + "{{ toJson .Values }}\n");
+            return true;
+        }
+
+        private static void write(Path file, String text) throws IOException {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        }
+    }
+}

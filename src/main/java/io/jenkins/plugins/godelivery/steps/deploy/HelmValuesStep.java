@@ -1,0 +1,81 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Where the values of a deployment come from. */
+public abstract class HelmValuesStep extends HelmRolloutStep {
+    private List<String> values = new ArrayList<>();
+    private List<String> set = new ArrayList<>();
+    private List<String> setString = new ArrayList<>();
+    private List<String> setJson = new ArrayList<>();
+    private List<String> setFile = new ArrayList<>();
+
+    HelmValuesStep(String release) {
+        super(release);
+    }
+
+    private static List<String> copy(List<String> given) {
+        return given == null ? new ArrayList<>() : new ArrayList<>(given);
+    }
+
+    public List<String> getValues() {
+        return values;
+    }
+
+    @DataBoundSetter
+    public void setValues(List<String> values) {
+        this.values = copy(values);
+    }
+
+    public List<String> getSet() {
+        return set;
+    }
+
+    @DataBoundSetter
+    public void setSet(List<String> set) {
+        this.set = copy(set);
+    }
+
+    public List<String> getSetString() {
+        return setString;
+    }
+
+    @DataBoundSetter
+    public void setSetString(List<String> setString) {
+        this.setString = copy(setString);
+    }
+
+    public List<String> getSetJson() {
+        return setJson;
+    }
+
+    @DataBoundSetter
+    public void setSetJson(List<String> setJson) {
+        this.setJson = copy(setJson);
+    }
+
+    public List<String> getSetFile() {
+        return setFile;
+    }
+
+    @DataBoundSetter
+    public void setSetFile(List<String> setFile) {
+        this.setFile = copy(setFile);
+    }
+
+    @Override
+    Map<Parameter<?>, Object> given() {
+        Map<Parameter<?>, Object> given = super.given();
+        given.put(Helm.VALUES, values);
+        given.put(Helm.SET, set);
+        given.put(Helm.SET_STRING, setString);
+        given.put(Helm.SET_JSON, setJson);
+        given.put(Helm.SET_FILE, setFile);
+        return given;
+    }
+}
