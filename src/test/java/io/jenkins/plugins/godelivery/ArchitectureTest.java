@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,12 +10,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import hudson.model.Action;
 import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.GoVet;
 import java.util.List;
 import java.util.Set;
+import jenkins.management.Badge;
 
 /** The drawing of the layers in docs/architecture.md, as tests. */
 @AnalyzeClasses(packages = "io.jenkins.plugins.godelivery", importOptions = DoNotIncludeTests.class)
@@ -53,6 +56,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..godelivery.engine.run");
+
+    /** What core's pages ask an action for since 2.548; its {@code Badge} is the one that ours may mean. */
+    private static final Set<String> PROPERTIES_OF_CORE = Set.of(
+            "getBadge",
+            "getDescription",
+            "getGroup",
+            "getEvent",
+            "getSemantic",
+            "isVisibleInContextMenu",
+            "getVisibleInContextMenu");
+
+    @ArchTest
+    static final ArchRule NO_ACTION_HAS_A_PROPERTY_THAT_MEANS_SOMETHING_ELSE_TO_CORE = noMethods()
+            .that(describe(
+                    "are named as a property of core's actions",
+                    method -> PROPERTIES_OF_CORE.contains(method.getName())))
+            .and()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(Action.class)
+            .should()
+            .notHaveRawReturnType(Badge.class)
+            .allowEmptyShould(true);
 
     private static final List<Class<?>> COMMANDS_OF_GO =
             List.of(GoBuild.class, GoModTidy.class, GoTest.class, GoVet.class);

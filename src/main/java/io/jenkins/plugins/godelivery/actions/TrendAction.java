@@ -80,9 +80,13 @@ public final class TrendAction implements Action {
         return Ledgers.heads(job).findFirst().map(BuildFigures::new);
     }
 
-    /** {@code badge/coverage.svg} and others. */
-    public Badges getBadge() {
-        return new Badges(job);
+    /**
+     * {@code badge/coverage.svg} and others. No property: since 2.548 core shows an action's {@code badge} in the side panel.
+     *
+     * @return null, which Stapler answers with 404, for any other name
+     */
+    public Badges getDynamic(String name) {
+        return name.equals("badge") ? new Badges(job) : null;
     }
 
     public Api getApi() {
