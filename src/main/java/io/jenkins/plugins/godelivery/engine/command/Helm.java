@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.number;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ public final class Helm {
             "takeOwnership",
             SettableBy.TRUSTED_REVISION,
             "Take over resources that exist and belong to no release (helm 3.17 and later).");
+    public static final Parameter<Integer> HISTORY_MAX = number(
+            "historyMax",
+            SettableBy.TRUSTED_REVISION,
+            "How many revisions helm keeps; HELM_MAX_HISTORY or 10 where nothing is said. The revision that a failure goes"
+                    + " back to is always among them.");
     public static final Parameter<String> KUBECONFIG = text(
             "kubeconfig",
             SettableBy.TRUSTED_REVISION,
@@ -96,8 +102,8 @@ public final class Helm {
     public static final Parameter<String> EXECUTABLE =
             text("helm", SettableBy.TRUSTED_REVISION, "FILE", "The program, where it is not the helm on the PATH.");
 
-    /** So many of the newest revisions are looked at. */
-    private static final String REVISIONS = "50";
+    /** All of them: the good one may be older than many attempts. helm reads them all in any case. */
+    private static final String REVISIONS = "1000000";
 
     private final Options options;
     private final ToolVersion version;
@@ -174,10 +180,15 @@ public final class Helm {
         return release(List.of("upgrade", "--install"), chart, arguments);
     }
 
-    /** @param labels of the revision, which are there from its beginning */
-    public Command upgrade(String chart, Values values, Map<String, String> labels, String description) {
+    /**
+     * @param labels of the revision, which are there from its beginning
+     * @param historyMax so many revisions are kept, the new one among them; 0 for all
+     */
+    public Command upgrade(
+            String chart, Values values, Map<String, String> labels, String description, int historyMax) {
         List<String> arguments = new ArrayList<>(changes());
         arguments.addAll(waiting());
+        arguments.addAll(kept(historyMax));
         arguments.addAll(values.arguments());
         labels.forEach((name, value) -> arguments.addAll(List.of("--labels", name + "=" + value)));
         arguments.addAll(List.of("--description", description));
@@ -208,8 +219,15 @@ public final class Helm {
         return arguments;
     }
 
-    public Command rollback(int revision) {
-        return release(List.of("rollback"), "" + revision, waiting());
+    /** @param historyMax so many revisions are kept, the new one among them; 0 for all */
+    public Command rollback(int revision, int historyMax) {
+        List<String> arguments = new ArrayList<>(waiting());
+        arguments.addAll(kept(historyMax));
+        return release(List.of("rollback"), "" + revision, arguments);
+    }
+
+    private static List<String> kept(int historyMax) {
+        return List.of("--history-max", "" + historyMax);
     }
 
     public Command uninstall() {

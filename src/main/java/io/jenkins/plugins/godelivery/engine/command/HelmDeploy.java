@@ -143,6 +143,7 @@ public final class HelmDeploy {
             FORCE,
             RECOVER,
             LOCK_TIMEOUT,
+            Helm.HISTORY_MAX,
             Helm.KUBECONFIG,
             Helm.KUBE_CONTEXT,
             Helm.EXECUTABLE);

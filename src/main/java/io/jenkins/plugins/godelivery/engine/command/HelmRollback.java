@@ -19,6 +19,7 @@ public final class HelmRollback {
             Helm.WAIT,
             HelmDeploy.RECOVER,
             HelmDeploy.LOCK_TIMEOUT,
+            Helm.HISTORY_MAX,
             Helm.KUBECONFIG,
             Helm.KUBE_CONTEXT,
             Helm.EXECUTABLE);

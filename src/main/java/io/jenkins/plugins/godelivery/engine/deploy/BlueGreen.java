@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -30,9 +29,10 @@ final class BlueGreen implements Strategy {
         this.kept = kept;
     }
 
-    static BlueGreen of(Options options, Release release, Host host, String chart, Optional<Revision> deployed)
+    static BlueGreen of(Options options, Release release, Host host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
         String value = value(options);
+        Optional<Revision> deployed = before.good();
         JsonNode values = deployed.isPresent()
                 ? release.allValues(deployed.get().number())
                 : new ChartImage(release, host).values(chart);
@@ -42,8 +42,7 @@ final class BlueGreen implements Strategy {
                     Kind.WRONG,
                     "the chart's value \"" + value + "\" is neither blue nor green: name it with activeValue");
         }
-        JsonNode kept =
-                deployed.isPresent() ? release.values(deployed.get().number()).path(active) : MissingNode.getInstance();
+        JsonNode kept = before.values().path(active);
         return new BlueGreen(options, host, active, deployed.isEmpty(), kept);
     }
 

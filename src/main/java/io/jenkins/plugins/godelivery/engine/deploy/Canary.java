@@ -31,8 +31,9 @@ final class Canary implements Strategy {
         weights = stable.isPresent() ? weights(options) : List.of(ALL);
     }
 
-    static Canary of(Options options, Release release, Host host, Optional<Revision> deployed)
+    static Canary of(Options options, Release release, Host host, Baseline before)
             throws IOException, InterruptedException, DeployException {
+        Optional<Revision> deployed = before.good();
         return new Canary(
                 options,
                 host,

@@ -27,6 +27,8 @@ public final class Deployer {
     private final Host host;
     private final KubeAccess access;
     private final String namespace;
+    private final HistoryLimit limit;
+    private final GoodRevisions revisions;
 
     /**
      * @param images of which one is deployed where the options name none
@@ -43,6 +45,8 @@ public final class Deployer {
                 options.get(Helm.KUBECONFIG).orElse(""),
                 options.get(Helm.KUBE_CONTEXT).orElse(""),
                 environment);
+        limit = HistoryLimit.of(options, environment);
+        revisions = new GoodRevisions(host, access, options);
     }
 
     /** @return the record, of success or failure; empty for a dry run */
@@ -64,33 +68,38 @@ public final class Deployer {
             return Optional.empty();
         }
         try (Turn turn = turn()) {
-            List<Revision> history = new Recovery(options, release, host, access).recover(turn);
+            List<Revision> history = recover(release, turn);
             Optional<Revision> deployed = Revision.deployed(history);
             if (deployed.isPresent()) {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
             // Whose turn it was before may have deployed something else.
             Plan now = history.equals(planned) ? plan : plan(release, chart, history);
-            Rollout rollout =
-                    new Rollout(now.options, new Occasion(origin, begin, cluster), host, access, release, now.before);
+            Rollout rollout = rollout(now.options, new Occasion(origin, begin, cluster), release, now.before);
             begun(rollout, () -> rollout.roll(chart, now.values, now.strategy));
             return Optional.of(rollout.record());
         }
     }
 
     /** What is to be done to a release as it stands. */
-    private record Plan(Optional<Revision> before, Strategy strategy, Options options, ReleaseValues values) {}
+    private record Plan(Baseline before, Strategy strategy, Options options, ReleaseValues values) {}
 
     private Plan plan(Release release, String chart, List<Revision> history)
             throws IOException, InterruptedException, DeployException {
-        Optional<Revision> before = standing().in(history);
+        Baseline before = Baseline.of(history, revisions, release);
         Strategy strategy = Strategy.of(options, release, host, chart, before);
         Options decided = withImage(release, chart, strategy);
         return new Plan(before, strategy, decided, values(release, chart, strategy, decided));
     }
 
-    private Standing standing() {
-        return new Standing(host, access, options);
+    private Rollout rollout(Options decided, Occasion occasion, Release release, Baseline before) {
+        return new Rollout(decided, occasion, host, access, release, before, limit);
+    }
+
+    private List<Revision> recover(Release release, Turn turn)
+            throws IOException, InterruptedException, DeployException {
+        Undo undo = new Undo(options, host, access, release, limit, origin);
+        return new Recovery(options, release, host, access, undo).recover(turn);
     }
 
     /** Goes back to an earlier revision because somebody wants it. */
@@ -99,11 +108,11 @@ public final class Deployer {
         require(Helm.RELEASE.name());
         Release release = Release.of(options, host);
         try (Turn turn = turn()) {
-            List<Revision> history = new Recovery(options, release, host, access).recover(turn);
+            List<Revision> history = recover(release, turn);
             Revision to = target(history, wanted);
             Occasion occasion = new Occasion(origin, begin, cluster());
-            Rollout rollout = new Rollout(options, occasion, host, access, release, Revision.deployed(history));
-            begun(rollout, () -> rollout.back(to));
+            Rollout rollout = rollout(options, occasion, release, Baseline.of(history, revisions, release));
+            begun(rollout, () -> rollout.rollback(to));
             return rollout.record();
         }
     }
@@ -114,19 +123,30 @@ public final class Deployer {
         if (history.isEmpty()) {
             throw new DeployException(Kind.WRONG, "there is no release " + name + where());
         }
-        Revision now = Revision.deployed(history).orElse(history.get(history.size() - 1));
         Optional<Revision> target = wanted > 0
                 ? history.stream()
                         .filter(revision -> revision.number() == wanted)
                         .findFirst()
-                : standing().before(now, history);
-        return target.orElseThrow(() -> new DeployException(
-                Kind.WRONG,
-                "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
-                        + "; it has "
-                        + history.stream()
-                                .map(revision -> revision.number() + " (" + revision.status() + ")")
-                                .toList()));
+                : revisions.before(history);
+        if (target.isEmpty()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
+                            + "; it has " + list(history));
+        }
+        if (!revisions.isGood(target.get())) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    target.get().title() + " of release " + name + where()
+                            + " never worked, or was not judged good; it has " + list(history));
+        }
+        return target.get();
+    }
+
+    private static List<String> list(List<Revision> history) {
+        return history.stream()
+                .map(revision -> revision.number() + " (" + revision.status() + ")")
+                .toList();
     }
 
     private String where() {
@@ -150,13 +170,17 @@ public final class Deployer {
         void run() throws IOException, InterruptedException, DeployException;
     }
 
-    private static void begun(Rollout rollout, Begun part) throws InterruptedException, DeployException {
+    private static void begun(Rollout rollout, Begun part)
+            throws IOException, InterruptedException, DeployException {
         try {
             part.run();
         } catch (InterruptedException e) {
             brokenOff(rollout);
             throw e;
         } catch (IOException | DeployException e) {
+            if (!rollout.hasBegun()) {
+                throw e;
+            }
             throw new DeployException(
                     Kind.FAILED,
                     "the deployment broke off, and what it has changed stays until the next one: " + e.getMessage());

@@ -13,14 +13,13 @@ import java.util.Optional;
  * @param sameChart of the same name and version
  */
 record Difference(List<String> changes, boolean sameChart) {
-    static Difference of(Release release, Optional<Revision> before, Optional<Revision> last)
+    static Difference of(Release release, Baseline before, Optional<Revision> last)
             throws IOException, InterruptedException, DeployException {
-        JsonNode old = values(release, before);
         JsonNode now = values(release, last);
-        boolean same = before.isPresent()
+        boolean same = before.good().isPresent()
                 && last.isPresent()
-                && before.get().chart().equals(last.get().chart());
-        return new Difference(ValuesDiff.of(old, now), same);
+                && before.good().get().chart().equals(last.get().chart());
+        return new Difference(ValuesDiff.of(before.values(), now), same);
     }
 
     private static JsonNode values(Release release, Optional<Revision> revision)

@@ -27,8 +27,7 @@ record NewestRevision(KubeAccess access, String namespace, String release) imple
     public Answer answer(Place place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String selector = KubeApi.encode("owner=helm,name=" + release);
-        JsonNode secrets = api.labels("/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
-                + "/secrets?labelSelector=" + selector);
+        JsonNode secrets = api.labels(ReleaseSecret.collection(api, namespace) + "?labelSelector=" + selector);
         Answer newest = new Answer(0, "");
         for (JsonNode secret : secrets.path("items")) {
             JsonNode labels = secret.path("metadata").path("labels");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -14,35 +13,56 @@ import java.util.Optional;
 /**
  * A helm that is killed leaves its revision pending, and every later one refuses to work ("another operation
  * (install/upgrade/rollback) is in progress"). Whether the run that left it still lives can be known only where it was
- * one of ours: then it had the turn that we have now, so it is gone. A rollback of ours cannot be stamped, but
- * whose turn is taken over did not end well.
+ * one of ours: then it had the turn that we have now, so it is gone.
  */
 final class Recovery {
     private final Options options;
     private final Release release;
     private final Host host;
     private final KubeAccess access;
+    private final GoodRevisions revisions;
+    private final Undo undo;
 
-    Recovery(Options options, Release release, Host host, KubeAccess access) {
+    Recovery(Options options, Release release, Host host, KubeAccess access, Undo undo) {
         this.options = options;
         this.release = release;
         this.host = host;
         this.access = access;
+        this.undo = undo;
+        revisions = new GoodRevisions(host, access, options);
     }
 
     /** @return the history of a release that helm can work on */
     List<Revision> recover(Turn turn) throws IOException, InterruptedException, DeployException {
         List<Revision> history = release.history();
-        Optional<Revision> pending = Revision.last(history).filter(Revision::isPending);
-        if (pending.isEmpty()) {
+        Optional<Revision> last = Revision.last(history);
+        if (last.isPresent() && last.get().isUninstalling()) {
+            removal(last.get(), turn);
+        } else if (last.isPresent() && last.get().isPending()) {
+            pending(history, last.get(), turn);
+        } else {
             return history;
         }
-        Revision left = pending.get();
-        Map<String, String> labels = host.ask(new Stamp.Labels(
-                access,
-                options.get(Helm.NAMESPACE).orElse(""),
-                options.get(Helm.RELEASE).orElseThrow(),
-                left.number()));
+        return release.history();
+    }
+
+    private void removal(Revision left, Turn turn) throws IOException, InterruptedException, DeployException {
+        if (!turn.isGuarded() || !Stamp.isRemoval(revisions.labels(left), left.number())) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "revision " + left.number() + " is being uninstalled by another program: wait for its end; where"
+                            + " none runs any more, helm uninstall brings it to its end");
+        }
+        host.say("The first installation was being taken away by a run that has ended; that is brought to its end.");
+        Optional<String> failed = undo.remove(left.number());
+        if (failed.isPresent()) {
+            throw failed(left, failed.get());
+        }
+    }
+
+    private void pending(List<Revision> history, Revision left, Turn turn)
+            throws IOException, InterruptedException, DeployException {
+        Map<String, String> labels = revisions.labels(left);
         String run = Stamp.run(labels, left.number());
         if (!options.is(HelmDeploy.RECOVER) && !turn.isAfterDeath() && (run.isEmpty() || !turn.isGuarded())) {
             throw new DeployException(
@@ -52,21 +72,39 @@ final class Recovery {
         }
         host.say("Revision " + left.number() + " was left " + left.status()
                 + (run.isEmpty() ? "" : " by " + run + ", which no longer runs") + ".");
-        recover(left, new Standing(host, access, options).in(history));
-        return release.history();
+        Optional<Revision> before = revisions.target(history);
+        boolean first = history.size() == 1 && left.number() == 1 && Stamp.isOurs(labels, 1);
+        if (before.isPresent()) {
+            host.say("Recovers by going back to revision " + before.get().number() + ".");
+            Optional<String> failed = undo.back(before.get());
+            if (failed.isPresent()) {
+                throw failed(left, failed.get());
+            }
+        } else if (first && undo.obstacle(left).isEmpty()) {
+            host.say("Recovers by taking away what there is of the first installation.");
+            Optional<String> failed = undo.remove(1);
+            if (failed.isPresent()) {
+                throw failed(left, failed.get());
+            }
+        } else {
+            abandon(left);
+        }
     }
 
-    private void recover(Revision left, Optional<Revision> before)
-            throws IOException, InterruptedException, DeployException {
-        Command command = before.isPresent()
-                ? release.helm().rollback(before.get().number())
-                : release.helm().uninstall();
-        host.say(before.map(revision -> "Recovers by going back to revision " + revision.number() + ".")
-                .orElse("Recovers by taking away what there is of the first installation."));
-        Optional<String> failed = release.change(command, "");
-        if (failed.isPresent()) {
-            throw new DeployException(
-                    Kind.FAILED, "revision " + left.number() + " could not be recovered: " + failed.get());
+    private void abandon(Revision left) throws IOException, InterruptedException, DeployException {
+        boolean done = host.ask(new AbandonRevision(
+                access,
+                options.get(Helm.NAMESPACE).orElse(""),
+                options.get(Helm.RELEASE).orElseThrow(),
+                left.number()));
+        if (!done) {
+            throw failed(left, "there is no revision that worked to go back to, and helm keeps it in no secret");
         }
+        host.say("There is no revision that worked to go back to: revision " + left.number()
+                + " counts as failed, and its objects stay as they are.");
+    }
+
+    private static DeployException failed(Revision left, String why) {
+        return new DeployException(Kind.FAILED, "revision " + left.number() + " could not be recovered: " + why);
     }
 }

@@ -6,13 +6,26 @@ import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One revision of a release, as {@code helm history} tells it.
  *
  * @param updated as helm writes it
+ * @param description what helm or its caller says of it: of a failure it stays when the status changes later
  */
-record Revision(int number, String status, String chart, String updated) {
+record Revision(int number, String status, String chart, String updated, String description) {
+    /**
+     * Descriptions of pkg/action of helm 3 and 4 that stand at revisions which never worked. helm marks such a revision
+     * superseded when a later rollback fails ({@code performRollback}), and then only its description tells.
+     */
+    private static final Pattern NEVER_WORKED =
+            Pattern.compile("(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
+                    Pattern.DOTALL);
+
+    /** Of a revision that {@code helm uninstall --keep-history} took away, when something is installed over it. */
+    private static final String REPLACED = "superseded by new release";
+
     /** @param json of {@code helm history --output json}; the newest revision last */
     static List<Revision> list(String json) throws JsonProcessingException {
         return Json.items(Json.read(json))
@@ -26,11 +39,23 @@ record Revision(int number, String status, String chart, String updated) {
                 node.path("revision").asInt(),
                 node.path("status").asText(),
                 node.path("chart").asText(),
-                node.path("updated").asText());
+                node.path("updated").asText(),
+                node.path("description").asText());
     }
 
     static Optional<Revision> last(List<Revision> history) {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+    }
+
+    /** Those after the last uninstallation: nothing of what was before it runs, nor is to be started again. */
+    static List<Revision> sinceInstallation(List<Revision> history) {
+        int from = 0;
+        for (int at = 0; at < history.size(); at++) {
+            if (history.get(at).wasUninstalled()) {
+                from = at + 1;
+            }
+        }
+        return history.subList(from, history.size());
     }
 
     /** The one that runs, as far as helm knows: the newest that was deployed, or once was. */
@@ -39,17 +64,38 @@ record Revision(int number, String status, String chart, String updated) {
     }
 
     private static Optional<Revision> newest(List<Revision> history, String status) {
-        return history.stream()
-                .filter(revision -> revision.status().equals(status))
+        return sinceInstallation(history).stream()
+                .filter(revision -> revision.status().equals(status) && revision.hasWorked())
                 .reduce((older, newer) -> newer);
     }
 
-    boolean isSuperseded() {
-        return status.equals("superseded");
+    /** Whether helm has brought it to its end at some time. */
+    boolean hasWorked() {
+        return (status.equals("deployed") || status.equals("superseded"))
+                && !NEVER_WORKED.matcher(description).matches()
+                && !wasUninstalled();
     }
 
     /** Whether helm works on it, or was killed while it did. */
     boolean isPending() {
-        return status.startsWith("pending-") || status.equals("uninstalling");
+        return status.startsWith("pending-");
+    }
+
+    /** Whether helm takes it away, or was killed while it did. */
+    boolean isUninstalling() {
+        return status.equals("uninstalling");
+    }
+
+    private boolean wasUninstalled() {
+        return status.equals("uninstalled") || description.equals(REPLACED);
+    }
+
+    /** Whether it is a rollback to the given one: its state is the same. */
+    boolean isRollbackTo(Revision other) {
+        return description.equals("Rollback to " + other.number());
+    }
+
+    String title() {
+        return "revision " + number + " (" + status + ")";
     }
 }

@@ -6,9 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,43 +17,60 @@ final class Rollout {
     private final Host host;
     private final KubeAccess access;
     private final Release release;
-    private final Optional<Revision> before;
-    private final List<String> reasons = new ArrayList<>();
-    private final List<Deployment.Step> steps = new ArrayList<>();
-    private Outcome outcome = Outcome.SUCCESSFUL;
-    private String strategy = "rolling";
-    private int rolledBackTo;
-    private List<String> changes = List.of();
-    private boolean repeated;
+    private final Baseline before;
+    private final HistoryLimit limit;
+    private final Undo undo;
+    private final Findings findings;
+    private final RolloutRecord record;
     private int first; // Revision that it made; 0 before.
 
-    /** @param before what is deployed now, and gone back to when this does not succeed */
+    /** @param before what is gone back to when this does not succeed */
     Rollout(
             Options options,
             Occasion occasion,
             Host host,
             KubeAccess access,
             Release release,
-            Optional<Revision> before) {
+            Baseline before,
+            HistoryLimit limit) {
         this.options = options;
         this.occasion = occasion;
         this.host = host;
         this.access = access;
         this.release = release;
         this.before = before;
+        this.limit = limit;
+        record = new RolloutRecord(options, occasion, host);
+        findings = new Findings(
+                options, host, access, release, before, record, occasion.origin().commit());
+        undo = new Undo(options, host, access, release, limit, occasion.origin());
     }
 
-    /** Deploys with the strategy; when that does not succeed, goes back. */
+    /** Deploys with the strategy; when that does not succeed, for whatever reason, goes back. */
     void roll(String chart, ReleaseValues values, Strategy with)
             throws IOException, InterruptedException, DeployException {
-        host.say(before.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
-                .orElse("Installs for the first time."));
-        strategy = with.name();
-        with.roll(this, chart, values);
-        if (outcome != Outcome.SUCCESSFUL
-                && options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
-            undo();
+        host.say(before.title());
+        record.strategy(with.name());
+        try {
+            with.roll(this, chart, values);
+            if (record.isSuccessful()) {
+                settle();
+                return;
+            }
+        } catch (IOException | DeployException e) {
+            if (!hasBegun()) {
+                throw e;
+            }
+            record.fail("the deployment broke off: " + e.getMessage());
         }
+        if (options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
+            goBack();
+        }
+    }
+
+    /** Whether anything may have been changed. */
+    boolean hasBegun() {
+        return first > 0;
     }
 
     /** To what is wanted in the end. @return whether it succeeded */
@@ -74,7 +89,8 @@ final class Rollout {
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         boolean done = upgrade(chart, values, partial);
-        steps.add(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
+        Outcome came = done ? Outcome.SUCCESSFUL : Outcome.FAILED;
+        record.step(new Deployment.Step(name, came, record.seconds(begin), List.of()));
         return done;
     }
 
@@ -90,152 +106,132 @@ final class Rollout {
 
     private boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
         StepAnalysis.Result found = new StepAnalysis(options, host, release).look(name, pausing);
-        steps.addAll(found.steps());
+        found.steps().forEach(record::step);
         if (!found.isGood()) {
-            fail(found.reason());
-            outcome = found.outcome();
+            record.fail(found.outcome(), found.reason());
         }
         return found.isGood();
     }
 
+    /** Whether more than helm's own success is wanted of what is deployed. */
+    private boolean isJudged() throws DeployException {
+        return options.is(HelmDeploy.TEST) || !new Analysis(options, host).isEmpty();
+    }
+
     private boolean upgrade(String chart, Helm.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
-        int next = begun();
+        List<Revision> history = Retries.of(host, release::history);
+        int next = begun(history);
         Deployment.Origin origin = occasion.origin();
         Optional<String> failed = release.change(
-                release.helm().upgrade(chart, values, Stamp.labels(origin, next, partial), Stamp.description(origin)),
+                release.helm()
+                        .upgrade(
+                                chart,
+                                values,
+                                Stamp.labels(origin, next, partial, isJudged()),
+                                Stamp.description(origin),
+                                limit.next(history, before.good())),
                 chart);
-        failed.ifPresent(this::fail);
-        compareValues();
+        failed.ifPresent(record::fail);
+        findings.compareValues();
         if (failed.isPresent()) {
-            diagnose();
+            findings.diagnose();
         }
         return failed.isEmpty();
     }
 
-    /** A rollback would hide what was tried. */
-    private void compareValues() throws IOException, InterruptedException, DeployException {
-        Difference difference = Difference.of(release, before, Revision.last(release.history()));
-        changes = difference.changes();
-        repeated = difference.isNone() && isOfSameCommit(before.orElseThrow());
+    /** Remembers that it was judged good; what only led to it need not be kept. */
+    private void settle() throws IOException, InterruptedException, DeployException {
+        if (isJudged()) {
+            int last = last().map(Revision::number).orElse(0);
+            boolean unused = Retries.of(
+                    host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
+        }
+        findings.trim();
     }
 
-    private boolean isOfSameCommit(Revision revision) throws IOException, InterruptedException, DeployException {
-        String commit = occasion.origin().commit();
-        if (commit.isEmpty()) {
-            return false;
-        }
-        String release = options.get(Helm.RELEASE).orElseThrow();
-        String namespace = options.get(Helm.NAMESPACE).orElse("");
-        return commit.equals(Stamp.commit(host.ask(new Stamp.Labels(access, namespace, release, revision.number()))));
+    private Optional<Revision> last() throws IOException, InterruptedException, DeployException {
+        return Revision.last(Retries.of(host, release::history));
     }
 
     /** Something is changed now. @return the revision that comes next */
-    private int begun() throws IOException, InterruptedException, DeployException {
-        int next = Revision.last(release.history()).map(Revision::number).orElse(0) + 1;
+    private int begun(List<Revision> history) throws IOException, InterruptedException, DeployException {
+        int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
+        record.keepUnfinished(next, "it was begun, and no end of it is known");
         first = first == 0 ? next : first;
-        keepUnfinished(next, "it was begun, and no end of it is known");
         return next;
-    }
-
-    private void keepUnfinished(int revision, String why) throws IOException, InterruptedException {
-        host.keep(record(Outcome.UNFINISHED, revision, "", List.of(why))); // Of the chart, helm has told nothing yet.
     }
 
     /** Keeps what it has left. helm has ended, and cannot be asked any more. */
     void brokenOff() throws IOException, InterruptedException, DeployException {
-        if (first > 0) {
-            String name = options.get(Helm.RELEASE).orElseThrow();
-            NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name));
+        if (hasBegun()) {
+            NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name()));
             if (left.number() < first) {
-                keepUnfinished(0, "it was broken off before it changed anything");
+                record.keepUnfinished(0, "it was broken off before it changed anything");
             } else {
-                keepUnfinished(left.number(), "it was broken off, and left revision " + left);
+                record.keepUnfinished(left.number(), "it was broken off, and left revision " + left);
             }
         }
     }
 
-    private void fail(String reason) {
-        outcome = Outcome.FAILED;
-        reasons.add(reason);
-        host.say("Failed: " + reason);
-    }
-
-    /** Of the newest revision, whose pods are still there. */
-    private void diagnose() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = Revision.last(release.history());
-        if (last.isEmpty() || last.equals(before)) {
+    private void goBack() throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = last();
+        if (last.isEmpty() || last.get().number() <= before.last()) {
             return; // Nothing came into being.
         }
-        List<String> lines = host.ask(
-                new Diagnosis(access, namespace(), release.manifest(last.get().number())));
-        lines.forEach(line -> host.say("  " + line));
-        reasons.addAll(lines);
+        if (before.good().isPresent()) {
+            Revision good = before.good().get();
+            host.say("Rolls back to revision " + good.number() + ".");
+            back(good);
+            findings.trim();
+        } else if (before.first()) {
+            host.say("Takes the failed first installation away.");
+            undo.remove(last.get())
+                    .ifPresent(reason -> stays(last.get(), "it could not be taken away: " + reason));
+        } else {
+            stays(last.get(), "there is no revision that worked to go back to");
+        }
     }
 
-    private void undo() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = Revision.last(release.history());
-        if (last.isEmpty() || last.equals(before)) {
-            return;
-        }
-        if (before.isPresent()) {
-            back(before.get(), "Rolls back to revision " + before.get().number() + ".");
-        } else {
-            host.say("Takes the failed first installation away.");
-            release.change(release.helm().uninstall(), "")
-                    .ifPresent(reason -> fail("it could not be taken away: " + reason));
-        }
+    /** One line that says what stands where. */
+    private void stays(Revision left, String why) {
+        record.fail(why + "; " + left.title() + " of " + name() + (namespace().isEmpty() ? "" : " in namespace " + namespace())
+                + " and its objects stay as they are (helm uninstall takes them away)");
     }
 
     /** Because somebody wants it. */
-    void back(Revision to) throws IOException, InterruptedException, DeployException {
-        strategy = "rollback";
-        back(to, "Goes back to revision " + to.number() + " (" + to.chart() + ").");
-        compareValues();
+    void rollback(Revision to) throws IOException, InterruptedException, DeployException {
+        record.strategy("rollback");
+        host.say("Goes back to revision " + to.number() + " (" + to.chart() + ").");
+        back(to);
+        findings.compareValues();
     }
 
-    private void back(Revision to, String said) throws IOException, InterruptedException, DeployException {
-        host.say(said);
-        begun();
-        Optional<String> failed = release.change(release.helm().rollback(to.number()), "");
+    private void back(Revision to) throws IOException, InterruptedException, DeployException {
+        findings.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
+        Optional<String> failed = undo.back(to);
         if (failed.isPresent()) {
-            fail("the rollback to revision " + to.number() + " failed: " + failed.get());
-            diagnose();
+            record.fail("the rollback to revision " + to.number() + " failed: " + failed.get());
+            findings.diagnose();
         } else {
-            rolledBackTo = to.number();
+            record.rolledBackTo(to);
         }
+    }
+
+    private String name() {
+        return options.get(Helm.RELEASE).orElseThrow();
     }
 
     private String namespace() {
         return options.get(Helm.NAMESPACE).orElse("");
     }
 
-    private double seconds(Instant since) throws IOException, InterruptedException {
-        return Duration.between(since, host.now()).toMillis() / 1000.0;
-    }
-
-    Deployment record() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = Revision.last(release.history());
-        return record(
-                outcome,
-                last.map(Revision::number).orElse(0),
-                last.map(Revision::chart).orElse(""),
-                reasons);
-    }
-
-    private Deployment record(Outcome came, int revision, String chart, List<String> why)
-            throws IOException, InterruptedException {
-        return new Deployment(
-                occasion.subject(options, chart, strategy),
-                occasion.origin(),
-                occasion.begin().toEpochMilli(),
-                seconds(occasion.begin()),
-                came,
-                revision,
-                rolledBackTo,
-                why,
-                changes,
-                steps,
-                repeated);
+    /** Where the history can no longer be read, of the revision that was to be made. */
+    Deployment record() throws IOException, InterruptedException {
+        Optional<Revision> last = findings.tolerate(
+                        "Which revision there is now cannot be told", () -> Retries.of(host, release::history))
+                .map(Revision::last)
+                .orElse(Optional.of(new Revision(first, "", "", "", "")));
+        return record.of(last);
     }
 }

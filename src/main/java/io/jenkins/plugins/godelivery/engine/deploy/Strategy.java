@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
-import java.util.Optional;
 
 /** How what is new takes the place of what is there. */
 interface Strategy {
@@ -19,13 +18,13 @@ interface Strategy {
     /**
      * Looks at what is deployed now where the strategy depends on it.
      *
-     * @param deployed as a whole; empty before the first time
+     * @param before what is deployed now
      */
-    static Strategy of(Options options, Release release, Host host, String chart, Optional<Revision> deployed)
+    static Strategy of(Options options, Release release, Host host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
         return switch (options.get(HelmDeploy.STRATEGY).orElse("rolling")) {
-            case "canary" -> Canary.of(options, release, host, deployed);
-            case "blueGreen" -> BlueGreen.of(options, release, host, chart, deployed);
+            case "canary" -> Canary.of(options, release, host, before);
+            case "blueGreen" -> BlueGreen.of(options, release, host, chart, before);
             default -> new Rolling(image(options));
         };
     }

@@ -14,6 +14,7 @@ public abstract class HelmStep extends DeployingStep {
     private boolean wait = true;
     private boolean recover;
     private String lockTimeout;
+    private int historyMax;
     private String helm;
     private String credentialsId;
 
@@ -61,6 +62,15 @@ public abstract class HelmStep extends DeployingStep {
         this.lockTimeout = Util.fixEmptyAndTrim(lockTimeout);
     }
 
+    public int getHistoryMax() {
+        return historyMax;
+    }
+
+    @DataBoundSetter
+    public void setHistoryMax(int historyMax) {
+        this.historyMax = historyMax;
+    }
+
     public String getHelm() {
         return helm;
     }
@@ -89,6 +99,7 @@ public abstract class HelmStep extends DeployingStep {
         given.put(Helm.WAIT, wait);
         given.put(HelmDeploy.RECOVER, recover);
         given.put(HelmDeploy.LOCK_TIMEOUT, lockTimeout);
+        given.put(Helm.HISTORY_MAX, historyMax);
         given.put(Helm.EXECUTABLE, helm);
         return given;
     }

@@ -42,8 +42,13 @@ final class JenkinsHost implements Host {
     private final DeploymentRecorder recorder;
     private int calls;
 
-    /** What came of a call. */
+    /** What came of a call; its failure is a result, too, because the engine may go on after it. */
     record Result(String call, Object value) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Why a call failed. */
+    record Failure(String message) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -87,11 +92,21 @@ final class JenkinsHost implements Host {
             if (!result.call().equals(call)) {
                 throw new IOException(Messages.JenkinsHost_OtherSequence(result.call(), call));
             }
+            if (result.value() instanceof Failure failure) {
+                throw new IOException(failure.message());
+            }
             return (T) result.value();
         }
-        T value = work.result(number);
-        journal.append(new Result(call, value));
-        return value;
+        try {
+            T value = work.result(number);
+            journal.append(new Result(call, value));
+            return value;
+        } catch (IOException e) {
+            if (!commands.isStopped()) {
+                journal.append(new Result(call, new Failure(String.valueOf(e.getMessage()))));
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is found out about a change for people to know. None of it decides anything, so that nothing is given up for it. */
+final class Findings {
+    private final Options options;
+    private final Host host;
+    private final KubeAccess access;
+    private final Release release;
+    private final Baseline before;
+    private final RolloutRecord record;
+    private final String commit;
+
+    /** @param commit that is deployed; empty where it is not known */
+    Findings(
+            Options options,
+            Host host,
+            KubeAccess access,
+            Release release,
+            Baseline before,
+            RolloutRecord record,
+            String commit) {
+        this.options = options;
+        this.host = host;
+        this.access = access;
+        this.release = release;
+        this.before = before;
+        this.record = record;
+        this.commit = commit;
+    }
+
+    /** @param said where it does not come about */
+    <T> Optional<T> tolerate(String said, Retries.Request<T> request) throws InterruptedException {
+        try {
+            return Optional.of(request.make());
+        } catch (IOException | DeployException e) {
+            host.say(said + ": " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** A rollback would hide what was tried. */
+    void compareValues() throws InterruptedException {
+        tolerate("What has changed cannot be told", () -> {
+            Difference difference = Difference.of(release, before, last());
+            record.changes(difference, difference.isNone() && isOfSameCommit(before.good().orElseThrow()));
+            return difference;
+        });
+    }
+
+    private boolean isOfSameCommit(Revision revision) throws IOException, InterruptedException, DeployException {
+        return !commit.isEmpty()
+                && commit.equals(Stamp.commit(host.ask(new Stamp.Labels(
+                        access, namespace(), options.get(Helm.RELEASE).orElseThrow(), revision.number()))));
+    }
+
+    /** Of the newest revision, whose pods are still there. */
+    void diagnose() throws InterruptedException {
+        tolerate("Why cannot be looked up", () -> {
+            Optional<Revision> last = last();
+            if (last.isPresent() && last.get().number() > before.last()) { // Else nothing came into being.
+                record.evidence(host.ask(new Diagnosis(
+                        access, namespace(), release.manifest(last.get().number()))));
+            }
+            return last;
+        });
+    }
+
+    /** Steps on the way that are over. */
+    void trim() throws InterruptedException {
+        if (record.hasSteps()) {
+            tolerate(
+                    "The steps on the way stay in the history",
+                    () -> host.ask(new TrimSteps(
+                            access, namespace(), options.get(Helm.RELEASE).orElseThrow())));
+        }
+    }
+
+    private Optional<Revision> last() throws IOException, InterruptedException, DeployException {
+        List<Revision> history = Retries.of(host, release::history);
+        return Revision.last(history);
+    }
+
+    private String namespace() {
+        return options.get(Helm.NAMESPACE).orElse("");
+    }
+}

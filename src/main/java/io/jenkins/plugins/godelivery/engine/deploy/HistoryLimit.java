@@ -1,0 +1,43 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many revisions helm keeps when it makes another one. It removes the oldest first, however good they are, so that the
+ * steps of a canary would push out the revision to go back to: what is newer than that one does not count.
+ *
+ * @param usual limit of the user; 0 for none
+ */
+record HistoryLimit(int usual) {
+    /** Of helm itself (pkg/cli/environment.go). */
+    private static final int DEFAULT = 10;
+
+    private static final String VARIABLE = "HELM_MAX_HISTORY";
+
+    /** @param environment of the machine where helm runs */
+    static HistoryLimit of(Options options, Map<String, String> environment) {
+        String variable = environment.getOrDefault(VARIABLE, "");
+        int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;
+        return new HistoryLimit(options.get(Helm.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
+    }
+
+    /**
+     * The limit for the next revision.
+     *
+     * @param kept that must stay
+     */
+    int next(List<Revision> history, Optional<Revision> kept) {
+        if (usual == 0) {
+            return 0;
+        }
+        int newer = kept.map(good -> (int) history.stream()
+                        .filter(revision -> revision.number() > good.number())
+                        .count())
+                .orElse(0);
+        return Math.max(usual, 2) + newer; // At least the kept one and the new one.
+    }
+}

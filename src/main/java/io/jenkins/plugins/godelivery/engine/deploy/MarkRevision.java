@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds labels to a revision, for later deployments; does nothing where helm keeps its releases elsewhere. */
+final class MarkRevision implements Question<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final int revision;
+    private final HashMap<String, String> labels;
+
+    MarkRevision(KubeAccess access, String namespace, String release, int revision, Map<String, String> labels) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.revision = revision;
+        this.labels = new HashMap<>(labels);
+    }
+
+    /** @return whether there is such a revision */
+    @Override
+    public Boolean answer(Place place) throws IOException, InterruptedException {
+        return ReleaseSecret.of(place.open(access), namespace, release, revision).label(labels);
+    }
+}

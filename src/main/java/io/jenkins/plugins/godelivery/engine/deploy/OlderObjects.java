@@ -1,0 +1,124 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which objects of a first installation it did not make itself: helm takes over what is marked as the release's own (whose
+ * history may have been lost), and with takeOwnership anything. helm writes the revision's secret before it makes an object,
+ * so that what is older than the secret was there before; both times are the API server's.
+ */
+final class OlderObjects implements Question<ArrayList<String>> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final int revision;
+    private final ArrayList<Wanted> objects = new ArrayList<>();
+
+    /** @param namespace empty for the release's */
+    private record Wanted(String version, String kind, String namespace, String name) implements java.io.Serializable {
+        private static final long serialVersionUID = 1;
+
+        String title() {
+            return kind + "/" + name;
+        }
+    }
+
+    OlderObjects(KubeAccess access, String namespace, String release, int revision, Manifest manifest) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.revision = revision;
+        manifest.resources().forEach(resource -> add(resource.tree()));
+    }
+
+    private void add(JsonNode object) {
+        if (object.path("kind").asText().endsWith("List") && object.path("items").isArray()) {
+            Json.items(object.path("items")).forEach(this::add);
+            return;
+        }
+        JsonNode metadata = object.path("metadata");
+        objects.add(new Wanted(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                metadata.path("namespace").asText(""),
+                metadata.path("name").asText()));
+    }
+
+    /** @throws DeployException where it cannot be known of one of them */
+    @Override
+    public ArrayList<String> answer(Place place) throws IOException, InterruptedException, DeployException {
+        KubeApi api = place.open(access);
+        Instant begin = created(
+                ReleaseSecret.of(api, namespace, release, revision)
+                        .find()
+                        .orElseThrow(() -> unknown("revision " + revision, "it is kept in no secret")),
+                "revision " + revision);
+        Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
+        ArrayList<String> older = new ArrayList<>();
+        for (Wanted wanted : objects) {
+            Optional<JsonNode> found = api.find(path(api, wanted, kinds));
+            if (found.isPresent() && created(found.get(), wanted.title()).isBefore(begin)) {
+                older.add(wanted.title());
+            }
+        }
+        return older;
+    }
+
+    private String path(KubeApi api, Wanted wanted, Map<String, Map<String, JsonNode>> kinds)
+            throws IOException, InterruptedException, DeployException {
+        String group = (wanted.version().contains("/") ? "/apis/" : "/api/") + wanted.version();
+        if (!kinds.containsKey(group)) {
+            kinds.put(group, kinds(api, group, wanted));
+        }
+        JsonNode kind = kinds.get(group).get(wanted.kind());
+        if (kind == null) {
+            throw unknown(wanted.title(), "the API server has no such kind in " + wanted.version());
+        }
+        String usual = namespace.isEmpty() ? api.namespace() : namespace;
+        String in = kind.path("namespaced").asBoolean()
+                ? "/namespaces/" + (wanted.namespace().isEmpty() ? usual : wanted.namespace())
+                : "";
+        return group + in + "/" + kind.path("name").asText() + "/" + KubeApi.encode(wanted.name());
+    }
+
+    /** Of one version of a group (APIResourceList), by their kind; what has a slash is a part of another. */
+    private static Map<String, JsonNode> kinds(KubeApi api, String group, Wanted wanted)
+            throws IOException, InterruptedException, DeployException {
+        Map<String, JsonNode> kinds = new HashMap<>();
+        try {
+            Json.items(api.get(group).path("resources"))
+                    .filter(kind -> !kind.path("name").asText().contains("/"))
+                    .forEach(kind -> kinds.put(kind.path("kind").asText(), kind));
+        } catch (KubeException e) {
+            throw unknown(wanted.title(), e.getMessage());
+        }
+        return kinds;
+    }
+
+    private static Instant created(JsonNode object, String title) throws DeployException {
+        try {
+            return Instant.parse(object.path("metadata").path("creationTimestamp").asText());
+        } catch (DateTimeParseException e) {
+            throw unknown(title, "it does not say when it was made");
+        }
+    }
+
+    private static DeployException unknown(String title, String why) {
+        return new DeployException(
+                DeployException.Kind.FAILED, "whether " + title + " was there before cannot be known (" + why + ")");
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The secret that helm keeps a revision in (pkg/storage/driver/secrets.go of helm 3 and 4). Labels that are added stay when
+ * helm changes its status, because helm writes those that it has read; annotations would not.
+ */
+record ReleaseSecret(KubeApi api, String path) {
+    private static final int ATTEMPTS = 3;
+
+    /** @param namespace empty for the kubeconfig's */
+    static ReleaseSecret of(KubeApi api, String namespace, String release, int revision) {
+        return new ReleaseSecret(
+                api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
+    }
+
+    static String collection(KubeApi api, String namespace) {
+        return "/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace) + "/secrets";
+    }
+
+    /** Empty where there is none: helm may keep its releases elsewhere. */
+    Optional<JsonNode> find() throws IOException, InterruptedException {
+        return api.find(path);
+    }
+
+    /** @return whether there is such a secret */
+    boolean label(Map<String, String> labels) throws IOException, InterruptedException {
+        return change(secret -> {
+            ObjectNode all = secret.withObject("/metadata/labels");
+            labels.forEach(all::put);
+        });
+    }
+
+    /** Changes it as it is now: what somebody else changes meanwhile is not lost. */
+    boolean change(Consumer<ObjectNode> edit) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<JsonNode> found = find();
+            if (found.isEmpty()) {
+                return false;
+            }
+            ObjectNode secret = found.get().deepCopy();
+            edit.accept(secret);
+            try {
+                api.replace(path, secret);
+                return true;
+            } catch (KubeException e) {
+                if (!e.isConflict() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a deployment so far, told as it becomes known, and as its record. */
+final class RolloutRecord {
+    private final Options options;
+    private final Occasion occasion;
+    private final Host host;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<Deployment.Step> steps = new ArrayList<>();
+    private Outcome outcome = Outcome.SUCCESSFUL;
+    private String strategy = "rolling";
+    private int rolledBackTo;
+    private List<String> changes = List.of();
+    private boolean repeated;
+
+    RolloutRecord(Options options, Occasion occasion, Host host) {
+        this.options = options;
+        this.occasion = occasion;
+        this.host = host;
+    }
+
+    void strategy(String name) {
+        strategy = name;
+    }
+
+    void step(Deployment.Step step) {
+        steps.add(step);
+    }
+
+    /** As long as nothing has failed. */
+    boolean isSuccessful() {
+        return outcome == Outcome.SUCCESSFUL;
+    }
+
+    /** Whether it went in several steps. */
+    boolean hasSteps() {
+        return steps.size() > 1;
+    }
+
+    void fail(String reason) {
+        fail(Outcome.FAILED, reason);
+    }
+
+    /** @param came of it: what could not be judged is not good either */
+    void fail(Outcome came, String reason) {
+        outcome = came;
+        reasons.add(reason);
+        host.say("Failed: " + reason);
+    }
+
+    /** More about a failure. */
+    void evidence(List<String> lines) {
+        lines.forEach(line -> host.say("  " + line));
+        reasons.addAll(lines);
+    }
+
+    void changes(Difference difference, boolean sameCommit) {
+        changes = difference.changes();
+        repeated = difference.isNone() && sameCommit;
+    }
+
+    void rolledBackTo(Revision revision) {
+        rolledBackTo = revision.number();
+    }
+
+    double seconds(Instant since) throws IOException, InterruptedException {
+        return Duration.between(since, host.now()).toMillis() / 1000.0;
+    }
+
+    /** Keeps it as the record until another one follows. Of the chart, helm has told nothing yet. */
+    void keepUnfinished(int revision, String why) throws IOException, InterruptedException {
+        host.keep(of(Outcome.UNFINISHED, revision, "", List.of(why)));
+    }
+
+    /** @param last revision of the release */
+    Deployment of(Optional<Revision> last) throws IOException, InterruptedException {
+        return of(
+                outcome,
+                last.map(Revision::number).orElse(0),
+                last.map(Revision::chart).orElse(""),
+                reasons);
+    }
+
+    private Deployment of(Outcome came, int revision, String chart, List<String> why)
+            throws IOException, InterruptedException {
+        return new Deployment(
+                occasion.subject(options, chart, strategy),
+                occasion.origin(),
+                occasion.begin().toEpochMilli(),
+                seconds(occasion.begin()),
+                came,
+                revision,
+                rolledBackTo,
+                why,
+                changes,
+                steps,
+                repeated);
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Removes from a release's history what was only a step on the way (of a canary, or of a second colour) and is superseded,
+ * so that the limit of the history counts deployments. Its objects are not touched.
+ */
+record TrimSteps(KubeAccess access, String namespace, String release) implements Question<Integer> {
+    private static final long serialVersionUID = 1;
+
+    /** @return how many there were */
+    @Override
+    public Integer answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        String secrets = ReleaseSecret.collection(api, namespace);
+        String selector = KubeApi.encode("owner=helm,status=superseded,name=" + release);
+        int removed = 0;
+        for (JsonNode secret : Json.items(
+                        api.labels(secrets + "?labelSelector=" + selector).path("items"))
+                .toList()) {
+            Map<String, String> labels = Stamp.read(secret);
+            String version = labels.getOrDefault("version", "");
+            if (version.matches("[0-9]{1,9}") && Stamp.isPartial(labels, Integer.parseInt(version))) {
+                removed += remove(api, secrets + "/" + secret.path("metadata").path("name").asText());
+            }
+        }
+        return removed;
+    }
+
+    private static int remove(KubeApi api, String path) throws IOException, InterruptedException {
+        try {
+            api.delete(path);
+            return 1;
+        } catch (KubeException e) {
+            if (e.isNotFound()) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+}
