@@ -47,9 +47,9 @@ final class GoodRevisions {
 
     /** The newest of another state than the release has now. */
     Optional<Revision> before(List<Revision> history) throws IOException, InterruptedException, DeployException {
-        Revision now = Revision.last(history).orElseThrow();
+        int now = Revision.last(history).orElseThrow().origin(history);
         return newest(history.stream()
-                .filter(revision -> revision.number() < now.number() && !now.isRollbackTo(revision))
+                .filter(revision -> revision.origin(history) != now)
                 .toList());
     }
 

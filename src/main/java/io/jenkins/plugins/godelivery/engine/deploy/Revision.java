@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,8 @@ record Revision(int number, String status, String chart, String updated, String 
     private static final Pattern NEVER_WORKED =
             Pattern.compile("(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
                     Pattern.DOTALL);
+
+    private static final Pattern ROLLBACK = Pattern.compile("Rollback to ([0-9]{1,9})");
 
     /** Of a revision that {@code helm uninstall --keep-history} took away, when something is installed over it. */
     private static final String REPLACED = "superseded by new release";
@@ -90,9 +93,18 @@ record Revision(int number, String status, String chart, String updated, String 
         return status.equals("uninstalled") || description.equals(REPLACED);
     }
 
-    /** Whether it is a rollback to the given one: its state is the same. */
-    boolean isRollbackTo(Revision other) {
-        return description.equals("Rollback to " + other.number());
+    /** The revision whose state it has: a rollback has that of another. */
+    int origin(List<Revision> history) {
+        Matcher rollback = ROLLBACK.matcher(description);
+        if (!rollback.matches()) {
+            return number;
+        }
+        int to = Integer.parseInt(rollback.group(1));
+        return history.stream()
+                .filter(revision -> revision.number() == to && to < number)
+                .findFirst()
+                .map(revision -> revision.origin(history))
+                .orElse(to);
     }
 
     String title() {

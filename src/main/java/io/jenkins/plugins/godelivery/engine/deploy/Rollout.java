@@ -20,7 +20,7 @@ final class Rollout {
     private final Baseline before;
     private final HistoryLimit limit;
     private final Undo undo;
-    private final Findings findings;
+    private final ChangeEvidence evidence;
     private final RolloutRecord record;
     private int first; // Revision that it made; 0 before.
 
@@ -41,7 +41,7 @@ final class Rollout {
         this.before = before;
         this.limit = limit;
         record = new RolloutRecord(options, occasion, host);
-        findings = new Findings(
+        evidence = new ChangeEvidence(
                 options, host, access, release, before, record, occasion.origin().commit());
         undo = new Undo(options, host, access, release, limit, occasion.origin());
     }
@@ -133,9 +133,9 @@ final class Rollout {
                                 limit.next(history, before.good())),
                 chart);
         failed.ifPresent(record::fail);
-        findings.compareValues();
+        evidence.compareValues();
         if (failed.isPresent()) {
-            findings.diagnose();
+            evidence.diagnose();
         }
         return failed.isEmpty();
     }
@@ -147,7 +147,7 @@ final class Rollout {
             boolean unused = Retries.of(
                     host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
         }
-        findings.trim();
+        evidence.trim();
     }
 
     private Optional<Revision> last() throws IOException, InterruptedException, DeployException {
@@ -183,7 +183,7 @@ final class Rollout {
             Revision good = before.good().get();
             host.say("Rolls back to revision " + good.number() + ".");
             back(good);
-            findings.trim();
+            evidence.trim();
         } else if (before.first()) {
             host.say("Takes the failed first installation away.");
             undo.remove(last.get())
@@ -204,15 +204,15 @@ final class Rollout {
         record.strategy("rollback");
         host.say("Goes back to revision " + to.number() + " (" + to.chart() + ").");
         back(to);
-        findings.compareValues();
+        evidence.compareValues();
     }
 
     private void back(Revision to) throws IOException, InterruptedException, DeployException {
-        findings.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
+        evidence.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
         Optional<String> failed = undo.back(to);
         if (failed.isPresent()) {
             record.fail("the rollback to revision " + to.number() + " failed: " + failed.get());
-            findings.diagnose();
+            evidence.diagnose();
         } else {
             record.rolledBackTo(to);
         }
@@ -228,7 +228,7 @@ final class Rollout {
 
     /** Where the history can no longer be read, of the revision that was to be made. */
     Deployment record() throws IOException, InterruptedException {
-        Optional<Revision> last = findings.tolerate(
+        Optional<Revision> last = evidence.tolerate(
                         "Which revision there is now cannot be told", () -> Retries.of(host, release::history))
                 .map(Revision::last)
                 .orElse(Optional.of(new Revision(first, "", "", "", "")));

@@ -83,6 +83,11 @@ public final class KubeApi {
         return new KubeApi(client.build(), server, address, user.headers(), config.namespace());
     }
 
+    /** Through a client that knows the way and who we are. */
+    public static KubeApi of(HttpClient client, String server, String namespace) {
+        return new KubeApi(client, server, server, List.of(), namespace);
+    }
+
     /** In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it. */
     private static HttpClient.Builder client(SSLContext tls) {
         return HttpClient.newBuilder()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is found out about a change for people to know. None of it decides anything, so that nothing is given up for it. */
-final class Findings {
+final class ChangeEvidence {
     private final Options options;
     private final Host host;
     private final KubeAccess access;
@@ -18,7 +18,7 @@ final class Findings {
     private final String commit;
 
     /** @param commit that is deployed; empty where it is not known */
-    Findings(
+    ChangeEvidence(
             Options options,
             Host host,
             KubeAccess access,

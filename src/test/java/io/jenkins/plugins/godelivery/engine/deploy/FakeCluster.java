@@ -1,0 +1,117 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
+ * {@link #change}, where it may fail.
+ */
+final class FakeCluster {
+    /** Of helm (pkg/release/v1/release.go), as far as a deployment sees it. */
+    static final class Stored {
+        int version;
+        String status;
+        String description;
+        String chart;
+        ObjectNode values;
+        ObjectNode allValues;
+        List<Item> manifest;
+        Map<String, String> labels;
+        Instant created;
+        int changes;
+
+        @Override
+        public String toString() {
+            return version + " " + status + " (" + description + ")";
+        }
+    }
+
+    /**
+     * An object as a chart makes it.
+     *
+     * @param text what distinguishes one state of it from another
+     */
+    record Item(String apiVersion, String kind, String name, String text) {
+        String key() {
+            return kind + "/" + name;
+        }
+
+        boolean isReady() {
+            return !text.contains("unready");
+        }
+    }
+
+    /** An object in the cluster. */
+    record Live(Item item, String owner, Instant created) {}
+
+    final TreeMap<Integer, Stored> revisions = new TreeMap<>();
+    final Map<String, Live> objects = new LinkedHashMap<>();
+    final Map<String, JsonNode> leases = new TreeMap<>();
+    final Set<String> deadRuns = new HashSet<>();
+    /** Which images Prometheus has bad figures of. */
+    String badFigures = "bad-figures";
+
+    Faults faults = Faults.none();
+    private Instant now = Instant.parse("2026-11-29T12:00:00Z");
+
+    /** A request was refused, or its answer was lost. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused() {
+            super("Kubernetes cluster unreachable: connection reset by peer");
+        }
+    }
+
+    /** Something that changes the cluster. */
+    @FunctionalInterface
+    interface Effect {
+        void happen();
+    }
+
+    void change(String what, Effect effect) throws Refused {
+        boolean refused = faults.before(what);
+        int number = faults.calls().size() - 1;
+        if (refused) {
+            throw new Refused();
+        }
+        effect.happen();
+        if (faults.after(number)) {
+            throw new Refused();
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** What runs, by the names of the objects. */
+    Map<String, String> running() {
+        Map<String, String> running = new TreeMap<>();
+        objects.forEach((key, live) -> running.put(key, live.item().text()));
+        return running;
+    }
+
+    List<Stored> history() {
+        return new ArrayList<>(revisions.values());
+    }
+
+    Stored newest() {
+        return revisions.isEmpty() ? null : revisions.lastEntry().getValue();
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link FakeApi};
+ * figures are those of the images that run. Time passes only where somebody waits.
+ */
+final class FakeHost implements Host {
+    private final FakeCluster cluster;
+    private final Path directory;
+    private final FakeHelm helm;
+    private final Place place;
+    private final String holder;
+    private final List<String> said = new ArrayList<>();
+    private final List<Deployment> kept = new ArrayList<>();
+
+    /** @param directory with the chart, for private files */
+    FakeHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
+        this.cluster = cluster;
+        this.directory = directory;
+        this.holder = holder;
+        helm = new FakeHelm(cluster, directory, helmVersion);
+        FakeHttpClient client = new FakeHttpClient(new FakeApi(cluster));
+        place = new Place(directory, Optional.empty()) {
+            @Override
+            public KubeApi open(KubeAccess access) {
+                return KubeApi.of(client, "https://cluster.test", "default");
+            }
+        };
+    }
+
+    /** Something that this run does, which may fail. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T make() throws IOException, InterruptedException, DeployException;
+    }
+
+    private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
+        boolean refused = cluster.faults.before(name);
+        int number = cluster.faults.calls().size() - 1;
+        if (refused) {
+            throw new IOException("connection reset by peer");
+        }
+        T result = call.make();
+        if (cluster.faults.after(number)) {
+            throw new IOException("request timed out");
+        }
+        return result;
+    }
+
+    private <T> T plain(String name, Call<T> call) throws IOException, InterruptedException {
+        try {
+            return call(name, call);
+        } catch (DeployException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Captured run(Command command) throws IOException, InterruptedException {
+        cluster.faults.alive();
+        if (command.arguments().get(0).equals("git")) {
+            return new Captured(1, "", "not a git repository");
+        }
+        String verb = command.arguments().get(1);
+        return plain("run helm " + verb, () -> helm.run(command.arguments()));
+    }
+
+    @Override
+    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
+        return call("ask " + question.getClass().getSimpleName(), () -> answer(question));
+    }
+
+    // The two that ask others than the cluster give a Measurement.
+    @SuppressWarnings("unchecked")
+    private <T> T answer(Question<T> question) throws IOException, InterruptedException, DeployException {
+        if (question instanceof PrometheusQuery) {
+            boolean bad = cluster.running().values().stream().anyMatch(text -> text.contains(cluster.badFigures));
+            return (T) Measurement.of(bad ? 0.2 : 0.01);
+        }
+        return question.answer(place);
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        Path file = directory.resolve(name);
+        return plain("privateFile", () -> {
+            Files.writeString(file, content);
+            return file.toString();
+        });
+    }
+
+    @Override
+    public String privateFolder() {
+        return directory.toString();
+    }
+
+    @Override
+    public Instant now() {
+        cluster.faults.alive();
+        return cluster.now();
+    }
+
+    @Override
+    public void pause(Duration time) {
+        cluster.faults.alive();
+        cluster.pass(time);
+    }
+
+    @Override
+    public String holder() {
+        return holder;
+    }
+
+    @Override
+    public Fate fate(String other) {
+        cluster.faults.alive();
+        return cluster.deadRuns.contains(other) ? Fate.GONE : Fate.UNKNOWN;
+    }
+
+    @Override
+    public AutoCloseable repeat(Question<?> question, Duration every) {
+        return () -> {};
+    }
+
+    @Override
+    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+        plain("keep", () -> kept.add(unfinished));
+    }
+
+    @Override
+    public void say(String line) {
+        cluster.faults.alive();
+        said.add(line);
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    List<Deployment> kept() {
+        return kept;
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a deployment must never do to a release that runs. */
+class ReleaseKeptTest {
+    @TempDir
+    private Path folder;
+
+    private static List<String> twelve() {
+        return IntStream.of(1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    private static Ended canary(FakeWorld world, String image, List<String> weights) throws InterruptedException {
+        Map<Parameter<?>, Object> given = FakeWorld.given("canary", image);
+        given.put(HelmDeploy.WEIGHTS, weights);
+        return world.deploy(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aCanaryOfMoreStepsThanHelmKeepsGoesThroughAndTheNextBadOneGoesBackToIt(int helm) throws Exception {
+        FakeWorld world = new FakeWorld(folder, helm);
+        assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
+
+        Ended healthy = canary(world, "2", twelve());
+
+        assertThat(healthy.isSuccessful()).as(healthy.said()).isTrue();
+        assertThat(world.statuses()).as("one revision for each deployment").containsExactly("1 superseded", "13 deployed");
+        Map<String, String> before = world.cluster.running();
+        assertThat(before).containsEntry("Deployment/payments", "registry.test/payments:2");
+
+        Ended bad = canary(world, "3-bad-figures", twelve());
+
+        assertThat(bad.isSuccessful()).isFalse();
+        assertThat(bad.record().orElseThrow().rolledBackTo()).isEqualTo(13);
+        assertThat(world.cluster.running()).isEqualTo(before);
+    }
+
+    @Test
+    void aFirstInstallationIsTakenAwayOnlyWhereItMadeEverything() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 3);
+        world.deploy("rolling", "1");
+        world.cluster.revisions.clear(); // The history is lost; what it made still runs.
+        world.cluster.pass(Duration.ofMinutes(1));
+
+        Ended failed = world.deploy("rolling", "2-unready");
+
+        assertThat(failed.isSuccessful()).isFalse();
+        assertThat(world.cluster.running()).containsOnlyKeys("Deployment/payments", "ConfigMap/payments");
+        assertThat(failed.said())
+                .contains(
+                        "Deployment/payments, ConfigMap/payments were there before it and would be deleted with it;"
+                                + " revision 1 (failed) of payments and its objects stay as they are");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void whatRunsAsAFailedRevisionIsNoFirstInstallation(int helm) throws Exception {
+        FakeWorld world = new FakeWorld(folder, helm);
+        Map<Parameter<?>, Object> left = FakeWorld.given("rolling", "1-unready");
+        left.put(HelmDeploy.ROLLBACK_ON_FAILURE, false);
+        world.deploy(left);
+        assertThat(world.statuses()).containsExactly("1 failed");
+
+        Ended failed = world.deploy("rolling", "2-unready");
+
+        assertThat(world.cluster.running()).containsKey("Deployment/payments");
+        assertThat(failed.said()).contains("there is no revision that worked to go back to; revision 2 (failed)");
+        assertThat(world.deploy("rolling", "3").isSuccessful()).isTrue();
+    }
+
+    @Test
+    void whatSomebodyElseUninstallsIsLeftToHim() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 3);
+        world.deploy("rolling", "1");
+        world.deploy("rolling", "2");
+        world.cluster.newest().status = "uninstalling";
+        Map<String, String> before = world.cluster.running();
+
+        Ended refused = world.deploy("rolling", "3");
+
+        assertThat(refused.problem()).get().isInstanceOfSatisfying(DeployException.class, e -> {
+            assertThat(e.kind()).isEqualTo(DeployException.Kind.REFUSED);
+            assertThat(e).hasMessageStartingWith("revision 2 is being uninstalled by another program");
+        });
+        assertThat(world.statuses()).containsExactly("1 superseded", "2 uninstalling");
+        assertThat(world.cluster.running()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void whatWasUninstalledIsNotStartedAgain(int helm) throws Exception {
+        FakeWorld world = new FakeWorld(folder, helm);
+        world.deploy("rolling", "1");
+        world.deploy("rolling", "2");
+        world.helm("uninstall", "payments", "--keep-history");
+
+        Ended first = world.deploy("rolling", "3-unready");
+        Ended second = world.deploy("rolling", "4-bad-figures");
+
+        for (Ended failed : List.of(first, second)) {
+            assertThat(failed.record().orElseThrow().rolledBackTo()).as(failed.said()).isZero();
+            assertThat(failed.said()).contains("there is no revision that worked to go back to");
+        }
+        assertThat(world.cluster.running().get("Deployment/payments")).contains("4-bad-figures");
+        assertThat(world.rollback(0).problem()).get().asString().contains("has no earlier revision");
+        assertThat(world.deploy("rolling", "5").isSuccessful()).isTrue();
+    }
+
+    @Test
+    void nobodyGoesBackToWhatNeverWorkedAlsoWhenHelmCallsItSuperseded() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 3);
+        world.deploy("rolling", "1");
+        world.deploy("rolling", "2-bad-figures");
+        world.deploy("rolling", "3-unready");
+        world.cluster.revisions.get(4).status = "superseded"; // As helm does when a rollback of it fails.
+        assertThat(world.statuses())
+                .containsExactly("1 superseded", "2 superseded", "3 superseded", "4 superseded", "5 deployed");
+
+        assertThat(world.rollback(0).problem()).get().asString().contains("has no earlier revision");
+        assertThat(world.rollback(2).problem()).get().asString().contains("never worked, or was not judged good");
+        assertThat(world.rollback(4).problem()).get().asString().contains("never worked, or was not judged good");
+        assertThat(world.rollback(1).isSuccessful()).isTrue();
+    }
+}
