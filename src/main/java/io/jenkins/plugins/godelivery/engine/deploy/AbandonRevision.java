@@ -19,8 +19,7 @@ import java.util.zip.GZIPOutputStream;
  * a release that has nothing to go back to: helm upgrades a failed one, and refuses a pending one. A release in its secret is
  * JSON, packed by gzip, in Base64 within the Base64 of every secret (pkg/storage/driver/util.go of helm 3 and 4).
  */
-record AbandonRevision(KubeAccess access, String namespace, String release, int revision)
-        implements Question<Boolean> {
+record AbandonRevision(KubeAccess access, String namespace, String release, int revision) implements Question<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String FAILED = "failed";

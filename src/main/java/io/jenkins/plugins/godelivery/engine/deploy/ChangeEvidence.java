@@ -49,7 +49,9 @@ final class ChangeEvidence {
     void compareValues() throws InterruptedException {
         tolerate("What has changed cannot be told", () -> {
             Difference difference = Difference.of(release, before, last());
-            record.changes(difference, difference.isNone() && isOfSameCommit(before.good().orElseThrow()));
+            record.changes(
+                    difference,
+                    difference.isNone() && isOfSameCommit(before.good().orElseThrow()));
             return difference;
         });
     }

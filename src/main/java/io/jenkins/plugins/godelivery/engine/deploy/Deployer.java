@@ -131,8 +131,9 @@ public final class Deployer {
         if (target.isEmpty()) {
             throw new DeployException(
                     Kind.WRONG,
-                    "release " + name + where() + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision")
-                            + "; it has " + list(history));
+                    "release " + name + where()
+                            + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision") + "; it has "
+                            + list(history));
         }
         if (!revisions.isGood(target.get())) {
             throw new DeployException(
@@ -170,8 +171,7 @@ public final class Deployer {
         void run() throws IOException, InterruptedException, DeployException;
     }
 
-    private static void begun(Rollout rollout, Begun part)
-            throws IOException, InterruptedException, DeployException {
+    private static void begun(Rollout rollout, Begun part) throws IOException, InterruptedException, DeployException {
         try {
             part.run();
         } catch (InterruptedException e) {

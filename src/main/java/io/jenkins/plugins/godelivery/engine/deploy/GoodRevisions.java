@@ -35,7 +35,8 @@ final class GoodRevisions {
         return good.isPresent() ? good : Revision.deployed(history);
     }
 
-    private Optional<Revision> newest(List<Revision> history) throws IOException, InterruptedException, DeployException {
+    private Optional<Revision> newest(List<Revision> history)
+            throws IOException, InterruptedException, DeployException {
         List<Revision> candidates = Revision.sinceInstallation(history);
         for (int i = candidates.size() - 1; i >= 0; i--) {
             if (isGood(candidates.get(i))) {

@@ -22,7 +22,8 @@ record HistoryLimit(int usual) {
     static HistoryLimit of(Options options, Map<String, String> environment) {
         String variable = environment.getOrDefault(VARIABLE, "");
         int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;
-        return new HistoryLimit(options.get(Helm.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
+        return new HistoryLimit(
+                options.get(Helm.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
     }
 
     /**

@@ -26,6 +26,7 @@ final class MarkRevision implements Question<Boolean> {
     /** @return whether there is such a revision */
     @Override
     public Boolean answer(Place place) throws IOException, InterruptedException {
-        return ReleaseSecret.of(place.open(access), namespace, release, revision).label(labels);
+        return ReleaseSecret.of(place.open(access), namespace, release, revision)
+                .label(labels);
     }
 }

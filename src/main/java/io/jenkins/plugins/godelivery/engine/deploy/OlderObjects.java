@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +45,8 @@ final class OlderObjects implements Question<ArrayList<String>> {
     }
 
     private void add(JsonNode object) {
-        if (object.path("kind").asText().endsWith("List") && object.path("items").isArray()) {
+        if (object.path("kind").asText().endsWith("List")
+                && object.path("items").isArray()) {
             Json.items(object.path("items")).forEach(this::add);
             return;
         }
@@ -111,7 +111,8 @@ final class OlderObjects implements Question<ArrayList<String>> {
 
     private static Instant created(JsonNode object, String title) throws DeployException {
         try {
-            return Instant.parse(object.path("metadata").path("creationTimestamp").asText());
+            return Instant.parse(
+                    object.path("metadata").path("creationTimestamp").asText());
         } catch (DateTimeParseException e) {
             throw unknown(title, "it does not say when it was made");
         }

@@ -18,8 +18,7 @@ record ReleaseSecret(KubeApi api, String path) {
 
     /** @param namespace empty for the kubeconfig's */
     static ReleaseSecret of(KubeApi api, String namespace, String release, int revision) {
-        return new ReleaseSecret(
-                api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
+        return new ReleaseSecret(api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
     }
 
     static String collection(KubeApi api, String namespace) {

@@ -20,9 +20,9 @@ record Revision(int number, String status, String chart, String updated, String 
      * Descriptions of pkg/action of helm 3 and 4 that stand at revisions which never worked. helm marks such a revision
      * superseded when a later rollback fails ({@code performRollback}), and then only its description tells.
      */
-    private static final Pattern NEVER_WORKED =
-            Pattern.compile("(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
-                    Pattern.DOTALL);
+    private static final Pattern NEVER_WORKED = Pattern.compile(
+            "(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
+            Pattern.DOTALL);
 
     private static final Pattern ROLLBACK = Pattern.compile("Rollback to ([0-9]{1,9})");
 

@@ -42,7 +42,13 @@ final class Rollout {
         this.limit = limit;
         record = new RolloutRecord(options, occasion, host);
         evidence = new ChangeEvidence(
-                options, host, access, release, before, record, occasion.origin().commit());
+                options,
+                host,
+                access,
+                release,
+                before,
+                record,
+                occasion.origin().commit());
         undo = new Undo(options, host, access, release, limit, occasion.origin());
     }
 
@@ -144,8 +150,8 @@ final class Rollout {
     private void settle() throws IOException, InterruptedException, DeployException {
         if (isJudged()) {
             int last = last().map(Revision::number).orElse(0);
-            boolean unused = Retries.of(
-                    host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
+            boolean unused =
+                    Retries.of(host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
         }
         evidence.trim();
     }
@@ -186,8 +192,7 @@ final class Rollout {
             evidence.trim();
         } else if (before.first()) {
             host.say("Takes the failed first installation away.");
-            undo.remove(last.get())
-                    .ifPresent(reason -> stays(last.get(), "it could not be taken away: " + reason));
+            undo.remove(last.get()).ifPresent(reason -> stays(last.get(), "it could not be taken away: " + reason));
         } else {
             stays(last.get(), "there is no revision that worked to go back to");
         }
@@ -195,7 +200,8 @@ final class Rollout {
 
     /** One line that says what stands where. */
     private void stays(Revision left, String why) {
-        record.fail(why + "; " + left.title() + " of " + name() + (namespace().isEmpty() ? "" : " in namespace " + namespace())
+        record.fail(why + "; " + left.title() + " of " + name()
+                + (namespace().isEmpty() ? "" : " in namespace " + namespace())
                 + " and its objects stay as they are (helm uninstall takes them away)");
     }
 

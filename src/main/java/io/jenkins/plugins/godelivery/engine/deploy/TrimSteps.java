@@ -28,7 +28,9 @@ record TrimSteps(KubeAccess access, String namespace, String release) implements
             Map<String, String> labels = Stamp.read(secret);
             String version = labels.getOrDefault("version", "");
             if (version.matches("[0-9]{1,9}") && Stamp.isPartial(labels, Integer.parseInt(version))) {
-                removed += remove(api, secrets + "/" + secret.path("metadata").path("name").asText());
+                removed += remove(
+                        api,
+                        secrets + "/" + secret.path("metadata").path("name").asText());
             }
         }
         return removed;

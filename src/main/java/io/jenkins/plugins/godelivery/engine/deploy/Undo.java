@@ -28,13 +28,7 @@ final class Undo {
     private final HistoryLimit limit;
     private final Deployment.Origin origin;
 
-    Undo(
-            Options options,
-            Host host,
-            KubeAccess access,
-            Release release,
-            HistoryLimit limit,
-            Deployment.Origin origin) {
+    Undo(Options options, Host host, KubeAccess access, Release release, HistoryLimit limit, Deployment.Origin origin) {
         this.options = options;
         this.host = host;
         this.access = access;

@@ -53,7 +53,8 @@ final class FakeApi {
         }
         for (Map.Entry<String, String> collection : COLLECTIONS.entrySet()) {
             if (path.startsWith(collection.getKey())) {
-                return object(collection.getValue() + path.substring(collection.getKey().length()));
+                return object(collection.getValue()
+                        + path.substring(collection.getKey().length()));
             }
         }
         return path.matches(".*/(pods|events|replicasets)") ? new Answer(200, "{\"items\":[]}") : missing(path);
@@ -79,7 +80,10 @@ final class FakeApi {
         object.putObject("metadata")
                 .put("name", live.item().name())
                 .put("creationTimestamp", live.created().toString());
-        object.putObject("spec").putObject("selector").putObject("matchLabels").put("app", live.item().name());
+        object.putObject("spec")
+                .putObject("selector")
+                .putObject("matchLabels")
+                .put("app", live.item().name());
         return new Answer(200, object.toString());
     }
 
@@ -89,7 +93,9 @@ final class FakeApi {
             return found == null ? missing(path) : new Answer(200, found.toString());
         }
         JsonNode given = JSON.readTree(body);
-        String key = method.equals("POST") ? path + "/" + given.path("metadata").path("name").asText() : path;
+        String key = method.equals("POST")
+                ? path + "/" + given.path("metadata").path("name").asText()
+                : path;
         cluster.leases.put(key, given);
         return new Answer(200, body);
     }
@@ -142,7 +148,8 @@ final class FakeApi {
         given.path("metadata")
                 .path("labels")
                 .properties()
-                .forEach(label -> stored.labels.put(label.getKey(), label.getValue().asText()));
+                .forEach(label ->
+                        stored.labels.put(label.getKey(), label.getValue().asText()));
         stored.labels.keySet().removeAll(java.util.Set.of("owner", "name", "version", "status"));
         JsonNode info = JSON.readTree(unpack(given.path("data").path("release").asText()))
                 .path("info");

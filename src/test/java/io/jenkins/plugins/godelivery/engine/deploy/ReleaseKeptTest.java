@@ -41,7 +41,9 @@ class ReleaseKeptTest {
         Ended healthy = canary(world, "2", twelve());
 
         assertThat(healthy.isSuccessful()).as(healthy.said()).isTrue();
-        assertThat(world.statuses()).as("one revision for each deployment").containsExactly("1 superseded", "13 deployed");
+        assertThat(world.statuses())
+                .as("one revision for each deployment")
+                .containsExactly("1 superseded", "13 deployed");
         Map<String, String> before = world.cluster.running();
         assertThat(before).containsEntry("Deployment/payments", "registry.test/payments:2");
 
@@ -64,9 +66,8 @@ class ReleaseKeptTest {
         assertThat(failed.isSuccessful()).isFalse();
         assertThat(world.cluster.running()).containsOnlyKeys("Deployment/payments", "ConfigMap/payments");
         assertThat(failed.said())
-                .contains(
-                        "Deployment/payments, ConfigMap/payments were there before it and would be deleted with it;"
-                                + " revision 1 (failed) of payments and its objects stay as they are");
+                .contains("Deployment/payments, ConfigMap/payments were there before it and would be deleted with it;"
+                        + " revision 1 (failed) of payments and its objects stay as they are");
     }
 
     @ParameterizedTest
@@ -115,7 +116,9 @@ class ReleaseKeptTest {
         Ended second = world.deploy("rolling", "4-bad-figures");
 
         for (Ended failed : List.of(first, second)) {
-            assertThat(failed.record().orElseThrow().rolledBackTo()).as(failed.said()).isZero();
+            assertThat(failed.record().orElseThrow().rolledBackTo())
+                    .as(failed.said())
+                    .isZero();
             assertThat(failed.said()).contains("there is no revision that worked to go back to");
         }
         assertThat(world.cluster.running().get("Deployment/payments")).contains("4-bad-figures");
