@@ -181,8 +181,16 @@ public final class BuildEvidence implements AutoCloseable {
         boolean withoutRaces = !step.getExits().isEmpty()
                 && step.getParts().contains(Part.TESTS)
                 && !step.getParts().contains(Part.RACES);
-        String remark = withoutRaces ? "data races were not looked for: " + LEFT_OUT : "";
-        return step.getReason() == null ? remark : step.getReason();
+        List<String> remarks = new ArrayList<>();
+        if (step.getReason() != null) {
+            remarks.add(step.getReason());
+        } else if (withoutRaces) {
+            remarks.add("data races were not looked for: " + LEFT_OUT);
+        }
+        if (!step.getIgnoredKeys().isEmpty()) {
+            remarks.add("of the configuration was ignored: " + String.join(", ", step.getIgnoredKeys()));
+        }
+        return String.join("; ", remarks);
     }
 
     private void describe(StepRecord step, SiteWriter writer) throws IOException {

@@ -3,49 +3,96 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
-import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The {@code .go-delivery.yaml} files that the steps of a build worked with, for whoever judges it without an agent. */
 public final class RecordedSettings {
     private RecordedSettings() {}
 
     /**
-     * @param file its bytes; nothing is kept where there are none
-     * @param wayUp from the step's directory to the file's folder
+     * @param files also where there are none: those that appear later do not count
+     * @param ignored keys that do not hold
      */
-    public static void keep(Run<?, ?> run, String step, byte[] file, String wayUp) throws IOException {
-        if (file.length > 0) {
-            StepFolder folder = StepFolder.of(run, step);
-            WholeFile.write(folder.settingsFolder(), out -> out.write(wayUp.getBytes(StandardCharsets.UTF_8)));
-            WholeFile.write(folder.settings(), out -> out.write(file));
+    public static void keep(Run<?, ?> run, String step, SettingsFiles files, List<String> ignored) throws IOException {
+        StepFolder folder = StepFolder.of(run, step);
+        if (!files.trusted()) {
+            // Before the files: without it they would be trusted.
+            write(folder.ignoredKeys(), String.join("\n", ignored).getBytes(StandardCharsets.UTF_8));
+        }
+        write(files.target(), folder.targetSettings(), folder.targetSettingsFolder());
+        write(files.own(), folder.settings(), folder.settingsFolder());
+        if (files.own() == null) {
+            write(folder.settingsFolder(), new byte[0]);
         }
     }
 
-    /** Each different file once. */
+    private static void write(Located file, Path content, Path wayUp) throws IOException {
+        if (file != null) {
+            write(wayUp, file.wayUp().getBytes(StandardCharsets.UTF_8));
+            write(content, file.content());
+        }
+    }
+
+    private static void write(Path path, byte[] bytes) throws IOException {
+        WholeFile.write(path, out -> out.write(bytes));
+    }
+
+    /** Those that a step began with, so that what it ends with is the same; empty where it has not begun. */
+    public static Optional<SettingsFiles> find(Run<?, ?> run, String step) throws IOException {
+        StepFolder folder = StepFolder.of(run, step);
+        Located own = read(folder.settings(), folder.settingsFolder());
+        Located target = read(folder.targetSettings(), folder.targetSettingsFolder());
+        return Files.exists(folder.settingsFolder())
+                ? Optional.of(new SettingsFiles(own, !Files.exists(folder.ignoredKeys()), target))
+                : Optional.empty();
+    }
+
+    private static Located read(Path content, Path wayUp) throws IOException {
+        if (!Files.isRegularFile(content)) {
+            return null;
+        }
+        return new Located(Files.readAllBytes(content), Files.isRegularFile(wayUp) ? Files.readString(wayUp) : "");
+    }
+
+    /** Keys of the configuration of a step that do not hold, because its revision is not trusted. */
+    public static List<String> ignoredKeys(Run<?, ?> run, String step) throws IOException {
+        Path file = StepFolder.of(run, step).ignoredKeys();
+        return Files.isRegularFile(file) ? Files.readString(file).lines().toList() : List.of();
+    }
+
+    /** Each once. */
     public static List<Settings> of(Run<?, ?> run) throws IOException {
-        Map<String, Settings> found = new LinkedHashMap<>();
+        Set<String> known = new LinkedHashSet<>();
+        List<Settings> found = new ArrayList<>();
         for (StepRecord step : StoredReport.steps(run)) {
-            Path file = StepFolder.of(run, step.getId()).settings();
-            Path folder = StepFolder.of(run, step.getId()).settingsFolder();
-            if (Files.isRegularFile(file)) {
-                String wayUp = Files.isRegularFile(folder) ? Files.readString(folder) : "";
+            Optional<SettingsFiles> files = find(run, step.getId());
+            if (files.isPresent() && known.add(text(files.get()))) {
                 try {
-                    Settings settings = SettingsReader.read(ReportFile.of(file)).below(wayUp);
-                    found.put(wayUp + Files.readString(file), settings);
+                    found.add(files.get().read().effective());
                 } catch (SettingsException e) {
                     // The step that worked with it said so, and did not run.
                 }
             }
         }
-        return List.copyOf(found.values());
+        return List.copyOf(found);
+    }
+
+    private static String text(SettingsFiles files) {
+        return files.trusted() + text(files.own()) + text(files.target());
+    }
+
+    private static String text(Located file) {
+        return file == null ? " -" : " " + file.wayUp() + new String(file.content(), StandardCharsets.UTF_8);
     }
 }

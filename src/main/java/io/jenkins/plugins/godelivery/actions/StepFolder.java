@@ -74,6 +74,21 @@ public final class StepFolder {
         return folder.resolve(Settings.FILE);
     }
 
+    /** The settings of the revision that an untrusted one is compared with. */
+    Path targetSettings() {
+        return folder.resolve("target" + Settings.FILE);
+    }
+
+    /** The same as {@link #settingsFolder} for them. */
+    Path targetSettingsFolder() {
+        return folder.resolve("target-settings-folder.txt");
+    }
+
+    /** Is there where the settings are of an untrusted revision; its lines are the keys that do not hold. */
+    Path ignoredKeys() {
+        return folder.resolve("ignored-keys.txt");
+    }
+
     /**
      * What a step that goes on after a restart has done so far; there as long as the step runs. One that does everything
      * again has an empty one, until its build ends.

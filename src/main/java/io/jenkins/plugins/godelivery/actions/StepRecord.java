@@ -34,6 +34,8 @@ public final class StepRecord {
     private String reason;
     /** Null in records of earlier versions. */
     private String variant;
+    /** The same. */
+    private List<String> ignoredKeys;
 
     /**
      * @param step function name
@@ -67,6 +69,12 @@ public final class StepRecord {
     /** @param words what of its parameters changes what is looked at: {@code tags integration} */
     public StepRecord about(String words) {
         variant = words;
+        return this;
+    }
+
+    /** @param keys of the configuration that do not hold, because the revision is not trusted */
+    public StepRecord ignoring(List<String> keys) {
+        ignoredKeys = keys.isEmpty() ? null : new ArrayList<>(keys);
         return this;
     }
 
@@ -148,6 +156,12 @@ public final class StepRecord {
     @Exported
     public String getVariant() {
         return variant == null ? "" : variant;
+    }
+
+    /** Keys of the configuration that do not hold, because the revision is not trusted: {@code image.push}. */
+    @Exported
+    public List<String> getIgnoredKeys() {
+        return ignoredKeys == null ? List.of() : ignoredKeys;
     }
 
     @Exported

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cli.summary.ImageSummary;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageOptions;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
@@ -48,6 +49,7 @@ final class ImageCommand extends Subcommand {
                 .description("The image, without tag.")
                 .build());
         ParameterFlags.declare(spec, ImageBuild.PARAMETERS);
+        Configuration.declare(spec);
         spec.addOption(path("--metadata-file", "FILE", "Write the record of the image here, as JSON."));
         spec.addOption(OptionSpec.builder("--json")
                 .description("Print the record as JSON; all else goes to standard error.")
@@ -74,9 +76,7 @@ final class ImageCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of(".")))
                 .toRealPath();
-        Options options = Configuration.read(null, directory, console.err())
-                .image()
-                .overriddenBy(ParameterFlags.read(arguments, ImageBuild.PARAMETERS));
+        Options options = options(arguments, directory, console);
         ImageName image = name(arguments.matchedOptionValue("--image", ""));
         boolean json = arguments.hasMatchedOption("--json");
         PrintStream people = json ? console.err() : console.out();
@@ -101,6 +101,17 @@ final class ImageCommand extends Subcommand {
             return Main.failed(console, ExitCode.GATE_FAILED, e.getMessage());
         } catch (RegistryException e) {
             return Main.failed(console, ExitCode.GATE_FAILED, Problem.of(e));
+        }
+    }
+
+    private static Options options(ParseResult arguments, Path directory, Console console)
+            throws IOException, UsageException {
+        Options configured =
+                Configuration.of(arguments).read(directory, console.err()).image();
+        try {
+            return ImageOptions.of(configured, ParameterFlags.read(arguments, ImageBuild.PARAMETERS));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 

@@ -39,6 +39,7 @@ final class ReportCommand extends Subcommand {
                 "--source",
                 "DIR",
                 "Root of the module, for source code in the report; by default the current" + " folder."));
+        Configuration.declare(spec);
         spec.addOption(InputFiles.rerunOption());
         spec.addOption(Reference.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
@@ -61,7 +62,7 @@ final class ReportCommand extends Subcommand {
                 report,
                 source,
                 reference,
-                Configuration.read(null, source, console.out()).gate());
+                Configuration.of(arguments).read(source, console.out()).gate());
         console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
         report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;

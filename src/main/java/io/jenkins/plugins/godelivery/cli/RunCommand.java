@@ -45,6 +45,7 @@ final class RunCommand extends Subcommand {
                 "--config",
                 "FILE",
                 "Configuration; by default " + Settings.FILE + " in DIR, or above it in its module or workspace."));
+        Configuration.declare(spec);
         spec.addOption(path(
                 "--out",
                 "DIR",
@@ -81,8 +82,8 @@ final class RunCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path given = arguments.matchedPositionalValue(0, Path.of("."));
         Path directory = InputFiles.directory(given).toRealPath();
-        Settings settings =
-                Configuration.read(arguments.matchedOptionValue("--config", null), directory, console.out());
+        Settings settings = Configuration.of(arguments)
+                .read(arguments.matchedOptionValue("--config", null), directory, console.out());
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));

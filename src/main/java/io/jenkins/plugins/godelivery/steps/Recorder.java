@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
@@ -103,6 +104,7 @@ public final class Recorder {
                 .asked(report.parts())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .exits(report.exits())
+                .ignoring(RecordedSettings.ignoredKeys(run, place.id()))
                 .found(report.totals(), gap, report.reason() == null ? gap : report.reason());
         work.recorded(run, report.totals());
         CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);

@@ -43,6 +43,16 @@ public abstract class RecordingStep extends Step implements Serializable {
         return false;
     }
 
+    /** Whether it works with a {@code .go-delivery.yaml}. */
+    protected boolean isConfigured() {
+        return true;
+    }
+
+    /** Id of the step whose configuration it works with; empty for that of its directory. */
+    protected String settingsFrom() {
+        return "";
+    }
+
     /** Where the commands run. */
     protected FilePath directory(FilePath workspace, FilePath folder) {
         return workspace;

@@ -7,6 +7,8 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -85,9 +88,12 @@ public record StepSite(
     public Script script(int round) throws IOException, InterruptedException {
         workspace.mkdirs();
         GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace) : GoCaches.NONE;
-        AgentTools agent = new AgentTools(launcher, workspace, environment, listener, caches);
+        AgentTools agent = tools(caches);
         Script script = new Script(folder.getRemote(), round).with(caches);
         String function = step.getDescriptor().getFunctionName();
+        if (step.isConfigured()) {
+            settle(agent, at.place().id());
+        }
         try {
             step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {
@@ -96,8 +102,27 @@ public record StepSite(
         if (!script.isEmpty() && !launcher.isUnix()) {
             throw AgentTools.needsPosixShell(function);
         }
-        RecordedSettings.keep(run, at.place().id(), agent.settingsFile(), agent.settingsFolder());
         return script;
+    }
+
+    /** Questions for the agent, with what the configuration said when the step began. */
+    public AgentTools tools(GoCaches caches) throws IOException {
+        AgentTools agent = new AgentTools(run, launcher, workspace, environment, listener, caches);
+        Optional<SettingsFiles> known = RecordedSettings.find(run, at.place().id());
+        if (known.isEmpty() && !step.settingsFrom().isEmpty()) {
+            known = RecordedSettings.find(run, step.settingsFrom());
+        }
+        return known.isPresent() ? agent.with(known.get()) : agent;
+    }
+
+    /**
+     * From now on the step works with the configuration as it is now, whatever its commands make of the file.
+     *
+     * @param step id of the one that it is kept for
+     */
+    public void settle(AgentTools agent, String step) throws IOException, InterruptedException {
+        Settings unused = agent.settings();
+        RecordedSettings.keep(run, step, agent.settingsFiles(), agent.ignoredKeys());
     }
 
     /** What the rounds so far left behind. */

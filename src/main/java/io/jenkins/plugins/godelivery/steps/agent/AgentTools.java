@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
@@ -13,14 +14,11 @@ import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
-import io.jenkins.plugins.godelivery.engine.config.SettingsException;
-import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import java.io.ByteArrayInputStream;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,14 +39,19 @@ public final class AgentTools {
     private final EnvVars environment;
     private final TaskListener listener;
     private final GoCaches caches;
-    private byte[] settingsFile = {};
-    /** The way up to where it lies. */
-    private String settingsFolder = "";
+    private final Run<?, ?> run;
+    private SettingsFiles settingsFiles;
+    private RestrictedSettings settings;
 
-    private Settings settings;
-
+    /** @param run whose revision is trusted or not */
     public AgentTools(
-            Launcher launcher, FilePath workspace, EnvVars environment, TaskListener listener, GoCaches caches) {
+            Run<?, ?> run,
+            Launcher launcher,
+            FilePath workspace,
+            EnvVars environment,
+            TaskListener listener,
+            GoCaches caches) {
+        this.run = run;
         this.launcher = launcher;
         this.workspace = workspace;
         this.environment = environment;
@@ -108,39 +111,29 @@ public final class AgentTools {
      */
     public Settings settings() throws IOException, InterruptedException {
         if (settings == null) {
-            settings = readSettings();
+            if (settingsFiles == null) {
+                settingsFiles = new StepSettings(run, workspace, listener).find();
+            }
+            settings = StepSettings.read(settingsFiles, listener);
         }
-        return settings;
+        return settings.effective();
     }
 
-    private Settings readSettings() throws IOException, InterruptedException {
-        String name = workspace.act(new FindSettings());
-        if (name.isEmpty()) {
-            return Settings.NONE;
-        }
-        settingsFolder = name.substring(0, name.length() - Settings.FILE.length());
-        if (!settingsFolder.isEmpty()) {
-            listener.getLogger().println("Configuration: " + name);
-        }
-        try (InputStream in = workspace.child(name).read()) {
-            settingsFile = in.readNBytes(ANSWER_LENGTH + 1);
-        }
-        try {
-            return SettingsReader.read(new ReportFile(name, () -> new ByteArrayInputStream(settingsFile)))
-                    .below(settingsFolder);
-        } catch (SettingsException e) {
-            throw new AbortException(e.getMessage());
-        }
+    /** The files that {@link #settings} read. */
+    public SettingsFiles settingsFiles() {
+        return settingsFiles;
     }
 
-    /** The file that {@link #settings} read, empty where there is none. */
-    public byte[] settingsFile() {
-        return settingsFile;
+    /** Keys of the configuration that do not hold, because the revision is not trusted. */
+    public List<String> ignoredKeys() {
+        return settings == null ? List.of() : settings.ignored();
     }
 
-    /** The way up from the directory to that file's folder, {@code ../../}; empty for the directory itself. */
-    public String settingsFolder() {
-        return settingsFolder;
+    /** Works with settings that were found before, and told then. */
+    public AgentTools with(SettingsFiles known) throws IOException {
+        settingsFiles = known;
+        settings = StepSettings.read(known, TaskListener.NULL);
+        return this;
     }
 
     /** What people are told where a program is not on the PATH. */

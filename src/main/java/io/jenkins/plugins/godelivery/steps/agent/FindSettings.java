@@ -3,26 +3,56 @@ package io.jenkins.plugins.godelivery.steps.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import jenkins.MasterToSlaveFileCallable;
 
-/**
- * Where the configuration of a step lies on its agent: the name of the file as seen from the step's directory, {@code
- * ../../.go-delivery.yaml}; empty where there is none.
- */
-final class FindSettings extends MasterToSlaveFileCallable<String> {
+/** Where the configuration of a step lies on its agent. */
+final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
     private static final long serialVersionUID = 1;
 
+    /** No repository is nested deeper. */
+    private static final int DEPTH = 100;
+
+    /**
+     * @param name of the file as seen from the step's directory, {@code ../../.go-delivery.yaml}; empty where there is none
+     * @param directory the step's, from the root of the repository: {@code services/orders/}; empty for the root itself
+     * @param waysUp to each folder that a configuration could lie in, the nearest first
+     */
+    record Found(String name, String directory, ArrayList<String> waysUp) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
     @Override
-    public String invoke(File directory, VirtualChannel channel) throws IOException {
+    public Found invoke(File directory, VirtualChannel channel) throws IOException {
         if (!directory.isDirectory()) {
-            return "";
+            return new Found("", "", new ArrayList<>());
         }
         Path folder = directory.toPath().toRealPath();
-        return SettingsFile.find(folder)
+        String name = SettingsFile.find(folder)
                 .map(file -> SettingsFile.wayUp(folder, file) + Settings.FILE)
                 .orElse("");
+        ArrayList<String> waysUp = new ArrayList<>();
+        Path module = ModuleSources.moduleRoot(folder);
+        for (Path at = folder; at != null && at.startsWith(module) && waysUp.size() < DEPTH; at = at.getParent()) {
+            waysUp.add("../".repeat(waysUp.size()));
+        }
+        return new Found(name, inRepository(folder), waysUp);
+    }
+
+    /** Where no repository is, as for sources that came from another agent, the folder is taken for its root. */
+    private static String inRepository(Path folder) {
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                String inside = at.relativize(folder).toString().replace('\\', '/');
+                return inside.isEmpty() ? "" : inside + "/";
+            }
+        }
+        return "";
     }
 }

@@ -32,6 +32,11 @@ public final class GoReportStep extends RecordingStep {
 
     /** There is nothing to run; the reports are read in the second phase like those of every other step. */
     @Override
+    protected boolean isConfigured() {
+        return false;
+    }
+
+    @Override
     protected void script(Script script, int round, AgentTools agent, StepSite site) {}
 
     @Extension

@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageOptions;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
@@ -49,6 +50,8 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     private final String image;
     private String credentialsId;
     private String nodes;
+    /** Null for the configuration of its own directory. */
+    private String settingsFrom;
 
     /** @param image registry and repository, without tag */
     @DataBoundConstructor
@@ -90,7 +93,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
 
     /** What is to be built: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
     Options options(AgentTools tools) throws IOException, InterruptedException {
-        return tools.settings().image().overriddenBy(options());
+        return ImageOptions.of(tools.settings().image(), options());
     }
 
     @Override
@@ -105,6 +108,9 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     /** @throws IllegalArgumentException when something is said that nodes settles */
     void checkNodes() {
         name();
+        if (!mayPush()) {
+            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesPush());
+        }
         List<String> others =
                 options().names(ImageBuild.PLATFORMS, ImageBuild.PUSH_BY_DIGEST, ImageBuild.MERGE, ImageBuild.LOAD);
         if (!others.isEmpty()) {
@@ -112,30 +118,44 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         }
     }
 
-    /** The same for one of its platforms, pushed without a tag. */
-    BuildxImageStep forPlatform(String platform) {
-        return alone(step -> step.narrow(platform));
+    /**
+     * The same for one of its platforms, pushed without a tag.
+     *
+     * @param whole id of the step whose part it is
+     */
+    BuildxImageStep forPlatform(String platform, String whole) {
+        return alone(whole, step -> step.narrow(platform));
     }
 
-    /** The same when its platforms are in the registry. */
-    StepExecution merge(String digests, StepContext context) throws Exception {
-        return alone(step -> step.mergeOnly(digests)).startAlone(context);
+    /**
+     * The same when its platforms are in the registry.
+     *
+     * @param whole id of the step whose part it is
+     */
+    StepExecution merge(String digests, String whole, StepContext context) throws Exception {
+        return alone(whole, step -> step.mergeOnly(digests)).startAlone(context);
     }
 
     private StepExecution startAlone(StepContext context) throws Exception {
         return super.start(context);
     }
 
-    private BuildxImageStep alone(Consumer<BuildxImageStep> change) {
+    private BuildxImageStep alone(String whole, Consumer<BuildxImageStep> change) {
         try {
             BuildxImageStep copy = (BuildxImageStep) clone();
             copy.nodes = null;
+            copy.settingsFrom = whole;
             copy.setFailOn(FailOn.FAILURE);
             change.accept(copy);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    protected String settingsFrom() {
+        return settingsFrom == null ? "" : settingsFrom;
     }
 
     @Override
@@ -192,7 +212,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         @Override
         protected void check(Step step) {
             BuildxImageStep image = (BuildxImageStep) step;
-            Options unused = image.options();
+            Options unused = ImageOptions.of(Options.NONE, image.options());
             if (image.nodes != null) {
                 image.checkNodes();
             }
@@ -209,6 +229,13 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             if (form.optString("retries").isEmpty()) {
                 form.remove("retries");
+            }
+            // A box that is not ticked is no word against what else stands in the form.
+            boolean pushes = form.optString("pushByDigest").equals("true")
+                    || !form.optString("merge").isBlank()
+                    || !form.optString("cacheTo").isBlank();
+            if (pushes && !form.optString("push").equals("true")) {
+                form.remove("push");
             }
             return super.newInstance(request, form);
         }

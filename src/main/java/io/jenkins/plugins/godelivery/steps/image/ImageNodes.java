@@ -86,10 +86,10 @@ final class ImageNodes implements Serializable {
         if (call.getPlatforms() != null) {
             String platform = call.getPlatforms();
             String sources = labels.get(platform) == null ? "" : id;
-            return new ImagePart(step.forPlatform(platform), platform, sources).start(context);
+            return new ImagePart(step.forPlatform(platform, id), platform, sources).start(context);
         }
         return call.getMerge() == null
                 ? new ImageSourcesExecution(context, this)
-                : step.merge(call.getMerge(), context);
+                : step.merge(call.getMerge(), id, context);
     }
 }

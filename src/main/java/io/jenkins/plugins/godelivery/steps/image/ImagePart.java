@@ -38,6 +38,11 @@ final class ImagePart extends RecordingStep {
     }
 
     @Override
+    protected String settingsFrom() {
+        return step.settingsFrom();
+    }
+
+    @Override
     public Work work() {
         return new ImageWork(step, platform);
     }

@@ -76,7 +76,8 @@ final class ImageScript {
             return known.get();
         }
         Launcher plain = site.workspace().createLauncher(site.listener());
-        AgentTools host = new AgentTools(plain, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        AgentTools host =
+                new AgentTools(site.run(), plain, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
         return Git.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
     }
 

@@ -57,8 +57,9 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
     private void settle(StepSite site) throws IOException, InterruptedException {
         BuildxImageStep step = nodes.step();
         site.workspace().mkdirs();
-        AgentTools agent =
-                new AgentTools(site.launcher(), site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        AgentTools agent = site.tools(GoCaches.NONE);
+        site.settle(agent, nodes.id());
+        site.settle(agent, site.at().place().id());
         Options options = step.options(agent);
         RegistryAccess access = RegistryAccess.of(step, site);
         site.folder().act(new RegistryWork.Check(step.name().toString(), access, site.listener()));

@@ -54,6 +54,11 @@ public abstract class ImageStep extends RecordingStep {
         this.push = push;
     }
 
+    /** Nobody said that it is to stay here, which is more than saying nothing. */
+    final boolean mayPush() {
+        return !Boolean.FALSE.equals(push);
+    }
+
     public boolean isPushByDigest() {
         return Boolean.TRUE.equals(pushByDigest);
     }
@@ -165,14 +170,14 @@ public abstract class ImageStep extends RecordingStep {
     /** For one platform that gets its tags when it is merged. */
     final void narrow(String platform) {
         platforms = platform;
-        push = false;
+        push = null;
         pushByDigest = true;
         tag = "";
     }
 
     /** For an index of what was pushed already. */
     final void mergeOnly(String digests) {
-        push = false;
+        push = null;
         pushByDigest = false;
         merge = digests;
     }

@@ -59,8 +59,7 @@ final class RegistryAccess implements Serializable {
      * @throws hudson.AbortException when there are none with the id that the step names
      */
     static RegistryAccess of(BuildxImageStep step, StepSite site) throws IOException, InterruptedException {
-        AgentTools tools =
-                new AgentTools(site.launcher(), site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        AgentTools tools = site.tools(GoCaches.NONE);
         Options options = step.options(tools);
         ImageName image = step.name();
         RegistryAccess access = new RegistryAccess(image, options, site.environment());

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What holds for an image of what a configuration says and what its user says, by a step or on a command line. */
+public final class ImageOptions {
+    private static final Pattern TYPE = Pattern.compile("type=(local|inline)");
+
+    private ImageOptions() {}
+
+    /**
+     * The user's word counts, and {@code push: false} of it means that nothing goes to a registry, whatever the
+     * configuration says of digests, indexes and caches.
+     *
+     * @param configured by a {@code .go-delivery.yaml}
+     * @throws IllegalArgumentException the user says push: false, and that something is to be pushed
+     */
+    public static Options of(Options configured, Options said) {
+        if (!said.get(ImageBuild.PUSH).equals(Optional.of(false))) {
+            return configured.overriddenBy(said);
+        }
+        List<String> others = said.names(ImageBuild.PUSH_BY_DIGEST, ImageBuild.MERGE);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException("push: false excludes " + String.join(", ", others));
+        }
+        if (!said.list(ImageBuild.CACHE_TO).stream().allMatch(ImageOptions::staysHere)) {
+            throw new IllegalArgumentException(
+                    "push: false excludes a cacheTo that is not of type local or inline: leave push away to fill a cache");
+        }
+        List<String> caches = configured.list(ImageBuild.CACHE_TO).stream()
+                .filter(ImageOptions::staysHere)
+                .toList();
+        return configured
+                .with(ImageBuild.PUSH_BY_DIGEST, false)
+                .with(ImageBuild.MERGE, List.of())
+                .with(ImageBuild.CACHE_TO, caches)
+                .overriddenBy(said);
+    }
+
+    /** Without a type it is the name of an image in a registry. */
+    private static boolean staysHere(String cache) {
+        List<String> types = Arrays.stream(cache.split(",", -1))
+                .map(field -> field.replace("\"", "").strip().toLowerCase(Locale.ROOT))
+                .filter(field -> field.startsWith("type"))
+                .toList();
+        return !types.isEmpty() && types.stream().allMatch(TYPE.asMatchPredicate());
+    }
+}

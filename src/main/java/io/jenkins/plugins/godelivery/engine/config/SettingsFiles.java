@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.config;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The configuration of a folder as it was found, and whether it is to be trusted.
+ *
+ * @param own of the revision that is built; null where it has none
+ * @param trusted whether its author may write
+ * @param target of the revision that an untrusted one is compared with; null where it has none, or nobody can ask for it
+ */
+public record SettingsFiles(Located own, boolean trusted, Located target) {
+    /**
+     * A file.
+     *
+     * @param content its bytes
+     * @param wayUp from the folder that is run to that of the file: {@code ../../}, empty for the folder itself
+     */
+    public record Located(byte[] content, String wayUp) {
+        private Settings settings() throws IOException, SettingsException {
+            String name = wayUp + Settings.FILE;
+            return SettingsReader.read(new ReportFile(name, () -> new ByteArrayInputStream(content)))
+                    .below(wayUp);
+        }
+    }
+
+    /**
+     * What holds.
+     *
+     * @throws SettingsException the file of the revision cannot be understood; that of the target is none then
+     */
+    public RestrictedSettings read() throws IOException, SettingsException {
+        Settings said = own == null ? Settings.NONE : own.settings();
+        return trusted ? new RestrictedSettings(said, List.of()) : RestrictedSettings.of(said, ofTarget());
+    }
+
+    /** Whoever builds the target is told what is wrong in its file; a change request can be the one that mends it. */
+    private Settings ofTarget() throws IOException {
+        try {
+            return target == null ? Settings.NONE : target.settings();
+        } catch (SettingsException e) {
+            return Settings.NONE;
+        }
+    }
+}

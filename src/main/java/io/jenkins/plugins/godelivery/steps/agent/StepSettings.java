@@ -1,0 +1,91 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.config.SettingsException;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.trust.BuiltRevision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what the {@code .go-delivery.yaml} of a step's directory says, or that above it in its module or workspace; of a
+ * change request whose author is not trusted, only what anybody may say.
+ */
+final class StepSettings {
+    private static final int LONGEST_FILE = 1 << 20;
+    /** More keys tell a reader of the log nothing new. */
+    private static final int SHOWN_KEYS = 20;
+
+    private final Run<?, ?> run;
+    private final FilePath workspace;
+    private final TaskListener listener;
+
+    StepSettings(Run<?, ?> run, FilePath workspace, TaskListener listener) {
+        this.run = run;
+        this.workspace = workspace;
+        this.listener = listener;
+    }
+
+    SettingsFiles find() throws IOException, InterruptedException {
+        FindSettings.Found found = workspace.act(new FindSettings());
+        BuiltRevision revision = BuiltRevision.of(run, listener);
+        Located own = found.name().isEmpty() ? null : own(found.name());
+        Located target = revision.isTrusted() ? null : target(found, revision);
+        return new SettingsFiles(own, revision.isTrusted(), target);
+    }
+
+    private Located own(String name) throws IOException, InterruptedException {
+        String wayUp = name.substring(0, name.length() - Settings.FILE.length());
+        if (!wayUp.isEmpty()) {
+            listener.getLogger().println("Configuration: " + name);
+        }
+        try (InputStream in = workspace.child(name).read()) {
+            return new Located(in.readNBytes(LONGEST_FILE + 1), wayUp);
+        }
+    }
+
+    private Located target(FindSettings.Found found, BuiltRevision revision) throws InterruptedException {
+        try {
+            for (String wayUp : found.waysUp()) {
+                Path path = Path.of(found.directory() + wayUp + Settings.FILE).normalize();
+                if (path.isAbsolute() || path.startsWith("..")) {
+                    return null;
+                }
+                Optional<byte[]> content = revision.trustedFile(path.toString().replace('\\', '/'));
+                if (content.isPresent()) {
+                    return new Located(content.get(), wayUp);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            listener.getLogger().println(Messages.StepSettings_TargetNotRead(e.getMessage()));
+        }
+        return null;
+    }
+
+    /** @throws AbortException with a line for each problem in it */
+    static RestrictedSettings read(SettingsFiles files, TaskListener listener) throws IOException {
+        try {
+            RestrictedSettings settings = files.read();
+            if (!settings.ignored().isEmpty()) {
+                listener.getLogger().println(Messages.StepSettings_Ignored(words(settings.ignored())));
+            }
+            return settings;
+        } catch (SettingsException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    static String words(List<String> keys) {
+        String shown = String.join(", ", keys.subList(0, Math.min(SHOWN_KEYS, keys.size())));
+        return keys.size() > SHOWN_KEYS ? shown + ", …" : shown;
+    }
+}

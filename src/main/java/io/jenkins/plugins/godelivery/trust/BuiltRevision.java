@@ -1,0 +1,111 @@
+package io.jenkins.plugins.godelivery.trust;
+
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/**
+ * What a build works with, as far as that can be trusted. A branch can be: only who may write put it there. A change request
+ * can be where its author may write, which the plugin of its source knows.
+ */
+public final class BuiltRevision {
+    /** Of the sources of Jenkins, and of the plugins that build change requests in jobs of other kinds. */
+    static final List<String> VARIABLES_OF_CHANGE_REQUESTS = List.of(
+            "CHANGE_ID",
+            "ghprbPullId",
+            "GERRIT_CHANGE_NUMBER",
+            "gitlabMergeRequestIid",
+            "BITBUCKET_PULL_REQUEST_ID",
+            "PULL_REQUEST_ID",
+            "giteaPullRequestId");
+
+    private static final BuiltRevision TRUSTED = new BuiltRevision(true, TrustedFiles.NONE);
+
+    /** Sources are asked once in a build: they may have to ask a server. */
+    private static final Map<Run<?, ?>, BuiltRevision> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final boolean trusted;
+    private final TrustedFiles files;
+
+    private BuiltRevision(boolean trusted, TrustedFiles files) {
+        this.trusted = trusted;
+        this.files = files;
+    }
+
+    static BuiltRevision trusted() {
+        return TRUSTED;
+    }
+
+    /** @param files of the revision that it is compared with */
+    static BuiltRevision untrusted(TrustedFiles files) {
+        return new BuiltRevision(false, files);
+    }
+
+    /** Files of a trusted revision. */
+    interface TrustedFiles {
+        TrustedFiles NONE = path -> Optional.empty();
+
+        /**
+         * @param path from the root of the repository, with slashes
+         * @return empty where there is none
+         */
+        Optional<byte[]> read(String path) throws IOException, InterruptedException;
+    }
+
+    /**
+     * That of a build. Nobody is trusted where a source cannot tell.
+     *
+     * @param listener hears why a source cannot tell
+     */
+    public static BuiltRevision of(Run<?, ?> run, TaskListener listener) throws InterruptedException {
+        BuiltRevision known = KNOWN.get(run);
+        if (known != null) {
+            return known;
+        }
+        BuiltRevision found = find(run, listener);
+        KNOWN.put(run, found);
+        return found;
+    }
+
+    private static BuiltRevision find(Run<?, ?> run, TaskListener listener) throws InterruptedException {
+        try {
+            for (RevisionJudge judge : ExtensionList.lookup(RevisionJudge.class)) {
+                Optional<BuiltRevision> judged = judge.judge(run, listener);
+                if (judged.isPresent()) {
+                    return judged.get();
+                }
+            }
+            return ofVariables(run.getEnvironment(TaskListener.NULL));
+        } catch (IOException | RuntimeException e) {
+            listener.getLogger().println(Messages.BuiltRevision_NotJudged(String.valueOf(e.getMessage())));
+            return untrusted(TrustedFiles.NONE);
+        }
+    }
+
+    /** Of a job that no source made: where a plugin says that it builds a change request, nobody knows its author. */
+    static BuiltRevision ofVariables(Map<String, String> environment) {
+        boolean changeRequest = VARIABLES_OF_CHANGE_REQUESTS.stream()
+                .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+        return changeRequest ? untrusted(TrustedFiles.NONE) : TRUSTED;
+    }
+
+    public boolean isTrusted() {
+        return trusted;
+    }
+
+    /**
+     * A file of the target branch, as it is where the change request was made from or is merged into.
+     *
+     * @param path from the root of the repository, with slashes
+     * @return empty where there is none, or where the source cannot be asked for files
+     */
+    public Optional<byte[]> trustedFile(String path) throws IOException, InterruptedException {
+        return files.read(path);
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.godelivery.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class BuiltRevisionTest {
+    static final Iterable<String> VARIABLES = BuiltRevision.VARIABLES_OF_CHANGE_REQUESTS;
+
+    @ParameterizedTest
+    @FieldSource("VARIABLES")
+    void whereAPluginSaysThatItBuildsAChangeRequestNobodyIsTrusted(String variable) throws Exception {
+        BuiltRevision revision = BuiltRevision.ofVariables(Map.of(variable, "7"));
+        assertThat(revision.isTrusted()).isFalse();
+        assertThat(revision.trustedFile(".go-delivery.yaml")).isEmpty();
+    }
+
+    @Test
+    void aBuildOfNoChangeRequestIsTrusted() {
+        assertThat(BuiltRevision.ofVariables(Map.of("BRANCH_NAME", "main", "CHANGE_ID", ""))
+                        .isTrusted())
+                .isTrue();
+    }
+}
