@@ -34,6 +34,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     private String packages;
     private Criticality criticality = Criticality.FAILURE;
     private WhenMissing whenMissing = WhenMissing.INCONCLUSIVE;
+    private boolean relaxable;
 
     @DataBoundConstructor
     public GateRule(String metric) {
@@ -87,6 +88,16 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     @DataBoundSetter
     public void setWhenMissing(WhenMissing whenMissing) {
         this.whenMissing = whenMissing;
+    }
+
+    /** Of a global rule: whether a trusted {@code .go-delivery.yaml} may say something else of the same metric. */
+    public boolean isRelaxable() {
+        return relaxable;
+    }
+
+    @DataBoundSetter
+    public void setRelaxable(boolean relaxable) {
+        this.relaxable = relaxable;
     }
 
     /** @throws IllegalArgumentException whose message says what would be right */

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.RuleFloor;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -43,8 +44,9 @@ public final class QualityGate implements Serializable {
     }
 
     /**
-     * @param own rules of the step; where there are none, those hold that the {@code .go-delivery.yaml} has with which
-     *     the other steps worked, then those of the global configuration, then the built-in ones
+     * @param own rules of the step, which Jenkins trusts as it trusts the Pipeline; where there are none, those of the global
+     *     configuration hold, and on top of them those of the {@code .go-delivery.yaml} with which the other steps worked;
+     *     where there are neither, the built-in ones
      */
     public static QualityGate of(List<GateRule> own) {
         return new QualityGate(new ArrayList<>(own));
@@ -102,14 +104,16 @@ public final class QualityGate implements Serializable {
                 .map(Settings::gate)
                 .filter(gate -> !gate.equals(GateSettings.DEFAULT))
                 .toList();
-        if (!recorded.isEmpty()) {
-            return recorded.stream()
-                    .flatMap(gate -> gate.rules(report).stream())
-                    .distinct()
-                    .toList();
-        }
         List<GateRule> global = GoDeliveryConfiguration.get().getRules();
-        return global.isEmpty() ? DefaultRules.of(report) : toRules(global);
+        if (recorded.isEmpty() && global.isEmpty()) {
+            return DefaultRules.of(report);
+        }
+        RuleFloor floor = new RuleFloor(
+                toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList()),
+                toRules(global.stream().filter(GateRule::isRelaxable).toList()));
+        List<Rule> own =
+                recorded.stream().flatMap(gate -> gate.rules(report).stream()).toList();
+        return floor.under(own, recorded.stream().anyMatch(gate -> !gate.enabled()));
     }
 
     private static List<Rule> toRules(List<GateRule> rules) throws AbortException {
