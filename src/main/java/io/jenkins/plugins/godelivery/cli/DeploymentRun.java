@@ -57,6 +57,7 @@ final class DeploymentRun {
         Path directory = Path.of("").toAbsolutePath();
         try (Processes processes = Processes.guarded();
                 LocalHost host = new LocalHost(directory, processes, console.out(), record -> keep(record, file))) {
+            processes.onAbort(host::stop);
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));

@@ -35,6 +35,7 @@ public final class LocalHost implements Host, AutoCloseable {
     private final Place place;
     private final PrintStream out;
     private final Keeper keeper;
+    private final Waiting waiting = new Waiting();
     private final LocalIdentity identity = LocalIdentity.ofThisProcess();
     private Path folder;
 
@@ -55,6 +56,9 @@ public final class LocalHost implements Host, AutoCloseable {
     public Captured run(Command command) throws IOException, InterruptedException {
         try {
             return Captured.of(runner, command);
+        } catch (InterruptedException e) {
+            waiting.known();
+            throw e;
         } catch (IOException e) {
             if (e.getMessage() != null && NO_SUCH_FILE.matcher(e.getMessage()).find()) {
                 return new Captured(Captured.COMMAND_NOT_FOUND, "", e.getMessage());
@@ -65,7 +69,17 @@ public final class LocalHost implements Host, AutoCloseable {
 
     @Override
     public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
-        return question.answer(place);
+        waiting.begin();
+        try {
+            return question.answer(place);
+        } finally {
+            waiting.end();
+        }
+    }
+
+    /** Ends what is waited for now, unless it is a command, which ends by itself. Another thread may say so. */
+    public void stop() {
+        waiting.stop();
     }
 
     @Override
@@ -92,7 +106,12 @@ public final class LocalHost implements Host, AutoCloseable {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        waiting.begin();
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } finally {
+            waiting.end();
+        }
     }
 
     @Override
