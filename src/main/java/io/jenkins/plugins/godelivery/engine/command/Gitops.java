@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public final class Gitops {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
 
+    public static final Parameter<Boolean> INSECURE =
+            flag("insecure", "Show credentials to a repository without TLS (http://), too.");
     public static final Parameter<String> WAIT_FOR = text(
             "waitFor",
             SettableBy.TRUSTED_REVISION,
@@ -65,6 +68,7 @@ public final class Gitops {
             IMAGE,
             IMAGE_VALUE,
             ENVIRONMENT,
+            INSECURE,
             WAIT_FOR,
             TIMEOUT,
             Helm.KUBECONFIG,
@@ -89,8 +93,24 @@ public final class Gitops {
     private Command git(List<String> arguments) {
         List<String> line = new ArrayList<>(List.of("git"));
         line.addAll(access.options());
+        line.addAll(encryption());
         line.addAll(arguments);
         return new Command(line, environment);
+    }
+
+    /** Credentials are for TLS alone, also where a server sends elsewhere; unless the user has said otherwise. */
+    private List<String> encryption() {
+        if (options.is(INSECURE)) {
+            return List.of();
+        }
+        return isPlain(options) ? List.of("-c", "credential.helper=") : List.of("-c", "protocol.http.allow=never");
+    }
+
+    /** Whether whoever listens can read what is shown to the repository. */
+    public static boolean isPlain(Options options) {
+        return options.get(REPOSITORY)
+                .filter(address -> address.regionMatches(true, 0, "http://", 0, "http://".length()))
+                .isPresent();
     }
 
     private Command inClone(String... arguments) {

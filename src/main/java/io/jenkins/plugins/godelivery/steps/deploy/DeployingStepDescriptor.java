@@ -41,6 +41,14 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
         return validate("timeout", value);
     }
 
+    /** A token is never shown without TLS. */
+    @POST
+    public final FormValidation doCheckServerUrl(@QueryParameter String value) {
+        return value == null || value.isBlank() || Kubeconfigs.isEncrypted(value)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.Kubeconfigs_PlainText(value));
+    }
+
     /** @param name of one of the parameters */
     final FormValidation validate(String name, String value) {
         return parameters().stream()

@@ -100,6 +100,9 @@ final class DeploymentCall {
             return GitAccess.OWN;
         }
         String repository = options.get(Gitops.REPOSITORY).orElse("");
+        if (Gitops.isPlain(options) && !options.is(Gitops.INSECURE)) {
+            throw new DeployException(Kind.WRONG, Messages.GitCredentials_PlainText(repository));
+        }
         return new GitCredentials(order, repository, place).of(run);
     }
 }

@@ -29,6 +29,7 @@ public final class GitopsDeployStep extends DeployingStep {
     private String imageValue;
     private String credentialsId;
     private String knownHosts;
+    private boolean insecure;
     private String waitFor;
     private String kubeconfigCredentialsId;
 
@@ -91,6 +92,15 @@ public final class GitopsDeployStep extends DeployingStep {
         this.knownHosts = Util.fixEmptyAndTrim(knownHosts);
     }
 
+    public boolean isInsecure() {
+        return insecure;
+    }
+
+    @DataBoundSetter
+    public void setInsecure(boolean insecure) {
+        this.insecure = insecure;
+    }
+
     public String getWaitFor() {
         return waitFor;
     }
@@ -118,6 +128,7 @@ public final class GitopsDeployStep extends DeployingStep {
         given.put(Gitops.IMAGE, image);
         given.put(Gitops.IMAGE_VALUE, imageValue);
         given.put(Gitops.ENVIRONMENT, getEnvironment());
+        given.put(Gitops.INSECURE, insecure ? true : null);
         given.put(Gitops.WAIT_FOR, waitFor);
         given.put(Gitops.TIMEOUT, getTimeout());
         return given;

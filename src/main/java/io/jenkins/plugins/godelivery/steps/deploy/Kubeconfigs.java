@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.net.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,17 @@ final class Kubeconfigs {
             if (order.serverUrl() == null) {
                 throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_NoServer(id));
             }
+            if (!isEncrypted(order.serverUrl())) {
+                throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_PlainText(order.serverUrl()));
+            }
             return ofToken(order, text.getSecret().getPlainText());
         }
         throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_NoCredentials(id));
+    }
+
+    /** Whether a token may be shown there. */
+    static boolean isEncrypted(String serverUrl) {
+        return Origin.of(serverUrl).filter(Origin::isEncrypted).isPresent();
     }
 
     /** JSON, which is YAML too. */
