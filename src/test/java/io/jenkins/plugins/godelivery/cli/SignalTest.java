@@ -70,7 +70,8 @@ class SignalTest {
         try (ServerSocket server = server()) {
             String image = "127.0.0.1:" + server.getLocalPort() + "/orders";
 
-            assertThat(secondsToEnd(server, "image", "--image", image, "--engine", "daemonless", "--tag", "1", "--push"))
+            assertThat(secondsToEnd(
+                            server, "image", "--image", image, "--engine", "daemonless", "--tag", "1", "--push"))
                     .isLessThan(5);
         }
     }

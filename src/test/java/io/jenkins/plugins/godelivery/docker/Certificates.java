@@ -11,13 +11,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate for 127.0.0.1 that nobody knows, made by keytool. */
-final class Certificates {
-    private static final String PASSWORD = "changeit";
+public final class Certificates {
+    /** Of the store. */
+    public static final String PASSWORD = "changeit";
 
     private Certificates() {}
 
-    /** Writes cert.pem and key.pem. */
-    static void write(Path folder) throws IOException {
+    /** Writes cert.pem and key.pem, and store.p12 with both. */
+    public static void write(Path folder) throws IOException {
         Path store = folder.resolve("store.p12");
         Started made = Started.of(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -46,8 +46,8 @@ public final class Gitops {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
 
-    public static final Parameter<Boolean> INSECURE =
-            flag("insecure", "Show credentials to a repository without TLS (http://), too.");
+    public static final Parameter<Boolean> INSECURE = flag(
+            "insecure", SettableBy.TRUSTED_REVISION, "Show credentials to a repository without TLS (http://), too.");
     public static final Parameter<String> WAIT_FOR = text(
             "waitFor",
             SettableBy.TRUSTED_REVISION,

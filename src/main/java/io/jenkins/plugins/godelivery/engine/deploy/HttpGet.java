@@ -1,37 +1,40 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.net.Body;
+import io.jenkins.plugins.godelivery.engine.net.Origin;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 
-/** The answer to a GET. It is whole within ten seconds or there is none: the client's own timeout ends with the headers. */
+/** The answer to a GET, which shows nobody any credentials: a redirect is followed, but not from TLS to none. */
 record HttpGet(int status, String body) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LIMIT = 4 << 20;
+    private static final int REDIRECTS = 5;
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
+    /** With the body of a success; of another status, the beginning of it. */
     static HttpGet of(String address) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(address, BodyHandlers.ofString());
-        return new HttpGet(response.statusCode(), response.body());
+        return of(address, Body.upTo(LIMIT));
     }
 
-    /** Without the body, which may have no end. */
+    /** Whatever the body is, and however long it takes. */
     static int status(String address) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = send(address, BodyHandlers.ofInputStream());
-        response.body().close();
-        return response.statusCode();
+        return of(address, Body.none()).status();
     }
 
     /**
@@ -60,31 +63,54 @@ record HttpGet(int status, String body) {
     private static DeployException wrong(String parameter, String address) {
         return new DeployException(
                 Kind.WRONG,
-                parameter + ": \"" + address + "\" is not an address: http://HOST or https://HOST is needed");
+                parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
     }
 
-    private static <T> HttpResponse<T> send(String address, BodyHandler<T> body)
-            throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(Redirect.NORMAL)
-                .build();
-        CompletableFuture<HttpResponse<T>> response = new CompletableFuture<>();
+    private static HttpGet of(String address, BodyHandler<byte[]> body) throws IOException, InterruptedException {
+        String shown = shown(address);
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                    .timeout(PATIENCE)
-                    .build();
-            response = client.sendAsync(request, body);
-            return response.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(Map.of()), PATIENCE);
+            URI at = URI.create(address);
+            HttpResponse<byte[]> answer = client.send(request(at), body, PATIENCE);
+            for (int hop = 0; ELSEWHERE.contains(answer.statusCode()) && hop < REDIRECTS; hop++) {
+                at = next(at, answer);
+                answer = client.send(request(at), body, PATIENCE);
+            }
+            return new HttpGet(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IOException(address + " is not an address", e);
-        } catch (TimeoutException e) {
-            throw new IOException(address + " does not answer within " + PATIENCE.toSeconds() + "s", e);
-        } catch (ExecutionException e) {
-            throw new IOException(address + " does not answer" + why(e.getCause()), e.getCause());
-        } finally {
-            response.cancel(true);
+            throw new IOException(shown + " is not an address");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every Java has it.
+        } catch (HttpTimeoutException e) {
+            throw new IOException(shown + " does not answer within " + PATIENCE.toSeconds() + "s", e);
+        } catch (IOException e) {
+            throw new IOException(shown + " does not answer" + why(e), e);
         }
+    }
+
+    private static HttpRequest request(URI at) {
+        return HttpRequest.newBuilder(at).build();
+    }
+
+    private static URI next(URI at, HttpResponse<?> answer) throws IOException {
+        try {
+            URI next = at.resolve(answer.headers().firstValue("Location").orElse(""));
+            Origin origin =
+                    Origin.of(next).orElseThrow(() -> new IOException("it sends to something that is no address"));
+            if (!origin.isEncrypted()
+                    && Origin.of(at).filter(Origin::isEncrypted).isPresent()) {
+                throw new IOException("it sends to " + origin + ", without TLS");
+            }
+            return next;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it sends to something that is no address");
+        }
+    }
+
+    /** Without what may be a password: in front of the host, or in a query. */
+    static String shown(String address) {
+        return address.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]{0,20}://)[^/?#]*@", "$1")
+                .replaceFirst("(?s)[?#].*$", "");
     }
 
     private static String why(Throwable cause) {

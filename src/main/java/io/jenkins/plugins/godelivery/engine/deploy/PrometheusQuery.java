@@ -25,10 +25,11 @@ record PrometheusQuery(String server, String query) implements Question<Measurem
         String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query);
         try {
             HttpGet answer = HttpGet.of(address);
-            return read(answer.status(), answer.body(), server);
+            return read(answer.status(), answer.body(), HttpGet.shown(server));
         } catch (IOException e) {
             return Measurement.none(
-                    State.UNREACHABLE, String.valueOf(e.getMessage()).replace(address, server));
+                    State.UNREACHABLE,
+                    String.valueOf(e.getMessage()).replace(HttpGet.shown(address), HttpGet.shown(server)));
         }
     }
 

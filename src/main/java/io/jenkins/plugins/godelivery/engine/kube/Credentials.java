@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.net.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param headers of each request
  */
 record Credentials(List<Map.Entry<String, String>> headers, Optional<byte[]> certificate, Optional<byte[]> key) {
+    private static final String AUTHORIZATION = "Authorization";
+
     static Credentials of(Kubeconfig.Section user, Kubeconfig.Section cluster, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
         if (user.values().has("auth-provider")) {
@@ -37,6 +40,22 @@ record Credentials(List<Map.Entry<String, String>> headers, Optional<byte[]> cer
         return new Credentials(headers, found.certificate, found.key);
     }
 
+    /**
+     * Whoever reads a request without TLS can use what it shows; a certificate is only ever shown with TLS. helm would send
+     * it without asking, but whoever asks us first is told before helm runs.
+     *
+     * @throws KubeException where the server is spoken to without TLS
+     */
+    void requireEncryption(String server) throws KubeException {
+        boolean secret = headers.stream().anyMatch(header -> header.getKey().equals(AUTHORIZATION));
+        if (secret && Origin.of(server).filter(Origin::isEncrypted).isEmpty()) {
+            throw new KubeException(
+                    0,
+                    "the kubeconfig's server " + server + " is spoken to without TLS, and would get the user's token or"
+                            + " password in plain text: its address must begin with https://");
+        }
+    }
+
     /** A token in a file is newer than one beside it: whoever renews it writes the file. */
     private static List<Map.Entry<String, String>> shown(Kubeconfig.Section user) throws IOException {
         String token = user.text("tokenFile").isEmpty()
@@ -56,7 +75,7 @@ record Credentials(List<Map.Entry<String, String>> headers, Optional<byte[]> cer
     }
 
     private static List<Map.Entry<String, String>> authorization(String value) {
-        return List.of(Map.entry("Authorization", value));
+        return List.of(Map.entry(AUTHORIZATION, value));
     }
 
     /** Acting as somebody else, as helm does: {@code as}, {@code as-uid}, {@code as-groups}, {@code as-user-extra}. */

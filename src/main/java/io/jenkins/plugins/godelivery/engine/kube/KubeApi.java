@@ -3,13 +3,16 @@ package io.jenkins.plugins.godelivery.engine.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.net.Body;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
@@ -18,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * The little of the Kubernetes API that deployments need and helm does not tell: objects, events and logs by their path.
@@ -38,7 +41,11 @@ public final class KubeApi {
     /** A kind that every collection can be asked for (meta.k8s.io/v1). */
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
-    private final HttpClient client;
+    /** Bytes of the largest list that we ask for. */
+    private static final int LIMIT = 32 << 20;
+
+    private final WebClient client;
+    private final ProxySelector proxies;
     private final String server;
     /** The same for requests. */
     private final String address;
@@ -47,12 +54,14 @@ public final class KubeApi {
     private final String namespace;
 
     private KubeApi(
-            HttpClient client,
+            WebClient client,
+            ProxySelector proxies,
             String server,
             String address,
             List<Map.Entry<String, String>> headers,
             String namespace) {
         this.client = client;
+        this.proxies = proxies;
         this.server = server;
         this.address = address;
         this.headers = headers;
@@ -71,29 +80,26 @@ public final class KubeApi {
         }
         Kubeconfig.Section cluster = config.cluster();
         Credentials user = Credentials.of(config.user(), cluster, runner);
+        String server = cluster.text("server");
+        user.requireEncryption(server);
         boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
         SSLContext tls = Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
-        HttpClient.Builder client = client(tls).proxy(ProxyUrl.of(cluster.text("proxy-url"), access.environment()));
-        String server = cluster.text("server");
+        ProxySelector proxies = ProxyUrl.of(cluster.text("proxy-url"), access.environment());
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
-        if (!name.isEmpty()) {
-            client.sslParameters(Tls.named(tls, name));
-        }
-        return new KubeApi(client.build(), server, address, user.headers(), config.namespace());
+        Optional<SSLParameters> named = name.isEmpty() ? Optional.empty() : Optional.of(Tls.named(tls, name));
+        // In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it.
+        WebClient client = WebClient.of(
+                tls,
+                proxies,
+                CONNECT,
+                builder -> named.map(builder::sslParameters).orElse(builder));
+        return new KubeApi(client, proxies, server, address, user.headers(), config.namespace());
     }
 
     /** Through a client that knows the way and who we are. */
     public static KubeApi of(HttpClient client, String server, String namespace) {
-        return new KubeApi(client, server, server, List.of(), namespace);
-    }
-
-    /** In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it. */
-    private static HttpClient.Builder client(SSLContext tls) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
-                .connectTimeout(CONNECT);
+        return new KubeApi(WebClient.of(client), Proxies.of(Map.of()), server, server, List.of(), namespace);
     }
 
     /** The client asks a certificate for the name in the address, unless there is none in it. */
@@ -115,11 +121,12 @@ public final class KubeApi {
         }
         Optional<byte[]> authority = Optional.of(Files.readAllBytes(Kubeconfig.serviceAccountFile("ca.crt")));
         SSLContext tls = Tls.context(authority, true, Optional.empty(), Optional.empty());
-        HttpClient client = client(tls).proxy(Proxies.of(environment)).build();
+        ProxySelector proxies = Proxies.of(environment);
+        WebClient client = WebClient.of(tls, proxies, CONNECT);
         String at = host.contains(":") ? "[" + host + "]" : host;
         String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
-        return new KubeApi(client, server, server, Credentials.bearer(token), config.namespace());
+        return new KubeApi(client, proxies, server, server, Credentials.bearer(token), config.namespace());
     }
 
     /** Where things are whose namespace nobody names. */
@@ -179,28 +186,28 @@ public final class KubeApi {
     private String send(String method, String path, BodyPublisher body, String accepted)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
-                .timeout(ANSWER)
                 .header("Accept", accepted)
                 .header("Content-Type", "application/json")
                 .method(method, body);
         headers.forEach(header -> request.header(header.getKey(), header.getValue()));
-        HttpResponse<String> response;
+        HttpResponse<byte[]> response;
         try {
-            response = client.send(request.build(), BodyHandlers.ofString());
+            response = client.send(request.build(), Body.upTo(LIMIT), ANSWER);
         } catch (ConnectException e) {
             String why = e.getMessage() == null ? "" : ": " + e.getMessage();
             throw new KubeException(0, "no cluster answers at " + server + through() + why);
         } catch (IOException e) {
             throw new KubeException(0, server + ": " + e.getMessage());
         }
+        String said = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() / 100 != 2) {
-            throw refused(response);
+            throw refused(response.statusCode(), said);
         }
-        return response.body();
+        return said;
     }
 
     private String through() throws KubeException {
-        Proxy proxy = client.proxy().orElseThrow().select(address("")).get(0);
+        Proxy proxy = proxies.select(address("")).get(0);
         return proxy.address() instanceof InetSocketAddress at
                 ? " through the proxy " + at.getHostString() + ":" + at.getPort()
                 : "";
@@ -215,18 +222,17 @@ public final class KubeApi {
     }
 
     /** The API server's words (a Status object) name the user, the verb and the resource of a missing right. */
-    private KubeException refused(HttpResponse<String> response) {
+    private KubeException refused(int status, String said) {
         String message = "";
         try {
-            message = Json.read(response.body()).path("message").asText("");
+            message = Json.read(said).path("message").asText("");
         } catch (JsonProcessingException e) {
             // Something between us and the API server speaks.
         }
-        if (response.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
             message = server + " does not know the user: the kubeconfig's token or certificate is wrong or has expired";
         }
-        return new KubeException(
-                response.statusCode(), message.isEmpty() ? server + " answered " + response.statusCode() : message);
+        return new KubeException(status, message.isEmpty() ? server + " answered " + status : message);
     }
 
     private static JsonNode json(String body) throws IOException {

@@ -17,6 +17,7 @@ public final class PodTroubles {
     private static final int PODS = 3;
     private static final int EVENTS = 3;
     private static final int LOG_LINES = 10;
+    private static final int LOG_BYTES = 1 << 16;
     private static final int LINE_LIMIT = 400;
     /** Collections of the kinds that have pods, below {@code /apis/}. */
     private static final Map<String, String> COLLECTIONS = Map.of(
@@ -171,7 +172,8 @@ public final class PodTroubles {
     }
 
     private void log(String pod, String container, boolean previous) throws InterruptedException {
-        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?tailLines=" + LOG_LINES + "&container="
+        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?tailLines=" + LOG_LINES
+                + "&limitBytes=" + LOG_BYTES + "&container="
                 + KubeApi.encode(container);
         try {
             String text = text(path, previous);

@@ -53,7 +53,7 @@ final class Answers {
         }
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
     }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.net.Body;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Authorizer {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Bytes of an answer: a token is a header later. */
+    private static final int LIMIT = 1 << 18;
 
     private final ImageName image;
     private final Transport transport;
@@ -68,28 +70,30 @@ final class Authorizer {
                 .filter(Credential::isIdentityToken)
                 .map(token -> refresh(realm, query, token))
                 .orElseGet(() -> ask(realm, query));
-        HttpResponse<String> response = transport.send(request, BodyHandlers.ofString());
+        HttpResponse<byte[]> response = transport.send(request, Body.upTo(LIMIT), TIMEOUT);
+        String said = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() == 401 || response.statusCode() == 403) {
             throw Refused.of(image, credential, "");
         }
         if (response.statusCode() != 200) {
-            throw Answers.problem(realm.getHost(), "give a token for " + image, response, response.body());
+            throw Answers.problem(realm.getHost(), "give a token for " + image, response, said);
         }
-        return read(realm, response.body());
+        return read(realm, said);
     }
 
     private URI realm(Challenge challenge) throws RegistryException {
         String realm = challenge.parameters().get("realm");
         try {
             URI uri = URI.create(realm);
-            if ("https".equals(uri.getScheme()) || transport.isInsecure()) {
+            if (transport.isTrusted(uri)) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new RegistryException(image.registry() + " sends for tokens to " + realm
-                + ", where credentials would go without TLS: insecure says that this is meant");
+        throw new RegistryException(image.registry() + " sends for tokens to " + Answers.cut(realm)
+                + ", where credentials would go without TLS: only a registry that has none itself may do so, where insecure"
+                + " says that this is meant");
     }
 
     private static HttpRequest refresh(URI realm, Map<String, String> query, Credential token) {
@@ -98,7 +102,6 @@ final class Authorizer {
         form.put("client_id", "go-delivery");
         form.put("refresh_token", token.secret());
         return HttpRequest.newBuilder(realm)
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encode(form)))
                 .build();
@@ -106,8 +109,7 @@ final class Authorizer {
 
     private HttpRequest ask(URI realm, Map<String, String> query) {
         String joint = realm.getRawQuery() == null ? "?" : "&";
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + joint + encode(query)))
-                .timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + joint + encode(query)));
         credential.ifPresent(known -> request.header("Authorization", basic(known)));
         return request.build();
     }

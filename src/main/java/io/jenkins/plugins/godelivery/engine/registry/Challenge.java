@@ -1,46 +1,156 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * How a registry wants to be told who is there: one value of {@code WWW-Authenticate}.
+ * How a registry wants to be told who is there: one challenge of {@code WWW-Authenticate}. A header may hold several, and
+ * there may be several headers.
  *
  * @param scheme in lower case
+ * @param parameters by their names in lower case; of two of the same name, the first
  */
 record Challenge(String scheme, Map<String, String> parameters) {
-    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,]+))");
+    /** Characters of all headers together; nobody needs as many. */
+    private static final int LIMIT = 1 << 16;
 
     /** The one that we can answer; of two, Bearer. */
     static Optional<Challenge> find(List<String> headers) {
-        Optional<Challenge> basic = Optional.empty();
-        for (String header : headers) {
-            Challenge challenge = parse(header);
-            if (challenge.scheme.equals("bearer") && challenge.parameters.containsKey("realm")) {
-                return Optional.of(challenge);
-            }
-            if (challenge.scheme.equals("basic")) {
-                basic = Optional.of(challenge);
-            }
-        }
-        return basic;
+        List<Challenge> all = parse(headers);
+        Optional<Challenge> bearer = all.stream()
+                .filter(challenge -> challenge.scheme.equals("bearer") && challenge.parameters.containsKey("realm"))
+                .findFirst();
+        return bearer.isPresent()
+                ? bearer
+                : all.stream()
+                        .filter(challenge -> challenge.scheme.equals("basic"))
+                        .findFirst();
     }
 
-    private static Challenge parse(String header) {
-        String text = header.strip();
-        int space = text.indexOf(' ');
-        String scheme = space < 0 ? text : text.substring(0, space);
-        Map<String, String> parameters = new HashMap<>();
-        Matcher found = PARAMETER.matcher(space < 0 ? "" : text.substring(space));
-        while (found.find()) {
-            parameters.put(
-                    found.group(1).toLowerCase(Locale.ROOT), found.group(2) == null ? found.group(3) : found.group(2));
+    /** Of all headers, in their order. What is not understood ends its header; what stood before it counts. */
+    static List<Challenge> parse(List<String> headers) {
+        List<Challenge> all = new ArrayList<>();
+        int left = LIMIT;
+        for (String header : headers) {
+            int length = Math.min(left, header.length());
+            new Parser(header.substring(0, length), all).parse();
+            left -= length;
         }
-        return new Challenge(scheme.toLowerCase(Locale.ROOT), parameters);
+        return all;
+    }
+
+    /**
+     * The grammar of RFC 9110, 11.6.1, in one pass: {@code 1#( auth-scheme [ 1*SP ( token68 / #auth-param ) ] )}. That a
+     * comma may part parameters as well as challenges is told apart by what follows a token.
+     */
+    private static final class Parser {
+        private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
+        private static final String TOKEN68_SIGNS = "-._~+/";
+
+        private final String text;
+        private final List<Challenge> all;
+        private Challenge last;
+        private int at;
+
+        Parser(String text, List<Challenge> all) {
+            this.text = text;
+            this.all = all;
+        }
+
+        void parse() {
+            while (skip(" \t,") && element()) {
+                // The next one.
+            }
+        }
+
+        /** @return whether it was understood */
+        private boolean element() {
+            String name = token(TOKEN_SIGNS).toLowerCase(Locale.ROOT);
+            if (name.isEmpty()) {
+                return false;
+            }
+            int end = at;
+            skip(" \t");
+            if (at < text.length() && text.charAt(at) == '=' && last != null) {
+                at++;
+                skip(" \t");
+                return parameter(name);
+            }
+            last = new Challenge(name, new HashMap<>());
+            all.add(last);
+            if (at > end) {
+                token68();
+            }
+            return true;
+        }
+
+        private boolean parameter(String name) {
+            Optional<String> value = at < text.length() && text.charAt(at) == '"' ? quoted() : Optional.of(value());
+            value.ifPresent(known -> last.parameters.putIfAbsent(name, known));
+            return value.isPresent();
+        }
+
+        /** Registries also write what is no token without quotes: an address. */
+        private String value() {
+            int from = at;
+            while (at < text.length() && " \t,\"".indexOf(text.charAt(at)) < 0) {
+                at++;
+            }
+            return text.substring(from, at);
+        }
+
+        /** Empty where the quotes are not closed. */
+        private Optional<String> quoted() {
+            StringBuilder value = new StringBuilder();
+            for (at++; at < text.length(); at++) {
+                char next = text.charAt(at);
+                if (next == '"') {
+                    at++;
+                    return Optional.of(value.toString());
+                }
+                if (next == '\\' && at + 1 < text.length()) {
+                    at++;
+                }
+                value.append(text.charAt(at));
+            }
+            return Optional.empty();
+        }
+
+        /** One such value stands in place of parameters, and nothing that we answer has one. */
+        private void token68() {
+            int from = at;
+            boolean found = !token(TOKEN68_SIGNS).isEmpty();
+            while (at < text.length() && text.charAt(at) == '=') {
+                at++;
+            }
+            skip(" \t");
+            if (!found || (at < text.length() && text.charAt(at) != ',')) {
+                at = from;
+            }
+        }
+
+        private String token(String signs) {
+            int from = at;
+            while (at < text.length() && isPart(text.charAt(at), signs)) {
+                at++;
+            }
+            return text.substring(from, at);
+        }
+
+        private static boolean isPart(char sign, String signs) {
+            return sign < 128 && (Character.isLetterOrDigit(sign) || signs.indexOf(sign) >= 0);
+        }
+
+        /** @return whether something is left */
+        private boolean skip(String signs) {
+            while (at < text.length() && signs.indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            return at < text.length();
+        }
     }
 }

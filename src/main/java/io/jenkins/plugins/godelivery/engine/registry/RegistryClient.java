@@ -1,13 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.net.Body;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,10 +60,7 @@ public final class RegistryClient implements ImageSource {
 
     public boolean has(String digest) throws IOException, InterruptedException {
         return retry.run(() -> {
-            HttpResponse<String> answer = requests.send(
-                    requests.to("/blobs/" + digest).method("HEAD", BodyPublishers.noBody()),
-                    "pull",
-                    BodyHandlers.ofString());
+            HttpResponse<byte[]> answer = requests.head("/blobs/" + digest);
             if (answer.statusCode() == 404) {
                 return false;
             }
@@ -90,10 +85,11 @@ public final class RegistryClient implements ImageSource {
         boolean done = false;
         try {
             HttpRequest.Builder request = requests.to(target)
-                    .timeout(Requests.timeout(blob.size()))
                     .header("Content-Type", "application/octet-stream")
                     .PUT(blob.body());
-            requests.expect(requests.send(request, "pull,push", BodyHandlers.ofString()), "take " + blob.digest());
+            requests.expect(
+                    requests.send(request, "pull,push", Body.words(), Requests.timeout(blob.size())),
+                    "take " + blob.digest());
             done = true;
         } finally {
             if (!done) {
@@ -102,15 +98,20 @@ public final class RegistryClient implements ImageSource {
         }
     }
 
-    /** Takes a blob over from another repository, within the registry where that can be done. */
-    public void copy(RegistryClient from, String digest, Path temporary) throws IOException, InterruptedException {
+    /**
+     * Takes a blob over from another repository, within the registry where that can be done.
+     *
+     * @param size in bytes, as its manifest says
+     */
+    public void copy(RegistryClient from, String digest, long size, Path temporary)
+            throws IOException, InterruptedException {
         if (has(digest)) {
             return;
         }
         if (from.image.registry().equals(image.registry()) && mount(from, digest)) {
             return;
         }
-        from.pull(digest, temporary);
+        from.pull(digest, size, temporary);
         push(Blob.of(temporary));
         Files.delete(temporary);
     }
@@ -128,7 +129,7 @@ public final class RegistryClient implements ImageSource {
     /** @return where to upload to; null where a blob was mounted */
     private URI begin(String query) throws IOException, InterruptedException {
         HttpRequest.Builder request = requests.to("/blobs/uploads/" + query).POST(BodyPublishers.noBody());
-        HttpResponse<String> answer = requests.send(request, "pull,push", BodyHandlers.ofString());
+        HttpResponse<byte[]> answer = requests.send(request, "pull,push");
         if (answer.statusCode() == 201 && !query.isEmpty()) {
             return null;
         }
@@ -137,17 +138,8 @@ public final class RegistryClient implements ImageSource {
     }
 
     /** @param file is written, and holds what the digest says */
-    private void pull(String digest, Path file) throws IOException, InterruptedException {
-        retry.run(() -> {
-            HttpResponse<InputStream> answer = requests.download("/blobs/" + digest);
-            try (InputStream in = answer.body()) {
-                Files.deleteIfExists(file);
-                Files.copy(in, file);
-            } catch (IOException e) {
-                throw new Retry.Passing(image.registry() + " broke off while it gave " + digest, null, e);
-            }
-            return null;
-        });
+    private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
+        retry.run(() -> requests.download("/blobs/" + digest, Body.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
             throw new RegistryException(image.registry() + " gives something else for " + digest);
         }
@@ -155,28 +147,22 @@ public final class RegistryClient implements ImageSource {
 
     @Override
     public byte[] blob(String digest) throws IOException, InterruptedException {
-        return retry.run(() -> checked(digest, body(requests.download("/blobs/" + digest))));
+        return retry.run(() -> checked(digest, document("/blobs/" + digest).body()));
     }
 
     /** @param reference a tag or a digest */
     @Override
     public Manifest manifest(String reference) throws IOException, InterruptedException {
         return retry.run(() -> {
-            HttpResponse<InputStream> answer = requests.download("/manifests/" + reference);
+            HttpResponse<byte[]> answer = document("/manifests/" + reference);
             String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-            byte[] bytes = body(answer);
+            byte[] bytes = answer.body();
             return new Manifest(type, Digest.isDigest(reference) ? checked(reference, bytes) : bytes);
         });
     }
 
-    private static byte[] body(HttpResponse<InputStream> answer) throws IOException {
-        try (InputStream in = answer.body()) {
-            byte[] bytes = in.readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
-                throw new RegistryException(answer.uri() + " is larger than any manifest");
-            }
-            return bytes;
-        }
+    private HttpResponse<byte[]> document(String path) throws IOException, InterruptedException {
+        return requests.download(path, Body.upTo(LIMIT), Requests.timeout(LIMIT));
     }
 
     private byte[] checked(String digest, byte[] bytes) throws RegistryException {
@@ -189,13 +175,12 @@ public final class RegistryClient implements ImageSource {
     /** What a tag names now. */
     public Optional<String> digest(String tag) throws IOException, InterruptedException {
         return retry.run(() -> {
-            HttpResponse<InputStream> answer = requests.open("/manifests/" + tag);
+            HttpResponse<byte[]> answer = requests.open("/manifests/" + tag, Body.upTo(LIMIT), Requests.timeout(LIMIT));
             if (answer.statusCode() == 404) {
-                answer.body().close();
                 return Optional.empty();
             }
             requests.expect(answer, "say what " + tag + " is");
-            return Optional.of(Digest.of(body(answer)));
+            return Optional.of(Digest.of(answer.body()));
         });
     }
 
@@ -205,8 +190,7 @@ public final class RegistryClient implements ImageSource {
             HttpRequest.Builder request = requests.to("/manifests/" + reference)
                     .header("Content-Type", manifest.mediaType())
                     .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
-            HttpResponse<String> answer =
-                    requests.send(request, "pull,push", BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<byte[]> answer = requests.send(request, "pull,push");
             requests.expect(
                     answer, "take " + image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference);
             return null;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.net.Body;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +17,9 @@ final class Requests {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** Bytes a second below which an upload is as good as dead. */
     private static final long SLOWEST = 50_000;
+
+    /** For what need not be done. */
+    private static final Duration CANCEL = Duration.ofSeconds(5);
 
     private static final int REDIRECTS = 5;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
@@ -33,8 +36,9 @@ final class Requests {
         this.authorizer = authorizer;
     }
 
+    /** For so many bytes, in whatever direction they go. */
     static Duration timeout(long bytes) {
-        return TIMEOUT.plusSeconds(bytes / SLOWEST);
+        return TIMEOUT.plusSeconds(Math.max(0, bytes) / SLOWEST);
     }
 
     HttpRequest.Builder to(String path) {
@@ -42,32 +46,37 @@ final class Requests {
     }
 
     HttpRequest.Builder to(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(uri);
     }
 
     URI location(HttpResponse<?> answer) throws RegistryException {
-        return answer.headers()
+        String location = answer.headers()
                 .firstValue("Location")
-                .map(location -> answer.uri().resolve(location))
-                .orElseThrow(() -> new RegistryException(image.registry() + " does not say where to upload to"));
+                .orElseThrow(() -> new RegistryException(image.registry() + " does not say where to go on"));
+        return transport.follow(answer.uri(), location);
+    }
+
+    /** Sends what has a short answer. */
+    HttpResponse<byte[]> send(HttpRequest.Builder request, String actions) throws IOException, InterruptedException {
+        return send(request, actions, Body.words(), TIMEOUT);
     }
 
     /**
      * Sends with the credentials that were asked for before, and once more when others are.
      *
      * @param actions that the request needs: pull, or pull,push
+     * @param time for the whole answer
      */
-    <T> HttpResponse<T> send(HttpRequest.Builder request, String actions, BodyHandler<T> body)
+    HttpResponse<byte[]> send(HttpRequest.Builder request, String actions, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
-        HttpResponse<T> answer = transport.send(authorized(request), body);
+        HttpResponse<byte[]> answer = transport.send(authorized(request), body, time);
         if (answer.statusCode() == 401 && transport.isOwn(answer.uri())) {
             Optional<Challenge> challenge = Challenge.find(answer.headers().allValues("WWW-Authenticate"));
             if (challenge.isPresent()) {
-                discard(answer);
                 // A token for less than was granted before would have to be asked for again with the next push.
                 granted = granted.length() > actions.length() ? granted : actions;
                 authorization = authorizer.answer(challenge.get(), granted);
-                answer = transport.send(authorized(request), body);
+                answer = transport.send(authorized(request), body, time);
             }
         }
         return answer;
@@ -81,18 +90,22 @@ final class Requests {
         return request.copy().setHeader("Authorization", authorization.get()).build();
     }
 
-    private static void discard(HttpResponse<?> answer) throws IOException {
-        if (answer.body() instanceof InputStream in) {
-            in.close();
-        }
+    /** Reads from where the registry sends us, which may be another host. */
+    HttpResponse<byte[]> open(String path, BodyHandler<byte[]> body, Duration time)
+            throws IOException, InterruptedException {
+        return followed(accepting(to(path)), body, time);
     }
 
-    /** Reads from where the registry sends us, which may be another host. */
-    HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = send(accepting(to(path)), "pull", BodyHandlers.ofInputStream());
+    /** The same without a body. */
+    HttpResponse<byte[]> head(String path) throws IOException, InterruptedException {
+        return followed(to(path).method("HEAD", BodyPublishers.noBody()), Body.words(), TIMEOUT);
+    }
+
+    private HttpResponse<byte[]> followed(HttpRequest.Builder request, BodyHandler<byte[]> body, Duration time)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(request, "pull", body, time);
         for (int hop = 0; ELSEWHERE.contains(answer.statusCode()) && hop < REDIRECTS; hop++) {
-            answer.body().close();
-            answer = send(accepting(to(location(answer))), "pull", BodyHandlers.ofInputStream());
+            answer = send(request.copy().uri(location(answer)), "pull", body, time);
         }
         return answer;
     }
@@ -102,10 +115,11 @@ final class Requests {
         return request.header("Accept", "*/*");
     }
 
-    HttpResponse<InputStream> download(String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = open(path);
+    /** @param body takes what is given */
+    HttpResponse<byte[]> download(String path, BodyHandler<byte[]> body, Duration time)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = open(path, body, time);
         if (answer.statusCode() == 404) {
-            answer.body().close();
             throw new RegistryException(image.registry() + " has no " + reference(path));
         }
         expect(answer, "give " + reference(path));
@@ -121,31 +135,22 @@ final class Requests {
      * @param wanted after "does not": "take the manifest of …"
      * @throws IOException that says what was answered where it is no success
      */
-    void expect(HttpResponse<?> answer, String wanted) throws IOException {
+    void expect(HttpResponse<byte[]> answer, String wanted) throws IOException {
         if (answer.statusCode() / 100 == 2) {
             return;
         }
-        String text = text(answer);
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
             throw Refused.of(image, authorizer.credential(), Answers.said(text));
         }
         throw Answers.problem(image.registry(), wanted, answer, text);
     }
 
-    private static String text(HttpResponse<?> answer) throws IOException {
-        if (answer.body() instanceof InputStream in) {
-            try (in) {
-                return new String(in.readNBytes(1 << 14), StandardCharsets.UTF_8);
-            }
-        }
-        return String.valueOf(answer.body());
-    }
-
     /** Half an upload is nothing that anybody needs. */
     void cancel(URI upload) {
         boolean interrupted = Thread.interrupted();
         try {
-            send(to(upload).timeout(Duration.ofSeconds(5)).DELETE(), "pull,push", BodyHandlers.discarding());
+            send(to(upload).DELETE(), "pull,push", Body.words(), CANCEL);
         } catch (IOException e) {
             // The registry throws it away by itself, later.
         } catch (InterruptedException e) {

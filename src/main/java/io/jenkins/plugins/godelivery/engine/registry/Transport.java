@@ -1,11 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.net.AnswerTooLargeException;
+import io.jenkins.plugins.godelivery.engine.net.Body;
+import io.jenkins.plugins.godelivery.engine.net.Origin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -26,7 +29,7 @@ final class Transport {
 
     private final String host;
     private final boolean insecure;
-    private final HttpClient client;
+    private final WebClient client;
     private boolean tls = true;
 
     Transport(ImageName image, boolean insecure, Map<String, String> environment) throws IOException {
@@ -35,26 +38,45 @@ final class Transport {
         SSLContext trust = insecure
                 ? TrustedCertificates.anybody()
                 : TrustedCertificates.forRegistry(image.registry(), environment);
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER) // Credentials must not go along to another host.
-                .proxy(Proxies.of(environment))
-                .sslContext(trust)
-                .build();
-    }
-
-    boolean isInsecure() {
-        return insecure;
+        client = WebClient.of(trust, Proxies.of(environment), CONNECT);
     }
 
     URI uri(String path) {
         return URI.create((tls ? "https://" : "http://") + host + path);
     }
 
-    /** Whether the request goes to the registry itself, which alone may see its credentials. */
+    /** Whether the request goes to the registry itself, as it is spoken to, which alone may see its credentials. */
     boolean isOwn(URI uri) {
-        return uri.getAuthority().equals(host);
+        return Origin.of(uri).equals(Origin.of(uri("/")));
+    }
+
+    /**
+     * Where the registry sends us, if we may go there: to nobody without TLS who is not named as insecure.
+     *
+     * @param address relative to the one that was asked
+     * @throws RegistryException when we may not
+     */
+    URI follow(URI asked, String address) throws RegistryException {
+        URI target;
+        try {
+            target = asked.resolve(address);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(host + " sends to something that is no address");
+        }
+        Origin origin = Origin.of(target)
+                .orElseThrow(() -> new RegistryException(host + " sends to something that is no address"));
+        if (!origin.isEncrypted() && !insecure) {
+            throw new RegistryException(
+                    host + " sends to " + origin + ", without TLS: insecure says that this is meant");
+        }
+        return target;
+    }
+
+    /** Whether credentials may be shown there, with TLS or where nothing has had it from the beginning. */
+    boolean isTrusted(URI realm) {
+        return Origin.of(realm)
+                .filter(origin -> origin.isEncrypted() || (insecure && !tls))
+                .isPresent();
     }
 
     /**
@@ -76,33 +98,38 @@ final class Transport {
     }
 
     private void ask() throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(uri("/v2/")).timeout(CONNECT).build(), HttpResponse.BodyHandlers.discarding());
+        send(HttpRequest.newBuilder(uri("/v2/")).build(), Body.words(), CONNECT);
     }
 
     /**
+     * @param whole the time that all of the answer may take
      * @throws Retry.Passing when the registry cannot be reached now
-     * @throws RegistryException when TLS fails
+     * @throws RegistryException when TLS fails, or there is more of an answer than there can be
      */
-    <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
+    HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
+            throws IOException, InterruptedException {
+        String to = request.uri().getAuthority();
         try {
-            return client.send(request, body);
+            return client.send(request, body, whole);
         } catch (SSLHandshakeException e) {
             throw new RegistryException(
-                    host + " shows a certificate that is not trusted (" + deepest(e)
-                            + "): add its authority to /etc/docker/certs.d/" + host
+                    to + " shows a certificate that is not trusted (" + deepest(e)
+                            + "): add its authority to /etc/docker/certs.d/" + to
                             + "/ca.crt or name it in SSL_CERT_FILE; insecure does without",
                     e);
         } catch (SSLException e) {
             if (isPlainText(e)) {
-                throw new RegistryException(host + " answers without TLS: insecure says that this is meant", e);
+                throw new RegistryException(to + " answers without TLS: insecure says that this is meant", e);
             }
-            throw new Retry.Passing(host + " broke the connection: " + e.getMessage(), null, e);
+            throw new Retry.Passing(to + " broke the connection: " + e.getMessage(), null, e);
         } catch (ConnectException e) {
-            throw new Retry.Passing(host + " cannot be reached: " + reason(e), null, e);
+            throw new Retry.Passing(to + " cannot be reached: " + reason(e), null, e);
         } catch (HttpTimeoutException e) {
-            throw new Retry.Passing(host + " does not answer in time", null, e);
+            throw new Retry.Passing(to + " does not answer in time", null, e);
+        } catch (AnswerTooLargeException e) {
+            throw new RegistryException(to + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new Retry.Passing(host + " broke the connection: " + deepest(e), null, e);
+            throw new Retry.Passing(to + " broke the connection: " + deepest(e), null, e);
         }
     }
 

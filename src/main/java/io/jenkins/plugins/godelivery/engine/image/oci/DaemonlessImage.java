@@ -129,7 +129,7 @@ public final class DaemonlessImage {
             throws IOException, InterruptedException {
         for (ProgramImage each : image.images) {
             for (OciDocuments.Descriptor layer : each.base().layers()) {
-                target.copy(base.orElseThrow().client(), layer.digest(), folder.resolve("base-layer"));
+                target.copy(base.orElseThrow().client(), layer.digest(), layer.size(), folder.resolve("base-layer"));
             }
             for (ImageLayer layer : each.layers()) {
                 target.push(layer.blob());

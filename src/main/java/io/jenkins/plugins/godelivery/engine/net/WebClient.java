@@ -1,0 +1,83 @@
+package io.jenkins.plugins.godelivery.engine.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Requests to servers that may be slow, broken or hostile. An answer is there as a whole, its body included, within the
+ * time that it has, or there is none; the platform's client stops its clock at the headers. It follows no redirect: what
+ * may be shown to whom is for the caller to say. A thread that waits here can be interrupted at any time.
+ */
+public final class WebClient {
+    private final HttpClient client;
+
+    private WebClient(HttpClient client) {
+        this.client = client;
+    }
+
+    /** @param client that follows no redirect */
+    public static WebClient of(HttpClient client) {
+        return new WebClient(client);
+    }
+
+    /** @param more what else the client is to know */
+    public static WebClient of(
+            SSLContext tls, ProxySelector proxies, Duration connect, UnaryOperator<HttpClient.Builder> more) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(connect)
+                .proxy(proxies)
+                .sslContext(tls);
+        return new WebClient(more.apply(builder).build());
+    }
+
+    /** @param tls the trust in servers */
+    public static WebClient of(SSLContext tls, ProxySelector proxies, Duration connect) {
+        return of(tls, proxies, connect, UnaryOperator.identity());
+    }
+
+    /**
+     * @param whole the time from the beginning to the last byte of the answer
+     * @throws HttpTimeoutException when that is over
+     * @throws AnswerTooLargeException when the body is larger than may be
+     */
+    public HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, body);
+        try {
+            return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            answer.cancel(true); // Which ends the connection, too.
+            throw e;
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer within " + whole.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw ofCaller(e.getCause());
+        }
+    }
+
+    private static IOException ofCaller(Throwable cause) throws InterruptedException {
+        if (cause instanceof InterruptedIOException || cause instanceof InterruptedException) {
+            throw new InterruptedException(cause.getMessage());
+        }
+        // Whatever it is that a server makes the client stumble over, it is the server's fault.
+        return cause instanceof IOException known ? known : new IOException(String.valueOf(cause.getMessage()), cause);
+    }
+}
