@@ -71,6 +71,10 @@ public final class Helm {
                     "NAME=FILE",
                     "Texts that stand in files; on top of all others.")
             .withCommas();
+    public static final Parameter<Boolean> REUSE_VALUES = flag(
+            "reuseValues",
+            SettableBy.TRUSTED_REVISION,
+            "Keep the values of the deployed revision that this deployment says nothing of; without it, they are gone.");
     public static final Parameter<String> TIMEOUT = duration(
             "timeout",
             SettableBy.TRUSTED_REVISION,
@@ -172,9 +176,23 @@ public final class Helm {
         return release(List.of("get", "values"), List.of("--all", "--revision", "" + revision, "--output", "json"));
     }
 
+    /**
+     * Prints what the templates of this release's chart render to.
+     *
+     * @param asked whether the API server is asked which kinds it has
+     */
+    public Command template(String chart, Values values, boolean asked) {
+        List<String> arguments = new ArrayList<>(List.of("--is-upgrade"));
+        if (asked) {
+            arguments.add(version.major() >= 4 ? "--dry-run=server" : "--validate");
+        }
+        arguments.addAll(values.arguments());
+        return release(List.of("template"), chart, arguments);
+    }
+
     /** Asks the API server what an upgrade would do, and prints the release that it would make as JSON. */
     public Command dryRun(String chart, Values values) {
-        List<String> arguments = new ArrayList<>(List.of("--dry-run=server", "--output", "json"));
+        List<String> arguments = new ArrayList<>(List.of("--dry-run=server", "--reset-values", "--output", "json"));
         arguments.addAll(changes());
         arguments.addAll(values.arguments());
         return release(List.of("upgrade", "--install"), chart, arguments);
@@ -186,7 +204,8 @@ public final class Helm {
      */
     public Command upgrade(
             String chart, Values values, Map<String, String> labels, String description, int historyMax) {
-        List<String> arguments = new ArrayList<>(changes());
+        List<String> arguments = new ArrayList<>(List.of("--reset-values"));
+        arguments.addAll(changes());
         arguments.addAll(waiting());
         arguments.addAll(kept(historyMax));
         arguments.addAll(values.arguments());

@@ -120,6 +120,7 @@ public final class HelmDeploy {
             Helm.SET_STRING,
             Helm.SET_JSON,
             Helm.SET_FILE,
+            Helm.REUSE_VALUES,
             IMAGE,
             IMAGE_VALUE,
             Helm.TIMEOUT,

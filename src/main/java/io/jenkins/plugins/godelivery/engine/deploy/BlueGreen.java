@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
@@ -75,25 +74,29 @@ final class BlueGreen implements Strategy {
         }
         String idle = target();
         host.say("In use is " + active + "; deploys " + idle + " beside it.");
-        if (rollout.upgradeInPart(chart, given(values, "beside", active), idle + " beside " + active)
+        if (rollout.upgradeInPart(chart, using(values, active).given("beside"), idle + " beside " + active)
                 && rollout.analyse(idle)) {
             host.say("Switches from " + active + " to " + idle + ".");
-            if (rollout.upgrade(chart, given(values, "switched", idle), "switch to " + idle)) {
+            if (rollout.upgrade(chart, using(values, idle).given("switched"), "switch to " + idle)) {
                 rollout.analyse(idle + " in use");
             }
         }
     }
 
-    private Helm.Values given(ReleaseValues values, String name, String used)
+    @Override
+    public ReleaseValues first(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+        return first ? values : using(values, active);
+    }
+
+    private ReleaseValues using(ReleaseValues values, String used)
             throws IOException, InterruptedException, DeployException {
         return values.with(tree -> {
-                    tree.put(value(options), used);
-                    if (kept.isObject()) {
-                        tree.put(active, kept);
-                    } else {
-                        tree.remove(active);
-                    }
-                })
-                .given(name);
+            tree.put(value(options), used);
+            if (kept.isObject()) {
+                tree.put(active, kept);
+            } else {
+                tree.remove(active);
+            }
+        });
     }
 }

@@ -62,7 +62,7 @@ final class Canary implements Strategy {
         for (int weight : weights) {
             host.say("Canary: " + weight + " %.");
             String step = "weight " + weight + " %";
-            Helm.Values weighted = given(values, weight);
+            Helm.Values weighted = weighted(values, weight).given("weight-" + weight);
             boolean good = weight == ALL
                     ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step)
                     : rollout.upgradeInPart(chart, weighted, step) && rollout.analyseStep(step);
@@ -88,15 +88,36 @@ final class Canary implements Strategy {
         return weights;
     }
 
-    private Helm.Values given(ReleaseValues values, int weight)
+    @Override
+    public ReleaseValues first(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+        return weighted(values, weights.get(0));
+    }
+
+    @Override
+    public void check(Rendering rendering, String chart, ReleaseValues values)
+            throws IOException, InterruptedException, DeployException {
+        String name = weightValue();
+        // Nothing but the weight may differ, also not what stands beside it.
+        ReleaseValues some = weighted(values, 1);
+        new WeightCheck(rendering, chart)
+                .check(
+                        name,
+                        some.given("part"),
+                        some.with(tree -> tree.put(name, ALL)).given("whole"));
+    }
+
+    private String weightValue() {
+        return options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight");
+    }
+
+    private ReleaseValues weighted(ReleaseValues values, int weight)
             throws IOException, InterruptedException, DeployException {
         Optional<String> at = options.get(HelmDeploy.STABLE_VALUE);
         return values.with(tree -> {
-                    tree.put(options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight"), weight);
-                    if (at.isPresent() && stable.isPresent() && weight < ALL) {
-                        tree.put(at.get(), stable.get());
-                    }
-                })
-                .given("weight-" + weight);
+            tree.put(weightValue(), weight);
+            if (at.isPresent() && stable.isPresent() && weight < ALL) {
+                tree.put(at.get(), stable.get());
+            }
+        });
     }
 }

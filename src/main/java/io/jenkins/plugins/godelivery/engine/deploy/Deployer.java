@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +57,9 @@ public final class Deployer {
         String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
         List<Revision> planned = release.history();
         Plan plan = plan(release, chart, planned);
-        plan.values.tellSecretNumbers();
-        Helm.Values given = plan.values.given("set");
-        Lint.check(host.run(release.helm().lint(chart, given)), chart, host);
         analysis.checkQueries();
         if (options.is(HelmDeploy.DRY_RUN)) {
-            new Preview(release, host).show(chart, given);
+            new Preview(release, host).show(plan.settled.rendered());
             return Optional.empty();
         }
         try (Turn turn = turn()) {
@@ -75,21 +70,22 @@ public final class Deployer {
             }
             // Whose turn it was before may have deployed something else.
             Plan now = history.equals(planned) ? plan : plan(release, chart, history);
-            Rollout rollout = rollout(now.options, new Occasion(origin, begin, cluster), release, now.before);
-            begun(rollout, () -> rollout.roll(chart, now.values, now.strategy));
+            Occasion occasion = new Occasion(origin, begin, cluster);
+            Rollout rollout = rollout(now.settled.options(), occasion, release, now.before);
+            begun(rollout, () -> rollout.roll(chart, now.settled.values(), now.strategy));
             return Optional.of(rollout.record());
         }
     }
 
     /** What is to be done to a release as it stands. */
-    private record Plan(Baseline before, Strategy strategy, Options options, ReleaseValues values) {}
+    private record Plan(Baseline before, Strategy strategy, Preflight.Settled settled) {}
 
     private Plan plan(Release release, String chart, List<Revision> history)
             throws IOException, InterruptedException, DeployException {
         Baseline before = Baseline.of(history, revisions, release);
         Strategy strategy = Strategy.of(options, release, host, chart, before);
-        Options decided = withImage(release, chart, strategy);
-        return new Plan(before, strategy, decided, values(release, chart, strategy, decided));
+        Preflight preflight = new Preflight(options, images, release, host, chart);
+        return new Plan(before, strategy, preflight.settle(strategy, before));
     }
 
     private Rollout rollout(Options decided, Occasion occasion, Release release, Baseline before) {
@@ -207,33 +203,5 @@ public final class Deployer {
 
     private String cluster() throws IOException, InterruptedException, DeployException {
         return host.ask(new ClusterAddress(access));
-    }
-
-    private Options withImage(Release release, String chart, Strategy strategy)
-            throws IOException, InterruptedException, DeployException {
-        if (options.get(HelmDeploy.IMAGE).isPresent() || images.references().isEmpty()) {
-            return options;
-        }
-        return images.of(strategy.imageValue(), new ChartImage(release, host).values(chart), host)
-                .map(image -> options.with(HelmDeploy.IMAGE, image))
-                .orElse(options);
-    }
-
-    private ReleaseValues values(Release release, String chart, Strategy strategy, Options decided)
-            throws IOException, InterruptedException, DeployException {
-        String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
-        List<String> files = new ArrayList<>(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
-        if (!environment.isEmpty()
-                && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
-            host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
-        }
-        ReleaseValues values = ReleaseValues.of(options, release, host, files);
-        Optional<String> image = decided.get(HelmDeploy.IMAGE);
-        if (image.isEmpty()) {
-            return values;
-        }
-        ImageReference reference = ImageReference.read(image.get());
-        JsonNode known = new ChartImage(release, host).values(chart);
-        return values.with(tree -> reference.set(tree, strategy.imageValue(), known));
     }
 }

@@ -31,59 +31,48 @@ public record ImageReference(String name, String tag, String digest) {
         return new ImageReference(found.group(1), tag, found.group(3) == null ? "" : found.group(3));
     }
 
-    /** What a rendered manifest must contain when the chart uses the image. */
-    String evidence() {
-        return !digest.isEmpty() ? digest : name + (tag.isEmpty() ? "" : ":" + tag);
+    /** The digits of the digest. */
+    String hex() {
+        return digest.substring(digest.indexOf(':') + 1);
+    }
+
+    /** With the name of another one where this has none. */
+    String named(String before) {
+        return name.isEmpty() ? before.replaceFirst("(@.*|:[^/]*)$", "") : name;
+    }
+
+    String whole(String before) {
+        return named(before) + (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest);
     }
 
     /**
-     * Sets the values of a chart that name its image, in the form that the chart knows: {@code image: REFERENCE}, or
-     * {@code image.repository}, {@code .tag} and perhaps {@code .registry} and {@code .digest}. A chart that knows no
-     * digest puts {@code repository:tag} together; there the digest is divided at its own colon.
+     * Whether another reference names this image: the same digest, or where none is wanted the same tag. What is not wanted
+     * may be anything.
+     */
+    boolean isNamedBy(String other) {
+        Matcher found = FORM.matcher(other);
+        if (!found.matches() || (!name.isEmpty() && !usual(found.group(1)).equals(usual(name)))) {
+            return false;
+        }
+        String theirs = found.group(3) == null ? "" : found.group(3);
+        if (!digest.isEmpty()) {
+            return digest.equals(theirs);
+        }
+        return tag.isEmpty() || (tag.equals(found.group(2)) && theirs.isEmpty());
+    }
+
+    /** As it is without saying that it is in the usual registry. */
+    private static String usual(String name) {
+        return name.replaceFirst("^(index\\.)?docker\\.io/", "").replaceFirst("^library/", "");
+    }
+
+    /**
+     * Sets the values of a chart that name its image, in the likeliest of the forms that it may know ({@link ImageForms}).
      *
      * @param at the value, {@code image}
      * @param chart its values
      */
     public void set(SetValues values, String at, JsonNode chart) throws DeployException {
-        JsonNode known = SetValues.at(chart, at);
-        if (known.isTextual() || known.isNull()) {
-            values.put(at, whole(known.asText("")));
-        } else if (known.isObject()) {
-            setParts(values, at, known);
-        } else {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "the chart's values have no \"" + at + "\": name the value that holds the image with imageValue");
-        }
-    }
-
-    private String whole(String before) {
-        String base = name.isEmpty() ? before.replaceFirst("(@.*|:[^/]*)$", "") : name;
-        return base + (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest);
-    }
-
-    private void setParts(SetValues values, String at, JsonNode known) {
-        String repository = name;
-        if (known.has("registry")
-                && !name.isEmpty()
-                && name.substring(0, Math.max(0, name.indexOf('/'))).matches(".*[.:].*|localhost")) {
-            values.put(at + ".registry", name.substring(0, name.indexOf('/')));
-            repository = name.substring(name.indexOf('/') + 1);
-        }
-        if (repository.isEmpty()) {
-            repository = known.path("repository").asText("").replaceFirst("@sha256$", "");
-        }
-        if (digest.isEmpty() || known.has("digest")) {
-            values.put(at + ".repository", repository);
-            if (!tag.isEmpty()) {
-                values.put(at + ".tag", tag);
-            }
-            if (known.has("digest")) {
-                values.put(at + ".digest", digest);
-            }
-        } else {
-            values.put(at + ".repository", repository + "@sha256");
-            values.put(at + ".tag", digest.substring(digest.indexOf(':') + 1));
-        }
+        ImageForms.of(this, at, chart).get(0).forEach(values::put);
     }
 }

@@ -107,10 +107,15 @@ public final class SetValues {
         return ValuePath.read(name).in(values);
     }
 
+    /** Every single value, by its path. */
+    static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
+        return leaves(tree, new ValuePath(List.of()));
+    }
+
     /** Every single value as a text, by its path. */
     public Map<List<Object>, String> texts() {
         Map<List<Object>, String> texts = new LinkedHashMap<>();
-        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> texts.put(path.steps(), leaf.asText()));
+        leaves(tree).forEach((path, leaf) -> texts.put(path.steps(), leaf.asText()));
         return texts;
     }
 
@@ -145,7 +150,7 @@ public final class SetValues {
     /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
     List<String> wholeNumbers() {
         List<String> numbers = new ArrayList<>();
-        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> {
+        leaves(tree).forEach((path, leaf) -> {
             if (isWhole(leaf) && !isSecret(path)) {
                 numbers.add(path + "=" + leaf.asText());
             }
@@ -156,7 +161,7 @@ public final class SetValues {
     /** Those that helm gets as texts. */
     List<ValuePath> secretNumbers() {
         List<ValuePath> paths = new ArrayList<>();
-        leaves(tree, new ValuePath(List.of())).forEach((path, leaf) -> {
+        leaves(tree).forEach((path, leaf) -> {
             if (isWhole(leaf) && isSecret(path)) {
                 paths.add(path);
             }

@@ -11,6 +11,17 @@ interface Strategy {
     /** The chart's value that the image is put at. */
     String imageValue();
 
+    /** The values of the first upgrade. */
+    default ReleaseValues first(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+        return values;
+    }
+
+    /** Looks at whether the chart can be deployed so. @throws DeployException it cannot */
+    default void check(Rendering rendering, String chart, ReleaseValues values)
+            throws IOException, InterruptedException, DeployException {
+        // Every chart can be deployed at once.
+    }
+
     /** Does it, until the end or until something fails, which the rollout keeps. */
     void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException;

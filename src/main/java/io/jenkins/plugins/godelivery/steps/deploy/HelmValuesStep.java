@@ -14,6 +14,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
     private List<String> setString = new ArrayList<>();
     private List<String> setJson = new ArrayList<>();
     private List<String> setFile = new ArrayList<>();
+    private boolean reuseValues;
 
     HelmValuesStep(String release) {
         super(release);
@@ -68,6 +69,15 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         this.setFile = copy(setFile);
     }
 
+    public boolean isReuseValues() {
+        return reuseValues;
+    }
+
+    @DataBoundSetter
+    public void setReuseValues(boolean reuseValues) {
+        this.reuseValues = reuseValues;
+    }
+
     @Override
     Map<Parameter<?>, Object> given() {
         Map<Parameter<?>, Object> given = super.given();
@@ -76,6 +86,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         given.put(Helm.SET_STRING, setString);
         given.put(Helm.SET_JSON, setJson);
         given.put(Helm.SET_FILE, setFile);
+        given.put(Helm.REUSE_VALUES, reuseValues);
         return given;
     }
 }

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles the values of a deployment, and looks at what they would make, before anything is changed. */
+final class Preflight {
+    private final Options options;
+    private final BuiltImages images;
+    private final Release release;
+    private final Host host;
+    private final String chart;
+
+    /**
+     * @param images of which one is deployed where the options name none
+     * @param chart its folder or archive
+     */
+    Preflight(Options options, BuiltImages images, Release release, Host host, String chart) {
+        this.options = options;
+        this.images = images;
+        this.release = release;
+        this.host = host;
+        this.chart = chart;
+    }
+
+    /**
+     * What is deployed.
+     *
+     * @param rendered what the first upgrade makes
+     * @param options those of the deployment, with the image as the manifest has it
+     */
+    record Settled(ReleaseValues values, Rendered rendered, Options options) {}
+
+    /** @throws DeployException what is wanted would not come of it */
+    Settled settle(Strategy strategy, Baseline before) throws IOException, InterruptedException, DeployException {
+        ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
+        given.tellSecretNumbers();
+        Optional<String> wanted = image(strategy);
+        ReleaseValues linted = given;
+        JsonNode known = wanted.isPresent() ? new ChartImage(release, host).values(chart) : null;
+        if (wanted.isPresent() && !SetValues.at(known, strategy.imageValue()).isMissingNode()) {
+            ImageReference reference = ImageReference.read(wanted.get());
+            linted = given.with(tree -> reference.set(tree, strategy.imageValue(), known));
+        }
+        Lint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
+        Rendering rendering = new Rendering(release, host);
+        ImageChoice choice = new ImageChoice(rendering, chart, strategy);
+        ImageChoice.Found found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
+        strategy.check(rendering, chart, found.values());
+        Options decided = found.image()
+                .map(image -> options.with(HelmDeploy.IMAGE, image))
+                .orElse(options);
+        return new Settled(found.values(), found.rendered(), decided);
+    }
+
+    private Optional<String> image(Strategy strategy) throws IOException, InterruptedException, DeployException {
+        if (options.get(HelmDeploy.IMAGE).isPresent() || images.references().isEmpty()) {
+            return options.get(HelmDeploy.IMAGE);
+        }
+        return images.of(strategy.imageValue(), new ChartImage(release, host).values(chart), host);
+    }
+
+    /** Those of this deployment alone, unless the values of the one before are wanted, too. */
+    private List<String> files(Baseline before) throws IOException, InterruptedException, DeployException {
+        String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
+        List<String> files = new ArrayList<>();
+        if (options.is(Helm.REUSE_VALUES) && before.good().isPresent()) {
+            host.say("Reuses the values of revision " + before.good().get().number() + ".");
+            JsonNode values = before.values();
+            files.add(host.privateFile("reused.json", values.isObject() ? JsonText.yaml(values) : "{}"));
+        }
+        files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
+        if (!environment.isEmpty()
+                && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
+            host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
+        }
+        return files;
+    }
+}

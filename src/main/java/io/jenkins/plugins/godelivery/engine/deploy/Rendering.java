@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * What an upgrade would make, by helm itself in the cluster that it would be made in. Where helm cannot say, because the
+ * release is in no state for it or because the chart brings the kinds of its own objects, by its templates alone.
+ */
+final class Rendering {
+    private static final Pattern NO_STATE =
+            Pattern.compile("another operation .* is in progress|has no deployed releases");
+    private static final Pattern NO_KIND = Pattern.compile("no matches for kind|ensure CRDs are installed first");
+
+    private final Release release;
+    private final Host host;
+
+    Rendering(Release release, Host host) {
+        this.release = release;
+        this.host = host;
+    }
+
+    /**
+     * What would be made.
+     *
+     * @param manifest with the hooks
+     * @param objects without the hooks, which helm makes by themselves
+     * @param values what is set on top of the chart's own; missing where helm could not say
+     */
+    record Rendered(Manifest manifest, Manifest objects, JsonNode values) {}
+
+    /** @throws DeployException as the upgrade would fail */
+    Rendered of(String chart, Helm.Values values) throws IOException, InterruptedException, DeployException {
+        Captured printed = host.run(release.helm().dryRun(chart, values));
+        if (printed.code() == 0) {
+            return rendered(printed.out());
+        }
+        boolean pending = NO_STATE.matcher(printed.err()).find();
+        if (pending || NO_KIND.matcher(printed.err()).find()) {
+            Captured templates = host.run(release.helm().template(chart, values, pending));
+            if (templates.code() == 0) {
+                Manifest all = Manifest.read(templates.out());
+                return new Rendered(all, all, Json.read("null"));
+            }
+        }
+        throw new DeployException(Kind.WRONG, HelmWords.reason(printed, chart));
+    }
+
+    private static Rendered rendered(String printed) throws DeployException {
+        int json = printed.indexOf('{');
+        try {
+            JsonNode release = Json.read(json < 0 ? "{}" : printed.substring(json));
+            String objects = release.path("manifest").asText("");
+            StringBuilder all = new StringBuilder(objects);
+            for (JsonNode hook : release.path("hooks")) {
+                all.append("\n---\n").append(hook.path("manifest").asText(""));
+            }
+            return new Rendered(Manifest.read(all.toString()), Manifest.read(objects), release.path("config"));
+        } catch (JsonProcessingException e) {
+            throw new DeployException(Kind.WRONG, "helm upgrade --dry-run did not print JSON");
+        }
+    }
+}
