@@ -22,6 +22,9 @@ public final class BuiltImage implements Serializable {
     private final String digest;
     private final List<String> tags;
     private final boolean pushed;
+    /** Whether it is an index of images that were pushed before. */
+    private final boolean merged;
+
     private final Map<String, Long> sizes = new TreeMap<>();
 
     private BuiltImage(ImageRecord record) {
@@ -29,6 +32,7 @@ public final class BuiltImage implements Serializable {
         digest = record.digest();
         tags = new ArrayList<>(record.tags());
         pushed = record.pushed();
+        merged = record.isMerged();
         record.platforms().forEach(platform -> sizes.put(platform.platform(), platform.size()));
     }
 
@@ -75,6 +79,10 @@ public final class BuiltImage implements Serializable {
     @Exported
     public boolean isPushed() {
         return pushed;
+    }
+
+    boolean isMerged() {
+        return merged;
     }
 
     /** Bytes that are pulled, by platform; empty where nobody could be asked. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelmDeployTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-    /** As godelivery image writes it. */
+    /** As godelivery image writes it; anybody can write such a file. */
     private static final String IMAGE_RECORD = """
                 writeFile file: 'image.json', text: '{"schema":1,"containerimage.digest":"%1$s","image":"registry.test/shop/orders","digest":"%1$s","tags":["2.0"],"pushed":true,"engine":"daemonless","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}'
                 goReport files: 'image.json'
@@ -33,19 +33,17 @@ class HelmDeployTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
-    void anInstallationAndAnUpgradeWithTheImageThatTheBuildPushed(String helm, Controller jenkins, Cluster cluster)
-            throws Exception {
+    void anInstallationAndAnUpgradeWithAnImage(String helm, Controller jenkins, Cluster cluster) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, helm);
 
         Build first = release.deploy("environment: 'staging'").run();
-        Build second =
-                release.deployAfter(IMAGE_RECORD, "environment: 'staging'").run();
+        Build second = release.deploy("environment: 'staging', image: 'registry.test/shop/orders@" + DIGEST + "'")
+                .run();
 
         assertThat(first.log()).contains("Installs for the first time.", "deployed: release " + release.name());
         assertThat(first.result()).isEqualTo("SUCCESS");
         assertThat(second.log())
                 .contains(
-                        "Deploys registry.test/shop/orders@" + DIGEST + ", which this run has pushed.",
                         "Upgrades from revision 1 (orders-0.1.0).",
                         "after the step: successful, revision 2, rolled back: false, image: registry.test/shop/orders@"
                                 + DIGEST)
@@ -67,6 +65,18 @@ class HelmDeployTest {
         assertThat(staging.get("perDay").asDouble()).isPositive();
         assertThat(staging.get("failureRate").asDouble()).isZero();
         assertNothingIsLeft(jenkins);
+    }
+
+    @Test
+    void anImageThatNoStepOfOursPushedIsNotDeployed(Controller jenkins, Cluster cluster) throws Exception {
+        ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
+        Build build = release.deployAfter(
+                        IMAGE_RECORD.replace("registry.test/shop/orders", "evil.example/x/orders"),
+                        "environment: 'staging'")
+                .run();
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.log()).doesNotContain("which this run has pushed");
+        assertThat(release.deployment()).doesNotContain("evil.example");
     }
 
     private static JsonNode environment(Controller jenkins, String name) throws Exception {

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The images that the same run has pushed, one of which is deployed where nobody names another: the one that has the name
- * of the chart's own image, {@code orders} for {@code registry.example/shop/orders}. A chart that names none takes the
- * only one.
+ * The images that the same run has pushed, one of which is deployed where nobody names another: the one whose registry
+ * and repository are those of the chart's own image. A chart that names none takes the only one.
  *
  * @param references {@code HOST/NAME@sha256:…}
  */
@@ -32,7 +32,7 @@ public record BuiltImages(List<String> references) {
             host.say("The chart's values have no \"" + at + "\": none of the images of this run is set.");
             return Optional.empty();
         }
-        String wanted = name(known.isObject() ? known.path("repository").asText("") : known.asText(""));
+        String wanted = name(known.isObject() ? repository(known) : known.asText(""));
         List<String> same = references.stream()
                 .filter(image -> wanted.isEmpty() || name(image).equals(wanted))
                 .toList();
@@ -46,9 +46,21 @@ public record BuiltImages(List<String> references) {
         return Optional.empty();
     }
 
-    /** Without registry, tag and digest. */
+    private static String repository(JsonNode image) {
+        String registry = image.path("registry").asText("");
+        String repository = image.path("repository").asText("");
+        return registry.isEmpty() || repository.isEmpty() ? repository : registry + "/" + repository;
+    }
+
+    /** Registry and repository, without tag and digest; as it is written where it is none. */
     private static String name(String reference) {
         String path = reference.replaceFirst("@.*", "");
-        return path.substring(path.lastIndexOf('/') + 1).replaceFirst(":.*", "");
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(0, slash + 1) + path.substring(slash + 1).replaceFirst(":.*", "");
+        try {
+            return name.isEmpty() ? "" : ImageName.parse(name).toString();
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 }

@@ -59,6 +59,11 @@ final class PartReaders {
     /** By their keys: the last record of a deployment holds. */
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
+    /** Of files of which nobody said what they are: they tell nothing else of what others recorded. */
+    private final Map<String, Deployment> given = new LinkedHashMap<>();
+
+    private boolean recorded;
+
     /** What the file that is read comes from. */
     private Origin origin = Origin.UNNAMED;
 
@@ -82,6 +87,7 @@ final class PartReaders {
     void begin(ReportReader.Input input) {
         origin = input.origin();
         profiled = input.profiled();
+        recorded = input.kind() == ReportKind.DEPLOYMENT;
         lint.paths(LintPaths.of(checkouts, input.directory()));
     }
 
@@ -98,19 +104,19 @@ final class PartReaders {
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> image(file);
-            case DEPLOYMENT -> deployments(file);
+            case DEPLOYMENT -> deployments(file, recorded ? deployments : given);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
     }
 
-    private void deployments(ReportFile file) throws IOException {
+    private void deployments(ReportFile file, Map<String, Deployment> into) throws IOException {
         Warnings lost = begin(Part.DEPLOYMENTS, file);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 Optional<Deployment> record = Deployments.read(line);
-                record.ifPresent(deployment -> deployments.merge(deployment.key(), deployment, PartReaders::ended));
+                record.ifPresent(deployment -> into.merge(deployment.key(), deployment, PartReaders::ended));
                 if (record.isEmpty() && !line.isBlank()) {
                     lost.add(file.name(), number, "is no record of a deployment");
                 }
@@ -200,6 +206,7 @@ final class PartReaders {
             report.lint(lint.build());
         }
         if (read.contains(Part.DEPLOYMENTS)) {
+            given.forEach(deployments::putIfAbsent);
             report.deployments(deployments.values().stream()
                     .sorted(Comparator.comparingLong(Deployment::started))
                     .toList());

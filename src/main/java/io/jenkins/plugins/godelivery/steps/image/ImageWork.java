@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.BuiltImage;
 import io.jenkins.plugins.godelivery.actions.ImageFingerprints;
@@ -116,6 +117,11 @@ final class ImageWork extends Work {
     @Override
     protected void recorded(Run<?, ?> run, Totals totals) throws IOException {
         for (BuiltImage image : totals.getImages()) {
+            // The record comes from the agent, where others can write, too: deployments take what stands in it.
+            if (!image.getImage().equals(step.name().toString())) {
+                throw new AbortException(Messages.ImageWork_AnotherImage(
+                        image.getImage(), step.name().toString()));
+            }
             ImageFingerprints.add(run, image);
         }
     }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GivenDeploymentsTest {
+    /** Whichever of both is read first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z"})
+    void aFileThatSomebodyWroteDoesNotChangeWhatAStepRecorded(String name) throws Exception {
+        String line = Files.readAllLines(Path.of("src/test/resources/site/delivery/deployments.jsonl"))
+                .get(0);
+        List<Deployment> own = read("m", ReportKind.DEPLOYMENT, line, "", ReportKind.AUTO, "");
+        String forged = line.replaceFirst("\"strategy\":\"rolling\"", "\"strategy\":\"canary\"");
+        assertThat(forged).isNotEqualTo(line);
+        assertThat(read("m", ReportKind.DEPLOYMENT, line, name, ReportKind.AUTO, forged))
+                .isEqualTo(own);
+    }
+
+    private static List<Deployment> read(
+            String first, ReportKind kind, String content, String second, ReportKind otherKind, String other)
+            throws Exception {
+        ReportReader reader = new ReportReader().add(file(first, content), kind);
+        if (!other.isEmpty()) {
+            reader.add(file(second, other), otherKind);
+        }
+        return reader.readRecorded().build().deployments();
+    }
+
+    private static ReportFile file(String name, String content) {
+        return new ReportFile(name, () -> new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    }
+}
