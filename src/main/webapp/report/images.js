@@ -8,7 +8,7 @@
   gd.shortDigest = (digest) => digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, '$1');
 
   /** An image without its registry: "shop/orders". */
-  gd.imageName = (image) => (/^[^/]*[.:][^/]*\//.test(image) || image.startsWith('localhost/') ? image.slice(image.indexOf('/') + 1) : image);
+  gd.imageName = (image) => (/[.:]/.test(image.slice(0, Math.max(0, image.indexOf('/')))) || image.startsWith('localhost/') ? image.slice(image.indexOf('/') + 1) : image);
 
   /** "+1.2 MB" and by how much, or nothing where the size before is not known. */
   gd.growth = (before, now) => {

@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Descriptor.FormException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.util.List;
 import net.sf.json.JSONObject;
 
@@ -12,6 +13,9 @@ import net.sf.json.JSONObject;
  * nothing, so what is wrong must be found before it binds the form.
  */
 public final class FormFields {
+    /** It repeats what was typed. */
+    private static final int LONGEST_MESSAGE = 1000;
+
     private FormFields() {}
 
     /** A check of one value. */
@@ -26,7 +30,7 @@ public final class FormFields {
             check.check();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(OutsideText.line(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
         }
     }
 

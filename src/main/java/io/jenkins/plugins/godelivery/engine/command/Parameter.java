@@ -1,11 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One thing that a user can say about the run of a tool. It is declared once: its key in {@code .go-delivery.yaml}, the
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
  * @param <T> of its values
  */
 public final class Parameter<T> {
-    private static final Pattern DURATION = Pattern.compile("0|([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+");
+    private static final int LONGEST_SHOWN = 100;
     private static final Pattern VARIABLE = Pattern.compile("[^=\\p{Cntrl}]+");
 
     private final String name;
@@ -76,7 +78,13 @@ public final class Parameter<T> {
     }
 
     static Parameter<String> duration(String name, SettableBy settableBy, String help) {
-        return text(name, settableBy, "DURATION", help, DURATION, "a Go duration such as 90s or 10m");
+        return new Parameter<>(name, Kind.TEXT, settableBy, "DURATION", help, raw -> {
+            String text = readText(raw);
+            if (GoDuration.nanos(text).isEmpty()) {
+                throw wrong(text, "a Go duration such as 90s or 10m");
+            }
+            return text;
+        });
     }
 
     /** @param wanted what a value must be, for people */
@@ -171,6 +179,9 @@ public final class Parameter<T> {
         if (text.indexOf('\0') >= 0) {
             throw wrong(text, "a text without a zero character");
         }
+        if (Budget.VALUE_LENGTH.isExceededBy(text.length())) {
+            throw wrong(text, "a text of at most " + Budget.VALUE_LENGTH.most() + " characters");
+        }
         return text;
     }
 
@@ -198,7 +209,7 @@ public final class Parameter<T> {
     }
 
     private static IllegalArgumentException wrong(Object raw, String wanted) {
-        String found = String.valueOf(raw).lines().limit(1).collect(Collectors.joining());
+        String found = OutsideText.line(String.valueOf(raw).lines().findFirst().orElse(""), LONGEST_SHOWN);
         return new IllegalArgumentException("\"" + found + "\" is not " + wanted);
     }
 

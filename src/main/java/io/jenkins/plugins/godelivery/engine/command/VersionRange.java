@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.regex.Pattern;
 public final class VersionRange {
     private static final Pattern COMPARISON =
             Pattern.compile("(>=|<=|>|<|=)\\s*(?:go|v)?(" + ToolVersion.FORM.pattern() + ")");
-    private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+(?=[<>=])");
+    private static final int LONGEST = 256;
+    private static final Pattern SEPARATOR =
+            Pattern.compile("(?<!\\s)\\s*+,\\s*+|(?<=\\s),\\s*+|(?<!\\s)\\s++(?=[<>=])");
 
     private final String text;
     private final List<Comparison> comparisons;
@@ -51,15 +54,22 @@ public final class VersionRange {
     /** @throws IllegalArgumentException whose message says in one line what would be right */
     public static VersionRange parse(String text) {
         List<Comparison> comparisons = new ArrayList<>();
+        if (text.length() > LONGEST) {
+            throw noRange(text);
+        }
         for (String part : SEPARATOR.split(text.strip(), -1)) {
             Matcher matcher = COMPARISON.matcher(part);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
+                throw noRange(text);
             }
             comparisons.add(comparison(matcher.group(1), ToolVersion.FORM.matcher(matcher.group(2))));
         }
         return new VersionRange(text.strip(), comparisons);
+    }
+
+    private static IllegalArgumentException noRange(String text) {
+        return new IllegalArgumentException("\"" + OutsideText.line(text, LONGEST)
+                + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
     }
 
     private static Comparison comparison(String operator, Matcher bound) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,40 +14,66 @@ import java.util.regex.Pattern;
  * @param lasting how long it must be so, without a break
  */
 record FailureCondition(String query, String comparison, double bound, Duration lasting) {
-    private static final Pattern FORM = Pattern.compile(
-            "(.*\\S)\\s*(>=|<=|==|!=|>|<)\\s*([-+]?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)"
-                    + "(?:\\s+for\\s+((?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+))?\\s*",
-            Pattern.DOTALL);
+    private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "==", "!=");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?[0-9]{1,400}(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,9})?");
 
     /** Of PromQL: strings, comments and numbers with durations, which name no metric. */
     private static final Pattern LITERALS = Pattern.compile(
-            "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`|#[^\n]*|(?<![\\w:.])\\.?[0-9][\\w.]*");
+            "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*`|#[^\n]*|(?<![\\w:.])\\.?[0-9][\\w.]*");
 
     /** A selector in braces, or a name that is not called. */
     private static final Pattern SELECTED = Pattern.compile("\\{|[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
 
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2");
 
+    /** Read from its end, in one pass: a query may hold any of these signs itself. */
     static FailureCondition read(String text) throws DeployException {
-        Matcher found = FORM.matcher(text);
-        if (!found.matches()) {
-            throw new DeployException(
-                    Kind.WRONG, "failWhen: \"" + text + "\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION");
+        String condition = text.strip();
+        Duration lasting = Duration.ZERO;
+        int last = lastBlank(condition, condition.length());
+        int before = lastBlank(condition.substring(0, Math.max(0, last)).stripTrailing(), last);
+        if (before >= 0 && condition.substring(before, last).strip().equals("for")) {
+            lasting = Duration.ofNanos(
+                    GoDuration.nanos(condition.substring(last + 1)).orElseThrow(() -> wrong(text)));
+            condition = condition.substring(0, before).stripTrailing();
         }
-        double bound = Double.parseDouble(found.group(3));
+        int sign = condition.length() - 1;
+        while (sign >= 0 && "<>=".indexOf(condition.charAt(sign)) < 0) {
+            sign--;
+        }
+        boolean two = sign > 0 && condition.charAt(sign) == '=';
+        int start = two ? sign - 1 : sign;
+        String number = condition.substring(sign + 1).strip();
+        String query = condition.substring(0, Math.max(0, start)).strip();
+        String comparison = start < 0 ? "" : condition.substring(start, sign + 1);
+        if (query.isEmpty()
+                || !COMPARISONS.contains(comparison)
+                || !NUMBER.matcher(number).matches()) {
+            throw wrong(text);
+        }
+        double bound = Double.parseDouble(number);
         if (Double.isInfinite(bound)) {
-            throw new DeployException(Kind.WRONG, "failWhen: " + found.group(3) + " is too large for a number");
+            throw new DeployException(Kind.WRONG, "failWhen: " + number + " is too large for a number");
         }
-        String query = found.group(1).strip();
         if (!asksForMetrics(query)) {
             throw new DeployException(
                     Kind.WRONG, "failWhen: \"" + query + "\" asks for no metric, so it says nothing of the deployment");
         }
-        return new FailureCondition(
-                query,
-                found.group(2),
-                bound,
-                found.group(4) == null ? Duration.ZERO : GoDuration.parse(found.group(4)));
+        return new FailureCondition(query, comparison, bound, lasting);
+    }
+
+    private static int lastBlank(String text, int before) {
+        int at = Math.min(before, text.length()) - 1;
+        while (at >= 0 && !Character.isWhitespace(text.charAt(at))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static DeployException wrong(String text) {
+        return new DeployException(
+                Kind.WRONG, "failWhen: \"" + text + "\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION");
     }
 
     private static boolean asksForMetrics(String query) {

@@ -11,13 +11,13 @@ final class HelmWords {
             Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
                     + "(?: in the namespace \"([^\"]*)\"| at the cluster scope)?");
     private static final Pattern NOISE = Pattern.compile(
-            "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+ .*|WARNING: .*)+");
+            "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+ .*|WARNING: .*)++");
     /**
      * Of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse error at
      * (orders/templates/a.yaml:3): …}, and of helm 4 with the reason on lines of its own.
      */
     private static final Pattern TEMPLATE =
-            Pattern.compile("(?:^|[\\s(])[^/\\s:]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
+            Pattern.compile("(?:^|[\\s(])[^/\\s:(]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
 
     private static final Pattern RENDERED = Pattern.compile(
             "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml: (.*)");

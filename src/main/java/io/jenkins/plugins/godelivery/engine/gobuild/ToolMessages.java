@@ -8,7 +8,7 @@ final class ToolMessages {
     private static final Pattern DIAGNOSTICS =
             Pattern.compile("\\d+ (warning|error)s?( and \\d+ errors?)? generated\\.");
     private static final Pattern LINKER =
-            Pattern.compile("(\\S*[/\\\\])?(\\w+-)*(ld|ld64|lld|ld\\.\\w+|ld64\\.lld|collect2)(\\.exe)?: .*");
+            Pattern.compile("(\\S*[/\\\\])?([\\w-]*-)?(ld|ld64|lld|ld\\.\\w+|ld64\\.lld|collect2)(\\.exe)?: .*");
     private static final List<String> CRASHES = List.of(
             "panic: ", "fatal error: ", "runtime: ", "SIGSEGV", "SIGQUIT", "unexpected fault address ", "goroutine ");
     private static final List<String> HINTS = List.of("note: ", "warning: ", "remark: ", " ");

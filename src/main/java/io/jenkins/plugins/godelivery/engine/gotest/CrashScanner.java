@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +159,8 @@ final class CrashScanner {
             runningTests.add(
                     duration > 0
                             ? new RunningTest(
-                                    text.substring(0, duration), GoDuration.seconds(text.substring(duration + 2)))
+                                    text.substring(0, duration),
+                                    GoDuration.leadingSeconds(text.substring(duration + 2)))
                             : new RunningTest(text, 0));
         }
     }

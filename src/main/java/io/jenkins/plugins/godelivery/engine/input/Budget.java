@@ -32,6 +32,11 @@ public enum Budget {
     /** Ends of one path by which a source is looked for: a stack may name a folder of another machine. */
     PATH_ENDS(64, "ends of a path"),
 
+    /** Of a file that people write to configure something. */
+    SETTINGS_BYTES(1L << 20, "bytes"),
+    /** Of one value that somebody configures: an argument of a command has no more room on Linux than twice as much. */
+    VALUE_LENGTH(64L << 10, "characters"),
+
     /** Of a source line that is shown or that names something. */
     LINE_LENGTH(1000, "characters"),
     /** Of a suggested fix. */

@@ -88,7 +88,7 @@ public final class Proxies extends ProxySelector {
     /** Of an address in digits; a name is none, and is not looked up. */
     private static Optional<BigInteger> number(String host) {
         String bare = host.replaceAll("[\\[\\]]", "");
-        if (!bare.matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {
+        if (!bare.matches("[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*")) {
             return Optional.empty();
         }
         try {

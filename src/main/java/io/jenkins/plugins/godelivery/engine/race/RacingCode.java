@@ -53,7 +53,22 @@ public final class RacingCode {
     private static String declared(Frame frame) {
         String outer = outerFunction(frame);
         int dot = outer.indexOf('.', outer.lastIndexOf('/', bracket(outer)) + 1);
-        return outer.substring(dot + 1).replaceAll("\\[[^\\]]*\\]", "");
+        return withoutBrackets(outer.substring(dot + 1));
+    }
+
+    /** Each from its opening bracket to the next closing one. */
+    private static String withoutBrackets(String name) {
+        StringBuilder plain = new StringBuilder();
+        int from = 0;
+        int open = name.indexOf('[');
+        int close = name.indexOf(']', open);
+        while (open >= 0 && close >= 0) {
+            plain.append(name, from, open);
+            from = close + 1;
+            open = name.indexOf('[', from);
+            close = name.indexOf(']', Math.max(open, from));
+        }
+        return plain.append(name, from, name.length()).toString();
     }
 
     private static int bracket(String function) {

@@ -130,7 +130,7 @@ final class SourceScanner extends DirScanner {
                     root.resolve(dockerfile + DockerIgnore.FILE),
                     root.resolve(context).resolve(DockerIgnore.FILE))) {
                 if (Files.isRegularFile(file)) {
-                    return DockerIgnore.parse(Files.readString(file));
+                    return DockerIgnore.read(file);
                 }
             }
         }

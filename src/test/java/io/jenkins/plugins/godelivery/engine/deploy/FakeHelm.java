@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Item;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Live;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Refused;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,8 @@ final class BuildxPlan {
     static final String LAYOUT = "image";
 
     /** Whether a Dockerfile takes a version to stamp a program with. */
-    private static final Pattern VERSION_ARGUMENT = Pattern.compile("(?im)^\\s*ARG\\s(?:.*\\s)?VERSION(?:=|\\s|$)");
+    private static final Pattern VERSION_ARGUMENT =
+            Pattern.compile("(?im)^[ \\t]*+ARG[ \\t](?:.*[ \\t])?VERSION(?:=|\\s|$)");
 
     private final ImageJob job;
     private final Workplace place;

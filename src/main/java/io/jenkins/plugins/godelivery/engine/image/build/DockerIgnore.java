@@ -1,9 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a {@code .dockerignore} keeps out of a build context. As BuildKit reads it: the last pattern that fits decides, one
@@ -18,17 +22,26 @@ public final class DockerIgnore {
         this.rules = rules;
     }
 
-    private record Rule(Pattern form, boolean exception) {
-        boolean fits(String path) {
-            for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-                if (form.matcher(path.substring(0, end)).matches()) {
-                    return true;
-                }
+    private record Rule(PathPattern pattern, boolean exception) {}
+
+    /**
+     * Reads one as it lies in a context.
+     *
+     * @throws IOException also where a line is no pattern, or it is larger than anybody writes one; the message says so
+     */
+    public static DockerIgnore read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] text = in.readNBytes(Budget.SETTINGS_BYTES.count() + 1);
+            if (Budget.SETTINGS_BYTES.isExceededBy(text.length)) {
+                throw new IOException(file + " has " + Budget.SETTINGS_BYTES.exceeded());
             }
-            return form.matcher(path).matches();
+            return parse(new String(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 
+    /** @throws IllegalArgumentException a line is no pattern; the message names it and says what would be right */
     public static DockerIgnore parse(String text) {
         List<Rule> rules = new ArrayList<>();
         text.lines().forEach(line -> {
@@ -39,7 +52,7 @@ public final class DockerIgnore {
             String pattern = exception ? line.strip().substring(1).strip() : line.strip();
             String clean = Path.of("/" + pattern).normalize().toString().substring(1);
             if (!clean.isEmpty()) {
-                rules.add(new Rule(Pattern.compile(expression(clean), Pattern.DOTALL), exception));
+                rules.add(new Rule(PathPattern.parse(clean), exception));
             }
         });
         return new DockerIgnore(rules);
@@ -49,7 +62,7 @@ public final class DockerIgnore {
     public boolean ignores(String path) {
         boolean ignored = false;
         for (Rule rule : rules) {
-            if (rule.exception() == ignored && rule.fits(path)) {
+            if (rule.exception() == ignored && rule.pattern().fits(path)) {
                 ignored = !ignored;
             }
         }
@@ -59,36 +72,5 @@ public final class DockerIgnore {
     /** Whether something in a folder that is ignored may not be. */
     public boolean hasExceptions() {
         return rules.stream().anyMatch(Rule::exception);
-    }
-
-    private static String expression(String pattern) {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (pattern.startsWith("**/", i)) {
-                form.append("(?:.*/)?");
-                i += 2;
-            } else if (pattern.startsWith("**", i)) {
-                form.append(".*");
-                i++;
-            } else if (c == '*') {
-                form.append("[^/]*");
-            } else if (c == '?') {
-                form.append("[^/]");
-            } else if (c == '[' && pattern.indexOf(']', i + 2) > 0) {
-                int end = pattern.indexOf(']', i + 2);
-                form.append('[')
-                        .append(pattern.substring(i + 1, end)
-                                .replace("[", "\\[")
-                                .replace("&&", "&\\&"))
-                        .append(']');
-                i = end;
-            } else {
-                boolean escapes = c == '\\' && i + 1 < pattern.length();
-                i += escapes ? 1 : 0;
-                form.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
-            }
-        }
-        return form.toString();
     }
 }

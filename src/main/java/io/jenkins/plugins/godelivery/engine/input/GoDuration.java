@@ -1,0 +1,107 @@
+package io.jenkins.plugins.godelivery.engine.input;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Durations as Go's time.ParseDuration reads them and time.Duration prints them, without a sign: {@code 1h0m3s},
+ * {@code 1.5s}, {@code 300ms}, {@code 0}. Read in one pass: the text may come from anybody.
+ */
+public final class GoDuration {
+    /** Longer ones are no duration that anybody writes: Go itself prints at most 25 characters. */
+    private static final int LONGEST = 64;
+
+    private static final long LARGEST_NANOS = Long.MAX_VALUE;
+
+    private final String text;
+    private int at;
+    private double nanos;
+
+    private GoDuration(String text) {
+        this.text = text;
+    }
+
+    /** Nanoseconds; empty for what is no duration, and as in Go for more than 292 years. */
+    public static OptionalLong nanos(String text) {
+        if (text.equals("0")) {
+            return OptionalLong.of(0);
+        }
+        GoDuration duration = new GoDuration(text);
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return OptionalLong.empty();
+        }
+        while (duration.at < text.length()) {
+            if (!duration.part()) {
+                return OptionalLong.empty();
+            }
+        }
+        return duration.nanos >= LARGEST_NANOS ? OptionalLong.empty() : OptionalLong.of((long) duration.nanos);
+    }
+
+    /** @throws IllegalArgumentException it is none */
+    public static Duration parse(String text) {
+        return Duration.ofNanos(nanos(text).orElseThrow(() -> new IllegalArgumentException("no duration: " + text)));
+    }
+
+    /** What stands in front of anything else; 0 where nothing does. */
+    public static double leadingSeconds(String text) {
+        GoDuration duration = new GoDuration(text.substring(0, Math.min(LONGEST, text.length())));
+        while (duration.part()) {
+            // The next part stands behind it.
+        }
+        return Math.min(duration.nanos, LARGEST_NANOS) / 1e9;
+    }
+
+    /** A number and its unit; where there is none, nothing is taken. */
+    private boolean part() {
+        int start = at;
+        int end = digits(start);
+        boolean number = end > start;
+        if (number && end < text.length() && text.charAt(end) == '.') {
+            int fraction = digits(end + 1);
+            number = fraction > end + 1;
+            end = fraction;
+        }
+        String unit = number ? unit(end) : "";
+        if (unit.isEmpty()) {
+            return false;
+        }
+        nanos += Double.parseDouble(text.substring(start, end)) * nanosOf(unit);
+        at = end + unit.length();
+        return true;
+    }
+
+    private int digits(int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private String unit(int from) {
+        for (String unit : new String[] {"ns", "us", "µs", "μs", "ms", "s", "m", "h"}) {
+            if (text.startsWith(unit, from)) {
+                return unit;
+            }
+        }
+        return "";
+    }
+
+    private static double nanosOf(String unit) {
+        return switch (unit) {
+            case "h" -> 3600e9;
+            case "m" -> 60e9;
+            case "s" -> 1e9;
+            case "ms" -> 1e6;
+            case "ns" -> 1;
+            default -> 1e3;
+        };
+    }
+
+    /** For people: {@code 4.2s}, {@code 3m20s}. */
+    public static String text(double seconds) {
+        long minutes = (long) seconds / 60;
+        return minutes == 0 ? Math.round(seconds * 10) / 10.0 + "s" : minutes + "m" + Math.round(seconds % 60) + "s";
+    }
+}

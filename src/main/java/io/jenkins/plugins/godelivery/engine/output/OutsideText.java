@@ -1,0 +1,106 @@
+package io.jenkins.plugins.godelivery.engine.output;
+
+/**
+ * Text that others wrote (builds, clusters, registries, whoever fills a form), made fit for where it is put: one function
+ * for each place. A character that a place cannot hold is replaced there; it never takes away what stands beside it.
+ */
+public final class OutsideText {
+    /** Of a control character: U+2400 and on are their pictures, which say which one it was. */
+    private static final int PICTURES = 0x2400;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private OutsideText() {}
+
+    /**
+     * For XML 1.0, which Jenkins keeps builds in: what it cannot hold, not even escaped, makes a file that cannot be
+     * written or read again.
+     */
+    public static String xml(String text) {
+        if (text == null || text.chars().allMatch(OutsideText::isPlain)) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> safe.appendCodePoint(xml(c)));
+        return safe.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7f;
+    }
+
+    /** Line feeds and tabs stay; a carriage return would come back as a line feed. */
+    private static int xml(int c) {
+        if (c < ' ') {
+            return c == '\n' || c == '\t' || c == '\r' ? c : PICTURES + c;
+        }
+        return isLoneSurrogate(c) || (c & 0xfffe) == 0xfffe ? REPLACEMENT : c;
+    }
+
+    private static boolean isLoneSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    /** For JSON in UTF-8, which escapes all else: half a character has no bytes. */
+    public static String json(String text) {
+        if (text == null || isWhole(text)) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> safe.appendCodePoint(isLoneSurrogate(c) ? REPLACEMENT : c));
+        return safe.toString();
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing in
+     * it turns the order of what is read.
+     *
+     * @param most characters; what is cut ends in an ellipsis
+     */
+    public static String line(String text, int most) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), most));
+        int at = 0;
+        while (at < text.length() && line.length() < most) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (!moves(c)) {
+                line.appendCodePoint(isLoneSurrogate(c) ? REPLACEMENT : c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return at < text.length() ? line.append('…').toString() : line.toString();
+    }
+
+    private static boolean moves(int c) {
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /** The first characters, none of them half. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+}
