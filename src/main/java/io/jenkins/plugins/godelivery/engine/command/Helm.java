@@ -81,6 +81,10 @@ public final class Helm {
             "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
     public static final Parameter<Boolean> WAIT =
             flag("wait", SettableBy.TRUSTED_REVISION, "Wait until the resources are ready; on by default.");
+    public static final Parameter<Boolean> WAIT_FOR_JOBS = flag(
+            "waitForJobs",
+            SettableBy.TRUSTED_REVISION,
+            "While waiting, wait until the chart's Jobs have succeeded; one that fails fails the deployment. On by default.");
     public static final Parameter<Boolean> CREATE_NAMESPACE =
             flag("createNamespace", SettableBy.TRUSTED_REVISION, "Create the namespace where there is none.");
     public static final Parameter<Boolean> FORCE_REPLACE = flag(

@@ -125,6 +125,7 @@ public final class HelmDeploy {
             IMAGE_VALUE,
             Helm.TIMEOUT,
             Helm.WAIT,
+            Helm.WAIT_FOR_JOBS,
             ROLLBACK_ON_FAILURE,
             TEST,
             STRATEGY,

@@ -68,17 +68,17 @@ final class BlueGreen implements Strategy {
             throws IOException, InterruptedException, DeployException {
         if (first) {
             if (rollout.upgrade(chart, values.given("set"), active)) {
-                rollout.analyse(active);
+                rollout.analyse(active, false);
             }
             return;
         }
         String idle = target();
         host.say("In use is " + active + "; deploys " + idle + " beside it.");
         if (rollout.upgradeInPart(chart, using(values, active).given("beside"), idle + " beside " + active)
-                && rollout.analyse(idle)) {
+                && rollout.analyse(idle, false)) {
             host.say("Switches from " + active + " to " + idle + ".");
             if (rollout.upgrade(chart, using(values, idle).given("switched"), "switch to " + idle)) {
-                rollout.analyse(idle + " in use");
+                rollout.analyse(idle + " in use", false);
             }
         }
     }

@@ -64,8 +64,8 @@ final class Canary implements Strategy {
             String step = "weight " + weight + " %";
             Helm.Values weighted = weighted(values, weight).given("weight-" + weight);
             boolean good = weight == ALL
-                    ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step)
-                    : rollout.upgradeInPart(chart, weighted, step) && rollout.analyseStep(step);
+                    ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step, false)
+                    : rollout.upgradeInPart(chart, weighted, step) && rollout.analyse(step, true);
             if (!good) {
                 return;
             }

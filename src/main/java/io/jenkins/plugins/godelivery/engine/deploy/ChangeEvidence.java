@@ -62,8 +62,11 @@ final class ChangeEvidence {
                         access, namespace(), options.get(Helm.RELEASE).orElseThrow(), revision.number()))));
     }
 
-    /** Of the newest revision, whose pods are still there. */
-    void diagnose() throws InterruptedException {
+    /** What stands behind a failure of the newest revision, whose pods are still there. */
+    void diagnose(Optional<String> failed) throws InterruptedException {
+        if (failed.isEmpty()) {
+            return;
+        }
         tolerate("Why cannot be looked up", () -> {
             Optional<Revision> last = last();
             if (last.isPresent() && last.get().number() > before.last()) { // Else nothing came into being.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,14 @@ final class MarkRevision implements Question<Boolean> {
     /** @return whether there is such a revision */
     @Override
     public Boolean answer(Place place) throws IOException, InterruptedException {
-        return ReleaseSecret.of(place.open(access), namespace, release, revision)
-                .label(labels);
+        try {
+            return ReleaseSecret.of(place.open(access), namespace, release, revision)
+                    .label(labels);
+        } catch (KubeException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return false; // helm changes secrets, too, where it keeps its releases in them.
+        }
     }
 }

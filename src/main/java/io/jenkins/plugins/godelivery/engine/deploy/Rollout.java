@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +18,7 @@ final class Rollout {
     private final Release release;
     private final Baseline before;
     private final HistoryLimit limit;
+    private final Readiness readiness;
     private final Undo undo;
     private final ChangeEvidence evidence;
     private final RolloutRecord record;
@@ -40,6 +40,7 @@ final class Rollout {
         this.release = release;
         this.before = before;
         this.limit = limit;
+        readiness = new Readiness(options, host, access, release);
         record = new RolloutRecord(options, occasion, host);
         evidence = new ChangeEvidence(
                 options,
@@ -95,22 +96,17 @@ final class Rollout {
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         boolean done = upgrade(chart, values, partial);
-        Outcome came = done ? Outcome.SUCCESSFUL : Outcome.FAILED;
-        record.step(new Deployment.Step(name, came, record.seconds(begin), List.of()));
+        record.step(name, done, begin);
         return done;
     }
 
-    /** Looks at the end of a deployment, as far as the user has said what at. @return whether it is good */
-    boolean analyse(String name) throws IOException, InterruptedException, DeployException {
-        return analyse(name, false);
-    }
-
-    /** Looks at a step, and gives it time in any case before the next one. @return whether it is good */
-    boolean analyseStep(String name) throws IOException, InterruptedException, DeployException {
-        return analyse(name, true);
-    }
-
-    private boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+    /**
+     * Looks at what is deployed now, as far as the user has said what at.
+     *
+     * @param pausing whether it is given time in any case before the next step
+     * @return whether it is good
+     */
+    boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
         StepAnalysis.Result found = new StepAnalysis(options, host, release).look(name, pausing);
         found.steps().forEach(record::step);
         if (!found.isGood()) {
@@ -121,13 +117,16 @@ final class Rollout {
 
     /** Whether more than helm's own success is wanted of what is deployed. */
     private boolean isJudged() throws DeployException {
-        return options.is(HelmDeploy.TEST) || !new Analysis(options, host).isEmpty();
+        return options.get(Helm.WAIT).orElse(true)
+                || options.is(HelmDeploy.TEST)
+                || !new Analysis(options, host).isEmpty();
     }
 
     private boolean upgrade(String chart, Helm.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
         List<Revision> history = Retries.of(host, release::history);
         int next = begun(history);
+        Instant begin = host.now();
         Deployment.Origin origin = occasion.origin();
         Optional<String> failed = release.change(
                 release.helm()
@@ -138,11 +137,12 @@ final class Rollout {
                                 Stamp.description(origin),
                                 limit.next(history, before.good())),
                 chart);
+        if (failed.isEmpty()) {
+            failed = readiness.await(next, begin);
+        }
         failed.ifPresent(record::fail);
         evidence.compareValues();
-        if (failed.isPresent()) {
-            evidence.diagnose();
-        }
+        evidence.diagnose(failed);
         return failed.isEmpty();
     }
 
@@ -215,10 +215,15 @@ final class Rollout {
 
     private void back(Revision to) throws IOException, InterruptedException, DeployException {
         evidence.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
+        Instant begin = host.now();
         Optional<String> failed = undo.back(to);
+        if (failed.isEmpty()) {
+            failed = evidence.tolerate("Whether it is ready cannot be told", () -> readiness.awaitAgain(last(), begin))
+                    .flatMap(reason -> reason);
+        }
         if (failed.isPresent()) {
             record.fail("the rollback to revision " + to.number() + " failed: " + failed.get());
-            evidence.diagnose();
+            evidence.diagnose(failed);
         } else {
             record.rolledBackTo(to);
         }

@@ -32,6 +32,11 @@ final class RolloutRecord {
         strategy = name;
     }
 
+    /** An upgrade. */
+    void step(String name, boolean done, Instant begin) throws IOException, InterruptedException {
+        step(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
+    }
+
     void step(Deployment.Step step) {
         steps.add(step);
     }

@@ -55,7 +55,7 @@ interface Strategy {
         public void roll(Rollout rollout, String chart, ReleaseValues values)
                 throws IOException, InterruptedException, DeployException {
             if (rollout.upgrade(chart, values.given("set"), "upgrade")) {
-                rollout.analyse("what is deployed");
+                rollout.analyse("what is deployed", false);
             }
         }
     }

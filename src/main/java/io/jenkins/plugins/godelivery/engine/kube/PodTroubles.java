@@ -42,6 +42,11 @@ public final class PodTroubles {
         return COLLECTIONS.containsKey(kind);
     }
 
+    /** Where the API has a workload of a kind that has pods. */
+    public static String path(String kind, String namespace, String name) {
+        return "/apis/" + COLLECTIONS.get(kind).formatted("namespaces/" + namespace) + "/" + name;
+    }
+
     /** @return lines for people; the ones that belong to another begin with a space */
     public List<String> lines() {
         return lines;
@@ -50,8 +55,7 @@ public final class PodTroubles {
     /** Adds what is wrong with a workload, nothing where it is ready. */
     public void look(String kind, String name) throws IOException, InterruptedException {
         String in = "namespaces/" + namespace;
-        JsonNode workload = api.find("/apis/" + COLLECTIONS.get(kind).formatted(in) + "/" + name)
-                .orElse(null);
+        JsonNode workload = api.find(path(kind, namespace, name)).orElse(null);
         if (workload == null) {
             return;
         }
@@ -105,10 +109,15 @@ public final class PodTroubles {
     }
 
     private static boolean isReady(JsonNode pod) {
-        return pod.path("status").path("phase").asText().equals("Succeeded")
-                || Json.items(pod.path("status").path("conditions"))
-                        .anyMatch(condition -> condition.path("type").asText().equals("Ready")
-                                && condition.path("status").asText().equals("True"));
+        String phase = pod.path("status").path("phase").asText();
+        return phase.equals("Succeeded")
+                || !phase.equals("Failed")
+                        && Json.items(pod.path("status").path("conditions"))
+                                .anyMatch(condition -> condition
+                                                .path("type")
+                                                .asText()
+                                                .equals("Ready")
+                                        && condition.path("status").asText().equals("True"));
     }
 
     private void conditions(String title, JsonNode workload) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** How what is new takes the place of what is there, and what is watched meanwhile. */
 public abstract class HelmRolloutStep extends HelmStep {
+    private boolean waitForJobs = true;
     private boolean test;
     private String strategy;
     private List<String> weights = new ArrayList<>();
@@ -24,6 +26,15 @@ public abstract class HelmRolloutStep extends HelmStep {
 
     HelmRolloutStep(String release) {
         super(release);
+    }
+
+    public boolean isWaitForJobs() {
+        return waitForJobs;
+    }
+
+    @DataBoundSetter
+    public void setWaitForJobs(boolean waitForJobs) {
+        this.waitForJobs = waitForJobs;
     }
 
     public boolean isTest() {
@@ -128,6 +139,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     @Override
     Map<Parameter<?>, Object> given() {
         Map<Parameter<?>, Object> given = super.given();
+        given.put(Helm.WAIT_FOR_JOBS, waitForJobs);
         given.put(HelmDeploy.TEST, test);
         given.put(HelmDeploy.STRATEGY, strategy);
         given.put(HelmDeploy.WEIGHTS, weights);

@@ -80,6 +80,10 @@ final class FakeApi {
         object.putObject("metadata")
                 .put("name", live.item().name())
                 .put("creationTimestamp", live.created().toString());
+        object.putObject("status")
+                .put("replicas", 1)
+                .put("updatedReplicas", 1)
+                .put("availableReplicas", live.item().isReady() ? 1 : 0);
         object.putObject("spec")
                 .putObject("selector")
                 .putObject("matchLabels")

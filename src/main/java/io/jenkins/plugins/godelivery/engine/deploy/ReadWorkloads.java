@@ -1,0 +1,128 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
+import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the workloads of a release's manifest are ready, and its Jobs have succeeded, as the API server has them now. */
+final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final ArrayList<Wanted> workloads = new ArrayList<>();
+
+    /**
+     * What is found.
+     *
+     * @param waiting what may become ready, with what it lacks
+     * @param failed what does not become ready by itself
+     * @param notes what is to be known of what is ready, or cannot be read
+     */
+    record Answer(ArrayList<String> waiting, ArrayList<String> failed, ArrayList<String> notes)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @param paused by the chart itself, so that it is as it was said */
+    private record Wanted(String kind, String name, String namespace, boolean paused) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        String title() {
+            return kind + "/" + name;
+        }
+    }
+
+    /** @param jobs whether Jobs count */
+    ReadWorkloads(KubeAccess access, String namespace, Manifest manifest, boolean jobs) {
+        this.access = access;
+        this.namespace = namespace;
+        for (Manifest.Resource resource : manifest.resources()) {
+            if (isKnown(resource) && (jobs || !resource.kind().equals("Job"))) {
+                boolean paused = resource.tree().path("spec").path("paused").asBoolean();
+                workloads.add(new Wanted(resource.kind(), resource.name(), resource.namespace(), paused));
+            }
+        }
+    }
+
+    /** Others have kinds of the same names. */
+    private static boolean isKnown(Manifest.Resource resource) {
+        String api = resource.tree().path("apiVersion").asText();
+        return PodTroubles.hasPods(resource.kind()) && (api.equals("apps/v1") || api.equals("batch/v1"));
+    }
+
+    boolean isEmpty() {
+        return workloads.isEmpty();
+    }
+
+    @Override
+    public Answer answer(Place place) throws InterruptedException {
+        Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try {
+            KubeApi api = place.open(access);
+            String usual = namespace.isEmpty() ? api.namespace() : namespace;
+            for (Wanted wanted : workloads) {
+                read(api, wanted, wanted.namespace().isEmpty() ? usual : wanted.namespace(), answer);
+            }
+        } catch (IOException e) {
+            answer.waiting().add("whether it is ready cannot be read: " + e.getMessage());
+        }
+        return answer;
+    }
+
+    private static void read(KubeApi api, Wanted wanted, String in, Answer answer)
+            throws IOException, InterruptedException {
+        Optional<JsonNode> found;
+        try {
+            found = api.find(PodTroubles.path(wanted.kind(), in, wanted.name()));
+        } catch (KubeException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            answer.notes()
+                    .add("Whether " + wanted.title() + " is ready is known from helm alone: "
+                            + HelmWords.forbidden(e.getMessage()));
+            return;
+        }
+        WorkloadStatus status = found.isPresent()
+                ? WorkloadStatus.of(wanted.kind(), found.get())
+                : wanted.kind().equals("Job") ? gone(api, wanted, in) : missing();
+        String line = wanted.title() + ": " + status.reason();
+        if (status.state() == WorkloadStatus.State.WAITING) {
+            answer.waiting().add(line);
+        } else if (status.state() == WorkloadStatus.State.FAILED && !wanted.paused()) {
+            answer.failed().add(line);
+        } else if (!status.reason().isEmpty()) {
+            answer.notes().add(line);
+        }
+    }
+
+    private static WorkloadStatus missing() {
+        return new WorkloadStatus(WorkloadStatus.State.FAILED, "it is not there: somebody has deleted it");
+    }
+
+    /** By its ttlSecondsAfterFinished; the job controller's events outlive it. */
+    private static WorkloadStatus gone(KubeApi api, Wanted wanted, String in) throws IOException, InterruptedException {
+        String selector = "involvedObject.kind=Job,involvedObject.name=" + wanted.name();
+        JsonNode events = api.get("/api/v1/namespaces/" + in + "/events?fieldSelector=" + KubeApi.encode(selector));
+        List<String> reasons = Json.items(events.path("items"))
+                .map(event -> event.path("reason").asText())
+                .toList();
+        boolean completed = reasons.contains("Completed")
+                && !reasons.contains("BackoffLimitExceeded")
+                && !reasons.contains("DeadlineExceeded");
+        return completed
+                ? new WorkloadStatus(WorkloadStatus.State.READY, "")
+                : new WorkloadStatus(
+                        WorkloadStatus.State.FAILED, "it is gone, and no event says that it has completed");
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Waits until what helm has deployed runs, where helm's own wait does not: helm 3 is content with the replicas that
+ * {@code maxUnavailable} leaves, which may be none, and neither version waits for Jobs by itself.
+ */
+final class Readiness {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** helm's own. */
+    private static final Duration USUAL = Duration.ofMinutes(5);
+    /** Also where helm has used up the time. */
+    private static final Duration LEAST = Duration.ofSeconds(10);
+
+    private final Options options;
+    private final Host host;
+    private final KubeAccess access;
+    private final Release release;
+
+    Readiness(Options options, Host host, KubeAccess access, Release release) {
+        this.options = options;
+        this.host = host;
+        this.access = access;
+        this.release = release;
+    }
+
+    /**
+     * Waits for what is left of the timeout, also for Jobs where they are waited for.
+     *
+     * @param begin since when helm has been waiting
+     * @return why it is not ready; empty where it is, or nobody wants to wait
+     */
+    Optional<String> await(int revision, Instant begin) throws IOException, InterruptedException, DeployException {
+        return await(revision, begin, options.get(Helm.WAIT_FOR_JOBS).orElse(true));
+    }
+
+    /** After a rollback: Jobs of a revision that was good have had their time. */
+    Optional<String> awaitAgain(Optional<Revision> revision, Instant begin)
+            throws IOException, InterruptedException, DeployException {
+        return await(revision.map(Revision::number).orElse(0), begin, false);
+    }
+
+    private Optional<String> await(int revision, Instant begin, boolean jobs)
+            throws IOException, InterruptedException, DeployException {
+        if (!options.get(Helm.WAIT).orElse(true)) {
+            return Optional.empty();
+        }
+        Manifest manifest = Retries.of(host, () -> release.manifest(revision));
+        ReadWorkloads read =
+                new ReadWorkloads(access, options.get(Helm.NAMESPACE).orElse(""), manifest, jobs);
+        return read.isEmpty() ? Optional.empty() : await(read, begin);
+    }
+
+    private Optional<String> await(ReadWorkloads read, Instant begin)
+            throws IOException, InterruptedException, DeployException {
+        Duration timeout = options.get(Helm.TIMEOUT).map(GoDuration::parse).orElse(USUAL);
+        Instant now = host.now();
+        Instant end = latest(begin.plus(timeout), now.plus(LEAST));
+        int looks = 0;
+        while (true) {
+            ReadWorkloads.Answer answer = Retries.of(host, () -> host.ask(read));
+            if (!answer.failed().isEmpty()) {
+                return Optional.of(String.join("; ", answer.failed()));
+            }
+            if (answer.waiting().isEmpty()) {
+                answer.notes().forEach(host::say);
+                return Optional.empty();
+            }
+            if (!now.isBefore(end)) {
+                return Optional.of("not ready within " + GoDuration.text(timeout.toSeconds()) + ": "
+                        + String.join("; ", answer.waiting()));
+            }
+            if (looks++ == 1) {
+                host.say("Waits until all is ready: " + String.join("; ", answer.waiting()));
+            }
+            host.pause(LOOK);
+            now = host.now();
+        }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * Whether a workload runs as its newest specification says, as {@code kubectl rollout status} judges it: all of its
+ * replicas, where helm 3 lets as many be missing as {@code maxUnavailable} allows, so that one crashing pod of one is ready.
+ *
+ * @param reason why it is not ready, or what is to be known of it; empty for nothing
+ */
+public record WorkloadStatus(State state, String reason) {
+    private static final WorkloadStatus READY = new WorkloadStatus(State.READY, "");
+
+    /** What can be expected of it. */
+    public enum State {
+        READY,
+        /** It may become ready. */
+        WAITING,
+        /** It does not become ready by itself. */
+        FAILED
+    }
+
+    /**
+     * Judges an object as the API server has it.
+     *
+     * @param kind Deployment, StatefulSet, DaemonSet or Job; any other is ready
+     */
+    public static WorkloadStatus of(String kind, JsonNode object) {
+        JsonNode status = object.path("status");
+        if (kind.equals("Job")) {
+            return job(object);
+        }
+        if (!kind.equals("Deployment") && !kind.equals("StatefulSet") && !kind.equals("DaemonSet")) {
+            return READY;
+        }
+        long generation = object.path("metadata").path("generation").asLong();
+        if (status.path("observedGeneration").asLong() < generation) {
+            return waiting("its controller has not seen the new specification");
+        }
+        return switch (kind) {
+            case "Deployment" -> deployment(object);
+            case "StatefulSet" -> statefulSet(object);
+            default -> daemonSet(object);
+        };
+    }
+
+    private static WorkloadStatus deployment(JsonNode object) {
+        JsonNode status = object.path("status");
+        int replicas = object.path("spec").path("replicas").asInt(1);
+        int updated = status.path("updatedReplicas").asInt();
+        int old = status.path("replicas").asInt() - updated;
+        int available = status.path("availableReplicas").asInt();
+        if (updated >= replicas && old <= 0 && available >= updated) {
+            return READY;
+        }
+        if (object.path("spec").path("paused").asBoolean()) {
+            return failed("it is paused, and rolls nothing out until kubectl rollout resume");
+        }
+        Optional<JsonNode> late = condition(object, "Progressing")
+                .filter(found -> found.path("reason").asText().equals("ProgressDeadlineExceeded"));
+        if (late.isPresent()) {
+            return failed(
+                    "ProgressDeadlineExceeded: " + late.get().path("message").asText());
+        }
+        if (updated < replicas) {
+            return waiting(updated + " of " + replicas + " replicas are of the new version");
+        }
+        return old > 0
+                ? waiting(old + " replicas of the old version are left")
+                : waiting(available + " of " + updated + " replicas are available");
+    }
+
+    private static WorkloadStatus statefulSet(JsonNode object) {
+        JsonNode status = object.path("status");
+        JsonNode strategy = object.path("spec").path("updateStrategy");
+        int replicas = object.path("spec").path("replicas").asInt(1);
+        int ready = status.path("readyReplicas").asInt();
+        int wanted = replicas - strategy.path("rollingUpdate").path("partition").asInt();
+        int updated = status.path("updateRevision")
+                        .asText()
+                        .equals(status.path("currentRevision").asText())
+                ? replicas
+                : status.path("updatedReplicas").asInt();
+        boolean onDelete = strategy.path("type").asText().equals("OnDelete");
+        if (!onDelete && updated < wanted) {
+            return waiting(updated + " of " + wanted + " replicas are of the new version");
+        }
+        if (ready < replicas) {
+            return waiting(ready + " of " + replicas + " replicas are ready");
+        }
+        return onDelete && updated < replicas ? onDelete() : READY;
+    }
+
+    private static WorkloadStatus daemonSet(JsonNode object) {
+        JsonNode status = object.path("status");
+        int wanted = status.path("desiredNumberScheduled").asInt();
+        int updated = status.path("updatedNumberScheduled").asInt();
+        int available = status.path("numberAvailable").asInt();
+        boolean onDelete =
+                object.path("spec").path("updateStrategy").path("type").asText().equals("OnDelete");
+        if (!onDelete && updated < wanted) {
+            return waiting(updated + " of " + wanted + " pods are of the new version");
+        }
+        if (available < wanted) {
+            return waiting(available + " of " + wanted + " pods are available");
+        }
+        return onDelete && updated < wanted ? onDelete() : READY;
+    }
+
+    private static WorkloadStatus onDelete() {
+        return new WorkloadStatus(
+                State.READY,
+                "its update strategy is OnDelete: pods of the old version run until somebody deletes them");
+    }
+
+    private static WorkloadStatus job(JsonNode object) {
+        Optional<JsonNode> failed = condition(object, "Failed");
+        if (failed.isPresent()) {
+            return failed(failed.get().path("reason").asText() + ": "
+                    + failed.get().path("message").asText());
+        }
+        boolean suspended = object.path("spec").path("suspend").asBoolean();
+        if (condition(object, "Complete").isPresent() || suspended) {
+            return READY;
+        }
+        return waiting(object.path("status").path("succeeded").asInt() + " of "
+                + object.path("spec").path("completions").asInt(1) + " completions");
+    }
+
+    private static Optional<JsonNode> condition(JsonNode object, String type) {
+        return Json.items(object.path("status").path("conditions"))
+                .filter(found -> found.path("type").asText().equals(type))
+                .filter(found -> type.equals("Progressing")
+                        || found.path("status").asText().equals("True"))
+                .findFirst();
+    }
+
+    private static WorkloadStatus waiting(String reason) {
+        return new WorkloadStatus(State.WAITING, reason);
+    }
+
+    private static WorkloadStatus failed(String reason) {
+        return new WorkloadStatus(State.FAILED, reason);
+    }
+}

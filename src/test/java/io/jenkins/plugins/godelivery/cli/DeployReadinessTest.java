@@ -1,0 +1,160 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.OnCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is called deployed runs, also where helm's own wait is content with less. */
+@OnCluster
+@Timeout(180)
+class DeployReadinessTest {
+    private final Cluster cluster;
+
+    @TempDir
+    private Path folder;
+
+    DeployReadinessTest(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The test chart with a further template. */
+    private String chart(String name, String template) throws IOException {
+        Path copy = folder.resolve("chart");
+        try (Stream<Path> files = Files.walk(HelmRelease.CHART)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(HelmRelease.CHART.relativize(file)));
+            }
+        }
+        Files.writeString(copy.resolve("templates/" + name), template);
+        return copy.toString();
+    }
+
+    /** A workload whose update may leave no pod at all. */
+    private String workload(String kind) throws IOException {
+        String rolling = kind.equals("Deployment") ? "strategy" : "updateStrategy";
+        return chart("deployment.yaml", """
+                apiVersion: apps/v1
+                kind: %s
+                metadata: {name: "{{ .Release.Name }}"}
+                spec:
+                  %s: {rollingUpdate: {maxUnavailable: 1}}
+                  selector: {matchLabels: {app: "{{ .Release.Name }}"}}
+                  template:
+                    metadata:
+                      labels: {app: "{{ .Release.Name }}"}
+                      annotations: {behaviour: {{ .Values.behaviour | quote }}}
+                    spec:
+                      containers: [{name: app, image: registry.test/orders, env: [{name: A, value: {{ .Values.greeting | quote }}}]}]
+                """.formatted(kind, rolling));
+    }
+
+    private String job() throws IOException {
+        return chart("job.yaml", """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: "{{ .Release.Name }}-{{ .Release.Revision }}"}
+                spec:
+                  backoffLimit: 0
+                  template:
+                    metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
+                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+                """);
+    }
+
+    private static TestConsole run(HelmRelease release, ExitCode expected, String... arguments) throws IOException {
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.arguments("deploy", arguments));
+        assertThat(code).as(console.out() + console.err()).isEqualTo(expected);
+        return console;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"helm-v3, Deployment", "helm-v3, DaemonSet", "helm-v4, Deployment"})
+    void aCrashingOnlyPodIsAFailureAlsoWhereNoneNeedsToBeAvailable(String helm, String kind) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = workload(kind);
+        run(release, ExitCode.PASS, "--chart", chart, "--set", "greeting=before", "--timeout", "20s");
+
+        TestConsole bad = run(
+                release,
+                ExitCode.GATE_FAILED,
+                "--chart",
+                chart,
+                "--set",
+                "greeting=after,behaviour=crash-loop",
+                "--timeout",
+                "5s");
+
+        assertThat(bad.out()).contains("CrashLoopBackOff", "Rolls back to revision 1.");
+        String now = release.helm("get", "manifest", release.name());
+        assertThat(now).contains("before").doesNotContain("crash-loop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aJobOfTheChartThatFailsFailsTheDeploymentUnlessNobodyWaitsForIt(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = job();
+        run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
+
+        TestConsole bad =
+                run(release, ExitCode.GATE_FAILED, "--chart", chart, "--set", "job=test-fails", "--timeout", "20s");
+        assertThat(bad.out())
+                .contains("Failed: Job/" + release.name() + "-2: BackoffLimitExceeded", "Rolls back to revision 1.")
+                .contains("ended with exit code 1");
+
+        run(
+                release,
+                ExitCode.PASS,
+                "--chart",
+                chart,
+                "--set",
+                "job=test-fails",
+                "--timeout",
+                "20s",
+                "--no-wait-for-jobs");
+    }
+
+    @Test
+    void aDeploymentWithoutReplicasOrPausedByItsChartIsWhatWasWanted() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        run(release, ExitCode.PASS, "--chart", HelmRelease.CHART.toString(), "--set", "replicas=0", "--timeout", "20s");
+
+        String paused = workload("Deployment");
+        Path file = Path.of(paused, "templates/deployment.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("spec:\n  strategy", "spec:\n  paused: true\n  strategy"));
+        TestConsole console = run(release, ExitCode.PASS, "--chart", paused, "--timeout", "5s");
+
+        assertThat(console.out()).contains("Deployment/" + release.name() + ": it is paused");
+    }
+
+    @Test
+    void aDeploymentThatSomebodyHasPausedIsNotCalledDeployed() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        String chart = workload("Deployment");
+        run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
+        cluster.apply(
+                "/apis/apps/v1/namespaces/default/deployments/" + release.name(),
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: " + release.name()
+                        + "}, spec: {paused: true}}");
+
+        TestConsole console =
+                run(release, ExitCode.GATE_FAILED, "--chart", chart, "--set", "greeting=after", "--timeout", "5s");
+
+        assertThat(console.out())
+                .contains("Failed: Deployment/" + release.name()
+                        + ": it is paused, and rolls nothing out until kubectl rollout resume");
+    }
+}
