@@ -63,7 +63,9 @@ final class DeploymentRun {
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
             if (record.isPresent()) {
                 DeploymentSummary.lines(record.get()).forEach(console.out()::println);
-                keep(record.get(), file);
+                if (!record.get().isProposed()) {
+                    keep(record.get(), file);
+                }
             }
             return record.map(DeploymentRun::code).orElse(ExitCode.PASS);
         } catch (DeployException e) {

@@ -197,4 +197,120 @@ class GitopsCommandTest {
         assertThat(console.err()).contains(error).doesNotContain("\tat ");
         assertThat(console.err().strip().lines()).as(console.err()).hasSizeLessThanOrEqualTo(2);
     }
+
+    private void push(String name, String text) throws Exception {
+        Path work = folder.resolve("work");
+        Path file = work.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        commit(work);
+    }
+
+    private void commit(Path work) throws Exception {
+        git("-C", work.toString(), "add", ".");
+        git("-C", work.toString(), "-c", "user.name=a", "-c", "user.email=a@b.test", "commit", "--quiet", "-m", "More");
+        git("-C", work.toString(), "push", "--quiet", "origin", "HEAD:main");
+    }
+
+    @Test
+    void aShortHashOfDigitsIsQuotedAlsoWhereItStoodWithoutQuotes() throws Exception {
+        push("a.yaml", "image: {repository: r.test/x, tag: 0123456}\n");
+
+        assertThat(new TestConsole().run(gitops("a.yaml", "r.test/x:0123456"))).isEqualTo(ExitCode.PASS);
+
+        assertThat(file("a.yaml")).isEqualTo("image: {repository: r.test/x, tag: \"0123456\"}\n");
+    }
+
+    @Test
+    void aSymbolicLinkIsFollowedWithinTheRepository() throws Exception {
+        push("base/values.yaml", VALUES);
+        Path work = folder.resolve("work");
+        Files.createSymbolicLink(work.resolve("linked.yaml"), Path.of("base/values.yaml"));
+        Files.createSymbolicLink(work.resolve("out.yaml"), folder.resolve("elsewhere.yaml"));
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.yaml"), VALUES);
+        commit(work);
+
+        TestConsole console = new TestConsole();
+        assertThat(console.run(gitops("linked.yaml", "registry.test/shop/orders:2")))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(file("base/values.yaml")).contains("tag: \"2\"");
+        assertThat(console.out()).contains("base/values.yaml: image.tag: 1.0 -> 2");
+
+        TestConsole out = new TestConsole();
+        assertThat(out.run(gitops("out.yaml", "registry.test/shop/orders:2"))).isEqualTo(ExitCode.USAGE);
+        assertThat(out.err()).contains("out.yaml is a symbolic link out of the repository");
+        assertThat(elsewhere).content().isEqualTo(VALUES);
+    }
+
+    @Test
+    void severalImagesOfManifestsWithListsAndDocumentsAreOneCommit() throws Exception {
+        String pod = "---\nkind: Deployment\nspec:\n  containers:\n  - name: side\n    image: r.test/side:1\n"
+                + "  - image: r.test/%s:1 # ours\n";
+        push("all.yaml", pod.formatted("a") + pod.formatted("b"));
+        long before = commits();
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(gitops(
+                "all.yaml",
+                "r.test/b:2",
+                "--image-value",
+                "spec.containers[1].image",
+                "--images",
+                "spec.containers[1].image=r.test/a:3"));
+
+        assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(file("all.yaml"))
+                .isEqualTo((pod.formatted("a") + pod.formatted("b"))
+                        .replace("r.test/a:1", "r.test/a:3")
+                        .replace("r.test/b:1", "r.test/b:2"));
+        assertThat(commits()).isEqualTo(before + 1);
+
+        TestConsole unclear = new TestConsole();
+        assertThat(unclear.run(gitops("all.yaml", "r.test/c:2", "--image-value", "spec.containers[0].image")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(unclear.err())
+                .contains("in 2 documents, of which 0 have the image r.test/c")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aProtectedBranchIsRefusedAndABranchOfItsOwnIsPushedWithTheServersLink() throws Exception {
+        Path hook = Files.writeString(bare.resolve("hooks/pre-receive"), """
+                #!/bin/sh
+                while read old new ref; do
+                  if [ "$ref" = refs/heads/main ]; then echo "error: GH006: Protected branch update failed" >&2; exit 1; fi
+                  echo "Create a merge request: https://git.test/shop/new?branch=$ref" >&2
+                done
+                """);
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+
+        TestConsole refused = new TestConsole();
+        assertThat(refused.run(gitops("staging/values.yaml", "registry.test/shop/orders:2")))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("Protected branch", "pullRequest").hasLineCount(1);
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(gitops("staging/values.yaml", "registry.test/shop/orders:2", "--pull-request"));
+
+        assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains("https://git.test/shop/new?branch=refs/heads/go-delivery/", "pushed: ")
+                .doesNotContain("deployed:");
+        assertThat(file("staging/values.yaml")).isEqualTo(VALUES);
+        assertThat(git("-C", bare.toString(), "branch", "--list", "go-delivery/*"))
+                .contains("go-delivery/");
+        assertThat(folder.resolve("deployments.jsonl"))
+                .as("nothing is deployed")
+                .doesNotExist();
+    }
+
+    @Test
+    void whatNobodyWaitedForIsPushedAndNotDeployed() throws Exception {
+        TestConsole console = new TestConsole();
+        console.run(gitops("staging/values.yaml", "registry.test/shop/orders:2"));
+
+        assertThat(console.out())
+                .contains("pushed: release staging/values.yaml")
+                .doesNotContain("deployed:");
+    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
@@ -38,6 +39,15 @@ public final class Gitops {
             SettableBy.TRUSTED_REVISION,
             "NAME",
             "The value of a values file that holds the image; \"image\" where nothing is said.");
+    public static final Parameter<List<String>> IMAGES = list(
+            "images",
+            SettableBy.TRUSTED_REVISION,
+            "[VALUE=]IMAGE",
+            "Further images of the same file, for the same commit; in a values file each with the value that holds it.");
+    public static final Parameter<Boolean> PULL_REQUEST = flag(
+            "pullRequest",
+            SettableBy.TRUSTED_REVISION,
+            "Push to a branch of its own, where the branch is protected, and print the link that the server answers.");
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
             SettableBy.TRUSTED_REVISION,
@@ -67,6 +77,8 @@ public final class Gitops {
             FILE,
             IMAGE,
             IMAGE_VALUE,
+            IMAGES,
+            PULL_REQUEST,
             ENVIRONMENT,
             INSECURE,
             WAIT_FOR,
@@ -173,6 +185,11 @@ public final class Gitops {
 
     public Command push() {
         return inClone("push", "--quiet", "origin", "HEAD:refs/heads/" + branch());
+    }
+
+    /** To a branch that nobody else has; prints what the server says of it. */
+    public Command propose(String name) {
+        return inClone("push", "origin", "HEAD:refs/heads/" + name);
     }
 
     /** Prints its hash. */

@@ -35,6 +35,19 @@ public record Deployment(
         steps = List.copyOf(steps);
     }
 
+    /** Strategy of what is only proposed: nothing is deployed, and it is in no history. */
+    public static final String PROPOSED = "pullRequest";
+
+    /** Whether it is only proposed. */
+    public boolean isProposed() {
+        return subject.strategy().equals(PROPOSED);
+    }
+
+    /** Whether it is pushed for somebody else to deploy, and nobody has looked whether he has. */
+    public boolean isPushed() {
+        return isProposed() || (subject.strategy().equals("gitops") && isSuccessful() && steps.isEmpty() && !repeated);
+    }
+
     /** What came of a deployment. */
     public enum Outcome {
         SUCCESSFUL,

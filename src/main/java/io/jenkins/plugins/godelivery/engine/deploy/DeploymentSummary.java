@@ -27,7 +27,8 @@ public final class DeploymentSummary {
 
     private static String outcome(Deployment deployment) {
         return switch (deployment.outcome()) {
-            case SUCCESSFUL -> deployment.isRolledBack() ? "rolled back" : "deployed";
+            case SUCCESSFUL ->
+                deployment.isPushed() ? "pushed" : deployment.isRolledBack() ? "rolled back" : "deployed";
             case FAILED -> "failed";
             case INCONCLUSIVE -> "inconclusive";
             case UNFINISHED -> "unfinished";

@@ -107,6 +107,11 @@ public final class SetValues {
         return ValuePath.read(name).in(values);
     }
 
+    /** A path in helm's form. */
+    public static String name(List<Object> path) {
+        return new ValuePath(path).toString();
+    }
+
     /** Every single value, by its path. */
     static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
         return leaves(tree, new ValuePath(List.of()));
@@ -115,7 +120,11 @@ public final class SetValues {
     /** Every single value as a text, by its path. */
     public Map<List<Object>, String> texts() {
         Map<List<Object>, String> texts = new LinkedHashMap<>();
-        leaves(tree).forEach((path, leaf) -> texts.put(path.steps(), leaf.asText()));
+        leaves(tree).forEach((path, leaf) -> {
+            if (!leaf.isNull()) {
+                texts.put(path.steps(), leaf.asText());
+            }
+        });
         return texts;
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class GitopsDeployer {
     private static final int ATTEMPTS = 10;
-    private static final String NOT_READ = "Could not read from remote repository.";
-    private static final String UNKNOWN_HOST = "Host key verification failed.";
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
-    /** What git says when somebody else has pushed meanwhile. */
-    private static final Pattern OVERTAKEN =
-            Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private final Options options;
     private final Deployment.Origin origin;
@@ -62,12 +60,19 @@ public final class GitopsDeployer {
                     "repository: leave the password out of the address; git asks its credential helpers, and a step has credentialsId");
         }
         String file = required(options.get(Gitops.FILE), "file");
-        String image = required(options.get(Gitops.IMAGE), "image");
+        required(options.get(Gitops.IMAGE), "image");
+        ArrayList<ManifestEdit.Wanted> wanted = wanted();
+        String image = String.join(
+                ", ", wanted.stream().map(ManifestEdit.Wanted::image).toList());
+        boolean proposed = options.is(Gitops.PULL_REQUEST);
+        if (proposed && options.get(Gitops.WAIT_FOR).isPresent()) {
+            throw new DeployException(
+                    Kind.WRONG, "waitFor: what pullRequest pushes is not rolled out before it is merged");
+        }
         Optional<GitopsWait> wait = GitopsWait.prepared(options, host, git, environment);
         must(git.cloneNewest(), Kind.WRONG);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            ManifestEdit.Answer edit = host.ask(new ManifestEdit(
-                    folder, file, image, options.get(Gitops.IMAGE_VALUE).orElse("image")));
+            ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, wanted));
             if (edit.changes().isEmpty()) {
                 host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
                 Optional<Deployment.Step> rollout = await(wait, head());
@@ -75,12 +80,16 @@ public final class GitopsDeployer {
                         ? Optional.empty()
                         : Optional.of(record(begin, repository, image, List.of(), rollout));
             }
-            host.ask(new WriteFile(folder + "/" + file, edit.text()));
-            must(git.commit(file, message(image)), Kind.WRONG);
+            host.ask(new WriteFile(folder + "/" + edit.file(), edit.text()));
+            must(git.commit(edit.file(), message(image)), Kind.WRONG);
+            if (proposed) {
+                propose(edit, repository);
+                return Optional.of(record(begin, repository, image, edit.changes(), Optional.empty()));
+            }
             Captured answer = host.run(git.push());
             if (answer.code() == 0) {
                 String commit = head();
-                edit.changes().forEach(change -> host.say(file + ": " + change));
+                edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
                 host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
                 if (wait.isPresent()) {
                     String pushed = "it was broken off: " + commit + " is pushed, and its rollout was not seen";
@@ -89,8 +98,14 @@ public final class GitopsDeployer {
                 }
                 return Optional.of(record(begin, repository, image, edit.changes(), await(wait, commit)));
             }
-            if (!OVERTAKEN.matcher(answer.err()).find()) {
-                throw new DeployException(Kind.WRONG, "git push: " + reason(answer));
+            if (GitErrors.isProtected(answer)) {
+                throw new DeployException(
+                        Kind.REFUSED,
+                        "git push: " + GitErrors.reason(answer) + ": the server refuses it for " + git.branch()
+                                + "; pullRequest pushes a branch of its own");
+            }
+            if (!GitErrors.isOvertaken(answer)) {
+                throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
             }
             host.say("Somebody else has pushed to " + git.branch()
                     + " meanwhile: the change is made again on top of it.");
@@ -101,6 +116,35 @@ public final class GitopsDeployer {
         throw new DeployException(
                 Kind.REFUSED,
                 git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+    }
+
+    /** Those that are wanted, the first one by its own options. */
+    private ArrayList<ManifestEdit.Wanted> wanted() {
+        String at = options.get(Gitops.IMAGE_VALUE).orElse("image");
+        ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>();
+        wanted.add(new ManifestEdit.Wanted(options.get(Gitops.IMAGE).orElseThrow(), at));
+        for (String further : options.list(Gitops.IMAGES)) {
+            int equals = further.indexOf('=');
+            wanted.add(new ManifestEdit.Wanted(
+                    further.substring(equals + 1), equals < 0 ? at : further.substring(0, equals)));
+        }
+        return wanted;
+    }
+
+    private void propose(ManifestEdit.Answer edit, String repository)
+            throws IOException, InterruptedException, DeployException {
+        String branch = "go-delivery/" + head().substring(0, 12);
+        Captured answer = host.run(git.propose(branch));
+        if (answer.code() != 0) {
+            throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
+        }
+        edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
+        host.say("Pushed the branch " + branch + " to " + repository + ", to be merged into " + git.branch() + ".");
+        answer.err()
+                .lines()
+                .filter(line -> LINK.matcher(line).find())
+                .forEach(line ->
+                        host.say("  " + line.replaceFirst("^remote:\\s*", "").strip()));
     }
 
     private String head() throws IOException, InterruptedException, DeployException {
@@ -130,41 +174,9 @@ public final class GitopsDeployer {
             throw new DeployException(Kind.WRONG, "git is not installed or not on the PATH");
         }
         if (printed.code() != 0) {
-            throw new DeployException(kind, "git: " + reason(printed));
+            throw new DeployException(kind, "git: " + GitErrors.reason(printed));
         }
         return printed.out();
-    }
-
-    private static String reason(Captured printed) {
-        List<String> said = printed.err()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: ") || line.startsWith("remote: "))
-                .map(line -> line.replaceFirst("^(fatal|error): ", ""))
-                .limit(3)
-                .toList();
-        if (!said.isEmpty() && said.get(0).equals(NOT_READ)) {
-            return ssh(printed.err(), said);
-        }
-        return said.isEmpty() ? printed.lastWords() : String.join("; ", said);
-    }
-
-    /** What ssh said before git says that it could read nothing; and what to do about a server that is not known. */
-    private static String ssh(String printed, List<String> said) {
-        List<String> lines = printed.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("@") && !line.startsWith("Warning: "))
-                .takeWhile(line -> !line.contains(NOT_READ))
-                .toList();
-        if (lines.isEmpty()) {
-            return String.join("; ", said);
-        }
-        String why = lines.get(lines.size() - 1);
-        return UNKNOWN_HOST.equals(why)
-                ? "ssh: " + lines.get(Math.max(0, lines.size() - 2))
-                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts of"
-                        + " who runs git"
-                : "ssh: " + why.replaceFirst("^ssh: ", "");
     }
 
     private String message(String image) {
@@ -212,7 +224,7 @@ public final class GitopsDeployer {
                 repository,
                 "",
                 image,
-                "gitops");
+                options.is(Gitops.PULL_REQUEST) ? Deployment.PROPOSED : "gitops");
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
         return new Deployment(
                 subject,

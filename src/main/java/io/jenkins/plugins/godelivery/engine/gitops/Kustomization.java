@@ -70,7 +70,7 @@ final class Kustomization {
 
     private YamlText put(YamlText before, int element, String key, String value) {
         String old = before.scalar(List.of(IMAGES, element, key));
-        if (old.equals(value)) {
+        if (old.isEmpty() ? value.isEmpty() : before.holds(List.of(IMAGES, element, key), value)) {
             return before;
         }
         String name = before.scalar(List.of(IMAGES, element, "name"));

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
@@ -20,31 +17,50 @@ import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * What a file becomes that names an image: a kustomization by its list of images, any other by a value, in the form that
- * the file has. Changes nothing.
+ * What a file becomes that names images: a kustomization by its list of images, any other by values, in the form that the
+ * file has. Changes nothing.
  *
  * @param folder of the repository
- * @param at value of a values file, {@code image}
+ * @param images what is to stand in it
  */
-record ManifestEdit(String folder, String file, String image, String at) implements Question<ManifestEdit.Answer> {
+record ManifestEdit(String folder, String file, ArrayList<Wanted> images) implements Question<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
+    private static final List<String> KUSTOMIZATIONS =
+            List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    /** @param changes lines {@code name: old -> new}; empty where nothing is to be done */
-    record Answer(String text, ArrayList<String> changes) implements Serializable {
+    /** @param at value of a values file, {@code image} or {@code spec.template.spec.containers[0].image} */
+    record Wanted(String image, String at) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param file where symbolic links lead to
+     * @param changes lines {@code name: old -> new}; empty where nothing is to be done
+     */
+    record Answer(String file, String text, ArrayList<String> changes) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
     @Override
     public Answer answer(Place place) throws IOException, DeployException {
-        Path path = place.directory().resolve(folder).resolve(file);
+        Path root = place.directory().resolve(folder).toRealPath();
+        Path path = root.resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new DeployException(Kind.WRONG, "the repository has no file " + file);
         }
-        String text = Files.readString(path);
+        Path real = path.toRealPath();
+        if (!real.startsWith(root) || real.startsWith(root.resolve(".git"))) {
+            throw new DeployException(Kind.WRONG, file + " is a symbolic link out of the repository");
+        }
         try {
             ArrayList<String> changes = new ArrayList<>();
-            String edited = edit(YamlText.read(text), text, changes).text();
-            return new Answer(edited, changes);
+            String text = Files.readString(real);
+            for (Wanted wanted : images) {
+                text = edit(text, real, wanted, changes);
+            }
+            return new Answer(root.relativize(real).toString(), text, changes);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             String where = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
@@ -54,46 +70,62 @@ record ManifestEdit(String folder, String file, String image, String at) impleme
         }
     }
 
-    private YamlText edit(YamlText yaml, String text, List<String> changes) throws DeployException {
-        ImageReference reference = ImageReference.read(image);
-        String name = Path.of(file).getFileName().toString();
-        return List.of("kustomization.yaml", "kustomization.yml", "Kustomization")
-                        .contains(name)
-                ? new Kustomization(yaml, changes).with(reference)
-                : withValues(yaml, text, reference, changes);
+    private String edit(String text, Path real, Wanted wanted, List<String> changes) throws DeployException {
+        ImageReference reference = ImageReference.read(wanted.image());
+        if (KUSTOMIZATIONS.contains(Path.of(file).getFileName().toString())
+                || KUSTOMIZATIONS.contains(real.getFileName().toString())) {
+            return new Kustomization(YamlText.read(text), changes)
+                    .with(reference)
+                    .text();
+        }
+        YamlText document = document(YamlText.documents(text), reference, wanted.at());
+        SetValues values = new SetValues();
+        reference.set(values, wanted.at(), document.tree());
+        YamlText edited = document;
+        for (Map.Entry<List<Object>, String> value : values.texts().entrySet()) {
+            List<Object> path = value.getKey();
+            String old = edited.scalar(path);
+            if (!edited.holds(path, value.getValue())) {
+                edited = edited.with(path.subList(0, path.size() - 1), path.get(path.size() - 1), value.getValue());
+                changes.add(SetValues.name(path) + ": " + old + " -> " + value.getValue());
+            }
+        }
+        return edited.text();
     }
 
-    private YamlText withValues(YamlText yaml, String text, ImageReference reference, List<String> changes)
-            throws DeployException {
-        JsonNode known = tree(text);
-        if (SetValues.at(known, at).isMissingNode()) {
+    /** The one with the value; of several, the one whose image has the same name. */
+    private YamlText document(List<YamlText> documents, ImageReference reference, String at) throws DeployException {
+        List<YamlText> having = documents.stream()
+                .filter(document -> !SetValues.at(document.tree(), at).isMissingNode())
+                .toList();
+        if (having.isEmpty()) {
             throw new DeployException(
                     Kind.WRONG,
                     file + " has no value \"" + at
                             + "\": name the one that holds the image with imageValue (of manifests, a kustomization.yaml)");
         }
-        SetValues values = new SetValues();
-        reference.set(values, at, known);
-        YamlText edited = yaml;
-        for (Map.Entry<List<Object>, String> value : values.texts().entrySet()) {
-            List<Object> path = value.getKey();
-            String key = String.valueOf(path.get(path.size() - 1));
-            String old = edited.scalar(path);
-            if (!old.equals(value.getValue())) {
-                edited = edited.with(path.subList(0, path.size() - 1), key, value.getValue());
-                changes.add(String.join(".", path.stream().map(String::valueOf).toList()) + ": " + old + " -> "
-                        + value.getValue());
-            }
+        if (having.size() == 1) {
+            return having.get(0);
         }
-        return edited;
+        List<YamlText> same = having.stream()
+                .filter(document -> isOfSameName(SetValues.at(document.tree(), at), reference))
+                .toList();
+        if (same.size() != 1) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    file + " has \"" + at + "\" in " + having.size() + " documents, of which " + same.size()
+                            + " have the image " + reference.name() + ": which one is meant is not known");
+        }
+        return same.get(0);
     }
 
-    private static JsonNode tree(String text) {
-        try {
-            JsonNode tree = new YAMLMapper().readTree(text);
-            return tree == null ? MissingNode.getInstance() : tree;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // What is wrong was said before.
-        }
+    private static boolean isOfSameName(JsonNode image, ImageReference reference) {
+        String name = image.isObject() ? image.path("repository").asText("") : image.asText("");
+        return last(name.replaceFirst("@.*", "")).equals(last(reference.name()));
+    }
+
+    /** Without registry, path and tag. */
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":.*", "");
     }
 }

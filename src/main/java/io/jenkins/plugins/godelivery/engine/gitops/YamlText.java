@@ -1,5 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -9,12 +12,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A YAML document that is changed as people change it: where something stands, so that comments, order and style of
@@ -23,15 +23,37 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlText {
     private final String text;
     private final Node root;
+    /** Which of the documents in the text it is. */
+    private final int number;
 
-    private YamlText(String text, Node root) {
+    private YamlText(String text, Node root, int number) {
         this.text = text;
         this.root = root;
+        this.number = number;
     }
 
     /** @throws MarkedYAMLException it is not YAML, or more than one document */
     static YamlText read(String text) {
-        return new YamlText(text, new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text)));
+        return new YamlText(text, new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text)), 0);
+    }
+
+    /**
+     * The documents of a text, each with all of the text.
+     *
+     * @throws MarkedYAMLException it is not YAML
+     */
+    static List<YamlText> documents(String text) {
+        List<YamlText> documents = new ArrayList<>();
+        for (Node node : new Yaml(new LoaderOptions()).composeAll(new java.io.StringReader(text))) {
+            documents.add(new YamlText(text, node, documents.size()));
+        }
+        return documents;
+    }
+
+    private YamlText again(String changed) {
+        return number == 0 && documents(changed).size() <= 1
+                ? read(changed)
+                : documents(changed).get(number);
     }
 
     String text() {
@@ -78,6 +100,22 @@ final class YamlText {
                 < tuple.getKeyNode().getStartMark().getIndex();
     }
 
+    /** The document as values. */
+    JsonNode tree() {
+        return root == null ? MissingNode.getInstance() : YamlScalars.tree(root);
+    }
+
+    /** Whether that very text stands there, and would be read as a text by everybody. */
+    boolean holds(List<Object> path, String value) {
+        return at(path).filter(ScalarNode.class::isInstance)
+                .map(ScalarNode.class::cast)
+                .filter(node -> node.getValue().equals(value)
+                        && (node.getScalarStyle() != ScalarStyle.PLAIN
+                                || value.isEmpty()
+                                || YamlScalars.isCertainlyText(value)))
+                .isPresent();
+    }
+
     /** Of a text, number or the like; empty also where there is none. */
     String scalar(List<Object> path) {
         return at(path).filter(ScalarNode.class::isInstance)
@@ -90,7 +128,14 @@ final class YamlText {
      *
      * @throws IllegalArgumentException something else is there
      */
-    YamlText with(List<Object> mapping, String key, String value) {
+    YamlText with(List<Object> mapping, Object at, String value) {
+        if (at instanceof Integer) {
+            List<Object> element = new ArrayList<>(mapping);
+            element.add(at);
+            return replaced(
+                    at(element).orElseThrow(() -> new IllegalArgumentException("has no " + element)), "" + at, value);
+        }
+        String key = (String) at;
         Node parent = at(mapping).orElseThrow(() -> new IllegalArgumentException("has no " + mapping));
         if (!(parent instanceof MappingNode there)) {
             throw new IllegalArgumentException("has no mapping at " + mapping);
@@ -108,11 +153,11 @@ final class YamlText {
         String before = scalar.getAnchor() != null
                 ? "&" + scalar.getAnchor() + " "
                 : scalar.getStartMark().getIndex() == scalar.getEndMark().getIndex() ? " " : "";
-        return spliced(start(old), end(old), before + quoted(value, scalar.getScalarStyle()));
+        return spliced(start(old), end(old), before + YamlScalars.quoted(value, scalar.getScalarStyle()));
     }
 
     private YamlText added(MappingNode mapping, String key, String value) {
-        String pair = key + ": " + quoted(value, ScalarStyle.PLAIN);
+        String pair = key + ": " + YamlScalars.quoted(value, ScalarStyle.PLAIN);
         List<NodeTuple> tuples = mapping.getValue();
         if (tuples.isEmpty()) {
             return spliced(start(mapping), end(mapping), "{" + pair + "}");
@@ -173,25 +218,12 @@ final class YamlText {
 
     private static List<String> lines(List<List<String>> pairs) {
         return pairs.stream()
-                .map(pair -> pair.get(0) + ": " + quoted(pair.get(1), ScalarStyle.PLAIN))
+                .map(pair -> pair.get(0) + ": " + YamlScalars.quoted(pair.get(1), ScalarStyle.PLAIN))
                 .toList();
     }
 
-    /** As it was quoted before, as far as it stays a text. */
-    private static String quoted(String value, ScalarStyle style) {
-        if (style == ScalarStyle.SINGLE_QUOTED) {
-            return "'" + value.replace("'", "''") + "'";
-        }
-        boolean plain = value.matches("[A-Za-z0-9][A-Za-z0-9._/:@+-]*")
-                && !value.endsWith(":")
-                && new Resolver().resolve(NodeId.scalar, value, true).equals(Tag.STR);
-        return style == ScalarStyle.PLAIN && plain
-                ? value
-                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
     private YamlText spliced(int from, int to, String put) {
-        return read(text.substring(0, from) + put.replace("\n", lineEnd()) + text.substring(to));
+        return again(text.substring(0, from) + put.replace("\n", lineEnd()) + text.substring(to));
     }
 
     private String lineEnd() {

@@ -6,8 +6,11 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import java.util.List;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A step that deploys, as Jenkins knows it. */
@@ -33,6 +36,27 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
     @Override
     protected final void check(Step step) {
         Options unused = DeploymentOrder.options(kind(), DeploymentOrder.given(((DeployingStep) step).given()));
+    }
+
+    /** A list has an element a line in the form. */
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        for (Parameter<?> parameter : kind().parameters()) {
+            if (parameter.kind() == Parameter.Kind.LIST) {
+                List<String> lines = form.optString(parameter.name())
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+                form.put(parameter.name(), JSONArray.fromObject(lines));
+            }
+        }
+        return super.newInstance(request, form);
+    }
+
+    /** For the form. */
+    public String lines(List<String> list) {
+        return list == null ? "" : String.join("\n", list);
     }
 
     /** There is nothing to protect: only what was typed is looked at. */

@@ -54,7 +54,9 @@ final class DeploymentRecorder {
             return DeploymentResult.without(order.kind().nothingDone());
         }
         Deployment done = deployment.get();
-        keep(done);
+        if (!done.isProposed()) {
+            keep(done);
+        }
         DeploymentSummary.lines(done).forEach(listener.getLogger()::println);
         String reason = done.isSuccessful() ? null : reason(done);
         String verdict = switch (done.outcome()) {
@@ -62,7 +64,7 @@ final class DeploymentRecorder {
             case FAILED -> "fail";
             case INCONCLUSIVE, UNFINISHED -> "incomplete";
         };
-        record(verdict, Set.of(Part.DEPLOYMENTS), null, reason);
+        record(verdict, done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS), null, reason);
         if (reason != null) {
             at.complain(order.failOn(), order.step(), reason, run, listener);
         }

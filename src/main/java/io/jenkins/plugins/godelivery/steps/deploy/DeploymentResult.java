@@ -28,7 +28,11 @@ public final class DeploymentResult implements Serializable {
         boolean unchanged =
                 deployment.repeated() && deployment.isSuccessful() && deployment.revision() == 0; // Nothing was pushed.
         return new DeploymentResult(
-                unchanged ? "unchanged" : deployment.outcome().name().toLowerCase(Locale.ROOT),
+                unchanged
+                        ? "unchanged"
+                        : deployment.isPushed()
+                                ? "pushed"
+                                : deployment.outcome().name().toLowerCase(Locale.ROOT),
                 deployment.revision(),
                 deployment.isRolledBack(),
                 deployment.subject().image(),
@@ -50,7 +54,8 @@ public final class DeploymentResult implements Serializable {
 
     /**
      * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say, or a rollout was not
-     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done) or {@code dryRun}.
+     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done), {@code pushed} (for somebody else to
+     * deploy, and not waited for) or {@code dryRun}.
      */
     @Whitelisted
     public String getOutcome() {

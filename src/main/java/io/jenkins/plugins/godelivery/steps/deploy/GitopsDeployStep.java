@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.actions.PushedImages;
 import io.jenkins.plugins.godelivery.engine.command.Gitops;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
@@ -27,6 +28,8 @@ public final class GitopsDeployStep extends DeployingStep {
     private String branch;
     private String image;
     private String imageValue;
+    private List<String> images = new ArrayList<>();
+    private boolean pullRequest;
     private String credentialsId;
     private String knownHosts;
     private boolean insecure;
@@ -72,6 +75,24 @@ public final class GitopsDeployStep extends DeployingStep {
     @DataBoundSetter
     public void setImageValue(String imageValue) {
         this.imageValue = Util.fixEmptyAndTrim(imageValue);
+    }
+
+    public List<String> getImages() {
+        return images;
+    }
+
+    @DataBoundSetter
+    public void setImages(List<String> images) {
+        this.images = images == null ? new ArrayList<>() : new ArrayList<>(images);
+    }
+
+    public boolean isPullRequest() {
+        return pullRequest;
+    }
+
+    @DataBoundSetter
+    public void setPullRequest(boolean pullRequest) {
+        this.pullRequest = pullRequest;
     }
 
     public String getCredentialsId() {
@@ -127,6 +148,8 @@ public final class GitopsDeployStep extends DeployingStep {
         given.put(Gitops.BRANCH, branch);
         given.put(Gitops.IMAGE, image);
         given.put(Gitops.IMAGE_VALUE, imageValue);
+        given.put(Gitops.IMAGES, images);
+        given.put(Gitops.PULL_REQUEST, pullRequest);
         given.put(Gitops.ENVIRONMENT, getEnvironment());
         given.put(Gitops.INSECURE, insecure ? true : null);
         given.put(Gitops.WAIT_FOR, waitFor);

@@ -59,13 +59,53 @@ class YamlTextTest {
         "null, '\"null\"'",
         "1e3, '\"1e3\"'",
         "v1, v1",
-        "'2026-11-21', '\"2026-11-21\"'"
+        "'2026-11-21', '\"2026-11-21\"'",
+        "0123456, '\"0123456\"'",
+        "0o17, '\"0o17\"'",
+        "0x1F, '\"0x1F\"'",
+        "on, '\"on\"'",
+        "Y, '\"Y\"'",
+        "~, '\"~\"'",
+        "12:30:45, '\"12:30:45\"'",
+        "1_000, '\"1_000\"'",
+        ".inf, '\".inf\"'",
+        ".NaN, '\".NaN\"'",
+        "=, '\"=\"'",
+        "<<, '\"<<\"'",
+        "-, '\"-\"'",
+        "1e3f, '\"1e3f\"'",
+        "a:, '\"a:\"'",
+        "abc1234, abc1234"
     })
     void aTagThatLooksLikeSomethingElseIsQuotedSoThatItStaysAText(String tag, String written) {
         YamlText changed = YamlText.read("tag: old\n").with(List.of(), "tag", tag);
 
         assertThat(changed.text()).isEqualTo("tag: " + written + "\n");
         assertThat(changed.scalar(List.of("tag"))).isEqualTo(tag);
+    }
+
+    @Test
+    void aTextThatOnlySomeReadersTakeForOneIsNotThereYet() {
+        assertThat(YamlText.read("tag: 0123456\n").holds(List.of("tag"), "0123456"))
+                .isFalse();
+        assertThat(YamlText.read("tag: '0123456'\n").holds(List.of("tag"), "0123456"))
+                .isTrue();
+        assertThat(YamlText.read("tag: v1\n").holds(List.of("tag"), "v1")).isTrue();
+    }
+
+    @Test
+    void anElementOfAListAndOneOfSeveralDocumentsAreChangedWhereTheyStand() {
+        String before = "# first\na: [x, y] # two\n---\nb:\n- c: 1\n- c: d\n---\n";
+
+        List<YamlText> documents = YamlText.documents(before);
+
+        assertThat(documents.get(0).with(List.of("a"), 1, "z").text()).isEqualTo(before.replace("[x, y]", "[x, z]"));
+        assertThat(documents
+                        .get(1)
+                        .with(List.of("b", 1), "c", "e")
+                        .with(List.of("b", 0), "c", "2")
+                        .text())
+                .isEqualTo(before.replace("c: d", "c: e").replace("c: 1", "c: \"2\""));
     }
 
     @Test
@@ -86,10 +126,10 @@ class YamlTextTest {
     void aFileOfWindowsKeepsItsLineEnds() {
         assertThat(YamlText.read("image:\r\n  tag: a # now\r\n")
                         .with(List.of("image"), "digest", "sha256:ab")
-                        .withElement("images", List.of(List.of("name", "x"), List.of("newTag", "y")))
+                        .withElement("images", List.of(List.of("name", "x"), List.of("newTag", "z")))
                         .text())
                 .isEqualTo(
-                        "image:\r\n  tag: a # now\r\n  digest: sha256:ab\r\nimages:\r\n- name: x\r\n  newTag: y\r\n");
+                        "image:\r\n  tag: a # now\r\n  digest: sha256:ab\r\nimages:\r\n- name: x\r\n  newTag: z\r\n");
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What git says when it fails, in one line. */
+final class GitErrors {
+    private static final String NOT_READ = "Could not read from remote repository.";
+    private static final String UNKNOWN_HOST = "Host key verification failed.";
+    /** What git says when somebody else has pushed meanwhile. */
+    private static final Pattern OVERTAKEN =
+            Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
+    /** What servers say that let nobody push to a branch. */
+    private static final Pattern PROTECTED = Pattern.compile(
+            "protected branch|hook declined|GH006|GH013|TF402455|TF401027|not allowed to push|prohibited by Gerrit");
+
+    private GitErrors() {}
+
+    static boolean isOvertaken(Captured push) {
+        return OVERTAKEN.matcher(push.err()).find();
+    }
+
+    static boolean isProtected(Captured push) {
+        return PROTECTED.matcher(push.err()).find();
+    }
+
+    static String reason(Captured printed) {
+        List<String> said = printed.err()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: ") || line.startsWith("remote: "))
+                .map(line -> line.replaceFirst("^(fatal|error): ", ""))
+                .limit(3)
+                .toList();
+        if (!said.isEmpty() && said.get(0).equals(NOT_READ)) {
+            return ssh(printed.err(), said);
+        }
+        return said.isEmpty() ? printed.lastWords() : String.join("; ", said);
+    }
+
+    /** What ssh said before git says that it could read nothing; and what to do about a server that is not known. */
+    private static String ssh(String printed, List<String> said) {
+        List<String> lines = printed.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("@") && !line.startsWith("Warning: "))
+                .takeWhile(line -> !line.contains(NOT_READ))
+                .toList();
+        if (lines.isEmpty()) {
+            return String.join("; ", said);
+        }
+        String why = lines.get(lines.size() - 1);
+        return UNKNOWN_HOST.equals(why)
+                ? "ssh: " + lines.get(Math.max(0, lines.size() - 2))
+                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts of"
+                        + " who runs git"
+                : "ssh: " + why.replaceFirst("^ssh: ", "");
+    }
+}
