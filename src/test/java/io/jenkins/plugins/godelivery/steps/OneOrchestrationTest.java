@@ -160,6 +160,8 @@ class OneOrchestrationTest {
                         .failsIncompletely("go build was ended by SIGKILL", "1 build errors"),
                 build("ended by SIGTERM", "", "kill -TERM $$").isInconclusive("go build was ended by SIGTERM"),
                 build("interrupted", "", "exit 130").isInconclusive("go build was ended by SIGINT"),
+                build("its compiler was interrupted", "build-interrupted.json", "exit 1")
+                        .isInconclusive("the build of example.com/big/big was interrupted"),
                 build("fails without a word", "", "exit 1").isInconclusive("what it printed does not say why"),
                 build("wrong use", "flag provided but not defined: -foo\nusage: go build\n", "exit 2")
                         .fails("1 build errors"),
@@ -200,6 +202,8 @@ class OneOrchestrationTest {
                 test("exit code 1 behind reports that pass", "test-pass.json", "exit 1")
                         .cover()
                         .isInconclusive("go test ended with exit code 1"),
+                test("interrupted while a package compiles", "test-interrupted-build.json", "exit 1")
+                        .isInconclusive("the build of example.com/big/big was interrupted"),
                 test("killed, nothing printed", "", KILLED).isInconclusive("go test was ended by SIGKILL"),
                 test("killed in the middle", "test-pass.json|600", KILLED)
                         .isInconclusive("go test was ended by SIGKILL"),

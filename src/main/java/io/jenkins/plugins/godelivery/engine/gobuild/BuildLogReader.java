@@ -11,6 +11,8 @@ import java.io.IOException;
 /** Reads the output of {@code go build} and {@code go vet}, as text or as events ({@code -json}), also mixed. */
 public final class BuildLogReader {
     private static final int LINE_LIMIT = 1 << 20;
+    /** Of the packages that are named one by one. */
+    private static final int INTERRUPTED_LIMIT = 10;
 
     private final JsonFactory json = new JsonFactory();
     private final String file;
@@ -57,6 +59,9 @@ public final class BuildLogReader {
             }
         }
         scanner.interrupt();
+        scanner.interrupted().stream()
+                .limit(INTERRUPTED_LIMIT)
+                .forEach(name -> warnings.add(file.name(), 0, "the build of " + name + " was interrupted"));
         if (scanner.isFull()) {
             warnings.add(file.name(), 0, "more build errors than are kept: further ones are left out");
         }

@@ -138,6 +138,11 @@ final class BuildOutput {
 
     private boolean complaint(String line) {
         Optional<GoCommandMessages.Failure> failure = GoCommandMessages.failure(line);
+        if (failure.isPresent() && Interruption.is(line)) {
+            interrupt();
+            failed.interrupt(failure.get().packageName());
+            return true;
+        }
         if (failure.isPresent()) {
             interrupt();
             begin(failure.get().packageName(), failure.get().reason(), true);
@@ -198,6 +203,10 @@ final class BuildOutput {
         if (ToolMessages.isWarning(line) || ToolMessages.isContext(line)) {
             return true;
         }
+        if (Interruption.is(line)) {
+            failed.interrupt(owner.of(new SourcePlace("", 0, 0, line)));
+            return true;
+        }
         if (speaker == Speaker.COMPILER && !ToolMessages.isFailure(line)) {
             return continuation(line);
         }
@@ -225,7 +234,7 @@ final class BuildOutput {
     /** The build of the event's import path failed. */
     void fail(FailedPackages all) {
         begun.forEach(ErrorList.Entry::confirm);
-        if (begun.isEmpty()) {
+        if (begun.isEmpty() && !failed.isInterrupted(importPath)) {
             failed.add(importPath, true);
         }
         all.addAll(failed);

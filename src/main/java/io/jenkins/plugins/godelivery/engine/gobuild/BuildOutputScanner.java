@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -98,6 +99,21 @@ public final class BuildOutputScanner {
         return errors.errorsOf(FailedPackages.name(importPath));
     }
 
+    /** Whether somebody stopped the build of an import path (with or without its test variant). */
+    public boolean isInterrupted(String importPath) {
+        return failed.isInterrupted(importPath);
+    }
+
+    /** Import paths of the packages of which somebody stopped the build. */
+    public List<String> interrupted() {
+        return failed.interrupted();
+    }
+
+    /** The package for whose test an import path was built, empty where it was built for itself. */
+    public static Optional<String> testedPackage(String importPath) {
+        return FailedPackages.tested(importPath);
+    }
+
     /** Whether there were more errors than are kept. */
     public boolean isFull() {
         return errors.isFull();
@@ -105,6 +121,6 @@ public final class BuildOutputScanner {
 
     public BuildReport report() {
         outputs.values().forEach(EventOutput::flush);
-        return new BuildReport(failed.names(built), errors.errors(built));
+        return new BuildReport(failed.names(built), errors.errors(built), failed.interrupted());
     }
 }

@@ -7,11 +7,18 @@ import java.util.stream.Stream;
  * What a build left behind when something did not build.
  *
  * @param failed import paths of the packages that did not build, in the order of the output
+ * @param interrupted those of which somebody stopped the build, so that nobody knows whether they build
  */
-public record BuildReport(List<String> failed, List<BuildError> errors) {
+public record BuildReport(List<String> failed, List<BuildError> errors, List<String> interrupted) {
     public BuildReport {
         failed = List.copyOf(failed);
         errors = List.copyOf(errors);
+        interrupted = List.copyOf(interrupted);
+    }
+
+    /** Of a build that nobody stopped. */
+    public BuildReport(List<String> failed, List<BuildError> errors) {
+        this(failed, errors, List.of());
     }
 
     /** Whether it has all of some errors. */
@@ -24,7 +31,10 @@ public record BuildReport(List<String> failed, List<BuildError> errors) {
         DistinctErrors all = new DistinctErrors();
         errors.forEach(all::add);
         other.errors.forEach(all::add);
-        return new BuildReport(
-                Stream.concat(failed.stream(), other.failed.stream()).distinct().toList(), all.list());
+        return new BuildReport(both(failed, other.failed), all.list(), both(interrupted, other.interrupted));
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The packages that did not build, under the names that people use for them. */
@@ -12,6 +14,9 @@ final class FailedPackages {
     /** Whether it is certain that they did not build. */
     private final Map<String, Boolean> names = new LinkedHashMap<>();
 
+    /** Those of which somebody stopped the build. */
+    private final Set<String> interrupted = new LinkedHashSet<>();
+
     void add(String importPath, boolean certain) {
         if (isPackage(importPath) && names.size() < LIMIT) {
             names.merge(name(importPath), certain, Boolean::logicalOr);
@@ -20,12 +25,29 @@ final class FailedPackages {
 
     void addAll(FailedPackages others) {
         others.names.keySet().forEach(name -> add(name, true));
+        interrupted.addAll(others.interrupted);
+    }
+
+    void interrupt(String importPath) {
+        if (isPackage(importPath) && interrupted.size() < LIMIT) {
+            interrupted.add(name(importPath));
+        }
+    }
+
+    boolean isInterrupted(String importPath) {
+        return interrupted.contains(name(importPath));
+    }
+
+    /** Import paths of the packages that would perhaps have been built. */
+    List<String> interrupted() {
+        return List.copyOf(interrupted);
     }
 
     /** @param built packages of which it is known that they were built, if nothing certain speaks against it */
     List<String> names(Set<String> built) {
         return names.entrySet().stream()
                 .filter(entry -> entry.getValue() || !built.contains(entry.getKey()))
+                .filter(entry -> !interrupted.contains(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -51,6 +73,17 @@ final class FailedPackages {
         return importPath.endsWith("]") && importPath.substring(bracket + 2).equals(withoutTest(name) + ".test]")
                 ? withoutTest(name)
                 : name;
+    }
+
+    /** The package for whose test an import path was built: of "q [p.test]" and "p.test" it is p. */
+    static Optional<String> tested(String importPath) {
+        int bracket = importPath.indexOf(" [");
+        String program = bracket < 0 || !importPath.endsWith("]")
+                ? importPath
+                : importPath.substring(bracket + 2, importPath.length() - 1);
+        return program.endsWith(".test") && (bracket >= 0 || program.indexOf('/') > 0)
+                ? Optional.of(program.substring(0, program.length() - ".test".length()))
+                : Optional.empty();
     }
 
     /** The package that an external test (package p_test) tests. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.Interruption;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** Why a package did not pass, and which of its tests did it. */
 final class CauseFinder {
-    private static final String INTERRUPT = "signal: interrupt";
-
     private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
@@ -50,7 +49,11 @@ final class CauseFinder {
     }
 
     private Cause build(Kind kind) {
-        List<BuildError> errors = log.context.build.errorsOf(failedBuild.isEmpty() ? log.name() : failedBuild);
+        String name = failedBuild.isEmpty() ? log.name() : failedBuild;
+        List<BuildError> errors = log.context.build.errorsOf(name);
+        if (errors.isEmpty() && log.context.build.isInterrupted(name)) {
+            return new Cause(Kind.INTERRUPTED, "its build was interrupted");
+        }
         return new Cause(kind, errors.isEmpty() ? dependency() : text(errors.get(0)));
     }
 
@@ -91,7 +94,7 @@ final class CauseFinder {
     /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
     private Cause left(PackageLines lines) {
         Suspects suspects = running.oneAtWork();
-        if (lines.exit().equals(INTERRUPT)) {
+        if (Interruption.is(lines.exit())) {
             return cause(Kind.INTERRUPTED, lines.exit(), Suspects.open(running.atWork()), Optional.empty(), List.of());
         }
         if (lines.exit().startsWith("signal: ")) {
@@ -121,7 +124,7 @@ final class CauseFinder {
             return new Cause(Kind.DATA_RACE, "race detected outside of test execution");
         }
         if (lines.exit().startsWith("signal: ")) {
-            return new Cause(lines.exit().equals(INTERRUPT) ? Kind.INTERRUPTED : Kind.KILLED, lines.exit());
+            return new Cause(Interruption.is(lines.exit()) ? Kind.INTERRUPTED : Kind.KILLED, lines.exit());
         }
         String output = run.outputs.soFar(TestTable.ABSENT).toString();
         Optional<String> notStarted = StartFailure.of(output);

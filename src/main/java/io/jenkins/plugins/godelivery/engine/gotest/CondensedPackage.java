@@ -21,6 +21,8 @@ final class CondensedPackage {
     private int round;
     private boolean summed;
     private boolean told;
+    /** An event said when the package began: the first whose time can be read. */
+    private boolean dated;
 
     /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
     CondensedPackage(boolean clean) {
@@ -45,12 +47,19 @@ final class CondensedPackage {
         boolean afterSummary = summed;
         round = now;
         summed = false;
+        boolean dates = dates(event);
         boolean tells = switch (event.action) {
             case OUTPUT -> output(event, test);
             case PASS, FAIL, SKIP -> end(test, afterSummary);
             default -> begin(event, test);
         };
-        return tells || first || afterSummary || told;
+        return tells || first || afterSummary || told || dates;
+    }
+
+    private boolean dates(TestEvent event) {
+        boolean before = dated && event.action != TestEvent.Action.START;
+        dated = before || Timestamp.millis(event.time) != Timestamp.ABSENT;
+        return dated && !before;
     }
 
     private boolean begin(TestEvent event, int test) {
@@ -76,6 +85,7 @@ final class CondensedPackage {
     private void endRun() {
         partial.keySet().stream().toList().forEach(this::endLine);
         running.clear();
+        dated = false;
     }
 
     private boolean output(TestEvent event, int test) {

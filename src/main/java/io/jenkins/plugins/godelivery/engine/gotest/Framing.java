@@ -27,12 +27,14 @@ final class Framing {
 
     /**
      * Whether a line that {@link #is} framing is a report at the beginning of its line, as that of a subtest is only since
-     * Go 1.20, and says so by its event alone: only subtests have a slash in their names.
+     * Go 1.20, and says so by its event alone: only subtests have a slash in their names. Reports of benchmarks never are
+     * indented.
      */
     static boolean isUnindentedReport(TestEvent event) {
         Text test = event.test;
         return event.output.bytes[event.output.from] == '-'
                 && !test.isEmpty()
+                && !Benchmarks.isBenchmark(test)
                 && (!event.outputType.isEmpty() || Text.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,6 +55,21 @@ final class PackageLogs {
         current[id] = log;
         logs.add(log);
         return log;
+    }
+
+    /** Whether the current stream tells of a package. */
+    boolean has(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int id = names.find(bytes, 0, bytes.length);
+        return id != Names.ABSENT && id < current.length && current[id] != null;
+    }
+
+    /** Whether a package of the current stream ended because something was not built. */
+    boolean hasUnbuilt() {
+        return logs.subList(first, logs.size()).stream()
+                .map(log -> log.outcome.cause)
+                .anyMatch(
+                        cause -> cause != null && (!cause.kind().isBuilt() || cause.kind() == Cause.Kind.INTERRUPTED));
     }
 
     /** Those of the current stream that have no end. */

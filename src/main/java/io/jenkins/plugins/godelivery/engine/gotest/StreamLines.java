@@ -26,6 +26,7 @@ final class StreamLines {
     private final PackageLogs packages;
     private final PlainLines plainLines;
     private final LostBeginnings beginnings;
+    private final UnbuiltPackages unbuilt;
     private boolean unterminated;
     private int fallbacks;
     private boolean damaged;
@@ -37,6 +38,7 @@ final class StreamLines {
         packages = new PackageLogs(context);
         plainLines = new PlainLines(context, packages);
         beginnings = context.beginnings;
+        unbuilt = new UnbuiltPackages(context, packages);
     }
 
     /** The next line is the last one, and lacks its line end. */
@@ -136,6 +138,7 @@ final class StreamLines {
             context.build.output(event.importPath.toString(), event.output.toString());
         } else if (event.action == Action.BUILD_FAIL) {
             context.build.failed(event.importPath.toString());
+            unbuilt.failed(event.importPath.toString());
         } else if (event.action != Action.UNKNOWN) {
             PackageLog log = packages.of(event.packageName);
             if (event.action == Action.START && log.active()) {
@@ -185,6 +188,7 @@ final class StreamLines {
             context.warn("no test event");
         }
         damaged |= beginnings.endOfStream();
+        damaged |= unbuilt.endOfStream();
         incomplete |= nothing || damaged;
         events = 0;
         plainLines.clear();

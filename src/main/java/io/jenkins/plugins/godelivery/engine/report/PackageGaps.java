@@ -45,6 +45,10 @@ final class PackageGaps {
             tests.putIfAbsent(name, notRun(Cause.Kind.BUILD_FAILURE));
             coverage.putIfAbsent(name, noProfile(Cause.Kind.BUILD_FAILURE.label()));
         }
+        for (String name : report.get().build().interrupted()) {
+            tests.putIfAbsent(name, notRun(Cause.Kind.INTERRUPTED));
+            coverage.putIfAbsent(name, noProfile(Cause.Kind.INTERRUPTED.label()));
+        }
     }
 
     private static Optional<String> ofTests(PackageResult result) {

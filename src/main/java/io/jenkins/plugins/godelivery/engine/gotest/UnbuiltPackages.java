@@ -1,0 +1,57 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What did not build in one stream, and whose end the go command would have told if nobody had stopped it: since Go 1.24 a
+ * package whose tests cannot be built ends with a fail event all the same.
+ */
+final class UnbuiltPackages {
+    private static final int LIMIT = 10_000;
+
+    private final StreamContext context;
+    private final PackageLogs packages;
+    private final Set<String> importPaths = new LinkedHashSet<>();
+    private int told;
+
+    UnbuiltPackages(StreamContext context, PackageLogs packages) {
+        this.context = context;
+        this.packages = packages;
+    }
+
+    /** A {@code build-fail} event. */
+    void failed(String importPath) {
+        if (importPaths.size() < LIMIT) {
+            importPaths.add(importPath);
+        }
+    }
+
+    /** @return whether an end is missing, which has been warned of */
+    boolean endOfStream() {
+        Set<String> open = new LinkedHashSet<>();
+        for (String path : importPaths) {
+            String tested = BuildOutputScanner.testedPackage(path).orElse(path);
+            boolean ended = packages.has(tested) || (tested.equals(path) && packages.hasUnbuilt());
+            if (!ended) {
+                open.add(tested);
+            }
+        }
+        open.stream()
+                .filter(name -> !context.build.isInterrupted(name))
+                .forEach(name -> context.warn(name + " did not build and has no end event: the stream was cut off"));
+        importPaths.clear();
+        return !open.isEmpty() | interrupted();
+    }
+
+    /** The go command prints how a compiler ended that somebody stopped. */
+    private boolean interrupted() {
+        List<String> names = context.build.interrupted();
+        names.stream().skip(told).forEach(name -> context.warn("the build of " + name + " was interrupted"));
+        boolean more = told < names.size();
+        told = names.size();
+        return more;
+    }
+}
