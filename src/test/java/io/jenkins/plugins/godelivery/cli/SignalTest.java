@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ class SignalTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        process.onExit().thenRun(() -> close(server));
+        CompletableFuture<Void> closed = process.onExit().thenRun(() -> close(server));
         try (Socket client = server.accept()) {
             assertThat(client.getInputStream().read()).isNotNegative();
             long begin = System.nanoTime();
@@ -47,6 +48,7 @@ class SignalTest {
             throw new IllegalStateException(Files.readString(folder.resolve("said")), e);
         } finally {
             process.destroyForcibly();
+            closed.join();
         }
     }
 

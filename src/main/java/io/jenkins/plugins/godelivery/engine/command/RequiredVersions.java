@@ -13,6 +13,8 @@ public final class RequiredVersions {
     private final Map<Program, VersionRange> ranges;
 
     /** A program whose version can be required. */
+    @SuppressWarnings(
+            "ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
     public enum Program {
         GO("go", SettableBy.TRUSTED_REVISION),
         GOLANGCI_LINT("golangci-lint", SettableBy.TRUSTED_REVISION);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A key of the section {@code gate}. */
+@SuppressWarnings("ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
 enum GateKey {
     ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
     DEFAULTS(

@@ -19,6 +19,7 @@ public record SettingsFiles(Located own, boolean trusted, Located target) {
      * @param content its bytes
      * @param wayUp from the folder that is run to that of the file: {@code ../../}, empty for the folder itself
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     public record Located(byte[] content, String wayUp) {
         private Settings settings() throws IOException, SettingsException {
             String name = wayUp + Settings.FILE;

@@ -17,7 +17,15 @@ final class BlockLookup {
     private final Sums byEnd;
 
     /** Sums of statements of the first blocks of an order. */
-    private record Sums(long[] total, long[] covered) {
+    private static final class Sums {
+        private final long[] total;
+        private final long[] covered;
+
+        private Sums(long[] total, long[] covered) {
+            this.total = total;
+            this.covered = covered;
+        }
+
         static Sums of(BlockTable blocks, IntUnaryOperator order) {
             long[] total = new long[blocks.size() + 1];
             long[] covered = new long[blocks.size() + 1];

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * history may have been lost), and with takeOwnership anything. helm writes the revision's secret before it makes an object,
  * so that what is older than the secret was there before; both times are the API server's.
  */
-final class OlderObjects implements Question<ArrayList<String>> {
+final class OlderObjects implements Question<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -60,7 +61,7 @@ final class OlderObjects implements Question<ArrayList<String>> {
 
     /** @throws DeployException where it cannot be known of one of them */
     @Override
-    public ArrayList<String> answer(Place place) throws IOException, InterruptedException, DeployException {
+    public List<String> answer(Place place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         Instant begin = created(
                 ReleaseSecret.of(api, namespace, release, revision)
@@ -68,7 +69,7 @@ final class OlderObjects implements Question<ArrayList<String>> {
                         .orElseThrow(() -> unknown("revision " + revision, "it is kept in no secret")),
                 "revision " + revision);
         Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
-        ArrayList<String> older = new ArrayList<>();
+        List<String> older = new ArrayList<>();
         for (Wanted wanted : objects) {
             Optional<JsonNode> found = api.find(path(api, wanted, kinds));
             if (found.isPresent() && created(found.get(), wanted.title()).isBefore(begin)) {

@@ -79,11 +79,12 @@ final class SetParser {
     private boolean key(ObjectNode data, int level) {
         Part key = until("=[,.");
         switch (key.end()) {
-            case '=':
+            case '=' -> {
                 Read value = value();
                 set(data, key.text(), value.value());
                 return value.last();
-            case '[':
+            }
+            case '[' -> {
                 int index = index();
                 JsonNode known = data.get(key.text());
                 if (known != null && !known.isArray()) {
@@ -93,13 +94,16 @@ final class SetParser {
                 boolean last = item(list, index, level);
                 set(data, key.text(), list);
                 return last;
-            case '.':
+            }
+            case '.' -> {
                 return inner(data, key.text(), level + 1);
-            default:
+            }
+            default -> {
                 if (key.end() == END && key.text().isEmpty()) {
                     return true;
                 }
                 throw new IllegalArgumentException("is not NAME=VALUE (a comma within a value is written \"\\,\")");
+            }
         }
     }
 
@@ -147,10 +151,11 @@ final class SetParser {
             throw new IllegalArgumentException("has something behind an index");
         }
         switch (part.end()) {
-            case '=':
+            case '=' -> {
                 put(list, index, value().value());
                 return false;
-            case '[':
+            }
+            case '[' -> {
                 int next = index();
                 JsonNode known = list.get(index);
                 if (known != null && !known.isNull() && !known.isArray()) {
@@ -162,7 +167,8 @@ final class SetParser {
                     put(list, index, nested);
                 }
                 return ended;
-            case '.':
+            }
+            case '.' -> {
                 if (index < list.size() && !list.get(index).isObject()) {
                     list.set(index, NODES.objectNode());
                 }
@@ -172,8 +178,10 @@ final class SetParser {
                     put(list, index, inner);
                 }
                 return last;
-            default:
+            }
+            default -> {
                 return true;
+            }
         }
     }
 

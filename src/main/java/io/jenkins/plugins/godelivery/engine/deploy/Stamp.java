@@ -126,8 +126,8 @@ final class Stamp {
     }
 
     /** @param secret of a revision */
-    static HashMap<String, String> read(JsonNode secret) {
-        HashMap<String, String> labels = new HashMap<>();
+    static Map<String, String> read(JsonNode secret) {
+        Map<String, String> labels = new HashMap<>();
         secret.path("metadata")
                 .path("labels")
                 .properties()

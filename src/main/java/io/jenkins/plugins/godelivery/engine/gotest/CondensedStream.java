@@ -162,7 +162,8 @@ public final class CondensedStream {
         CondensedPackage of =
                 packages.computeIfAbsent(packageNames.idOf(event.packageName), name -> new CondensedPackage(false));
         int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
-        return of.tells(event, test, round) | tellsOfBeginnings();
+        boolean tells = of.tells(event, test, round);
+        return tellsOfBeginnings() || tells; // Both look at every event.
     }
 
     private boolean tellsOfBeginnings() {
