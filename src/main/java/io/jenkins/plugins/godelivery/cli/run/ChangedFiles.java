@@ -43,7 +43,7 @@ public final class ChangedFiles {
         add(files, prefix.get(), "diff", "--name-only", "--relative", "HEAD", "--", "*.go");
         add(files, prefix.get(), "ls-files", "--others", "--exclude-standard", "--", "*.go");
         for (String candidate : base == null ? BASES : List.of(base)) {
-            Captured common = git("merge-base", "HEAD", candidate);
+            Captured common = git("merge-base", "--", "HEAD", candidate);
             if (common.code() == 0) {
                 add(
                         files,

@@ -29,6 +29,8 @@ public record FailedTests(String packageName, List<String> tests) implements Ser
     public static List<FailedTests> of(TestReport report) {
         return report.packages().stream()
                 .filter(result -> result.status() == Status.FAIL)
+                // A stream can be written by anybody: what looks like an option is no package.
+                .filter(result -> GoCommand.isPackage(result.name()))
                 .filter(FailedTests::ranToItsEnd)
                 .map(result -> new FailedTests(result.name(), failedIn(result.tests())))
                 .filter(failed -> !failed.tests().isEmpty())

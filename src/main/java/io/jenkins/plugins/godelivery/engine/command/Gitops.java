@@ -14,7 +14,13 @@ import java.util.regex.Pattern;
 /** A change in a repository of manifests, and the {@code git} that makes it. */
 public final class Gitops {
     public static final Parameter<String> REPOSITORY = text(
-            "repository", SettableBy.TRUSTED_REVISION, "URL", "The repository of manifests; without a password in it.");
+            "repository",
+            SettableBy.TRUSTED_REVISION,
+            "URL",
+            "The repository of manifests; without a password in it.",
+            // Helpers such as ext:: run programs; what begins with a hyphen would be an option of git or of ssh.
+            Pattern.compile("(?!-)(?![A-Za-z0-9+.-]*::)(?!ssh://([^/@]*@)?-)[^\\p{Cntrl}]+"),
+            "the address of a repository: https://…, ssh://…, HOST:PATH or a folder");
     public static final Parameter<String> BRANCH = text(
             "branch",
             SettableBy.TRUSTED_REVISION,
@@ -27,7 +33,7 @@ public final class Gitops {
             SettableBy.TRUSTED_REVISION,
             "FILE",
             "The file in it that names the image: a kustomization.yaml, or a values file of helm.",
-            Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$)).+"),
+            Pattern.compile("(?!/)(?!(.*/)?(\\.\\.|(?i:\\.git))(/|$))[^\\p{Cntrl}]+"),
             "a file within the repository");
     public static final Parameter<String> IMAGE = text(
             "image",
@@ -160,7 +166,7 @@ public final class Gitops {
 
     /** Ends with 0 where it is one. */
     public Command isAncestor(String ancestor, String commit) {
-        return inClone("merge-base", "--is-ancestor", ancestor, commit);
+        return inClone("merge-base", "--is-ancestor", "--", ancestor, commit);
     }
 
     /** Whatever was changed or committed here. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What the commands of {@code go} have in common. */
 public final class GoCommand {
     /** What starts with a hyphen would be read as an option. */
-    private static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
+    static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
 
     static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
 
@@ -37,6 +37,11 @@ public final class GoCommand {
     public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
 
     private GoCommand() {}
+
+    /** Whether a go command takes it for a package, and not for an option. */
+    static boolean isPackage(String name) {
+        return NO_OPTION.matcher(name).matches();
+    }
 
     static List<String> packages(Options options) {
         List<String> packages = options.list(PACKAGES);

@@ -31,7 +31,9 @@ public final class Helm {
             "chart",
             SettableBy.TRUSTED_REVISION,
             "CHART",
-            "A folder, an archive, an OCI reference (oci://…), or a name in --repo.");
+            "A folder, an archive, an OCI reference (oci://…), or a name in --repo.",
+            GoCommand.NO_OPTION,
+            "a chart: one whose name begins with a hyphen is written ./-NAME");
     public static final Parameter<String> VERSION = text(
             "version",
             SettableBy.TRUSTED_REVISION,

@@ -152,7 +152,9 @@ public final class ImageBuild {
             "builder",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The builder of buildx, which exists already; with driver, the name of the one to create.");
+            "The builder of buildx, which exists already; with driver, the name of the one to create.",
+            Pattern.compile("[A-Za-z][A-Za-z0-9._-]*"),
+            "the name of a builder: letters, digits, \".\", \"_\" and \"-\"");
     public static final Parameter<String> DRIVER = text(
             "driver",
             SettableBy.TRUSTED_REVISION,

@@ -38,7 +38,7 @@ final class Milestone {
         String commit = Stamp.commit(labels);
         if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
             Captured asked =
-                    host.run(new Command(List.of("git", "merge-base", "--is-ancestor", ours.commit(), commit)));
+                    host.run(new Command(List.of("git", "merge-base", "--is-ancestor", "--", ours.commit(), commit)));
             if (asked.code() == 0) {
                 throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
             }

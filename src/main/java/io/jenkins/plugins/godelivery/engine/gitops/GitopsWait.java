@@ -107,7 +107,8 @@ final class GitopsWait {
 
     private boolean isOf(String ours, List<String> commits) throws IOException, InterruptedException {
         for (String commit : commits) {
-            if (ours.startsWith(commit) || isOnTop(ours, commit)) {
+            // The cluster says it.
+            if (GitRevision.isCommit(commit) && (ours.startsWith(commit) || isOnTop(ours, commit))) {
                 return true;
             }
         }

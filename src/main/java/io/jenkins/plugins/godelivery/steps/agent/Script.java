@@ -256,6 +256,6 @@ public final class Script {
                     .append(plain ? name + "=" + Command.quote(value) : Command.quote(name + "=" + value))
                     .append(' ');
         });
-        return line + (others.isEmpty() ? "" : "env " + others) + command.toShell();
+        return line + (others.isEmpty() ? "" : "env -- " + others) + command.toShell();
     }
 }

@@ -42,6 +42,11 @@ class FailedTestsTest {
     }
 
     @Test
+    void aNameThatGoWouldTakeForAnOptionIsNoPackage() {
+        assertThat(of((FAILED + END).replace("m/p", "-toolexec=/tmp/x"))).isEmpty();
+    }
+
+    @Test
     void aPackageWithARaceIsLeftAsItIs() {
         String raced = FAILED.replace(
                 "{\"Action\":\"fail\",\"Package\":\"m/p\",\"Test\":\"TestA\"",

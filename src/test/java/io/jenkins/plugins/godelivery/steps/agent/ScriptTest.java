@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,15 @@ class ScriptTest {
                                 new ToolExit(Tool.BUILD, 0, 0)),
                         true,
                         List.of()));
+    }
+
+    @Test
+    void aVariableWhoseNameLooksLikeAnOptionIsAVariable() throws Exception {
+        Script script = new Script(folder.toString(), 0)
+                .run(new Command(List.of("env"), Map.of("-S touch " + folder.resolve("evil"), "1", "x.y", "2")));
+        assertThat(run(script)).isZero();
+        assertThat(folder.resolve(Script.output(0))).content().contains("\nx.y=2\n");
+        assertThat(folder.resolve("evil")).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No argument becomes an option of the program that gets it. */
+class NoOptionTest {
+    /** Those that stand in a command without a name of an option before them, and not behind "--". */
+    static Stream<Parameter<?>> positional() {
+        return Stream.of(
+                GoCommand.PACKAGES,
+                GoCommand.TAGS,
+                ImageBuild.PACKAGE,
+                ImageBuild.BUILD_TAGS,
+                ImageBuild.BUILDER,
+                Helm.RELEASE,
+                Helm.NAMESPACE,
+                Helm.CHART,
+                Gitops.BRANCH,
+                Gitops.REPOSITORY,
+                HelmDeploy.ENVIRONMENT,
+                Gitops.ENVIRONMENT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("positional")
+    void whatBeginsWithAHyphenIsRefused(Parameter<?> parameter) {
+        for (String value : List.of("-toolexec=/tmp/x", "--post-renderer=/tmp/x", "-x", "-")) {
+            assertThatThrownBy(() -> parameter.read(value))
+                    .as(parameter.name() + " " + value)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("\"" + value + "\" is not ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ext::sh -c touch% /tmp/x",
+                "EXT::sh",
+                "fd::17",
+                "remote-helper+x::y",
+                "ssh://-oProxyCommand=x/y",
+                "ssh://git@-oProxyCommand=x/y",
+                "https://a.example/x\n--upload-pack=y"
+            })
+    void anAddressThatMakesGitRunAProgramIsRefused(String address) {
+        assertThatThrownBy(() -> Gitops.REPOSITORY.read(address))
+                .hasMessageContaining("is not the address of a repository");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://git.example/shop/manifests.git",
+                "ssh://git@git.example:2222/shop/manifests",
+                "git@git.example:shop/manifests.git",
+                "[::1]:manifests",
+                "/srv/manifests",
+                "file:///srv/manifests"
+            })
+    void otherAddressesAreTaken(String address) {
+        assertThat(Gitops.REPOSITORY.read(address)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".git/config", "a/.git/hooks/pre-commit", ".GIT/config", "../x", "/etc/x", "a/../../x", "a\nb"})
+    void aFileThatIsNoFileOfTheRepositoryIsRefused(String file) {
+        assertThatThrownBy(() -> Gitops.FILE.read(file)).hasMessageContaining("is not a file within the repository");
+        assertThat(Gitops.FILE.read("apps/.github/x.git/values.yaml")).isNotEmpty();
+    }
+
+    @Test
+    void aVariableHasNoControlCharactersInItsName() {
+        assertThatThrownBy(() -> GoCommand.ENV.read(Map.of("A\nB", "c"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(GoCommand.ENV.read(Map.of("my.prop", "c"))).containsKey("my.prop");
+    }
+}
