@@ -75,7 +75,9 @@ class DeployJudgedTest {
                 "30s"));
 
         assertThat(code).as(bad.out() + bad.err()).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(bad.out()).contains("Failed: helm test: ", "Rolls back to revision 1.");
+        assertThat(bad.out())
+                .contains("Failed: helm test: ", "Rolls back to revision 1.")
+                .contains("hook Pod/" + release.name() + "-test:", "container test: ended with exit code 1");
         assertThat(release.deployment()).contains("before");
     }
 

@@ -157,4 +157,37 @@ class DeployReadinessTest {
                 .contains("Failed: Deployment/" + release.name()
                         + ": it is paused, and rolls nothing out until kubectl rollout resume");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "helm-v3, hook-failed, pre-upgrade",
+        "helm-v4, 'hook-failed,hook-succeeded', post-upgrade",
+        "helm-v3, before-hook-creation, pre-upgrade",
+    })
+    void aHookThatFailsIsExplainedByItsOwnPodsAlsoWhereHelmTakesThemAway(String helm, String policy, String when)
+            throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = chart("hook.yaml", """
+                apiVersion: batch/v1
+                kind: Job
+                metadata:
+                  name: "{{ .Release.Name }}-migrate"
+                  annotations: {helm.sh/hook: %s, helm.sh/hook-delete-policy: "%s"}
+                spec:
+                  backoffLimit: 0
+                  template:
+                    metadata: {annotations: {behaviour: test-fails}}
+                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+                """.formatted(when, policy));
+        run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
+
+        TestConsole bad = run(release, ExitCode.GATE_FAILED, "--chart", chart, "--timeout", "20s");
+
+        assertThat(bad.out())
+                .containsSubsequence(
+                        "hook Job/" + release.name() + "-migrate:",
+                        "container migrate: ended with exit code 1",
+                        "| panic: cannot open the database",
+                        "Rolls back to revision 1.");
+    }
 }

@@ -168,6 +168,10 @@ public final class Helm {
         return release(List.of("history"), List.of("--output", "json", "--max", REVISIONS));
     }
 
+    public Command hooks(int revision) {
+        return release(List.of("get", "hooks"), List.of("--revision", "" + revision));
+    }
+
     public Command manifest(int revision) {
         return release(List.of("get", "manifest"), List.of("--revision", "" + revision));
     }

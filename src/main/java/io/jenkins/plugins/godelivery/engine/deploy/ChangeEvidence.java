@@ -15,6 +15,7 @@ final class ChangeEvidence {
     private final Release release;
     private final Baseline before;
     private final RolloutRecord record;
+    private final HookWatch hooks;
     private final String commit;
 
     /** @param commit that is deployed; empty where it is not known */
@@ -25,6 +26,7 @@ final class ChangeEvidence {
             Release release,
             Baseline before,
             RolloutRecord record,
+            HookWatch hooks,
             String commit) {
         this.options = options;
         this.host = host;
@@ -32,6 +34,7 @@ final class ChangeEvidence {
         this.release = release;
         this.before = before;
         this.record = record;
+        this.hooks = hooks;
         this.commit = commit;
     }
 
@@ -70,6 +73,7 @@ final class ChangeEvidence {
         tolerate("Why cannot be looked up", () -> {
             Optional<Revision> last = last();
             if (last.isPresent() && last.get().number() > before.last()) { // Else nothing came into being.
+                record.evidence(hooks.troubles(last.get().number()));
                 record.evidence(host.ask(new Diagnosis(
                         access, namespace(), release.manifest(last.get().number()))));
             }

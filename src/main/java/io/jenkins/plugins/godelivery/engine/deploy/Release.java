@@ -67,6 +67,10 @@ final class Release {
         }
     }
 
+    Manifest hooks(int revision) throws IOException, InterruptedException, DeployException {
+        return Manifest.read(said(host.run(helm.hooks(revision))));
+    }
+
     Manifest manifest(int revision) throws IOException, InterruptedException, DeployException {
         return Manifest.read(said(host.run(helm.manifest(revision))));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The changes of one deployment, and what came of them. */
@@ -19,6 +21,7 @@ final class Rollout {
     private final Baseline before;
     private final HistoryLimit limit;
     private final Readiness readiness;
+    private final HookWatch hooks;
     private final Undo undo;
     private final ChangeEvidence evidence;
     private final RolloutRecord record;
@@ -41,6 +44,7 @@ final class Rollout {
         this.before = before;
         this.limit = limit;
         readiness = new Readiness(options, host, access, release);
+        hooks = new HookWatch(host, access, namespace(), release);
         record = new RolloutRecord(options, occasion, host);
         evidence = new ChangeEvidence(
                 options,
@@ -49,6 +53,7 @@ final class Rollout {
                 release,
                 before,
                 record,
+                hooks,
                 occasion.origin().commit());
         undo = new Undo(options, host, access, release, limit, occasion.origin());
     }
@@ -107,10 +112,11 @@ final class Rollout {
      * @return whether it is good
      */
     boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
-        StepAnalysis.Result found = new StepAnalysis(options, host, release).look(name, pausing);
+        StepAnalysis.Result found = new StepAnalysis(options, host, release, hooks).look(name, pausing);
         found.steps().forEach(record::step);
         if (!found.isGood()) {
             record.fail(found.outcome(), found.reason());
+            record.evidence(found.evidence());
         }
         return found.isGood();
     }
@@ -128,15 +134,10 @@ final class Rollout {
         int next = begun(history);
         Instant begin = host.now();
         Deployment.Origin origin = occasion.origin();
-        Optional<String> failed = release.change(
-                release.helm()
-                        .upgrade(
-                                chart,
-                                values,
-                                Stamp.labels(origin, next, partial, isJudged()),
-                                Stamp.description(origin),
-                                limit.next(history, before.good())),
-                chart);
+        Map<String, String> labels = Stamp.labels(origin, next, partial, isJudged());
+        int kept = limit.next(history, before.good());
+        Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept);
+        Optional<String> failed = hooks.during(() -> release.change(upgrade, chart));
         if (failed.isEmpty()) {
             failed = readiness.await(next, begin);
         }

@@ -15,16 +15,23 @@ final class StepAnalysis {
     private final Options options;
     private final Host host;
     private final Release release;
+    private final HookWatch hooks;
 
     /**
      * What came of it.
      *
      * @param steps for the record
      * @param reason why it is not good; empty where it is
+     * @param evidence lines of the pods that were looked at
      */
-    record Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
+    record Result(List<Deployment.Step> steps, Outcome outcome, String reason, List<String> evidence) {
         Result {
             steps = List.copyOf(steps);
+            evidence = List.copyOf(evidence);
+        }
+
+        Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
+            this(steps, outcome, reason, List.of());
         }
 
         boolean isGood() {
@@ -32,7 +39,8 @@ final class StepAnalysis {
         }
     }
 
-    StepAnalysis(Options options, Host host, Release release) {
+    StepAnalysis(Options options, Host host, Release release, HookWatch hooks) {
+        this.hooks = hooks;
         this.options = options;
         this.host = host;
         this.release = release;
@@ -52,17 +60,26 @@ final class StepAnalysis {
         return tested.isGood() ? analyse(name, pausing, tested.steps()) : tested;
     }
 
-    private Result test() throws IOException, InterruptedException {
+    private Result test() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        Optional<String> failed = release.change(release.helm().test(), "");
+        Optional<String> failed =
+                hooks.during(() -> release.change(release.helm().test(), ""));
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
         Deployment.Step step =
                 new Deployment.Step("helm test", came, seconds, failed.stream().toList());
-        return new Result(
-                List.of(step),
-                came,
-                failed.map(reason -> "helm test: " + reason).orElse(""));
+        return failed.isEmpty()
+                ? new Result(List.of(step), came, "")
+                : new Result(List.of(step), came, "helm test: " + failed.get(), evidence());
+    }
+
+    private List<String> evidence() throws InterruptedException {
+        try {
+            Optional<Revision> last = Revision.last(release.history());
+            return last.isEmpty() ? List.of() : hooks.troubles(last.get().number());
+        } catch (IOException | DeployException e) {
+            return List.of("Why cannot be looked up: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+        }
     }
 
     private Result analyse(String name, boolean pausing, List<Deployment.Step> tested)

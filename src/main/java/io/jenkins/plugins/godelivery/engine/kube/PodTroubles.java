@@ -55,6 +55,13 @@ public final class PodTroubles {
     /** Adds what is wrong with a workload, nothing where it is ready. */
     public void look(String kind, String name) throws IOException, InterruptedException {
         String in = "namespaces/" + namespace;
+        if (kind.equals("Pod")) {
+            JsonNode pod = api.find("/api/v1/" + in + "/pods/" + name).orElse(null);
+            if (pod != null && !isReady(pod)) {
+                pod(pod);
+            }
+            return;
+        }
         JsonNode workload = api.find(path(kind, namespace, name)).orElse(null);
         if (workload == null) {
             return;

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks at the pods of hooks while helm runs them. None of it decides anything, so that nothing is given up for it. */
+final class HookWatch {
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final String FILE = "hooks.json";
+
+    private final Host host;
+    private final KubeAccess access;
+    private final String namespace;
+    private final Release release;
+
+    HookWatch(Host host, KubeAccess access, String namespace, Release release) {
+        this.host = host;
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+    }
+
+    /** Does something that runs hooks. */
+    <T> T during(Retries.Request<T> change) throws IOException, InterruptedException, DeployException {
+        AutoCloseable watching = begin();
+        try {
+            return change.make();
+        } finally {
+            end(watching);
+        }
+    }
+
+    private String file() throws IOException, InterruptedException {
+        return host.privateFolder() + "/" + FILE;
+    }
+
+    private AutoCloseable begin() throws InterruptedException {
+        try {
+            boolean unused = host.ask(new RecordHooks(access, namespace, file(), true));
+            return host.repeat(new RecordHooks(access, namespace, file(), false), EVERY);
+        } catch (IOException | DeployException e) {
+            return () -> {}; // Who may not list Jobs and pods is told in helm's words alone.
+        }
+    }
+
+    private static void end(AutoCloseable watching) throws InterruptedException {
+        try {
+            watching.close();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // It only ends a thread.
+        }
+    }
+
+    /** Lines for people; none where no hook had troubles. */
+    List<String> troubles(int revision) throws IOException, InterruptedException, DeployException {
+        ReadHooks read = new ReadHooks(access, namespace, file(), release.hooks(revision));
+        return read.isEmpty() ? List.of() : host.ask(read);
+    }
+}

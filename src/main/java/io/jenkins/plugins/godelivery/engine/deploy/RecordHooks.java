@@ -1,0 +1,121 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes down what is wrong with the pods of hooks while helm waits for them: with the delete policy {@code hook-failed},
+ * helm takes them away as soon as it knows that they failed. The file is {@code {"known": [UID], "seen": {"Job/NAME":
+ * [LINE]}}}; what was there before helm began is known, and of no interest.
+ */
+final class RecordHooks implements Question<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private static final String HOOK = "helm.sh/hook";
+    private static final int LOOKS = 10;
+    private static final int LOOK_MILLIS = 400;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String file;
+    private final boolean before;
+
+    /**
+     * @param file on the machine where helm runs
+     * @param before whether helm has not begun yet
+     */
+    RecordHooks(KubeAccess access, String namespace, String file, boolean before) {
+        this.access = access;
+        this.namespace = namespace;
+        this.file = file;
+        this.before = before;
+    }
+
+    /** @return whether it could look */
+    @Override
+    public Boolean answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        String in = namespace.isEmpty() ? api.namespace() : namespace;
+        ObjectNode record = before ? JsonNodeFactory.instance.objectNode() : read(file);
+        if (before) {
+            look(api, in, record);
+            write(record);
+            return true;
+        }
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (look(api, in, record)) {
+                write(record);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return true;
+    }
+
+    /** @return whether there is something new */
+    private boolean look(KubeApi api, String in, ObjectNode record) throws IOException, InterruptedException {
+        boolean changed = false;
+        List<String> known =
+                Json.items(record.path("known")).map(JsonNode::asText).toList();
+        for (String kind : List.of("Job", "Pod")) {
+            String collection = kind.equals("Job") ? "/apis/batch/v1/namespaces/" : "/api/v1/namespaces/";
+            JsonNode all = api.labels(collection + in + (kind.equals("Job") ? "/jobs" : "/pods"));
+            for (JsonNode item : all.path("items")) {
+                JsonNode metadata = item.path("metadata");
+                String uid = metadata.path("uid").asText();
+                if (!metadata.path("annotations").has(HOOK) || known.contains(uid)) {
+                    continue;
+                }
+                if (before) {
+                    record.withArray("/known").add(uid);
+                } else {
+                    changed |= look(api, in, kind, metadata.path("name").asText(), record);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static boolean look(KubeApi api, String in, String kind, String name, ObjectNode record)
+            throws IOException, InterruptedException {
+        PodTroubles troubles = new PodTroubles(api, in);
+        troubles.look(kind, name);
+        if (troubles.lines().isEmpty()) {
+            return false;
+        }
+        var seen = record.withObject("/seen").putArray(kind + "/" + name);
+        troubles.lines().forEach(seen::add);
+        return true;
+    }
+
+    private void write(ObjectNode record) throws IOException {
+        WholeFile.write(Path.of(file), out -> out.write(record.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Empty where there is none. */
+    static ObjectNode read(String file) throws IOException {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return Json.read(Files.readString(path)) instanceof ObjectNode object
+                    ? object
+                    : JsonNodeFactory.instance.objectNode();
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}
