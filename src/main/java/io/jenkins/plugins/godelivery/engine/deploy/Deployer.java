@@ -23,7 +23,7 @@ public final class Deployer {
     private final Options options;
     private final Deployment.Origin origin;
     private final BuiltImages images;
-    private final Host host;
+    private final DiscreetHost host;
     private final KubeAccess access;
     private final String namespace;
     private final HistoryLimit limit;
@@ -38,18 +38,30 @@ public final class Deployer {
         this.options = options;
         this.origin = origin;
         this.images = images;
-        this.host = host;
+        this.host = new DiscreetHost(host, names(options));
         namespace = options.get(Helm.NAMESPACE).orElse("");
         access = new KubeAccess(
                 options.get(Helm.KUBECONFIG).orElse(""),
                 options.get(Helm.KUBE_CONTEXT).orElse(""),
                 environment);
         limit = HistoryLimit.of(options, environment);
-        revisions = new GoodRevisions(host, access, options);
+        revisions = new GoodRevisions(this.host, access, options);
     }
 
     /** @return the record, of success or failure; empty for a dry run */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
+        return host.masked(host.during(this::deployed));
+    }
+
+    private static List<String> names(Options options) {
+        return List.of(
+                options.get(Helm.RELEASE).orElse(""),
+                options.get(Helm.NAMESPACE).orElse(""),
+                options.get(Helm.CHART).orElse(""),
+                options.get(HelmDeploy.ENVIRONMENT).orElse(""));
+    }
+
+    private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         require(Helm.RELEASE.name(), Helm.CHART.name());
         Release release = Release.of(options, host);
@@ -101,6 +113,10 @@ public final class Deployer {
 
     /** Goes back to an earlier revision because somebody wants it. */
     public Deployment rollback(int wanted) throws IOException, InterruptedException, DeployException {
+        return host.masked(host.during(() -> back(wanted)));
+    }
+
+    private Deployment back(int wanted) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         require(Helm.RELEASE.name());
         Release release = Release.of(options, host);

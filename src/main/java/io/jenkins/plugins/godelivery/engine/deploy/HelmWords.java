@@ -31,7 +31,7 @@ final class HelmWords {
         if (forbidden.find()) {
             return forbidden(forbidden);
         }
-        return place(NOISE.matcher(line).replaceFirst(""), chart);
+        return FieldWords.masked(place(NOISE.matcher(line).replaceFirst(""), chart));
     }
 
     private static String lastError(Captured failed) {

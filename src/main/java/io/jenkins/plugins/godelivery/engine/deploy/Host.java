@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The machine and the run on whose behalf a deployment goes on. The engine writes a deployment down as one sequence of
@@ -50,6 +51,9 @@ public interface Host {
      * another one follows.
      */
     void keep(Deployment unfinished) throws IOException, InterruptedException;
+
+    /** Secrets, which no line for people, record or reason may show from now on. */
+    default void conceal(List<String> values) {}
 
     /** One line for people. */
     void say(String line);

@@ -67,10 +67,7 @@ final class Lint {
         if (!value.matches()) {
             return line;
         }
-        // What it says of a pattern has the value in it.
-        return Secrecy.isSecret(value.group(1))
-                ? value.group(1) + ": " + Secrecy.MASK
-                : value.group(1) + ": " + value.group(2);
+        return value.group(1) + ": " + FieldWords.misfit(value.group(1), value.group(2));
     }
 
     /** Helm 4 tells some on several lines, of which all but the first are indented. */

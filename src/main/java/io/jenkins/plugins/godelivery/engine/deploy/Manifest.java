@@ -2,8 +2,6 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +10,7 @@ import java.util.Map;
 
 /** The resources of a release, as {@code helm get manifest} prints them. */
 final class Manifest {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .build();
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private final List<Resource> resources;
 
@@ -64,35 +60,23 @@ final class Manifest {
 
     /** What people may read of each object, by its title. */
     Map<String, List<String>> lines(byte[] salt) {
+        ReadableObject readable = new ReadableObject(salt);
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (Resource resource : resources) {
-            lines.put(resource.title(), readable(resource, salt));
+            lines.put(resource.title(), readable.lines(resource.tree()));
         }
         return lines;
     }
 
-    private static List<String> readable(Resource resource, byte[] salt) {
-        String text = resource.text();
-        if (resource.kind().equals("Secret")) {
-            ObjectNode masked = resource.tree().deepCopy();
-            mask(masked.path("data"), salt);
-            mask(masked.path("stringData"), salt);
-            try {
-                text = YAML.writeValueAsString(masked);
-            } catch (JsonProcessingException e) {
-                text = Secrecy.MASK;
+    /** What is not to be read anywhere else: what the secrets among the objects hold, and variables of secret names. */
+    void conceal(Host host) {
+        for (Resource resource : resources) {
+            if (resource.kind().equals("Secret")) {
+                host.conceal(ConfidentialValues.ofSecret(resource.tree()));
+            } else {
+                resource.tree().findValues("env").forEach(list -> host.conceal(ConfidentialValues.of(list)));
+                host.conceal(ConfidentialValues.of(resource.tree().path("data")));
             }
-        }
-        return text.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("# Source:"))
-                .toList();
-    }
-
-    private static void mask(JsonNode values, byte[] salt) {
-        if (values instanceof ObjectNode object) {
-            object.properties()
-                    .forEach(entry -> entry.setValue(
-                            object.textNode(Secrecy.masked(entry.getValue().asText(), salt))));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import java.security.SecureRandom;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,7 @@ final class ManifestDiff {
 
     /** @return lines; none where nothing changes */
     static List<String> of(Manifest before, Manifest after) {
-        byte[] salt = new byte[16];
-        new SecureRandom().nextBytes(salt);
+        byte[] salt = Secrecy.salt();
         Map<String, List<String>> old = before.lines(salt);
         Map<String, List<String>> fresh = after.lines(salt);
         TreeSet<String> titles = new TreeSet<>(old.keySet());

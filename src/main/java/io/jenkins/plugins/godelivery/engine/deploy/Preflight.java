@@ -77,6 +77,9 @@ final class Preflight {
             files.add(host.privateFile("reused.json", values.isObject() ? JsonText.yaml(values) : "{}"));
         }
         files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
+        List<String> read = new ArrayList<>(List.of(chart + "/values.yaml"));
+        read.addAll(files);
+        host.conceal(host.ask(new ConfidentialFiles(read)));
         if (!environment.isEmpty()
                 && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
             host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");

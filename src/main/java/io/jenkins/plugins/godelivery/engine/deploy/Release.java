@@ -72,16 +72,23 @@ final class Release {
     }
 
     Manifest manifest(int revision) throws IOException, InterruptedException, DeployException {
-        return Manifest.read(said(host.run(helm.manifest(revision))));
+        Manifest manifest = Manifest.read(said(host.run(helm.manifest(revision))));
+        manifest.conceal(host);
+        return manifest;
     }
 
     /** What was set on top of the chart's own. */
     JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
-        return json(said(host.run(helm.values(revision))));
+        return concealed(json(said(host.run(helm.values(revision)))));
     }
 
     JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
-        return json(said(host.run(helm.allValues(revision))));
+        return concealed(json(said(host.run(helm.allValues(revision)))));
+    }
+
+    private JsonNode concealed(JsonNode values) {
+        host.conceal(ConfidentialValues.of(values));
+        return values;
     }
 
     private static JsonNode json(String text) {

@@ -72,6 +72,7 @@ final class ReleaseValues {
     ReleaseValues with(Change change) throws IOException, InterruptedException, DeployException {
         SetValues changed = set.isPresent() ? set.get().copy() : SetValues.on(base());
         change.make(changed);
+        changed.conceal(host);
         return new ReleaseValues(release, host, files, setFiles, Optional.of(changed));
     }
 

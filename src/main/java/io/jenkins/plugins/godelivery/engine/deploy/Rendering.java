@@ -39,17 +39,23 @@ final class Rendering {
     Rendered of(String chart, Helm.Values values) throws IOException, InterruptedException, DeployException {
         Captured printed = host.run(release.helm().dryRun(chart, values));
         if (printed.code() == 0) {
-            return rendered(printed.out());
+            return concealed(rendered(printed.out()));
         }
         boolean pending = NO_STATE.matcher(printed.err()).find();
         if (pending || NO_KIND.matcher(printed.err()).find()) {
             Captured templates = host.run(release.helm().template(chart, values, pending));
             if (templates.code() == 0) {
                 Manifest all = Manifest.read(templates.out());
-                return new Rendered(all, all, Json.read("null"));
+                return concealed(new Rendered(all, all, Json.read("null")));
             }
         }
         throw new DeployException(Kind.WRONG, HelmWords.reason(printed, chart));
+    }
+
+    private Rendered concealed(Rendered rendered) {
+        rendered.manifest().conceal(host);
+        host.conceal(ConfidentialValues.of(rendered.values()));
+        return rendered;
     }
 
     private static Rendered rendered(String printed) throws DeployException {

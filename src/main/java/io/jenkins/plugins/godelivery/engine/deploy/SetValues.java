@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,11 @@ public final class SetValues {
                         file.tree,
                         JsonNodeFactory.instance.textNode(path.in(tree).asText())));
         return JsonText.yaml(file.tree);
+    }
+
+    /** None of it is to be read anywhere. */
+    void conceal(Host host) {
+        host.conceal(ConfidentialValues.of(tree));
     }
 
     boolean isEmpty() {

@@ -1,45 +1,71 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** Which values changed between two revisions, one line each. */
+/** Which values changed between two revisions, one line each. What they are is only said of harmless ones. */
 final class ValuesDiff {
-    private static final int VALUE_LIMIT = 200;
+    /** A name that somebody chose may be a secret itself: a user with a password, an address. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~-]{0,80}(\\[[0-9]{1,6}])*");
+
+    private static final int LONGEST_NAME = 300;
 
     private ValuesDiff() {}
 
-    /** @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} */
+    /**
+     * @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} of harmless values, and
+     *     {@code name: *** changed}, {@code name: *** removed} of others
+     */
     static List<String> of(JsonNode before, JsonNode after) {
-        Map<String, String> old = new TreeMap<>();
-        Map<String, String> fresh = new TreeMap<>();
+        Map<String, JsonNode> old = new TreeMap<>();
+        Map<String, JsonNode> fresh = new TreeMap<>();
         flatten("", before, old);
         flatten("", after, fresh);
         TreeSet<String> names = new TreeSet<>(old.keySet());
         names.addAll(fresh.keySet());
         List<String> lines = new ArrayList<>();
         for (String name : names) {
-            String was = old.get(name);
-            String is = fresh.get(name);
-            if (was == null || !was.equals(is)) {
-                lines.add(name + ": " + change(name, was, is));
+            JsonNode was = old.getOrDefault(name, MissingNode.getInstance());
+            JsonNode is = fresh.getOrDefault(name, MissingNode.getInstance());
+            if (!was.equals(is)) {
+                lines.add(shown(name) + ": " + change(name, was, is));
             }
         }
         return lines;
     }
 
-    private static String change(String name, String was, String is) {
-        if (Secrecy.isSecret(name)) {
-            return Secrecy.MASK + (is == null ? " removed" : " changed");
+    private static String change(String name, JsonNode was, JsonNode is) {
+        if (!HarmlessValue.is(name, was) || !HarmlessValue.is(name, is)) {
+            return Secrecy.MASK + (is.isMissingNode() ? " removed" : " changed");
         }
-        return was == null ? is : is == null ? "removed (was " + was + ")" : was + " -> " + is;
+        if (was.isMissingNode()) {
+            return text(is);
+        }
+        return is.isMissingNode() ? "removed (was " + text(was) + ")" : text(was) + " -> " + text(is);
     }
 
-    private static void flatten(String name, JsonNode node, Map<String, String> into) {
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.asText() : value.toString();
+    }
+
+    private static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        for (String part : name.split("\\.", -1)) {
+            shown.append(shown.isEmpty() ? "" : ".").append(NAME.matcher(part).matches() ? part : Secrecy.MASK);
+        }
+        String masked = SecretText.masked(shown.toString());
+        return masked.length() > LONGEST_NAME ? masked.substring(0, LONGEST_NAME) + "…" : masked;
+    }
+
+    private static void flatten(String name, JsonNode node, Map<String, JsonNode> into) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
                     .forEach(entry -> flatten(
@@ -49,8 +75,7 @@ final class ValuesDiff {
                 flatten(name + "[" + i + "]", node.get(i), into);
             }
         } else if (!name.isEmpty()) {
-            String text = node.isTextual() ? node.asText().replaceAll("\\R", "\\\\n") : node.toString();
-            into.put(name, text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) + "…" : text);
+            into.put(name, node);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.DiscreetHost;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class GitopsDeployer {
 
     private final Options options;
     private final Deployment.Origin origin;
-    private final Host host;
+    private final DiscreetHost host;
     private final Gitops git;
     private final String folder;
     private final Map<String, String> environment;
@@ -44,7 +45,7 @@ public final class GitopsDeployer {
             throws IOException, InterruptedException {
         this.options = options;
         this.origin = origin;
-        this.host = host;
+        this.host = new DiscreetHost(host, List.of());
         this.environment = environment;
         folder = host.privateFolder() + "/manifests";
         git = new Gitops(options, folder, access);
@@ -52,6 +53,10 @@ public final class GitopsDeployer {
 
     /** @return the record; empty where the file says so already, and its rollout is not waited for */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
+        return host.masked(host.during(this::deployed));
+    }
+
+    private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         String repository = required(options.get(Gitops.REPOSITORY), "repository");
         if (PASSWORD.matcher(repository).find()) {

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which values of a release or an object are to be found nowhere else: by their names, or because they look like a secret. */
+final class ConfidentialValues {
+    private static final int SHORTEST = 4;
+    /** Of a Secret, what is longer is one whatever it is called. */
+    private static final int LONG = 16;
+
+    /** What an element of a list calls itself: {@code {name: DB_PASS, value: …}}. */
+    private static final List<String> OWN_NAMES = List.of("name", "key", "id");
+
+    /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
+                    + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
+
+    /** Of a name that says nothing: one word of letters with digits or signs, as people and programs make secrets up. */
+    private static final Pattern WORD =
+            Pattern.compile("(?=.*[0-9!#$%^&*=~@])(?=.*[A-Za-z])[A-Za-z0-9_!#$%^&*=~@+-]{8,}");
+
+    private static final Pattern VERSION =
+            Pattern.compile("v?[0-9]+([.+-][0-9A-Za-z]+)*|[0-9a-f]{7,64}|[a-z0-9]+(-[a-z0-9]+)+");
+
+    /** Names of others have these, too: only what surely is a secret is told by them. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[a-z][a-z-]*|[0-9]{1,5}");
+
+    private static final Pattern SURE =
+            Pattern.compile("(?i).*(passw|passphrase|secret|token|pwd|pin$|pass$|credential|api_?-?key|dsn).*");
+
+    private final List<String> found = new ArrayList<>();
+
+    private ConfidentialValues() {}
+
+    static List<String> of(JsonNode values) {
+        ConfidentialValues confidential = new ConfidentialValues();
+        confidential.look("", values, "");
+        return confidential.found;
+    }
+
+    /** Of an object of kind Secret. */
+    static List<String> ofSecret(JsonNode secret) {
+        ConfidentialValues confidential = new ConfidentialValues();
+        secret.path("stringData")
+                .properties()
+                .forEach(entry ->
+                        confidential.entry(entry.getKey(), entry.getValue().asText()));
+        secret.path("data").properties().forEach(entry -> {
+            String coded = entry.getValue().asText().replaceAll("\\s", "");
+            try {
+                String plain = new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_8);
+                confidential.entry(entry.getKey(), plain);
+            } catch (IllegalArgumentException e) {
+                confidential.entry(entry.getKey(), coded); // The API server refuses it.
+            }
+        });
+        return confidential.found;
+    }
+
+    private void entry(String name, String value) {
+        if (value.length() >= LONG || (isSecret(name, value) && value.length() >= SHORTEST) || looksSecret(value)) {
+            found.add(value);
+        }
+    }
+
+    /** @param above the name that says what the node is, where its own does not */
+    private void look(String path, JsonNode node, String above) {
+        if (node.isObject()) {
+            String own = OWN_NAMES.stream()
+                    .map(key -> node.path(key).asText(""))
+                    .filter(Secrecy::isSecret)
+                    .findFirst()
+                    .orElse(SURE.matcher(above).matches() ? above : "");
+            node.properties().forEach(entry -> {
+                String key = entry.getKey();
+                String name = Secrecy.isSecret(key) || isAbout(key) || own.isEmpty() ? key : own;
+                look(path + "." + key, entry.getValue(), name);
+            });
+        } else if (node.isArray()) {
+            node.forEach(element -> look(path, element, above));
+        } else if ((node.isTextual() || node.isNumber()) && isConfidential(path, node, above)) {
+            found.add(node.asText());
+        }
+    }
+
+    private static boolean isConfidential(String path, JsonNode value, String name) {
+        String text = value.asText();
+        if (isSecret(name, text)) {
+            return text.length() >= SHORTEST;
+        }
+        return value.isTextual() && !HarmlessValue.is(path, value) && looksSecret(text);
+    }
+
+    private static boolean isAbout(String name) {
+        return OWN_NAMES.contains(name) || ABOUT.matcher(name).matches();
+    }
+
+    private static boolean isSecret(String name, String value) {
+        return Secrecy.isSecret(name)
+                && !ABOUT.matcher(name).matches()
+                && (SURE.matcher(name).matches() || !PLAIN_WORD.matcher(value).matches());
+    }
+
+    private static boolean looksSecret(String text) {
+        return WORD.matcher(text).matches() && !VERSION.matcher(text).matches();
+    }
+}

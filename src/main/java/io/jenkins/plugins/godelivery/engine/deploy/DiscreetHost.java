@@ -1,0 +1,127 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.secrecy.KnownSecrets;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host through which no secret leaves a deployment: what it says, keeps and fails with goes through one masking, which
+ * knows the values of this deployment as far as they have been seen, and what secrets look like.
+ */
+public final class DiscreetHost implements Host {
+    private final Host host;
+    private final KnownSecrets secrets = new KnownSecrets();
+
+    /** @param names of what is deployed, which stay readable whatever values are like them */
+    public DiscreetHost(Host host, List<String> names) {
+        this.host = host;
+        secrets.spare(names);
+    }
+
+    /** A deployment. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException, InterruptedException, DeployException;
+    }
+
+    /** @return what comes of it; of what it fails with, no secret is told either */
+    public <T> T during(Work<T> work) throws IOException, InterruptedException, DeployException {
+        try {
+            return work.run();
+        } catch (DeployException e) {
+            String message = secrets.masked(String.valueOf(e.getMessage()));
+            throw message.equals(e.getMessage()) ? e : new DeployException(e.kind(), message);
+        } catch (IOException e) {
+            String message = secrets.masked(String.valueOf(e.getMessage()));
+            throw message.equals(String.valueOf(e.getMessage())) ? e : new IOException(message);
+        }
+    }
+
+    public Optional<Deployment> masked(Optional<Deployment> record) {
+        return record.map(this::masked);
+    }
+
+    public Deployment masked(Deployment record) {
+        List<Deployment.Step> steps = record.steps().stream()
+                .map(step -> new Deployment.Step(
+                        step.name(), step.outcome(), step.seconds(), secrets.masked(step.measurements())))
+                .toList();
+        return new Deployment(
+                record.subject(),
+                record.origin(),
+                record.started(),
+                record.seconds(),
+                record.outcome(),
+                record.revision(),
+                record.rolledBackTo(),
+                secrets.masked(record.reasons()),
+                secrets.masked(record.changes()),
+                steps,
+                record.repeated());
+    }
+
+    @Override
+    public void conceal(List<String> values) {
+        values.forEach(secrets::add);
+    }
+
+    @Override
+    public void say(String line) {
+        host.say(secrets.masked(line));
+    }
+
+    @Override
+    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+        host.keep(masked(unfinished));
+    }
+
+    @Override
+    public Captured run(Command command) throws IOException, InterruptedException {
+        return host.run(command);
+    }
+
+    @Override
+    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
+        return host.ask(question);
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        return host.privateFile(name, content);
+    }
+
+    @Override
+    public String privateFolder() throws IOException, InterruptedException {
+        return host.privateFolder();
+    }
+
+    @Override
+    public Instant now() throws IOException, InterruptedException {
+        return host.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException, InterruptedException {
+        host.pause(time);
+    }
+
+    @Override
+    public String holder() {
+        return host.holder();
+    }
+
+    @Override
+    public Fate fate(String holder) throws IOException, InterruptedException {
+        return host.fate(holder);
+    }
+
+    @Override
+    public AutoCloseable repeat(Question<?> question, Duration every) {
+        return host.repeat(question, every);
+    }
+}

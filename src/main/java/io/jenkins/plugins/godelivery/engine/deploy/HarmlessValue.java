@@ -1,0 +1,63 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which values of a deployment may be read by everybody: an allow-list, because nobody knows by what names a chart calls its
+ * secrets. A truth value is never one; anything else needs a name of which all know what it means, and a form that a secret
+ * seldom has.
+ */
+final class HarmlessValue {
+    private static final Set<String> NAMES = Set.of(
+            "image",
+            "tag",
+            "repository",
+            "registry",
+            "digest",
+            "replicas",
+            "replicacount",
+            "minreplicas",
+            "maxreplicas",
+            "weight",
+            "active",
+            "stable",
+            "pullpolicy",
+            "imagepullpolicy",
+            "port",
+            "containerport",
+            "targetport",
+            "serviceport",
+            "nodeport",
+            "cpu",
+            "memory",
+            "appversion",
+            "maxunavailable",
+            "maxsurge",
+            "loglevel",
+            "historylimit",
+            "revisionhistorylimit",
+            "strategy");
+
+    /** A name, number, quantity, path or reference of an image; never an address with a scheme, a query or spaces. */
+    static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./][A-Za-z0-9._/:%+-]{0,252}(@sha256:[0-9a-f]{64})?");
+
+    private HarmlessValue() {}
+
+    /** @param path of names to it: {@code image.tag}, {@code env[0].value} */
+    static boolean is(String path, JsonNode value) {
+        if (value.isBoolean() || value.isNull() || value.isMissingNode()) {
+            return true;
+        }
+        if (value.isContainerNode() && value.isEmpty()) {
+            return true;
+        }
+        String last = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[[0-9]+]$", "");
+        return NAMES.contains(last.toLowerCase(Locale.ROOT).replaceAll("[-_]", ""))
+                && !Secrecy.isSecret(path)
+                && PLAIN.matcher(value.asText()).matches();
+    }
+}

@@ -1,0 +1,205 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No value of a deployment is told that may be a secret, whatever it is called, wherever it stands. */
+class DeploymentSecretsTest {
+    private static final String SECRET = "Zaunkoenig77";
+    private static final String CODED = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+
+    private static JsonNode yaml(String text) throws IOException {
+        return new YAMLMapper().readTree(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db: {pass: S}",
+                "db: {password: S}",
+                "env: [{name: DB_PASSWORD, value: S}]",
+                "env: [{name: GREETING, value: S}]",
+                "tls: {key: S, crt: S}",
+                "database: {url: 'postgres://orders:S@db/orders'}",
+                "slack: {hook: 'https://hooks.slack.com/services/T0/S'}",
+                "config: '{\"password\":\"S\"}'",
+                "config: |\n  password: S\n  other: S\n",
+                "connection: 'Server=db;Password=S'",
+                "imageCredentials: {registry: S}",
+                "greeting: S",
+                "a: [[S]]",
+                "a: {b: {c: {d: {e: S}}}}",
+                "image: {password: S}",
+                "image: 'https://user:S@registry.example/x'",
+                "tag: 'S with spaces'",
+                "users: {S: true}",
+                "users: {'admin:S': x}",
+                "secrets: {image: S, tag: S}",
+                "password: {tag: S}",
+                "port: 'S?token=S'",
+                "annotations: {checksum/secret: S}",
+                "pin: 12345677",
+                "hosts: ['https://S.example/?key=S']",
+                "key: '-----BEGIN PRIVATE KEY-----\n\n  S\n\n  -----END PRIVATE KEY-----'",
+            })
+    void aChangedValueIsTold(String values) throws IOException {
+        String text = values.replace("users: {S:", "users: {S geheim:").replaceAll("\\bS\\b", SECRET);
+        JsonNode with = yaml(text);
+        for (List<String> lines : List.of(
+                ValuesDiff.of(MissingNode.getInstance(), with),
+                ValuesDiff.of(with, MissingNode.getInstance()),
+                ValuesDiff.of(yaml(text.replace("77", "78")), with))) {
+            assertThat(lines).isNotEmpty();
+            assertThat(String.join("\n", lines)).doesNotContain(SECRET, "Zaunkoenig78", "12345677", "12345678");
+        }
+    }
+
+    @Test
+    void harmlessValuesAreShown() throws IOException {
+        assertThat(ValuesDiff.of(
+                        yaml("{image: {tag: '1.2', repository: r.example/a}, replicas: 1, a: {enabled: false}, x: s}"),
+                        yaml("{image: {tag: '1.3', repository: r.example/a}, replicas: 2, a: {enabled: true}}")))
+                .containsExactly(
+                        "a.enabled: false -> true", "image.tag: 1.2 -> 1.3", "replicas: 1 -> 2", "x: *** removed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: Secret\nmetadata: {name: a}\ndata: {password: C}",
+                "kind: Secret\nmetadata: {name: a}\nstringData: {image: S, name: S, replicas: S}",
+                "kind: Secret\nmetadata: {name: a}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: C}",
+                "kind: Secret\nmetadata:\n  name: a\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      {\"data\":{\"x\":\"C\"}}",
+                "kind: ConfigMap\nmetadata: {name: a}\ndata: {app.properties: 'db.password=S', name: S, enabled: S}",
+                "kind: ConfigMap\nmetadata: {name: a}\nbinaryData: {x: C}",
+                "kind: ConfigMap\nmetadata: {name: a, annotations: {image: S}}",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, env: [{name: X, value: S}]}]}}}",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, args: ['--password=S', S]}]}}}",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, command: [sh, -c, S]}]}}}",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, livenessProbe: {httpGet:"
+                        + " {path: '/S', httpHeaders: [{name: Authorization, value: S}]}}}]}}}",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {annotations: {vault/role: S}}}}",
+                "kind: HelmRelease\nmetadata: {name: a}\nspec: {values: {image: S, replicas: S, name: S}}",
+                "kind: Application\nmetadata: {name: a}\nspec: {source: {helm: {parameters: [{name: p, value: S}]}}}",
+                "kind: Database\nmetadata: {name: a}\nspec: {password: S, pin: 12345677, users: [{user: a, pw: S}]}",
+                "kind: List\nmetadata: {name: a}\nitems: [{kind: Secret, stringData: {name: S}}]",
+                "kind: Deployment\nmetadata: {name: a}\nspec: {image: 'https://u:S@r.example/x'}",
+                "kind: Job\nmetadata: {name: a}\nspec: {env: {NAME: S, name: S}}",
+                "kind: Ingress\nmetadata: {name: a}\nspec: {tls: {key: S}}",
+                "kind: ConfigMap\nmetadata: {name: a}\ndata: {key: \"-----BEGIN PRIVATE KEY-----\\nS\\n-----END PRIVATE KEY-----\"}",
+                "# S\nkind: Service\nmetadata: {name: a}\nspec: {x: 1}",
+            })
+    void anObjectIsComparedWithoutItsValues(String template) {
+        String manifest = template.replaceAll("\\bS\\b", SECRET).replaceAll("\\bC\\b", CODED);
+
+        List<String> lines = new ArrayList<>(ManifestDiff.of(Manifest.read(""), Manifest.read(manifest)));
+        lines.addAll(ManifestDiff.of(
+                Manifest.read(manifest),
+                Manifest.read(
+                        manifest.replace("77", "78").replace("x: 1", "x: 2").replace("nNw==", "nOA=="))));
+
+        assertThat(lines).isNotEmpty();
+        assertThat(String.join("\n", lines)).doesNotContain(SECRET, "Zaunkoenig78", CODED, "12345677");
+    }
+
+    @Test
+    void theFormOfAnObjectIsShown() {
+        String manifest = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: orders, labels: {app: orders}}
+                spec: {replicas: 2, template: {spec: {containers: [{name: orders, image: 'registry.example/orders:1.3',
+                  ports: [{containerPort: 8080}], env: [{name: GREETING, value: hello}]}]}}}
+                """;
+
+        assertThat(ManifestDiff.of(
+                        Manifest.read(manifest.replace("1.3", "1.2").replace("hello", "bye")), Manifest.read(manifest)))
+                .contains("Deployment/orders changes")
+                .anyMatch(line -> line.contains("+") && line.contains("image: registry.example/orders:1.3"))
+                .anyMatch(line -> line.contains("name: GREETING"))
+                .anyMatch(line -> line.contains("+") && line.contains("value: '*** ("))
+                .anyMatch(line -> line.contains("containerPort: 8080"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error: UPGRADE FAILED: cannot patch \"a\" with kind Deployment: Deployment.apps \"a\" is invalid:"
+                        + " spec.template.spec.containers[0].env[0].value: Invalid value: \"S\": must be x",
+                "Error: Secret \"a\" is invalid: data[password]: Invalid value: \"<S>\": y; data: Too long",
+                "Error: ConfigMap \"a\" is invalid: metadata.annotations: Invalid value: \"S \\\" S\": z",
+                "Error: The order in patch list: [map[name:FOO value:S] map[name:B value:S]] doesn't match $setElementOrder list",
+                "Error: values don't meet the specifications of the schema(s) in the following chart(s): orders: - at '/db/x':"
+                        + " 'S' does not match pattern '^[a-z]+$'",
+                "Error: orders: - at '/mail': 'S' is not valid email: missing @",
+                "Error: execution error at (orders/templates/a.yaml:1:3): password=S is too short",
+                "Error: failed to fetch https://user:S@charts.example/index.yaml : 404 Not Found",
+                "Error: Get \"https://charts.example/x?token=S\": dial tcp: no such host",
+            })
+    void whatHelmSaysOfAFailureHasNoValue(String error) {
+        String text = error.replaceAll("\\bS\\b", SECRET);
+        assertThat(text).contains(SECRET);
+
+        assertThat(HelmWords.reason(new Captured(1, "", text + "\n"), "chart")).doesNotContain(SECRET);
+    }
+
+    @Test
+    void whatIsWrongWithAFieldStaysReadable() {
+        assertThat(FieldWords.masked("spec.replicas: Invalid value: -1: must be greater"))
+                .isEqualTo("spec.replicas: Invalid value: ***: must be greater");
+        assertThat(FieldWords.masked("spec.type: Unsupported value: \"NodePorts\": supported values: \"ClusterIP\""))
+                .isEqualTo("spec.type: Unsupported value: \"NodePorts\": supported values: \"ClusterIP\"");
+        assertThat(FieldWords.misfit("/replicas", "got string, want integer")).isEqualTo("got string, want integer");
+    }
+
+    @Test
+    void aValueThatIsKnownIsFoundInWhateverIsSaid() throws IOException {
+        List<String> secrets = ConfidentialValues.of(yaml("""
+                db: {password: zaunkoenig, name: orders, user: shop}
+                auth: {existingSecret: orders-db, username: orders}
+                env: [{name: API_TOKEN, value: rotkehlchen}, {name: GREETING, value: hello}]
+                greeting: Rotkehlchen88
+                pin: 987654
+                image: {tag: v1.2.3-rc1}
+                commit: 0123abcd
+                secrets: {first: 'eins zwei', host: db.example}
+                """));
+
+        assertThat(secrets)
+                .containsExactlyInAnyOrder("zaunkoenig", "rotkehlchen", "Rotkehlchen88", "987654", "eins zwei");
+        assertThat(ConfidentialValues.ofSecret(
+                        yaml("{data: {a: " + CODED + "}, stringData: {user: orders, pass: wort}}")))
+                .containsExactlyInAnyOrder(SECRET, "wort");
+    }
+
+    @Test
+    void whatADeploymentFailsWithGoesThroughTheSameMasking() {
+        DiscreetHost host = new DiscreetHost(null, List.of("orders"));
+        host.conceal(List.of("geheim", "orders"));
+
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> host.during(() -> {
+                    throw new DeployException(Kind.FAILED, "orders: geheim, Z2VoZWlt");
+                }))
+                .withMessage("orders: ***, ***");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> host.during(() -> {
+                    throw new IOException("geheim");
+                }))
+                .withMessage("***");
+    }
+}
