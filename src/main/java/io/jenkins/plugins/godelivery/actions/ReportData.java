@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
-import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
-import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive.Entry;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ public final class ReportData {
     private static void sendPublic(ReportArchive archive, Entry entry, StaplerResponse2 response) throws IOException {
         try (JsonParser in = FACTORY.createParser(archive.open(entry));
                 JsonGenerator out = new FilteringGeneratorDelegate(
-                        FACTORY.createGenerator(response.getOutputStream()),
+                        JsonOutput.to(response.getOutputStream()),
                         new PublicFields(entry.name().equals(DEPLOYMENTS) ? PRIVATE_IN_DEPLOYMENTS : PRIVATE_FIELDS),
                         Inclusion.INCLUDE_ALL_AND_PATH,
                         true)) {

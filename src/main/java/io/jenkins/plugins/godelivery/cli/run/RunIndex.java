@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
@@ -23,7 +24,7 @@ public final class RunIndex {
     private RunIndex() {}
 
     static void write(RunRecord run, OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = JsonOutput.to(out).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeNumberField("schema", 1);
             json.writeStringField("started", run.started().toString());

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Numbers as Go prints them. */
 final class Decimal {
     private static final int LONGEST = 40;
+    /** Thirty years. */
+    private static final double MOST_SECONDS = 1e9;
 
     private Decimal() {}
 
@@ -19,9 +21,15 @@ final class Decimal {
             return Double.NaN;
         }
         try {
-            return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+            double value = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+            return Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /** Of what took so long: no time that cannot be, so that sums of them stay numbers. */
+    static double seconds(double printed) {
+        return printed > 0 ? Math.min(printed, MOST_SECONDS) : 0;
     }
 }

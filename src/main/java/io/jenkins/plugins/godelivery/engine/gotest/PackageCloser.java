@@ -137,7 +137,7 @@ final class PackageCloser {
         outcome.failedBuild = failedBuild;
         outcome.crash = crash(cause);
         outcome.ended = true;
-        outcome.elapsed = Math.max(0, elapsed);
+        outcome.elapsed = Decimal.seconds(elapsed);
         outcome.cached = lines.cached();
         outcome.noTestFiles = lines.noTestFiles();
         outcome.coverage = lines.coverage().orElse(outcome.coverage);

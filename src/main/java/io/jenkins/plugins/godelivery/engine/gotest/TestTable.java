@@ -143,7 +143,7 @@ final class TestTable {
 
     void end(int row, Status status, double seconds) {
         states[row] = (short) ((states[row] & ~(STATUS | RUNNING | PAUSED | PRINTED | INFERRED)) | status.code());
-        elapsed[row] = Math.max(0, seconds);
+        elapsed[row] = Decimal.seconds(seconds);
     }
 
     /** Rows of the tests whose end no event told. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -35,7 +36,7 @@ public final class LedgerFile {
     public static void write(Ledger ledger, Path file) throws IOException {
         WholeFile.write(file, out -> {
             try (OutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
-                new LedgerWriter(JSON.createGenerator(packed)).write(ledger);
+                new LedgerWriter(JsonOutput.to(packed)).write(ledger);
             }
         });
     }

@@ -18,6 +18,8 @@ public record TestHistory(String runs, String times) {
 
     private static final String UNTIMED = "-";
 
+    private static final long LONGEST_MILLIS = 999_999_999;
+
     public static final TestHistory NONE = new TestHistory("");
 
     public TestHistory(String runs) {
@@ -50,11 +52,12 @@ public record TestHistory(String runs, String times) {
 
     /** More digits are noise, and would make a ledger large. */
     private static long rounded(long millis) {
+        long bounded = Math.max(0, Math.min(millis, LONGEST_MILLIS));
         long unit = 1;
-        while (millis / unit >= 100) {
+        while (bounded / unit >= 100) {
             unit *= 10;
         }
-        return Math.min((millis + unit / 2) / unit * unit, 999_999_999);
+        return Math.min((bounded + unit / 2) / unit * unit, LONGEST_MILLIS);
     }
 
     private String next(Outcome outcome, int window) {

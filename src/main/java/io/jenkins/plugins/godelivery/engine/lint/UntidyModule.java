@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +43,7 @@ public final class UntidyModule {
      * @param untidy some of the {@link #FILES}
      */
     public static void write(List<String> untidy, OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+        try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("Issues");
             for (String name : untidy) {

@@ -1,18 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,10 +19,6 @@ import java.util.OptionalDouble;
  */
 public final class InspectJson {
     private static final int SCHEMA = 1;
-    /** A report on 400,000 functions has as many percentages, and Double.toString was slow before Java 19. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
 
     private final GoReport report;
     private final JsonGenerator json;
@@ -38,13 +30,11 @@ public final class InspectJson {
 
     /** @param out receives UTF-8; not closed */
     public static void write(GoReport report, OutputStream out) throws IOException {
-        // An encoder replaces half a surrogate pair, at which Jackson's own would throw.
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (JsonGenerator json = JSON.createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json = JsonOutput.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             new InspectJson(report, json).write();
         }
-        text.write('\n');
-        text.flush();
+        out.write('\n');
+        out.flush();
     }
 
     private void write() throws IOException {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,8 +23,6 @@ final class DirectoryParts implements Parts {
     /** Beyond this a generated file is data, not something to read. */
     private static final int LONGEST_SOURCE = 4 << 20;
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Path folder;
     private final List<String> names = new ArrayList<>();
     private final Set<Path> made = new HashSet<>();
@@ -35,7 +33,7 @@ final class DirectoryParts implements Parts {
 
     @Override
     public JsonGenerator json(String name) throws IOException {
-        return JSON.createGenerator(create(name));
+        return JsonOutput.to(create(name));
     }
 
     @Override
@@ -74,7 +72,7 @@ final class DirectoryParts implements Parts {
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("bundle.js")))) {
             out.write("GoDelivery.bundle = ".getBytes(StandardCharsets.UTF_8));
-            JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            JsonGenerator json = JsonOutput.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
             for (String name : names) {
                 json.writeFieldName(name);

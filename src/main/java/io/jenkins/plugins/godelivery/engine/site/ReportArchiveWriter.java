@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,8 +21,6 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes a {@link ReportArchive}. The sources stay where they are kept; it remembers which lies where. */
 public final class ReportArchiveWriter implements Parts, Closeable {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final ZipOutputStream zip;
     private final Map<String, ModuleSources> sources;
     private final Map<Integer, String> places = new TreeMap<>();
@@ -40,7 +38,7 @@ public final class ReportArchiveWriter implements Parts, Closeable {
 
     @Override
     public JsonGenerator json(String name) throws IOException {
-        return JSON.createGenerator(new Part(name));
+        return JsonOutput.to(new Part(name));
     }
 
     @Override
