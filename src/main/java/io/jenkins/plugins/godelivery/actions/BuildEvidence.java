@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -54,13 +56,23 @@ public final class BuildEvidence implements AutoCloseable {
         try {
             report = read(steps, step -> StepFolder.of(run, step.getId()), archives);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
-            comparison = ReferenceBuild.NEWEST_EARLIER
-                    .of(run)
-                    .map(reference -> Comparison.of(report, allSources(), reference, id()));
+            comparison = compare(report);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Without one, whatever asks for differences has no evidence. */
+    private Optional<Comparison> compare(GoReport made) throws IOException {
+        AtomicReference<Comparison> found = new AtomicReference<>();
+        Optional<Ledger> reference = ReferenceBuild.NEWEST_EARLIER.of(run);
+        if (reference.isPresent()) {
+            Optional<String> unused = Contained.run(
+                    "The comparison of " + run,
+                    () -> found.set(Comparison.of(made, allSources(), reference.get(), id())));
+        }
+        return Optional.ofNullable(found.get());
     }
 
     /** What a build without records gives is a report without parts. */
@@ -159,8 +171,13 @@ public final class BuildEvidence implements AutoCloseable {
 
     /** Writes what the pages show. It appears when it is whole. */
     void store() throws IOException {
-        Ledger ledger = NextLedger.of(report, allSources(), comparison, id());
-        SiteWriter writer = new SiteWriter(report, allSources()).ledger(ledger);
+        AtomicReference<Ledger> ledger = new AtomicReference<>();
+        Optional<String> unused = Contained.run(
+                "The ledger of " + run, () -> ledger.set(NextLedger.of(report, allSources(), comparison, id())));
+        SiteWriter writer = new SiteWriter(report, allSources());
+        if (ledger.get() != null) {
+            writer.ledger(ledger.get());
+        }
         comparison.ifPresent(writer::comparison);
         if (Files.isRegularFile(StoredReport.verdict(run))) {
             writer.verdict(Files.readString(StoredReport.verdict(run)));
@@ -173,7 +190,9 @@ public final class BuildEvidence implements AutoCloseable {
                 writer.writeData(parts);
             }
             // Before the report: with that, a ledger is there.
-            LedgerFile.write(ledger, Ledgers.file(run));
+            if (ledger.get() != null) {
+                LedgerFile.write(ledger.get(), Ledgers.file(run));
+            }
         });
     }
 

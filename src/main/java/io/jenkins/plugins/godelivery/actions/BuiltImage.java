@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class BuiltImage implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Of tags and of platforms; an image of ours has a few. */
+    private static final int MOST = 100;
+
     private final String image;
     private final String digest;
     private final List<String> tags;
@@ -28,12 +32,15 @@ public final class BuiltImage implements Serializable {
     private final Map<String, Long> sizes = new TreeMap<>();
 
     private BuiltImage(ImageRecord record) {
-        image = record.image();
+        image = OutsideText.xml(record.image());
         digest = record.digest();
-        tags = new ArrayList<>(record.tags());
+        tags = new ArrayList<>(
+                record.tags().stream().limit(MOST).map(OutsideText::xml).toList());
         pushed = record.pushed();
         merged = record.isMerged();
-        record.platforms().forEach(platform -> sizes.put(platform.platform(), platform.size()));
+        record.platforms().stream()
+                .limit(MOST)
+                .forEach(platform -> sizes.put(OutsideText.xml(platform.platform()), platform.size()));
     }
 
     static BuiltImage of(ImageRecord record) {
@@ -58,7 +65,10 @@ public final class BuiltImage implements Serializable {
     @Whitelisted
     @Exported
     public String getReference() {
-        return digest.isEmpty() ? image + ":" + tags.get(0) : image + "@" + digest;
+        if (!digest.isEmpty()) {
+            return image + "@" + digest;
+        }
+        return tags.isEmpty() ? image : image + ":" + tags.get(0);
     }
 
     /** Without registry and folders, with its first tag: {@code orders:1.4.2}. */

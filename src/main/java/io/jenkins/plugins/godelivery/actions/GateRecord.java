@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class GateRecord implements Serializable {
         this.step = step;
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
-        summary = verdict.summary();
+        summary = OutsideText.xml(verdict.summary());
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -115,13 +116,13 @@ public final class GateRecord implements Serializable {
             part = rule.metric().parts().get(0).label();
             bound = rule.bound().kind();
             accepted = unit.format(rule.bound().value());
-            measured = result.valueText();
+            measured = OutsideText.xml(result.valueText());
             certainty = result.certainty();
-            wanted = result.wanted();
-            found = result.foundText();
+            wanted = OutsideText.xml(result.wanted());
+            found = OutsideText.xml(result.foundText());
             outcome = result.outcome().label();
             criticality = result.rule().criticality().name();
-            remedy = result.remedy();
+            remedy = OutsideText.xml(result.remedy());
         }
 
         /** Id of the metric: {@code coverage.statements}. */

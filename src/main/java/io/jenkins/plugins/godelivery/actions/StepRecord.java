@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
@@ -44,10 +46,20 @@ public final class StepRecord {
     public StepRecord(String step, Place where, String agent) {
         this.id = where.id();
         this.step = step;
-        this.branch = new ArrayList<>(where.branch());
+        this.branch = kept(where.branch());
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
-        this.agent = agent;
+        this.agent = OutsideText.xml(agent);
+    }
+
+    /** As build.xml can hold them: a text that it cannot takes the whole file away. */
+    private static List<String> kept(List<String> texts) {
+        return new ArrayList<>(texts.stream().map(OutsideText::xml).toList());
+    }
+
+    /** The same, as long as anybody reads. */
+    private static String kept(String text) {
+        return text == null ? null : OutsideText.xml(OutsideText.cut(text, Budget.RECORDED_LENGTH.count()));
     }
 
     public StepRecord asked(Collection<Part> wanted) {
@@ -68,13 +80,13 @@ public final class StepRecord {
 
     /** @param words what of its parameters changes what is looked at: {@code tags integration} */
     public StepRecord about(String words) {
-        variant = words;
+        variant = kept(words);
         return this;
     }
 
     /** @param keys of the configuration that do not hold, because the revision is not trusted */
     public StepRecord ignoring(List<String> keys) {
-        ignoredKeys = keys.isEmpty() ? null : new ArrayList<>(keys);
+        ignoredKeys = keys.isEmpty() ? null : kept(keys);
         return this;
     }
 
@@ -90,8 +102,8 @@ public final class StepRecord {
      */
     public StepRecord found(Totals figures, String missing, String complaint) {
         totals = figures;
-        gap = missing;
-        reason = complaint;
+        gap = kept(missing);
+        reason = kept(complaint);
         return this;
     }
 

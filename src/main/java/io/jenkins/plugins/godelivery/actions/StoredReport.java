@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -27,14 +25,7 @@ import java.util.stream.Collectors;
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
 
-    private static final String WRITER_NAME = "Go Delivery report writer";
-
-    /** One at a time: a report is held in memory while it is written. */
-    private static final Executor WRITER = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, WRITER_NAME);
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ReportWriters WRITERS = new ReportWriters();
 
     private static final Map<Path, CompletableFuture<Void>> WRITING = new ConcurrentHashMap<>();
 
@@ -116,7 +107,7 @@ public final class StoredReport {
      */
     static void finish(Run<?, ?> run) throws IOException {
         CompletableFuture<Void> running = WRITING.get(file(run));
-        if (running != null && !Thread.currentThread().getName().equals(WRITER_NAME)) {
+        if (running != null && !ReportWriters.isOne()) {
             await(run);
         }
     }
@@ -158,7 +149,7 @@ public final class StoredReport {
         if (running != null) {
             return running;
         }
-        WRITER.execute(() -> {
+        WRITERS.execute(run.getParent().getFullName(), () -> {
             try {
                 write(run);
                 WRITING.remove(file(run));
@@ -174,9 +165,12 @@ public final class StoredReport {
 
     private static void write(Run<?, ?> run) throws IOException {
         if (!isCurrent(run)) {
+            // What fails is tried again by the next reader, but not for ever.
+            Attempts attempts = Attempts.begin(run, "report", origin(steps(run)));
             try (BuildEvidence evidence = BuildEvidence.read(run)) {
                 evidence.store();
             }
+            attempts.ended();
         }
         KeptSources.settle(run);
         KeptRawFiles.settle(run.getParent());

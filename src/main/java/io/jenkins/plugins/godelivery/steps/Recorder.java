@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.Attempts;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
@@ -68,9 +69,14 @@ public final class Recorder {
         Work work = site.step().work();
         StepRecord record;
         try {
-            record = read(site, ended, printedLines);
-            GoDeliveryAction.record(run, record);
-        } catch (IOException | RuntimeException e) {
+            Attempts attempts = Attempts.begin(run, "read-" + at.place().id(), Long.toString(ended.started()));
+            try {
+                record = read(site, ended, printedLines);
+                GoDeliveryAction.record(run, record);
+            } finally {
+                attempts.ended(); // Also of a failure, which is told: only the end of the controller is none.
+            }
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (AgentWork.isAway(site.folder())) {
                 // A call that the end of the channel cut off may be no IOException.
                 throw e instanceof IOException away ? away : new IOException(e);

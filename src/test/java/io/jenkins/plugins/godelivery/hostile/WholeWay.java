@@ -32,17 +32,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipFile;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipFile;
 import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -115,8 +115,7 @@ final class WholeWay {
 
     private Ledger ledger(GoReport report, Sources checkout, Optional<Comparison> comparison) throws IOException {
         Path file = folder.resolve("ledger.json.gz");
-        LedgerFile.write(
-                NextLedger.of(report, checkout, comparison, id(comparison.isPresent() ? "2" : "1")), file);
+        LedgerFile.write(NextLedger.of(report, checkout, comparison, id(comparison.isPresent() ? "2" : "1")), file);
         LedgerFile.readHead(file);
         return LedgerFile.read(file);
     }
@@ -140,7 +139,8 @@ final class WholeWay {
                     .writeData(parts);
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (var entry : zip.stream().filter(one -> one.getName().endsWith(".json")).toList()) {
+            for (var entry :
+                    zip.stream().filter(one -> one.getName().endsWith(".json")).toList()) {
                 try (InputStream in = new GZIPInputStream(zip.getInputStream(entry))) {
                     json(in.readAllBytes());
                 }

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Judges a report by rules. */
 public final class Gate {
@@ -26,13 +30,26 @@ public final class Gate {
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
             View view = views.computeIfAbsent(rule.scope(), scope -> new View(report, comparison, scope));
-            results.add(judge(rule, view));
+            results.add(judgeContained(rule, view));
         }
         return Verdict.of(results);
     }
 
-    private static RuleResult judge(Rule rule, View view) {
-        Measurement found = measure(rule.metric(), view);
+    /** A rule that cannot be judged takes none of the others away, and is not passed by that. */
+    private static RuleResult judgeContained(Rule rule, View view) {
+        AtomicReference<RuleResult> result = new AtomicReference<>();
+        try {
+            Optional<String> failure = Contained.run(
+                    "The judgement of " + rule.metric().id(),
+                    () -> result.set(judge(rule, view, measure(rule.metric(), view))));
+            return failure.map(reason -> judge(rule, view, Measurement.none(reason)))
+                    .orElseGet(result::get);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Nothing is read or written here.
+        }
+    }
+
+    private static RuleResult judge(Rule rule, View view, Measurement found) {
         Outcome outcome = outcome(rule, found);
         boolean passed = outcome == Outcome.PASSED;
         return new RuleResult(

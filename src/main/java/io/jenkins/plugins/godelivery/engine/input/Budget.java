@@ -37,6 +37,8 @@ public enum Budget {
     /** Of one value that somebody configures: an argument of a command has no more room on Linux than twice as much. */
     VALUE_LENGTH(64L << 10, "characters"),
 
+    /** Of a text that build.xml keeps. */
+    RECORDED_LENGTH(8_000, "characters"),
     /** Of a source line that is shown or that names something. */
     LINE_LENGTH(1000, "characters"),
     /** Of a suggested fix. */

@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
@@ -34,7 +35,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -184,41 +184,39 @@ final class PartReaders {
         if (read.isEmpty() && empty != null) {
             read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
         }
-        if (read.contains(Part.TESTS)) {
-            TestReport result = tests.report();
-            report.tests(result);
-            if (!races.isEmpty()) {
-                races.addVictims(racedTests(result));
-            }
-        }
-        if (read.contains(Part.RACES) || !races.isEmpty()) {
-            report.races(races.build(SourceLines.of(Sources.of(checkouts))));
-        }
-        if (read.contains(Part.COVERAGE)) {
-            finishCoverage();
-        }
-        if (read.contains(Part.IMAGES)) {
-            // The order of files is no matter.
-            images.sort(Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image));
-            report.images(images);
-        }
-        if (read.contains(Part.LINT) || checked) {
-            report.lint(lint.build());
-        }
-        if (read.contains(Part.DEPLOYMENTS)) {
-            given.forEach(deployments::putIfAbsent);
-            report.deployments(deployments.values().stream()
-                    .sorted(Comparator.comparingLong(Deployment::started))
-                    .toList());
-        }
-        if (read.contains(Part.BUILD)) {
-            report.build(build.report());
-        }
+        finish(Part.TESTS, this::finishTests);
+        finish(Part.RACES, this::finishRaces);
+        finish(Part.COVERAGE, this::finishCoverage);
+        finish(Part.IMAGES, () -> report.images(images));
+        finish(Part.LINT, () -> report.lint(lint.build()));
+        finish(Part.DEPLOYMENTS, () -> report.deployments(List.copyOf(deployments.values())));
+        finish(Part.BUILD, () -> report.build(build.report()));
         if (!checkouts.isEmpty()) {
             report.modules(modules());
         }
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
+    }
+
+    /** What cannot be put together is a gap in its part, and leaves the others. */
+    private void finish(Part part, Contained.Work work) throws IOException {
+        boolean found = part == Part.RACES && !races.isEmpty() || part == Part.LINT && checked;
+        if (read.contains(part) || found) {
+            Contained.run("The report of " + part.label(), work)
+                    .ifPresent(reason -> warnings(part).add(part.label(), 0, "could not be put together: " + reason));
+        }
+    }
+
+    private void finishTests() {
+        TestReport result = tests.report();
+        report.tests(result);
+        if (!races.isEmpty()) {
+            races.addVictims(racedTests(result));
+        }
+    }
+
+    private void finishRaces() {
+        report.races(races.build(SourceLines.of(Sources.of(checkouts))));
     }
 
     /** Leaves alone: a parent fails with its subtest. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
 import java.io.IOException;
@@ -122,7 +123,12 @@ public final class ReportReader {
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                read(file, input, readers);
+                Optional<String> failure =
+                        Contained.run("The reading of " + input.file().name(), () -> read(file, input, readers));
+                if (failure.isPresent()) {
+                    throw new UnknownReportException(
+                            input.file().name(), "could not be read to its end: " + failure.get());
+                }
             } catch (UnknownReportException e) {
                 unreadable.handle(input, e, readers);
             } catch (IOException e) {

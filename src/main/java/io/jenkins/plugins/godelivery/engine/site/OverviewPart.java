@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,11 @@ final class OverviewPart {
 
     private final JsonGenerator json;
     private final GoReport report;
+    private final Map<Part, String> lost;
 
-    OverviewPart(JsonGenerator json, GoReport report) {
+    /** @param lost why the pages of parts are not whole */
+    OverviewPart(JsonGenerator json, GoReport report, Map<Part, String> lost) {
+        this.lost = lost;
         this.json = json;
         this.report = report;
     }
@@ -34,7 +38,7 @@ final class OverviewPart {
         json.writeNumberField("schema", SiteWriter.SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
-            tests(report.tests().get(), failures.get());
+            tests(report.tests().get(), failures);
         }
         if (report.coverage().isPresent()) {
             coverage(report.coverage().get(), report.sourceCoverage());
@@ -58,7 +62,7 @@ final class OverviewPart {
         gaps();
     }
 
-    private void tests(TestReport tests, Failures failures) throws IOException {
+    private void tests(TestReport tests, Optional<Failures> failures) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
         CountsJson.write("leaves", TestCounts.of(tests), json);
@@ -72,9 +76,11 @@ final class OverviewPart {
                         .sum());
         json.writeFieldName("seconds");
         Columns.writeSeconds(json, TestCounts.seconds(tests.packages()));
-        json.writeNumberField("failures", failures.list().size());
+        json.writeNumberField("failures", failures.map(all -> all.list().size()).orElse(0));
         json.writeArrayFieldStart("first");
-        failures.write(json, FIRST_FAILURES);
+        if (failures.isPresent()) {
+            failures.get().write(json, FIRST_FAILURES);
+        }
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -144,7 +150,8 @@ final class OverviewPart {
     private void gaps() throws IOException {
         json.writeObjectFieldStart("gaps");
         for (Part part : Part.values()) {
-            List<String> gaps = report.gaps(part);
+            List<String> gaps = new ArrayList<>(report.gaps(part));
+            Optional.ofNullable(lost.get(part)).ifPresent(gaps::add);
             if (!gaps.isEmpty()) {
                 json.writeFieldName(part.label());
                 json.writeArray(gaps.toArray(String[]::new), 0, gaps.size());

@@ -6,17 +6,22 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +35,7 @@ public final class SiteWriter {
     private final GoReport report;
     private final Sources sources;
     private final SourceTexts texts;
+    private final Map<Part, String> lost = new EnumMap<>(Part.class);
     private final List<Path> evidence = new ArrayList<>();
     private final List<RunStep> steps = new ArrayList<>();
     private final List<Evidence.Download> downloads = new ArrayList<>();
@@ -117,38 +123,38 @@ public final class SiteWriter {
         }
     }
 
-    /** The data alone, for pages that something else serves. */
+    /**
+     * The data alone, for pages that something else serves. A part that cannot be written is told on the overview, and takes
+     * none of the others away.
+     */
     public void writeData(Parts parts) throws IOException {
-        Optional<Failures> failures = Optional.empty();
-        if (report.tests().isPresent()) {
-            failures =
-                    Optional.of(TestParts.write(report.tests().get(), parts, texts, new TestTimes(ledger, comparison)));
-        }
-        if (report.coverage().isPresent()) {
-            new CoverageParts(parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage))
-                    .write(report.coverage().get());
-        }
-        if (report.races().isPresent()) {
-            new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races))
-                    .write(report.races().get());
-        }
-        if (report.lint().isPresent()) {
-            new LintParts(parts, texts, comparison.flatMap(Comparison::lint))
-                    .write(report.lint().get());
-        }
+        AtomicReference<Failures> failures = new AtomicReference<>();
+        part(
+                report.tests(),
+                Part.TESTS,
+                tests -> failures.set(TestParts.write(tests, parts, texts, new TestTimes(ledger, comparison))));
+        part(
+                report.coverage(),
+                Part.COVERAGE,
+                coverage -> new CoverageParts(
+                                parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage))
+                        .write(coverage));
+        part(
+                report.races(),
+                Part.RACES,
+                races -> new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races))
+                        .write(races));
+        part(
+                report.lint(),
+                Part.LINT,
+                lint -> new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(lint));
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
-        if (images.isPresent()) {
-            images.get().write(parts);
-        }
+        part(images, Part.IMAGES, part -> part.write(parts));
         Optional<BuildReport> build = report.anyBuild();
-        if (build.isPresent()) {
-            BuildPart.write(build.get(), parts, texts);
-        }
+        part(build, Part.BUILD, errors -> BuildPart.write(errors, parts, texts));
         DeploymentParts deployments = new DeploymentParts(report.deployments(), ledger);
-        if (!deployments.isEmpty()) {
-            deployments.write(parts);
-        }
+        part(Optional.of(deployments).filter(part -> !part.isEmpty()), Part.DEPLOYMENTS, part -> part.write(parts));
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
@@ -165,7 +171,7 @@ public final class SiteWriter {
                 step.write(json);
             }
             json.writeEndArray();
-            new OverviewPart(json, report).write(build, failures);
+            new OverviewPart(json, report, lost).write(build, Optional.ofNullable(failures.get()));
             if (images.isPresent()) {
                 images.get().totals(json);
             }
@@ -174,6 +180,17 @@ public final class SiteWriter {
             }
             new Evidence(downloads).write(json);
             json.writeEndObject();
+        }
+    }
+
+    private interface PartWriter<T> {
+        void write(T part) throws IOException;
+    }
+
+    private <T> void part(Optional<T> content, Part part, PartWriter<T> writer) throws IOException {
+        if (content.isPresent()) {
+            Contained.run("The page of " + part.label(), () -> writer.write(content.get()))
+                    .ifPresent(reason -> lost.put(part, "the page is not whole: " + reason));
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.Attempts;
 import io.jenkins.plugins.godelivery.actions.BuildEvidence;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
@@ -31,11 +32,15 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** Judges a build, tells why, and gives the build and the stage their results. */
 public final class QualityGate implements Serializable {
     private static final long serialVersionUID = 1;
+
+    private static final Logger LOGGER = Logger.getLogger(QualityGate.class.getName());
 
     private final List<GateRule> rules;
 
@@ -69,13 +74,20 @@ public final class QualityGate implements Serializable {
 
     private GateRecord judge(Run<?, ?> run, String step, TaskListener listener) throws AbortException {
         try {
-            Verdict verdict = judge(run, listener);
+            Attempts attempts = Attempts.begin(run, "gate-" + step, "");
+            Verdict verdict;
+            try {
+                verdict = judge(run, listener);
+            } finally {
+                attempts.ended(); // Also where it failed: that is told, and the step ends.
+            }
             print(verdict, listener.getLogger());
             CheckPublisher.publishToAll(check(verdict), run, listener);
             GateRecord record = new GateRecord(verdict, step);
             GoDeliveryAction.record(run, record);
             return record;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOGGER.log(e instanceof IOException ? Level.FINE : Level.WARNING, e, () -> run + " cannot be judged");
             throw new AbortException(
                     "qualityGate: " + IoFailure.describe(e, run.getRootDir().toPath(), ""));
         }

@@ -39,7 +39,7 @@ final class QualityGateExecution extends StepExecution {
             context.onSuccess(gate.judge(context.get(Run.class), at, failOn, context.get(TaskListener.class)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // Whatever it is, the step ends.
             context.onFailure(e);
         }
     }

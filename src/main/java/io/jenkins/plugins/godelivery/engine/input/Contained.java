@@ -1,0 +1,38 @@
+package io.jenkins.plugins.godelivery.engine.input;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Work on what others wrote, whose unforeseen end takes nothing else away: it is told in one line, so that whoever asked
+ * for it makes a gap of that. The stack goes to the log. A disk that is full or an agent that is away is no such end.
+ */
+public final class Contained {
+    private static final Logger LOGGER = Logger.getLogger(Contained.class.getName());
+
+    private Contained() {}
+
+    /** Reads or writes something. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException;
+    }
+
+    /**
+     * @param what is done, for the log
+     * @return why it did not come to its end; empty where it did
+     * @throws IOException as the work says
+     */
+    public static Optional<String> run(String what, Work work) throws IOException {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.log(Level.WARNING, e, () -> what + " came to an unforeseen end");
+            return Optional.of(
+                    "an error of Go Delivery (" + e.getClass().getSimpleName() + "), which its log explains");
+        }
+    }
+}
