@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
+import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public record StepSite(
      */
     public Script script(int round) throws IOException, InterruptedException {
         workspace.mkdirs();
-        GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace) : GoCaches.NONE;
+        GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace, isTrusted()) : GoCaches.NONE;
         AgentTools agent = tools(caches);
         Script script = new Script(folder.getRemote(), round).with(caches);
         String function = step.getDescriptor().getFunctionName();
@@ -123,6 +124,10 @@ public record StepSite(
     public void settle(AgentTools agent, String step) throws IOException, InterruptedException {
         Settings unused = agent.settings();
         RecordedSettings.keep(run, step, agent.settingsFiles(), agent.ignoredKeys());
+    }
+
+    private boolean isTrusted() throws InterruptedException {
+        return BuiltRevision.of(run, listener).isTrusted();
     }
 
     /** What the rounds so far left behind. */

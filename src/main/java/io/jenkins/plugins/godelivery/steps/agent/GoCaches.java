@@ -8,47 +8,87 @@ import hudson.model.Run;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
  * Where go and golangci-lint keep what they can use again: one folder on each agent for the jobs of a folder or of a
  * multibranch project. The tools lock what they write, so that parallel builds can share it. In a container that does
- * not have that folder, one beside the workspace serves, which containers of Docker Pipeline have.
+ * not have that folder, one beside the workspace serves, which containers of Docker Pipeline have. What the environment
+ * says already holds: {@code GOCACHE}, {@code GOMODCACHE}, {@code GOLANGCI_LINT_CACHE}.
  *
- * <p>What the environment says already holds: {@code GOCACHE}, {@code GOMODCACHE}, {@code GOLANGCI_LINT_CACHE}.
+ * <p>A change request that is not trusted has a folder of its own, because whoever writes a cache decides what others build
+ * with. It takes modules from the cache of the trusted ones as from a proxy, which checks them by go.sum, and begins with a
+ * copy of their results. Links would be quicker, and let it write what they lead to.
  */
 public final class GoCaches {
     /** The tools' own folders. */
-    public static final GoCaches NONE = new GoCaches("", "");
+    public static final GoCaches NONE = new GoCaches("", "", "");
 
     /** What the commands found there and left there, in the folder of the step. */
     static final String COUNTS = "caches";
 
+    /** A folder of a change request in which nothing was built for so long is removed. */
+    private static final int DAYS = 14;
+
+    /** A larger cache of results is not copied for a change request: it then begins without. */
+    private static final long COPIED_KILOBYTES = 4L << 20;
+
     private final String shared;
     private final String beside;
+    /** Of the trusted builds; empty where these are the ones. */
+    private final String trusted;
 
-    private GoCaches(String shared, String beside) {
+    GoCaches(String shared, String beside, String trusted) {
         this.shared = shared;
         this.beside = beside;
+        this.trusted = trusted;
     }
 
-    public static GoCaches of(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
-        String beside =
-                WorkspaceList.tempDir(workspace).child("go-delivery-caches").getRemote();
+    /** @param isTrusted whether the revision that is built is */
+    public static GoCaches of(Run<?, ?> run, FilePath workspace, boolean isTrusted)
+            throws IOException, InterruptedException {
+        String beside = WorkspaceList.tempDir(workspace)
+                .child(isTrusted ? "go-delivery-caches" : "go-delivery-caches-untrusted")
+                .getRemote();
         Computer computer = workspace.toComputer();
         Node node = computer == null ? null : computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();
         if (root == null) {
-            return new GoCaches(beside, beside);
+            return new GoCaches(beside, beside, isTrusted ? "" : beside + "/none");
         }
-        FilePath shared = root.child("caches").child("go-delivery").child(family(run.getParent()));
-        shared.mkdirs();
-        return new GoCaches(shared.getRemote(), beside);
+        FilePath all = root.child("caches").child("go-delivery");
+        FilePath family = all.child(family(run.getParent()));
+        FilePath own = isTrusted
+                ? family
+                : all.child("change-requests").child(name(run.getParent().getFullName()));
+        own.mkdirs();
+        return new GoCaches(own.getRemote(), beside, isTrusted ? "" : family.getRemote());
     }
 
     /** Branches of a multibranch project lie in a folder of their own, and so may other jobs that belong together. */
     private static String family(Job<?, ?> job) {
         String folder = job.getParent().getFullName();
-        return (folder.isEmpty() ? job.getFullName() : folder).replaceAll("[^A-Za-z0-9._-]", "-");
+        return name(folder.isEmpty() ? job.getFullName() : folder);
+    }
+
+    /** Of a folder; different names have different ones. */
+    static String name(String fullName) {
+        String plain = fullName.replaceAll("[^A-Za-z0-9._-]", "-");
+        boolean isPlain = plain.equals(fullName) && !plain.startsWith(".") && !plain.equals("change-requests");
+        return isPlain ? plain : plain + "-" + String.format(Locale.ROOT, "%016x", hash(fullName));
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Shell lines that name the folders to what runs after them. */
@@ -56,9 +96,51 @@ public final class GoCaches {
         if (shared.isEmpty()) {
             return "";
         }
-        return "c=" + Command.quote(shared) + "; [ -w \"$c\" ] || c=" + Command.quote(beside) + "\n"
-                + "export GOCACHE=\"${GOCACHE:-$c/build}\" GOMODCACHE=\"${GOMODCACHE:-$c/mod}\""
-                + " GOLANGCI_LINT_CACHE=\"${GOLANGCI_LINT_CACHE:-$c/golangci-lint}\"\n";
+        String folder = "c=" + Command.quote(shared) + "; [ -w \"$c\" ] || c=" + Command.quote(beside) + "\n";
+        if (trusted.isEmpty()) {
+            return folder + "export GOCACHE=\"${GOCACHE:-$c/build}\" GOMODCACHE=\"${GOMODCACHE:-$c/mod}\""
+                    + " GOLANGCI_LINT_CACHE=\"${GOLANGCI_LINT_CACHE:-$c/golangci-lint}\"\n";
+        }
+        return folder + """
+                t=%s
+                results="${GOCACHE:-$t/build}" modules="${GOMODCACHE:-$t/mod}"
+                export GOCACHE="$c/build" GOMODCACHE="$c/mod" GOLANGCI_LINT_CACHE="$c/golangci-lint"
+                case "$modules" in
+                    *[!A-Za-z0-9._/@+=-]*) ;;
+                    *) if [ -d "$modules/cache/download" ]; then
+                        proxy=$(cd / && GOTOOLCHAIN=local go env GOPROXY 2>/dev/null)
+                        [ -z "$proxy" ] || export GOPROXY="file://$modules/cache/download,$proxy"
+                    fi ;;
+                esac
+                """.formatted(Command.quote(trusted));
+    }
+
+    /** Shell lines that make them ready, behind {@link #exports}; they may take a while the first time. */
+    String prepare() {
+        if (trusted.isEmpty()) {
+            return "";
+        }
+        return """
+                mkdir -p "$c"
+                if [ -d "$results" ] && mkdir "$c/copied" 2>/dev/null \\
+                        && [ "$(du -sk "$results" 2>/dev/null | cut -f 1)" -lt %d ]; then
+                    mkdir -p "$c/build"
+                    cp -Rp --reflink=auto "$results/." "$c/build/" 2>/dev/null || cp -Rp "$results/." "$c/build/" 2>/dev/null || :
+                fi
+                touch "$c"
+                """.formatted(COPIED_KILOBYTES) + evict();
+    }
+
+    /** Module caches are read-only. */
+    private String evict() {
+        return shared.equals(beside)
+                ? ""
+                : "find " + Command.quote(parent(shared)) + " -mindepth 1 -maxdepth 1 -type d -mtime +" + DAYS
+                        + " -exec chmod -R u+w {} + -exec rm -rf {} + 2>/dev/null || :\n";
+    }
+
+    private static String parent(String folder) {
+        return folder.substring(0, folder.lastIndexOf('/'));
     }
 
     /** A shell line that counts what is there: results of builds, downloaded modules. */

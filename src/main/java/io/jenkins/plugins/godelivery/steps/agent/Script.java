@@ -193,6 +193,7 @@ public final class Script {
     public Script with(GoCaches caches) {
         text.append(caches.exports());
         if (round == 0) {
+            text.append(caches.prepare());
             text.append(caches.count(file(GoCaches.COUNTS)));
             last = caches.count(file(GoCaches.COUNTS));
         }
