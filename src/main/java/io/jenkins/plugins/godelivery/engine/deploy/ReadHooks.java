@@ -8,8 +8,9 @@ import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What was wrong with the pods of a revision's hooks: as it was written down, else as it is now. */
+/** What was wrong with the pods of a revision's hooks: as they are now, else as it was written down. */
 final class ReadHooks implements Question<List<String>> {
     private static final long serialVersionUID = 1;
 
@@ -39,17 +40,16 @@ final class ReadHooks implements Question<List<String>> {
     @Override
     public List<String> answer(Place place) throws IOException, InterruptedException {
         ArrayList<String> lines = new ArrayList<>();
-        JsonNode seen = RecordHooks.read(file).path("seen");
+        JsonNode record = RecordHooks.read(file);
+        KubeApi api = place.open(access);
+        String usual = namespace.isEmpty() ? api.namespace() : namespace;
         for (String[] hook : hooks) {
             String title = hook[0] + "/" + hook[1];
-            List<String> found =
-                    Json.items(seen.path(title)).map(JsonNode::asText).toList();
+            List<String> found = now(api, hook, hook[2].isEmpty() ? usual : hook[2], record.path("known"));
             if (found.isEmpty()) {
-                KubeApi api = place.open(access);
-                String usual = namespace.isEmpty() ? api.namespace() : namespace;
-                PodTroubles troubles = new PodTroubles(api, hook[2].isEmpty() ? usual : hook[2]);
-                troubles.look(hook[0], hook[1]);
-                found = troubles.lines();
+                found = Json.items(record.path("seen").path(title))
+                        .map(JsonNode::asText)
+                        .toList();
             }
             if (!found.isEmpty()) {
                 lines.add("hook " + title + ":");
@@ -57,5 +57,19 @@ final class ReadHooks implements Question<List<String>> {
             }
         }
         return lines.size() > LINES ? new ArrayList<>(lines.subList(0, LINES)) : lines;
+    }
+
+    /** What is there now, unless it is left from an earlier run. */
+    private static List<String> now(KubeApi api, String[] hook, String in, JsonNode known)
+            throws IOException, InterruptedException {
+        Optional<JsonNode> object = api.find(PodTroubles.path(hook[0], in, hook[1]));
+        String uid =
+                object.map(found -> found.path("metadata").path("uid").asText()).orElse("");
+        if (object.isEmpty() || Json.items(known).anyMatch(old -> old.asText().equals(uid))) {
+            return List.of();
+        }
+        PodTroubles troubles = new PodTroubles(api, in);
+        troubles.look(hook[0], hook[1]);
+        return troubles.lines();
     }
 }

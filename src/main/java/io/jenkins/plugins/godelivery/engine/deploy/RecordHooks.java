@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Writes down what is wrong with the pods of hooks while helm waits for them: with the delete policy {@code hook-failed},
@@ -25,6 +26,9 @@ final class RecordHooks implements Question<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String HOOK = "helm.sh/hook";
+    /** Of a pod that is only just beginning, which nobody needs to know when it has ended well. */
+    private static final Pattern BEGINNING = Pattern.compile("pod \\S+ is not ready: (Pending|Running)");
+
     private static final int LOOKS = 10;
     private static final int LOOK_MILLIS = 400;
 
@@ -92,7 +96,7 @@ final class RecordHooks implements Question<Boolean> {
             throws IOException, InterruptedException {
         PodTroubles troubles = new PodTroubles(api, in);
         troubles.look(kind, name);
-        if (troubles.lines().isEmpty()) {
+        if (troubles.lines().stream().allMatch(line -> BEGINNING.matcher(line).matches())) {
             return false;
         }
         var seen = record.withObject("/seen").putArray(kind + "/" + name);

@@ -42,9 +42,12 @@ public final class PodTroubles {
         return COLLECTIONS.containsKey(kind);
     }
 
-    /** Where the API has a workload of a kind that has pods. */
+    /** Where the API has a pod, or a workload of a kind that has pods. */
     public static String path(String kind, String namespace, String name) {
-        return "/apis/" + COLLECTIONS.get(kind).formatted("namespaces/" + namespace) + "/" + name;
+        String in = "namespaces/" + namespace;
+        return kind.equals("Pod")
+                ? "/api/v1/" + in + "/pods/" + name
+                : "/apis/" + COLLECTIONS.get(kind).formatted(in) + "/" + name;
     }
 
     /** @return lines for people; the ones that belong to another begin with a space */
@@ -56,7 +59,7 @@ public final class PodTroubles {
     public void look(String kind, String name) throws IOException, InterruptedException {
         String in = "namespaces/" + namespace;
         if (kind.equals("Pod")) {
-            JsonNode pod = api.find("/api/v1/" + in + "/pods/" + name).orElse(null);
+            JsonNode pod = api.find(path(kind, namespace, name)).orElse(null);
             if (pod != null && !isReady(pod)) {
                 pod(pod);
             }
