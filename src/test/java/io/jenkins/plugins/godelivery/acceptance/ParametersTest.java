@@ -72,6 +72,20 @@ class ParametersTest {
     }
 
     @Test
+    void aStepInAFolderOfTheModuleTakesTheFileOfTheModuleAndItsScopesAreMeantFromThere(Controller jenkins)
+            throws Exception {
+        Build build = jenkins.client().pipeline("settings-of-the-module").run();
+
+        assertThat(build.log())
+                .contains("Configuration: ../.go-delivery.yaml")
+                .contains("-count=1 ./...")
+                .contains("tests in ../store: at least 1: found 1")
+                .contains("skipped tests in ../store: at most 0: found 0");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.report().at("/totals/total").asInt()).isOne();
+    }
+
+    @Test
     void aMistakeInTheFileIsNamedWithItsPlace(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("settings-with-a-mistake").run();
 

@@ -57,6 +57,10 @@ public final class SourceArchive implements AutoCloseable {
             zip.setLevel(Deflater.BEST_SPEED);
             put(zip, ROOT, sources.root().toString().getBytes(StandardCharsets.UTF_8));
             put(zip, inside(sources.checkout()) + "/.git", new byte[0]);
+            if (sources.root().getParent() != null) {
+                // Relative paths start from it also where no file of its own is named.
+                put(zip, inside(sources.root()) + "/", new byte[0]);
+            }
             long bytes = 0;
             for (Path file : all) {
                 Optional<byte[]> content = ModuleSources.bytes(file);

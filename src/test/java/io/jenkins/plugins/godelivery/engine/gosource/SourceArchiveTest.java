@@ -75,6 +75,21 @@ class SourceArchiveTest {
         }
     }
 
+    @Test
+    void aFolderOfTheModuleOfWhichNoFileIsNamedIsStillWhereRelativePathsStart() throws IOException {
+        Path api = checkout.resolve("service/api");
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            assertThat(SourceArchive.write(new ModuleSources(api), List.of(), out))
+                    .isTrue();
+        }
+        receive(archive);
+        try (SourceArchive packed = SourceArchive.open(archive)) {
+            ModuleSources sources = new ModuleSources(packed.root());
+            assertThat(packed.root()).hasToString(api.toString());
+            assertThat(texts(sources.modules())).isEqualTo(texts(new ModuleSources(api).modules()));
+        }
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
