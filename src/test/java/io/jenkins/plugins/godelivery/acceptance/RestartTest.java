@@ -1,20 +1,27 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnController
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RestartTest {
+    private static final List<String> FAILING = List.of("TestTick/10", "TestTick/20", "TestTick/30");
+
     @Test
     void aRestartWhileTestsRunLosesNothing(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
@@ -23,8 +30,12 @@ class RestartTest {
         jenkins.start();
 
         assertNothingIsLost(build.awaitEnd());
+        for (String test : FAILING) {
+            assertThat(build.log().split(failure(test), -1)).as(test).hasSize(2);
+        }
     }
 
+    /** A line that was told right before the kill may be told again. */
     @Test
     void aKilledControllerLosesNothing(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
@@ -86,6 +97,90 @@ class RestartTest {
         assertThat(build.log().split("goTest: pass", -1)).hasSize(2);
     }
 
+    @Test
+    @SuppressWarnings("try") // The pipe is only open.
+    void aKillWhileTheGateReadsJudgesWhatWasRecorded(Controller jenkins, @TempDir Path folder) throws Exception {
+        Path signal = folder.resolve("judge");
+        Build build = startJudging(jenkins, signal);
+        Path output = folder(build, jenkins)
+                .resolve("go-delivery")
+                .resolve(build.report().at("/steps/0/id").asText())
+                .resolve("test");
+        Path kept = Files.move(output, folder.resolve("kept"));
+        // What is read of a pipe comes when someone writes it.
+        Files.createDirectory(output);
+        Path pipe = output.resolve("output.gz");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Files.createFile(signal);
+        try (OutputStream unused = Files.newOutputStream(pipe)) {
+            // Opening it waited for the gate.
+            awaitSavedGate(build, jenkins);
+            jenkins.kill();
+        }
+        Files.delete(pipe);
+        Files.delete(output);
+        Files.move(kept, output);
+        jenkins.start();
+
+        assertIsJudged(build.awaitEnd(), jenkins);
+        assertThat(build.log().split("qualityGate failed", -1)).hasSize(2);
+    }
+
+    @Test
+    void aKillBetweenVerdictAndRecordJudgesAgainAndComesToTheSame(Controller jenkins, @TempDir Path folder)
+            throws Exception {
+        Path signal = folder.resolve("judge");
+        Build build = startJudging(jenkins, signal);
+        String answer = jenkins.client().script("""
+                def action = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
+                        .loadClass('io.jenkins.plugins.godelivery.actions.GoDeliveryAction')
+                def held = new java.util.concurrent.CountDownLatch(1)
+                Thread.startDaemon {
+                    synchronized (action) { held.countDown(); new java.util.concurrent.CountDownLatch(1).await() }
+                }
+                held.await()
+                print 'nothing is recorded now'
+                """);
+        assertThat(answer).isEqualTo("nothing is recorded now");
+        Files.createFile(signal);
+        build.awaitLog("qualityGate failed");
+        awaitSavedGate(build, jenkins);
+
+        jenkins.kill();
+        jenkins.start();
+
+        assertIsJudged(build.awaitEnd(), jenkins);
+    }
+
+    private static Build startJudging(Controller jenkins, Path signal) throws Exception {
+        Build build = jenkins.client()
+                .pipeline("judged-when-told", Map.of("@SIGNAL@", signal.toString()))
+                .start();
+        build.await("a record", () -> build.report().get("steps").size() == 1);
+        return build;
+    }
+
+    private static Path folder(Build build, Controller jenkins) {
+        return jenkins.home().toPath().resolve("jobs/judged-when-told/builds/" + build.number());
+    }
+
+    /** Pipeline itself cannot resume a step that it has started and not saved yet. */
+    private static void awaitSavedGate(Build build, Controller jenkins) throws Exception {
+        Path program = folder(build, jenkins).resolve("program.dat");
+        build.await("a saved gate", () -> Files.readString(program, ISO_8859_1).contains("QualityGateExecution"));
+    }
+
+    private static void assertIsJudged(Build build, Controller jenkins) throws Exception {
+        assertThat(build.log()).contains("after the gate: failed");
+        assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
+        assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("failed");
+        assertThat(build.report().at("/gate/rules")).hasSize(2);
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(3);
+        JsonNode verdict = jenkins.get(build.path() + "/go-delivery/data/overview.json");
+        assertThat(verdict.at("/verdict/outcome").asText()).isEqualTo("failed");
+    }
+
     private static void assertIsTakenOverOnce(Build build, Controller jenkins) throws Exception {
         assertThat(build.log()).contains("after the step: 20000 passed").contains("qualityGate passed");
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
@@ -110,12 +205,12 @@ class RestartTest {
         String log = build.log();
         assertThat(log).contains("after the step: 27 passed, 3 failed");
         assertThat(build.result()).isEqualTo("SUCCESS");
-        for (String test : List.of("TestTick/10", "TestTick/20", "TestTick/30")) {
-            assertThat(log.split("FAIL example.com/slow " + test + "\n", -1))
-                    .as(test)
-                    .hasSize(2);
-        }
+        FAILING.forEach(test -> assertThat(log).contains(failure(test)));
         assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(27);
+    }
+
+    private static String failure(String test) {
+        return "FAIL example.com/slow " + test + "\n";
     }
 
     private static Path awaitProfile(Path home, int build) throws Exception {
