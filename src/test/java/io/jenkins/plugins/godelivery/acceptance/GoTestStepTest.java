@@ -3,7 +3,12 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @OnController
 class GoTestStepTest {
@@ -69,6 +74,36 @@ class GoTestStepTest {
         assertThat(report.get("steps").toString()).contains("\"clean\"").contains("\"mixed\"");
         assertThat(report.at("/totals/passed").asInt()).isEqualTo(5);
         assertThat(report.at("/totals/failed").asInt()).isEqualTo(2);
+    }
+
+    /** The branch that is named last ends last: its tests wait for the other one's step. */
+    @ParameterizedTest(name = "{1} ends last")
+    @CsvSource({"integration, unit", "unit, integration"})
+    void aTestThatFailsWithOneSetOfTagsHasFailedWhicheverRunEndsLast(
+            String first, String last, Controller jenkins, @TempDir Path folder) throws Exception {
+        Build build = jenkins.client()
+                .pipeline(
+                        "tags-in-parallel",
+                        Map.of(
+                                "@FIRST@", first,
+                                "@LAST@", last,
+                                "@SIGNAL@", folder.resolve("ended").toString()))
+                .run();
+
+        JsonNode totals = build.report().get("totals");
+        assertThat(totals.get("total").asInt()).as(build.log()).isEqualTo(2);
+        assertThat(totals.get("failed").asInt()).isOne();
+        assertThat(totals.get("passed").asInt()).isOne();
+        assertThat(totals.get("flaky").asInt()).isZero();
+        assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("failed");
+        assertThat(jenkins.get(build.path() + "/testReport/api/json")
+                        .get("failCount")
+                        .asInt())
+                .isOne();
+        boolean firstFails = first.equals("integration");
+        assertThat(build.log())
+                .contains("fails with Both / " + (firstFails ? "ends first" : "ends last"))
+                .contains("passes with Both / " + (firstFails ? "ends last" : "ends first"));
     }
 
     @Test

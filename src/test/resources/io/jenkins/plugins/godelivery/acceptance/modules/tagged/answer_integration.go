@@ -1,0 +1,5 @@
+//go:build integration
+
+package tagged
+
+const answer = 41
