@@ -62,7 +62,8 @@ final class LintPaths {
     }
 
     private String named(String file, Path path) {
-        Path clean = path.normalize();
+        // The archive of another checkout is a file system of its own, with the same paths.
+        Path clean = root.getFileSystem().getPath(path.normalize().toString());
         if (!clean.isAbsolute()) {
             return file;
         }

@@ -94,6 +94,29 @@ class LintModulesTest {
         }
     }
 
+    /** Each step of a build brings an archive, and paths are relative to the root of the first. */
+    @Test
+    void aFileIsNamedTheSameWhicheverArchiveItsLinterCameWith() throws IOException {
+        Path first = folder.resolve("of-the-tests.zip");
+        Path second = folder.resolve("of-the-linter.zip");
+        for (Path zip : List.of(first, second)) {
+            try (OutputStream out = Files.newOutputStream(zip)) {
+                SourceArchive.write(new ModuleSources(root), List.of(), out);
+            }
+        }
+        try (SourceArchive tests = SourceArchive.open(first);
+                SourceArchive linter = SourceArchive.open(second)) {
+            GoReport read = new ReportReader()
+                    .source(tests.root())
+                    .source(linter.root())
+                    .add(file("svc1", "v2"), ReportKind.AUTO)
+                    .ranIn(linter.root().resolve("svc1"))
+                    .read()
+                    .build();
+            assertThat(lint(read).byFile()).containsOnlyKeys("svc1/main.go", "svc1/sub/s.go");
+        }
+    }
+
     /** As {@code inspect --source} and {@code report --source} read them. */
     @Test
     void aPathThatOnlyOneModuleHasIsItsAlsoWhereNobodySaysWhereTheLinterRan() throws IOException {
