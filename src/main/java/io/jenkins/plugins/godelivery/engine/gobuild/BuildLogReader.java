@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 
@@ -19,6 +20,8 @@ public final class BuildLogReader {
     private final BuildOutputScanner scanner;
     private final Warnings warnings;
     private boolean toldOfTests;
+    /** What a log collector put before every line. */
+    private StreamPrefix prefix = StreamPrefix.NONE;
 
     private BuildLogReader(String file, BuildOutputScanner scanner, Warnings warnings) {
         this.file = file;
@@ -35,7 +38,7 @@ public final class BuildLogReader {
     }
 
     /** Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too. */
-    private static boolean isTelling(String line) {
+    public static boolean isTelling(String line) {
         BuildOutput output = new BuildOutput(new ErrorList(), new FailedPackages(), null);
         return SourcePlace.parse(line, false).map(place -> place.column() > 0).orElse(output.line(line))
                 && !Character.isWhitespace(line.charAt(0));
@@ -67,7 +70,11 @@ public final class BuildLogReader {
         }
     }
 
-    private void line(String line, long number) {
+    private void line(String printed, long number) {
+        if (prefix.equals(StreamPrefix.NONE)) {
+            prefix = StreamPrefix.collected(printed, text -> text.startsWith("{") || isTelling(text));
+        }
+        String line = prefix.strip(printed).orElse(printed);
         if (!line.startsWith("{")) {
             scanner.line(line);
             return;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
+import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,8 @@ import java.util.List;
  * The lines of a stream that are no events: what the go command and others write before and between them, or a whole
  * stream of text.
  *
- * <p>A log collector can have put words before every line, which only the first event shows: lines wait for it.
+ * <p>A log collector can have put words before every line, which only the first event or the first line of testing shows:
+ * lines wait for it.
  */
 final class PlainLines {
     /** Somebody else's words are no more than this before the first event. */
@@ -31,12 +34,19 @@ final class PlainLines {
 
     void line(String line) {
         afterLine = true;
-        if (events || text.takes(line) || waiting.size() == MOST_WAITING) {
+        if (!events && !text.isFramed() && prefix.equals(StreamPrefix.NONE)) {
+            prefix = StreamPrefix.collected(line, PlainLines::tells);
+        }
+        if (events || text.takes(withoutPrefix(line)) || waiting.size() == MOST_WAITING) {
             read();
             read(line);
         } else {
             waiting.add(line);
         }
+    }
+
+    private static boolean tells(String line) {
+        return TextStream.isFraming(line) || BuildLogReader.isTelling(line);
     }
 
     private void read() {
@@ -46,6 +56,9 @@ final class PlainLines {
 
     private void read(String line) {
         String words = withoutPrefix(line);
+        if (words.isEmpty()) {
+            return;
+        }
         Summary summary = Summary.of(words);
         if (summary != null && !summary.built()) {
             summaries++;

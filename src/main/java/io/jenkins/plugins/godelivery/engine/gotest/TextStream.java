@@ -50,6 +50,10 @@ final class TextStream {
         return framed || isFraming(line);
     }
 
+    boolean isFramed() {
+        return framed;
+    }
+
     void line(String line) {
         Summary summary = Summary.of(line);
         if (summary != null) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
+import io.jenkins.plugins.godelivery.engine.input.CollectedLine;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
@@ -11,6 +12,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells of what kind a file is by how it begins. */
 final class KindDetector {
@@ -25,10 +27,11 @@ final class KindDetector {
         if (isImage(head)) {
             return Optional.of(ReportKind.IMAGE);
         }
-        if (TestStreamReader.sniff(head)) {
+        String text = head.lines().map(CollectedLine::text).collect(Collectors.joining("\n"));
+        if (TestStreamReader.sniff(text)) {
             return Optional.of(isBuildStream(head) ? ReportKind.BUILD : ReportKind.TEST);
         }
-        if (isBrokenTest(head)) {
+        if (isBrokenTest(text)) {
             return Optional.of(ReportKind.TEST);
         }
         if (CoverProfileReader.sniff(head) || head.lines().anyMatch(KindDetector::isModeLine)) {
@@ -44,7 +47,7 @@ final class KindDetector {
         if (RaceLogReader.sniff(head)) {
             return Optional.of(ReportKind.RACE);
         }
-        return BuildLogReader.sniff(head) ? Optional.of(ReportKind.BUILD) : Optional.empty();
+        return BuildLogReader.sniff(text) ? Optional.of(ReportKind.BUILD) : Optional.empty();
     }
 
     /**

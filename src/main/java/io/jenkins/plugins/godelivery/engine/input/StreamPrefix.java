@@ -1,20 +1,31 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.input;
 
-import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a log collector puts before every line of a stream: {@code "web-1  | "}, {@code "[2026-11-21T07:15:30.419Z] "}.
  *
  * @param marks what is neither letter, digit nor repeated blank: the same before every line, as words and times are not
  */
-record StreamPrefix(LinePrefix shape, String marks) {
-    static final StreamPrefix NONE = new StreamPrefix(LinePrefix.NONE, "");
+public record StreamPrefix(LinePrefix shape, String marks) {
+    public static final StreamPrefix NONE = new StreamPrefix(LinePrefix.NONE, "");
 
     /** {@link #NONE} for words that are not set off by a blank: a program printed them without a line end. */
-    static StreamPrefix of(String words) {
+    public static StreamPrefix of(String words) {
         boolean blank = words.endsWith(" ") || words.endsWith("\t");
         return blank && !words.isBlank() ? new StreamPrefix(LinePrefix.of(words), marksOf(words)) : NONE;
+    }
+
+    /**
+     * The prefix of a line of plain text.
+     *
+     * @param telling whether a line without prefix is one that the tool prints whose output is read
+     * @return {@link #NONE} where the line does not begin with what log collectors write, or tells nothing behind it
+     */
+    public static StreamPrefix collected(String line, Predicate<String> telling) {
+        int end = CollectedLine.textStart(line);
+        return end > 0 && telling.test(line.substring(end)) ? of(line.substring(0, end)) : NONE;
     }
 
     private static String marksOf(String words) {
@@ -22,7 +33,7 @@ record StreamPrefix(LinePrefix shape, String marks) {
     }
 
     /** The line without the prefix; empty where it has none. */
-    Optional<String> strip(String line) {
+    public Optional<String> strip(String line) {
         if (equals(NONE)) {
             return Optional.empty();
         }
