@@ -41,6 +41,20 @@ public final class ImageOptions {
                 .overriddenBy(said);
     }
 
+    /**
+     * With a builder of its own for somebody who is not trusted, where one is created: what a builder keeps is shared by all
+     * that use it.
+     *
+     * @param scope part of its name
+     */
+    public static Options withBuilderOf(String scope, Options options) {
+        boolean created = options.get(ImageBuild.DRIVER).isPresent();
+        return created && !scope.isEmpty()
+                ? options.with(
+                        ImageBuild.BUILDER, new BuildxBuild(options).builder().orElseThrow() + "-" + scope)
+                : options;
+    }
+
     /** Without a type it is the name of an image in a registry. */
     private static boolean staysHere(String cache) {
         List<String> types = Arrays.stream(cache.split(",", -1))

@@ -93,7 +93,8 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
 
     /** What is to be built: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
     Options options(AgentTools tools) throws IOException, InterruptedException {
-        return ImageOptions.of(tools.settings().image(), options());
+        Options options = ImageOptions.of(tools.settings().image(), options());
+        return ImageOptions.withBuilderOf(ImagePlace.cacheScope(tools), options);
     }
 
     @Override

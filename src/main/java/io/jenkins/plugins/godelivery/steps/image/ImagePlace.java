@@ -102,6 +102,16 @@ final class ImagePlace implements Workplace {
     }
 
     @Override
+    public String cacheScope() {
+        return cacheScope(tools);
+    }
+
+    /** What a builder keeps is read by all that have the same scope. */
+    static String cacheScope(AgentTools tools) {
+        return tools.settingsFiles().trusted() ? "" : "change-requests";
+    }
+
+    @Override
     public void say(String line) {
         script.say(line);
     }

@@ -41,4 +41,16 @@ class ImageOptionsTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void aBuilderThatIsCreatedForAChangeRequestIsItsOwn() {
+        Options driver = Options.NONE.with(ImageBuild.DRIVER, "docker-container");
+        assertThat(new BuildxBuild(ImageOptions.withBuilderOf("change-requests", driver)).builder())
+                .contains("go-delivery-docker-container-change-requests");
+        assertThat(new BuildxBuild(ImageOptions.withBuilderOf("", driver)).builder())
+                .contains("go-delivery-docker-container");
+        Options existing = Options.NONE.with(ImageBuild.BUILDER, "shared");
+        assertThat(ImageOptions.withBuilderOf("change-requests", existing).get(ImageBuild.BUILDER))
+                .contains("shared");
+    }
 }
