@@ -213,6 +213,11 @@ public final class Cluster implements AutoCloseable {
         request("PATCH", path + query, "application/apply-patch+yaml", yaml);
     }
 
+    /** Changes what a merge patch says. */
+    public void merge(String path, String json) throws IOException, InterruptedException {
+        request("PATCH", path, "application/merge-patch+json", json);
+    }
+
     private String request(String method, String path, String type, String body)
             throws IOException, InterruptedException {
         if (client == null) {

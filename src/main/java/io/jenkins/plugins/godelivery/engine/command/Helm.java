@@ -93,6 +93,10 @@ public final class Helm {
             "forceReplace",
             SettableBy.TRUSTED_REVISION,
             "Replace resources that cannot be updated (helm 3: --force, helm 4: --force-replace).");
+    public static final Parameter<Boolean> FORCE_CONFLICTS = flag(
+            "forceConflicts",
+            SettableBy.TRUSTED_REVISION,
+            "Take over fields that kubectl, an autoscaler or others have set (helm 4, where it applies on the server).");
     public static final Parameter<Boolean> TAKE_OWNERSHIP = flag(
             "takeOwnership",
             SettableBy.TRUSTED_REVISION,
@@ -111,6 +115,9 @@ public final class Helm {
             "kubeContext", SettableBy.TRUSTED_REVISION, "NAME", "Its context; the current one where none is given.");
     public static final Parameter<String> EXECUTABLE =
             text("helm", SettableBy.TRUSTED_REVISION, "FILE", "The program, where it is not the helm on the PATH.");
+
+    /** By whose name it sets fields, whatever the program is called. */
+    public static final String FIELD_MANAGER = "helm";
 
     /** All of them: the good one may be older than many attempts. helm reads them all in any case. */
     private static final String REVISIONS = "1000000";
@@ -211,10 +218,17 @@ public final class Helm {
     /**
      * @param labels of the revision, which are there from its beginning
      * @param historyMax so many revisions are kept, the new one among them; 0 for all
+     * @param forced whether fields of others are taken, which only an apply on the server can
      */
     public Command upgrade(
-            String chart, Values values, Map<String, String> labels, String description, int historyMax) {
+            String chart,
+            Values values,
+            Map<String, String> labels,
+            String description,
+            int historyMax,
+            boolean forced) {
         List<String> arguments = new ArrayList<>(List.of("--reset-values"));
+        arguments.addAll(conflicts(forced));
         arguments.addAll(changes());
         arguments.addAll(waiting());
         arguments.addAll(kept(historyMax));
@@ -230,7 +244,9 @@ public final class Helm {
             arguments.add("--create-namespace");
         }
         if (options.is(FORCE_REPLACE)) {
-            arguments.add(version.major() >= 4 ? "--force-replace" : "--force");
+            // Replacing and applying on the server exclude each other.
+            arguments.addAll(
+                    version.major() >= 4 ? List.of("--force-replace", "--server-side=false") : List.of("--force"));
         }
         if (options.is(TAKE_OWNERSHIP)) {
             arguments.add("--take-ownership");
@@ -248,11 +264,24 @@ public final class Helm {
         return arguments;
     }
 
-    /** @param historyMax so many revisions are kept, the new one among them; 0 for all */
-    public Command rollback(int revision, int historyMax) {
+    /**
+     * @param historyMax so many revisions are kept, the new one among them; 0 for all
+     * @param forced whether fields of others are taken, which only an apply on the server can
+     */
+    public Command rollback(int revision, int historyMax, boolean forced) {
         List<String> arguments = new ArrayList<>(waiting());
+        arguments.addAll(conflicts(forced));
         arguments.addAll(kept(historyMax));
         return release(List.of("rollback"), "" + revision, arguments);
+    }
+
+    private static List<String> conflicts(boolean forced) {
+        return forced ? List.of("--force-conflicts") : List.of();
+    }
+
+    /** Prints {@code {"applyMethod": "ssa"|"csa", …}} as JSON; without it for what helm 3 made. */
+    public Command metadata(int revision) {
+        return release(List.of("get", "metadata"), List.of("--revision", "" + revision, "--output", "json"));
     }
 
     private static List<String> kept(int historyMax) {

@@ -140,6 +140,7 @@ public final class HelmDeploy {
             ANALYSIS_INTERVAL,
             DRY_RUN,
             Helm.FORCE_REPLACE,
+            Helm.FORCE_CONFLICTS,
             Helm.TAKE_OWNERSHIP,
             BUILD,
             FORCE,

@@ -15,6 +15,7 @@ public final class HelmRollback {
             REVISION,
             Helm.NAMESPACE,
             HelmDeploy.ENVIRONMENT,
+            Helm.FORCE_CONFLICTS,
             Helm.TIMEOUT,
             Helm.WAIT,
             HelmDeploy.RECOVER,

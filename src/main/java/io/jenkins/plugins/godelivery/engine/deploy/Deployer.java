@@ -97,7 +97,7 @@ public final class Deployer {
             throws IOException, InterruptedException, DeployException {
         Baseline before = Baseline.of(history, revisions, release);
         Strategy strategy = Strategy.of(options, release, host, chart, before);
-        Preflight preflight = new Preflight(options, images, release, host, chart);
+        Preflight preflight = new Preflight(options, images, release, host, chart, access);
         return new Plan(before, strategy, preflight.settle(strategy, before));
     }
 

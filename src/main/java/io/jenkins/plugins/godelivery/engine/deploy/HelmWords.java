@@ -48,6 +48,10 @@ final class HelmWords {
         return failed.lastWords();
     }
 
+    static boolean isMissingRight(String message) {
+        return FORBIDDEN.matcher(message).find();
+    }
+
     static String forbidden(String message) {
         Matcher found = FORBIDDEN.matcher(message);
         return found.find() ? forbidden(found) : message;

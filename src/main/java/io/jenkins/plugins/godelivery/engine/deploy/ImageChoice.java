@@ -95,7 +95,7 @@ final class ImageChoice {
                         + " for it; give it one (image.digest), or deploy a tag");
     }
 
-    private Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+    Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {
         Helm.Values first = strategy.first(values).given("rendered");
         return rendering.of(chart, first);
     }

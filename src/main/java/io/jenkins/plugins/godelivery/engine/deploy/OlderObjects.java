@@ -5,13 +5,12 @@ import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,10 +67,10 @@ final class OlderObjects implements Question<List<String>> {
                         .find()
                         .orElseThrow(() -> unknown("revision " + revision, "it is kept in no secret")),
                 "revision " + revision);
-        Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
+        ResourcePaths paths = new ResourcePaths(api, namespace);
         List<String> older = new ArrayList<>();
         for (Wanted wanted : objects) {
-            Optional<JsonNode> found = api.find(path(api, wanted, kinds));
+            Optional<JsonNode> found = api.find(path(paths, wanted));
             if (found.isPresent() && created(found.get(), wanted.title()).isBefore(begin)) {
                 older.add(wanted.title());
             }
@@ -79,35 +78,16 @@ final class OlderObjects implements Question<List<String>> {
         return older;
     }
 
-    private String path(KubeApi api, Wanted wanted, Map<String, Map<String, JsonNode>> kinds)
+    private static String path(ResourcePaths paths, Wanted wanted)
             throws IOException, InterruptedException, DeployException {
-        String group = (wanted.version().contains("/") ? "/apis/" : "/api/") + wanted.version();
-        if (!kinds.containsKey(group)) {
-            kinds.put(group, kinds(api, group, wanted));
-        }
-        JsonNode kind = kinds.get(group).get(wanted.kind());
-        if (kind == null) {
-            throw unknown(wanted.title(), "the API server has no such kind in " + wanted.version());
-        }
-        String usual = namespace.isEmpty() ? api.namespace() : namespace;
-        String in = kind.path("namespaced").asBoolean()
-                ? "/namespaces/" + (wanted.namespace().isEmpty() ? usual : wanted.namespace())
-                : "";
-        return group + in + "/" + kind.path("name").asText() + "/" + KubeApi.encode(wanted.name());
-    }
-
-    /** Of one version of a group (APIResourceList), by their kind; what has a slash is a part of another. */
-    private static Map<String, JsonNode> kinds(KubeApi api, String group, Wanted wanted)
-            throws IOException, InterruptedException, DeployException {
-        Map<String, JsonNode> kinds = new HashMap<>();
         try {
-            Json.items(api.get(group).path("resources"))
-                    .filter(kind -> !kind.path("name").asText().contains("/"))
-                    .forEach(kind -> kinds.put(kind.path("kind").asText(), kind));
+            return paths.collection(wanted.version(), wanted.kind(), wanted.namespace())
+                            .orElseThrow(() ->
+                                    unknown(wanted.title(), "the API server has no such kind in " + wanted.version()))
+                    + "/" + KubeApi.encode(wanted.name());
         } catch (KubeException e) {
             throw unknown(wanted.title(), e.getMessage());
         }
-        return kinds;
     }
 
     private static Instant created(JsonNode object, String title) throws DeployException {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,14 @@ final class Preflight {
     private final Release release;
     private final Host host;
     private final String chart;
+    private final ClusterCheck cluster;
 
     /**
      * @param images of which one is deployed where the options name none
      * @param chart its folder or archive
      */
-    Preflight(Options options, BuiltImages images, Release release, Host host, String chart) {
+    Preflight(Options options, BuiltImages images, Release release, Host host, String chart, KubeAccess access) {
+        cluster = new ClusterCheck(options, release, host, access);
         this.options = options;
         this.images = images;
         this.release = release;
@@ -40,6 +44,10 @@ final class Preflight {
 
     /** @throws DeployException what is wanted would not come of it */
     Settled settle(Strategy strategy, Baseline before) throws IOException, InterruptedException, DeployException {
+        if (options.is(Helm.FORCE_REPLACE) && options.is(Helm.FORCE_CONFLICTS)) {
+            throw new DeployException(
+                    Kind.WRONG, "forceReplace and forceConflicts exclude each other: name one of them");
+        }
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
         given.tellSecretNumbers();
         Optional<String> wanted = image(strategy);
@@ -53,11 +61,25 @@ final class Preflight {
         Rendering rendering = new Rendering(release, host);
         ImageChoice choice = new ImageChoice(rendering, chart, strategy);
         ImageChoice.Found found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
-        strategy.check(rendering, chart, found.values());
+        ReleaseValues scaled = scaled(found, choice);
+        Rendered rendered = scaled == found.values() ? found.rendered() : choice.render(scaled);
+        strategy.check(rendering, chart, scaled);
+        cluster.check(rendered.objects(), before);
         Options decided = found.image()
                 .map(image -> options.with(HelmDeploy.IMAGE, image))
                 .orElse(options);
-        return new Settled(found.values(), found.rendered(), decided);
+        return new Settled(scaled, rendered, decided);
+    }
+
+    /** Where nothing is deployed, nobody scales it. */
+    private ReleaseValues scaled(ImageChoice.Found found, ImageChoice choice)
+            throws IOException, InterruptedException, DeployException {
+        JsonNode known = new ChartImage(release, host).values(chart);
+        return cluster.scaled(
+                found.rendered().objects(),
+                found.values(),
+                known,
+                values -> choice.render(values).objects());
     }
 
     private Optional<String> image(Strategy strategy) throws IOException, InterruptedException, DeployException {

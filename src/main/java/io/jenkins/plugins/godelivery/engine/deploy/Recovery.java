@@ -76,7 +76,7 @@ final class Recovery {
         boolean first = history.size() == 1 && left.number() == 1 && Stamp.isOurs(labels, 1);
         if (before.isPresent()) {
             host.say("Recovers by going back to revision " + before.get().number() + ".");
-            Optional<String> failed = undo.back(before.get());
+            Optional<String> failed = undo.back(before.get(), true);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());
             }

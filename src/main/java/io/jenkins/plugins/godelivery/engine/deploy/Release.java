@@ -77,6 +77,20 @@ final class Release {
         return manifest;
     }
 
+    /**
+     * Whether what follows a revision is applied on the server, where others can have fields of it.
+     *
+     * @param revision 0 for a first installation
+     */
+    boolean isAppliedOnServer(int revision) throws IOException, InterruptedException, DeployException {
+        if (version.major() < 4 || revision == 0) {
+            return version.major() >= 4;
+        }
+        Captured printed = host.run(helm.metadata(revision));
+        return printed.code() == 0
+                && json(printed.out()).path("applyMethod").asText("").equals("ssa");
+    }
+
     /** What was set on top of the chart's own. */
     JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(said(host.run(helm.values(revision)))));

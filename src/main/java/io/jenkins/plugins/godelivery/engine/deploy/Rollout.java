@@ -136,7 +136,8 @@ final class Rollout {
         Deployment.Origin origin = occasion.origin();
         Map<String, String> labels = Stamp.labels(origin, next, partial, isJudged());
         int kept = limit.next(history, before.good());
-        Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept);
+        boolean forced = options.is(Helm.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
+        Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept, forced);
         Optional<String> failed = hooks.during(() -> release.change(upgrade, chart));
         if (failed.isEmpty()) {
             failed = readiness.await(next, begin);
@@ -189,7 +190,7 @@ final class Rollout {
         if (before.good().isPresent()) {
             Revision good = before.good().get();
             host.say("Rolls back to revision " + good.number() + ".");
-            back(good);
+            back(good, true); // What we have changed is ours to put back.
             evidence.trim();
         } else if (before.first()) {
             host.say("Takes the failed first installation away.");
@@ -210,14 +211,14 @@ final class Rollout {
     void rollback(Revision to) throws IOException, InterruptedException, DeployException {
         record.strategy("rollback");
         host.say("Goes back to revision " + to.number() + " (" + to.chart() + ").");
-        back(to);
+        back(to, options.is(Helm.FORCE_CONFLICTS));
         evidence.compareValues();
     }
 
-    private void back(Revision to) throws IOException, InterruptedException, DeployException {
+    private void back(Revision to, boolean forced) throws IOException, InterruptedException, DeployException {
         evidence.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
         Instant begin = host.now();
-        Optional<String> failed = undo.back(to);
+        Optional<String> failed = undo.back(to, forced);
         if (failed.isEmpty()) {
             failed = evidence.tolerate("Whether it is ready cannot be told", () -> readiness.awaitAgain(last(), begin))
                     .flatMap(reason -> reason);

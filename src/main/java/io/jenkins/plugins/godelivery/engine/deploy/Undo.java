@@ -37,13 +37,17 @@ final class Undo {
         this.origin = origin;
     }
 
-    /** @return why it failed; empty where it did not */
-    Optional<String> back(Revision to) throws IOException, InterruptedException, DeployException {
+    /**
+     * @param forced whether fields are taken that somebody else has changed meanwhile
+     * @return why it failed; empty where it did not
+     */
+    Optional<String> back(Revision to, boolean forced) throws IOException, InterruptedException, DeployException {
         return persistently(() -> {
             List<Revision> history = Retries.of(host, release::history);
             int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
             mark(to.number(), Stamp.rollback(origin, next));
-            return release.helm().rollback(to.number(), limit.next(history, Optional.of(to)));
+            boolean taken = forced && release.isAppliedOnServer(to.number());
+            return release.helm().rollback(to.number(), limit.next(history, Optional.of(to)), taken);
         });
     }
 

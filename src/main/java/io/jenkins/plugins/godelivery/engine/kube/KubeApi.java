@@ -158,7 +158,7 @@ public final class KubeApi {
 
     /** The metadata of the objects of a collection, without what is in them. */
     public JsonNode labels(String path) throws IOException, InterruptedException {
-        return json(send("GET", path, BodyPublishers.noBody(), METADATA));
+        return json(send("GET", path, BodyPublishers.noBody(), METADATA, "application/json"));
     }
 
     public String text(String path) throws IOException, InterruptedException {
@@ -175,19 +175,25 @@ public final class KubeApi {
         return json(send("PUT", path, BodyPublishers.ofString(object.toString())));
     }
 
+    /** Any other request. @param type of the body */
+    public JsonNode send(String method, String path, String type, JsonNode body)
+            throws IOException, InterruptedException {
+        return json(send(method, path, BodyPublishers.ofString(body.toString()), "application/json", type));
+    }
+
     public void delete(String path) throws IOException, InterruptedException {
         send("DELETE", path, BodyPublishers.noBody());
     }
 
     private String send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
-        return send(method, path, body, "application/json, */*");
+        return send(method, path, body, "application/json, */*", "application/json");
     }
 
-    private String send(String method, String path, BodyPublisher body, String accepted)
+    private String send(String method, String path, BodyPublisher body, String accepted, String type)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .header("Accept", accepted)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body);
         headers.forEach(header -> request.header(header.getKey(), header.getValue()));
         HttpResponse<byte[]> response;

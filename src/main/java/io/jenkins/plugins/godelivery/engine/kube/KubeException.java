@@ -10,6 +10,8 @@ public final class KubeException extends IOException {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int BAD_REQUEST = 400;
+    private static final int INVALID = 422;
 
     private final int status;
 
@@ -25,6 +27,11 @@ public final class KubeException extends IOException {
 
     public boolean isNotFound() {
         return status == NOT_FOUND;
+    }
+
+    /** The object itself is wrong: it does not validate, or changes what cannot be changed. */
+    public boolean isInvalid() {
+        return status == BAD_REQUEST || status == INVALID;
     }
 
     /** Somebody else changed or made the object first. */

@@ -15,6 +15,7 @@ public abstract class HelmStep extends DeployingStep {
     private boolean recover;
     private String lockTimeout;
     private int historyMax;
+    private boolean forceConflicts;
     private String helm;
     private String credentialsId;
 
@@ -71,6 +72,15 @@ public abstract class HelmStep extends DeployingStep {
         this.historyMax = historyMax;
     }
 
+    public boolean isForceConflicts() {
+        return forceConflicts;
+    }
+
+    @DataBoundSetter
+    public void setForceConflicts(boolean forceConflicts) {
+        this.forceConflicts = forceConflicts;
+    }
+
     public String getHelm() {
         return helm;
     }
@@ -100,6 +110,7 @@ public abstract class HelmStep extends DeployingStep {
         given.put(HelmDeploy.RECOVER, recover);
         given.put(HelmDeploy.LOCK_TIMEOUT, lockTimeout);
         given.put(Helm.HISTORY_MAX, historyMax);
+        given.put(Helm.FORCE_CONFLICTS, forceConflicts);
         given.put(Helm.EXECUTABLE, helm);
         return given;
     }

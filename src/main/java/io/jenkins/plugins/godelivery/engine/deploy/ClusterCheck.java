@@ -1,0 +1,107 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Asks the cluster itself whether it would take what helm has rendered. */
+final class ClusterCheck {
+    private final Options options;
+    private final Release release;
+    private final Host host;
+    private final KubeAccess access;
+
+    ClusterCheck(Options options, Release release, Host host, KubeAccess access) {
+        this.options = options;
+        this.release = release;
+        this.host = host;
+        this.access = access;
+    }
+
+    /** @throws DeployException it would refuse an object, or somebody else has a field */
+    void check(Manifest wanted, Baseline before) throws IOException, InterruptedException, DeployException {
+        Manifest deployed =
+                before.good().isPresent() ? release.manifest(before.good().get().number()) : Manifest.read("");
+        boolean applied = !options.is(Helm.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
+        ObjectCheck.Way way =
+                new ObjectCheck.Way(applied, options.is(Helm.FORCE_CONFLICTS), options.is(Helm.FORCE_REPLACE));
+        ObjectCheck.Answer answer;
+        try {
+            answer = host.ask(new ObjectCheck(access, namespace(), way, wanted, deployed));
+        } catch (KubeException e) {
+            host.say("The API server could not be asked whether it would take the objects: " + e.getMessage());
+            return;
+        }
+        answer.unknown().forEach(line -> host.say("Not known before it is made: " + line));
+        if (!answer.refused().isEmpty()) {
+            throw new DeployException(Kind.WRONG, "the API server would refuse " + ObjectCheck.line(answer.refused()));
+        }
+        if (!answer.conflicts().isEmpty()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "somebody else has fields that the chart sets: " + ObjectCheck.line(answer.conflicts())
+                            + "; forceConflicts takes them back");
+        }
+    }
+
+    /** The values with as many replicas as autoscalers have set, where a value of the chart says how many. */
+    ReleaseValues scaled(Manifest manifest, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+            throws IOException, InterruptedException, DeployException {
+        Autoscaled question = new Autoscaled(access, namespace(), manifest);
+        if (question.isEmpty()) {
+            return values;
+        }
+        List<Autoscaled.Workload> workloads;
+        try {
+            workloads = host.ask(question);
+        } catch (KubeException e) {
+            return values;
+        }
+        ReleaseValues scaled = values;
+        for (Autoscaled.Workload workload : workloads) {
+            scaled = scaled(workload, scaled, known, rendering);
+        }
+        return scaled;
+    }
+
+    /** How values render. */
+    @FunctionalInterface
+    interface ScaledRendering {
+        Manifest of(ReleaseValues values) throws IOException, InterruptedException, DeployException;
+    }
+
+    private ReleaseValues scaled(
+            Autoscaled.Workload workload, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+            throws IOException, InterruptedException, DeployException {
+        List<String> names = SetValues.leaves(known).keySet().stream()
+                .filter(path -> path.lastKey().toLowerCase(Locale.ROOT).contains("replica"))
+                .map(ValuePath::toString)
+                .toList();
+        for (String name : names) {
+            ReleaseValues tried = values.with(tree -> tree.put(name, workload.replicas()));
+            boolean reached = rendering.of(tried).resources().stream()
+                    .anyMatch(resource -> resource.kind().equals(workload.kind())
+                            && resource.name().equals(workload.name())
+                            && resource.tree().path("spec").path("replicas").asInt() == workload.replicas());
+            if (reached) {
+                host.say(workload.title() + " keeps the " + workload.replicas()
+                        + " replicas that its autoscaler has set (value " + name + ").");
+                return tried;
+            }
+        }
+        host.say(workload.title() + " has " + workload.replicas()
+                + " replicas by its autoscaler, and the chart sets another"
+                + " number: leave spec.replicas out of the template where it is scaled.");
+        return values;
+    }
+
+    private String namespace() {
+        return options.get(Helm.NAMESPACE).orElse("");
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends the objects of an upgrade to the API server as helm would, but as dry runs ({@code dryRun=All}): fields that somebody
+ * else has, immutable fields, what admission or a quota refuses are told before anything is changed. helm's own dry run sends
+ * none of them.
+ */
+final class ObjectCheck implements Question<ObjectCheck.Answer> {
+    private static final long serialVersionUID = 1;
+
+    private static final String APPLY = "application/apply-patch+yaml";
+    private static final String MERGE = "application/merge-patch+json";
+    private static final String JSON = "application/json";
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final Way way;
+    /** Objects as JSON; {@code before} those that the release has now, by their titles. */
+    private final ArrayList<String> objects = new ArrayList<>();
+
+    private final HashMap<String, String> before = new HashMap<>();
+
+    /**
+     * How helm changes an object that is there.
+     *
+     * @param applied whether on the server; else by a patch that the client makes
+     * @param force takes the fields of others
+     * @param replace instead of either
+     */
+    record Way(boolean applied, boolean force, boolean replace) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * What the API server says.
+     *
+     * @param refused what would fail, a line each
+     * @param conflicts fields that others have, a line each
+     * @param unknown what it could not be asked
+     */
+    record Answer(ArrayList<String> refused, ArrayList<String> conflicts, ArrayList<String> unknown)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    ObjectCheck(KubeAccess access, String namespace, Way way, Manifest wanted, Manifest deployed) {
+        this.access = access;
+        this.namespace = namespace;
+        this.way = way;
+        wanted.resources().forEach(resource -> objects.add(resource.tree().toString()));
+        deployed.resources()
+                .forEach(resource ->
+                        before.put(title(resource.tree()), resource.tree().toString()));
+    }
+
+    private static String title(JsonNode object) {
+        JsonNode metadata = object.path("metadata");
+        return object.path("kind").asText() + "/" + metadata.path("name").asText()
+                + (metadata.has("namespace")
+                        ? " in " + metadata.path("namespace").asText()
+                        : "");
+    }
+
+    @Override
+    public Answer answer(Place place) throws IOException, InterruptedException, DeployException {
+        KubeApi api = place.open(access);
+        ResourcePaths paths = new ResourcePaths(api, namespace);
+        Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (String text : objects) {
+            JsonNode object = Json.read(text);
+            try {
+                send(api, paths, object, answer);
+            } catch (KubeException e) {
+                judge(title(object), e, answer);
+            }
+        }
+        return answer;
+    }
+
+    private void send(KubeApi api, ResourcePaths paths, JsonNode object, Answer answer)
+            throws IOException, InterruptedException {
+        JsonNode metadata = object.path("metadata");
+        String name = metadata.path("name").asText("");
+        Optional<String> collection = paths.collection(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                metadata.path("namespace").asText(""));
+        if (collection.isEmpty() || name.isEmpty()) {
+            answer.unknown()
+                    .add(title(object) + ": " + (name.isEmpty() ? "it has no name yet" : "its kind is not there yet"));
+            return;
+        }
+        String path = collection.get() + "/" + KubeApi.encode(name);
+        Optional<JsonNode> live = api.find(path);
+        String query = "?dryRun=All&fieldManager=" + Helm.FIELD_MANAGER;
+        if (live.isEmpty()) {
+            api.send("POST", collection.get() + query, JSON, object);
+        } else if (way.replace()) {
+            ObjectNode replaced = object.deepCopy();
+            replaced.withObject("/metadata")
+                    .set("resourceVersion", live.get().path("metadata").path("resourceVersion"));
+            api.send("PUT", path + query, JSON, replaced);
+        } else if (way.applied()) {
+            api.send("PATCH", path + query + "&force=" + way.force(), APPLY, object);
+        } else if (before.containsKey(title(object))) {
+            JsonNode patch = MergePatch.of(Json.read(before.get(title(object))), object);
+            if (!patch.isEmpty()) {
+                api.send("PATCH", path + query, MERGE, patch);
+            }
+        }
+    }
+
+    private static void judge(String title, KubeException e, Answer answer) {
+        String said = title + ": " + e.getMessage();
+        boolean right = e.isForbidden() && HelmWords.isMissingRight(e.getMessage());
+        if (e.isConflict() && e.getMessage().startsWith("Apply failed")) {
+            answer.conflicts().add(said);
+        } else if (!right
+                && (e.isForbidden() || e.isInvalid())
+                && !e.getMessage().contains("does not support dry run")) {
+            answer.refused().add(said);
+        } else {
+            answer.unknown().add(title + ": " + HelmWords.forbidden(e.getMessage()));
+        }
+    }
+
+    /** The shape of a difference as RFC 7396 has it, which is how a client patches what it does not know. */
+    static final class MergePatch {
+        private MergePatch() {}
+
+        static ObjectNode of(JsonNode before, JsonNode after) {
+            ObjectNode patch = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            after.properties().forEach(field -> {
+                JsonNode old = before.path(field.getKey());
+                if (old.isObject() && field.getValue().isObject()) {
+                    ObjectNode deeper = of(old, field.getValue());
+                    if (!deeper.isEmpty()) {
+                        patch.set(field.getKey(), deeper);
+                    }
+                } else if (!old.equals(field.getValue())) {
+                    patch.set(field.getKey(), field.getValue());
+                }
+            });
+            for (Map.Entry<String, JsonNode> field : before.properties()) {
+                if (!after.has(field.getKey())) {
+                    patch.putNull(field.getKey());
+                }
+            }
+            return patch;
+        }
+    }
+
+    /** What is said of several, as one line. */
+    static String line(List<String> said) {
+        return String.join("; ", said).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the API server has objects, by their kinds, which it is asked for once each group. */
+public final class ResourcePaths {
+    private final KubeApi api;
+    private final String namespace;
+    private final Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
+
+    /** @param namespace of objects that name none; empty for the kubeconfig's */
+    public ResourcePaths(KubeApi api, String namespace) {
+        this.api = api;
+        this.namespace = namespace.isEmpty() ? api.namespace() : namespace;
+    }
+
+    /**
+     * The path of the collection that an object belongs to.
+     *
+     * @param in its namespace; empty where it names none
+     * @return empty where the API server has no such kind
+     * @throws KubeException it does not say which kinds it has
+     */
+    public Optional<String> collection(String apiVersion, String kind, String in)
+            throws IOException, InterruptedException {
+        String group = (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
+        if (!kinds.containsKey(group)) {
+            kinds.put(group, kinds(group));
+        }
+        JsonNode found = kinds.get(group).get(kind);
+        if (found == null) {
+            return Optional.empty();
+        }
+        String place = found.path("namespaced").asBoolean() ? "/namespaces/" + (in.isEmpty() ? namespace : in) : "";
+        return Optional.of(group + place + "/" + found.path("name").asText());
+    }
+
+    /** Of one version of a group (APIResourceList), by their kind; what has a slash is a part of another. */
+    private Map<String, JsonNode> kinds(String group) throws IOException, InterruptedException {
+        Map<String, JsonNode> found = new HashMap<>();
+        Optional<JsonNode> list = api.find(group);
+        if (list.isPresent()) {
+            Json.items(list.get().path("resources"))
+                    .filter(kind -> !kind.path("name").asText().contains("/"))
+                    .forEach(kind -> found.put(kind.path("kind").asText(), kind));
+        }
+        return found;
+    }
+}
