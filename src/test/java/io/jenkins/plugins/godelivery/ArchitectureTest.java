@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.GoVet;
 import java.util.List;
+import java.io.PrintStream;
 import java.util.Set;
 import jenkins.management.Badge;
 
@@ -125,6 +126,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("freestyle", "kinds")
             .whereLayer("told")
             .mayOnlyBeAccessedByLayers("freestyle", "kinds", "steps");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_WRITES_INTO_THE_LOG_OF_A_BUILD = noClasses()
+            .that()
+            .resideInAnyPackage("..godelivery.steps..", "..godelivery.actions..")
+            .and()
+            .doNotHaveSimpleName("LogLine")
+            .should()
+            .callMethodWhere(describe(
+                    "it prints",
+                    call -> call.getTargetOwner().isAssignableTo(PrintStream.class)
+                            && call.getName().startsWith("print")));
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =

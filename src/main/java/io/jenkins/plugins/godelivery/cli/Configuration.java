@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
@@ -66,7 +67,7 @@ final class Configuration {
         }
         RestrictedSettings restricted = RestrictedSettings.of(settings, Settings.NONE);
         if (!restricted.ignored().isEmpty()) {
-            told.println("Configuration: not trusted, ignored: " + String.join(", ", restricted.ignored()));
+            told.println(OutsideText.line("Configuration: not trusted, ignored: " + String.join(", ", restricted.ignored())));
         }
         return restricted.effective();
     }

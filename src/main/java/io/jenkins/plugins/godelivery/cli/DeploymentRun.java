@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
@@ -62,7 +64,7 @@ final class DeploymentRun {
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
             if (record.isPresent()) {
-                DeploymentSummary.lines(record.get()).forEach(console.out()::println);
+                DeploymentSummary.lines(record.get()).stream().map(OutsideText::line).forEach(console.out()::println);
                 if (!record.get().isProposed()) {
                     keep(record.get(), file);
                 }
@@ -73,7 +75,7 @@ final class DeploymentRun {
                 case WRONG -> throw new UsageException(e.getMessage());
                 case NO_HELM -> throw new ToolException(e.getMessage(), true);
                 default -> {
-                    console.err().println("godelivery: " + e.getMessage());
+                    console.err().println("godelivery: " + Problem.oneLine(e.getMessage()));
                     return e.kind() == DeployException.Kind.REFUSED ? ExitCode.REFUSED : ExitCode.GATE_FAILED;
                 }
             }

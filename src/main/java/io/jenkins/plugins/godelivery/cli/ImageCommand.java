@@ -91,7 +91,7 @@ final class ImageCommand extends Subcommand {
                 return ExitCode.PASS;
             }
             ImageRecord record = run.run();
-            ImageSummary.of(record).forEach(display::print);
+            ImageSummary.of(record).forEach(display::tell);
             write(record, arguments.matchedOptionValue("--metadata-file", null));
             if (json) {
                 ImageJson.write(record, console.out());

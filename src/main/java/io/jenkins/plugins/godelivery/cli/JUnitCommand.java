@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -47,7 +48,7 @@ final class JUnitCommand extends Subcommand {
         GoReport report = reader.read().build();
         TestReport tests = report.tests().orElseThrow(() -> new UsageException("none of the files is a test stream"));
         WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
-        report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
+        report.warnings().forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 }

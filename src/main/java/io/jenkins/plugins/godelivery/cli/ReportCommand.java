@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
@@ -64,7 +65,7 @@ final class ReportCommand extends Subcommand {
                 reference,
                 Configuration.of(arguments).read(source, console.out()).gate());
         console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
-        report.warnings().forEach(warning -> console.err().println("godelivery: " + Messages.of(warning)));
+        report.warnings().forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -40,7 +41,7 @@ final class JUnitHandover {
                 throw e;
             }
             // The report of the build is not made of them.
-            listener.getLogger().println(Messages.JUnitHandover_Failed(e.getMessage()));
+            LogLine.print(listener, Messages.JUnitHandover_Failed(e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -99,7 +100,7 @@ public final class Recorder {
         answer.progress().print(listener);
         StepReport report = answer.report();
         Place place = at.place();
-        listener.getLogger().println(work.step() + ": " + report.totals().summary());
+        LogLine.print(listener, work.step() + ": " + report.totals().summary());
         Optional<String> lost = RawFiles.keep(folder, work, StepFolder.of(run, place.id()));
         if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
             JUnitHandover.give(Handover.JUNIT, place, run, folder, launcher, listener);

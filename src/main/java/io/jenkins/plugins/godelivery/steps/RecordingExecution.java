@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -182,7 +183,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         }
         if (round > 0) {
             // What the rounds before left is there.
-            site.listener().getLogger().println(step.work().step() + ": " + site.reason(cause));
+            LogLine.print(site.listener(), step.work().step() + ": " + site.reason(cause));
             return site.recorder().record(site, ended(), wanted(), printedLines);
         }
         finished = System.currentTimeMillis();
@@ -191,7 +192,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     }
 
     private void run(Script script, StepSite site) throws IOException, InterruptedException {
-        script.shown().forEach(site.listener().getLogger()::println);
+        script.shown().forEach(line -> LogLine.print(site.listener(), line));
         touched.addAll(script.touched());
         synchronized (this) {
             if (phase == Phase.STOPPED) {
@@ -275,7 +276,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
                 throw e instanceof IOException away ? away : new IOException(e);
             }
             LOGGER.log(Level.INFO, e, () -> step.work().step());
-            failed(new AbortException(step.work().step() + ": " + site.reason(e)));
+            failed(new AbortException(LogLine.of(step.work().step() + ": " + site.reason(e))));
             return;
         }
         if (failure != null) {

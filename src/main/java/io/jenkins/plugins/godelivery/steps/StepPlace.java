@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -41,14 +42,14 @@ public interface StepPlace {
         switch (failOn) {
             case FAILURE -> {
                 warn(Result.FAILURE, reason);
-                throw new AbortException(step + ": " + reason);
+                throw new AbortException(LogLine.of(step + ": " + reason));
             }
             case UNSTABLE -> {
-                listener.getLogger().println(step + ": " + reason);
+                LogLine.print(listener, step + ": " + reason);
                 run.setResult(Result.UNSTABLE);
                 warn(Result.UNSTABLE, reason);
             }
-            case NEVER -> listener.getLogger().println(step + ": " + reason);
+            case NEVER -> LogLine.print(listener, step + ": " + reason);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -98,7 +99,7 @@ public record StepSite(
         try {
             step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
+            throw new AbortException(LogLine.of(e.getMessage()));
         }
         if (!script.isEmpty() && !launcher.isUnix()) {
             throw AgentTools.needsPosixShell(function);

@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,33 +24,49 @@ class SignalTest {
     @TempDir
     private Path folder;
 
-    private long secondsToEnd(ServerSocket server, String... arguments) throws Exception {
+    private Process start(ServerSocket server, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(tmp()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        Path tmp = Files.createDirectories(folder.resolve("tmp"));
-        command.add(1, "-Djava.io.tmpdir=" + tmp);
         Process process = new ProcessBuilder(command)
                 .directory(Files.createDirectories(folder.resolve("module")).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        CompletableFuture<Void> closed = process.onExit().thenRun(() -> close(server));
+        process.onExit().thenRun(() -> close(server));
+        return process;
+    }
+
+    private Path tmp() {
+        return folder.resolve("tmp");
+    }
+
+    private interface End {
+        void of(Process process);
+    }
+
+    private long secondsToEnd(ServerSocket server, String... arguments) throws Exception {
+        long seconds = end(server, Process::destroy, arguments);
+        assertThat(tmp()).as("private files").isEmptyDirectory();
+        return seconds;
+    }
+
+    private long end(ServerSocket server, End end, String... arguments) throws Exception {
+        Process process = start(server, arguments);
         try (Socket client = server.accept()) {
             assertThat(client.getInputStream().read()).isNotNegative();
             long begin = System.nanoTime();
-            process.destroy();
+            end.of(process);
             assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
-            assertThat(tmp).as("private files").isEmptyDirectory();
             return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
         } catch (IOException e) {
             throw new IllegalStateException(Files.readString(folder.resolve("said")), e);
         } finally {
             process.destroyForcibly();
-            closed.join();
         }
     }
 
@@ -64,11 +82,41 @@ class SignalTest {
         return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     }
 
-    @Test
-    void anImage() throws Exception {
+    private void writeModule() throws IOException {
         Files.createDirectories(folder.resolve("module"));
         Files.writeString(folder.resolve("module/go.mod"), "module example.org/m\n\ngo 1.22\n");
         Files.writeString(folder.resolve("module/main.go"), "package main\n\nfunc main() {}\n");
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRemovedByTheNextOne() throws Exception {
+        writeModule();
+        endAnImage(Process::destroyForcibly);
+        try (Stream<Path> left = Files.list(tmp())) {
+            Path own = left.findAny().orElseThrow();
+            assertThat(permissions(own)).isEqualTo("rwx------");
+            assertThat(permissions(own.resolve("owner"))).isEqualTo("rw-------");
+        }
+
+        endAnImage(Process::destroy);
+
+        assertThat(tmp()).isEmptyDirectory();
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private void endAnImage(End end) throws Exception {
+        try (ServerSocket server = server()) {
+            String image = "127.0.0.1:" + server.getLocalPort() + "/orders";
+            end(server, end, "image", "--image", image, "--engine", "daemonless", "--tag", "1", "--push");
+        }
+    }
+
+    @Test
+    void anImage() throws Exception {
+        writeModule();
         try (ServerSocket server = server()) {
             String image = "127.0.0.1:" + server.getLocalPort() + "/orders";
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
+import io.jenkins.plugins.godelivery.cli.process.LocalIdentity;
+import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
@@ -12,19 +15,14 @@ import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A deployment by this process, from this machine. */
 public final class LocalHost implements Host, AutoCloseable {
@@ -37,7 +35,7 @@ public final class LocalHost implements Host, AutoCloseable {
     private final Keeper keeper;
     private final Waiting waiting = new Waiting();
     private final LocalIdentity identity = LocalIdentity.ofThisProcess();
-    private Path folder;
+    private PrivateFolder folder;
 
     /** Where records go. */
     @FunctionalInterface
@@ -84,19 +82,12 @@ public final class LocalHost implements Host, AutoCloseable {
 
     @Override
     public String privateFolder() throws IOException {
-        if (folder == null) {
-            folder = Files.createTempDirectory("godelivery-"); // Only its owner may enter.
-        }
-        return folder.toString();
+        return folder().path().toString();
     }
 
     @Override
     public String privateFile(String name, String content) throws IOException {
-        Path file = Path.of(privateFolder()).resolve(name);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, content);
-        return file.toString();
+        return folder().write(name, content).toString();
     }
 
     @Override
@@ -153,21 +144,21 @@ public final class LocalHost implements Host, AutoCloseable {
 
     @Override
     public void say(String line) {
-        out.println(line);
+        out.println(OutsideText.line(line));
         out.flush();
     }
 
     @Override
     public void close() throws IOException {
+        if (folder != null) {
+            folder.close();
+        }
+    }
+
+    private PrivateFolder folder() throws IOException {
         if (folder == null) {
-            return;
+            folder = new PrivateFolder();
         }
-        List<Path> entries;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            entries = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : entries) {
-            Files.deleteIfExists(entry);
-        }
+        return folder;
     }
 }

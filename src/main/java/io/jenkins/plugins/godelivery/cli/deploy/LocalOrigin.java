@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
+import io.jenkins.plugins.godelivery.cli.process.LocalIdentity;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
 import java.io.IOException;

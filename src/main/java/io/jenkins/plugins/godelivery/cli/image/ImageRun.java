@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.image;
 
+import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
@@ -104,14 +105,14 @@ public final class ImageRun {
         }
         new ImageTasks(place, display).run(plan.tasks());
         display.status(() -> job.pushes() ? "push" : "image");
-        return new Completion(plan.draft(), Path.of(place.folder()), name -> client(name, credentials), display::print)
+        return new Completion(plan.draft(), Path.of(place.folder()), name -> client(name, credentials), display::tell)
                 .complete();
     }
 
     private RegistryClient client(ImageName name, Credentials credentials) throws IOException, InterruptedException {
         // What stands on another registry is not what was named as insecure.
         boolean insecure = options.is(ImageBuild.INSECURE) && name.registry().equals(image.registry());
-        Retry retry = new Retry(ImageJob.retries(options), FIRST_WAIT, display::print);
+        Retry retry = new Retry(ImageJob.retries(options), FIRST_WAIT, display::tell);
         return new RegistryClient(name, credentials, insecure, environment, retry);
     }
 

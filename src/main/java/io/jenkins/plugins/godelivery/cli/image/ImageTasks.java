@@ -45,7 +45,7 @@ final class ImageTasks {
     }
 
     private void buildx(Command command) throws IOException, InterruptedException {
-        BuildProgress progress = new BuildProgress(display::print);
+        BuildProgress progress = new BuildProgress(display::tell);
         display.status(progress::current);
         int code;
         try (progress) {
@@ -60,12 +60,12 @@ final class ImageTasks {
         display.status(() -> "go build  " + task.title());
         Instant started = Instant.now();
         Captured built = place.ask(task.command());
-        (built.out() + built.err()).lines().forEach(line -> display.print("    " + line));
+        (built.out() + built.err()).lines().forEach(line -> display.tell("    " + line));
         if (built.code() == 0) {
             long millis = Duration.between(started, Instant.now()).toMillis();
-            display.print(String.format(Locale.ROOT, "go build  %s  %.1fs", task.title(), millis / 1000.0));
+            display.tell(String.format(Locale.ROOT, "go build  %s  %.1fs", task.title(), millis / 1000.0));
         } else {
-            display.print("go build  " + task.title() + "  failed");
+            display.tell("go build  " + task.title() + "  failed");
             failed.add(task.title() + DaemonlessPlan.hint(built.err()));
         }
     }

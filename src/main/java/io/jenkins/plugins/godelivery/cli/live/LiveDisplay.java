@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
@@ -37,6 +38,11 @@ public final class LiveDisplay implements AutoCloseable {
         out.flush();
     }
 
+    /** A line with text of others in it, which moves no cursor and begins no other line. */
+    public void tell(String line) {
+        print(OutsideText.line(line));
+    }
+
     /** @param says what is going on, in one line; empty for nothing */
     public synchronized void status(Supplier<String> says) {
         status = says;
@@ -50,7 +56,7 @@ public final class LiveDisplay implements AutoCloseable {
         String line = status.get();
         erase();
         if (!line.isEmpty()) {
-            out.print(Printable.cut(line, terminal.width() - 1));
+            out.print(Printable.cut(OutsideText.line(line), terminal.width() - 1));
             shown = true;
         }
         out.flush();

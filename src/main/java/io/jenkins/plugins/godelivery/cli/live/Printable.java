@@ -1,20 +1,17 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes foreign text fit for a terminal: it must not move the cursor, nor change colours or the window's title. */
 public final class Printable {
-    private static final Pattern ESCAPES =
-            Pattern.compile("\033(\\[[0-?]*[ -/]*[@-~]|\\][^\007\033]*(\007|\033\\\\)?|.)?");
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069&&[^\t\n]]");
-
     private Printable() {}
 
+    /** Its lines stay lines. */
     public static String text(String foreign) {
-        String plain =
-                foreign.indexOf('\033') < 0 ? foreign : ESCAPES.matcher(foreign).replaceAll("");
-        return CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
+        return Arrays.stream(foreign.split("\r?\n", -1)).map(OutsideText::line).collect(Collectors.joining("\n"));
     }
 
     /** Cuts the text to a number of columns. */

@@ -58,7 +58,7 @@ public final class TestProgress implements TestListener {
         running.remove(end.packageName());
         finished.add(end.packageName());
         if (end.status().isBad() || !display.terminal().interactive()) {
-            display.print("  " + word(end.status()) + "  " + end.packageName() + "  " + details(end));
+            display.print("  " + word(end.status()) + "  " + Printable.text(end.packageName()) + "  " + details(end));
         }
         if (end.status().isBad() && end.tests().bad() == 0) {
             printOutput(end.output());

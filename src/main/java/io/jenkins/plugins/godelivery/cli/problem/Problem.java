@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.problem;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,9 +34,9 @@ public final class Problem {
     }
 
     public static String oneLine(String message) {
-        return message.lines()
+        return OutsideText.line(message.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining("; ")));
     }
 }

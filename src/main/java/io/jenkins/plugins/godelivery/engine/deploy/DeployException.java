@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+
 /** A deployment did not come about. The message is one line that says why and, where there is one, names the way out. */
 public final class DeployException extends Exception {
     private static final long serialVersionUID = 1;
@@ -19,7 +21,7 @@ public final class DeployException extends Exception {
     }
 
     public DeployException(Kind kind, String message) {
-        super(message);
+        super(OutsideText.line(message));
         this.kind = kind;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.secrecy.KnownSecrets;
@@ -34,10 +35,10 @@ public final class DiscreetHost implements Host {
         try {
             return work.run();
         } catch (DeployException e) {
-            String message = secrets.masked(String.valueOf(e.getMessage()));
+            String message = line(String.valueOf(e.getMessage()));
             throw message.equals(e.getMessage()) ? e : new DeployException(e.kind(), message);
         } catch (IOException e) {
-            String message = secrets.masked(String.valueOf(e.getMessage()));
+            String message = line(String.valueOf(e.getMessage()));
             throw message.equals(String.valueOf(e.getMessage())) ? e : new IOException(message);
         }
     }
@@ -49,7 +50,7 @@ public final class DiscreetHost implements Host {
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
                 .map(step -> new Deployment.Step(
-                        step.name(), step.outcome(), step.seconds(), secrets.masked(step.measurements())))
+                        step.name(), step.outcome(), step.seconds(), lines(step.measurements())))
                 .toList();
         return new Deployment(
                 record.subject(),
@@ -59,10 +60,19 @@ public final class DiscreetHost implements Host {
                 record.outcome(),
                 record.revision(),
                 record.rolledBackTo(),
-                secrets.masked(record.reasons()),
-                secrets.masked(record.changes()),
+                lines(record.reasons()),
+                lines(record.changes()),
                 steps,
                 record.repeated());
+    }
+
+    /** Also without what would begin another line or move a cursor: all of it may come from elsewhere. */
+    private String line(String text) {
+        return OutsideText.line(secrets.masked(text));
+    }
+
+    private List<String> lines(List<String> texts) {
+        return texts.stream().map(this::line).toList();
     }
 
     @Override
@@ -72,7 +82,7 @@ public final class DiscreetHost implements Host {
 
     @Override
     public void say(String line) {
-        host.say(secrets.masked(line));
+        host.say(line(line));
     }
 
     @Override

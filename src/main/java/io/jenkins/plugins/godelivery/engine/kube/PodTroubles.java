@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -235,7 +236,6 @@ public final class PodTroubles {
     }
 
     private void line(String text) {
-        String one = text.replaceAll("\\p{Cntrl}+", " ").stripTrailing();
-        lines.add(one.length() > LINE_LIMIT ? one.substring(0, LINE_LIMIT) + "…" : one);
+        lines.add(OutsideText.line(text.stripTrailing(), LINE_LIMIT));
     }
 }

@@ -10,6 +10,14 @@ public final class OutsideText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final char ESCAPE = '\033';
+    /** Begins a control sequence in one character. */
+    private static final char SEQUENCE = '\u009b';
+
+    private static final char BELL = '\007';
+    private static final int LONGEST_STRING = 4096;
+    private static final int LONGEST_LINE = 8_000;
+
     private OutsideText() {}
 
     /**
@@ -78,6 +86,10 @@ public final class OutsideText {
         int at = 0;
         while (at < text.length() && line.length() < most) {
             int c = text.codePointAt(at);
+            if (c == ESCAPE || c == SEQUENCE) {
+                at = afterSequence(text, at);
+                continue;
+            }
             at += Character.charCount(c);
             if (!moves(c)) {
                 line.appendCodePoint(isLoneSurrogate(c) ? REPLACEMENT : c);
@@ -88,10 +100,45 @@ public final class OutsideText {
         return at < text.length() ? line.append('…').toString() : line.toString();
     }
 
+    /** {@link #line} with as many characters as anybody reads. */
+    public static String line(String text) {
+        return line(text, LONGEST_LINE);
+    }
+
+    /**
+     * What a terminal takes for one sign (ECMA-48): a control sequence up to its final byte, a string up to its terminator, or
+     * the escape with what follows. One that does not end takes away nothing but its beginning.
+     */
+    private static int afterSequence(String text, int from) {
+        int at = from + 1;
+        char kind = text.charAt(from) == SEQUENCE ? '[' : at < text.length() ? text.charAt(at++) : 0;
+        if (kind == '[') {
+            while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) <= '?') {
+                at++;
+            }
+            return at < text.length() && text.charAt(at) >= '@' && text.charAt(at) <= '~' ? at + 1 : at;
+        }
+        if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' || kind == 'X') {
+            for (int end = at; end < Math.min(text.length(), at + LONGEST_STRING); end++) {
+                if (text.charAt(end) == BELL) {
+                    return end + 1;
+                }
+                if (text.charAt(end) == ESCAPE) {
+                    return end + 1 < text.length() && text.charAt(end + 1) == '\\' ? end + 2 : end;
+                }
+            }
+            return at;
+        }
+        return kind != 0 && !Character.isLetterOrDigit(kind) && !(kind >= ' ' && kind <= '/') ? from + 1 : at;
+    }
+
     private static boolean moves(int c) {
-        return Character.isISOControl(c)
+        return (Character.isISOControl(c) && c != '\t')
                 || c == 0x2028
                 || c == 0x2029
+                || c == 0x061c
+                || c == 0x200e
+                || c == 0x200f
                 || (c >= 0x202a && c <= 0x202e)
                 || (c >= 0x2066 && c <= 0x2069);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,9 @@ public final class DockerConfig implements Credentials {
      * @param target empty, and readable by nobody else
      */
     public void copyWith(ImageName image, Credential credential, Path target) throws IOException {
-        Files.writeString(target.resolve(FILE), with(image, credential));
+        Path copy = target.resolve(FILE);
+        Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(copy, with(image, credential));
         for (String name : LINKED) {
             Path original = file.resolveSibling(name);
             if (Files.isDirectory(original)) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class Retry {
 
         /** @param wait that was asked for, null where nobody did */
         public Passing(String message, Duration wait, Throwable cause) {
-            super(message, cause);
+            super(OutsideText.line(message), cause);
             this.wait = wait;
         }
     }

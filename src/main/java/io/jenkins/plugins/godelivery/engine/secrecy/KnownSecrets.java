@@ -82,8 +82,4 @@ public final class KnownSecrets {
         }
         return SecretText.masked(masked);
     }
-
-    public List<String> masked(List<String> texts) {
-        return texts.stream().map(this::masked).toList();
-    }
 }

@@ -90,12 +90,12 @@ public final class AgentPlace {
 
     /** @return its path */
     public String write(String name, String content) throws IOException, InterruptedException {
-        return act(new PrivateFiles.Write(folder, name, content, false));
+        return act(PrivateFiles.file(folder, name, content));
     }
 
     /** @return the path of a program */
     public String writeProgram(String name, String script) throws IOException, InterruptedException {
-        return act(new PrivateFiles.Write(folder, name, script, true));
+        return act(PrivateFiles.program(folder, name, script));
     }
 
     public Captured captured(int number, int code) throws IOException, InterruptedException {

@@ -84,6 +84,16 @@ public final class PrivateFiles {
         return name.matches("[0-9]+-[0-9]+(-[0-9a-f]+)?");
     }
 
+    /** Writes a file that only its owner can read; answers with its path. */
+    public static MasterToSlaveFileCallable<String> file(String folder, String name, String content) {
+        return new Write(folder, name, content, false);
+    }
+
+    /** The same for one that is run. */
+    public static MasterToSlaveFileCallable<String> program(String folder, String name, String content) {
+        return new Write(folder, name, content, true);
+    }
+
     /** Writes a file, whole or not at all. */
     static final class Write extends MasterToSlaveFileCallable<String> {
         private static final long serialVersionUID = 1;
@@ -103,6 +113,9 @@ public final class PrivateFiles {
         @Override
         public String invoke(File directory, VirtualChannel channel) throws IOException {
             Path file = Path.of(folder).resolve(name);
+            if (!Files.isDirectory(file.getParent())) {
+                Files.createDirectory(file.getParent(), mode("rwx------"));
+            }
             Path unfinished = file.resolveSibling(name + ".tmp");
             Files.deleteIfExists(unfinished);
             Files.createFile(unfinished, mode(program ? "rwx------" : "rw-------"));

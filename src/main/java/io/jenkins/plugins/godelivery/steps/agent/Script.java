@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -159,7 +161,7 @@ public final class Script {
     /** The same; standard output goes to the file, and how it ends does not matter. */
     public Script aside(Command command, String into) {
         commands++;
-        shown.add("+ " + line(command));
+        shown.add("+ " + line(shown(command)));
         text.append("{ ")
                 .append(line(command))
                 .append(" > ")
@@ -178,7 +180,7 @@ public final class Script {
 
     private Script append(Command command, String redirection, String end) {
         commands++;
-        shown.add("+ " + line(command));
+        shown.add("+ " + line(shown(command)));
         text.append("{ ")
                 .append(line(command))
                 .append(redirection)
@@ -248,6 +250,13 @@ public final class Script {
     }
 
     /** Values do not become arguments, which other users of the machine can read. */
+    /** For the log: what a variable of a secret name holds is not said. */
+    private static Command shown(Command command) {
+        Map<String, String> environment = new TreeMap<>(command.environment());
+        environment.replaceAll((name, value) -> Secrecy.isSecret(name) ? Secrecy.MASK : value);
+        return new Command(command.arguments(), environment);
+    }
+
     static String line(Command command) {
         StringBuilder line = new StringBuilder();
         StringBuilder others = new StringBuilder();

@@ -46,7 +46,7 @@ final class StepSettings {
     private Located own(String name) throws IOException, InterruptedException {
         String wayUp = name.substring(0, name.length() - Settings.FILE.length());
         if (!wayUp.isEmpty()) {
-            listener.getLogger().println("Configuration: " + name);
+            LogLine.print(listener, "Configuration: " + name);
         }
         try (InputStream in = workspace.child(name).read()) {
             return new Located(in.readNBytes(LONGEST_FILE + 1), wayUp);
@@ -66,7 +66,7 @@ final class StepSettings {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            listener.getLogger().println(Messages.StepSettings_TargetNotRead(e.getMessage()));
+            LogLine.print(listener, Messages.StepSettings_TargetNotRead(e.getMessage()));
         }
         return null;
     }
@@ -76,11 +76,11 @@ final class StepSettings {
         try {
             RestrictedSettings settings = files.read();
             if (!settings.ignored().isEmpty()) {
-                listener.getLogger().println(Messages.StepSettings_Ignored(words(settings.ignored())));
+                LogLine.print(listener, Messages.StepSettings_Ignored(words(settings.ignored())));
             }
             return settings;
         } catch (SettingsException e) {
-            throw new AbortException(e.getMessage());
+            throw new AbortException(LogLine.of(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import static io.jenkins.plugins.godelivery.steps.Messages.Work_Stopped;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -108,7 +109,7 @@ final class DeploymentExecution extends StepExecution {
         } catch (InterruptedException e) {
             failure = stopped == null ? e : stopped;
         } catch (IOException e) {
-            failure = e instanceof AbortException ? e : new AbortException(order.step() + ": " + e.getMessage());
+            failure = e instanceof AbortException ? e : new AbortException(LogLine.of(order.step() + ": " + e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "Defect of a step", e);
             failure = e;

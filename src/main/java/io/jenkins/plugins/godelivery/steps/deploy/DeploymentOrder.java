@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
@@ -45,7 +46,7 @@ record DeploymentOrder(
         try {
             return options(kind, values);
         } catch (IllegalArgumentException e) {
-            throw new AbortException(step() + ": " + e.getMessage());
+            throw new AbortException(LogLine.of(step() + ": " + e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -57,7 +58,7 @@ final class DeploymentRecorder {
         if (!done.isProposed()) {
             keep(done);
         }
-        DeploymentSummary.lines(done).forEach(listener.getLogger()::println);
+        DeploymentSummary.lines(done).forEach(line -> LogLine.print(listener, line));
         String reason = done.isSuccessful() ? null : reason(done);
         String verdict = switch (done.outcome()) {
             case SUCCESSFUL -> "pass";

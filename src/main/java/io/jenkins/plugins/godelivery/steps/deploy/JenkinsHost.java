@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
@@ -192,7 +193,7 @@ final class JenkinsHost implements Host {
     public void say(String line) {
         try {
             once("say", number -> {
-                log.println(line);
+                LogLine.print(log, line);
                 return null;
             });
         } catch (IOException e) {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.freestyle;
 
+import hudson.FilePath;
+import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.Proc;
 import io.jenkins.plugins.godelivery.actions.Totals;
@@ -18,6 +21,8 @@ import java.util.Set;
 /** Runs the commands of a step through the launcher of a Freestyle build. It ends with the controller, as such builds do. */
 final class FreestyleRun {
     private static final long PAUSE_MILLIS = 500;
+    /** In the folder of the step, while it runs. */
+    private static final String SCRIPT = "script";
 
     private final StepSite site;
     private final long started = System.currentTimeMillis();
@@ -72,7 +77,7 @@ final class FreestyleRun {
                 wanted(),
                 failure,
                 site.folder().getRemote());
-        return new AbortException(site.step().work().step() + ": " + site.reason(failure));
+        return new AbortException(LogLine.of(site.step().work().step() + ": " + site.reason(failure)));
     }
 
     private Set<Part> wanted() {
@@ -110,17 +115,20 @@ final class FreestyleRun {
                 throw e;
             }
             // What the rounds before left is there.
-            site.listener().getLogger().println(site.step().work().step() + ": " + e.getMessage());
+            LogLine.print(site.listener(), site.step().work().step() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
 
     private int run(Script script) throws IOException, InterruptedException {
-        script.shown().forEach(site.listener().getLogger()::println);
-        site.folder().mkdirs();
+        script.shown().forEach(line -> LogLine.print(site.listener(), line));
+        FilePath folder = site.folder();
+        folder.mkdirs();
+        // Everybody on the machine can read arguments, and the script has the environment of its commands.
+        String file = folder.act(PrivateFiles.program(folder.getRemote(), SCRIPT, script.text()));
         Proc process = site.launcher()
                 .launch()
-                .cmds(List.of("sh", "-c", script.text()))
+                .cmds(List.of("sh", file))
                 .envs(site.environment())
                 .pwd(site.workspace())
                 .stdout(site.listener())
@@ -135,6 +143,8 @@ final class FreestyleRun {
         } catch (InterruptedException e) {
             process.kill();
             throw e;
+        } finally {
+            folder.child(SCRIPT).deleteRecursive();
         }
     }
 }

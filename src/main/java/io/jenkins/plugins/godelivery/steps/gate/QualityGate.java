@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -31,6 +32,7 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -102,7 +104,7 @@ public final class QualityGate implements Serializable {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when somebody opens it.
                 String reason = IoFailure.describe(e, run.getRootDir().toPath(), "");
-                listener.getLogger().println(Messages.QualityGate_NotStored(reason));
+                LogLine.print(listener, Messages.QualityGate_NotStored(reason));
             }
             return verdict;
         }
@@ -133,7 +135,7 @@ public final class QualityGate implements Serializable {
         try {
             rules.forEach(rule -> all.add(rule.toRule()));
         } catch (IllegalArgumentException e) {
-            throw new AbortException("qualityGate: " + e.getMessage());
+            throw new AbortException(LogLine.of("qualityGate: " + e.getMessage()));
         }
         return all;
     }
@@ -147,7 +149,7 @@ public final class QualityGate implements Serializable {
             return;
         }
         if (!unstable) {
-            throw new AbortException("qualityGate " + record.getSummary());
+            throw new AbortException(LogLine.of("qualityGate " + record.getSummary()));
         }
         run.setResult(Result.UNSTABLE);
     }
@@ -166,14 +168,21 @@ public final class QualityGate implements Serializable {
     }
 
     private static void print(Verdict verdict, PrintStream log) {
-        log.println("qualityGate " + verdict.summary());
+        LogLine.print(log, "qualityGate " + verdict.summary());
         for (RuleResult result : verdict.results()) {
-            log.printf("  %-12s %s: found %s%n", result.outcome().words(), result.wanted(), result.foundText());
+            LogLine.print(
+                    log,
+                    String.format(
+                            Locale.ROOT,
+                            "  %-12s %s: found %s",
+                            result.outcome().words(),
+                            result.wanted(),
+                            result.foundText()));
             if (!result.remedy().isEmpty()) {
-                log.println("               " + result.remedy());
+                LogLine.print(log, "               " + result.remedy());
             }
             for (Place place : result.places()) {
-                log.println("               " + place.describe());
+                LogLine.print(log, "               " + place.describe());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
@@ -104,7 +105,7 @@ public abstract class GoStep extends RecordingStep {
         try {
             return configured.overriddenBy(given());
         } catch (IllegalArgumentException e) {
-            throw new AbortException(getDescriptor().getFunctionName() + ": " + e.getMessage());
+            throw new AbortException(LogLine.of(getDescriptor().getFunctionName() + ": " + e.getMessage()));
         }
     }
 

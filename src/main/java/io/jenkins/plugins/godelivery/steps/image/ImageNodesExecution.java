@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import groovy.lang.Script;
 import hudson.AbortException;
 import hudson.Extension;
@@ -59,7 +60,7 @@ final class ImageNodesExecution extends StepExecution {
             Node here = computer == null ? null : computer.getNode();
             nodes = new ImageNodes(step, id, here);
         } catch (IllegalArgumentException e) {
-            ended(new AbortException(e.getMessage()));
+            ended(new AbortException(LogLine.of(e.getMessage())));
             return true;
         }
         CpsThread thread = CpsThread.current();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +84,8 @@ final class ImagePlace implements Workplace {
 
     @Override
     public void write(String name, String text) throws IOException, InterruptedException {
-        privateFolder().child(name).copyFrom(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        FilePath folder = privateFolder();
+        folder.act(PrivateFiles.file(folder.getRemote(), name, text));
     }
 
     /** There, and nobody else's. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -48,7 +49,7 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
             if (e instanceof IOException away && AgentWork.isAway(site.workspace())) {
                 throw away;
             }
-            failed(new AbortException(e.getMessage()));
+            failed(new AbortException(LogLine.of(e.getMessage())));
             return;
         }
         getContext().onSuccess(nodes.labels());
@@ -68,9 +69,9 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
             SourceScanner scanner = SourceScanner.of(options, ImageJob.isDaemonless(options), directory.getRemote());
             ImageSources sources = ImageSources.of(site.run(), nodes.id());
             int count = sources.pack(directory, scanner, ImageScript.revision(site));
-            site.listener()
-                    .getLogger()
-                    .println(Messages.ImageSourcesExecution_Packed(directory.getRemote(), count, sources.size() / 1e6));
+            LogLine.print(
+                    site.listener(),
+                    Messages.ImageSourcesExecution_Packed(directory.getRemote(), count, sources.size() / 1e6));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.model.TaskListener;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
@@ -30,7 +31,7 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
     }
 
     final void print(String line) {
-        new PrintStream(log, true, StandardCharsets.UTF_8).println(line);
+        LogLine.print(new PrintStream(log, true, StandardCharsets.UTF_8), line);
     }
 
     /** Whether an image may be pushed, before anything is built for it. */
@@ -72,7 +73,7 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
                 }
             } catch (IOException e) {
                 Files.deleteIfExists(place.resolve(ImageWork.RECORD));
-                Files.writeString(place.resolve(ImageWork.FAILURE), String.valueOf(e.getMessage()));
+                Files.writeString(place.resolve(ImageWork.FAILURE), LogLine.of(e.getMessage()));
             }
             return null;
         }

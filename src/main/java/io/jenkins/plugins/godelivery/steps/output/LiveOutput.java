@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.File;
 import java.io.FileInputStream;
@@ -43,7 +44,7 @@ public abstract class LiveOutput {
     protected abstract void end() throws IOException;
 
     protected final void println(String line) {
-        lines.add(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) + " …" : line);
+        lines.add(OutsideText.line(line, LINE_LENGTH));
     }
 
     public final synchronized Progress progress(int from) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.model.TaskListener;
 import java.io.PrintStream;
 import java.io.Serializable;
@@ -40,6 +41,6 @@ public final class Progress implements Serializable {
 
     public void print(TaskListener listener) {
         PrintStream log = listener.getLogger();
-        lines.forEach(log::println);
+        lines.forEach(line -> LogLine.printOutput(log, line));
     }
 }

@@ -8,7 +8,7 @@ class PrintableTest {
     @Test
     void foreignTextCannotSteerATerminal() {
         assertThat(Printable.text("a\033[31mred\033[0m \033]0;title\007b\rc\u202ed\te\n"))
-                .isEqualTo("ared bcd\te\n");
+                .isEqualTo("ared b c d\te\n");
         assertThat(Printable.text("cut \033[3")).doesNotContain("\033");
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.cli.deploy;
+package io.jenkins.plugins.godelivery.cli.process;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param machine host name, with its process namespace where there is one: containers of one host number on their own
  * @param started milliseconds since 1970; numbers of processes come again
  */
-record LocalIdentity(String machine, long process, long started) {
-    static LocalIdentity ofThisProcess() {
+public record LocalIdentity(String machine, long process, long started) {
+    /** The one that we are. */
+    public static LocalIdentity ofThisProcess() {
         ProcessHandle self = ProcessHandle.current();
         return new LocalIdentity(host() + "/" + namespace(), self.pid(), started(self));
     }
@@ -25,7 +26,8 @@ record LocalIdentity(String machine, long process, long started) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    static String host() {
+    /** The name of this machine. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
@@ -42,7 +44,7 @@ record LocalIdentity(String machine, long process, long started) {
     }
 
     /** What has become of a process of this machine; of others nothing is known. */
-    Fate fate(String other) {
+    public Fate fate(String other) {
         if (!other.startsWith(machine + "/")) {
             return Fate.UNKNOWN;
         }
