@@ -15,8 +15,8 @@ import io.jenkins.plugins.godelivery.engine.command.GoBuild;
 import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.GoVet;
-import java.util.List;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Set;
 import jenkins.management.Badge;
 

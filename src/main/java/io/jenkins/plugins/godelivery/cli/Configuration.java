@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -67,7 +67,8 @@ final class Configuration {
         }
         RestrictedSettings restricted = RestrictedSettings.of(settings, Settings.NONE);
         if (!restricted.ignored().isEmpty()) {
-            told.println(OutsideText.line("Configuration: not trusted, ignored: " + String.join(", ", restricted.ignored())));
+            told.println(OutsideText.line(
+                    "Configuration: not trusted, ignored: " + String.join(", ", restricted.ignored())));
         }
         return restricted.effective();
     }

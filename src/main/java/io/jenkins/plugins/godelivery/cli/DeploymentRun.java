@@ -1,9 +1,8 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
+import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,9 @@ final class DeploymentRun {
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
             if (record.isPresent()) {
-                DeploymentSummary.lines(record.get()).stream().map(OutsideText::line).forEach(console.out()::println);
+                DeploymentSummary.lines(record.get()).stream()
+                        .map(OutsideText::line)
+                        .forEach(console.out()::println);
                 if (!record.get().isProposed()) {
                     keep(record.get(), file);
                 }

@@ -48,7 +48,8 @@ final class JUnitCommand extends Subcommand {
         GoReport report = reader.read().build();
         TestReport tests = report.tests().orElseThrow(() -> new UsageException("none of the files is a test stream"));
         WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
-        report.warnings().forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
+        report.warnings()
+                .forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 }

@@ -65,7 +65,8 @@ final class ReportCommand extends Subcommand {
                 reference,
                 Configuration.of(arguments).read(source, console.out()).gate());
         console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
-        report.warnings().forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
+        report.warnings()
+                .forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -11,6 +10,7 @@ import hudson.tasks.junit.TestResultAction;
 import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 
 /** Gives the JUnit results of a step to the junit plugin, for its test trend and pages. */

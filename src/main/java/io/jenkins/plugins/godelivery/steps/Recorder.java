@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import io.jenkins.plugins.godelivery.steps.output.ProgressPrinter;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -8,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.godelivery.actions.Place;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
 import io.jenkins.plugins.godelivery.cli.process.LocalIdentity;
-import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
+import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.cli.image;
 
-import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
+import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.secrecy.KnownSecrets;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,8 +49,8 @@ public final class DiscreetHost implements Host {
 
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
-                .map(step -> new Deployment.Step(
-                        step.name(), step.outcome(), step.seconds(), lines(step.measurements())))
+                .map(step ->
+                        new Deployment.Step(step.name(), step.outcome(), step.seconds(), lines(step.measurements())))
                 .toList();
         return new Deployment(
                 record.subject(),

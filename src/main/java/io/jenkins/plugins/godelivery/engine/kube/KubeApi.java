@@ -22,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +74,6 @@ public final class KubeApi {
     public static KubeApi open(KubeAccess access, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
         Kubeconfig config = Kubeconfig.read(access.kubeconfig(), access.context(), access.environment());
-        if (config.isInCluster()) {
-            return ofPod(config, access.environment());
-        }
         Kubeconfig.Section cluster = config.cluster();
         Credentials user = Credentials.of(config.user(), cluster, runner);
         String server = cluster.text("server");
@@ -112,21 +108,6 @@ public final class KubeApi {
         } catch (UnknownHostException | IllegalArgumentException e) {
             throw new KubeException(0, "the kubeconfig's server is not found: " + server);
         }
-    }
-
-    private static KubeApi ofPod(Kubeconfig config, Map<String, String> environment) throws IOException {
-        String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
-        if (host.isEmpty() || !Files.isReadable(Kubeconfig.serviceAccountFile("token"))) {
-            throw new KubeException(0, "no cluster is named: give a kubeconfig");
-        }
-        Optional<byte[]> authority = Optional.of(Files.readAllBytes(Kubeconfig.serviceAccountFile("ca.crt")));
-        SSLContext tls = Tls.context(authority, true, Optional.empty(), Optional.empty());
-        ProxySelector proxies = Proxies.of(environment);
-        WebClient client = WebClient.of(tls, proxies, CONNECT);
-        String at = host.contains(":") ? "[" + host + "]" : host;
-        String server = "https://" + at + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
-        String token = Files.readString(Kubeconfig.serviceAccountFile("token")).strip();
-        return new KubeApi(client, proxies, server, server, Credentials.bearer(token), config.namespace());
     }
 
     /** Where things are whose namespace nobody names. */

@@ -23,9 +23,10 @@ import java.util.Optional;
  * those of KUBECONFIG, else {@code ~/.kube/config}, else the service account of the pod that we are in.
  */
 final class Kubeconfig {
-    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
-
     private final List<Document> documents;
+    private final HelmVariables variables;
+    private final PodAccount pod;
+    /** Missing where no kubeconfig names one. */
     private final JsonNode context;
 
     /** A file with the folder that its relative paths are in. */
@@ -64,10 +65,14 @@ final class Kubeconfig {
         }
     }
 
-    private Kubeconfig(List<Document> documents, String wanted) throws KubeException {
+    private Kubeconfig(List<Document> documents, String wanted, Map<String, String> environment) throws KubeException {
         this.documents = documents;
-        String name = wanted.isEmpty() ? first("current-context") : wanted;
-        context = name.isEmpty() && documents.isEmpty()
+        variables = new HelmVariables(environment);
+        pod = new PodAccount(environment);
+        String named = wanted.isEmpty() ? variables.context() : wanted;
+        String name = named.isEmpty() ? first("current-context") : named;
+        boolean elsewhere = documents.isEmpty() || variables.nameAServer() || pod.isThere();
+        context = name.isEmpty() && elsewhere
                 ? MissingNode.getInstance()
                 : find("contexts", name).values().path("context");
     }
@@ -81,7 +86,7 @@ final class Kubeconfig {
         for (Path file : files(named, environment)) {
             documents.add(new Document(document(file), file.toAbsolutePath().getParent()));
         }
-        return new Kubeconfig(documents, contextName);
+        return new Kubeconfig(documents, contextName, environment);
     }
 
     private static List<Path> files(String named, Map<String, String> environment) throws KubeException {
@@ -134,17 +139,27 @@ final class Kubeconfig {
                 0, "the kubeconfig has no " + (name.isEmpty() ? "current context" : list + " entry " + name));
     }
 
-    /** Whether there is none, so that the account of the pod is what is left. */
-    boolean isInCluster() {
-        return context.isMissingNode();
-    }
-
     Section cluster() throws KubeException {
-        return section("clusters", "cluster");
+        if (!context.isMissingNode()) {
+            Section found = section("clusters", "cluster");
+            return new Section(variables.cluster(found.values()), found.folder());
+        }
+        if (!pod.isThere() && !variables.nameAServer()) {
+            throw new KubeException(0, "no cluster is named: give a kubeconfig");
+        }
+        return own(variables.cluster(pod.isThere() ? pod.cluster() : context));
     }
 
     Section user() throws KubeException {
-        return section("users", "user");
+        if (!context.isMissingNode()) {
+            Section found = section("users", "user");
+            return new Section(variables.user(found.values()), found.folder());
+        }
+        return own(variables.user(pod.isThere() && !variables.nameAToken() ? pod.user() : context));
+    }
+
+    private static Section own(JsonNode values) {
+        return new Section(values, Path.of("").toAbsolutePath());
     }
 
     private Section section(String list, String key) throws KubeException {
@@ -152,17 +167,14 @@ final class Kubeconfig {
         return new Section(found.values().path(key), found.folder());
     }
 
-    /** Of the context; empty where it names none. */
+    /** As helm finds it; empty where nobody names one. */
     String namespace() throws IOException {
-        Path file = SERVICE_ACCOUNT.resolve("namespace");
-        if (isInCluster() && Files.exists(file)) {
-            return Files.readString(file).strip();
+        if (!variables.namespace().isEmpty()) {
+            return variables.namespace();
         }
-        return context.path("namespace").asText("");
-    }
-
-    static Path serviceAccountFile(String name) {
-        return SERVICE_ACCOUNT.resolve(name);
+        return context.isMissingNode()
+                ? pod.namespace()
+                : context.path("namespace").asText("");
     }
 
     static String text(byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

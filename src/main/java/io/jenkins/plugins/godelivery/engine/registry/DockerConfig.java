@@ -24,6 +24,12 @@ import java.util.Optional;
  */
 public final class DockerConfig implements Credentials {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Whether the program is there is asked first: in a pipe, its own end would be told as this one. */
+    private static final String ASK = "command -v \"$1\" >/dev/null || exit 127; printf %s \"$2\" | \"$1\" get";
+
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+
     /** Of a folder of Docker. */
     public static final String FILE = "config.json";
 
@@ -130,12 +136,17 @@ public final class DockerConfig implements Credentials {
     private Optional<Credential> ask(String helper, String key) throws IOException, InterruptedException {
         String program = "docker-credential-" + helper;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> command = List.of("sh", "-c", "printf %s \"$2\" | \"$1\" get", "sh", program, key);
+        List<String> command = List.of("sh", "-c", ASK, "sh", program, key);
         int code = runner.run(new Command(command), out, new ByteArrayOutputStream());
         String said = out.toString(StandardCharsets.UTF_8);
         if (code != 0) {
             if (said.contains("credentials not found")) {
                 return Optional.empty();
+            }
+            if (code == NOT_FOUND || code == NOT_EXECUTABLE) {
+                throw new IOException(file + ": the credential helper " + program + " is "
+                        + (code == NOT_FOUND ? "not installed, or not on the PATH" : "not executable")
+                        + ": install it, or log in to " + key + " without it");
             }
             throw new IOException(file + ": " + program + " gives no credentials for " + key + ": "
                     + said.lines().findFirst().orElse("it ended with exit code " + code));

@@ -70,7 +70,8 @@ public final class AgentTools {
             throw new AbortException(notFound("go"));
         }
         GoToolchain go = GoToolchain.parse(answer.out(), environment)
-                .orElseThrow(() -> new AbortException(Messages.AgentTools_NoVersion("go", LogLine.of(answer.lastWords()))));
+                .orElseThrow(
+                        () -> new AbortException(Messages.AgentTools_NoVersion("go", LogLine.of(answer.lastWords()))));
         require(Program.GO, go.version());
         boolean modules = !environment.getOrDefault("GO111MODULE", "").equals("off");
         if (modules && go.goMod().isEmpty() && go.goWork().isEmpty()) {
@@ -87,8 +88,8 @@ public final class AgentTools {
                     lint.versionCommand().arguments().get(0)));
         }
         ToolVersion version = GolangciLint.version(answer.out() + answer.err())
-                .orElseThrow(
-                        () -> new AbortException(Messages.AgentTools_NoVersion("golangci-lint", LogLine.of(answer.lastWords()))));
+                .orElseThrow(() -> new AbortException(
+                        Messages.AgentTools_NoVersion("golangci-lint", LogLine.of(answer.lastWords()))));
         require(Program.GOLANGCI_LINT, version);
         return version;
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
-import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
+import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;

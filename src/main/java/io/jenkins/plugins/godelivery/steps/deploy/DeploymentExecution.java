@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import static io.jenkins.plugins.godelivery.steps.Messages.Work_Stopped;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -109,7 +109,9 @@ final class DeploymentExecution extends StepExecution {
         } catch (InterruptedException e) {
             failure = stopped == null ? e : stopped;
         } catch (IOException e) {
-            failure = e instanceof AbortException ? e : new AbortException(LogLine.of(order.step() + ": " + e.getMessage()));
+            failure = e instanceof AbortException
+                    ? e
+                    : new AbortException(LogLine.of(order.step() + ": " + e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "Defect of a step", e);
             failure = e;

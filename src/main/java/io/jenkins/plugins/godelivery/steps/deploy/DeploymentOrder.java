@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

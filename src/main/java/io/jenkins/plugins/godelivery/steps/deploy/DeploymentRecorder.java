@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -18,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
 import java.io.OutputStream;

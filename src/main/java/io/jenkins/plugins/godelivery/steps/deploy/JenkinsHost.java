@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentQuestion;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.freestyle;
 
-import hudson.FilePath;
-import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
+import hudson.FilePath;
 import hudson.Proc;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -11,6 +9,8 @@ import io.jenkins.plugins.godelivery.steps.Recorder;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -26,6 +25,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.IoFailure;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

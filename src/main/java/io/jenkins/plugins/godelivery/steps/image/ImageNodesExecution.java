@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import groovy.lang.Script;
 import hudson.AbortException;
 import hudson.Extension;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.Recorder;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Set;

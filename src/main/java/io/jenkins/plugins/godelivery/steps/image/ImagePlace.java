@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
 import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
 import java.io.InputStream;

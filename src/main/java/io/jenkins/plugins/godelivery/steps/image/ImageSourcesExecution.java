@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;

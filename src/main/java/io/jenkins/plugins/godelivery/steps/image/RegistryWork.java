@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.model.TaskListener;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.build.Completion;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -82,6 +82,15 @@ class DockerConfigTest {
     }
 
     @Test
+    void aHelperThatIsNotThereIsNamedAsNotInstalled() throws IOException {
+        DockerConfig config = config("{\"credsStore\":\"nowhere\"}");
+
+        assertThatThrownBy(() -> config.find(ImageName.parse("r.example/a")))
+                .hasMessageContaining(
+                        "the credential helper docker-credential-nowhere is not installed, or not on the PATH: install it");
+    }
+
+    @Test
     void whatCannotBeReadIsToldWithTheFileAndWithoutTheSecret() throws IOException {
         assertThatThrownBy(() -> config("{\n\"auths\": oops}")).hasMessageContaining("config.json:2: is not JSON");
         assertThatThrownBy(() -> config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"s3cret!\"}}}")
