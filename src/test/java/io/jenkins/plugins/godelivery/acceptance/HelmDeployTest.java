@@ -123,7 +123,8 @@ class HelmDeployTest {
         assertThat(build.result()).isEqualTo("UNSTABLE");
         assertThat(build.log())
                 .contains(
-                        "after the step: failed, revision 0, rolled back: false, image: , because: ",
+                        "after the step: failed, revision 0, rolled back: false, image: registry.test/orders:1.0,"
+                                + " because: ",
                         "ImagePullBackOff");
     }
 

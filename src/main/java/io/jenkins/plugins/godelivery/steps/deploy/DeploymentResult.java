@@ -74,7 +74,7 @@ public final class DeploymentResult implements Serializable {
         return rolledBack;
     }
 
-    /** That was set, with its digest; empty for the chart's own. */
+    /** As the manifest has it, that which was set or the chart's own; empty where that is not known. */
     @Whitelisted
     public String getImage() {
         return image;
