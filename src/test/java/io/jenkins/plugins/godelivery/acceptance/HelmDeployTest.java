@@ -152,8 +152,10 @@ class HelmDeployTest {
         assertThat(build.log())
                 .contains(
                         "Against revision 1 (orders-0.1.0):",
-                        "value: \"good day\"",
-                        "after the step: dryRun, revision 0");
+                        "value greeting: *** changed",
+                        "after the step: dryRun, revision 0")
+                .containsPattern("- +value: '\\*\\*\\* \\([0-9a-f]{6}\\)'\n.*\\+ +value: '\\*\\*\\* \\([0-9a-f]{6}\\)'")
+                .doesNotContain("good day");
         assertThat(build.result()).isEqualTo("SUCCESS");
         assertThat(release.statuses()).containsExactly("deployed");
     }
