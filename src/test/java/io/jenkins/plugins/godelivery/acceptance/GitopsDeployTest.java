@@ -23,6 +23,10 @@ class GitopsDeployTest {
     private Path folder;
 
     private static Job job(Controller jenkins, GitServer git, String credentials) throws Exception {
+        return job(jenkins, git, credentials, ", image: 'registry.test/shop/orders@" + DIGEST + "'");
+    }
+
+    private static Job job(Controller jenkins, GitServer git, String credentials, String image) throws Exception {
         jenkins.client().script("""
                 import com.cloudbees.plugins.credentials.*
                 import com.cloudbees.plugins.credentials.domains.Domain
@@ -34,11 +38,19 @@ class GitopsDeployTest {
         return jenkins.client()
                 .pipeline(
                         "gitops-deploy",
-                        Map.of("@REPOSITORY@", git.url(), "@CREDENTIALS@", credentials, "@DIGEST@", DIGEST));
+                        Map.of(
+                                "@REPOSITORY@",
+                                git.url(),
+                                "@CREDENTIALS@",
+                                credentials,
+                                "@DIGEST@",
+                                DIGEST,
+                                "@IMAGE@",
+                                image));
     }
 
     @Test
-    void theDigestOfTheBuildIsPushedAndThePasswordIsNowhere(Controller jenkins) throws Exception {
+    void theDigestIsPushedAndThePasswordIsNowhere(Controller jenkins) throws Exception {
         try (GitServer git = new GitServer(folder, Map.of("staging/kustomization.yaml", KUSTOMIZATION))) {
             Build build = job(jenkins, git, "git").start();
             Set<String> arguments = new TreeSet<>();
@@ -69,6 +81,21 @@ class GitopsDeployTest {
 
             assertThat(again.log())
                     .contains("Nothing to change: staging/kustomization.yaml", "after the step: unchanged");
+        }
+    }
+
+    /** A file that names one may come from anybody. */
+    @Test
+    void anImageThatNoStepOfOursPushedIsNotWritten(Controller jenkins) throws Exception {
+        try (GitServer git = new GitServer(folder, Map.of("staging/kustomization.yaml", KUSTOMIZATION))) {
+            Build build = job(jenkins, git, "git", "").run();
+
+            assertThat(build.log())
+                    .contains("goReport: pass, registry.test/shop/orders@" + DIGEST)
+                    .contains("gitopsDeploy: no step of this build has pushed an image:")
+                    .contains("after the step: refused");
+            assertThat(build.result()).isEqualTo("UNSTABLE");
+            assertThat(git.file("staging/kustomization.yaml")).isEqualTo(KUSTOMIZATION);
         }
     }
 

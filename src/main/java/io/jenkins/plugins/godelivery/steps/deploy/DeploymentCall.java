@@ -85,8 +85,11 @@ final class DeploymentCall {
     }
 
     private Options withImage(Options options) throws DeployException {
-        if (options.get(Gitops.IMAGE).isPresent() || order.images().isEmpty()) {
+        if (options.get(Gitops.IMAGE).isPresent()) {
             return options;
+        }
+        if (order.images().isEmpty()) {
+            throw new DeployException(Kind.WRONG, Messages.GitopsDeployStep_NoImage());
         }
         if (order.images().size() > 1) {
             throw new DeployException(
