@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -187,9 +188,9 @@ final class PartReaders {
         finish(Part.TESTS, this::finishTests);
         finish(Part.RACES, this::finishRaces);
         finish(Part.COVERAGE, this::finishCoverage);
-        finish(Part.IMAGES, () -> report.images(images));
+        finish(Part.IMAGES, this::finishImages);
         finish(Part.LINT, () -> report.lint(lint.build()));
-        finish(Part.DEPLOYMENTS, () -> report.deployments(List.copyOf(deployments.values())));
+        finish(Part.DEPLOYMENTS, this::finishDeployments);
         finish(Part.BUILD, () -> report.build(build.report()));
         if (!checkouts.isEmpty()) {
             report.modules(modules());
@@ -205,6 +206,19 @@ final class PartReaders {
             Contained.run("The report of " + part.label(), work)
                     .ifPresent(reason -> warnings(part).add(part.label(), 0, "could not be put together: " + reason));
         }
+    }
+
+    /** The order of files is no matter. */
+    private void finishImages() {
+        images.sort(Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image));
+        report.images(images);
+    }
+
+    private void finishDeployments() {
+        given.forEach(deployments::putIfAbsent);
+        report.deployments(deployments.values().stream()
+                .sorted(Comparator.comparingLong(Deployment::started))
+                .toList());
     }
 
     private void finishTests() {

@@ -8,7 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +28,19 @@ class GivenDeploymentsTest {
         assertThat(forged).isNotEqualTo(line);
         assertThat(read("m", ReportKind.DEPLOYMENT, line, name, ReportKind.AUTO, forged))
                 .isEqualTo(own);
+    }
+
+    @Test
+    void aFileThatSomebodyWroteTellsWhatNoStepRecorded() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/site/delivery/deployments.jsonl"));
+        List<String> newestFirst = new ArrayList<>(lines);
+        Collections.reverse(newestFirst);
+
+        List<Deployment> told = read("m", ReportKind.AUTO, String.join("\n", newestFirst), "", ReportKind.AUTO, "");
+
+        assertThat(told).isNotEmpty().isSortedAccordingTo(Comparator.comparingLong(Deployment::started));
+        assertThat(told)
+                .isEqualTo(read("m", ReportKind.DEPLOYMENT, String.join("\n", lines), "", ReportKind.AUTO, ""));
     }
 
     private static List<Deployment> read(
