@@ -437,11 +437,11 @@ class ReportTabTest {
         shoot(page, "incomplete");
         assertThat(page.locator(".gd-notice-warn")).containsText("has no end event: the stream was cut off");
         assertThat(page.locator(".gd-tile", new Page.LocatorOptions().setHasText("Tests")))
-                .containsText("The tests may lack something");
+                .containsText("Test results are incomplete");
         assertThat(page.locator(".gd-missing")).containsText("Lint");
         assertThat(page.locator(".gd-steps .gd-num")).hasText(Pattern.compile("\\d[\\d.]* m?s"));
         open(page, cut, "tests&view=tree");
-        assertThat(page.locator(".gd-notice-warn")).containsText("The tests may lack something");
+        assertThat(page.locator(".gd-notice-warn")).containsText("Test results are incomplete");
         assertThat(page.locator(".gd-notice-warn")).containsText("the stream was cut off");
         // What had begun when it was cut off is not taken for passed.
         assertThat(page.locator(".gd-package", new Page.LocatorOptions().setHasText("stock"))

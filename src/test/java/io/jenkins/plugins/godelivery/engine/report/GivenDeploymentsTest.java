@@ -39,8 +39,7 @@ class GivenDeploymentsTest {
         List<Deployment> told = read("m", ReportKind.AUTO, String.join("\n", newestFirst), "", ReportKind.AUTO, "");
 
         assertThat(told).isNotEmpty().isSortedAccordingTo(Comparator.comparingLong(Deployment::started));
-        assertThat(told)
-                .isEqualTo(read("m", ReportKind.DEPLOYMENT, String.join("\n", lines), "", ReportKind.AUTO, ""));
+        assertThat(told).isEqualTo(read("m", ReportKind.DEPLOYMENT, String.join("\n", lines), "", ReportKind.AUTO, ""));
     }
 
     private static List<Deployment> read(
