@@ -18,8 +18,8 @@ public final class Helm {
             SettableBy.TRUSTED_REVISION,
             "NAME",
             "The release.",
-            Pattern.compile("[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?"),
-            "a release name: at most 53 of a-z, 0-9 and \"-\"");
+            Pattern.compile("(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
+            "a release name: at most 53 of a-z, 0-9, \"-\" and \".\"");
     public static final Parameter<String> NAMESPACE = text(
             "namespace",
             SettableBy.TRUSTED_REVISION,
@@ -77,6 +77,8 @@ public final class Helm {
             "reuseValues",
             SettableBy.TRUSTED_REVISION,
             "Keep the values of the deployed revision that this deployment says nothing of; without it, they are gone.");
+    public static final Parameter<Boolean> LINT =
+            flag("lint", SettableBy.TRUSTED_REVISION, "Run helm lint before; on by default.");
     public static final Parameter<String> TIMEOUT = duration(
             "timeout",
             SettableBy.TRUSTED_REVISION,
@@ -153,6 +155,11 @@ public final class Helm {
 
     public Command showValues(String chart) {
         return new Command(List.of(executable(options), "show", "values", chart));
+    }
+
+    /** Prints the definitions of kinds that a chart has in its crds/. */
+    public Command showKinds(String chart) {
+        return new Command(List.of(executable(options), "show", "crds", chart));
     }
 
     /** @param values files, in their order */

@@ -121,6 +121,7 @@ public final class HelmDeploy {
             Helm.SET_JSON,
             Helm.SET_FILE,
             Helm.REUSE_VALUES,
+            Helm.LINT,
             IMAGE,
             IMAGE_VALUE,
             Helm.TIMEOUT,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
@@ -47,6 +48,22 @@ final class ClusterCheck {
                     Kind.WRONG,
                     "somebody else has fields that the chart sets: " + ObjectCheck.line(answer.conflicts())
                             + "; forceConflicts takes them back");
+        }
+    }
+
+    /** Says which kinds of the chart the cluster has otherwise; that does not stop a deployment. */
+    void checkKinds(String chart, Baseline before) throws IOException, InterruptedException, DeployException {
+        Captured printed = host.run(release.helm().showKinds(chart));
+        KindCheck question =
+                new KindCheck(access, before.first(), Manifest.read(printed.code() == 0 ? printed.out() : ""));
+        if (question.isEmpty()) {
+            return;
+        }
+        try {
+            host.ask(question).forEach(host::say);
+        } catch (KubeException e) {
+            host.say("Whether the kinds in crds/ are those of the cluster is not known: "
+                    + HelmWords.forbidden(e.getMessage()));
         }
     }
 

@@ -22,6 +22,9 @@ final class HelmWords {
     private static final Pattern RENDERED = Pattern.compile(
             "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml: (.*)");
 
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
+
     private HelmWords() {}
 
     /** @param chart its folder or archive, for the names of files in it */
@@ -31,7 +34,17 @@ final class HelmWords {
         if (forbidden.find()) {
             return forbidden(forbidden);
         }
-        return FieldWords.masked(place(NOISE.matcher(line).replaceFirst(""), chart));
+        return FieldWords.masked(place(NOISE.matcher(line).replaceFirst(""), chart)) + wayOut(line);
+    }
+
+    private static String wayOut(String line) {
+        if (line.contains("exists and cannot be imported into the current release")) {
+            return ": takeOwnership takes it over, where nobody else needs it";
+        }
+        return TOO_LARGE.matcher(line).find()
+                ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of the chart"
+                        + " what it does not need, by .helmignore"
+                : "";
     }
 
     private static String lastError(Captured failed) {

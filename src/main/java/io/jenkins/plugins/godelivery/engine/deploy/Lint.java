@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,11 @@ final class Lint {
 
     private Lint() {}
 
-    /** @throws DeployException with every error, each with its file and line where helm tells them */
-    static void check(Captured printed, String chart, Host host) throws DeployException {
+    /**
+     * @return every error, each with its file and line where helm tells them; helm deploys some of these charts all the same
+     * @throws DeployException what helm refuses to deploy in any case
+     */
+    static Optional<String> check(Captured printed, String chart, Host host) throws DeployException {
         if (printed.out().contains(SCHEMA)) {
             throw new DeployException(Kind.WRONG, schema(printed.out(), chart));
         }
@@ -30,8 +34,10 @@ final class Lint {
                 String text = text(found, chart);
                 Matcher missing = MISSING.matcher(line);
                 if (missing.find()) {
-                    errors.append(chart + ": its Chart.yaml names dependencies that are not in charts/ ("
-                            + missing.group(1) + "): run helm dependency build");
+                    throw new DeployException(
+                            Kind.WRONG,
+                            "helm lint: " + chart + ": its Chart.yaml names dependencies that are not in charts/ ("
+                                    + missing.group(1) + "): run helm dependency build");
                 } else if (found.group(1).equals("WARNING")) {
                     host.say("helm lint warns: " + text);
                 } else {
@@ -40,11 +46,9 @@ final class Lint {
             }
         }
         if (!errors.isEmpty()) {
-            throw new DeployException(Kind.WRONG, "helm lint: " + errors);
+            return Optional.of(errors.toString());
         }
-        if (printed.code() != 0) {
-            throw new DeployException(Kind.WRONG, "helm lint: " + HelmWords.reason(printed, chart));
-        }
+        return printed.code() == 0 ? Optional.empty() : Optional.of(HelmWords.reason(printed, chart));
     }
 
     /**

@@ -127,7 +127,7 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
     }
 
     private static void judge(String title, KubeException e, Answer answer) {
-        String said = title + ": " + e.getMessage();
+        String said = title + ": " + FieldWords.masked(e.getMessage());
         boolean right = e.isForbidden() && HelmWords.isMissingRight(e.getMessage());
         if (e.isConflict() && e.getMessage().startsWith("Apply failed")) {
             answer.conflicts().add(said);
@@ -136,7 +136,7 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
                 && !e.getMessage().contains("does not support dry run")) {
             answer.refused().add(said);
         } else {
-            answer.unknown().add(title + ": " + HelmWords.forbidden(e.getMessage()));
+            answer.unknown().add(title + ": " + HelmWords.forbidden(FieldWords.masked(e.getMessage())));
         }
     }
 

@@ -51,35 +51,44 @@ final class Preflight {
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
         given.tellSecretNumbers();
         Optional<String> wanted = image(strategy);
-        ReleaseValues linted = given;
-        JsonNode known = wanted.isPresent() ? new ChartImage(release, host).values(chart) : null;
-        if (wanted.isPresent() && !SetValues.at(known, strategy.imageValue()).isMissingNode()) {
-            ImageReference reference = ImageReference.read(wanted.get());
-            linted = given.with(tree -> reference.set(tree, strategy.imageValue(), known));
-        }
-        Lint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
+        JsonNode known = new ChartImage(release, host).values(chart);
+        Optional<String> errors =
+                options.get(Helm.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
         Rendering rendering = new Rendering(release, host);
         ImageChoice choice = new ImageChoice(rendering, chart, strategy);
-        ImageChoice.Found found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
-        ReleaseValues scaled = scaled(found, choice);
+        ImageChoice.Found found;
+        try {
+            found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
+        } catch (DeployException e) {
+            // Of what does not render, lint knows the file and line.
+            throw errors.isPresent() && !e.getMessage().startsWith("image: ")
+                    ? new DeployException(Kind.WRONG, "helm lint: " + errors.get())
+                    : e;
+        }
+        errors.ifPresent(text -> host.say("helm lint finds errors, and helm renders the chart all the same: " + text));
+        ReleaseValues scaled = cluster.scaled(
+                found.rendered().objects(),
+                found.values(),
+                known,
+                values -> choice.render(values).objects());
         Rendered rendered = scaled == found.values() ? found.rendered() : choice.render(scaled);
         strategy.check(rendering, chart, scaled);
         cluster.check(rendered.objects(), before);
+        cluster.checkKinds(chart, before);
         Options decided = found.image()
                 .map(image -> options.with(HelmDeploy.IMAGE, image))
                 .orElse(options);
         return new Settled(scaled, rendered, decided);
     }
 
-    /** Where nothing is deployed, nobody scales it. */
-    private ReleaseValues scaled(ImageChoice.Found found, ImageChoice choice)
+    private Optional<String> lint(Strategy strategy, ReleaseValues given, Optional<String> wanted, JsonNode known)
             throws IOException, InterruptedException, DeployException {
-        JsonNode known = new ChartImage(release, host).values(chart);
-        return cluster.scaled(
-                found.rendered().objects(),
-                found.values(),
-                known,
-                values -> choice.render(values).objects());
+        ReleaseValues linted = given;
+        if (wanted.isPresent() && !SetValues.at(known, strategy.imageValue()).isMissingNode()) {
+            ImageReference reference = ImageReference.read(wanted.get());
+            linted = given.with(tree -> reference.set(tree, strategy.imageValue(), known));
+        }
+        return Lint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
     }
 
     private Optional<String> image(Strategy strategy) throws IOException, InterruptedException, DeployException {

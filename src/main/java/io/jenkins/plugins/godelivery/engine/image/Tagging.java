@@ -2,13 +2,24 @@ package io.jenkins.plugins.godelivery.engine.image;
 
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Gives tags to an image that lies in the registry already, and tells which of them named another one before. */
+/**
+ * Gives tags to an image that lies in the registry already, and tells which of them named another one before. Those that name
+ * one image for ever come first; those that move from image to image last, because a registry may keep tags immutable: that
+ * one of these stays where it was does not make the image a failure.
+ */
 public final class Tagging {
+    /** A whole version or the hash of a commit. */
+    private static final Pattern FIXED = Pattern.compile("v?[0-9]+\\.[0-9]+\\.[0-9]+([-.].*)?|(sha-)?[0-9a-f]{7,64}");
+
     private final RegistryClient registry;
     private final Consumer<String> progress;
 
@@ -17,15 +28,51 @@ public final class Tagging {
         this.progress = progress;
     }
 
-    public void tag(Manifest manifest, List<String> tags) throws IOException, InterruptedException {
-        for (String tag : tags) {
+    /**
+     * What came of it.
+     *
+     * @param set tags that name the image now
+     * @param refused why others do not, a line each
+     */
+    public record Result(List<String> set, List<String> refused) {
+        public Result {
+            set = List.copyOf(set);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** @throws RegistryException a tag that does not move was refused, or every one */
+    public Result tag(Manifest manifest, List<String> tags) throws IOException, InterruptedException {
+        List<String> done = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        List<String> ordered = Stream.concat(
+                        tags.stream().filter(Tagging::isFixed), tags.stream().filter(tag -> !isFixed(tag)))
+                .toList();
+        for (String tag : ordered) {
             Optional<String> before = registry.digest(tag);
-            if (before.filter(manifest.digest()::equals).isEmpty()) {
-                registry.push(manifest, tag);
+            boolean moves = before.isPresent() && !before.get().equals(manifest.digest());
+            try {
+                if (moves || before.isEmpty()) {
+                    registry.push(manifest, tag);
+                }
+            } catch (RegistryException e) {
+                if (!moves || isFixed(tag) || (done.isEmpty() && tag.equals(ordered.get(ordered.size() - 1)))) {
+                    throw e;
+                }
+                refused.add("tag " + tag + " stays where it was: " + e.getMessage());
+                progress.accept("not tagged " + registry.image() + ":" + tag + ", which stays " + before.get() + ": "
+                        + e.getMessage());
+                continue;
             }
+            done.add(tag);
             progress.accept("tagged " + registry.image() + ":" + tag
-                    + before.map(digest -> digest.equals(manifest.digest()) ? ", as before" : ", which was " + digest)
+                    + before.map(digest -> moves ? ", which was " + digest : ", as before")
                             .orElse(""));
         }
+        return new Result(tags.stream().filter(done::contains).toList(), refused);
+    }
+
+    private static boolean isFixed(String tag) {
+        return FIXED.matcher(tag).matches();
     }
 }

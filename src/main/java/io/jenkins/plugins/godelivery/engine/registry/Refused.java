@@ -1,15 +1,24 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Says that a registry does not let somebody do something, and what would help. */
 final class Refused {
+    /** Registries answer 403 for it, too. */
+    private static final Pattern QUOTA = Pattern.compile(
+            "(?i)quota|storage limit|exceed(s|ed)? the (upper )?limit|out of (disk )?space|insufficient storage");
+
     private Refused() {}
 
     /** @param said by the registry, may be empty */
     static RegistryException of(ImageName image, Optional<Credential> credential, String said) {
         String registry = image.registry();
         String detail = said.isEmpty() ? "" : " (" + said + ")";
+        if (QUOTA.matcher(said).find()) {
+            return new RegistryException(
+                    registry + " has no room for more of " + image.repository() + detail + ": its quota is used up");
+        }
         return credential
                 .map(known -> new RegistryException(registry + " refuses "
                         + (known.isIdentityToken() ? "the identity token" : "user \"" + known.user() + "\"") + " for "

@@ -15,6 +15,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
     private List<String> setJson = new ArrayList<>();
     private List<String> setFile = new ArrayList<>();
     private boolean reuseValues;
+    private boolean lint = true;
 
     HelmValuesStep(String release) {
         super(release);
@@ -78,6 +79,15 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         this.reuseValues = reuseValues;
     }
 
+    public boolean isLint() {
+        return lint;
+    }
+
+    @DataBoundSetter
+    public void setLint(boolean lint) {
+        this.lint = lint;
+    }
+
     @Override
     Map<Parameter<?>, Object> given() {
         Map<Parameter<?>, Object> given = super.given();
@@ -87,6 +97,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         given.put(Helm.SET_JSON, setJson);
         given.put(Helm.SET_FILE, setFile);
         given.put(Helm.REUSE_VALUES, reuseValues);
+        given.put(Helm.LINT, lint);
         return given;
     }
 }

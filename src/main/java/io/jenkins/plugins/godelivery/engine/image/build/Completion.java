@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.image.oci.OciLayout;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,8 @@ public final class Completion {
         RegistryClient registry = registries.open(ImageName.parse(draft.image()));
         Manifest index = MergedIndex.of(registry, draft.merge(), draft.annotations());
         registry.push(index, index.digest());
-        tag(registry, index);
-        return record(index.digest(), new ImageLook(registry).platforms(index), Set.of());
+        Tagging.Result tagged = tag(registry, index);
+        return record(index.digest(), new ImageLook(registry).platforms(index), warned(tagged), tagged.set());
     }
 
     private ImageRecord ofBuildx() throws IOException, InterruptedException {
@@ -84,13 +85,14 @@ public final class Completion {
         }
         warnings.addAll(built.warnings());
         if (!draft.push()) {
-            return record(built.digest(), List.of(), warnings);
+            return record(built.digest(), List.of(), warnings, draft.tags());
         }
         OciLayout layout = OciLayout.open(folder.resolve(BuildxPlan.LAYOUT));
         RegistryClient registry = registries.open(ImageName.parse(draft.image()));
         layout.push(registry);
-        tag(registry, layout.root());
-        return record(layout.root().digest(), new ImageLook(layout).platforms(layout.root()), warnings);
+        Tagging.Result tagged = tag(registry, layout.root());
+        warnings.addAll(warned(tagged));
+        return record(layout.root().digest(), new ImageLook(layout).platforms(layout.root()), warnings, tagged.set());
     }
 
     private ImageRecord ofPrograms() throws IOException, InterruptedException {
@@ -106,12 +108,13 @@ public final class Completion {
         }
         Assembled assembled =
                 image.assemble(draft.labels(), draft.annotations(), base, certificates, existing(DaemonlessPlan.ZONES));
-        if (draft.push()) {
-            RegistryClient registry = registries.open(ImageName.parse(draft.image()));
-            image.push(assembled, base, registry);
-            tag(registry, assembled.index());
+        if (!draft.push()) {
+            return record(assembled.index().digest(), assembled.platforms(), Set.of(), draft.tags());
         }
-        return record(assembled.index().digest(), assembled.platforms(), Set.of());
+        RegistryClient registry = registries.open(ImageName.parse(draft.image()));
+        image.push(assembled, base, registry);
+        Tagging.Result tagged = tag(registry, assembled.index());
+        return record(assembled.index().digest(), assembled.platforms(), warned(tagged), tagged.set());
     }
 
     private Optional<Path> existing(String name) {
@@ -126,16 +129,28 @@ public final class Completion {
         return Optional.of(new Base(registries.open(reference.image()), reference.reference()));
     }
 
-    private void tag(RegistryClient registry, Manifest manifest) throws IOException, InterruptedException {
-        new Tagging(registry, progress).tag(manifest, draft.tags());
+    private Tagging.Result tag(RegistryClient registry, Manifest manifest) throws IOException, InterruptedException {
+        try {
+            return new Tagging(registry, progress).tag(manifest, draft.tags());
+        } catch (RegistryException e) {
+            throw new ImageFailure(
+                    e.getMessage() + " (the image itself is pushed: " + draft.image() + "@" + manifest.digest() + ")");
+        }
     }
 
-    private ImageRecord record(String digest, List<PlatformImage> platforms, Set<ImageWarning> warnings) {
+    private static Set<ImageWarning> warned(Tagging.Result tagged) {
+        Set<ImageWarning> warnings = new LinkedHashSet<>();
+        tagged.refused().forEach(why -> warnings.add(new ImageWarning("", why, "", "", 0)));
+        return warnings;
+    }
+
+    private ImageRecord record(
+            String digest, List<PlatformImage> platforms, Set<ImageWarning> warnings, List<String> tags) {
         Instant ended = Instant.now();
         return new ImageRecord(
                 draft.image(),
                 digest,
-                draft.tags(),
+                tags,
                 draft.push(),
                 draft.engine(),
                 draft.commit(),
