@@ -4,6 +4,10 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends AccessControlled {
+    Permission BUILD = null;
+
+    Permission CANCEL = null;
+
     Permission CONFIGURE = null;
 
     Permission READ = null;

@@ -23,6 +23,8 @@ final class Subcommands {
         ALL.put("report", ReportCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("deploy", DeployCommand::new);
+        ALL.put("proceed", DecisionCommand::proceed);
+        ALL.put("abort", DecisionCommand::abort);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("gitops", GitopsCommand::new);
         ALL.put("completion", CompletionCommand::new);

@@ -329,4 +329,46 @@ class DeployStrategyTest {
                 .contains("weight 50 %, not analysed", "weight 100 %, not analysed");
         Files.delete(record);
     }
+
+    @ParameterizedTest
+    @CsvSource({"proceed", "abort"})
+    void aPausedCanaryDoesWhatAnotherProcessSays(String decision) throws Exception {
+        new TestConsole().run(deploy("1"));
+        TestConsole early = new TestConsole();
+        assertThat(early.run(decide(decision))).isEqualTo(ExitCode.USAGE);
+        assertThat(early.err()).contains("no deployment of release " + release.name() + " is paused");
+        service.fail(0.2);
+
+        TestConsole console = new TestConsole();
+        CompletableFuture<ExitCode> deployed = CompletableFuture.supplyAsync(() -> {
+            try {
+                return console.run(canary("2", MeasuredService.ERROR_RATE + " > 0.05 for 2s onFail: pause"));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        int decisions = 0;
+        while (!deployed.isDone()) { // Each weight is paused, and 100 % too.
+            decisions += new TestConsole().run(decide(decision)) == ExitCode.PASS ? 1 : 0;
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+
+        boolean proceeded = decision.equals("proceed");
+        assertThat(deployed.get()).as(console.out()).isEqualTo(proceeded ? ExitCode.PASS : ExitCode.GATE_FAILED);
+        assertThat(decisions).as(console.out()).isEqualTo(proceeded ? 3 : 1);
+        assertThat(console.out())
+                .contains(
+                        "Paused after weight 10 % for at most 60m0s", proceeded ? "proceeds, by " : "is aborted, by ");
+        assertThat(deployment("")).contains("registry.test/payments:" + (proceeded ? "2" : "1"));
+    }
+
+    private String[] decide(String decision) throws IOException {
+        return new String[] {
+            decision,
+            "--release",
+            release.name(),
+            "--kubeconfig",
+            cluster.kubeconfig("admin").toString()
+        };
+    }
 }

@@ -83,7 +83,7 @@ public final class HelmDeploy {
     public static final Parameter<List<String>> FAIL_WHEN = list(
                     "failWhen",
                     SettableBy.TRUSTED_REVISION,
-                    "QUERY > NUMBER [for DURATION]",
+                    "QUERY > NUMBER [for DURATION] [onFail: pause]",
                     "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
             .withCommas();
     public static final Parameter<List<String>> HTTP_CHECK = list(
@@ -100,6 +100,18 @@ public final class HelmDeploy {
             "analysisInterval",
             SettableBy.TRUSTED_REVISION,
             "How often; every 5s where nothing is said, or ten times in a shorter analysis.");
+    public static final Parameter<String> ON_FAIL = text(
+            "onFail",
+            SettableBy.TRUSTED_REVISION,
+            "rollback|pause",
+            "What a failed or inconclusive analysis does: go back, or wait until somebody proceeds or aborts; rollback where"
+                    + " nothing is said. A condition of --fail-when can say otherwise for itself (… for 1m onFail: pause).",
+            Pattern.compile("rollback|pause"),
+            "rollback or pause");
+    public static final Parameter<String> PAUSE_TIMEOUT = duration(
+            "pauseTimeout",
+            SettableBy.TRUSTED_REVISION,
+            "How long a paused deployment waits for a decision before it is aborted; 1h where nothing is said.");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
             SettableBy.TRUSTED_REVISION,
@@ -139,6 +151,8 @@ public final class HelmDeploy {
             HTTP_CHECK,
             ANALYSIS_TIME,
             ANALYSIS_INTERVAL,
+            ON_FAIL,
+            PAUSE_TIMEOUT,
             DRY_RUN,
             Helm.FORCE_REPLACE,
             Helm.FORCE_CONFLICTS,

@@ -53,7 +53,7 @@ final class Analysis {
         for (String address : options.list(HelmDeploy.HTTP_CHECK)) {
             HttpGet.check(HelmDeploy.HTTP_CHECK.name(), address);
             watches.add(new ConditionWatch(
-                    new FailureCondition(address + " answers", "<", 1, UNANSWERED), new HttpCheck(address)));
+                    new FailureCondition(address + " answers", "<", 1, UNANSWERED, ""), new HttpCheck(address)));
         }
         checkTimes();
     }
@@ -121,26 +121,47 @@ final class Analysis {
         return watches.isEmpty();
     }
 
+    /**
+     * What came of it.
+     *
+     * @param pauses whether people are to decide what is done, where it is not good
+     */
+    record Watched(Deployment.Step step, boolean pauses) {}
+
     /** @param name of the step that it belongs to */
-    Deployment.Step watch(String name) throws IOException, InterruptedException, DeployException {
+    Watched watch(String name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant now = begin;
         host.say("Watches " + name + " for " + text(time) + ".");
         while (true) {
+            List<ConditionWatch> failed = new ArrayList<>();
             for (ConditionWatch watch : watches) {
                 if (watch.add(host.ask(watch.query()), now)) {
-                    return step(name, Outcome.FAILED, begin, now);
+                    failed.add(watch);
                 }
+            }
+            if (!failed.isEmpty()) {
+                return new Watched(step(name, Outcome.FAILED, begin, now), pauses(failed));
             }
             if (Duration.between(begin, now).compareTo(time) >= 0) {
                 Instant end = now;
-                boolean conclusive =
-                        watches.stream().allMatch(watch -> watch.gap(end).isEmpty());
-                return step(name, conclusive ? Outcome.SUCCESSFUL : Outcome.INCONCLUSIVE, begin, now);
+                List<ConditionWatch> open = watches.stream()
+                        .filter(watch -> !watch.gap(end).isEmpty())
+                        .toList();
+                Outcome came = open.isEmpty() ? Outcome.SUCCESSFUL : Outcome.INCONCLUSIVE;
+                return new Watched(step(name, came, begin, now), pauses(open));
             }
             host.pause(interval);
             now = host.now();
         }
+    }
+
+    /** One that goes back is enough to go back. */
+    private boolean pauses(List<ConditionWatch> bad) {
+        String usual = options.get(HelmDeploy.ON_FAIL).orElse("");
+        return bad.stream()
+                .map(watch -> watch.condition().onFail())
+                .allMatch(own -> (own.isEmpty() ? usual : own).equals("pause"));
     }
 
     private Deployment.Step step(String name, Outcome outcome, Instant begin, Instant now) {

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param query in PromQL
  * @param lasting how long it must be so, without a break
+ * @param onFail what then happens: rollback, pause, or empty for what holds for all
  */
-record FailureCondition(String query, String comparison, double bound, Duration lasting) {
+record FailureCondition(String query, String comparison, double bound, Duration lasting, String onFail) {
+    private static final String ON_FAIL = "onFail:";
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "==", "!=");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,400}(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,9})?");
@@ -30,6 +32,15 @@ record FailureCondition(String query, String comparison, double bound, Duration 
     /** Read from its end, in one pass: a query may hold any of these signs itself. */
     static FailureCondition read(String text) throws DeployException {
         String condition = text.strip();
+        String onFail = "";
+        int option = condition.lastIndexOf(ON_FAIL);
+        if (option > 0 && Character.isWhitespace(condition.charAt(option - 1))) {
+            onFail = condition.substring(option + ON_FAIL.length()).strip();
+            if (!onFail.equals("pause") && !onFail.equals("rollback")) {
+                throw new DeployException(Kind.WRONG, "failWhen: \"" + onFail + "\" is not rollback or pause");
+            }
+            condition = condition.substring(0, option).stripTrailing();
+        }
         Duration lasting = Duration.ZERO;
         int last = lastBlank(condition, condition.length());
         int before = lastBlank(condition.substring(0, Math.max(0, last)).stripTrailing(), last);
@@ -60,7 +71,7 @@ record FailureCondition(String query, String comparison, double bound, Duration 
             throw new DeployException(
                     Kind.WRONG, "failWhen: \"" + query + "\" asks for no metric, so it says nothing of the deployment");
         }
-        return new FailureCondition(query, comparison, bound, lasting);
+        return new FailureCondition(query, comparison, bound, lasting, onFail);
     }
 
     private static int lastBlank(String text, int before) {

@@ -13,6 +13,9 @@ import java.util.List;
  * sequence is begun anew: what has been done is not done twice, and what was under way is waited for.
  */
 public interface Host {
+    /** How often it is looked whether somebody has decided. */
+    Duration DECISION_POLL = Duration.ofSeconds(2);
+
     /** Runs a command to its end. */
     Captured run(Command command) throws IOException, InterruptedException;
 
@@ -57,4 +60,20 @@ public interface Host {
 
     /** One line for people. */
     void say(String line);
+
+    /**
+     * Waits until somebody has decided about a deployment that is paused, or until the pause is over.
+     *
+     * @param elsewhere reads what was decided in the cluster
+     * @return {@link Decision#NONE} where nobody has decided in time
+     */
+    default Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
+            throws IOException, InterruptedException, DeployException {
+        Decision decision = ask(elsewhere);
+        while (!decision.isMade() && now().isBefore(pause.until())) {
+            pause(DECISION_POLL);
+            decision = ask(elsewhere);
+        }
+        return decision;
+    }
 }

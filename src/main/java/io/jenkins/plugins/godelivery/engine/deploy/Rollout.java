@@ -112,7 +112,7 @@ final class Rollout {
      * @return whether it is good
      */
     boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
-        StepAnalysis.Result found = new StepAnalysis(options, host, release, hooks).look(name, pausing);
+        StepAnalysis.Result found = new StepAnalysis(options, host, access, release, hooks).look(name, pausing);
         found.steps().forEach(record::step);
         if (!found.isGood()) {
             record.fail(found.outcome(), found.reason());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 final class StepAnalysis {
     private final Options options;
     private final Host host;
+    private final KubeAccess access;
     private final Release release;
     private final HookWatch hooks;
 
@@ -23,15 +25,16 @@ final class StepAnalysis {
      * @param steps for the record
      * @param reason why it is not good; empty where it is
      * @param evidence lines of the pods that were looked at
+     * @param pauses whether people are to decide what is done, where it is not good
      */
-    record Result(List<Deployment.Step> steps, Outcome outcome, String reason, List<String> evidence) {
+    record Result(List<Deployment.Step> steps, Outcome outcome, String reason, List<String> evidence, boolean pauses) {
         Result {
             steps = List.copyOf(steps);
             evidence = List.copyOf(evidence);
         }
 
         Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
-            this(steps, outcome, reason, List.of());
+            this(steps, outcome, reason, List.of(), false);
         }
 
         boolean isGood() {
@@ -39,7 +42,8 @@ final class StepAnalysis {
         }
     }
 
-    StepAnalysis(Options options, Host host, Release release, HookWatch hooks) {
+    StepAnalysis(Options options, Host host, KubeAccess access, Release release, HookWatch hooks) {
+        this.access = access;
         this.hooks = hooks;
         this.options = options;
         this.host = host;
@@ -53,6 +57,19 @@ final class StepAnalysis {
      * @param pausing whether time passes where there is nothing to look at
      */
     Result look(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        Result found = examine(name, pausing);
+        if (found.isGood() || !found.pauses()) {
+            return found;
+        }
+        found.evidence().forEach(line -> host.say("  " + line));
+        Deployment.Step pause = new PausedDeployment(options, host, access).await(name, found.reason());
+        List<Deployment.Step> steps = with(found.steps(), pause);
+        return pause.outcome() == Outcome.SUCCESSFUL
+                ? new Result(steps, Outcome.SUCCESSFUL, "")
+                : new Result(steps, found.outcome(), found.reason() + "; " + pause.name(), found.evidence(), false);
+    }
+
+    private Result examine(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
         if (!options.is(HelmDeploy.TEST)) {
             return analyse(name, pausing, List.of());
         }
@@ -70,7 +87,11 @@ final class StepAnalysis {
                 new Deployment.Step("helm test", came, seconds, failed.stream().toList());
         return failed.isEmpty()
                 ? new Result(List.of(step), came, "")
-                : new Result(List.of(step), came, "helm test: " + failed.get(), evidence());
+                : new Result(List.of(step), came, "helm test: " + failed.get(), evidence(), isPausing());
+    }
+
+    private boolean isPausing() {
+        return options.get(HelmDeploy.ON_FAIL).orElse("").equals("pause");
     }
 
     private List<String> evidence() throws InterruptedException {
@@ -86,14 +107,17 @@ final class StepAnalysis {
             throws IOException, InterruptedException, DeployException {
         Analysis analysis = new Analysis(options, host);
         if (!analysis.isEmpty()) {
-            Deployment.Step step = analysis.watch(name);
+            Analysis.Watched watched = analysis.watch(name);
+            Deployment.Step step = watched.step();
             String came = step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive";
             return new Result(
                     with(tested, step),
                     step.outcome(),
                     step.outcome() == Outcome.SUCCESSFUL
                             ? ""
-                            : "analysis of " + name + " " + came + ": " + String.join("; ", step.measurements()));
+                            : "analysis of " + name + " " + came + ": " + String.join("; ", step.measurements()),
+                    List.of(),
+                    watched.pauses());
         }
         boolean promised = pausing
                 || !options.get(HelmDeploy.STRATEGY).orElse("rolling").equals("rolling")

@@ -18,6 +18,16 @@ final class DeployingRun {
         this.step = new RunningStep(run, step);
     }
 
+    Run<?, ?> run() {
+        return run;
+    }
+
+    /** Address for people; where the controller does not know its own, below it. */
+    String address() {
+        String root = Jenkins.get().getRootUrl();
+        return (root == null ? "" : root) + run.getUrl();
+    }
+
     String holder() {
         return step.holder();
     }

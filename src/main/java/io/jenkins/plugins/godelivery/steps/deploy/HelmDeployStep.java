@@ -194,5 +194,14 @@ public final class HelmDeployStep extends HelmValuesStep {
             items.add("canary", "canary");
             return items;
         }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillOnFailItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("rollback", "");
+            items.add("pause", "pause");
+            return items;
+        }
     }
 }

@@ -23,6 +23,8 @@ public abstract class HelmRolloutStep extends HelmStep {
     private List<String> httpCheck = new ArrayList<>();
     private String analysisTime;
     private String analysisInterval;
+    private String onFail;
+    private String pauseTimeout;
 
     HelmRolloutStep(String release) {
         super(release);
@@ -136,6 +138,24 @@ public abstract class HelmRolloutStep extends HelmStep {
         this.analysisInterval = Util.fixEmptyAndTrim(analysisInterval);
     }
 
+    public String getOnFail() {
+        return onFail;
+    }
+
+    @DataBoundSetter
+    public void setOnFail(String onFail) {
+        this.onFail = Util.fixEmptyAndTrim(onFail);
+    }
+
+    public String getPauseTimeout() {
+        return pauseTimeout;
+    }
+
+    @DataBoundSetter
+    public void setPauseTimeout(String pauseTimeout) {
+        this.pauseTimeout = Util.fixEmptyAndTrim(pauseTimeout);
+    }
+
     @Override
     Map<Parameter<?>, Object> given() {
         Map<Parameter<?>, Object> given = super.given();
@@ -151,6 +171,8 @@ public abstract class HelmRolloutStep extends HelmStep {
         given.put(HelmDeploy.HTTP_CHECK, httpCheck);
         given.put(HelmDeploy.ANALYSIS_TIME, analysisTime);
         given.put(HelmDeploy.ANALYSIS_INTERVAL, analysisInterval);
+        given.put(HelmDeploy.ON_FAIL, onFail);
+        given.put(HelmDeploy.PAUSE_TIMEOUT, pauseTimeout);
         return given;
     }
 }

@@ -46,6 +46,11 @@ public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckPauseTimeout(@QueryParameter String value) {
+        return validate("pauseTimeout", value);
+    }
+
+    @POST
     public FormValidation doCheckBuild(@QueryParameter String value) {
         return validate("build", value);
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import io.jenkins.plugins.godelivery.actions.DeploymentPauses;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.Pause;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
@@ -146,6 +149,37 @@ final class JenkinsHost implements Host {
         long millis = Duration.between(Instant.now(), until).toMillis();
         if (millis > 0) {
             TimeUnit.MILLISECONDS.sleep(millis);
+        }
+    }
+
+    @Override
+    public Decision awaitDecision(Pause pause, Question<Decision> elsewhere) throws IOException, InterruptedException {
+        say("  " + Messages.JenkinsHost_Decide(self.address()));
+        try {
+            return once("decision", number -> number < 0 ? Decision.NONE : decision(pause, elsewhere));
+        } finally { // When it stands in the journal.
+            DeploymentPauses.end(self.run(), pause);
+        }
+    }
+
+    private Decision decision(Pause pause, Question<Decision> elsewhere) throws IOException, InterruptedException {
+        DeploymentPauses.begin(self.run(), pause);
+        Decision decision = DeploymentPauses.decision(self.run(), pause);
+        while (decision.equals(Decision.NONE) && Instant.now().isBefore(pause.until())) {
+            commands.requireBuild();
+            TimeUnit.MILLISECONDS.sleep(DECISION_POLL.toMillis());
+            Decision there = elsewhere(elsewhere);
+            Decision here = DeploymentPauses.decision(self.run(), pause);
+            decision = here.equals(Decision.NONE) ? there : here;
+        }
+        return decision;
+    }
+
+    private Decision elsewhere(Question<Decision> question) throws InterruptedException {
+        try {
+            return place.ask(question, environment).get();
+        } catch (IOException | DeployException e) {
+            return Decision.NONE; // The next time, perhaps.
         }
     }
 

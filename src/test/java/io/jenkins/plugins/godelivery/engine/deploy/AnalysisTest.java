@@ -29,7 +29,9 @@ class AnalysisTest {
 
     /** @param seen at a second since the beginning */
     private static Deployment.Step watch(Options options, Function<Long, Measurement> seen) throws Exception {
-        return new Analysis(options, new Watching(seen)).watch("what is deployed");
+        return new Analysis(options, new Watching(seen))
+                .watch("what is deployed")
+                .step();
     }
 
     private static Measurement errors(boolean many) {

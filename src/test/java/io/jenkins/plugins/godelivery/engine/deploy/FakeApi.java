@@ -100,7 +100,7 @@ final class FakeApi {
         String key = method.equals("POST")
                 ? path + "/" + given.path("metadata").path("name").asText()
                 : path;
-        cluster.leases.put(key, given);
+        cluster.leases.put(key, cluster.onLease.apply(given));
         return new Answer(200, body);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
@@ -58,6 +59,9 @@ final class FakeCluster {
     final TreeMap<Integer, Stored> revisions = new TreeMap<>();
     final Map<String, Live> objects = new LinkedHashMap<>();
     final Map<String, JsonNode> leases = new TreeMap<>();
+    /** What others make of a Lease that is written. */
+    UnaryOperator<JsonNode> onLease = UnaryOperator.identity();
+
     final Set<String> deadRuns = new HashSet<>();
     /** Which images Prometheus has bad figures of. */
     String badFigures = "bad-figures";

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.HelmDecision;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
+import io.jenkins.plugins.godelivery.engine.deploy.PausedDeployment;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Decides about a deployment that is paused, wherever it runs. */
+final class DecisionCommand extends Subcommand {
+    private final Choice choice;
+
+    private DecisionCommand(String name, Choice choice) {
+        super(name);
+        this.choice = choice;
+    }
+
+    static DecisionCommand proceed() {
+        return new DecisionCommand("proceed", Choice.PROCEED);
+    }
+
+    static DecisionCommand abort() {
+        return new DecisionCommand("abort", Choice.ABORT);
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        ParameterFlags.declare(spec, HelmDecision.PARAMETERS);
+        String what = choice == Choice.PROCEED
+                ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
+                : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it goes back.";
+        spec.usageMessage()
+                .description(what, "The right to get and update its Lease go-delivery-RELEASE is needed.")
+                .footer("", "Example:", "  godelivery " + name() + " --release orders --namespace shop");
+    }
+
+    @Override
+    ExitCode run(ParseResult arguments, Console console)
+            throws IOException, InterruptedException, UsageException, ToolException {
+        Options options = ParameterFlags.read(arguments, HelmDecision.PARAMETERS);
+        return DeploymentRun.run(options, DeploymentRun.record(arguments), console, site -> {
+            Decision decision = new Decision(choice, site.origin().run());
+            console.out().println(PausedDeployment.decide(options, site.host(), site.environment(), decision));
+            return Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * A deployment that waits for somebody to decide.
+ *
+ * @param id tells it from other pauses of the release
+ * @param release and, in parentheses, its namespace where one is given
+ * @param reason why it was paused
+ * @param until when it is aborted where nobody has decided
+ */
+public record Pause(String id, String release, String reason, Instant until) implements Serializable {
+    private static final long serialVersionUID = 1;
+}

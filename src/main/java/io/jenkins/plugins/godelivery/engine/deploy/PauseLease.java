@@ -1,0 +1,149 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * One request about a pause, in annotations of the Lease that stands for the turn: whoever may update it can decide, from
+ * any machine. A decision names its pause, so that it is none about a later one.
+ */
+final class PauseLease implements Question<PauseLease.Answer> {
+    private static final long serialVersionUID = 1;
+
+    private static final String PAUSE = "go-delivery/pause";
+    private static final String REASON = "go-delivery/pause-reason";
+    private static final String DECIDED = "go-delivery/decided-pause";
+    private static final String CHOICE = "go-delivery/decision";
+    private static final String BY = "go-delivery/decided-by";
+    private static final int TRIES = 5;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final Action action;
+    private final String pause;
+    private final String text;
+    private final Decision decision;
+
+    private enum Action {
+        ANNOUNCE,
+        READ,
+        END,
+        DECIDE
+    }
+
+    /**
+     * What stands there now.
+     *
+     * @param pause id of the one under way; empty where nothing is paused
+     * @param reason why it is paused
+     * @param decision about that pause
+     */
+    record Answer(String pause, String reason, Decision decision) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    private PauseLease(
+            KubeAccess access,
+            String namespace,
+            String release,
+            Action action,
+            String pause,
+            String text,
+            Decision decision) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.action = action;
+        this.pause = pause;
+        this.text = text;
+        this.decision = decision;
+    }
+
+    /** Reads what stands there. */
+    static PauseLease read(KubeAccess access, String namespace, String release) {
+        return new PauseLease(access, namespace, release, Action.READ, "", "", Decision.NONE);
+    }
+
+    PauseLease announce(Pause wanted) {
+        return new PauseLease(access, namespace, release, Action.ANNOUNCE, wanted.id(), wanted.reason(), Decision.NONE);
+    }
+
+    PauseLease end(Pause over) {
+        return new PauseLease(access, namespace, release, Action.END, over.id(), "", Decision.NONE);
+    }
+
+    /** @param id of the pause that was seen: nothing is said of another one */
+    PauseLease decide(String id, Decision made) {
+        return new PauseLease(access, namespace, release, Action.DECIDE, id, "", made);
+    }
+
+    @Override
+    public Answer answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        String path = "/apis/coordination.k8s.io/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
+                + "/leases/go-delivery-" + release;
+        for (int tries = 1; ; tries++) {
+            Optional<JsonNode> found = api.find(path);
+            if (found.isEmpty()) {
+                return new Answer("", "", Decision.NONE);
+            }
+            ObjectNode lease = found.get().deepCopy();
+            ObjectNode annotations = lease.withObject("/metadata/annotations");
+            if (action == Action.READ
+                    || (action != Action.ANNOUNCE
+                            && !annotations.path(PAUSE).asText().equals(pause))) {
+                return answer(annotations);
+            }
+            change(annotations);
+            try {
+                api.replace(path, lease);
+                return answer(annotations);
+            } catch (KubeException e) {
+                if (!e.isConflict() || tries == TRIES) { // The turn is renewed meanwhile.
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void change(ObjectNode annotations) {
+        switch (action) {
+            case ANNOUNCE -> annotations.put(PAUSE, pause).put(REASON, text);
+            case DECIDE ->
+                annotations
+                        .put(DECIDED, pause)
+                        .put(CHOICE, decision.choice().name())
+                        .put(BY, decision.by());
+            default -> {
+                annotations.remove(PAUSE);
+                annotations.remove(REASON);
+                annotations.remove(DECIDED);
+                annotations.remove(CHOICE);
+                annotations.remove(BY);
+            }
+        }
+    }
+
+    private static Answer answer(JsonNode annotations) {
+        String id = annotations.path(PAUSE).asText("");
+        boolean about = !id.isEmpty() && id.equals(annotations.path(DECIDED).asText(""));
+        Choice choice = Choice.NONE;
+        for (Choice one : Choice.values()) {
+            choice = about && annotations.path(CHOICE).asText("").equals(one.name()) ? one : choice;
+        }
+        return new Answer(
+                id,
+                annotations.path(REASON).asText(""),
+                choice == Choice.NONE
+                        ? Decision.NONE
+                        : new Decision(choice, annotations.path(BY).asText("")));
+    }
+}

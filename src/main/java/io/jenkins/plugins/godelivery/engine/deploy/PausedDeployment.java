@@ -1,0 +1,120 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Waits for a decision about a deployment of ours, or makes one about somebody else's. */
+public final class PausedDeployment {
+    private static final Duration USUAL = Duration.ofHours(1);
+
+    private final Options options;
+    private final Host host;
+    private final PauseLease lease;
+
+    PausedDeployment(Options options, Host host, KubeAccess access) {
+        this.options = options;
+        this.host = host;
+        lease = PauseLease.read(
+                access,
+                options.get(Helm.NAMESPACE).orElse(""),
+                options.get(Helm.RELEASE).orElseThrow());
+    }
+
+    /**
+     * Waits until somebody has decided, or for the time limit, which aborts.
+     *
+     * @param name of the step that it is paused after
+     * @return the step for the record; successful where it goes on
+     */
+    Deployment.Step await(String name, String reason) throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Duration limit =
+                options.get(HelmDeploy.PAUSE_TIMEOUT).map(GoDuration::parse).orElse(USUAL);
+        String release = options.get(Helm.RELEASE).orElseThrow()
+                + options.get(Helm.NAMESPACE).map(in -> " (" + in + ")").orElse("");
+        Pause pause = new Pause(host.holder() + " " + begin, release, reason, begin.plus(limit));
+        host.say("Paused after " + name + " for at most " + GoDuration.text(limit.toSeconds())
+                + ", then it is aborted: " + reason);
+        boolean open = announce(pause);
+        host.say("  Decide by godelivery proceed or godelivery abort, --release "
+                + options.get(Helm.RELEASE).orElseThrow()
+                + options.get(Helm.NAMESPACE).map(in -> " --namespace " + in).orElse("")
+                + (open ? "" : ", which cannot reach it now") + ".");
+        Decision decision = host.awaitDecision(pause, new ReadDecision(lease, pause.id()));
+        Instant end = host.now();
+        end(pause);
+        boolean proceeds = decision.choice() == Choice.PROCEED;
+        String what = decision.isMade()
+                ? (proceeds ? "proceeds" : "is aborted") + ", by " + decision.by()
+                : "is aborted: nobody has decided within " + GoDuration.text(limit.toSeconds());
+        host.say("The deployment " + what + ".");
+        return new Deployment.Step(
+                "pause after " + name + ": " + what + " at " + end,
+                proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
+                Duration.between(begin, end).toMillis() / 1000.0,
+                List.of());
+    }
+
+    private boolean announce(Pause pause) throws InterruptedException {
+        try {
+            return Retries.of(host, () -> host.ask(lease.announce(pause)))
+                    .pause()
+                    .equals(pause.id());
+        } catch (IOException | DeployException e) {
+            host.say("The pause cannot be told in the cluster: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    private void end(Pause pause) throws InterruptedException {
+        try {
+            PauseLease.Answer unused = host.ask(lease.end(pause));
+        } catch (IOException | DeployException e) {
+            // The next pause has another name.
+        }
+    }
+
+    /**
+     * Decides about the deployment of a release that is paused now, wherever it runs.
+     *
+     * @param environment of this machine, for its kubeconfig
+     * @return a line for people
+     * @throws DeployException where none is paused
+     */
+    public static String decide(Options options, Host host, Map<String, String> environment, Decision decision)
+            throws IOException, InterruptedException, DeployException {
+        String release = options.get(Helm.RELEASE)
+                .orElseThrow(() -> new DeployException(Kind.WRONG, Helm.RELEASE.name() + " is missing"));
+        KubeAccess access = new KubeAccess(
+                options.get(Helm.KUBECONFIG).orElse(""),
+                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                environment);
+        PauseLease lease = PauseLease.read(access, options.get(Helm.NAMESPACE).orElse(""), release);
+        PauseLease.Answer found = host.ask(lease);
+        if (found.pause().isEmpty()) {
+            throw new DeployException(Kind.WRONG, "no deployment of release " + release + " is paused");
+        }
+        if (found.decision().isMade()) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "it was decided already, by " + found.decision().by() + ": "
+                            + found.decision().choice());
+        }
+        PauseLease.Answer now = host.ask(lease.decide(found.pause(), decision));
+        if (!now.decision().equals(decision)) {
+            throw new DeployException(Kind.REFUSED, "the deployment is no longer paused");
+        }
+        return (decision.choice() == Choice.PROCEED ? "Proceeds: " : "Aborts: ") + found.reason();
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Deployments that wait for people, in virtual time. */
+class PausedDeploymentTest {
+    @TempDir
+    private Path folder;
+
+    private static Map<Parameter<?>, Object> pausing(String strategy, String image) {
+        Map<Parameter<?>, Object> given = FakeWorld.given(strategy, image);
+        given.put(HelmDeploy.ON_FAIL, "pause");
+        return given;
+    }
+
+    /** Somebody who decides as soon as a pause is announced. */
+    private static UnaryOperator<JsonNode> decides(String choice) {
+        return lease -> {
+            JsonNode annotations = lease.path("metadata").path("annotations");
+            if (annotations.has("go-delivery/pause") && !annotations.has("go-delivery/decision")) {
+                ((ObjectNode) annotations)
+                        .put(
+                                "go-delivery/decided-pause",
+                                annotations.path("go-delivery/pause").asText())
+                        .put("go-delivery/decision", choice)
+                        .put("go-delivery/decided-by", "anna on build-7");
+            }
+            return lease;
+        };
+    }
+
+    private static List<String> steps(FakeWorld.Ended ended) {
+        return ended.record().orElseThrow().steps().stream()
+                .map(Deployment.Step::name)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"canary", "blueGreen", "rolling"})
+    void aPausedDeploymentGoesOnWhenSomebodySaysSo(String strategy) throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        world.deploy(strategy, "1");
+        world.cluster.onLease = decides("PROCEED");
+
+        FakeWorld.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
+
+        assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
+        assertThat(world.cluster.running().toString()).contains("payments:2-bad-figures");
+        assertThat(steps(ended))
+                .anyMatch(name -> name.matches("pause after .*: proceeds, by anna on build-7 at 2026-11-29T12:.*"));
+        assertThat(world.cluster.leases.toString()).doesNotContain("go-delivery/pause", "go-delivery/decision");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"canary", "blueGreen", "rolling"})
+    void aPausedDeploymentThatIsAbortedGoesBack(String strategy) throws Exception {
+        FakeWorld world = new FakeWorld(folder, 3);
+        world.deploy(strategy, "1");
+        Map<String, String> before = world.cluster.running();
+        world.cluster.onLease = decides("ABORT");
+
+        FakeWorld.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
+
+        assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.FAILED);
+        assertThat(ended.record().orElseThrow().reasons().get(0))
+                .contains("analysis of ", " failed: ", "is aborted, by anna on build-7 at ");
+        if (!strategy.equals("blueGreen")) { // Its idle colour has the bad image, and is not used.
+            assertThat(world.cluster.running()).isEqualTo(before);
+        }
+        assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatNobodyDecidesIsAbortedAfterItsTime() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        world.deploy("canary", "1");
+        Map<Parameter<?>, Object> given = pausing("canary", "2-bad-figures");
+        given.put(HelmDeploy.PAUSE_TIMEOUT, "10m");
+        var begin = world.cluster.now();
+
+        FakeWorld.Ended ended = world.deploy(given);
+
+        assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(ended.said()).contains("is aborted: nobody has decided within 10m0s", "Rolls back to revision 1.");
+        assertThat(java.time.Duration.between(begin, world.cluster.now()).toMinutes())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aConditionSaysForItselfWhetherItPauses() throws Exception {
+        for (var usual : List.of("pause", "rollback")) {
+            FakeWorld world = new FakeWorld(folder, 4);
+            world.deploy("rolling", "1");
+            Map<Parameter<?>, Object> given = FakeWorld.given("rolling", "2-bad-figures");
+            given.put(HelmDeploy.ON_FAIL, usual);
+            String own = usual.equals("pause") ? "rollback" : "pause";
+            given.put(HelmDeploy.FAIL_WHEN, List.of("errors > 0.05 for 10s onFail: " + own));
+
+            assertThat(world.deploy(given).said().contains("Paused after")).isEqualTo(own.equals("pause"));
+
+            // One that goes back is enough, though the other one asks.
+            given.put(
+                    HelmDeploy.FAIL_WHEN,
+                    List.of("errors > 0.05 for 10s onFail: pause", "errors > 0.05 for 10s onFail: rollback"));
+            assertThat(world.deploy(given).said()).doesNotContain("Paused after");
+        }
+    }
+
+    @Test
+    void aDecisionAboutAnEarlierPauseIsNone() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        world.deploy("rolling", "1");
+        world.cluster.onLease = lease -> {
+            ((ObjectNode) lease.path("metadata").path("annotations"))
+                    .put("go-delivery/decided-pause", "run-1 of yesterday")
+                    .put("go-delivery/decision", "PROCEED")
+                    .put("go-delivery/decided-by", "anna");
+            return lease;
+        };
+
+        FakeWorld.Ended ended = world.deploy(pausing("rolling", "2-bad-figures"));
+
+        assertThat(ended.isSuccessful()).isFalse();
+        assertThat(ended.said()).contains("nobody has decided within 60m0s");
+    }
+}
