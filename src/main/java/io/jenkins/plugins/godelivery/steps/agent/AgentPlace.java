@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -12,6 +13,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** The agent of a step as it is now, with a folder there that nobody else can read. Waits while the agent is away. */
 public final class AgentPlace {
     private static final int LOOK_MILLIS = 2_000;
+    /** A kubeconfig names one program for a user; no question has more users. */
+    private static final int PROGRAMS = 4;
 
     private final StepContext context;
     private final String folder;
@@ -126,9 +129,19 @@ public final class AgentPlace {
         }
     }
 
-    /** @param environment for programs that the question runs */
+    /** @param environment of the block, for programs that the question needs */
     public <T> AgentQuestion.Answer<T> ask(Question<T> question, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return act(new AgentQuestion<>(question, environment));
+        Map<AgentQuestion.Program, Captured> known = new HashMap<>();
+        while (true) {
+            AgentQuestion.Answer<T> answer = act(new AgentQuestion<>(question, known));
+            if (answer.wanted() == null) {
+                return answer;
+            }
+            if (known.size() == PROGRAMS) {
+                throw new IOException(Messages.AgentPlace_ManyPrograms(PROGRAMS));
+            }
+            known.put(answer.wanted(), BlockPrograms.run(context, workspace(), answer.wanted(), environment));
+        }
     }
 }

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
-import hudson.Launcher;
-import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
@@ -11,29 +10,46 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Asks a question on the agent. What comes of it is an answer, also where that is a failure. */
+/**
+ * Asks a question on the agent. What comes of it is an answer, also where that is a failure. A program that it needs, which
+ * a kubeconfig names, is not run here: whoever asks runs it where the commands of the step run, in the container of its
+ * block, and asks again with what it printed.
+ */
 public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuestion.Answer<T>> {
     private static final long serialVersionUID = 1;
 
     private final Question<T> question;
-    private final HashMap<String, String> environment;
+    private final HashMap<Program, Captured> known;
 
-    AgentQuestion(Question<T> question, Map<String, String> environment) {
+    /** @param known what programs printed that it wanted before */
+    AgentQuestion(Question<T> question, Map<Program, Captured> known) {
         this.question = question;
-        this.environment = new HashMap<>(environment);
+        this.known = new HashMap<>(known);
+    }
+
+    /** A program with its arguments and the variables that it gets besides those of the block. */
+    public record Program(ArrayList<String> arguments, HashMap<String, String> environment) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        Command command() {
+            return new Command(arguments, environment);
+        }
     }
 
     /**
-     * One of the two is null.
+     * One of the three is not null.
      *
-     * @param value of a serialisable class
+     * @param value of a serialisable class; null is also the answer of one that gives nothing
+     * @param wanted a program that is to be run first
      */
-    public record Answer<T>(T value, Exception problem) implements Serializable {
+    public record Answer<T>(T value, Exception problem, Program wanted) implements Serializable {
         private static final long serialVersionUID = 1;
 
         public T get() throws IOException, DeployException {
@@ -47,26 +63,37 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
         }
     }
 
-    @Override
-    public Answer<T> invoke(File directory, VirtualChannel channel) throws InterruptedException {
-        try {
-            return new Answer<>(question.answer(new Place(directory.toPath(), Optional.of(this::run))), null);
-        } catch (IOException | DeployException e) {
-            return new Answer<>(null, e);
+    /** Ends the question that wants it. */
+    private static final class Wanted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Program program;
+
+        Wanted(Program program) {
+            super(program.arguments().get(0), null, false, false);
+            this.program = program;
         }
     }
 
-    /** For the programs of a kubeconfig. */
-    private int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(command.environment());
-        return new Launcher.LocalLauncher(TaskListener.NULL)
-                .launch()
-                .cmds(command.arguments())
-                .envs(all)
-                .stdout(out)
-                .stderr(err)
-                .quiet(true)
-                .join();
+    @Override
+    public Answer<T> invoke(File directory, VirtualChannel channel) throws InterruptedException {
+        try {
+            return new Answer<>(question.answer(new Place(directory.toPath(), Optional.of(this::run))), null, null);
+        } catch (Wanted e) {
+            return new Answer<>(null, null, e.program);
+        } catch (IOException | DeployException e) {
+            return new Answer<>(null, e, null);
+        }
+    }
+
+    private int run(Command command, OutputStream out, OutputStream err) throws IOException {
+        Program program = new Program(new ArrayList<>(command.arguments()), new HashMap<>(command.environment()));
+        Captured printed = known.get(program);
+        if (printed == null) {
+            throw new Wanted(program);
+        }
+        out.write(printed.out().getBytes(StandardCharsets.UTF_8));
+        err.write(printed.err().getBytes(StandardCharsets.UTF_8));
+        return printed.code();
     }
 }

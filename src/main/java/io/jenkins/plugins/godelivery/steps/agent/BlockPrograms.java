@@ -1,0 +1,68 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs short programs where the commands of a block run: in its container, where it has one. */
+final class BlockPrograms {
+    private static final int SECONDS = 120;
+    /** An ExecCredential with a chain of certificates is far shorter. */
+    private static final int LONGEST = 1 << 20;
+
+    private BlockPrograms() {}
+
+    /** @param environment of the block */
+    static Captured run(
+            StepContext context, FilePath workspace, AgentQuestion.Program program, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Launcher launcher = context.get(Launcher.class);
+        TaskListener listener = context.get(TaskListener.class);
+        if (launcher == null || listener == null) {
+            throw new IOException(Messages.AgentPlace_Away());
+        }
+        Command command = program.command();
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(command.environment());
+        Bounded out = new Bounded();
+        Bounded err = new Bounded();
+        // By a shell, because that looks for programs on the PATH of the block.
+        int code = launcher.launch()
+                .cmds(List.of("sh", "-c", "exec " + command.toShell()))
+                .envs(new EnvVars(all))
+                .pwd(workspace)
+                .stdout(out)
+                .stderr(err)
+                .quiet(true)
+                .start()
+                .joinWithTimeout(SECONDS, TimeUnit.SECONDS, listener);
+        return new Captured(code, out.text(), err.text());
+    }
+
+    private static final class Bounded extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            if (bytes.size() < LONGEST) {
+                bytes.write(b);
+            }
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}
