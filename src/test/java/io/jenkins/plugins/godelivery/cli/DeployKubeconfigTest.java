@@ -146,12 +146,23 @@ class DeployKubeconfigTest {
         }
     }
 
+    @Test
+    void aProxyMayWantAPassword() throws Exception {
+        try (TunnelProxy proxy = TunnelProxy.withPassword("anna:hush hush")) {
+            String url = proxy.url().replace("http://", "http://anna:hush%20hush@");
+            deployed("helm-v4", kubeconfig("token: admin-token", ", proxy-url: \"" + url + "\""));
+
+            assertThat(proxy.clients()).anyMatch(name -> name.startsWith("Go-http-client"));
+            assertThat(proxy.clients()).contains("");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "socks5://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT without a password is",
-                "http://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT without",
+                "socks5://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT and https://HOST:PORT are",
+                "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT and",
             })
     void aProxyThatIsNotSupportedIsSaid(String url, String said) throws Exception {
         assertThat(refused(kubeconfig("token: admin-token", ", proxy-url: \"" + url + "\"")))

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,7 +18,19 @@ public final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     private final List<String> clients = new CopyOnWriteArrayList<>();
 
+    private final String wanted;
+
     public TunnelProxy() throws IOException {
+        this("");
+    }
+
+    /** @param pair user and password */
+    public static TunnelProxy withPassword(String pair) throws IOException {
+        return new TunnelProxy("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private TunnelProxy(String wanted) throws IOException {
+        this.wanted = wanted;
         inBackground(() -> {
             while (true) {
                 Socket client = socket.accept();
@@ -42,10 +55,20 @@ public final class TunnelProxy implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             String[] target = in.readLine().split(" ")[1].split(":");
             String name = "";
+            String shown = "";
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 if (line.regionMatches(true, 0, "User-Agent: ", 0, 12)) {
                     name = line.substring(12);
                 }
+                if (line.regionMatches(true, 0, "Proxy-Authorization: ", 0, 21)) {
+                    shown = line.substring(21);
+                }
+            }
+            if (!wanted.isEmpty() && !shown.equals(wanted)) {
+                client.getOutputStream()
+                        .write("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                return;
             }
             clients.add(name);
             try (Socket server = new Socket(target[0], Integer.parseInt(target[1]))) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets them by a
@@ -188,8 +189,16 @@ public final class SetValues {
         return leaf.isInt() || leaf.isLong();
     }
 
-    private static boolean isSecret(ValuePath path) {
-        return Secrecy.isSecret(path.toString())
+    private boolean isSecret(ValuePath path) {
+        return (Secrecy.isSurelySecret(path.toString()) || Secrecy.isSecret(path.lastKey()) || isNamedSecret(path))
                 && !FIGURE.matcher(path.lastKey().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** {@code {name: DB_PIN, value: 1234}}: what it is stands beside it. */
+    private boolean isNamedSecret(ValuePath path) {
+        List<Object> steps = path.steps();
+        JsonNode beside = new ValuePath(steps.subList(0, steps.size() - 1)).in(tree);
+        return Stream.of("name", "key", "id")
+                .anyMatch(key -> Secrecy.isSecret(beside.path(key).asText("")));
     }
 }

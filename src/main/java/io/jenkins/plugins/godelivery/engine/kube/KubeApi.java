@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -194,10 +192,8 @@ public final class KubeApi {
     }
 
     private String through() throws KubeException {
-        Proxy proxy = proxies.select(address("")).get(0);
-        return proxy.address() instanceof InetSocketAddress at
-                ? " through the proxy " + at.getHostString() + ":" + at.getPort()
-                : "";
+        String proxy = Proxies.described(proxies, address(""));
+        return proxy.isEmpty() ? "" : " through the proxy " + proxy;
     }
 
     private URI address(String path) throws KubeException {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,8 +8,6 @@ import java.util.Map;
 
 /** The way to a cluster. */
 final class ProxyUrl {
-    private static final int PORT = 80;
-
     private ProxyUrl() {}
 
     /** The proxy of the kubeconfig, else those of the environment. */
@@ -20,13 +17,13 @@ final class ProxyUrl {
         }
         try {
             URI at = new URI(url);
-            if ("http".equals(at.getScheme()) && at.getHost() != null && at.getUserInfo() == null) {
-                return ProxySelector.of(new InetSocketAddress(at.getHost(), at.getPort() < 0 ? PORT : at.getPort()));
+            if (("http".equals(at.getScheme()) || "https".equals(at.getScheme())) && at.getHost() != null) {
+                return Proxies.through(at);
             }
         } catch (URISyntaxException e) {
             // It may hold a password.
         }
         throw new KubeException(
-                0, "the kubeconfig's proxy-url is not supported: only http://HOST:PORT without a password is");
+                0, "the kubeconfig's proxy-url is not supported: only http://HOST:PORT and https://HOST:PORT are");
     }
 }

@@ -22,8 +22,12 @@ public final class Proxies extends ProxySelector {
     private final Map<String, String> environment;
     private final List<String> direct;
 
-    private Proxies(Map<String, String> environment) {
+    /** Whether loopback goes through it, too. */
+    private final boolean always;
+
+    private Proxies(Map<String, String> environment, boolean always) {
         this.environment = environment;
+        this.always = always;
         direct = Arrays.stream(value("NO_PROXY").split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
@@ -32,10 +36,15 @@ public final class Proxies extends ProxySelector {
 
     /** Those of Java where the environment names none. */
     public static ProxySelector of(Map<String, String> environment) {
-        Proxies proxies = new Proxies(environment);
+        Proxies proxies = new Proxies(environment, false);
         boolean named = !proxies.value("HTTPS_PROXY").isEmpty()
                 || !proxies.value("HTTP_PROXY").isEmpty();
         return named || ProxySelector.getDefault() == null ? proxies : ProxySelector.getDefault();
+    }
+
+    /** Every request through this one. */
+    public static ProxySelector through(URI proxy) {
+        return new Proxies(Map.of("HTTPS_PROXY", proxy.toString(), "HTTP_PROXY", proxy.toString()), true);
     }
 
     private String value(String name) {
@@ -45,17 +54,61 @@ public final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        String proxy = value(uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY");
-        if (proxy.isEmpty() || isDirect(uri)) {
+        Optional<URI> proxy = proxy(uri);
+        if (proxy.isEmpty()) {
             return NONE;
         }
-        URI address = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-        int port = address.getPort() < 0 ? 80 : address.getPort();
-        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(address.getHost(), port)));
+        try {
+            InetSocketAddress at = ProxyRelay.isNeeded(proxy.get())
+                    ? ProxyRelay.to(proxy.get()).address()
+                    : new InetSocketAddress(proxy.get().getHost(), ProxyRelay.port(proxy.get()));
+            return List.of(new Proxy(Proxy.Type.HTTP, at));
+        } catch (IOException e) {
+            throw new IllegalStateException("no connection on this machine: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a request has to show to the proxy that it goes through; empty for most. */
+    Optional<String> authorization(URI uri) throws IOException {
+        Optional<URI> proxy = proxy(uri).filter(ProxyRelay::isNeeded);
+        return proxy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ProxyRelay.to(proxy.get()).key());
+    }
+
+    /** For people, without a password. */
+    public static String described(ProxySelector proxies, URI uri) {
+        if (proxies instanceof Proxies ours) {
+            return ours.proxy(uri)
+                    .map(proxy -> proxy.getHost() + ":" + ProxyRelay.port(proxy))
+                    .orElse("");
+        }
+        Proxy proxy = proxies.select(uri).get(0);
+        return proxy.address() instanceof InetSocketAddress at ? at.getHostString() + ":" + at.getPort() : "";
+    }
+
+    private Optional<URI> proxy(URI uri) {
+        String proxy = value(uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY");
+        if (proxy.isEmpty() || isDirect(uri)) {
+            return Optional.empty();
+        }
+        try {
+            URI address = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
+            if (address.getHost() != null && address.getScheme().matches("(?i)https?")) {
+                return Optional.of(address);
+            }
+        } catch (IllegalArgumentException e) {
+            // It may hold a password.
+        }
+        throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
+                + " is no proxy: http://HOST:PORT is, or https://, also with USER:PASSWORD@ in front of the host");
     }
 
     /** As golang.org/x/net/http/httpproxy: loopback always, names with all that ends in them, networks (10.0.0.0/8). */
     private boolean isDirect(URI uri) {
+        if (always) {
+            return false;
+        }
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
             return true;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,16 @@ import javax.net.ssl.SSLContext;
  */
 public final class WebClient {
     private final HttpClient client;
+    private final Optional<Proxies> proxies;
 
-    private WebClient(HttpClient client) {
+    private WebClient(HttpClient client, Optional<Proxies> proxies) {
         this.client = client;
+        this.proxies = proxies;
     }
 
     /** @param client that follows no redirect */
     public static WebClient of(HttpClient client) {
-        return new WebClient(client);
+        return new WebClient(client, Optional.empty());
     }
 
     /** @param more what else the client is to know */
@@ -44,7 +47,8 @@ public final class WebClient {
                 .connectTimeout(connect)
                 .proxy(proxies)
                 .sslContext(tls);
-        return new WebClient(more.apply(builder).build());
+        return new WebClient(
+                more.apply(builder).build(), proxies instanceof Proxies ours ? Optional.of(ours) : Optional.empty());
     }
 
     /** @param tls the trust in servers */
@@ -59,7 +63,7 @@ public final class WebClient {
      */
     public HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, body);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(shown(request), body);
         try {
             return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -73,9 +77,26 @@ public final class WebClient {
         }
     }
 
+    private HttpRequest shown(HttpRequest request) throws IOException {
+        try {
+            Optional<String> key =
+                    proxies.isEmpty() ? Optional.empty() : proxies.get().authorization(request.uri());
+            return key.isEmpty()
+                    ? request
+                    : HttpRequest.newBuilder(request, (name, value) -> true)
+                            .setHeader(ProxyRelay.HEADER, key.get())
+                            .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private static IOException ofCaller(Throwable cause) throws InterruptedException {
         if (cause instanceof InterruptedIOException || cause instanceof InterruptedException) {
             throw new InterruptedException(cause.getMessage());
+        }
+        if (String.valueOf(cause.getMessage()).contains("Tunnel failed, got: 407")) {
+            return new IOException("the proxy wants a user and password, or others than it got (407)", cause);
         }
         // Whatever it is that a server makes the client stumble over, it is the server's fault.
         return cause instanceof IOException known ? known : new IOException(String.valueOf(cause.getMessage()), cause);

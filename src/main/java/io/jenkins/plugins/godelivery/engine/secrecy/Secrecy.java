@@ -59,11 +59,16 @@ public final class Secrecy {
 
     private Secrecy() {}
 
+    /** By a part that is in no other name; in a path, that of what is around it counts, too. */
+    public static boolean isSurelySecret(String name) {
+        return PART.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[-_]", ""))
+                .find();
+    }
+
     /** @param name of a value, or the path to it */
     public static boolean isSecret(String name) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
         List<String> words = Arrays.asList(BETWEEN.split(name));
-        return PART.matcher(letters).find()
+        return isSurelySecret(name)
                 || words.stream().map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(WORDS::contains);
     }
 

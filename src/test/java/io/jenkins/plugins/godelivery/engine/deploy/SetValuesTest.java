@@ -65,6 +65,16 @@ class SetValuesTest {
                 .isTrue();
     }
 
+    @Test
+    void aNumberThatIsNamedBesideIsNoArgument() throws Exception {
+        SetValues values =
+                set("env[0].name=DB_PASSWORD,env[0].value=12345678,env[1].name=PORT,env[1].value=8080,db.pin=4711"
+                        + ",auth.level=2");
+
+        assertThat(values.wholeNumbers()).containsExactly("env[1].value=8080", "auth.level=2");
+        assertThat(values.secretNumbers()).hasToString("[env[0].value, db.pin]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
