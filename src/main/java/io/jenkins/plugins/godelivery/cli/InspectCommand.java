@@ -1,13 +1,17 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -46,9 +50,18 @@ final class InspectCommand extends Subcommand {
         }
         ReportKind kind = kind(arguments.matchedOptionValue("--kind", "auto"));
         InputFiles.addTo(reader, arguments, kind, console);
-        GoReport report = reader.read().build();
+        GoReport report = withoutSilentPass(reader.read());
         InspectJson.write(report, console.out());
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+    }
+
+    /** As for a report: a stream in which no test ran shows nothing. */
+    private static GoReport withoutSilentPass(GoReport.Builder read) {
+        GoReport report = read.build();
+        String file = report.files(Part.TESTS).stream().findFirst().orElse("");
+        List<Warning> nothing = new EvidenceGaps(report)
+                .ofReports().stream().map(gap -> new Warning(file, 0, gap)).toList();
+        return nothing.isEmpty() ? report : read.warnings(Part.TESTS, nothing).build();
     }
 
     private static ReportKind kind(String label) throws UsageException {

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -82,19 +87,23 @@ final class InnerTests {
 
     private void hideBelow(int row, IntPredicate wanted) {
         tests.clear(row, TestTable.EXPLAINED);
+        Map<Integer, List<Integer>> children = new HashMap<>();
         for (int below = 0; below < tests.count(); below++) {
-            if (tests.parent(below) == row && wanted.test(below) && !tests.hasRunBefore(below)) {
-                hide(below);
+            if (tests.parent(below) != TestTable.ABSENT) {
+                children.computeIfAbsent(tests.parent(below), any -> new ArrayList<>())
+                        .add(below);
             }
         }
-    }
-
-    private void hide(int row) {
-        tests.hide(row);
-        for (int below = 0; below < tests.count(); below++) {
-            if (tests.parent(below) == row) {
-                hide(below);
+        Deque<Integer> hidden = new ArrayDeque<>();
+        for (int below : children.getOrDefault(row, List.of())) {
+            if (wanted.test(below) && !tests.hasRunBefore(below)) {
+                hidden.add(below);
             }
+        }
+        while (!hidden.isEmpty()) {
+            int next = hidden.remove();
+            tests.hide(next);
+            hidden.addAll(children.getOrDefault(next, List.of()));
         }
     }
 }

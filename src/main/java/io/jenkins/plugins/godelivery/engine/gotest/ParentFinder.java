@@ -57,6 +57,7 @@ final class ParentFinder {
 
     /** Completes what only the end of a run tells: the parents of tests that never began, and which tests these explain. */
     void settle() {
+        adoptOrphans();
         for (int row = 0; row < tests.count(); row++) {
             if (tests.is(row, TestTable.UNBEGUN)) {
                 tests.clear(row, TestTable.UNBEGUN);
@@ -64,6 +65,19 @@ final class ParentFinder {
                     tests.setParent(row, prefix(row, above -> true));
                 }
                 explainParent(row);
+            }
+        }
+    }
+
+    /** A slash in the name of a test that had no parent when it began: the beginning of its parent got lost. */
+    private void adoptOrphans() {
+        for (int row = 0; row < tests.count(); row++) {
+            if (tests.parent(row) == TestTable.ABSENT && !tests.is(row, TestTable.UNBEGUN | TestTable.HIDDEN)) {
+                int lost = prefix(row, above -> tests.is(above, TestTable.UNBEGUN));
+                if (lost != TestTable.ABSENT) {
+                    tests.setParent(row, lost);
+                    explainParent(row);
+                }
             }
         }
     }

@@ -300,7 +300,8 @@ public final class GoReport {
                 incomplete(Part.TESTS, "nothing shows that all tests ran to their end");
             }
             if (lint != null) {
-                anyBuild(build, tests).ifPresent(built -> lint = LintedBuild.withoutErrorsOf(built, lint));
+                BuildReport built = anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
+                lint = LintedBuild.withoutErrorsOf(built, lint);
             }
             if (lint != null && !lint.complete()) {
                 incomplete(Part.LINT, "the linters did not look at everything");

@@ -42,7 +42,8 @@ public final class InspectJson {
         json.writeNumberField("schema", SCHEMA);
         warnings();
         if (report.tests().isPresent()) {
-            new InspectTests(json).write(report.tests().get());
+            new InspectTests(json)
+                    .write(report.tests().get(), report.evidenceGaps(Part.TESTS).isEmpty());
         }
         if (report.coverage().isPresent()) {
             new InspectCoverage(json).write(report.coverage().get(), report.sourceCoverage());

@@ -18,9 +18,12 @@ final class InspectTests {
         this.json = json;
     }
 
-    void write(TestReport tests) throws IOException {
+    /** @param whole whether nothing of the tests is missing for all that is known */
+    void write(TestReport tests, boolean whole) throws IOException {
+        TestReport.Verdict verdict = tests.verdict();
+        boolean silent = verdict == TestReport.Verdict.PASS && !whole;
         json.writeObjectFieldStart("tests");
-        json.writeStringField("verdict", tests.verdict().label());
+        json.writeStringField("verdict", (silent ? TestReport.Verdict.INCOMPLETE : verdict).label());
         CountsJson.write("all", tests.all(), json);
         CountsJson.write("leaves", tests.leaves(), json);
         json.writeNumberField("flaky", tests.flaky());

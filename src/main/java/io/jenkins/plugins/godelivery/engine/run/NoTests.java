@@ -28,6 +28,9 @@ final class NoTests {
                 .filter(result -> !result.noTestFiles())
                 .map(PackageResult::name)
                 .count();
+        if (tested > 0 && !printsPassingTests(tests)) {
+            return Optional.of("no test was counted: go test tells of tests that pass only with -v or -json");
+        }
         if (tested > 0) {
             return Optional.of("no test ran: none of those in " + packages(tested) + " was selected");
         }
@@ -35,6 +38,11 @@ final class NoTests {
                 ? Optional.of("no test ran: " + packages(tests.packages().size())
                         + " without test files, and the module has some elsewhere or under other build tags")
                 : Optional.empty();
+    }
+
+    /** Plain text has neither times nor a word of a test that passes; events have both. */
+    private static boolean printsPassingTests(TestReport tests) {
+        return tests.packages().stream().anyMatch(result -> result.started().isPresent());
     }
 
     private static String packages(long count) {

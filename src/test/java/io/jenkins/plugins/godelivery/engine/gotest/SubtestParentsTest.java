@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,5 +79,40 @@ class SubtestParentsTest {
                 .filter(TestResult::hasOwnResult)
                 .map(TestResult::name)
                 .toList();
+    }
+
+    @Test
+    void aParentWhoseBeginningIsLostIsExplainedByItsSubtest() {
+        Streams.Read read = Streams.text(
+                "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"TestA/sub\"}",
+                "{\"Action\":\"fail\",\"Package\":\"p\",\"Test\":\"TestA/sub\",\"Elapsed\":0}",
+                "{\"Action\":\"fail\",\"Package\":\"p\",\"Test\":\"TestA\",\"Elapsed\":0}",
+                "{\"Action\":\"fail\",\"Package\":\"p\",\"Elapsed\":0}");
+
+        assertThat(read.report().leaves().failed()).isEqualTo(1);
+        assertThat(read.report().verdict()).isEqualTo(TestReport.Verdict.FAIL);
+    }
+
+    @Test
+    @Timeout(10)
+    void manyTestsThatATestRunsAreHiddenInLinearTime() {
+        int many = 30_000;
+        List<String> lines = new ArrayList<>();
+        lines.add("{\"Action\":\"start\",\"Package\":\"p\"}");
+        lines.add(event("run", "TestA"));
+        for (int i = 0; i < many; i++) {
+            lines.add(event("run", "TestA/" + i));
+            lines.add(event("fail", "TestA/" + i));
+        }
+        lines.add(event("pass", "TestA"));
+        lines.add("{\"Action\":\"pass\",\"Package\":\"p\",\"Elapsed\":0}");
+        TestReport report = Streams.text(lines.toArray(String[]::new)).report();
+
+        assertThat(report.all().total()).isEqualTo(1);
+        assertThat(report.verdict()).isEqualTo(TestReport.Verdict.PASS);
+    }
+
+    private static String event(String action, String test) {
+        return "{\"Action\":\"" + action + "\",\"Package\":\"p\",\"Test\":\"" + test + "\",\"Elapsed\":0}";
     }
 }

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A stream in which no test ran is no pass, for inspect as for report and the gate. */
+class InspectCommandTest {
+    private static final Path RECORDED =
+            Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/run");
+
+    private final TestConsole console = new TestConsole();
+
+    @Test
+    void aStreamWithoutAnyTestIsIncomplete() {
+        String file = RECORDED.resolve("test-none-selected.json").toString();
+
+        assertThat(console.run("inspect", file)).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out())
+                .contains("\"verdict\":\"incomplete\"")
+                .contains("no test ran: none of those in 1 package was selected");
+    }
+
+    @Test
+    void aModuleWithoutTestFilesPasses() {
+        String file = RECORDED.resolve("test-no-files.json").toString();
+
+        assertThat(console.run("inspect", file)).isEqualTo(ExitCode.PASS);
+        assertThat(console.out()).contains("\"verdict\":\"pass\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'ok  \texample.com/m\t0.01s\n', -v or -json", "'ok  \texample.com/m\t0.01s [no tests to run]\n', no test"})
+    void plainTextTellsOfNoTestThatPasses(String text, String reason) {
+        String lines = text.replace("\\t", "\t").replace("\\n", "\n");
+
+        assertThat(console.input(lines).run("inspect", "-")).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out()).contains("\"verdict\":\"incomplete\"").contains(reason);
+    }
+
+    @Test
+    void whatFailsIsAFailureAllTheSame() throws IOException {
+        String text = Files.readString(RECORDED.resolve("test-fail.json"));
+
+        assertThat(console.input(text).run("inspect", "-")).isEqualTo(ExitCode.PASS);
+        assertThat(console.out()).contains("\"verdict\":\"fail\"");
+    }
+}
