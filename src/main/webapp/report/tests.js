@@ -117,11 +117,15 @@
 
   // ---- tree
 
-  /** The index of each test's parent, or undefined: the longest name before a slash that has subtests. Routes such as GET /users have none. */
+  /** The index of each test's parent, or undefined: what the data says, else the longest name before a slash that has subtests. */
   function parentsOf(tests) {
     const parents = new Set([...(tests.uncounted || []), ...(tests.failedParents || [])]);
     const index = new Map([...parents].map((i) => [tests.name[i], i]));
-    return tests.name.map((name) => {
+    const told = tests.parents || {};
+    return tests.name.map((name, i) => {
+      if (told[i] !== undefined) {
+        return told[i] < 0 ? undefined : told[i];
+      }
       for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
         if (index.has(name.slice(0, slash))) {
           return index.get(name.slice(0, slash));

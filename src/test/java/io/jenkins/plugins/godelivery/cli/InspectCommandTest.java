@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stream in which no test ran is no pass, for inspect as for report and the gate. */
 class InspectCommandTest {
-    private static final Path RECORDED =
-            Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/run");
+    private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/run");
 
     private final TestConsole console = new TestConsole();
 
@@ -35,7 +34,10 @@ class InspectCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'ok  \texample.com/m\t0.01s\n', -v or -json", "'ok  \texample.com/m\t0.01s [no tests to run]\n', no test"})
+    @CsvSource({
+        "'ok  \texample.com/m\t0.01s\n', -v or -json",
+        "'ok  \texample.com/m\t0.01s [no tests to run]\n', no test"
+    })
     void plainTextTellsOfNoTestThatPasses(String text, String reason) {
         String lines = text.replace("\\t", "\t").replace("\\n", "\n");
 

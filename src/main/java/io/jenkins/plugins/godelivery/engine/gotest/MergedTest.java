@@ -23,6 +23,7 @@ final class MergedTest {
         boolean failed = runs.stream().anyMatch(run -> !run.raced() && !run.victim() && has(run, Status::isBad));
         boolean own = hasOwnResult(runs);
         Shape shape = new Shape(
+                parent(last, runs),
                 runs.stream().allMatch(TestResult::leaf),
                 own,
                 last.shape().explained(),
@@ -30,6 +31,15 @@ final class MergedTest {
                 own && (runs.stream().anyMatch(TestResult::flaky) || (passed && failed)),
                 last.victim());
         return new TestResult(last.name(), all(runs), last.why(), shape, attributes(runs), last.cause());
+    }
+
+    /** A stream that lacks its beginning does not tell. */
+    private static String parent(TestResult shown, List<TestResult> results) {
+        return results.stream()
+                .map(TestResult::parent)
+                .filter(name -> !name.isEmpty() && shown.parent().isEmpty())
+                .findFirst()
+                .orElse(shown.parent());
     }
 
     private static boolean hasOwnResult(List<TestResult> results) {
@@ -53,7 +63,7 @@ final class MergedTest {
                 merged.name(),
                 merged.runs(),
                 Evidence.INFERRED,
-                new Shape(is.leaf(), is.own() || !explained, explained, is.raced(), is.flaky(), false),
+                new Shape(is.parent(), is.leaf(), is.own() || !explained, explained, is.raced(), is.flaky(), false),
                 merged.attributes(),
                 before.cause(),
                 Status.UNFINISHED,
@@ -70,6 +80,7 @@ final class MergedTest {
         List<TestResult> bad =
                 results.stream().filter(result -> result.status().isBad()).toList();
         Shape shape = new Shape(
+                parent(worst, results),
                 results.stream().allMatch(TestResult::leaf),
                 hasOwnResult(results),
                 bad.stream().allMatch(result -> result.shape().explained()),

@@ -31,13 +31,21 @@ public final class TestResult {
     public record OfOrigin(Origin origin, TestResult result) {}
 
     /**
+     * @param parent full name of the test that it is a subtest of, empty for none
      * @param leaf no other test has this one as its parent
      * @param own it is one of the tests that are counted
      * @param explained a subtest of this one failed or did not finish, so that people look there first
      * @param raced a run failed because the race detector reported something while it ran
      * @param victim it did not finish because of another test
      */
-    record Shape(boolean leaf, boolean own, boolean explained, boolean raced, boolean flaky, boolean victim) {}
+    record Shape(
+            String parent,
+            boolean leaf,
+            boolean own,
+            boolean explained,
+            boolean raced,
+            boolean flaky,
+            boolean victim) {}
 
     TestResult(
             String name,
@@ -153,6 +161,11 @@ public final class TestResult {
     /** Key and value of {@code t.Attr}. */
     public Map<String, String> attributes() {
         return attributes;
+    }
+
+    /** Full name of the test that it is a subtest of, empty for none: a slash in its name does not tell. */
+    public String parent() {
+        return shape.parent();
     }
 
     /** No other test has this one as its parent. */

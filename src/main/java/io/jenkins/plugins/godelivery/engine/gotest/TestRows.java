@@ -67,7 +67,9 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
     public TestResult get(int index) {
         int row = rows[index];
         String name = log.testName(row);
+        int parent = tests.parent(row);
         TestResult.Shape shape = new TestResult.Shape(
+                parent == TestTable.ABSENT ? "" : log.testName(parent),
                 !tests.is(row, TestTable.PARENT),
                 tests.hasOwnResult(row),
                 tests.is(row, TestTable.EXPLAINED),

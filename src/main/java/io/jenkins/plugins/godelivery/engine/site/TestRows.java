@@ -47,6 +47,7 @@ final class TestRows {
                 .seconds("seconds", TestResult::elapsedSeconds);
         indices("uncounted", test -> !test.hasOwnResult());
         indices("failedParents", test -> test.hasOwnResult() && !test.leaf());
+        parents();
         indices("flaky", TestResult::flaky);
         indices("raced", TestResult::raced);
         runs();
@@ -74,6 +75,33 @@ final class TestRows {
             }
         }
         json.writeEndArray();
+    }
+
+    /**
+     * Of the tests whose parent is not the longest beginning of their names, before a slash, that has subtests: its index,
+     * or -1 for none. Of all others their names tell it.
+     */
+    private void parents() throws IOException {
+        Map<String, Integer> withSubtests = new HashMap<>();
+        for (int i = 0; i < tests.size(); i++) {
+            TestResult test = tests.get(i);
+            if (!test.leaf()) {
+                withSubtests.put(test.name(), i);
+            }
+        }
+        some(
+                "parents",
+                test -> !test.parent().equals(named(test.name(), withSubtests)),
+                (index, test) -> json.writeNumber(withSubtests.getOrDefault(test.parent(), -1)));
+    }
+
+    private static String named(String name, Map<String, Integer> withSubtests) {
+        for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+            if (withSubtests.containsKey(name.substring(0, slash))) {
+                return name.substring(0, slash);
+            }
+        }
+        return "";
     }
 
     private interface Entry {

@@ -29,6 +29,7 @@ class FiguresOnPagesTest {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final List<String> FILES = List.of(
             "io/jenkins/plugins/godelivery/engine/gotest/routes/go1.27.json",
+            "io/jenkins/plugins/godelivery/engine/gotest/nestedroutes/go1.26.json",
             "io/jenkins/plugins/godelivery/engine/gotest/racecounted/go1.27.json",
             "gaps/go1.26.jsonl",
             "gaps/go1.26.out");
@@ -89,6 +90,18 @@ class FiguresOnPagesTest {
         page = open("#/tests?view=tree&q=TestParallelRoutes/GET_/items/json");
         assertThat(page.locator("[aria-level='3'] a")).hasText("GET_/items");
         assertThat(page.locator("[aria-level='4'] a")).hasText("json");
+    }
+
+    /** GET /items has subtests of its own, and is no parent of GET /items/1 all the same. */
+    @Test
+    void aRouteWithSubtestsIsNoParentOfTheRoutesBelowIt() {
+        Page page = open("#/tests?view=tree&q=TestItems/");
+        assertThat(page.locator("[aria-level='3'] a"))
+                .hasText(new String[] {"GET_/items", "GET_/items/1", "GET_/items/1/parts"});
+        assertThat(page.locator("[aria-level='4'] a")).hasText(new String[] {"xml", "json", "json"});
+
+        page = open("#/tests?package=example.com/m/nestedroutes&test=TestItems/GET_/items");
+        assertThat(page.locator(".gd-list a")).hasText(new String[] {"json", "xml"});
     }
 
     @Test

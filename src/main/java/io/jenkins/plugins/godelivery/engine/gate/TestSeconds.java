@@ -1,0 +1,78 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.Comparator;
+import java.util.List;
+
+/** Seconds that tests took, which more tests could only raise. */
+abstract class TestSeconds implements Metric {
+    private final String id;
+    private final String title;
+    private final String description;
+
+    TestSeconds(String id, String title, String description) {
+        this.id = id;
+        this.title = title;
+        this.description = description;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final Unit unit() {
+        return Unit.SECONDS;
+    }
+
+    @Override
+    public final Direction direction() {
+        return Direction.LOWER_IS_BETTER;
+    }
+
+    @Override
+    public final List<Part> parts() {
+        return List.of(Part.TESTS);
+    }
+
+    @Override
+    public final boolean grows() {
+        return true;
+    }
+
+    /** @return none where a stream without times is all there is */
+    static Measurement measured(double seconds, boolean timed, View view) {
+        return seconds > 0 || timed
+                ? Measurement.of(seconds, slowest(view))
+                : Measurement.none("the test stream has no times");
+    }
+
+    private static List<Place> slowest(View view) {
+        return view.packages().stream()
+                .sorted(Comparator.comparing(result -> -result.elapsedSeconds()))
+                .limit(3)
+                .map(result ->
+                        new Place(result.name(), "", 0, "", "took " + Unit.SECONDS.format(result.elapsedSeconds())))
+                .toList();
+    }
+
+    @Override
+    public final String remedy(Measurement found, Bound bound) {
+        double over = found.value().orElse(0) - bound.value();
+        return bound.kind() == Bound.Kind.MAX
+                ? "save " + Unit.SECONDS.format(over) + " of "
+                        + Unit.SECONDS.format(found.value().orElse(0))
+                : "the tests are to take " + bound.text(unit());
+    }
+}
