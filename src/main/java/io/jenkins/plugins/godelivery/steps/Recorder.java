@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
@@ -103,6 +104,10 @@ public final class Recorder {
         LogLine.print(listener, work.step() + ": " + report.totals().summary());
         Optional<String> lost = RawFiles.keep(folder, work, StepFolder.of(run, place.id()));
         if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
+            if (Budget.JUNIT_CASES.isExceededBy(report.totals().getTotal())) {
+                long left = report.totals().getTotal() - Budget.JUNIT_CASES.most();
+                listener.getLogger().println(Messages.JUnitHandover_TooMany(left));
+            }
             JUnitHandover.give(Handover.JUNIT, place, run, folder, launcher, listener);
         }
         String gap = report.gap() == null ? lost.orElse(null) : report.gap();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -41,6 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.SAXParserFactory;
@@ -51,6 +56,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * JSON of inspect are written. Each of these is read again by a parser that is not ours.
  */
 final class WholeWay {
+    private static final Logger CONTAINED = Logger.getLogger(Contained.class.getName());
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
@@ -65,8 +71,51 @@ final class WholeWay {
     /** A file, and as what it is read. */
     record Given(ReportKind kind, byte[] content) {}
 
-    /** @return the report, for what a test wants to know of it besides */
+    /**
+     * @return the report, for what a test wants to know of it besides
+     * @throws AssertionError something came to an unforeseen end, although that was contained
+     */
     GoReport go(List<Given> files) throws Exception {
+        AtomicReference<LogRecord> contained = new AtomicReference<>();
+        Handler handler = new Listening(contained);
+        CONTAINED.addHandler(handler);
+        CONTAINED.setUseParentHandlers(false);
+        try {
+            GoReport report = all(files);
+            LogRecord unforeseen = contained.get();
+            if (unforeseen != null) {
+                throw new AssertionError(unforeseen.getMessage(), unforeseen.getThrown());
+            }
+            return report;
+        } finally {
+            CONTAINED.removeHandler(handler);
+        }
+    }
+
+    private static final class Listening extends Handler {
+        private final AtomicReference<LogRecord> first;
+
+        Listening(AtomicReference<LogRecord> first) {
+            this.first = first;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            first.compareAndSet(null, record);
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private GoReport all(List<Given> files) throws Exception {
         ReportReader reader = new ReportReader().source(sources);
         for (int i = 0; i < files.size(); i++) {
             byte[] content = files.get(i).content();

@@ -5,8 +5,10 @@ import io.jenkins.plugins.godelivery.engine.gobuild.Interruption;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a package did not pass, and which of its tests did it. */
 final class CauseFinder {
@@ -159,18 +161,25 @@ final class CauseFinder {
     /** @param alike rows of the tests that are as much to blame */
     private Cause cause(Kind kind, String message, Suspects suspects, Optional<Frame> frame, List<Integer> alike) {
         Optional<String> test = suspects.isCertain() ? Optional.of(log.testName(suspects.row())) : Optional.empty();
+        Set<Integer> blamed = new HashSet<>();
+        withParents(suspects.row(), blamed);
+        alike.forEach(other -> withParents(other, blamed));
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
-            String name = log.testName(row);
-            boolean blamed = running.isWithin(suspects.row(), row)
-                    || alike.stream().anyMatch(other -> running.isWithin(other, row));
-            if (!blamed) {
-                victims.add(name);
+            if (!blamed.contains(row)) {
+                victims.add(log.testName(row));
             }
         }
         List<String> candidates =
                 suspects.candidates().stream().map(log::testName).toList();
         return new Cause(kind, message, test, candidates, frame, victims);
+    }
+
+    private void withParents(int row, Set<Integer> into) {
+        int above = row;
+        while (above != TestTable.ABSENT && into.add(above)) {
+            above = tests.parent(above);
+        }
     }
 
     private static String firstLine(String text) {

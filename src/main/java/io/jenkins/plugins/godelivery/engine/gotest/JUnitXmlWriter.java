@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -19,6 +21,11 @@ import java.util.Optional;
  */
 public final class JUnitXmlWriter {
     private final XmlOutput xml;
+    private final TextQuota quota = new TextQuota(Budget.JUNIT_LENGTH.most());
+    /** Passing cases that still have room: what failed comes first. */
+    private long passing;
+
+    private long bad = Budget.JUNIT_CASES.most();
 
     private JUnitXmlWriter(XmlOutput xml) {
         this.xml = xml;
@@ -34,6 +41,7 @@ public final class JUnitXmlWriter {
         for (PackageResult result : report.packages()) {
             total = total.plus(SuiteTally.of(result));
         }
+        passing = Math.max(0, Budget.JUNIT_CASES.most() - total.failures() - total.errors());
         xml.start("testsuites");
         tally(total, report.elapsedSeconds());
         for (PackageResult result : report.packages()) {
@@ -63,7 +71,7 @@ public final class JUnitXmlWriter {
         xml.text("\n");
         String classname = classname(nameOf(result));
         for (TestResult test : culpritFirst(result)) {
-            if (test.hasOwnResult()) {
+            if (test.hasOwnResult() && hasRoom(test)) {
                 testcase(classname, test);
             }
         }
@@ -72,6 +80,11 @@ public final class JUnitXmlWriter {
         }
         systemOut(result);
         xml.end("testsuite");
+    }
+
+    /** The numbers of the suite still count those that have none. */
+    private boolean hasRoom(TestResult test) {
+        return SuiteTally.isBad(test) ? bad-- > 0 : passing-- > 0;
     }
 
     /** Before the tests that did not finish because of it. */
@@ -147,14 +160,14 @@ public final class JUnitXmlWriter {
     private void failure(TestResult test, TestResult.Run run, String origin) throws IOException {
         String element = run.status() == Status.FAIL ? "failure" : "error";
         xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
-        xml.text(run.output());
+        xml.text(quota.take(run.output()));
         xml.end(element);
     }
 
     private void further(String element, TestResult test, TestResult.Run run, String origin) throws IOException {
         xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
         xml.start("stackTrace");
-        xml.text(run.output());
+        xml.text(quota.take(run.output()));
         xml.end("stackTrace");
         xml.end(element);
     }
@@ -180,7 +193,7 @@ public final class JUnitXmlWriter {
         xml.start("error")
                 .attribute("message", cause.message())
                 .attribute("type", cause.kind().label());
-        xml.text(result.output());
+        xml.text(quota.take(result.output()));
         xml.end("error");
         xml.end("testcase");
     }
@@ -193,10 +206,10 @@ public final class JUnitXmlWriter {
         xml.start("system-out");
         for (TestResult test : result.tests()) {
             if (test.status().isBad() && !test.hasOwnResult() && !test.output().isEmpty()) {
-                xml.text(test.name() + ":\n" + test.output());
+                xml.text(test.name() + ":\n" + quota.take(test.output()));
             }
         }
-        xml.text(result.output());
+        xml.text(quota.take(result.output()));
         xml.end("system-out");
     }
 

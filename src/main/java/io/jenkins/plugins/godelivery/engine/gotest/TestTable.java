@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,10 +71,12 @@ final class TestTable {
     /** A damaged stream may tell of tests that begin within each other; a test is never above itself all the same. */
     void setParent(int row, int parent) {
         int above = parent;
-        while (above != ABSENT && above != row) {
+        int levels = 0;
+        while (above != ABSENT && above != row && levels++ <= Budget.LEVELS.count()) {
             above = parents[above];
         }
-        parents[row] = above == row ? ABSENT : parent;
+        // Nobody nests tests so deep, and going up from each of them would take its time for each.
+        parents[row] = above == ABSENT ? parent : ABSENT;
     }
 
     Status status(int row) {

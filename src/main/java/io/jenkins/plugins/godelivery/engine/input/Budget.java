@@ -15,6 +15,18 @@ public enum Budget {
     /** Files of a step: there may be a race log for each process. */
     STEP_FILES(1_000, "files"),
 
+    /** Of what tests printed in the log of a step, of its headings, in JUnit's XML and on the pages of a report. */
+    LOG_DETAILS(4L << 20, "characters"),
+    LOG_LENGTH(16L << 20, "characters"),
+    JUNIT_LENGTH(16L << 20, "characters"),
+    PAGES_LENGTH(64L << 20, "characters"),
+    /** Cases in JUnit's XML: the junit plugin holds all of them in the memory of the controller. */
+    JUNIT_CASES(200_000, "tests"),
+    /** Names of tests or packages of one thing, such as those that a crash ended. */
+    NAMES(1_000, "names"),
+    /** Levels of tests within tests. */
+    LEVELS(1_000, "levels"),
+
     /** Of one source; the largest of the standard library has 1 MB. It is held in memory, and so are its tokens. */
     SOURCE_BYTES(8L << 20, "bytes"),
     /** Of the sources of a step together, unpacked. */

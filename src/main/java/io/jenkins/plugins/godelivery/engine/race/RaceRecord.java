@@ -42,11 +42,6 @@ final class RaceRecord {
         }
     }
 
-    /** Whether it failed a test or was started by it. */
-    boolean concerns(TestName test) {
-        return tests.contains(test) || culprits.contains(test);
-    }
-
     Race build(String fingerprint) {
         return new Race(fingerprint, reports, Attribution.of(tests, culprits), packages(), accesses, goroutines);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gathers the reports of any number of scanners and files into distinct races. Not thread-safe.
@@ -20,7 +21,13 @@ public final class RacesBuilder {
     /** Frames of all races together; then only the places of the accesses are kept. */
     private static final int FRAMES_LIMIT = 400_000;
 
+    /** Tests of which the first race is known. */
+    private static final int TESTS_LIMIT = 200_000;
+
     private final Map<List<Frame>, RaceRecord> byPlaces = new LinkedHashMap<>();
+    /** The first race of each test: whoever asks for its place asks for every test. */
+    private final Map<TestName, RaceRecord> byTest = new HashMap<>();
+
     private RaceRecord last;
     private int frames;
     private int reports;
@@ -46,8 +53,19 @@ public final class RacesBuilder {
             last = race;
         }
         race = race == null ? last : race;
-        race.report(packageName, report.test, Attribution.namedBy(packageName, report));
+        Set<TestName> named = Attribution.namedBy(packageName, report);
+        race.report(packageName, report.test, named);
+        remember(race, packageName, report.test, named);
         return race;
+    }
+
+    private void remember(RaceRecord race, String packageName, String test, Set<TestName> named) {
+        if (byTest.size() < TESTS_LIMIT && !race.accesses.isEmpty()) {
+            named.forEach(name -> byTest.putIfAbsent(name, race));
+            if (test != null && !test.isEmpty()) {
+                byTest.putIfAbsent(new TestName(packageName == null ? "" : packageName, test), race);
+            }
+        }
     }
 
     private RaceRecord record(List<Access> accesses, List<Goroutine> goroutines) {
@@ -98,11 +116,8 @@ public final class RacesBuilder {
 
     /** Where the first race that concerns a test happens, as far as the reports tell. */
     public Optional<Frame> placeOf(String packageName, String test) {
-        TestName name = new TestName(packageName, test);
-        return byPlaces.values().stream()
-                .filter(race -> race.concerns(name) && !race.accesses.isEmpty())
-                .map(race -> race.accesses.get(0).at())
-                .findFirst();
+        return Optional.ofNullable(byTest.get(new TestName(packageName, test)))
+                .map(race -> race.accesses.get(0).at());
     }
 
     /** @param sources lets fingerprints survive more edits than the reports alone can */

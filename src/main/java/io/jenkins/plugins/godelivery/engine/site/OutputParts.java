@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
 
 /** What failed tests and packages printed: texts of which a page loads only those it shows. */
@@ -8,6 +10,7 @@ final class OutputParts implements AutoCloseable {
     private static final int MOST_CHARACTERS = 256 << 10;
 
     private final Parts parts;
+    private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());
     private JsonGenerator json;
     private int part;
     private int index;
@@ -29,8 +32,9 @@ final class OutputParts implements AutoCloseable {
             index = 0;
             characters = 0;
         }
-        json.writeString(text);
-        characters += text.length();
+        String kept = quota.take(text);
+        json.writeString(kept);
+        characters += kept.length();
         return part + "." + index++;
     }
 

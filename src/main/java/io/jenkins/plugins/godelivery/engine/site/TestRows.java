@@ -6,11 +6,14 @@ import io.jenkins.plugins.godelivery.engine.gotest.Evidence;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The tests of one package: columns for all, and by index what only some have. */
@@ -221,16 +224,18 @@ final class TestRows {
             json.writeEndObject();
         }
         names(json, "candidates", cause.candidates());
+        Set<String> candidates = new HashSet<>(cause.candidates());
         names(
                 json,
                 "victims",
                 cause.victims().stream()
-                        .filter(name -> !cause.candidates().contains(name))
+                        .filter(name -> !candidates.contains(name))
                         .toList());
     }
 
     private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
         json.writeFieldName(field);
-        json.writeArray(names.toArray(String[]::new), 0, names.size());
+        int shown = Math.min(names.size(), Budget.NAMES.count());
+        json.writeArray(names.toArray(String[]::new), 0, shown);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
@@ -117,8 +118,8 @@ final class TestOutput extends LiveOutput implements TestListener {
         if (output.isBlank()) {
             return;
         }
-        String bounded = output.length() > OUTPUT_LENGTH ? output.substring(0, OUTPUT_LENGTH) + "\n…" : output;
-        bounded.lines().forEach(line -> println("     " + line));
+        String bounded = output.length() > OUTPUT_LENGTH ? OutsideText.cut(output, OUTPUT_LENGTH) + "\n…" : output;
+        bounded.lines().forEach(line -> printDetail("     " + line));
     }
 
     private String done() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.File;
@@ -20,6 +21,8 @@ public abstract class LiveOutput {
     private static final int LINE_LENGTH = 4_000;
 
     private final File folder;
+    private long left = Budget.LOG_LENGTH.most();
+    private long detailsLeft = Budget.LOG_DETAILS.most();
     private final List<String> lines = new ArrayList<>();
     /** Lines before this one have been printed and are forgotten. */
     private int first;
@@ -44,7 +47,19 @@ public abstract class LiveOutput {
     protected abstract void end() throws IOException;
 
     protected final void println(String line) {
-        lines.add(OutsideText.line(line, LINE_LENGTH));
+        String shown = OutsideText.line(line, LINE_LENGTH);
+        if (left > 0) {
+            left -= shown.length() + 1;
+            lines.add(left > 0 ? shown : Messages.LiveOutput_TooLong());
+        }
+    }
+
+    /** The same for what stands below a heading, of which there may be more than anybody reads in a log. */
+    protected final void printDetail(String line) {
+        if (detailsLeft > 0) {
+            detailsLeft -= Math.min(line.length(), LINE_LENGTH) + 1;
+            println(detailsLeft > 0 ? line : Messages.LiveOutput_DetailsLeftOut());
+        }
     }
 
     public final synchronized Progress progress(int from) throws IOException {

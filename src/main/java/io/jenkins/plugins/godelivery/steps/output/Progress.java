@@ -35,6 +35,11 @@ public final class Progress implements Serializable {
         return next;
     }
 
+    /** In their order. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     public boolean hasLines() {
         return !lines.isEmpty();
     }

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.output;
+
+/**
+ * How much text of others goes into one file or log. The first texts are whole; when they together are as long as may be,
+ * further ones keep their beginning and their end, and of those that are too many for that only their number is said.
+ * What is cut says so where it is cut.
+ */
+public final class TextQuota {
+    private static final int KEPT_OF_ONE = 1_000;
+    private static final String NOTE = "\n[... %d characters left out: the texts here are too long together ...]\n";
+    private static final String NOTHING_MORE = "[left out: the texts here are too long together]\n";
+
+    private long whole;
+    private long cut;
+
+    /** @param characters of whole texts, and once more of what is kept of others */
+    public TextQuota(long characters) {
+        whole = characters;
+        cut = characters;
+    }
+
+    public String take(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        if (text.length() <= whole) {
+            whole -= text.length();
+            return text;
+        }
+        String kept = shortened(text);
+        if (kept.length() > cut) {
+            return NOTHING_MORE;
+        }
+        cut -= kept.length();
+        return kept;
+    }
+
+    private static String shortened(String text) {
+        int half = KEPT_OF_ONE / 2;
+        if (text.length() <= KEPT_OF_ONE) {
+            return text;
+        }
+        String begin = OutsideText.cut(text, half);
+        int from = text.length() - half;
+        String end = text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+        return begin + NOTE.formatted(text.length() - begin.length() - end.length()) + end;
+    }
+}
