@@ -63,7 +63,7 @@ class GitopsDeployTest {
 
             assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
             assertThat(build.log())
-                    .contains("images orders digest: " + DIGEST, "Pushed ", "after the step: successful")
+                    .contains("images orders digest: " + DIGEST, "Pushed ", "after the step: pushed")
                     .doesNotContain("Zilpzalp", "\tat ");
             assertThat(git.file("staging/kustomization.yaml")).isEqualTo(KUSTOMIZATION + "  digest: " + DIGEST + "\n");
             assertThat(git.lastMessage())

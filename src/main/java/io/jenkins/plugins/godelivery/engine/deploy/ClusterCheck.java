@@ -10,9 +10,12 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Asks the cluster itself whether it would take what helm has rendered. */
 final class ClusterCheck {
+    private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"[^\"]*\" not found");
+
     private final Options options;
     private final Release release;
     private final Host host;
@@ -39,7 +42,11 @@ final class ClusterCheck {
             host.say("The API server could not be asked whether it would take the objects: " + e.getMessage());
             return;
         }
-        answer.unknown().forEach(line -> host.say("Not known before it is made: " + line));
+        answer.unknown().stream()
+                .map(line ->
+                        NO_NAMESPACE.matcher(line).find() ? "what stands in a namespace that is not there yet" : line)
+                .distinct()
+                .forEach(line -> host.say("Not known before it is made: " + line));
         if (!answer.refused().isEmpty()) {
             throw new DeployException(Kind.WRONG, "the API server would refuse " + ObjectCheck.line(answer.refused()));
         }

@@ -72,6 +72,9 @@ public final class Deployer {
         Plan plan = plan(release, chart, planned);
         analysis.checkQueries();
         if (options.is(HelmDeploy.DRY_RUN)) {
+            if (!plan.strategy.name().equals("rolling")) {
+                host.say("Shows the first step of " + plan.strategy.name() + ".");
+            }
             new Preview(release, host).show(plan.settled.rendered());
             return Optional.empty();
         }
