@@ -39,7 +39,12 @@ public final class SecretText {
                     "(?i)(" + NAME
                             + "\\\\{0,3}[\"']?\\s{0,3}[:=]\\s{0,3})(\\\\{0,3}[\"'])(?!\\*\\*\\*)[^\"'\\\\\\r\\n]{1,4000}",
                     "$1$2***"),
-            rule("(?i)(" + NAME + "[\"']?[:=]\\s{0,3})(?![*\"'\\\\\\s])[^\\s,;&\"'}\\])]{1,4000}", "$1***"),
+            rule("(?i)(" + NAME + "[\"']?=\\s{0,3})(?![*\"'\\\\\\s])[^\\s,;&\"'}\\])]{1,4000}", "$1***"),
+            // The words of a sentence may follow a colon: it is one where a word in small letters has another after it.
+            rule(
+                    "(?i)(" + NAME
+                            + "[\"']?:\\s{0,3})(?-i:(?![a-z'-]{1,40} [A-Za-z(\"']))(?![*\"'\\\\\\s])[^\\s,;&\"'}\\])]{1,4000}",
+                    "$1***"),
             // Signed by whoever gave them out.
             rule("\\beyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{2,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?", "***"),
             rule(
