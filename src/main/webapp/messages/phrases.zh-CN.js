@@ -125,6 +125,11 @@
     // deployments
     'weight {0} %': '权重 {0} %',
     '{0}, not analysed': '{0}，未分析',
+    'pause after {0}: {1}': '{0} 之后暂停：{1}',
+    'proceeds, by {0} at {1}': '由 {0} 于 {1} 选择继续',
+    'is aborted, by {0} at {1}': '由 {0} 于 {1} 中止',
+    'is aborted: nobody has decided within {0} at {1}': '{0} 内无人决定，于 {1} 中止',
+    'not ready within {0}: {1}': '{0} 内未就绪：{1}',
     '{0} in use': '已启用 {0}',
     upgrade: '升级',
     'analysis of {0} failed: {1}': '{0} 的分析失败：{1}',

@@ -8,6 +8,9 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,8 @@ final class PauseLease implements Question<PauseLease.Answer> {
     private static final String CHOICE = "go-delivery/decision";
     private static final String BY = "go-delivery/decided-by";
     private static final int TRIES = 5;
+    /** Of a run that should renew its turn every 15 s; clocks of different machines may differ. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final KubeAccess access;
     private final String namespace;
@@ -100,12 +105,12 @@ final class PauseLease implements Question<PauseLease.Answer> {
             if (action == Action.READ
                     || (action != Action.ANNOUNCE
                             && !annotations.path(PAUSE).asText().equals(pause))) {
-                return answer(annotations);
+                return answer(lease);
             }
             change(annotations);
             try {
                 api.replace(path, lease);
-                return answer(annotations);
+                return answer(lease);
             } catch (KubeException e) {
                 if (!e.isConflict() || tries == TRIES) { // The turn is renewed meanwhile.
                     throw e;
@@ -132,8 +137,14 @@ final class PauseLease implements Question<PauseLease.Answer> {
         }
     }
 
-    private static Answer answer(JsonNode annotations) {
+    /** A run that has ended is not paused any more, whatever it has left behind. */
+    private static Answer answer(JsonNode lease) {
+        JsonNode annotations = lease.path("metadata").path("annotations");
         String id = annotations.path(PAUSE).asText("");
+        String holder = lease.path("spec").path("holderIdentity").asText("");
+        if (holder.isEmpty() || !id.startsWith(holder + " ") || isSilent(lease.path("spec"))) {
+            return new Answer("", "", Decision.NONE);
+        }
         boolean about = !id.isEmpty() && id.equals(annotations.path(DECIDED).asText(""));
         Choice choice = Choice.NONE;
         for (Choice one : Choice.values()) {
@@ -145,5 +156,14 @@ final class PauseLease implements Question<PauseLease.Answer> {
                 choice == Choice.NONE
                         ? Decision.NONE
                         : new Decision(choice, annotations.path(BY).asText("")));
+    }
+
+    private static boolean isSilent(JsonNode spec) {
+        try {
+            Instant renewed = Instant.parse(spec.path("renewTime").asText(""));
+            return Duration.between(renewed, Instant.now()).compareTo(SILENCE) > 0;
+        } catch (DateTimeParseException e) {
+            return true;
+        }
     }
 }

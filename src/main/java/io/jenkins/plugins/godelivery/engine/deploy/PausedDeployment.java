@@ -51,9 +51,8 @@ public final class PausedDeployment {
                 + options.get(Helm.RELEASE).orElseThrow()
                 + options.get(Helm.NAMESPACE).map(in -> " --namespace " + in).orElse("")
                 + (open ? "" : ", which cannot reach it now") + ".");
-        Decision decision = host.awaitDecision(pause, new ReadDecision(lease, pause.id()));
+        Decision decision = awaitDecision(pause);
         Instant end = host.now();
-        end(pause);
         boolean proceeds = decision.choice() == Choice.PROCEED;
         String what = decision.isMade()
                 ? (proceeds ? "proceeds" : "is aborted") + ", by " + decision.by()
@@ -64,6 +63,17 @@ public final class PausedDeployment {
                 proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
                 Duration.between(begin, end).toMillis() / 1000.0,
                 List.of());
+    }
+
+    private Decision awaitDecision(Pause pause) throws IOException, InterruptedException, DeployException {
+        try {
+            Decision decision = host.awaitDecision(pause, new ReadDecision(lease, pause.id()));
+            end(pause);
+            return decision;
+        } catch (InterruptedException e) {
+            end(pause); // Nobody may think that it still waits.
+            throw e;
+        }
     }
 
     private boolean announce(Pause pause) throws InterruptedException {

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -96,8 +102,7 @@ class PausedDeploymentTest {
 
         assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ended.said()).contains("is aborted: nobody has decided within 10m0s", "Rolls back to revision 1.");
-        assertThat(java.time.Duration.between(begin, world.cluster.now()).toMinutes())
-                .isEqualTo(10);
+        assertThat(Duration.between(begin, world.cluster.now()).toMinutes()).isEqualTo(10);
     }
 
     @Test
@@ -136,5 +141,24 @@ class PausedDeploymentTest {
 
         assertThat(ended.isSuccessful()).isFalse();
         assertThat(ended.said()).contains("nobody has decided within 60m0s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', PT0S", "run-2, PT0S", "run-1, PT10M"})
+    void aRunThatHasEndedIsNotPausedWhateverItHasLeft(String holder, Duration silence) throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        ObjectNode lease = new ObjectMapper().createObjectNode();
+        lease.withObject("/metadata/annotations").put("go-delivery/pause", "run-1 then");
+        lease.withObject("/spec")
+                .put("holderIdentity", holder)
+                .put("renewTime", Instant.now().minus(silence).toString());
+        world.cluster.leases.put("/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments", lease);
+        Host host = new FakeHost(world.cluster, folder, 4, "anna");
+        Options release = Options.NONE.with(Helm.RELEASE, "payments");
+
+        assertThatThrownBy(() ->
+                        PausedDeployment.decide(release, host, Map.of(), new Decision(Decision.Choice.PROCEED, "anna")))
+                .isInstanceOf(DeployException.class)
+                .hasMessage("no deployment of release payments is paused");
     }
 }
