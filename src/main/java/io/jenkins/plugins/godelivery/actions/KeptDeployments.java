@@ -5,12 +5,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.zip.GZIPInputStream;
 
 /** The records of deployments that builds keep. They are found by their files, so that no build is loaded for it. */
 final class KeptDeployments {
@@ -68,17 +66,21 @@ final class KeptDeployments {
         }
     }
 
+    /** A page of them is read by somebody. */
+    private static boolean hasRoom(List<Deployment> found) {
+        return !Budget.RECORDS.isExceededBy(found.size() + 1L);
+    }
+
     /** @param underWay whether the end of what is not finished is still to come */
     private static void readStep(Path kept, boolean underWay, List<Deployment> into) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(kept, "*.gz")) {
             for (Path file : files) {
-                try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                    lines.lines()
-                            .map(Deployments::read)
-                            .flatMap(Optional::stream)
-                            .filter(record -> !underWay || record.outcome() != Outcome.UNFINISHED)
-                            .forEach(into::add);
+                try (LineReader lines = new LineReader(ReportFile.of(file).open(), Budget.RECORD_BYTES.count())) {
+                    for (String line = lines.next(); line != null && hasRoom(into); line = lines.next()) {
+                        Deployments.read(line)
+                                .filter(record -> !underWay || record.outcome() != Outcome.UNFINISHED)
+                                .ifPresent(into::add);
+                    }
                 }
             }
         }

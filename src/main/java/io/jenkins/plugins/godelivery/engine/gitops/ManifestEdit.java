@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * What a file becomes that names images: a kustomization by its list of images, any other by values, in the form that the
@@ -25,6 +27,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 record ManifestEdit(String folder, String file, ArrayList<Wanted> images) implements Question<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
+    private static final int LONGEST_REASON = 200;
     private static final List<String> KUSTOMIZATIONS =
             List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
@@ -65,6 +68,11 @@ record ManifestEdit(String folder, String file, ArrayList<Wanted> images) implem
             var mark = e.getProblemMark();
             String where = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
             throw new DeployException(Kind.WRONG, file + where + ": not one YAML document: " + e.getProblem());
+        } catch (YAMLException e) { // Nested deeper than anybody writes, or with characters that YAML does not have.
+            throw new DeployException(
+                    Kind.WRONG,
+                    file + ": not YAML that can be read: "
+                            + OutsideText.line(String.valueOf(e.getMessage()), LONGEST_REASON));
         } catch (IllegalArgumentException e) {
             throw new DeployException(Kind.WRONG, file + " " + e.getMessage());
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
+import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +93,7 @@ public final class ImageJson {
     /** @throws IOException when it is no such record; the message says why in one line */
     public static ImageRecord read(InputStream in) throws IOException {
         try {
-            JsonNode json = JSON.readTree(in);
+            JsonNode json = JSON.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));
             if (json.path("schema").asInt() != SCHEMA || !json.path("image").isTextual()) {
                 throw new IOException("is no record of an image");
             }

@@ -10,6 +10,10 @@ package io.jenkins.plugins.godelivery.engine.input;
 public enum Budget {
     /** Of one file that a tool wrote, unpacked: a test stream of a day has less. A small archive may hold a thousandfold. */
     REPORT_BYTES(16L << 30, "bytes"),
+    /** Of a record of an image, or of a line that records a deployment: they are held whole. */
+    RECORD_BYTES(8L << 20, "bytes"),
+    /** Records of one kind in a report. */
+    RECORDS(10_000, "records"),
     /** Of the files of a step together, packed, as they are kept beside build.xml. */
     STEP_BYTES(4L << 30, "packed bytes"),
     /** Files of a step: there may be a race log for each process. */

@@ -65,7 +65,7 @@ public record ReportFile(String name, Opener opener) {
         InputStream in = peekable(stored);
         byte[] head = peek(in, 3);
         if (startsWith(head, 0x1f, 0x8b)) {
-            in = peekable(unpacked(in));
+            in = peekable(new BoundedInputStream(unpacked(in), Budget.REPORT_BYTES));
             head = peek(in, 3);
         }
         if (startsWith(head, 0xef, 0xbb, 0xbf)) {

@@ -20,7 +20,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
@@ -28,11 +30,8 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,22 +111,19 @@ final class PartReaders {
 
     private void deployments(ReportFile file, Map<String, Deployment> into) throws IOException {
         Warnings lost = begin(Part.DEPLOYMENTS, file);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                Optional<Deployment> record = Deployments.read(line);
-                record.ifPresent(deployment -> into.merge(deployment.key(), deployment, PartReaders::ended));
-                if (record.isEmpty() && !line.isBlank()) {
-                    lost.add(file.name(), number, "is no record of a deployment");
+        try (LineReader lines = new LineReader(file.open(), Budget.RECORD_BYTES.count())) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                Optional<Deployment> record = lines.wasCut() ? Optional.empty() : Deployments.read(line);
+                boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + 1L);
+                if (record.isPresent() && room) {
+                    deployments.put(record.get().key(), record.get());
+                } else if (record.isPresent()) {
+                    lost.add(file.name(), lines.number(), "there are " + Budget.RECORDS.exceeded() + " of deployments");
+                } else if (!line.isBlank()) {
+                    lost.add(file.name(), lines.number(), "is no record of a deployment");
                 }
             }
         }
-    }
-
-    /** A deployment is recorded when it begins and when it ends, and its records may lie in several files. */
-    private static Deployment ended(Deployment first, Deployment second) {
-        return second.outcome() == Deployment.Outcome.UNFINISHED ? first : second;
     }
 
     /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */

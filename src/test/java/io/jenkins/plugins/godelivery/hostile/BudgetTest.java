@@ -1,0 +1,76 @@
+package io.jenkins.plugins.godelivery.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is more than a budget is left out, and told as a gap. */
+class BudgetTest {
+    @TempDir
+    Path folder;
+
+    private WholeWay way;
+
+    @BeforeEach
+    void checkOut() throws IOException {
+        way = new WholeWay(folder, Files.createDirectory(folder.resolve("sources")));
+    }
+
+    private GoReport read(ReportKind kind, String text) throws Exception {
+        return way.go(List.of(new WholeWay.Given(kind, text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aStreamEndsBehindItsBudget() throws IOException {
+        byte[] record = new byte[Budget.RECORD_BYTES.count()];
+        try (InputStream in = new BoundedInputStream(new ByteArrayInputStream(record), Budget.RECORD_BYTES)) {
+            assertThat(in.readAllBytes()).hasSize(record.length);
+        }
+        InputStream more =
+                new BoundedInputStream(new ByteArrayInputStream(new byte[record.length + 1]), Budget.RECORD_BYTES);
+        assertThatThrownBy(more::readAllBytes).hasMessage("it holds more than 8388608 bytes");
+    }
+
+    @Test
+    void aRecordOfADeploymentOfManyMegabytesIsAGap() throws Exception {
+        String line = "{\"deployment\":{\"outcome\":\"failed\",\"release\":\"%s\",\"run\":\"1\"}}\n";
+        GoReport report = read(ReportKind.DEPLOYMENT, line.formatted("a".repeat(9 << 20)) + line.formatted("b"));
+        assertThat(report.deployments()).hasSize(1);
+        assertThat(report.evidenceGaps(Part.DEPLOYMENTS)).isNotEmpty();
+    }
+
+    @Test
+    void deploymentsBeyondTheirNumberAreAGap() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i <= Budget.RECORDS.count(); i++) {
+            lines.append("{\"deployment\":{\"outcome\":\"failed\",\"release\":\"r" + i + "\",\"run\":\"" + i
+                    + "\",\"started\":" + i + "}}\n");
+        }
+        GoReport report = read(ReportKind.DEPLOYMENT, lines.toString());
+        assertThat(report.deployments()).hasSize(Budget.RECORDS.count());
+        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 10000 records"));
+    }
+
+    @Test
+    void aRecordOfAnImageOfManyMegabytesIsAGap() throws Exception {
+        GoReport report = read(
+                ReportKind.IMAGE,
+                "{\"schema\":1,\"containerimage.digest\":\"\",\"image\":\"" + "a".repeat(9 << 20) + "\"}");
+        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 8388608 bytes"));
+    }
+}
