@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
+import io.jenkins.plugins.godelivery.engine.image.build.UntaggedImage;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
@@ -92,11 +93,11 @@ final class ImageCommand extends Subcommand {
             }
             ImageRecord record = run.run();
             ImageSummary.of(record).forEach(display::tell);
-            write(record, arguments.matchedOptionValue("--metadata-file", null));
-            if (json) {
-                ImageJson.write(record, console.out());
-            }
+            write(record, arguments, console);
             return ExitCode.PASS;
+        } catch (UntaggedImage e) {
+            write(e.record(), arguments, console);
+            return Main.failed(console, ExitCode.GATE_FAILED, Problem.of(e));
         } catch (ImageFailure e) {
             return Main.failed(console, ExitCode.GATE_FAILED, e.getMessage());
         } catch (RegistryException e) {
@@ -123,7 +124,11 @@ final class ImageCommand extends Subcommand {
         }
     }
 
-    private static void write(ImageRecord record, Path file) throws IOException {
+    private static void write(ImageRecord record, ParseResult arguments, Console console) throws IOException {
+        Path file = arguments.matchedOptionValue("--metadata-file", null);
+        if (arguments.hasMatchedOption("--json")) {
+            ImageJson.write(record, console.out());
+        }
         if (file != null) {
             try (OutputStream out = Files.newOutputStream(file)) {
                 ImageJson.write(record, out);

@@ -32,16 +32,17 @@ public final class Tagging {
      * What came of it.
      *
      * @param set tags that name the image now
-     * @param refused why others do not, a line each
+     * @param refused why tags that move do not, a line each
+     * @param failure why one that does not move is not set, or none is; empty for a success
      */
-    public record Result(List<String> set, List<String> refused) {
+    public record Result(List<String> set, List<String> refused, Optional<String> failure) {
         public Result {
             set = List.copyOf(set);
             refused = List.copyOf(refused);
         }
     }
 
-    /** @throws RegistryException a tag that does not move was refused, or every one */
+    /** Goes on until a tag that does not move is refused. */
     public Result tag(Manifest manifest, List<String> tags) throws IOException, InterruptedException {
         List<String> done = new ArrayList<>();
         List<String> refused = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class Tagging {
                 }
             } catch (RegistryException e) {
                 if (!moves || isFixed(tag) || (done.isEmpty() && tag.equals(ordered.get(ordered.size() - 1)))) {
-                    throw e;
+                    return new Result(done, refused, Optional.of(e.getMessage()));
                 }
                 refused.add("tag " + tag + " stays where it was: " + e.getMessage());
                 progress.accept("not tagged " + registry.image() + ":" + tag + ", which stays " + before.get() + ": "
@@ -69,7 +70,7 @@ public final class Tagging {
                     + before.map(digest -> moves ? ", which was " + digest : ", as before")
                             .orElse(""));
         }
-        return new Result(tags.stream().filter(done::contains).toList(), refused);
+        return new Result(tags.stream().filter(done::contains).toList(), refused, Optional.empty());
     }
 
     private static boolean isFixed(String tag) {

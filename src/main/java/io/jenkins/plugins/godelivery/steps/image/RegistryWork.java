@@ -6,6 +6,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.build.Completion;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
+import io.jenkins.plugins.godelivery.engine.image.build.UntaggedImage;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.File;
@@ -71,6 +72,11 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
                 try (OutputStream out = Files.newOutputStream(place.resolve(ImageWork.RECORD))) {
                     ImageJson.write(completion.complete(), out);
                 }
+            } catch (UntaggedImage e) {
+                try (OutputStream out = Files.newOutputStream(place.resolve(ImageWork.RECORD))) {
+                    ImageJson.write(e.record(), out);
+                }
+                Files.writeString(place.resolve(ImageWork.FAILURE), LogLine.of(e.getMessage()));
             } catch (IOException e) {
                 Files.deleteIfExists(place.resolve(ImageWork.RECORD));
                 Files.writeString(place.resolve(ImageWork.FAILURE), LogLine.of(e.getMessage()));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.Retry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Registries that keep tags immutable answer 400 (Amazon ECR), 409 or 412 (Harbor); this one answers as they do. */
 class TaggingTest {
     private static final Manifest IMAGE = new Manifest(Manifest.OCI_INDEX, "{}".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    private static Path folder;
 
     /** Has other images by the tags that it keeps. */
     private static void answer(HttpExchange exchange, Set<String> kept, int status) throws IOException {
@@ -39,8 +44,8 @@ class TaggingTest {
         RegistryClient client = new RegistryClient(
                 ImageName.parse(registry.host() + "/shop/orders"),
                 image -> Optional.empty(),
-                true,
-                Map.of(),
+                false,
+                Map.of("SSL_CERT_FILE", folder.resolve("cert.pem").toString()),
                 new Retry(0, Duration.ZERO, line -> {}));
         return new Tagging(client, told::add);
     }
@@ -49,7 +54,8 @@ class TaggingTest {
     void tagsThatMoveAreSetLastAndTheirRefusalIsAWarning() throws Exception {
         for (int status : new int[] {400, 409, 412}) {
             List<String> told = new ArrayList<>();
-            try (WebServer registry = WebServer.plain(exchange -> answer(exchange, Set.of("latest", "1.4"), status))) {
+            try (WebServer registry =
+                    WebServer.withTls(folder, exchange -> answer(exchange, Set.of("latest", "1.4"), status))) {
                 Tagging.Result result =
                         tagging(registry, told).tag(IMAGE, List.of("latest", "1.4", "1.4.2", "abc1234", "main"));
 
@@ -65,27 +71,32 @@ class TaggingTest {
 
     @Test
     void aVersionThatNamesAnotherImageForEverIsAFailure() throws Exception {
-        try (WebServer registry = WebServer.plain(exchange -> answer(exchange, Set.of("1.4.2"), 400))) {
+        try (WebServer registry = WebServer.withTls(folder, exchange -> answer(exchange, Set.of("1.4.2"), 400))) {
             Tagging tagging = tagging(registry, new ArrayList<>());
 
-            assertThatThrownBy(() -> tagging.tag(IMAGE, List.of("1.4", "1.4.2")))
-                    .hasMessageContaining("immutable");
+            assertThat(tagging.tag(IMAGE, List.of("1.4", "1.4.2")).failure().orElseThrow())
+                    .contains("immutable");
         }
     }
 
     @Test
     void anImageThatGetsNoTagAtAllIsAFailure() throws Exception {
-        try (WebServer registry = WebServer.plain(exchange -> answer(exchange, Set.of("latest"), 400))) {
+        try (WebServer registry = WebServer.withTls(folder, exchange -> answer(exchange, Set.of("latest"), 400))) {
             Tagging tagging = tagging(registry, new ArrayList<>());
 
-            assertThatThrownBy(() -> tagging.tag(IMAGE, List.of("latest"))).hasMessageContaining("immutable");
+            assertThat(tagging.tag(IMAGE, List.of("latest")).failure().orElseThrow())
+                    .contains("immutable");
         }
     }
 
     @Test
     void aQuotaIsNoWrongPassword() throws Exception {
-        try (WebServer registry = WebServer.plain(exchange -> WebServer.say(
-                exchange, 403, "{\"errors\":[{\"message\":\"adding 12 MiB will exceed the quota of 1 GiB\"}]}"))) {
+        try (WebServer registry = WebServer.withTls(
+                folder,
+                exchange -> WebServer.say(
+                        exchange,
+                        403,
+                        "{\"errors\":[{\"message\":\"adding 12 MiB will exceed the quota of 1 GiB\"}]}"))) {
             Tagging tagging = tagging(registry, new ArrayList<>());
 
             assertThatThrownBy(() -> tagging.tag(IMAGE, List.of("v1")))

@@ -17,7 +17,6 @@ import io.jenkins.plugins.godelivery.engine.image.oci.OciLayout;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
-import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +68,8 @@ public final class Completion {
         Manifest index = MergedIndex.of(registry, draft.merge(), draft.annotations());
         registry.push(index, index.digest());
         Tagging.Result tagged = tag(registry, index);
-        return record(index.digest(), new ImageLook(registry).platforms(index), warned(tagged), tagged.set());
+        return tagged(
+                tagged, record(index.digest(), new ImageLook(registry).platforms(index), warned(tagged), tagged.set()));
     }
 
     private ImageRecord ofBuildx() throws IOException, InterruptedException {
@@ -92,7 +92,8 @@ public final class Completion {
         layout.push(registry);
         Tagging.Result tagged = tag(registry, layout.root());
         warnings.addAll(warned(tagged));
-        return record(layout.root().digest(), new ImageLook(layout).platforms(layout.root()), warnings, tagged.set());
+        List<PlatformImage> platforms = new ImageLook(layout).platforms(layout.root());
+        return tagged(tagged, record(layout.root().digest(), platforms, warnings, tagged.set()));
     }
 
     private ImageRecord ofPrograms() throws IOException, InterruptedException {
@@ -114,7 +115,7 @@ public final class Completion {
         RegistryClient registry = registries.open(ImageName.parse(draft.image()));
         image.push(assembled, base, registry);
         Tagging.Result tagged = tag(registry, assembled.index());
-        return record(assembled.index().digest(), assembled.platforms(), warned(tagged), tagged.set());
+        return tagged(tagged, record(assembled.index().digest(), assembled.platforms(), warned(tagged), tagged.set()));
     }
 
     private Optional<Path> existing(String name) {
@@ -130,12 +131,15 @@ public final class Completion {
     }
 
     private Tagging.Result tag(RegistryClient registry, Manifest manifest) throws IOException, InterruptedException {
-        try {
-            return new Tagging(registry, progress).tag(manifest, draft.tags());
-        } catch (RegistryException e) {
-            throw new ImageFailure(
-                    e.getMessage() + " (the image itself is pushed: " + draft.image() + "@" + manifest.digest() + ")");
+        return new Tagging(registry, progress).tag(manifest, draft.tags());
+    }
+
+    /** What is pushed is on record, also where a tag is refused. */
+    private static ImageRecord tagged(Tagging.Result tagged, ImageRecord record) throws UntaggedImage {
+        if (tagged.failure().isPresent()) {
+            throw new UntaggedImage(tagged.failure().get(), record);
         }
+        return record;
     }
 
     private static Set<ImageWarning> warned(Tagging.Result tagged) {
