@@ -244,8 +244,15 @@ class GitopsCommandTest {
 
     @Test
     void severalImagesOfManifestsWithListsAndDocumentsAreOneCommit() throws Exception {
-        String pod = "---\nkind: Deployment\nspec:\n  containers:\n  - name: side\n    image: r.test/side:1\n"
-                + "  - image: r.test/%s:1 # ours\n";
+        String pod = """
+                ---
+                kind: Deployment
+                spec:
+                  containers:
+                  - name: side
+                    image: r.test/side:1
+                  - image: r.test/%s:1 # ours
+                """;
         push("all.yaml", pod.formatted("a") + pod.formatted("b"));
         long before = commits();
 

@@ -69,6 +69,7 @@ final class WholeWay {
     }
 
     /** A file, and as what it is read. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Given(ReportKind kind, byte[] content) {}
 
     /**

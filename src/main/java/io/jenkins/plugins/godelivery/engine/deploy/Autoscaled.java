@@ -9,13 +9,14 @@ import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The workloads of a manifest that say how many replicas they want although an autoscaler (also KEDA's, which makes one) says
  * it, and how many they have.
  */
-final class Autoscaled implements Question<ArrayList<Autoscaled.Workload>> {
+final class Autoscaled implements Question<List<Autoscaled.Workload>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -58,10 +59,10 @@ final class Autoscaled implements Question<ArrayList<Autoscaled.Workload>> {
 
     /** Those that have another number than the manifest, with that number. */
     @Override
-    public ArrayList<Workload> answer(Place place) throws IOException, InterruptedException, DeployException {
+    public List<Workload> answer(Place place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
-        ArrayList<Workload> scaled = new ArrayList<>();
+        List<Workload> scaled = new ArrayList<>();
         for (Workload workload : workloads) {
             try {
                 Optional<Integer> live = live(api, paths, workload);

@@ -75,7 +75,7 @@ final class Readiness {
                 return Optional.empty();
             }
             if (!now.isBefore(end)) {
-                return Optional.of("not ready within " + GoDuration.text(timeout.toSeconds()) + ": "
+                return Optional.of("not ready within " + GoDuration.text((double) timeout.toSeconds()) + ": "
                         + String.join("; ", answer.waiting()));
             }
             if (looks++ == 1) {

@@ -66,7 +66,7 @@ public final class GitopsDeployer {
         }
         String file = required(options.get(Gitops.FILE), "file");
         required(options.get(Gitops.IMAGE), "image");
-        ArrayList<ManifestEdit.Wanted> wanted = wanted();
+        List<ManifestEdit.Wanted> wanted = wanted();
         String image = String.join(
                 ", ", wanted.stream().map(ManifestEdit.Wanted::image).toList());
         boolean proposed = options.is(Gitops.PULL_REQUEST);
@@ -124,7 +124,7 @@ public final class GitopsDeployer {
     }
 
     /** Those that are wanted, the first one by its own options. */
-    private ArrayList<ManifestEdit.Wanted> wanted() {
+    private List<ManifestEdit.Wanted> wanted() {
         String at = options.get(Gitops.IMAGE_VALUE).orElse("image");
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>();
         wanted.add(new ManifestEdit.Wanted(options.get(Gitops.IMAGE).orElseThrow(), at));

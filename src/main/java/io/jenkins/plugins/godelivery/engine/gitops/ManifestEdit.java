@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param folder of the repository
  * @param images what is to stand in it
  */
-record ManifestEdit(String folder, String file, ArrayList<Wanted> images) implements Question<ManifestEdit.Answer> {
+record ManifestEdit(String folder, String file, List<Wanted> images) implements Question<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_REASON = 200;
     private static final List<String> KUSTOMIZATIONS =

@@ -43,7 +43,8 @@ final class UnbuiltPackages {
                 .filter(name -> !context.build.isInterrupted(name))
                 .forEach(name -> context.warn(name + " did not build and has no end event: the stream was cut off"));
         importPaths.clear();
-        return !open.isEmpty() | interrupted();
+        boolean interrupted = interrupted(); // Which warns.
+        return interrupted || !open.isEmpty();
     }
 
     /** The go command prints how a compiler ended that somebody stopped. */

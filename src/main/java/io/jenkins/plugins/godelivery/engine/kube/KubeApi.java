@@ -154,7 +154,11 @@ public final class KubeApi {
         return json(send("PUT", path, BodyPublishers.ofString(object.toString())));
     }
 
-    /** Any other request. @param type of the body */
+    /**
+     * Any other request.
+     *
+     * @param type of the body
+     */
     public JsonNode send(String method, String path, String type, JsonNode body)
             throws IOException, InterruptedException {
         return json(send(method, path, BodyPublishers.ofString(body.toString()), "application/json", type));

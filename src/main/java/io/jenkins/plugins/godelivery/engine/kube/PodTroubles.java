@@ -121,14 +121,14 @@ public final class PodTroubles {
 
     private static boolean isReady(JsonNode pod) {
         String phase = pod.path("status").path("phase").asText();
-        return phase.equals("Succeeded")
-                || !phase.equals("Failed")
-                        && Json.items(pod.path("status").path("conditions"))
-                                .anyMatch(condition -> condition
-                                                .path("type")
-                                                .asText()
-                                                .equals("Ready")
-                                        && condition.path("status").asText().equals("True"));
+        return switch (phase) {
+            case "Succeeded" -> true;
+            case "Failed" -> false;
+            default ->
+                Json.items(pod.path("status").path("conditions"))
+                        .anyMatch(condition -> condition.path("type").asText().equals("Ready")
+                                && condition.path("status").asText().equals("True"));
+        };
     }
 
     private void conditions(String title, JsonNode workload) {

@@ -197,7 +197,7 @@ final class PartReaders {
 
     /** What cannot be put together is a gap in its part, and leaves the others. */
     private void finish(Part part, Contained.Work work) throws IOException {
-        boolean found = part == Part.RACES && !races.isEmpty() || part == Part.LINT && checked;
+        boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && checked);
         if (read.contains(part) || found) {
             Contained.run("The report of " + part.label(), work)
                     .ifPresent(reason -> warnings(part).add(part.label(), 0, "could not be put together: " + reason));

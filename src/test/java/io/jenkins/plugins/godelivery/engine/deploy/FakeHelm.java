@@ -117,33 +117,29 @@ final class FakeHelm {
     }
 
     private String command(List<String> words) throws Failure, IOException {
-        switch (words.get(0)) {
-            case "version":
-                return major == 3 ? "v3.21.4" : "v4.2.4";
-            case "lint":
-                return "1 chart(s) linted, 0 chart(s) failed\n";
-            case "show":
-                return Files.readString(directory.resolve(words.get(2)).resolve("values.yaml"));
-            case "history":
-                return history();
-            case "get":
-                return get(words.get(1));
-            case "upgrade":
-                return upgrade(words.get(1));
-            case "rollback":
+        return switch (words.get(0)) {
+            case "version" -> major == 3 ? "v3.21.4" : "v4.2.4";
+            case "lint" -> "1 chart(s) linted, 0 chart(s) failed\n";
+            case "show" -> Files.readString(directory.resolve(words.get(2)).resolve("values.yaml"));
+            case "history" -> history();
+            case "get" -> get(words.get(1));
+            case "upgrade" -> upgrade(words.get(1));
+            case "rollback" -> {
                 rollback(words.get(1), Integer.parseInt(words.get(2)));
-                return "Rollback was a success! Happy Helming!\n";
-            case "uninstall":
+                yield "Rollback was a success! Happy Helming!\n";
+            }
+            case "uninstall" -> {
                 uninstall(words.get(1));
-                return "release \"" + words.get(1) + "\" uninstalled\n";
-            case "template":
-                return "values: " + given() + "\n"; // The only chart that the engine renders so prints its values.
-            case "test":
+                yield "release \"" + words.get(1) + "\" uninstalled\n";
+            }
+            case "template" ->
+                "values: " + given() + "\n"; // The only chart that the engine renders so prints its values.
+            case "test" -> {
                 existing();
-                return "Phase: Succeeded\n";
-            default:
-                throw new Failure("unknown command \"" + words.get(0) + "\" for \"helm\"");
-        }
+                yield "Phase: Succeeded\n";
+            }
+            default -> throw new Failure("unknown command \"" + words.get(0) + "\" for \"helm\"");
+        };
     }
 
     private void existing() throws Failure {

@@ -74,9 +74,10 @@ class InterruptedBuildTest {
 
     @Test
     void aRealErrorBesideItFailsAllTheSame() throws IOException {
-        String error =
-                "{\"ImportPath\":\"m/bad\",\"Action\":\"build-output\",\"Output\":\"bad/b.go:3:5: undefined: x\\n\"}\n"
-                        + "{\"ImportPath\":\"m/bad\",\"Action\":\"build-fail\"}\n";
+        String error = """
+                {"ImportPath":"m/bad","Action":"build-output","Output":"bad/b.go:3:5: undefined: x\\n"}
+                {"ImportPath":"m/bad","Action":"build-fail"}
+                """;
         GoReport report = read(Files.readString(STREAMS.resolve("go1.26.json")) + error);
 
         assertThat(report.buildFailures().orElseThrow().count()).isEqualTo(1);

@@ -26,6 +26,7 @@ final class PathPattern {
     }
 
     /** A part of a pattern, and which characters it takes; those of a choice as pairs of first and last. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Piece(Kind kind, int[] characters, boolean negated) {
         Piece(Kind kind, int... characters) {
             this(kind, characters, false);
