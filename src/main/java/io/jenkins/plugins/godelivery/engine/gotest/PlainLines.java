@@ -25,6 +25,7 @@ final class PlainLines {
     private boolean afterLine;
     private boolean events;
     private long summaries;
+    private boolean unread;
 
     PlainLines(StreamContext context, PackageLogs packages) {
         this.context = context;
@@ -69,7 +70,16 @@ final class PlainLines {
             text.line(words);
         } else if (!context.build.line(words) && !events) {
             text.line(words);
+        } else if (events && !unread && isOfTests(words, summary)) {
+            unread = true;
+            context.warn("output of go test without -json stands behind events: its tests are not read");
         }
+    }
+
+    /** The go command and testing say such things in events; outside of them another command speaks. */
+    private static boolean isOfTests(String words, Summary summary) {
+        return (summary != null && summary.status() != Status.SKIP)
+                || (words.startsWith("--- FAIL: ") && TextStream.isFraming(words));
     }
 
     private static Text textOf(String line) {
@@ -113,13 +123,14 @@ final class PlainLines {
     /** @return whether something of the stream was not read, or lacks an end */
     boolean endOfStream() {
         read();
-        return text.endOfStream();
+        return text.endOfStream() || unread;
     }
 
     /** For the next stream. */
     void clear() {
         events = false;
         summaries = 0;
+        unread = false;
         prefix = StreamPrefix.NONE;
     }
 }

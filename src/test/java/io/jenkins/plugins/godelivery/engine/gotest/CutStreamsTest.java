@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams that pass, with a part of them lost: they pass no more, unless nothing was lost that says anything. */
 class CutStreamsTest {
@@ -143,5 +144,22 @@ class CutStreamsTest {
         byte[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
+    }
+
+    /** As {@code go test -json ./a > out; go test ./b >> out} leaves it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FAIL\tm/b\t0.01s", "ok  \tm/b\t0.01s", "--- FAIL: TestB (0.00s)"})
+    void textOfTestsBehindEventsIsNoPass(String line) {
+        String[] events = {
+            "{\"Action\":\"start\",\"Package\":\"m/a\"}",
+            "{\"Action\":\"run\",\"Package\":\"m/a\",\"Test\":\"TestA\"}",
+            "{\"Action\":\"pass\",\"Package\":\"m/a\",\"Test\":\"TestA\",\"Elapsed\":0}",
+            "{\"Action\":\"pass\",\"Package\":\"m/a\",\"Elapsed\":0}",
+            line
+        };
+        Streams.Read read = Streams.text(events);
+
+        assertThat(read.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(read.warnings()).singleElement().extracting("line").isEqualTo(5L);
     }
 }
