@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What tools do, and what is to be said of it. */
+final class Situation {
+    record Play(Tool tool, String out, String err, String file, String end) {}
+
+    final String name;
+    final List<Play> plays = new ArrayList<>();
+    final Set<Tool> tools = EnumSet.noneOf(Tool.class);
+    Options test = Options.NONE.with(GoTest.RACE, false).with(GoTest.COVER, false);
+    String goVersion = "1.26.8";
+    boolean abort;
+    boolean vanishes;
+    boolean linterMissing;
+    boolean listFails;
+    boolean tested = true;
+    Outcome outcome;
+    String gap;
+    String counts = "";
+
+    Situation(String name) {
+        this.name = name;
+    }
+
+    Situation play(Tool tool, String out, String err, String file, String end) {
+        tools.add(tool);
+        plays.add(new Play(tool, out, err, file, end));
+        return this;
+    }
+
+    Situation play(Tool tool, String out, String end) {
+        return play(tool, out, "", null, end);
+    }
+
+    Situation cover() {
+        test = test.with(GoTest.COVER, true);
+        return this;
+    }
+
+    Situation race() {
+        test = test.with(GoTest.RACE, true);
+        return this;
+    }
+
+    Situation rerun(int rounds) {
+        test = test.with(GoTest.RERUN, rounds);
+        return this;
+    }
+
+    Situation passes(String expected) {
+        outcome = Outcome.PASSED;
+        counts = expected;
+        return this;
+    }
+
+    Situation fails(String expected) {
+        outcome = Outcome.FAILED;
+        counts = expected;
+        return this;
+    }
+
+    Situation failsIncompletely(String reason, String expected) {
+        gap = reason;
+        return fails(expected);
+    }
+
+    /** @param reason a part of the gap that both name */
+    Situation isInconclusive(String reason) {
+        outcome = Outcome.INCONCLUSIVE;
+        gap = reason;
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
