@@ -55,7 +55,7 @@ public final class PausedDeployment {
         Instant end = host.now();
         boolean proceeds = decision.choice() == Choice.PROCEED;
         String what = decision.isMade()
-                ? (proceeds ? "proceeds" : "is aborted") + ", by " + decision.by()
+                ? (proceeds ? "proceeds, by " : "is aborted, by ") + decision.by()
                 : "is aborted: nobody has decided within " + GoDuration.text(limit.toSeconds());
         host.say("The deployment " + what + ".");
         return new Deployment.Step(
