@@ -1,10 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
-import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,37 +23,14 @@ final class OlderObjects implements Question<List<String>> {
     private final String namespace;
     private final String release;
     private final int revision;
-    private final ArrayList<Wanted> objects = new ArrayList<>();
-
-    /** @param namespace empty for the release's */
-    private record Wanted(String version, String kind, String namespace, String name) implements java.io.Serializable {
-        private static final long serialVersionUID = 1;
-
-        String title() {
-            return kind + "/" + name;
-        }
-    }
+    private final ArrayList<ManifestObject> objects;
 
     OlderObjects(KubeAccess access, String namespace, String release, int revision, Manifest manifest) {
         this.access = access;
         this.namespace = namespace;
         this.release = release;
         this.revision = revision;
-        manifest.resources().forEach(resource -> add(resource.tree()));
-    }
-
-    private void add(JsonNode object) {
-        if (object.path("kind").asText().endsWith("List")
-                && object.path("items").isArray()) {
-            Json.items(object.path("items")).forEach(this::add);
-            return;
-        }
-        JsonNode metadata = object.path("metadata");
-        objects.add(new Wanted(
-                object.path("apiVersion").asText(),
-                object.path("kind").asText(),
-                metadata.path("namespace").asText(""),
-                metadata.path("name").asText()));
+        objects = new ArrayList<>(ManifestObject.of(manifest));
     }
 
     /** @throws DeployException where it cannot be known of one of them */
@@ -69,25 +44,16 @@ final class OlderObjects implements Question<List<String>> {
                 "revision " + revision);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<String> older = new ArrayList<>();
-        for (Wanted wanted : objects) {
-            Optional<JsonNode> found = api.find(path(paths, wanted));
-            if (found.isPresent() && created(found.get(), wanted.title()).isBefore(begin)) {
-                older.add(wanted.title());
+        for (ManifestObject object : objects) {
+            String path = object.path(paths)
+                    .orElseThrow(() -> unknown(
+                            object.title(), "the API server has no such kind in " + object.version()));
+            Optional<JsonNode> found = api.find(path);
+            if (found.isPresent() && created(found.get(), object.title()).isBefore(begin)) {
+                older.add(object.title());
             }
         }
         return older;
-    }
-
-    private static String path(ResourcePaths paths, Wanted wanted)
-            throws IOException, InterruptedException, DeployException {
-        try {
-            return paths.collection(wanted.version(), wanted.kind(), wanted.namespace())
-                            .orElseThrow(() ->
-                                    unknown(wanted.title(), "the API server has no such kind in " + wanted.version()))
-                    + "/" + KubeApi.encode(wanted.name());
-        } catch (KubeException e) {
-            throw unknown(wanted.title(), e.getMessage());
-        }
     }
 
     private static Instant created(JsonNode object, String title) throws DeployException {

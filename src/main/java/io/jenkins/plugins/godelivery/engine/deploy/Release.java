@@ -71,6 +71,23 @@ final class Release {
         return Manifest.read(said(host.run(helm.hooks(revision))));
     }
 
+    /**
+     * helm ends well also where it could not write down that it did ({@code Install.performInstall}): such a revision is
+     * pending for everybody who comes later.
+     *
+     * @param revision that helm has made without an error
+     * @return what is wrong; empty where it is deployed
+     */
+    Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
+        Optional<Revision> last = Revision.last(history());
+        boolean deployed = last.filter(found -> found.number() >= revision && found.status().equals("deployed"))
+                .isPresent();
+        return deployed
+                ? Optional.empty()
+                : Optional.of("helm ended without an error, but has not deployed revision " + revision + ": "
+                        + last.map(Revision::title).orElse("there is none"));
+    }
+
     Manifest manifest(int revision) throws IOException, InterruptedException, DeployException {
         Manifest manifest = Manifest.read(said(host.run(helm.manifest(revision))));
         manifest.conceal(host);

@@ -140,6 +140,9 @@ final class Rollout {
         Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept, forced);
         Optional<String> failed = hooks.during(() -> release.change(upgrade, chart));
         if (failed.isEmpty()) {
+            failed = Retries.of(host, () -> release.undeployed(next));
+        }
+        if (failed.isEmpty()) {
             failed = readiness.await(next, begin);
         }
         failed.ifPresent(record::fail);
@@ -155,6 +158,8 @@ final class Rollout {
             boolean unused =
                     Retries.of(host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
         }
+        new Leftovers(options, host, access, release)
+                .remove(before.good().map(Revision::number).orElse(0));
         evidence.trim();
     }
 

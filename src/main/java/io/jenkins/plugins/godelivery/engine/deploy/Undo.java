@@ -42,6 +42,15 @@ final class Undo {
      * @return why it failed; empty where it did not
      */
     Optional<String> back(Revision to, boolean forced) throws IOException, InterruptedException, DeployException {
+        Optional<String> failed = rollback(to, forced);
+        if (failed.isEmpty()) {
+            new Leftovers(options, host, access, release).remove(to.number());
+        }
+        return failed;
+    }
+
+    private Optional<String> rollback(Revision to, boolean forced)
+            throws IOException, InterruptedException, DeployException {
         return persistently(() -> {
             List<Revision> history = Retries.of(host, release::history);
             int next = Revision.last(history).map(Revision::number).orElse(0) + 1;

@@ -53,7 +53,7 @@ final class FakeApi {
         }
         for (Map.Entry<String, String> collection : COLLECTIONS.entrySet()) {
             if (path.startsWith(collection.getKey())) {
-                return object(collection.getValue()
+                return object(method, collection.getValue()
                         + path.substring(collection.getKey().length()));
             }
         }
@@ -71,15 +71,22 @@ final class FakeApi {
                         + name + "/status\",\"kind\":\"" + kind + "\",\"namespaced\":true}]}");
     }
 
-    private Answer object(String key) {
+    private Answer object(String method, String key) {
         Live live = cluster.objects.get(key);
         if (live == null) {
             return missing(key);
         }
+        if (method.equals("DELETE")) {
+            cluster.objects.remove(key);
+        }
         ObjectNode object = JSON.createObjectNode();
-        object.putObject("metadata")
-                .put("name", live.item().name())
+        ObjectNode metadata = object.putObject("metadata");
+        metadata.put("name", live.item().name())
                 .put("creationTimestamp", live.created().toString());
+        metadata.putObject("labels").put("app.kubernetes.io/managed-by", "Helm");
+        metadata.putObject("annotations")
+                .put("meta.helm.sh/release-name", live.owner())
+                .put("meta.helm.sh/release-namespace", "default");
         object.putObject("status")
                 .put("replicas", 1)
                 .put("updatedReplicas", 1)

@@ -32,6 +32,22 @@ final class FakeCluster {
         Instant created;
         int changes;
 
+        /** What is never changed in place is shared. */
+        Stored copy() {
+            Stored copy = new Stored();
+            copy.version = version;
+            copy.status = status;
+            copy.description = description;
+            copy.chart = chart;
+            copy.values = values;
+            copy.allValues = allValues;
+            copy.manifest = manifest;
+            copy.labels = new LinkedHashMap<>(labels);
+            copy.created = created;
+            copy.changes = changes;
+            return copy;
+        }
+
         @Override
         public String toString() {
             return version + " " + status + " (" + description + ")";
@@ -63,11 +79,19 @@ final class FakeCluster {
     UnaryOperator<JsonNode> onLease = UnaryOperator.identity();
 
     final Set<String> deadRuns = new HashSet<>();
-    /** Which images Prometheus has bad figures of. */
-    String badFigures = "bad-figures";
-
     Faults faults = Faults.none();
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
+
+    /** The same as it is now; what happens to one does not happen to the other. */
+    FakeCluster copy() {
+        FakeCluster copy = new FakeCluster();
+        revisions.forEach((version, stored) -> copy.revisions.put(version, stored.copy()));
+        copy.objects.putAll(objects);
+        copy.leases.putAll(leases);
+        copy.deadRuns.addAll(deadRuns);
+        copy.now = now;
+        return copy;
+    }
 
     /** A request was refused, or its answer was lost. */
     static final class Refused extends IOException {
@@ -109,6 +133,23 @@ final class FakeCluster {
         Map<String, String> running = new TreeMap<>();
         objects.forEach((key, live) -> running.put(key, live.item().text()));
         return running;
+    }
+
+    /** Of what was changed last, or is in use where nothing was: figures of one version among several. */
+    boolean hasBadFigures() {
+        if (revisions.isEmpty()) {
+            return false;
+        }
+        List<Item> looked = new ArrayList<>(newest().manifest);
+        looked.removeIf(item -> !item.kind().equals("Deployment") || item.name().endsWith("-stable"));
+        var older = revisions.lowerEntry(newest().version);
+        List<Item> changed = new ArrayList<>(looked);
+        changed.removeAll(older == null ? List.of() : older.getValue().manifest);
+        boolean green = newest().manifest.stream().anyMatch(item -> item.text().endsWith("active green"));
+        if (changed.isEmpty()) {
+            looked.removeIf(item -> item.name().endsWith(green ? "-blue" : "-green"));
+        }
+        return (changed.isEmpty() ? looked : changed).stream().anyMatch(item -> item.text().contains("bad-figures"));
     }
 
     List<Stored> history() {

@@ -267,6 +267,9 @@ final class FakeHelm {
         } catch (Refused | Failure e) {
             fail(made, "Upgrade \"" + name + "\" failed: " + e.getMessage());
             throw new Failure("UPGRADE FAILED: " + e.getMessage());
+        } catch (Faults.Terminated e) {
+            fail(made, "Upgrade \"" + name + "\" failed: context canceled");
+            throw e;
         }
         Stored original = current;
         quietly(() -> status(original, "superseded", original.description));
@@ -293,6 +296,9 @@ final class FakeHelm {
         } catch (Refused | Failure e) {
             fail(made, "Release \"" + name + "\" failed: " + e.getMessage());
             throw new Failure(e.getMessage());
+        } catch (Faults.Terminated e) {
+            fail(made, "Release \"" + name + "\" failed: context canceled");
+            throw e;
         }
         quietly(() -> status(made, "deployed", arguments.get("--description", "Install complete")));
         return "STATUS: deployed\n";

@@ -48,12 +48,22 @@ final class FakeHost implements Host {
     }
 
     private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
-        boolean refused = cluster.faults.before(name);
+        boolean refused;
+        try {
+            refused = cluster.faults.before(name);
+        } catch (Faults.Terminated e) {
+            throw new InterruptedException();
+        }
         int number = cluster.faults.calls().size() - 1;
         if (refused) {
             throw new IOException("connection reset by peer");
         }
-        T result = call.make();
+        T result;
+        try {
+            result = call.make();
+        } catch (Faults.Terminated e) {
+            throw new InterruptedException();
+        }
         if (cluster.faults.after(number)) {
             throw new IOException("request timed out");
         }
@@ -87,8 +97,7 @@ final class FakeHost implements Host {
     @SuppressWarnings("unchecked")
     private <T> T answer(Question<T> question) throws IOException, InterruptedException, DeployException {
         if (question instanceof PrometheusQuery) {
-            boolean bad = cluster.running().values().stream().anyMatch(text -> text.contains(cluster.badFigures));
-            return (T) Measurement.of(bad ? 0.2 : 0.01);
+            return (T) Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01);
         }
         return question.answer(place);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A cluster, and runs that deploy the release payments to it, one after the other. */
 final class FakeWorld {
-    final FakeCluster cluster = new FakeCluster();
+    final FakeCluster cluster;
     private final Path directory;
     private final int helm;
     private int runs;
@@ -25,9 +25,22 @@ final class FakeWorld {
     FakeWorld(Path directory, int helm) throws IOException {
         this.directory = directory;
         this.helm = helm;
+        cluster = new FakeCluster();
         Path chart = Files.createDirectories(directory.resolve("chart"));
         Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: payments\nversion: 0.1.0\n");
         Files.writeString(chart.resolve("values.yaml"), FakeChart.VALUES);
+    }
+
+    private FakeWorld(FakeWorld other) {
+        cluster = other.cluster.copy();
+        directory = other.directory;
+        helm = other.helm;
+        runs = other.runs;
+    }
+
+    /** The same as it is now, to go on in another way. */
+    FakeWorld copy() {
+        return new FakeWorld(this);
     }
 
     /**
@@ -35,6 +48,7 @@ final class FakeWorld {
      *
      * @param record empty where it left none
      * @param problem why it left none
+     * @param killed whether it was ended from outside
      */
     record Ended(Optional<Deployment> record, Optional<Exception> problem, boolean killed, FakeHost host) {
         boolean isSuccessful() {
@@ -64,11 +78,11 @@ final class FakeWorld {
         return given;
     }
 
-    Ended deploy(Map<Parameter<?>, Object> given) throws InterruptedException {
+    Ended deploy(Map<Parameter<?>, Object> given) {
         return run(host -> deployer(given, host).deploy());
     }
 
-    Ended deploy(String strategy, String image) throws InterruptedException {
+    Ended deploy(String strategy, String image) {
         return deploy(given(strategy, image));
     }
 
@@ -100,12 +114,12 @@ final class FakeWorld {
         Optional<Deployment> on(FakeHost host) throws IOException, InterruptedException, DeployException;
     }
 
-    private Ended run(Run run) throws InterruptedException {
+    private Ended run(Run run) {
         String holder = "run-" + ++runs;
         FakeHost host = new FakeHost(cluster, directory, helm, holder);
         try {
             return new Ended(run.on(host), Optional.empty(), false, host);
-        } catch (Faults.Killed e) {
+        } catch (Faults.Killed | InterruptedException e) {
             return new Ended(Optional.empty(), Optional.empty(), true, host);
         } catch (IOException | DeployException e) {
             return new Ended(Optional.empty(), Optional.of(e), false, host);

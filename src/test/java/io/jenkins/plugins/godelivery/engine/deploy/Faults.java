@@ -17,7 +17,14 @@ final class Faults {
         /** Our process, and helm with it, are killed before it. */
         KILLED_BEFORE,
         /** The same after it had its effect. */
-        KILLED_AFTER
+        KILLED_AFTER,
+        /** Our process, and helm with it, are asked to end (SIGTERM) instead of it. */
+        TERMINATED
+    }
+
+    /** helm is asked to end: an installation or upgrade says that it failed, everything else just ends. */
+    static final class Terminated extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** The process is gone; nothing of it runs any more. */
@@ -51,6 +58,9 @@ final class Faults {
         calls.add(call);
         if (isNow() && kind == Kind.KILLED_BEFORE) {
             die();
+        }
+        if (isNow() && kind == Kind.TERMINATED) {
+            throw new Terminated();
         }
         return isNow() && kind == Kind.ERROR;
     }

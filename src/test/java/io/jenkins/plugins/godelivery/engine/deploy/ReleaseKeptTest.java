@@ -26,7 +26,7 @@ class ReleaseKeptTest {
                 .toList();
     }
 
-    private static Ended canary(FakeWorld world, String image, List<String> weights) throws InterruptedException {
+    private static Ended canary(FakeWorld world, String image, List<String> weights) {
         Map<Parameter<?>, Object> given = FakeWorld.given("canary", image);
         given.put(HelmDeploy.WEIGHTS, weights);
         return world.deploy(given);

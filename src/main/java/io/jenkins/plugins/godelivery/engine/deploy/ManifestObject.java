@@ -1,0 +1,49 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An object as a manifest names it.
+ *
+ * @param namespace empty where the manifest names none
+ */
+record ManifestObject(String version, String kind, String namespace, String name) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Those within a List are its objects. */
+    static List<ManifestObject> of(Manifest manifest) {
+        List<ManifestObject> objects = new ArrayList<>();
+        manifest.resources().forEach(resource -> add(resource.tree(), objects));
+        return objects;
+    }
+
+    private static void add(JsonNode object, List<ManifestObject> objects) {
+        if (object.path("kind").asText().endsWith("List") && object.path("items").isArray()) {
+            Json.items(object.path("items")).forEach(item -> add(item, objects));
+            return;
+        }
+        JsonNode metadata = object.path("metadata");
+        objects.add(new ManifestObject(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                metadata.path("namespace").asText(""),
+                metadata.path("name").asText()));
+    }
+
+    String title() {
+        return kind + "/" + name;
+    }
+
+    /** @return empty where the API server knows no such kind */
+    Optional<String> path(ResourcePaths paths) throws IOException, InterruptedException {
+        return paths.collection(version, kind, namespace).map(path -> path + "/" + KubeApi.encode(name));
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deletes objects that attempts made which are over and that the release has no longer. helm compares two manifests: what
+ * was made between them by a revision that failed stays for ever. As helm does, it deletes only what is marked as the
+ * release's and may be deleted; what holds data is left to people.
+ */
+final class RemoveLeftovers implements Question<ArrayList<String>> {
+    private static final long serialVersionUID = 1;
+
+    private static final Set<String> DATA =
+            Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "CustomResourceDefinition");
+    private static final String OWNER = "meta.helm.sh/release-name";
+    private static final String OWNER_NAMESPACE = "meta.helm.sh/release-namespace";
+    private static final String POLICY = "helm.sh/resource-policy";
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final ArrayList<ManifestObject> objects;
+
+    RemoveLeftovers(KubeAccess access, String namespace, String release, List<ManifestObject> objects) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.objects = new ArrayList<>(objects);
+    }
+
+    /** @return lines that say what became of each that was there */
+    @Override
+    public ArrayList<String> answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        ResourcePaths paths = new ResourcePaths(api, namespace);
+        ArrayList<String> lines = new ArrayList<>();
+        for (ManifestObject object : objects) {
+            Optional<String> path = object.path(paths);
+            Optional<JsonNode> found = path.isPresent() ? api.find(path.get()) : Optional.empty();
+            if (found.isPresent() && isOurs(found.get(), namespace.isEmpty() ? api.namespace() : namespace)) {
+                lines.add(remove(api, path.get(), object));
+            }
+        }
+        return lines;
+    }
+
+    private boolean isOurs(JsonNode object, String in) {
+        JsonNode metadata = object.path("metadata");
+        JsonNode annotations = metadata.path("annotations");
+        return metadata.path("labels").path("app.kubernetes.io/managed-by").asText().equals("Helm")
+                && annotations.path(OWNER).asText().equals(release)
+                && annotations.path(OWNER_NAMESPACE).asText().equals(in)
+                && annotations.path(POLICY).asText("").isEmpty();
+    }
+
+    private static String remove(KubeApi api, String path, ManifestObject object)
+            throws IOException, InterruptedException {
+        String title = object.title() + " is left over from an attempt that is over";
+        if (DATA.contains(object.kind())) {
+            return title + "; it may hold data, and stays.";
+        }
+        try {
+            api.delete(path);
+            return title + ": deleted.";
+        } catch (KubeException e) {
+            if (e.isForbidden()) {
+                return title + ", and stays: " + HelmWords.forbidden(e.getMessage());
+            }
+            if (e.isNotFound()) {
+                return title + ": deleted.";
+            }
+            throw e;
+        }
+    }
+}

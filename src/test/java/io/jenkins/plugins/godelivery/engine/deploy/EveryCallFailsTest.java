@@ -1,0 +1,181 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every call of a deployment fails in turn: each of the host, and each request of helm within it; by an error, by an answer
+ * that is lost, by SIGTERM, and by SIGKILL before and after its effect. Whatever fails, what ran before still runs; nothing
+ * is called deployed that is not; and the next deployment needs no hands.
+ */
+class EveryCallFailsTest {
+    @TempDir
+    private Path folder;
+
+    /**
+     * A deployment.
+     *
+     * @param image of which version; its name says how it behaves
+     */
+    record Scenario(int helm, String strategy, boolean first, String image) {
+        boolean isGood() {
+            return image.equals("3");
+        }
+    }
+
+    static List<Scenario> scenarios() {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int helm : new int[] {3, 4}) {
+            for (String strategy : List.of("rolling", "canary", "blueGreen")) {
+                for (boolean first : new boolean[] {true, false}) {
+                    for (String image : List.of("3", "3-unready", "3-bad-figures")) {
+                        scenarios.add(new Scenario(helm, strategy, first, image));
+                    }
+                }
+            }
+        }
+        return scenarios;
+    }
+
+    private FakeWorld world(Scenario scenario) throws IOException {
+        FakeWorld world = new FakeWorld(folder, scenario.helm());
+        if (!scenario.first()) {
+            for (String image : List.of("1", "2")) {
+                Ended before = world.deploy(scenario.strategy(), image);
+                assertThat(before.isSuccessful()).as(before.said()).isTrue();
+            }
+        }
+        return world;
+    }
+
+    /** One case under way. */
+    private final class Case {
+        private final Scenario scenario;
+        private final Map<String, String> wanted;
+        private final String name;
+        private final FakeWorld world;
+        private final Map<String, String> before;
+        private final int good;
+        private final Ended ended;
+        private final Map<String, String> after;
+
+        /** @param wanted what runs where nothing fails */
+        Case(Scenario scenario, FakeWorld world, Map<String, String> wanted, int at, Faults.Kind kind) {
+            this.scenario = scenario;
+            this.wanted = wanted;
+            this.world = world;
+            before = world.cluster.running();
+            good = scenario.first() ? 0 : world.cluster.newest().version;
+            Faults faults = new Faults(at, kind);
+            world.cluster.faults = faults;
+            ended = world.deploy(scenario.strategy(), scenario.image());
+            after = world.cluster.running();
+            name = scenario + ": " + kind + " at " + at + ", "
+                    + (at < faults.calls().size() ? faults.calls().get(at) : "never reached");
+        }
+
+        private String told(FakeWorld where, Ended last) {
+            return name + "\n" + ended.said() + "\n" + where.cluster.history() + "\n" + last.said();
+        }
+
+        private String told() {
+            return told(world, ended);
+        }
+
+        /** What stands there after it. */
+        void keepsThePromise() {
+            if (ended.isSuccessful()) {
+                assertThat(scenario.isGood()).as(told()).isTrue();
+                assertThat(after).as(told()).isEqualTo(wanted);
+                assertThat(world.cluster.newest().status).as(told()).isEqualTo("deployed");
+                assertThat(ended.record().orElseThrow().revision())
+                        .as(told())
+                        .isEqualTo(world.cluster.newest().version);
+            } else if (ended.killed()) {
+                assertThat(after.keySet()).as(told()).containsAll(before.keySet());
+            } else {
+                assertThat(after).as(told()).isEqualTo(before);
+                assertThat(world.cluster.history().isEmpty()).as(told()).isEqualTo(scenario.first());
+                if (!scenario.first()) {
+                    Stored newest = world.cluster.newest();
+                    assertThat(newest.status).as(told()).isEqualTo("deployed");
+                    assertThat(newest.version == good || newest.description.matches("Rollback to [0-9]+"))
+                            .as(told())
+                            .isTrue();
+                }
+            }
+        }
+
+        /** @param objects that it has where nothing went wrong before */
+        void theNextOneNeedsNoHands(Set<String> objects) {
+            FakeWorld later = world.copy();
+            Ended next = later.deploy(scenario.strategy(), "4");
+
+            assertThat(next.isSuccessful()).as(told(later, next)).isTrue();
+            assertThat(String.join(" ", later.cluster.running().values()))
+                    .as(told(later, next))
+                    .contains("payments:4");
+            assertThat(later.cluster.running().keySet()).as(told(later, next)).isEqualTo(objects);
+        }
+
+        void theNextBadOneTakesNothingAway(String image) {
+            FakeWorld later = world.copy();
+            Ended next = later.deploy(scenario.strategy(), image);
+            Map<String, String> now = later.cluster.running();
+
+            assertThat(next.isSuccessful()).as(told(later, next)).isFalse();
+            if (scenario.first() && ended.killed()) {
+                boolean stays = next.said().contains("stay as they are");
+                assertThat(now.isEmpty() || stays || now.equals(after))
+                        .as(told(later, next))
+                        .isTrue();
+            } else if (ended.killed()) {
+                assertThat(now).as(told(later, next)).isIn(before, wanted);
+            } else {
+                assertThat(now).as(told(later, next)).isEqualTo(after);
+            }
+            Ended last = later.deploy(scenario.strategy(), "5");
+            assertThat(last.isSuccessful()).as(told(later, last)).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void whatRanBeforeStillRuns(Scenario scenario) throws Exception {
+        FakeWorld origin = world(scenario);
+        FakeWorld undisturbed = origin.copy();
+        Map<String, String> before = undisturbed.cluster.running();
+        Faults counted = Faults.none();
+        undisturbed.cluster.faults = counted;
+        Ended ended = undisturbed.deploy(scenario.strategy(), scenario.image());
+        assertThat(ended.isSuccessful()).as(ended.said()).isEqualTo(scenario.isGood());
+        Map<String, String> wanted = undisturbed.cluster.running();
+        if (!scenario.isGood()) {
+            assertThat(wanted).as(ended.said()).isEqualTo(before);
+        }
+
+        FakeWorld another = origin.copy();
+        another.deploy(scenario.strategy(), "4");
+        Set<String> objects = another.cluster.running().keySet();
+
+        for (int at = 0; at < counted.calls().size(); at++) {
+            for (Faults.Kind kind : Faults.Kind.values()) {
+                Case broken = new Case(scenario, origin.copy(), wanted, at, kind);
+                broken.keepsThePromise();
+                broken.theNextOneNeedsNoHands(objects);
+                broken.theNextBadOneTakesNothingAway(at % 2 == 0 ? "4-unready" : "4-bad-figures");
+            }
+        }
+    }
+}
