@@ -96,6 +96,17 @@ final class ChangeEvidence {
         return Revision.last(history);
     }
 
+    /** @param first revision that the deployment was to make */
+    void keepLeft(int first) throws IOException, InterruptedException, DeployException {
+        String name = options.get(Helm.RELEASE).orElseThrow();
+        NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name));
+        if (left.number() < first) {
+            record.keepUnfinished(0, "it was broken off before it changed anything");
+        } else {
+            record.keepUnfinished(left.number(), "it was broken off, and left revision " + left);
+        }
+    }
+
     private String namespace() {
         return options.get(Helm.NAMESPACE).orElse("");
     }

@@ -79,7 +79,7 @@ public final class Deployer {
             return Optional.empty();
         }
         try (Turn turn = turn()) {
-            List<Revision> history = recover(release, turn);
+            List<Revision> history = recovery(release).prepare(turn);
             Optional<Revision> deployed = Revision.deployed(history);
             if (deployed.isPresent()) {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
@@ -108,10 +108,9 @@ public final class Deployer {
         return new Rollout(decided, occasion, host, access, release, before, limit);
     }
 
-    private List<Revision> recover(Release release, Turn turn)
-            throws IOException, InterruptedException, DeployException {
-        Undo undo = new Undo(options, host, access, release, limit, origin);
-        return new Recovery(options, release, host, access, undo).recover(turn);
+    private Recovery recovery(Release release) {
+        return new Recovery(
+                options, release, host, access, new Undo(options, host, access, release, limit, origin));
     }
 
     /** Goes back to an earlier revision because somebody wants it. */
@@ -124,8 +123,8 @@ public final class Deployer {
         require(Helm.RELEASE.name());
         Release release = Release.of(options, host);
         try (Turn turn = turn()) {
-            List<Revision> history = recover(release, turn);
-            Revision to = target(history, wanted);
+            Revision to = target(release.history(), wanted); // A recovery goes back, too.
+            List<Revision> history = recovery(release).recover(turn);
             Occasion occasion = new Occasion(origin, begin, cluster());
             Rollout rollout = rollout(options, occasion, release, Baseline.of(history, revisions, release));
             begun(rollout, () -> rollout.rollback(to));

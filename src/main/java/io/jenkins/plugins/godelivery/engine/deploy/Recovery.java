@@ -16,6 +16,9 @@ import java.util.Optional;
  * one of ours: then it had the turn that we have now, so it is gone.
  */
 final class Recovery {
+    /** The version of helm that leaves it to the API server to compare. */
+    private static final int SERVER_SIDE = 4;
+
     private final Options options;
     private final Release release;
     private final Host host;
@@ -44,6 +47,32 @@ final class Recovery {
             return history;
         }
         return release.history();
+    }
+
+    /** @return the history of a release that helm can upgrade without what a failed revision has changed */
+    List<Revision> prepare(Turn turn) throws IOException, InterruptedException, DeployException {
+        List<Revision> history = recover(turn);
+        Optional<Revision> failed = Revision.last(history).filter(Revision::hasFailed);
+        if (failed.isEmpty() || release.version().major() >= SERVER_SIDE) {
+            return history;
+        }
+        failed(history, failed.get());
+        return release.history();
+    }
+
+    /**
+     * helm 3 compares a new manifest with the one that is deployed, not with the one that failed: what the latter has put
+     * into an object, and neither of them has, would stay in it and spoil the next one.
+     */
+    private void failed(List<Revision> history, Revision left)
+            throws IOException, InterruptedException, DeployException {
+        Optional<Revision> before = revisions.target(history);
+        if (before.isEmpty()) {
+            return; // Then helm compares with the failed one.
+        }
+        host.say("Revision " + left.number() + " has failed, and what it changed may still be there. Goes back to revision "
+                + before.get().number() + " first.");
+        undo.back(before.get()).ifPresent(reason -> host.say("That failed: " + reason));
     }
 
     private void removal(Revision left, Turn turn) throws IOException, InterruptedException, DeployException {

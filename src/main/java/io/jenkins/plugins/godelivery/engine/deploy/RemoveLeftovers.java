@@ -16,7 +16,7 @@ import java.util.Set;
  * was made between them by a revision that failed stays for ever. As helm does, it deletes only what is marked as the
  * release's and may be deleted; what holds data is left to people.
  */
-final class RemoveLeftovers implements Question<ArrayList<String>> {
+final class RemoveLeftovers implements Question<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final Set<String> DATA =
@@ -39,10 +39,10 @@ final class RemoveLeftovers implements Question<ArrayList<String>> {
 
     /** @return lines that say what became of each that was there */
     @Override
-    public ArrayList<String> answer(Place place) throws IOException, InterruptedException {
+    public List<String> answer(Place place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
-        ArrayList<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (ManifestObject object : objects) {
             Optional<String> path = object.path(paths);
             Optional<JsonNode> found = path.isPresent() ? api.find(path.get()) : Optional.empty();

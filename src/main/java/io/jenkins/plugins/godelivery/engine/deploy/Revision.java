@@ -79,6 +79,10 @@ record Revision(int number, String status, String chart, String updated, String 
                 && !wasUninstalled();
     }
 
+    boolean hasFailed() {
+        return status.equals("failed");
+    }
+
     /** Whether helm works on it, or was killed while it did. */
     boolean isPending() {
         return status.startsWith("pending-");

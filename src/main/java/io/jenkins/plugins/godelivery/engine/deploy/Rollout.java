@@ -178,12 +178,7 @@ final class Rollout {
     /** Keeps what it has left. helm has ended, and cannot be asked any more. */
     void brokenOff() throws IOException, InterruptedException, DeployException {
         if (hasBegun()) {
-            NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name()));
-            if (left.number() < first) {
-                record.keepUnfinished(0, "it was broken off before it changed anything");
-            } else {
-                record.keepUnfinished(left.number(), "it was broken off, and left revision " + left);
-            }
+            evidence.keepLeft(first);
         }
     }
 

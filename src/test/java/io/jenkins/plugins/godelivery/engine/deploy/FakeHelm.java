@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,7 +240,7 @@ final class FakeHelm {
     private String upgrade(String name) throws Failure, IOException {
         ObjectNode given = given();
         Stored last = cluster.newest();
-        if (last == null || last.status.equals("uninstalled")) {
+        if (last == null || isUninstalled()) {
             return install(name, given, last);
         }
         if (last.status.startsWith("pending-")) {
@@ -275,6 +276,14 @@ final class FakeHelm {
         quietly(() -> status(original, "superseded", original.description));
         refused("UPGRADE FAILED: ", () -> status(made, "deployed", arguments.get("--description", "Upgrade complete")));
         return "Release \"" + name + "\" has been upgraded. Happy Helming!\n";
+    }
+
+    /** pkg/cmd/upgrade.go: isReleaseUninstalled looks at the last secret by name, which is not that of revision 10. */
+    private boolean isUninstalled() {
+        return cluster.history().stream()
+                .max(Comparator.comparing(stored -> "v" + stored.version))
+                .filter(stored -> stored.status.equals("uninstalled"))
+                .isPresent();
     }
 
     // pkg/action/install.go: RunWithContext, replaceRelease, performInstall

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fake of helm does not lie: the same commands leave the same revisions, labels and objects as with helm itself. */
 @OnCluster
-@Timeout(180)
+@Timeout(400)
 class FakeHelmAgreesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CHART =
@@ -45,10 +45,17 @@ class FakeHelmAgreesTest {
         script.add(List.of("rollback", "payments", "2", "--wait", "--timeout", "20s", "--history-max", "0"));
         script.add(upgrade("5", "image: p:5-unready", "a=5"));
         script.add(List.of("rollback", "payments", "6", "--wait", "--timeout", "2s", "--history-max", "0"));
+        // helm 3 compares with what is deployed, and would leave in place what the failed one put into the pods.
+        script.add(List.of("rollback", "payments", "5", "--wait", "--timeout", "90s", "--history-max", "0"));
         script.add(upgrade("6", "image: p:6", "a=6"));
         List<String> pruned = new ArrayList<>(upgrade("7", "image: p:7", "a=7"));
         pruned.set(pruned.indexOf("--history-max") + 1, "4");
         script.add(pruned);
+        script.add(List.of("uninstall", "payments", "--wait", "--keep-history"));
+        script.add(upgrade("10", "image: p:10", "a=10")); // Of revision 10 helm itself does not see that it is gone.
+        script.add(List.of("uninstall", "payments", "--wait"));
+        script.add(upgrade("11", "image: p:11", "a=11"));
+        script.add(upgrade("12", "image: p:12", "a=12"));
         script.add(List.of("uninstall", "payments", "--wait", "--keep-history"));
         script.add(upgrade("8", "image: p:8-unready", "a=8"));
         script.add(upgrade("9", "image: p:9", "a=9"));
@@ -61,7 +68,7 @@ class FakeHelmAgreesTest {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), values);
         boolean unready = values.contains("unready");
         List<String> line = new ArrayList<>(List.of("upgrade", "--install", "payments", CHART.toString()));
-        line.addAll(List.of("--wait", "--timeout", unready ? "2s" : "30s", "--values", file.toString()));
+        line.addAll(List.of("--wait", "--timeout", unready ? "2s" : "90s", "--values", file.toString()));
         line.addAll(List.of("--description", "Deployed as " + name, "--history-max", "0"));
         for (String label : labels) {
             line.addAll(List.of("--labels", label));
@@ -99,7 +106,7 @@ class FakeHelmAgreesTest {
 
     /** Without the words of the API server. */
     private static String shortened(String description) {
-        return description.replaceFirst("(failed: ).*", "$1");
+        return description.replaceFirst("(?s)(failed: ).*", "$1");
     }
 
     private List<String> history(String namespace, HelmProgram helm) throws Exception {

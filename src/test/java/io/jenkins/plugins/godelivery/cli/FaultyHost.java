@@ -1,0 +1,162 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends there. */
+final class FaultyHost implements Host {
+    private static final Set<String> DEAD = new HashSet<>();
+
+    private final Host real;
+    private final String holder;
+    private final String wrong;
+    private final Kind kind;
+    private int left;
+    private boolean dead;
+
+    /** What happens at the call. */
+    enum Kind {
+        /** It has no effect. */
+        ERROR,
+        /** It has its effect, and the answer is lost. */
+        LOST,
+        /** The process is killed before it. */
+        KILLED_BEFORE,
+        /** The process is killed after its effect. */
+        KILLED_AFTER
+    }
+
+    /** Nothing of the process runs any more. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * @param wrong verb of helm, or name of a question
+     * @param nth of its calls; 0 for none
+     */
+    FaultyHost(Host real, String holder, String wrong, int nth, Kind kind) {
+        this.real = real;
+        this.holder = holder;
+        this.wrong = wrong;
+        left = nth;
+        this.kind = kind;
+    }
+
+    /** Something that is done by the real host. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T make() throws IOException, InterruptedException, DeployException;
+    }
+
+    private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
+        alive();
+        boolean now = name.equals(wrong) && --left == 0;
+        if (now && kind == Kind.KILLED_BEFORE) {
+            die();
+        }
+        if (now && kind == Kind.ERROR) {
+            throw new IOException("connection reset by peer");
+        }
+        T result = call.make();
+        if (now && kind == Kind.KILLED_AFTER) {
+            die();
+        }
+        if (now && kind == Kind.LOST) {
+            throw new IOException("request timed out");
+        }
+        return result;
+    }
+
+    private void alive() {
+        if (dead) {
+            throw new Killed();
+        }
+    }
+
+    private void die() {
+        dead = true;
+        DEAD.add(holder);
+        throw new Killed();
+    }
+
+    /** Whether the call was made. */
+    boolean isReached() {
+        return left <= 0;
+    }
+
+    @Override
+    public Captured run(Command command) throws IOException, InterruptedException {
+        try {
+            boolean dry = command.arguments().stream().anyMatch(word -> word.startsWith("--dry-run"));
+            return call(dry ? "dry-run" : command.arguments().get(1), () -> real.run(command));
+        } catch (DeployException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
+        return call(question.getClass().getSimpleName(), () -> real.ask(question));
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        alive();
+        return real.privateFile(name, content);
+    }
+
+    @Override
+    public String privateFolder() throws IOException, InterruptedException {
+        alive();
+        return real.privateFolder();
+    }
+
+    @Override
+    public Instant now() throws IOException, InterruptedException {
+        alive();
+        return real.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException, InterruptedException {
+        alive();
+        real.pause(time.toMillis() > 1_000 ? Duration.ofMillis(200) : time); // What is tried again need not take long.
+    }
+
+    @Override
+    public String holder() {
+        return holder;
+    }
+
+    @Override
+    public Fate fate(String other) {
+        return DEAD.contains(other) ? Fate.GONE : Fate.ALIVE;
+    }
+
+    @Override
+    public AutoCloseable repeat(Question<?> question, Duration every) {
+        return () -> {};
+    }
+
+    @Override
+    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+        alive();
+        real.keep(unfinished);
+    }
+
+    @Override
+    public void say(String line) {
+        alive();
+        real.say(line);
+    }
+}
