@@ -154,6 +154,46 @@ class DeployProcessTest {
                 .containsOnlyOnce("\"outcome\":\"unfinished\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aCanaryThatASignalEndedIsNotWhatTheNextOneGoesBackTo(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = HelmRelease.CHART.resolveSibling("strategies").toString();
+        new TestConsole().run(release.arguments("deploy", "--chart", chart, "--timeout", "90s"));
+        Process stopped = godelivery(
+                "stopped",
+                release.arguments(
+                        "deploy",
+                        "--chart",
+                        chart,
+                        "--image",
+                        "registry.test/payments:2",
+                        "--strategy",
+                        "canary",
+                        "--stable-value",
+                        "stable.image",
+                        "--weights",
+                        "10,25,40,60,75,100",
+                        "--analysis-time",
+                        "2s"));
+        while (!said().contains("Canary: 75 %.")) {
+            assertThat(stopped.isAlive()).as(said()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        stopped.destroy();
+        stopped.waitFor();
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.arguments(
+                "deploy", "--chart", chart, "--image", "registry.test/payments:3-unready", "--timeout", "4s"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("Upgrades from revision ", "Rolls back to revision ");
+        assertThat(release.deployment()).contains("registry.test/payments:1");
+        assertThat(cluster.request("GET", "/apis/apps/v1/namespaces/default/deployments", ""))
+                .doesNotContain("\"" + release.name() + "-stable\"");
+    }
+
     @Test
     void aFirstInstallationThatWasKilledIsTakenAwayAndDoneAnew() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
