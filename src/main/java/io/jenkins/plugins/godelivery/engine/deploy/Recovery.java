@@ -72,7 +72,7 @@ final class Recovery {
         }
         host.say("Revision " + left.number() + " has failed, and what it changed may still be there. Goes back to revision "
                 + before.get().number() + " first.");
-        undo.back(before.get()).ifPresent(reason -> host.say("That failed: " + reason));
+        undo.back(before.get(), true).ifPresent(reason -> host.say("That failed: " + reason));
     }
 
     private void removal(Revision left, Turn turn) throws IOException, InterruptedException, DeployException {

@@ -55,7 +55,7 @@ final class Undo {
             List<Revision> history = Retries.of(host, release::history);
             int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
             mark(to.number(), Stamp.rollback(origin, next));
-            boolean taken = forced && release.isAppliedOnServer(to.number());
+            boolean taken = forced && Retries.of(host, () -> release.isAppliedOnServer(to.number()));
             return release.helm().rollback(to.number(), limit.next(history, Optional.of(to)), taken);
         });
     }
@@ -101,7 +101,7 @@ final class Undo {
         int attempt = 0;
         while (true) {
             Instant begin = host.now();
-            Optional<String> failed = attempt(command.make());
+            Optional<String> failed = attempt(command);
             boolean quick = Duration.between(begin, host.now()).compareTo(QUICK) < 0;
             if (failed.isEmpty() || !quick || attempt == PAUSES.size()) {
                 return failed;
@@ -112,10 +112,10 @@ final class Undo {
         }
     }
 
-    private Optional<String> attempt(Command command) throws InterruptedException {
+    private Optional<String> attempt(Retries.Request<Command> command) throws InterruptedException {
         try {
-            return release.change(command, "");
-        } catch (IOException e) {
+            return release.change(command.make(), "");
+        } catch (IOException | DeployException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
