@@ -99,15 +99,16 @@ class DeployFaultsTest {
     /** The release's objects, each with what distinguishes one state of it from another. */
     private Map<String, String> running() throws Exception {
         Map<String, String> running = new TreeMap<>();
-        for (String kind : List.of("apis/apps/v1/namespaces/default/deployments", "api/v1/namespaces/default/configmaps")) {
+        for (String kind :
+                List.of("apis/apps/v1/namespaces/default/deployments", "api/v1/namespaces/default/configmaps")) {
             for (JsonNode item :
                     JSON.readTree(cluster.request("GET", "/" + kind, "")).path("items")) {
-                String owner = item.at("/metadata/annotations/meta.helm.sh~1release-name").asText();
+                String owner = item.at("/metadata/annotations/meta.helm.sh~1release-name")
+                        .asText();
                 if (owner.equals(release.name())) {
                     running.put(
                             kind + "/" + item.at("/metadata/name").asText(),
-                            item.at("/spec/template/spec/containers/0/image").asText()
-                                    + item.path("data"));
+                            item.at("/spec/template/spec/containers/0/image").asText() + item.path("data"));
                 }
             }
         }
@@ -140,8 +141,8 @@ class DeployFaultsTest {
         "blueGreen, upgrade, 3,         upgrade,  2, KILLED_BEFORE",
         "blueGreen, upgrade, 3,         upgrade,  2, KILLED_AFTER",
     })
-    void whatRanBeforeStillRunsWithHelm3(
-            String strategy, String begin, String image, String wrong, int nth, Kind kind) throws Exception {
+    void whatRanBeforeStillRunsWithHelm3(String strategy, String begin, String image, String wrong, int nth, Kind kind)
+            throws Exception {
         promise("helm-v3", strategy, begin, image, wrong, nth, kind);
     }
 
@@ -168,13 +169,12 @@ class DeployFaultsTest {
         "blueGreen, upgrade, 3,         upgrade,  1, LOST",
         "blueGreen, upgrade, 3,         upgrade,  2, KILLED_AFTER",
     })
-    void whatRanBeforeStillRunsWithHelm4(
-            String strategy, String begin, String image, String wrong, int nth, Kind kind) throws Exception {
+    void whatRanBeforeStillRunsWithHelm4(String strategy, String begin, String image, String wrong, int nth, Kind kind)
+            throws Exception {
         promise("helm-v4", strategy, begin, image, wrong, nth, kind);
     }
 
-    private void promise(
-            String helm, String strategy, String begin, String image, String wrong, int nth, Kind kind)
+    private void promise(String helm, String strategy, String begin, String image, String wrong, int nth, Kind kind)
             throws Exception {
         release = new HelmRelease(cluster, helm);
         if (begin.equals("upgrade")) {

@@ -144,7 +144,9 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains("Deployment/" + release.name(), "there before it and would be deleted with it; revision 1 (failed)");
+                .contains(
+                        "Deployment/" + release.name(),
+                        "there before it and would be deleted with it; revision 1 (failed)");
         assertThat(release.deployment()).contains("registry.test/payments:2-unready");
     }
 

@@ -109,8 +109,7 @@ public final class Deployer {
     }
 
     private Recovery recovery(Release release) {
-        return new Recovery(
-                options, release, host, access, new Undo(options, host, access, release, limit, origin));
+        return new Recovery(options, release, host, access, new Undo(options, host, access, release, limit, origin));
     }
 
     /** Goes back to an earlier revision because somebody wants it. */

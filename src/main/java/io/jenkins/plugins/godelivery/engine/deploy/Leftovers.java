@@ -44,12 +44,12 @@ final class Leftovers {
                 remove(List.copyOf(objects));
             }
         } catch (IOException | DeployException e) {
-            host.say("What attempts have left over is not known: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+            host.say("What attempts have left over is not known: "
+                    + HelmWords.forbidden(String.valueOf(e.getMessage())));
         }
     }
 
-    private List<ManifestObject> objects(Revision revision)
-            throws IOException, InterruptedException, DeployException {
+    private List<ManifestObject> objects(Revision revision) throws IOException, InterruptedException, DeployException {
         return ManifestObject.of(Retries.of(host, () -> release.manifest(revision.number())));
     }
 

@@ -26,7 +26,8 @@ record ManifestObject(String version, String kind, String namespace, String name
     }
 
     private static void add(JsonNode object, List<ManifestObject> objects) {
-        if (object.path("kind").asText().endsWith("List") && object.path("items").isArray()) {
+        if (object.path("kind").asText().endsWith("List")
+                && object.path("items").isArray()) {
             Json.items(object.path("items")).forEach(item -> add(item, objects));
             return;
         }

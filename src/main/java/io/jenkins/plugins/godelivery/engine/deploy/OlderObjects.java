@@ -46,8 +46,8 @@ final class OlderObjects implements Question<List<String>> {
         List<String> older = new ArrayList<>();
         for (ManifestObject object : objects) {
             String path = object.path(paths)
-                    .orElseThrow(() -> unknown(
-                            object.title(), "the API server has no such kind in " + object.version()));
+                    .orElseThrow(
+                            () -> unknown(object.title(), "the API server has no such kind in " + object.version()));
             Optional<JsonNode> found = api.find(path);
             if (found.isPresent() && created(found.get(), object.title()).isBefore(begin)) {
                 older.add(object.title());

@@ -70,7 +70,8 @@ final class Recovery {
         if (before.isEmpty()) {
             return; // Then helm compares with the failed one.
         }
-        host.say("Revision " + left.number() + " has failed, and what it changed may still be there. Goes back to revision "
+        host.say("Revision " + left.number()
+                + " has failed, and what it changed may still be there. Goes back to revision "
                 + before.get().number() + " first.");
         undo.back(before.get(), true).ifPresent(reason -> host.say("That failed: " + reason));
     }

@@ -80,7 +80,8 @@ final class Release {
      */
     Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
         Optional<Revision> last = Revision.last(history());
-        boolean deployed = last.filter(found -> found.number() >= revision && found.status().equals("deployed"))
+        boolean deployed = last.filter(
+                        found -> found.number() >= revision && found.status().equals("deployed"))
                 .isPresent();
         return deployed
                 ? Optional.empty()

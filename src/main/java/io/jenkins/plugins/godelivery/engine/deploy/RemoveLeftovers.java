@@ -56,7 +56,10 @@ final class RemoveLeftovers implements Question<List<String>> {
     private boolean isOurs(JsonNode object, String in) {
         JsonNode metadata = object.path("metadata");
         JsonNode annotations = metadata.path("annotations");
-        return metadata.path("labels").path("app.kubernetes.io/managed-by").asText().equals("Helm")
+        return metadata.path("labels")
+                        .path("app.kubernetes.io/managed-by")
+                        .asText()
+                        .equals("Helm")
                 && annotations.path(OWNER).asText().equals(release)
                 && annotations.path(OWNER_NAMESPACE).asText().equals(in)
                 && annotations.path(POLICY).asText("").isEmpty();

@@ -53,8 +53,10 @@ final class FakeApi {
         }
         for (Map.Entry<String, String> collection : COLLECTIONS.entrySet()) {
             if (path.startsWith(collection.getKey())) {
-                return object(method, collection.getValue()
-                        + path.substring(collection.getKey().length()));
+                return object(
+                        method,
+                        collection.getValue()
+                                + path.substring(collection.getKey().length()));
             }
         }
         return path.matches(".*/(pods|events|replicasets)") ? new Answer(200, "{\"items\":[]}") : missing(path);

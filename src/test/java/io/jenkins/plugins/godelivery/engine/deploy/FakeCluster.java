@@ -149,7 +149,8 @@ final class FakeCluster {
         if (changed.isEmpty()) {
             looked.removeIf(item -> item.name().endsWith(green ? "-blue" : "-green"));
         }
-        return (changed.isEmpty() ? looked : changed).stream().anyMatch(item -> item.text().contains("bad-figures"));
+        return (changed.isEmpty() ? looked : changed)
+                .stream().anyMatch(item -> item.text().contains("bad-figures"));
     }
 
     List<Stored> history() {

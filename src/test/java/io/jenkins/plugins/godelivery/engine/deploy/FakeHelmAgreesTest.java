@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(400)
 class FakeHelmAgreesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path CHART =
-            Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/strategies").toAbsolutePath();
+    private static final Path CHART = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/strategies")
+            .toAbsolutePath();
 
     private final Cluster cluster;
 
@@ -122,7 +122,8 @@ class FakeHelmAgreesTest {
             Map<String, String> labels = new TreeMap<>();
             secret.path("metadata").path("labels").properties().stream()
                     .filter(label -> label.getKey().length() == 1)
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
             lines.add(number + " " + revision.path("status").asText() + " "
                     + shortened(revision.path("description").asText()) + " " + labels);
         }
