@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.trust;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -83,7 +85,8 @@ public final class BuiltRevision {
             }
             return ofVariables(run.getEnvironment(TaskListener.NULL));
         } catch (IOException | RuntimeException e) {
-            listener.getLogger().println(Messages.BuiltRevision_NotJudged(String.valueOf(e.getMessage())));
+            String reason = OutsideText.line(SecretText.masked(String.valueOf(e.getMessage())));
+            listener.getLogger().println(Messages.BuiltRevision_NotJudged(reason));
             return untrusted(TrustedFiles.NONE);
         }
     }

@@ -86,13 +86,13 @@ public final class ImageBuild {
             "What a daemonless or generated image stands on; by default nothing but certificates.");
     public static final Parameter<String> DOCKERFILE = text(
             "dockerfile",
-            SettableBy.FILES_BELOW,
+            SettableBy.TRUSTED_REVISION,
             "FILE",
             "The Dockerfile; by default that of the context, and " + GENERATED
                     + " where there is none: one that is made for the module.");
     public static final Parameter<String> CONTEXT = text(
             "context",
-            SettableBy.FILES_BELOW,
+            SettableBy.TRUSTED_REVISION,
             "DIR",
             "What the Dockerfile may copy from; by default the module's folder.");
     public static final Parameter<Map<String, String>> BUILD_CONTEXT = map(

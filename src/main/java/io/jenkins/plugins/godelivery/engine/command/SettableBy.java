@@ -33,12 +33,6 @@ public final class SettableBy {
                             "--?(mod=(vendor|readonly|mod)|buildvcs(=(true|false|auto))?|trimpath(=(true|false))?|p=[0-9]{1,4})")
                     .asMatchPredicate());
 
-    /** Within the folder that is built: other files of the machine are nobody's to show. */
-    public static final SettableBy FILES_BELOW = anybody(
-            "files of the folder",
-            Pattern.compile("(?![/\\\\~-])(?!(.*[/\\\\])?\\.\\.([/\\\\]|$))[^:\\p{Cntrl}]+")
-                    .asMatchPredicate());
-
     /**
      * The tests of a revision can set each variable themselves, so theirs may have all that no tool is known to read. Other
      * tools run nothing of the revision, and get those that name a platform.

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import hudson.AbortException;
 import hudson.Launcher;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.Git;
 import io.jenkins.plugins.godelivery.engine.image.Revision;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +48,9 @@ final class ImageScript {
     void write() throws IOException, InterruptedException {
         ImageName image = step.name();
         Options options = step.options(agent);
+        if (!agent.settingsFiles().trusted()) {
+            checkLinks(options);
+        }
         ImageJob job = ImageJob.of(image, options, revision(site), place);
         if (job.pushes()) {
             site.folder().act(new RegistryWork.Check(image.toString(), RegistryAccess.of(step, site), site.listener()));
@@ -57,6 +63,16 @@ final class ImageScript {
         ImagePlan plan = ImagePlan.of(job, place, agent.environment());
         place.write(ImageDraft.FILE, plan.draft().toJson());
         plan.tasks().forEach(this::add);
+    }
+
+    private void checkLinks(Options options) throws IOException, InterruptedException {
+        for (String name : List.of(
+                options.get(ImageBuild.CONTEXT).orElse("."),
+                options.get(ImageBuild.DOCKERFILE).orElse("Dockerfile"))) {
+            if (site.workspace().act(new LeadsOut(name))) {
+                throw new AbortException(Messages.ImageScript_LeadsOut(name));
+            }
+        }
     }
 
     private void add(Task task) {

@@ -227,17 +227,6 @@ class RestrictedSettingsTest {
         assertThat(restricted("build: {ldflags: \"" + flags + "\"}").ignored()).containsExactly("build.ldflags");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "../x", "a/../../x", "https://evil.example/x", "~/x", "a/..", "..", "C:\\x"})
-    void filesOutsideTheFolderAreIgnored(String file) throws Exception {
-        assertThat(restricted("image: {dockerfile: '" + file + "', context: '" + file + "'}")
-                        .ignored())
-                .containsExactly("image.context", "image.dockerfile");
-        assertThat(restricted("image: {dockerfile: build/Dockerfile, context: .}")
-                        .ignored())
-                .isEmpty();
-    }
-
     @Test
     void whatMayBeSaidReplacesWhatTheTrustedRevisionSaysAndNoMore() throws Exception {
         Settings trusted = read("""
