@@ -107,6 +107,10 @@ final class PlainLines {
         if (!events) {
             events = true;
             read();
+            unread = text.isFramed();
+            if (unread) {
+                context.warn("output of go test without -json stands before events, and no end of its package");
+            }
             text.forget();
         }
         if (afterLine) {

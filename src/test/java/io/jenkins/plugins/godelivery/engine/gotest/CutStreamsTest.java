@@ -162,4 +162,17 @@ class CutStreamsTest {
         assertThat(read.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(read.warnings()).singleElement().extracting("line").isEqualTo(5L);
     }
+
+    /** A run of go test that was killed, and another one behind it in the same file. */
+    @Test
+    void textOfTestsThatWasCutOffBeforeEventsIsNoPass() {
+        Streams.Read read = Streams.text(
+                "=== RUN   TestKilled",
+                "{\"Action\":\"start\",\"Package\":\"m/a\"}",
+                "{\"Action\":\"run\",\"Package\":\"m/a\",\"Test\":\"TestA\"}",
+                "{\"Action\":\"pass\",\"Package\":\"m/a\",\"Test\":\"TestA\",\"Elapsed\":0}",
+                "{\"Action\":\"pass\",\"Package\":\"m/a\",\"Elapsed\":0}");
+
+        assertThat(read.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
 }
