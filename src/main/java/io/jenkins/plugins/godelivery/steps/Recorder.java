@@ -106,7 +106,7 @@ public final class Recorder {
         if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
             if (Budget.JUNIT_CASES.isExceededBy(report.totals().getTotal())) {
                 long left = report.totals().getTotal() - Budget.JUNIT_CASES.most();
-                listener.getLogger().println(Messages.JUnitHandover_TooMany(left));
+                LogLine.print(listener, Messages.JUnitHandover_TooMany(left));
             }
             JUnitHandover.give(Handover.JUNIT, place, run, folder, launcher, listener);
         }

@@ -36,7 +36,7 @@ class SignalTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        process.onExit().thenRun(() -> close(server));
+        var unused = process.onExit().thenRun(() -> close(server));
         return process;
     }
 
