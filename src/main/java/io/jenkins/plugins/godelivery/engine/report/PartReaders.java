@@ -114,9 +114,9 @@ final class PartReaders {
         try (LineReader lines = new LineReader(file.open(), Budget.RECORD_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Optional<Deployment> record = lines.wasCut() ? Optional.empty() : Deployments.read(line);
-                boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + 1L);
+                boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + given.size() + 1L);
                 if (record.isPresent() && room) {
-                    deployments.put(record.get().key(), record.get());
+                    into.merge(record.get().key(), record.get(), PartReaders::ended);
                 } else if (record.isPresent()) {
                     lost.add(file.name(), lines.number(), "there are " + Budget.RECORDS.exceeded() + " of deployments");
                 } else if (!line.isBlank()) {
@@ -124,6 +124,11 @@ final class PartReaders {
                 }
             }
         }
+    }
+
+    /** A deployment is recorded when it begins and when it ends, and its records may lie in several files. */
+    private static Deployment ended(Deployment first, Deployment second) {
+        return second.outcome() == Deployment.Outcome.UNFINISHED ? first : second;
     }
 
     /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */

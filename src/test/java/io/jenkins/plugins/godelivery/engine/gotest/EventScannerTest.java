@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EventScannerTest {
     private final EventScanner fast = new EventScanner();
+    private static final Pattern EXACT_NUMBER = Pattern.compile("\"Elapsed\":[0-9.]{17,}");
+
     private final EventFallback exact = new EventFallback();
     private final TestEvent byFast = new TestEvent();
     private final TestEvent byExact = new TestEvent();
@@ -25,7 +28,8 @@ class EventScannerTest {
     void theFastPathReadsTheLinesOfRealStreamsAsTheExactOneDoes(Path stream) {
         String text = new String(Streams.bytesOf(stream.toString()), StandardCharsets.UTF_8);
         text.lines().filter(line -> line.startsWith("{")).forEach(line -> {
-            assertThat(scanFast(line)).isTrue();
+            // It leaves numbers with more digits than a double holds exactly to the other one.
+            assertThat(scanFast(line)).isEqualTo(!EXACT_NUMBER.matcher(line).find());
             assertBothAgree(line);
         });
     }
