@@ -193,6 +193,6 @@ final class Analysis {
     }
 
     private static String text(Duration time) {
-        return GoDuration.text(time.toMillis() / 1000.0);
+        return GoDuration.text(time);
     }
 }

@@ -71,7 +71,7 @@ final class ConditionWatch {
     }
 
     private static String text(Duration time) {
-        return GoDuration.text(time.toMillis() / 1000.0);
+        return GoDuration.text(time);
     }
 
     /** The condition and what was seen last. */

@@ -106,7 +106,6 @@ record FailureCondition(String query, String comparison, double bound, Duration 
 
     @Override
     public String toString() {
-        return query + " " + comparison + " " + bound
-                + (lasting.isZero() ? "" : " for " + GoDuration.text(lasting.toMillis() / 1000.0));
+        return query + " " + comparison + " " + bound + (lasting.isZero() ? "" : " for " + GoDuration.text(lasting));
     }
 }

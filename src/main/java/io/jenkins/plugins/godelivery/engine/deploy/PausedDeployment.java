@@ -44,8 +44,7 @@ public final class PausedDeployment {
         String release = options.get(Helm.RELEASE).orElseThrow()
                 + options.get(Helm.NAMESPACE).map(in -> " (" + in + ")").orElse("");
         Pause pause = new Pause(host.holder() + " " + begin, release, reason, begin.plus(limit));
-        host.say("Paused after " + name + " for at most " + GoDuration.text(limit.toSeconds())
-                + ", then it is aborted: " + reason);
+        host.say("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it is aborted: " + reason);
         boolean open = announce(pause);
         host.say("  Decide by godelivery proceed or godelivery abort, --release "
                 + options.get(Helm.RELEASE).orElseThrow()
@@ -56,7 +55,7 @@ public final class PausedDeployment {
         boolean proceeds = decision.choice() == Choice.PROCEED;
         String what = decision.isMade()
                 ? (proceeds ? "proceeds, by " : "is aborted, by ") + decision.by()
-                : "is aborted: nobody has decided within " + GoDuration.text(limit.toSeconds());
+                : "is aborted: nobody has decided within " + GoDuration.text(limit);
         host.say("The deployment " + what + ".");
         return new Deployment.Step(
                 "pause after " + name + ": " + what + " at " + end,

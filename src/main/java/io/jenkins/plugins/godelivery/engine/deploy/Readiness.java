@@ -75,8 +75,8 @@ final class Readiness {
                 return Optional.empty();
             }
             if (!now.isBefore(end)) {
-                return Optional.of("not ready within " + GoDuration.text((double) timeout.toSeconds()) + ": "
-                        + String.join("; ", answer.waiting()));
+                return Optional.of(
+                        "not ready within " + GoDuration.text(timeout) + ": " + String.join("; ", answer.waiting()));
             }
             if (looks++ == 1) {
                 host.say("Waits until all is ready: " + String.join("; ", answer.waiting()));

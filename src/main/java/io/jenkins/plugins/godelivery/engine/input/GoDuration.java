@@ -100,8 +100,9 @@ public final class GoDuration {
     }
 
     /** For people: {@code 4.2s}, {@code 3m20s}. */
-    public static String text(double seconds) {
-        long minutes = (long) seconds / 60;
+    public static String text(Duration time) {
+        double seconds = time.toMillis() / 1000.0;
+        long minutes = time.toMinutes();
         return minutes == 0 ? Math.round(seconds * 10) / 10.0 + "s" : minutes + "m" + Math.round(seconds % 60) + "s";
     }
 }

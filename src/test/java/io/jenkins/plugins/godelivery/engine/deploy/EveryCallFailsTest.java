@@ -60,7 +60,7 @@ class EveryCallFailsTest {
     }
 
     /** One case under way. */
-    private final class Case {
+    private static final class Case {
         private final Scenario scenario;
         private final Map<String, String> wanted;
         private final String name;
