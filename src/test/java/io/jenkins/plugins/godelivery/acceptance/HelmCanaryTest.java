@@ -9,7 +9,10 @@ import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,5 +111,53 @@ class HelmCanaryTest {
         assertThat(build.awaitEnd().result()).isEqualTo("FAILURE");
         assertThat(build.log()).contains("analysis of weight 10 % failed", "Rolls back to revision 1.");
         assertThat(release.deployment()).contains("registry.test/payments:1");
+    }
+
+    @Test
+    void aPausedCanaryWaitsOverTheEndOfTheControllerForAButtonOnItsBuild(Controller jenkins, Cluster cluster)
+            throws Exception {
+        ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
+        release.chart("strategies").deploy("image: 'registry.test/payments:1'").run();
+        service.fail(0.2);
+        Build build = release.deploy(
+                        "image: 'registry.test/payments:2'",
+                        "strategy: 'canary'",
+                        "weights: ['50', '100']",
+                        "stableValue: 'stable.image'",
+                        "prometheus: '" + service.prometheus() + "'",
+                        "failWhen: ['" + MeasuredService.ERROR_RATE + " > 0.05 for 2s onFail: pause']",
+                        "analysisTime: '8s'",
+                        "analysisInterval: '500ms'")
+                .start()
+                .awaitLog("Or on the page of the build: ");
+
+        jenkins.kill();
+        jenkins.start();
+
+        JenkinsClient client = jenkins.client();
+        build.await("the buttons", () -> client.get(build.path() + "/").body().contains("/go-delivery-pause/abort"));
+        String page = client.get(build.path() + "/").body();
+        assertThat(page).contains("/go-delivery-pause/proceed", "analysis of weight 50 % failed");
+        Matcher id = Pattern.compile("name=\"id\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"id\"")
+                .matcher(page);
+        assertThat(id.find()).as(page).isTrue();
+        String pause = id.group(1) == null ? id.group(2) : id.group(1);
+        String proceed = build.path() + "/go-delivery-pause/proceed";
+        assertThat(client.get(proceed + "?id=x").statusCode())
+                .as("only by POST")
+                .isIn(404, 405);
+        assertThat(client.form(proceed, Map.of("id", "another")).statusCode()).isEqualTo(409);
+
+        service.fail(0);
+        assertThat(client.form(proceed, Map.of("id", pause)).statusCode()).isIn(200, 302);
+
+        assertThat(build.awaitEnd().result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains("The deployment proceeds, by admin.", "Canary: 100 %.");
+        assertThat(release.deployment()).contains("registry.test/payments:2");
+        JsonNode steps =
+                jenkins.get(build.path() + "/go-delivery/data/deployments.json").at("/deployments/0/steps");
+        assertThat(steps.findValuesAsText("name"))
+                .anyMatch(name -> name.startsWith("pause after weight 50 %: proceeds, by admin at "));
+        assertThat(client.get(build.path() + "/").body()).doesNotContain("/go-delivery-pause/");
     }
 }

@@ -49,8 +49,8 @@ public final class DiscreetHost implements Host {
 
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
-                .map(step ->
-                        new Deployment.Step(step.name(), step.outcome(), step.seconds(), lines(step.measurements())))
+                .map(step -> new Deployment.Step(
+                        line(step.name()), step.outcome(), step.seconds(), lines(step.measurements())))
                 .toList();
         return new Deployment(
                 record.subject(),
@@ -133,5 +133,13 @@ public final class DiscreetHost implements Host {
     @Override
     public AutoCloseable repeat(Question<?> question, Duration every) {
         return host.repeat(question, every);
+    }
+
+    /** Who decides reads the reason, on a page that is kept. */
+    @Override
+    public Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
+            throws IOException, InterruptedException, DeployException {
+        return host.awaitDecision(
+                new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until()), elsewhere);
     }
 }

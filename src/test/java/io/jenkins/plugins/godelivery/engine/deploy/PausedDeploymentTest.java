@@ -11,9 +11,12 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -160,5 +163,19 @@ class PausedDeploymentTest {
                         PausedDeployment.decide(release, host, Map.of(), new Decision(Decision.Choice.PROCEED, "anna")))
                 .isInstanceOf(DeployException.class)
                 .hasMessage("no deployment of release payments is paused");
+    }
+
+    /** One that is not handed on would be done without what the host knows: a controller would show no buttons. */
+    @Test
+    void theHostThatMasksHandsEveryCallOn() {
+        for (Method call : Host.class.getMethods()) {
+            if (!Modifier.isStatic(call.getModifiers())) {
+                assertThat(DiscreetHost.class.getMethods())
+                        .as(call.getName())
+                        .anyMatch(own -> own.getName().equals(call.getName())
+                                && own.getDeclaringClass() == DiscreetHost.class
+                                && Arrays.equals(own.getParameterTypes(), call.getParameterTypes()));
+            }
+        }
     }
 }
