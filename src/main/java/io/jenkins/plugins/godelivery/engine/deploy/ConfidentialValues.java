@@ -27,7 +27,7 @@ final class ConfidentialValues {
             Pattern.compile("(?=.*[0-9!#$%^&*=~@])(?=.*[A-Za-z])[A-Za-z0-9_!#$%^&*=~@+-]{8,}");
 
     private static final Pattern VERSION =
-            Pattern.compile("v?[0-9]+([.+-][0-9A-Za-z]+)*|[0-9a-f]{7,64}|[a-z0-9]+(-[a-z0-9]+)+");
+            Pattern.compile("v?[0-9]++(?:[.+-][0-9A-Za-z]++)*+|[0-9a-f]{7,64}|[a-z0-9]++(?:-[a-z0-9]++)++");
 
     /** Names of others have these, too: only what surely is a secret is told by them. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[a-z][a-z-]*|[0-9]{1,5}");

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Sends the objects of an upgrade to the API server as helm would, but as dry runs ({@code dryRun=All}): fields that somebody
@@ -168,6 +169,6 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
 
     /** What is said of several, as one line. */
     static String line(List<String> said) {
-        return String.join("; ", said).replaceAll("\\s*\\R\\s*", " ");
+        return String.join("; ", said).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }

@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  * release is in no state for it or because the chart brings the kinds of its own objects, by its templates alone.
  */
 final class Rendering {
-    private static final Pattern NO_STATE =
-            Pattern.compile("another operation .* is in progress|has no deployed releases");
     private static final Pattern NO_KIND = Pattern.compile("no matches for kind|ensure CRDs are installed first");
 
     private final Release release;
@@ -41,7 +39,7 @@ final class Rendering {
         if (printed.code() == 0) {
             return concealed(rendered(printed.out()));
         }
-        boolean pending = NO_STATE.matcher(printed.err()).find();
+        boolean pending = hasNoState(printed.err());
         if (pending || NO_KIND.matcher(printed.err()).find()) {
             Captured templates = host.run(release.helm().template(chart, values, pending));
             if (templates.code() == 0) {
@@ -71,5 +69,10 @@ final class Rendering {
         } catch (JsonProcessingException e) {
             throw new DeployException(Kind.WRONG, "helm upgrade --dry-run did not print JSON");
         }
+    }
+
+    private static boolean hasNoState(String said) {
+        return said.contains("has no deployed releases")
+                || (said.contains("another operation ") && said.contains(" is in progress"));
     }
 }

@@ -1,21 +1,27 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
-import java.util.regex.Pattern;
-
 /**
  * How the go command and C compilers word that somebody stopped a program (Ctrl-C, an abort): it was asked to end and has
  * not failed.
  */
 public final class Interruption {
-    /** The latter is STATUS_CONTROL_C_EXIT of Windows. */
-    private static final Pattern WORDS = Pattern.compile(
-            "(.*: )?(signal: interrupt|exit status 0xc000013a|.* terminated with signal 2 \\[Interrupt\\].*|Interrupt"
-                    + " signal terminated program .*)");
+    /** STATUS_CONTROL_C_EXIT of Windows. */
+    private static final String CONTROL_C = "exit status 0xc000013a";
+
+    private static final String BY_GCC = "Interrupt signal terminated program ";
 
     private Interruption() {}
 
     /** @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal: interrupt} */
     public static boolean is(String line) {
-        return WORDS.matcher(line).matches();
+        return ends(line, "signal: interrupt")
+                || ends(line, CONTROL_C)
+                || line.contains(" terminated with signal 2 [Interrupt]")
+                || line.startsWith(BY_GCC)
+                || line.contains(": " + BY_GCC);
+    }
+
+    private static boolean ends(String line, String words) {
+        return line.equals(words) || line.endsWith(": " + words);
     }
 }
