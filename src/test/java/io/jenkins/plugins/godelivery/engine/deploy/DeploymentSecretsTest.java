@@ -9,8 +9,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,16 @@ class DeploymentSecretsTest {
 
     private static JsonNode yaml(String text) throws IOException {
         return new YAMLMapper().readTree(text);
+    }
+
+    /** A default of the interface would take the place of what the masked host does. */
+    @Test
+    void theMaskingHostHandsEveryCallOn() {
+        List<String> handedOn = Arrays.stream(DiscreetHost.class.getDeclaredMethods())
+                .map(Method::getName)
+                .toList();
+
+        assertThat(Host.class.getMethods()).extracting(Method::getName).isSubsetOf(handedOn);
     }
 
     @ParameterizedTest
