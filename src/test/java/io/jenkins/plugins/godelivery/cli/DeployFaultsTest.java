@@ -27,13 +27,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Calls of a deployment that fail, with helm itself and a real cluster API: a sample of what {@code EveryCallFailsTest}
- * does to a fake of both.
+ * does to a fake of both. Each row has a release of its own, and mostly waits.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
 class DeployFaultsTest {
