@@ -223,7 +223,7 @@ class DeployCommandTest {
                 .contains(
                         "\"outcome\":\"failed\",\"revision\":3,\"rolledBackTo\":1",
                         "ImagePullBackOff",
-                        "behaviour: image-pull",
+                        "behaviour: *** changed",
                         "\"environments\":[{\"name\":\"staging\",\"deployments\":1,",
                         "\"failureRate\":0.5",
                         "\"cluster\":\"" + cluster.server() + "\"");
