@@ -1,52 +1,21 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import java.util.List;
 import java.util.Locale;
 
 /** A metric that is the share of some things that were executed, in percent. */
-abstract class Share implements Metric {
-    private final String id;
-    private final String title;
-    private final String description;
+abstract class Share extends DescribedMetric {
     private final String things;
 
     /** @param things what is counted, in the plural */
     Share(String id, String title, String things, String description) {
-        this.id = id;
-        this.title = title;
+        super(id, title, description, Unit.PERCENT, Part.COVERAGE);
         this.things = things;
-        this.description = description;
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final String description() {
-        return description;
-    }
-
-    @Override
-    public final Unit unit() {
-        return Unit.PERCENT;
     }
 
     @Override
     public final Direction direction() {
         return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
-    public final List<Part> parts() {
-        return List.of(Part.COVERAGE);
     }
 
     /** A further profile can raise the total more than what is covered. */

@@ -5,45 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Seconds that tests took, which more tests could only raise. */
-abstract class TestSeconds implements Metric {
-    private final String id;
-    private final String title;
-    private final String description;
+abstract class TestSeconds extends DescribedMetric {
 
     TestSeconds(String id, String title, String description) {
-        this.id = id;
-        this.title = title;
-        this.description = description;
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final String description() {
-        return description;
-    }
-
-    @Override
-    public final Unit unit() {
-        return Unit.SECONDS;
+        super(id, title, description, Unit.SECONDS, Part.TESTS);
     }
 
     @Override
     public final Direction direction() {
         return Direction.LOWER_IS_BETTER;
-    }
-
-    @Override
-    public final List<Part> parts() {
-        return List.of(Part.TESTS);
     }
 
     @Override
