@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.CountingInputStream;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class StepQuota {
         left -= counted.read;
     }
 
-    private final class Counted extends FilterInputStream {
+    private final class Counted extends CountingInputStream {
         private final String name;
         private long read;
 
@@ -46,20 +46,7 @@ final class StepQuota {
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            int count = super.read(buffer, from, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        private void count(int more) throws IOException {
+        protected void taken(long more) throws IOException {
             read += more;
             if (read > left) {
                 throw new Exceeded(name);
