@@ -3,7 +3,8 @@
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
-  const ICONS = { successful: 'passed', failed: 'failed', inconclusive: 'inconclusive' };
+  const ICONS = { successful: 'passed', pushed: 'link', failed: 'failed', inconclusive: 'inconclusive' };
+  const DONE = ['successful', 'pushed'];
   const FIRST = 50;
 
   const environmentName = (name) => name || gd.t('environment.none');
@@ -52,9 +53,9 @@
   /** What the last deployments left in place. */
   function running(records) {
     const releases = new Map();
-    records.forEach((one) => one.outcome === 'successful' && !releases.has(one.namespace + '/' + one.release) && releases.set(one.namespace + '/' + one.release, one));
+    records.forEach((one) => DONE.includes(one.outcome) && !releases.has(one.namespace + '/' + one.release) && releases.set(one.namespace + '/' + one.release, one));
     const lines = [...releases.values()].map((one) =>
-      h('li', {}, h('b', {}, one.release), ' ', h('code', {}, what(one)), ' ', h('span', { class: 'gd-muted' }, one.revision ? gd.t('revision', String(one.revision)) + ' · ' : null, gd.t('since'), ' ', gd.time(one.started + one.seconds * 1000))),
+      h('li', {}, h('b', {}, one.release), ' ', h('code', {}, what(one)), ' ', h('span', { class: 'gd-muted' }, one.revision ? gd.t('revision', String(one.revision)) + ' · ' : null, gd.t(one.outcome === 'pushed' ? 'deployment.pushedat' : 'since'), ' ', gd.time(one.started + one.seconds * 1000))),
     );
     return lines.length ? h('ul', { class: 'gd-running' }, lines) : h('p', { class: 'gd-muted' }, gd.t('deployments.nothingruns'));
   }
@@ -96,6 +97,7 @@
       h('h2', {}, alone ? environmentName(environment.name) : h('a', { href: gd.href('deployments', { environment: environment.name }) }, environmentName(environment.name))),
       running(records),
       figures(environment),
+      environment.pushed ? h('p', { class: 'gd-muted' }, gd.t('dora.pushed', environment.pushed)) : null,
       history(records, alone ? FIRST : 10),
     );
   }
@@ -171,7 +173,7 @@
       const options = [['', gd.t('filter.all'), data.deployments.length], ...data.environments.filter((one) => one.name).map((one) => [one.name, one.name, data.deployments.filter((record) => record.environment === one.name).length])];
       content.append(gd.choices(gd.t('column.environment'), options, wanted || '', (name) => gd.href('deployments', { environment: name })));
     }
-    const bad = own.filter((one) => one.outcome !== 'successful' && (!wanted || one.environment === wanted));
+    const bad = own.filter((one) => !DONE.includes(one.outcome) && (!wanted || one.environment === wanted));
     if (bad.length && data.earlier.length) {
       content.append(h('section', {}, h('h2', {}, gd.t('deployments.bad')), bad.slice(0, 5).map((one) => detail(one, false))));
     }

@@ -152,12 +152,13 @@
 
   function deploymentsTile(counts) {
     const bad = counts.failed + counts.inconclusive + counts.unfinished;
-    const all = bad + counts.successful;
+    const all = bad + counts.successful + counts.pushed;
+    const good = counts.pushed ? gd.t('deployments.pushed', counts.pushed) : all ? gd.t('deployments.good', all) : gd.t('deployments.noneHere');
     return tile(
       'deployments',
       gd.t('page.deployments'),
       gd.number(bad || all),
-      [bad ? gd.t('deployments.bad.of', bad, all) : all ? gd.t('deployments.good', all) : gd.t('deployments.noneHere'), counts.environments.map((name) => name || gd.t('environment.none')).join(', '), counts.earlier ? gd.t('deployments.before', counts.earlier) : null],
+      [bad ? gd.t('deployments.bad.of', bad, all) : good, counts.environments.map((name) => name || gd.t('environment.none')).join(', '), counts.earlier ? gd.t('deployments.before', counts.earlier) : null],
       bad ? 'bad' : null,
     );
   }

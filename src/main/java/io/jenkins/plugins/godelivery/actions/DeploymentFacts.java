@@ -81,7 +81,8 @@ public final class DeploymentFacts {
         return deployment.seconds();
     }
 
-    /** {@code successful}, {@code failed}, {@code inconclusive}, or {@code unfinished}: broken off. */
+    /** {@code successful}, {@code pushed}: for somebody else to deploy, {@code failed}, {@code inconclusive}, or
+     * {@code unfinished}: broken off. */
     @Exported
     public String getOutcome() {
         return deployment.outcome().name().toLowerCase(Locale.ROOT);

@@ -48,6 +48,12 @@ public final class EnvironmentFacts {
         return dora.deployments();
     }
 
+    /** Changes that were pushed for somebody else to deploy, and that nobody has looked at: in none of the figures. */
+    @Exported
+    public int getPushed() {
+        return dora.pushed();
+    }
+
     @Exported
     public Double getPerDay() {
         return value(dora.perDay());

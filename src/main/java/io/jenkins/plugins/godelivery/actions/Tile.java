@@ -67,11 +67,14 @@ public final class Tile {
 
     private static Tile deployments(List<Deployment> deployments) {
         int all = deployments.size();
-        long bad = deployments.stream()
-                .filter(one -> one.outcome() != Deployment.Outcome.SUCCESSFUL)
+        long bad = deployments.stream().filter(one -> !one.isDone()).count();
+        long pushed = deployments.stream()
+                .filter(one -> one.outcome() == Deployment.Outcome.PUSHED)
                 .count();
         String places = joined(deployments.stream().map(one -> one.subject().environment()));
-        String note = bad == 0 ? places : Messages.Tile_NotDeployed(all, places);
+        String note = bad > 0
+                ? Messages.Tile_NotDeployed(all, places)
+                : pushed > 0 ? Messages.Tile_Pushed(pushed, places) : places;
         String figure = String.format("%,d", bad == 0 ? all : bad);
         return new Tile("deployments", Messages.Tile_Deployments(), figure, note, bad > 0);
     }

@@ -95,7 +95,7 @@ final class DeploymentRun {
 
     private static ExitCode code(Deployment deployment) {
         return switch (deployment.outcome()) {
-            case SUCCESSFUL -> ExitCode.PASS;
+            case SUCCESSFUL, PUSHED -> ExitCode.PASS;
             case FAILED -> ExitCode.GATE_FAILED;
             case INCONCLUSIVE, UNFINISHED -> ExitCode.INCOMPLETE;
         };

@@ -3,6 +3,10 @@ package io.jenkins.plugins.godelivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.Started;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.deploy.Dora;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +118,7 @@ class GitopsCommandTest {
                         "Source-commit: ");
         assertThat(console.out()).contains("images orders newTag: 1.0 -> 1.1", "Pushed ");
         assertThat(Files.readString(folder.resolve("deployments.jsonl")))
-                .contains("\"strategy\":\"gitops\"", "\"environment\":\"staging\"", "\"outcome\":\"successful\"");
+                .contains("\"strategy\":\"gitops\"", "\"environment\":\"staging\"", "\"outcome\":\"pushed\"");
     }
 
     @Test
@@ -319,5 +323,13 @@ class GitopsCommandTest {
         assertThat(console.out())
                 .contains("pushed: release staging/values.yaml")
                 .doesNotContain("deployed:");
+        Deployment record = Deployments.read(
+                        Files.readString(folder.resolve("deployments.jsonl")).strip())
+                .orElseThrow();
+        assertThat(record.outcome()).isEqualTo(Outcome.PUSHED);
+        Dora figures = Dora.of(List.of(record));
+        assertThat(figures.deployments()).isZero();
+        assertThat(figures.pushed()).isOne();
+        assertThat(figures.basis().changes()).isZero();
     }
 }

@@ -42,9 +42,7 @@ final class Change {
                 known.attempts.add(record);
             }
         }
-        return changes.stream()
-                .filter(change -> change.attempts.stream().anyMatch(Change::isKnown))
-                .toList();
+        return changes;
     }
 
     static boolean isRepair(Deployment record) {
@@ -72,9 +70,23 @@ final class Change {
         return attempts.get(attempts.size() - 1);
     }
 
-    /** Not of what was broken off before it had changed anything, as far as is known. */
+    /** Whether it is known to have changed anything. */
+    boolean isKnown() {
+        return attempts.stream().anyMatch(Change::isKnown);
+    }
+
+    /** Whether it was pushed for somebody else to deploy, and nobody has looked whether that has happened. */
+    boolean isOnlyPushed() {
+        return !isKnown() && attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.PUSHED);
+    }
+
+    /** Not of what was only pushed, nor of what was broken off before it had changed anything, as far as is known. */
     private static boolean isKnown(Deployment record) {
-        return record.outcome() != Outcome.UNFINISHED || record.revision() > 0;
+        return switch (record.outcome()) {
+            case PUSHED -> false;
+            case UNFINISHED -> record.revision() > 0;
+            case SUCCESSFUL, FAILED, INCONCLUSIVE -> true;
+        };
     }
 
     Stream<Deployment> attempts() {

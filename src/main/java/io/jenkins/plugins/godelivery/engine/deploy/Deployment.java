@@ -43,14 +43,11 @@ public record Deployment(
         return subject.strategy().equals(PROPOSED);
     }
 
-    /** Whether it is pushed for somebody else to deploy, and nobody has looked whether he has. */
-    public boolean isPushed() {
-        return isProposed() || (subject.strategy().equals("gitops") && isSuccessful() && steps.isEmpty() && !repeated);
-    }
-
     /** What came of a deployment. */
     public enum Outcome {
         SUCCESSFUL,
+        /** It is pushed for somebody else to deploy, and nobody has looked whether that has happened. */
+        PUSHED,
         FAILED,
         /** The analysis could not say, or a rollout was not seen in its time. */
         INCONCLUSIVE,
@@ -116,6 +113,11 @@ public record Deployment(
 
     public boolean isSuccessful() {
         return outcome == Outcome.SUCCESSFUL;
+    }
+
+    /** Whether all that it was asked to do is done: to deploy, or to push. */
+    public boolean isDone() {
+        return outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED;
     }
 
     public boolean isRolledBack() {

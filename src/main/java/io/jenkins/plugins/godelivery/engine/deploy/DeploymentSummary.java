@@ -27,8 +27,8 @@ public final class DeploymentSummary {
 
     private static String outcome(Deployment deployment) {
         return switch (deployment.outcome()) {
-            case SUCCESSFUL ->
-                deployment.isPushed() ? "pushed" : deployment.isRolledBack() ? "rolled back" : "deployed";
+            case SUCCESSFUL -> deployment.isRolledBack() ? "rolled back" : "deployed";
+            case PUSHED -> "pushed";
             case FAILED -> "failed";
             case INCONCLUSIVE -> "inconclusive";
             case UNFINISHED -> "unfinished";

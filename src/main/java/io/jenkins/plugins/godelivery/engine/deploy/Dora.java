@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param leadSeconds median from the commit to the end of the deployment that brought it; empty where no commit is known
  * @param failureRate share of changes that failed, or that were rolled back afterwards; empty without any
  * @param restoreSeconds median from a failure to the next success; empty where nothing was restored
+ * @param pushed changes that were pushed for somebody else to deploy, and that nobody has looked at: in none of the figures
  * @param basis what they are made of
  */
 public record Dora(
@@ -29,6 +30,7 @@ public record Dora(
         OptionalDouble leadSeconds,
         OptionalDouble failureRate,
         OptionalDouble restoreSeconds,
+        int pushed,
         Basis basis) {
     private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
@@ -46,7 +48,8 @@ public record Dora(
         List<Deployment> sorted = records.stream()
                 .sorted(Comparator.comparingLong(Deployment::started))
                 .toList();
-        List<Change> changes = Change.of(sorted);
+        List<Change> all = Change.of(sorted);
+        List<Change> changes = all.stream().filter(Change::isKnown).toList();
         List<Deployment> good =
                 changes.stream().map(Change::success).flatMap(Optional::stream).toList();
         double days = days(good);
@@ -59,6 +62,7 @@ public record Dora(
                 median(leads),
                 changes.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) failed / changes.size()),
                 median(restored),
+                (int) all.stream().filter(Change::isOnlyPushed).count(),
                 new Basis(days, leads.size(), changes.size(), failed, restored.size()));
     }
 

@@ -199,9 +199,10 @@ public final class GitopsDeployer {
     private Deployment record(
             Instant begin, String repository, String image, List<String> changes, Optional<Deployment.Step> rollout)
             throws IOException, InterruptedException {
-        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.SUCCESSFUL);
-        List<String> reasons =
-                outcome == Outcome.SUCCESSFUL ? List.of() : rollout.get().measurements();
+        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
+        List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
+                ? List.of()
+                : rollout.get().measurements();
         reasons.forEach(reason -> host.say((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
         return record(
                 begin,

@@ -84,6 +84,7 @@ final class DeploymentParts {
 
     private static void figures(Dora dora, JsonGenerator json) throws IOException {
         json.writeNumberField("deployments", dora.deployments());
+        json.writeNumberField("pushed", dora.pushed());
         figure("perDay", dora.perDay(), json);
         figure("leadSeconds", dora.leadSeconds(), json);
         figure("failureRate", dora.failureRate(), json);

@@ -59,9 +59,9 @@ final class DeploymentRecorder {
             keep(done);
         }
         DeploymentSummary.lines(done).forEach(line -> LogLine.print(listener, line));
-        String reason = done.isSuccessful() ? null : reason(done);
+        String reason = done.isDone() ? null : reason(done);
         String verdict = switch (done.outcome()) {
-            case SUCCESSFUL -> "pass";
+            case SUCCESSFUL, PUSHED -> "pass";
             case FAILED -> "fail";
             case INCONCLUSIVE, UNFINISHED -> "incomplete";
         };

@@ -28,11 +28,7 @@ public final class DeploymentResult implements Serializable {
         boolean unchanged =
                 deployment.repeated() && deployment.isSuccessful() && deployment.revision() == 0; // Nothing was pushed.
         return new DeploymentResult(
-                unchanged
-                        ? "unchanged"
-                        : deployment.isPushed()
-                                ? "pushed"
-                                : deployment.outcome().name().toLowerCase(Locale.ROOT),
+                unchanged ? "unchanged" : deployment.outcome().name().toLowerCase(Locale.ROOT),
                 deployment.revision(),
                 deployment.isRolledBack(),
                 deployment.subject().image(),

@@ -131,6 +131,20 @@ class DoraTest {
     }
 
     @Test
+    void whatWasOnlyPushedIsNeitherADeploymentNorAFailureUntilSomebodyLooks() {
+        Dora pushed = Dora.of(List.of(good(11), gitops(12, Outcome.PUSHED, false)));
+        Dora seenLater = Dora.of(List.of(gitops(12, Outcome.PUSHED, false), gitops(13, Outcome.SUCCESSFUL, true)));
+        Dora failedLater = Dora.of(List.of(gitops(12, Outcome.PUSHED, false), gitops(13, Outcome.FAILED, true)));
+
+        assertThat(pushed.deployments()).isOne();
+        assertThat(pushed.pushed()).isOne();
+        assertThat(pushed.basis()).isEqualTo(new Dora.Basis(0, 1, 1, 0, 0));
+        assertThat(seenLater.pushed()).isZero();
+        assertThat(seenLater.basis()).isEqualTo(new Dora.Basis(0, 1, 1, 0, 0));
+        assertThat(failedLater.basis()).isEqualTo(new Dora.Basis(0, 0, 1, 1, 0));
+    }
+
+    @Test
     void aRolloutThatIsWaitedForAgainSaysWhatCameOfTheSameChange() {
         Dora late = Dora.of(List.of(gitops(11, Outcome.INCONCLUSIVE, false), gitops(12, Outcome.SUCCESSFUL, true)));
         Dora failed = Dora.of(List.of(

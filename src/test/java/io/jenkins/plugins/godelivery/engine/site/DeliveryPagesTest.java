@@ -194,6 +194,36 @@ class DeliveryPagesTest {
         assertThat(page.locator(".gd-output")).containsText("panic: cannot open the database");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, of which one was only pushed, 'pushed, whether it runs is not known', One change was pushed",
+        "zh-CN, 其中 1 次仅推送, '已推送，是否运行未知', 1 项变更已推送"
+    })
+    void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(String locale, String tile, String running, String note)
+            throws IOException {
+        // As `godelivery gitops` wrote it, of a repository on this machine.
+        Path record = Files.writeString(temporary.resolve("pushed.jsonl"), """
+                {"deployment":{"release":"staging/values.yaml","namespace":"","environment":"staging",\
+                "cluster":"/tmp/manifests.git","chart":"","image":"registry.test/shop/orders:2","strategy":"gitops",\
+                "run":"anna on build-7 (process 4711)","url":"","commit":"","committed":0,"job":"","build":0,\
+                "started":1796017950000,"seconds":0.6,"outcome":"pushed","revision":0,"rolledBackTo":0,"reasons":[],\
+                "changes":["image.tag: 1.0 -> 2"],"steps":[],"repeated":false}}
+                """);
+        Path site = temporary.resolve("pushed-" + locale);
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(record), ReportKind.AUTO)
+                .read()
+                .build();
+        new SiteWriter(report, Sources.NONE).write(site);
+        Page page = open(site.resolve("index.html").toUri() + "#/overview", ColorScheme.LIGHT, 1280, locale);
+
+        assertThat(page.locator(".gd-tile").last()).containsText(tile);
+        page.navigate(site.resolve("index.html").toUri() + "#/deployments");
+        assertThat(page.locator(".gd-running")).containsText(running);
+        assertThat(page.locator(".gd-environment")).containsText(note);
+        assertThat(page.locator("main")).not().containsText("successful");
+    }
+
     @Test
     void aBuildWithoutThemSaysWhatToAddToTheJenkinsfile() throws IOException {
         Path site = temporary.resolve("nothing");
