@@ -121,19 +121,24 @@
   function parentsOf(tests) {
     const parents = new Set([...(tests.uncounted || []), ...(tests.failedParents || [])]);
     const index = new Map([...parents].map((i) => [tests.name[i], i]));
+    // A hostile name has thousands of slashes: only beginnings as long as some parent's name are looked up.
+    const lengths = new Set([...parents].map((i) => tests.name[i].length));
     const told = tests.parents || {};
     return tests.name.map((name, i) => {
       if (told[i] !== undefined) {
         return told[i] < 0 ? undefined : told[i];
       }
       for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
-        if (index.has(name.slice(0, slash))) {
+        if (lengths.has(slash) && index.has(name.slice(0, slash))) {
           return index.get(name.slice(0, slash));
         }
       }
       return undefined;
     });
   }
+
+  /** Why a test failed or did not end: its own cause, or that of its package. */
+  const causeOf = (tests, i) => (tests.isOfPackage.has(i) ? tests.packageCause : tests.cause && tests.cause[i]);
 
   /** A test, its parent, and so on. */
   function* lineage(tests, test) {
@@ -169,6 +174,7 @@
       const keys = treeKeys(tests);
       tests.order = gd.order(keys.length, (i) => keys[i]);
       tests.isFlaky = new Set(tests.flaky || []);
+      tests.isOfPackage = new Set(tests.causeOfPackage || []);
       tests.isUncounted = new Set(tests.uncounted || []);
     }
     return tests;
@@ -260,7 +266,7 @@
       const i = row.test;
       const name = tests.name[i];
       const depth = [...lineage(tests, i)].length;
-      const cause = tests.cause && tests.cause[i];
+      const cause = causeOf(tests, i);
       return {
         level: 1 + depth,
         icon: gd.status(gd.STATUS_OF[tests.status[i]]),
@@ -463,7 +469,7 @@
       content.append(gd.notice('warn', gd.t('notfound')));
       return;
     }
-    const cause = tests.cause && tests.cause[i];
+    const cause = causeOf(tests, i);
     const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
     const origins = (tests.origins && tests.origins[i]) || [];
     const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));

@@ -75,14 +75,17 @@ public record TestChanges(
                     explained = true;
                     bad(result.name(), test.name());
                 } else if (outcome.isGood()) {
-                    good(result.name(), test.name(), outcome, mended);
+                    boolean parentIsMended = good(result.name(), test.name(), outcome, mended.contains(test.name()));
+                    if (parentIsMended) {
+                        mended.add(test.parent());
+                    }
                 }
             }
             Outcome outcome = Outcome.of(result.status());
             if (outcome.isBad() && !explained) {
                 bad(result.name(), "");
             } else if (outcome.isGood() && !wasExplained(result.name())) {
-                good(result.name(), "", outcome, mended);
+                good(result.name(), "", outcome, false);
             }
             addGone(result.name(), run);
         }
@@ -100,21 +103,20 @@ public record TestChanges(
             (was ? stillFailing : failing).add(new Test(packageName, test, was ? before.badFor() : 0));
         }
 
-        /** @param mended parents of tests that are fixed, which explain that they are */
-        private void good(String packageName, String test, Outcome outcome, Set<String> mended) {
+        /**
+         * @param mended a subtest that is fixed explains that this one is
+         * @return whether this one explains the same of its parent
+         */
+        private boolean good(String packageName, String test, Outcome outcome, boolean mended) {
             Outcome before = reference.history(packageName, test).latest();
-            if (before.isBad() && !mended.contains(test)) {
+            if (before.isBad() && !mended) {
                 fixed.add(new Test(
                         packageName, test, reference.history(packageName, test).badFor()));
-            }
-            if (before.isBad()) {
-                for (int slash = test.lastIndexOf('/'); slash > 0; slash = test.lastIndexOf('/', slash - 1)) {
-                    mended.add(test.substring(0, slash));
-                }
             }
             if (outcome == Outcome.FLAKY && before != Outcome.FLAKY) {
                 flaky.add(new Test(packageName, test, 0));
             }
+            return mended || before.isBad();
         }
 
         private void addGone(String packageName, Set<String> run) {

@@ -28,13 +28,39 @@ final class Names {
 
     int idOf(Text name) {
         int to = name.from + Math.min(name.length(), LONGEST);
-        int slot = slot(name.bytes, name.from, to);
+        int slot = slot(Text.hash(name.bytes, name.from, to, seed), name.bytes, name.from, to);
         return table[slot] != 0 ? table[slot] - 1 : add(name, to, slot);
     }
 
     /** The number of a name that is there, or {@link #ABSENT}. */
     int find(byte[] bytes, int from, int to) {
-        return table[slot(bytes, from, to)] - 1;
+        return table[slot(Text.hash(bytes, from, to, seed), bytes, from, to)] - 1;
+    }
+
+    /** For finding several prefixes of a name. */
+    Prefixes prefixes(Text name) {
+        return new Prefixes(name);
+    }
+
+    /** Finds prefixes of one name, from the shortest on: each byte is hashed once, however many they are. */
+    final class Prefixes {
+        private final byte[] bytes;
+        private final int from;
+        private long words = seed;
+        private int hashed;
+
+        private Prefixes(Text name) {
+            bytes = name.bytes;
+            from = name.from;
+            hashed = from;
+        }
+
+        /** The number of the name that ends here, or {@link #ABSENT}. */
+        int find(int to) {
+            words = Text.hashWords(words, bytes, hashed, to);
+            hashed = to - (to - from) % Long.BYTES;
+            return table[slot(Text.hashRest(words, bytes, hashed, to), bytes, from, to)] - 1;
+        }
     }
 
     boolean is(int id, Text name) {
@@ -82,14 +108,16 @@ final class Names {
     private void grow() {
         table = new int[2 * table.length];
         for (int id = 0; id < count; id++) {
-            table[slot(chunk(id), begin(id), begin(id) + lengths[id])] = id + 1;
+            int begin = begin(id);
+            int to = begin + lengths[id];
+            table[slot(Text.hash(chunk(id), begin, to, seed), chunk(id), begin, to)] = id + 1;
         }
     }
 
     /** Where the name is, or the free place where it belongs. */
-    private int slot(byte[] bytes, int from, int to) {
+    private int slot(int hash, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
-        int slot = Text.hash(bytes, from, to, seed) & mask;
+        int slot = hash & mask;
         while (table[slot] != 0 && !has(table[slot] - 1, bytes, from, to)) {
             slot = (slot + 1) & mask;
         }

@@ -104,7 +104,11 @@ final class PackageLog {
 
     /** The row of a test that is there, or {@link TestTable#ABSENT}. */
     int row(byte[] name, int from, int to) {
-        int number = context.tests.find(name, from, to);
+        return row(context.tests.find(name, from, to));
+    }
+
+    /** The row of the test of a name in {@link StreamContext#tests}. */
+    int row(int number) {
         return number == Names.ABSENT ? TestTable.ABSENT : tests.find(number);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -12,9 +13,6 @@ import java.util.function.IntPredicate;
  */
 final class ParentFinder {
     private static final int INDENT = "    ".length();
-    /** Nobody nests tests so deep; a hostile file may seem to. */
-    private static final int DEEPEST = 1000;
-
     private final PackageLog log;
     private final TestTable tests;
     private final IntPredicate runs;
@@ -42,7 +40,7 @@ final class ParentFinder {
             blanks++;
         }
         int depth = blanks / INDENT;
-        if (depth == 0 || depth > DEEPEST) {
+        if (depth == 0 || Budget.LEVELS.isExceededBy(depth)) {
             return;
         }
         if (depth >= reported.length) {
@@ -102,17 +100,24 @@ final class ParentFinder {
         return slash == test.to ? TestTable.ABSENT : log.row(test.bytes, test.from, slash);
     }
 
-    /** The longest prefix of a test's name that ends before a slash and is the name of such a test. */
+    /**
+     * The longest prefix of a test's name that ends before a slash and is the name of such a test. All of them are looked
+     * up from the shortest on, so that the bytes of the name are hashed once.
+     */
     private int prefix(int row, IntPredicate wanted) {
         Text test = log.context.tests.get(tests.name(row), log.context.scratch);
-        for (int slash = test.to - 1; slash > test.from; slash--) {
-            if (test.bytes[slash] == '/') {
-                int above = log.row(test.bytes, test.from, slash);
-                if (above != TestTable.ABSENT && wanted.test(above)) {
-                    return above;
-                }
+        Names.Prefixes prefixes = log.context.tests.prefixes(test);
+        int longest = TestTable.ABSENT;
+        int levels = 0;
+        for (int slash = Text.find(test.bytes, test.from + 1, test.to, (byte) '/');
+                slash < test.to && levels < Budget.LEVELS.count();
+                slash = Text.find(test.bytes, slash + 1, test.to, (byte) '/')) {
+            int above = log.row(prefixes.find(slash));
+            if (above != TestTable.ABSENT) {
+                levels++;
+                longest = wanted.test(above) ? above : longest;
             }
         }
-        return TestTable.ABSENT;
+        return longest;
     }
 }

@@ -1,31 +1,44 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The tests of a run that had not ended when its process did. */
 final class RunningTests {
     private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
-    private final List<Integer> unfinished;
+    private final Set<Integer> unfinished;
+    private final List<Integer> atWork;
 
     RunningTests(PackageRun run, List<Integer> unfinished) {
         this.run = run;
         log = run.log;
         tests = log.tests;
-        this.unfinished = unfinished;
+        this.unfinished = Set.copyOf(unfinished);
+        Set<Integer> waiting = waiting(unfinished);
+        atWork = unfinished.stream()
+                .filter(row -> !tests.is(row, TestTable.PAUSED) && !waiting.contains(row))
+                .toList();
+    }
+
+    /** The tests above the unfinished ones: each waits for a subtest. */
+    private Set<Integer> waiting(List<Integer> rows) {
+        Set<Integer> waiting = new HashSet<>();
+        for (int row : rows) {
+            int above = tests.parent(row);
+            while (above != TestTable.ABSENT && waiting.add(above)) {
+                above = tests.parent(above);
+            }
+        }
+        return waiting;
     }
 
     /** Those that were at work: they neither waited for their turn nor for a subtest. */
     List<Integer> atWork() {
-        return unfinished.stream()
-                .filter(row -> !tests.is(row, TestTable.PAUSED) && !hasUnfinishedSubtest(row))
-                .toList();
-    }
-
-    private boolean hasUnfinishedSubtest(int row) {
-        return tests.is(row, TestTable.PARENT) && unfinished.stream().anyMatch(other -> isBelow(other, row));
+        return atWork;
     }
 
     private boolean isBelow(int row, int above) {
@@ -38,8 +51,7 @@ final class RunningTests {
 
     /** Whoever it was below a test whose goroutine it was: its only running subtest, or the test itself. */
     Suspects below(int root) {
-        List<Integer> leaves =
-                atWork().stream().filter(row -> isBelow(row, root)).toList();
+        List<Integer> leaves = atWork.stream().filter(row -> isBelow(row, root)).toList();
         return leaves.size() > 1
                 ? new Suspects(root, leaves)
                 : Suspects.certain(leaves.isEmpty() ? root : leaves.get(0));
@@ -48,12 +60,12 @@ final class RunningTests {
     /** Of goroutines whose stacks lead to no test: any test that this process has run can have left them behind. */
     Suspects any() {
         int only = run.onlyTopLevelTest();
-        return only == TestTable.ABSENT ? Suspects.open(atWork()) : below(only);
+        return only == TestTable.ABSENT ? Suspects.open(atWork) : below(only);
     }
 
     /** Testing runs the goroutine: it is of a test that has not ended. */
     Suspects oneAtWork() {
-        Suspects working = Suspects.among(atWork());
+        Suspects working = Suspects.among(atWork);
         return working.isCertain() ? working : any();
     }
 

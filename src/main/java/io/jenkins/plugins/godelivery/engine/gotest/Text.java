@@ -135,13 +135,24 @@ final class Text {
     }
 
     static int hash(byte[] bytes, int start, int end, int seed) {
-        long h = seed;
-        int i = start;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+        long words = hashWords(seed, bytes, start, end);
+        return hashRest(words, bytes, end - (end - start) % Long.BYTES, end);
+    }
+
+    /** The first step of a hash, over all whole words: it can go on behind them. */
+    static long hashWords(long before, byte[] bytes, int start, int end) {
+        long h = before;
+        for (int i = start; i <= end - Long.BYTES; i += Long.BYTES) {
             h = (h ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
             h ^= h >>> 29;
         }
-        for (; i < end; i++) {
+        return h;
+    }
+
+    /** The last step of a hash, over the bytes behind the last whole word. */
+    static int hashRest(long words, byte[] bytes, int start, int end) {
+        long h = words;
+        for (int i = start; i < end; i++) {
             h = (h ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
         return (int) (h ^ (h >>> 32));

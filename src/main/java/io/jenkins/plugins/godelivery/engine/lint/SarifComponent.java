@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ final class SarifComponent implements Json.Field {
     private String name = "";
     private String guid = "";
     private final List<SarifRule> rules = new ArrayList<>();
-    private final Map<String, SarifRule> rulesById = new HashMap<>();
+    private final NamePrefixes<SarifRule> rulesById = new NamePrefixes<>();
     private final Map<String, String> messages = new HashMap<>();
 
     @Override
@@ -35,7 +36,7 @@ final class SarifComponent implements Json.Field {
         Json.object(value, rule);
         if (rules.size() < RULES_LIMIT) {
             rules.add(rule);
-            rulesById.putIfAbsent(rule.id(), rule);
+            rulesById.put(rule.id(), rule);
         }
     }
 
@@ -54,13 +55,7 @@ final class SarifComponent implements Json.Field {
 
     /** By the whole id, or else by what leads it. */
     Optional<SarifRule> rule(String id) {
-        for (int end = id.length(); end > 0; end = id.lastIndexOf('/', end - 1)) {
-            SarifRule rule = rulesById.get(id.substring(0, end));
-            if (rule != null) {
-                return Optional.of(rule);
-            }
-        }
-        return Optional.empty();
+        return rulesById.get(id).or(() -> rulesById.longest(id));
     }
 
     Optional<SarifRule> ruleOfGuid(String wanted) {

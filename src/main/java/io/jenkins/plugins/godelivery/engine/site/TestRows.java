@@ -7,12 +7,14 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,7 +58,7 @@ final class TestRows {
         runs();
         origins();
         outputsOfRuns();
-        causes();
+        causes(result.cause());
         messages();
         evidence();
         attributes();
@@ -85,7 +87,7 @@ final class TestRows {
      * or -1 for none. Of all others their names tell it.
      */
     private void parents() throws IOException {
-        Map<String, Integer> withSubtests = new HashMap<>();
+        NamePrefixes<Integer> withSubtests = new NamePrefixes<>();
         for (int i = 0; i < tests.size(); i++) {
             TestResult test = tests.get(i);
             if (!test.leaf()) {
@@ -94,17 +96,9 @@ final class TestRows {
         }
         some(
                 "parents",
-                test -> !test.parent().equals(named(test.name(), withSubtests)),
-                (index, test) -> json.writeNumber(withSubtests.getOrDefault(test.parent(), -1)));
-    }
-
-    private static String named(String name, Map<String, Integer> withSubtests) {
-        for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
-            if (withSubtests.containsKey(name.substring(0, slash))) {
-                return name.substring(0, slash);
-            }
-        }
-        return "";
+                test -> !withSubtests.get(test.parent()).equals(withSubtests.longest(test.name())),
+                (index, test) ->
+                        json.writeNumber(withSubtests.get(test.parent()).orElse(-1)));
     }
 
     private interface Entry {
@@ -173,11 +167,15 @@ final class TestRows {
                 });
     }
 
-    private void causes() throws IOException {
+    /** Thousands of tests may not have ended for the reason that their package failed: it is written once. */
+    private void causes(Optional<Cause> ofPackage) throws IOException {
         some(
                 "cause",
-                test -> test.cause().isPresent(),
+                test -> test.cause().isPresent() && !test.cause().equals(ofPackage),
                 (index, test) -> cause(json, test.cause().get()));
+        indices(
+                "causeOfPackage",
+                test -> test.cause().isPresent() && test.cause().equals(ofPackage));
     }
 
     private void messages() throws IOException {
