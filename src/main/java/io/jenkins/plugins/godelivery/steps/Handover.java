@@ -112,7 +112,7 @@ final class Handover {
         Map<String, Boolean> found = new TreeMap<>();
         for (String name : names) {
             Path file = folder.resolve(name);
-            if (Files.isReadable(file)) {
+            if (RawFiles.isReadable(file)) {
                 writePacked(packed(name), out -> Files.copy(file, out));
                 found.put(name, isWorthIt(folder.resolve(condensed(name)), folder.resolve(packed(name))));
             }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,11 +65,16 @@ final class RawFiles {
             lost.add(Messages.RawFiles_TooMany(names.size(), Budget.STEP_FILES.count()));
         }
         for (String name : list(folder, work).keySet()) {
-            if (!Files.isReadable(folder.toPath().resolve(name))) {
+            if (!isReadable(folder.toPath().resolve(name))) {
                 lost.add(Messages.RawFiles_Unreadable(name));
             }
         }
         return lost;
+    }
+
+    /** Commands can put anything there: a pipe or a device may have no end, and a link leads elsewhere. */
+    static boolean isReadable(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file);
     }
 
     /**

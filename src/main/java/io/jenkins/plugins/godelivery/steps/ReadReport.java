@@ -155,8 +155,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         for (Map.Entry<String, ReportKind> file : files.entrySet()) {
             if (wanted.test(file.getKey())) {
                 Path path = folder.toPath().resolve(file.getKey());
-                ReportFile recorded =
-                        new ReportFile(file.getKey(), ReportFile.of(path).opener());
+                ReportFile recorded = ReportFile.left(file.getKey(), path);
                 Origin origin = file.getValue() == ReportKind.AUTO
                         ? StepOrigins.ofGiven("", file.getKey(), files.keySet())
                         : Origin.UNNAMED;

@@ -84,6 +84,17 @@ final class Agent implements AutoCloseable {
         return folder;
     }
 
+    /** Connects it again where its process has ended. */
+    synchronized void revive() throws IOException {
+        if (!process.isAlive()) {
+            connect();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** Names of what lies in the temporary folders of steps. */
     List<String> leftovers() throws IOException {
         try (var files = Files.walk(folder)) {

@@ -119,11 +119,14 @@ final class JenkinsClient {
         for (Map.Entry<String, String> place : places.entrySet()) {
             script = script.replace(place.getKey(), place.getValue());
         }
-        return job(
-                file,
-                "<flow-definition><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'><script>"
-                        + escape(script)
-                        + "</script><sandbox>true</sandbox></definition></flow-definition>");
+        return job(file, flow(script));
+    }
+
+    /** The configuration of a job whose Pipeline runs in the sandbox. */
+    static String flow(String script) {
+        return "<flow-definition><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'><script>"
+                + escape(script)
+                + "</script><sandbox>true</sandbox></definition></flow-definition>";
     }
 
     Job job(String name, String xml) throws IOException, InterruptedException {

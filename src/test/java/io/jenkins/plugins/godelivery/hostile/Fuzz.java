@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class Fuzz {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final int LARGEST = 200_000;
+    /** Enough to begin with: one fault is found again and again. */
+    private static final int MOST_FOUND = 20;
+
     private static final long MOST_NANOS = Duration.ofSeconds(20).toNanos();
 
     /** Values that tools do not write, and signs that formats are made of. */
@@ -91,15 +94,22 @@ final class Fuzz {
         way = new WholeWay(Files.createDirectories(folder), RECORDED.resolve("coverage/module"));
     }
 
-    /** @return what was found, a line each */
-    static List<String> run(Path folder, long seed, Duration time, int most) throws IOException {
+    /**
+     * @param tried how many inputs went the whole way
+     * @param found a line each
+     */
+    record Outcome(int tried, List<String> found) {}
+
+    static Outcome run(Path folder, long seed, Duration time, int most) throws IOException {
         Fuzz fuzz = new Fuzz(folder);
         List<String> found = new ArrayList<>();
         long end = System.nanoTime() + time.toNanos();
-        for (int i = 0; i < most && System.nanoTime() < end && found.size() < 20; i++) {
-            fuzz.one(seed + i, found);
+        int tried = 0;
+        while (tried < most && System.nanoTime() < end && found.size() < MOST_FOUND) {
+            fuzz.one(seed + tried, found);
+            tried++;
         }
-        return found;
+        return new Outcome(tried, found);
     }
 
     private void one(long seed, List<String> found) throws IOException {

@@ -20,13 +20,14 @@ class FuzzTest {
         long minutes = Long.getLong("fuzz.minutes", 0);
         long seed = Long.getLong("fuzz.seed", 20261129);
         if (minutes == 0) {
-            assertThat(Fuzz.run(folder, seed, Duration.ofSeconds(90), SAMPLE)).isEmpty();
+            assertThat(Fuzz.run(folder, seed, Duration.ofSeconds(90), SAMPLE).found())
+                    .isEmpty();
             return;
         }
         System.out.println("seeds from " + seed + " on, for " + minutes + " minutes");
         Path kept = Path.of("target/fuzz").toAbsolutePath();
-        assertThat(Fuzz.run(kept, seed, Duration.ofMinutes(minutes), Integer.MAX_VALUE))
-                .as("the files are in " + kept)
-                .isEmpty();
+        Fuzz.Outcome outcome = Fuzz.run(kept, seed, Duration.ofMinutes(minutes), Integer.MAX_VALUE);
+        System.out.println(outcome.tried() + " inputs, " + outcome.found().size() + " with a problem");
+        assertThat(outcome.found()).as("the files are in " + kept).isEmpty();
     }
 }

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.godelivery.hostile;
 
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.FAILED;
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.event;
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.failing;
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.output;
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.passing;
+import static io.jenkins.plugins.godelivery.hostile.GoEvents.race;
+
 import io.jenkins.plugins.godelivery.engine.Doubling;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
@@ -46,47 +53,24 @@ class LinearWayTest {
         return IntStream.range(0, count).mapToObj(one).collect(Collectors.joining());
     }
 
-    private static String event(String action, String test, String more) {
-        return "{\"Action\":\"" + action + "\",\"Package\":\"m\"" + (test.isEmpty() ? "" : ",\"Test\":\"" + test + "\"")
-                + more + "}\n";
-    }
-
-    private static String output(String test, String text) {
-        return event("output", test, ",\"Output\":\"" + text + "\\n\"");
-    }
-
-    private static String failing(String test) {
-        return event("run", test, "")
-                + output(test, "    a_test.go:1: no")
-                + output(test, "--- FAIL: " + test + " (0.00s)")
-                + event("fail", test, ",\"Elapsed\":0.1");
-    }
-
-    private static String passing(String test) {
-        return event("run", test, "") + event("pass", test, ",\"Elapsed\":0.1");
-    }
-
-    private static final String FAILED = event("fail", "", ",\"Elapsed\":1");
-
-    private static String race(int i) {
-        return "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n  m.A()\n      /x/a.go:" + i
-                + " +0x1\n\nPrevious write at 0x1 by goroutine 8:\n  m.B()\n      /x/a.go:1 +0x1\n\n==================\n";
-    }
-
     static Stream<Input> inputs() {
         return Stream.concat(tests(), Stream.concat(texts(), others()));
     }
 
     private static Stream<Input> tests() {
         return Stream.of(
-                new Input("failing tests", ReportKind.TEST, 4_000, n -> repeat(n, i -> failing("Test" + i)) + FAILED),
+                new Input(
+                        "failing tests",
+                        ReportKind.TEST,
+                        4_000,
+                        n -> repeat(n, i -> failing("Test" + i, "no")) + FAILED),
                 new Input("passing tests", ReportKind.TEST, 10_000, n -> repeat(n, i -> passing("Test" + i))),
                 new Input(
                         "subtests",
                         ReportKind.TEST,
                         4_000,
                         n -> event("run", "T", "")
-                                + repeat(n, i -> failing("T/" + i))
+                                + repeat(n, i -> failing("T/" + i, "no"))
                                 + event("fail", "T", "")
                                 + FAILED),
                 new Input(
@@ -111,13 +95,17 @@ class LinearWayTest {
                         "a name of many parts",
                         ReportKind.TEST,
                         3_000,
-                        n -> repeat(40, i -> failing("T" + i + "/a".repeat(n))) + FAILED),
-                new Input("reruns of a test", ReportKind.TEST, 4_000, n -> repeat(n, i -> failing("TestA")) + FAILED),
+                        n -> repeat(40, i -> failing("T" + i + "/a".repeat(n), "no")) + FAILED),
+                new Input(
+                        "reruns of a test",
+                        ReportKind.TEST,
+                        4_000,
+                        n -> repeat(n, i -> failing("TestA", "no")) + FAILED),
                 new Input(
                         "packages",
                         ReportKind.TEST,
                         4_000,
-                        n -> repeat(n, i -> (failing("TestA") + FAILED).replace("\"m\"", "\"m/p" + i + "\""))),
+                        n -> repeat(n, i -> (failing("TestA", "no") + FAILED).replace("\"m\"", "\"m/p" + i + "\""))),
                 new Input(
                         "lines of a test",
                         ReportKind.TEST,
@@ -147,7 +135,8 @@ class LinearWayTest {
                         n -> event("run", "T", "")
                                 + repeat(
                                         n,
-                                        i -> race(i).lines()
+                                        i -> race("/x/a.go", i)
+                                                .lines()
                                                 .map(line -> output("T", line))
                                                 .collect(Collectors.joining()))
                                 + event("fail", "T", "")
@@ -214,7 +203,7 @@ class LinearWayTest {
                         n -> "=== RUN   T\npanic: test timed out after 1s\n\trunning tests:\n"
                                 + repeat(n, i -> "\t\tTest" + i + " (1s)\n")
                                 + "\ngoroutine 1 [running]:\nm.A()\n\t/x/a.go:1\nFAIL\tm\t1s\n"),
-                new Input("race reports", ReportKind.RACE, 1_500, n -> repeat(n, LinearWayTest::race)),
+                new Input("race reports", ReportKind.RACE, 1_500, n -> repeat(n, i -> race("/x/a.go", i))),
                 new Input(
                         "frames of a race",
                         ReportKind.RACE,

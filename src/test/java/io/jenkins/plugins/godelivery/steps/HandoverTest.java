@@ -77,7 +77,7 @@ class HandoverTest {
         assertThat(report.races().orElseThrow().distinct())
                 .isEqualTo(whole.races().orElseThrow().distinct());
         assertThat(report.evidenceGaps(Part.RACES)).contains("race.99: is binary");
-        assertThat(report.evidenceGaps(Part.COVERAGE)).contains("cover-1-1.out: no such file");
+        assertThat(report.evidenceGaps(Part.COVERAGE)).contains("cover-1-1.out: is no regular file");
         assertThat(RawFiles.lost(step.agent.toFile(), step.work)).containsExactly("cover-1-1.out cannot be read");
         assertThat(new Handover(step.agent)
                         .pack(RawFiles.list(step.agent.toFile(), step.work).keySet()))

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -41,6 +42,27 @@ public record ReportFile(String name, Opener opener) {
         public boolean isRepeatable() {
             return Files.isRegularFile(path);
         }
+    }
+
+    /** What commands of others left: a link leads elsewhere, and a pipe or a device may have no end. */
+    private record Left(Path path) implements Opener {
+        @Override
+        public InputStream open() throws IOException {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isRepeatable()) {
+                throw new IOException("is no regular file");
+            }
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** One that commands of others left in a folder; what is no file itself is not opened. */
+    public static ReportFile left(String name, Path path) {
+        return new ReportFile(name, new Left(path));
     }
 
     public static ReportFile of(Path path) {

@@ -54,7 +54,7 @@ public final class GoTidyRun extends GoToolRun {
     public static void copyModule(Path module, Path copies) throws IOException {
         Files.createDirectories(copies.resolve(BEFORE));
         for (String name : UntidyModule.FILES) {
-            if (Files.exists(module.resolve(name))) {
+            if (Files.isRegularFile(module.resolve(name))) {
                 Files.copy(module.resolve(name), copies.resolve(name), StandardCopyOption.REPLACE_EXISTING);
                 Files.copy(
                         module.resolve(name),
@@ -94,6 +94,6 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     private static byte[] content(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
     }
 }

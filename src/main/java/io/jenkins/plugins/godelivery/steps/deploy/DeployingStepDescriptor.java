@@ -68,9 +68,11 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
     /** A token is never shown without TLS. */
     @POST
     public final FormValidation doCheckServerUrl(@QueryParameter String value) {
-        return value == null || value.isBlank() || Kubeconfigs.isEncrypted(value)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.Kubeconfigs_PlainText(value));
+        return FormFields.validate(() -> {
+            if (value != null && !value.isBlank() && !Kubeconfigs.isEncrypted(value)) {
+                throw new IllegalArgumentException(Messages.Kubeconfigs_PlainText(value));
+            }
+        });
     }
 
     /** @param name of one of the parameters */

@@ -58,7 +58,7 @@ abstract class GoToolWork extends Work {
                 ? List.of()
                 : Arrays.stream(names)
                         .sorted()
-                        .map(name -> ReportFile.of(folder.toPath().resolve(name)))
+                        .map(name -> ReportFile.left(name, folder.toPath().resolve(name)))
                         .toList();
     }
 

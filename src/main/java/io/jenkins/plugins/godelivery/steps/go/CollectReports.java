@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Copies reports of the workspace into the folder of the step, numbered, because several may have the same name. Once they
+ * are there they are not looked for again, as the workspace may have changed.
+ */
+final class CollectReports extends MasterToSlaveFileCallable<Integer> {
+    private static final long serialVersionUID = 1;
+
+    /** Is there when all of them are, with their number. */
+    private static final String COLLECTED = "collected";
+
+    /** A line for each that was not taken. */
+    private static final String LEFT_OUT = "left-out";
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_TOLD = 20;
+
+    private final String pattern;
+    private final String folder;
+
+    /**
+     * @param pattern Ant patterns, separated by commas
+     * @param folder of the step, on the agent
+     */
+    CollectReports(String pattern, String folder) {
+        this.pattern = pattern;
+        this.folder = folder;
+    }
+
+    /** Of the last time, in the folder of the step: why something is missing, one line each. */
+    static List<String> leftOut(File folder) throws IOException {
+        Path lines = folder.toPath().resolve(LEFT_OUT);
+        return Files.exists(lines) ? Files.readAllLines(lines) : List.of();
+    }
+
+    /** @return how many there are, those included that were not taken */
+    @Override
+    public Integer invoke(File workspace, VirtualChannel channel) throws IOException {
+        Path target = Files.createDirectories(Path.of(folder));
+        Path collected = target.resolve(COLLECTED);
+        if (!Files.exists(collected)) {
+            List<String> files = files(workspace);
+            write(target.resolve(LEFT_OUT), String.join("\n", copy(workspace.toPath(), files, target)));
+            write(collected, String.valueOf(files.size()));
+        }
+        return Integer.valueOf(Files.readString(collected));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
+        List<String> leftOut = new ArrayList<>();
+        int taken = Math.min(files.size(), Budget.STEP_FILES.count());
+        long room = Budget.REPORT_BYTES.most();
+        for (int i = 0; i < taken; i++) {
+            Path from = Path.of(files.get(i));
+            Optional<String> refused = refuse(from, workspace, room);
+            if (refused.isPresent()) {
+                leftOut.add(refused.get());
+            } else {
+                room -= copy(from, target.resolve((i + 1) + "-" + name(from)), room);
+            }
+        }
+        return told(leftOut, files.size() - taken);
+    }
+
+    /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
+    private static Optional<String> refuse(Path file, Path workspace, long room) {
+        String shown = OutsideText.line(workspace.relativize(file).toString(), LONGEST_NAME);
+        try {
+            if (!Files.isRegularFile(file.toRealPath())) {
+                return Optional.of(Messages.CollectReports_NoFile(shown));
+            }
+            if (Files.size(file) > room) {
+                return Optional.of(Messages.CollectReports_TooLarge(shown, Budget.REPORT_BYTES.most() >> 30));
+            }
+        } catch (IOException e) {
+            return Optional.of(Messages.CollectReports_Unreadable(shown));
+        }
+        return Files.isReadable(file) ? Optional.empty() : Optional.of(Messages.CollectReports_Unreadable(shown));
+    }
+
+    /**
+     * As much as it holds now: somebody may still write to it, and a file of the kernel has no size and may have no end.
+     *
+     * @return how much that was
+     */
+    private static long copy(Path from, Path to, long room) throws IOException {
+        long size = Math.min(Files.size(from), room);
+        try (InputStream in = Files.newInputStream(from);
+                OutputStream out = Files.newOutputStream(to)) {
+            byte[] buffer = new byte[1 << 16];
+            long left = size;
+            for (int count = 0; left > 0 && count >= 0; left -= Math.max(count, 0)) {
+                count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+                out.write(buffer, 0, Math.max(count, 0));
+            }
+            return size - left;
+        }
+    }
+
+    private static List<String> told(List<String> leftOut, int more) {
+        List<String> lines = new ArrayList<>(leftOut.subList(0, Math.min(leftOut.size(), MOST_TOLD)));
+        int untold = leftOut.size() - lines.size() + more;
+        if (untold > 0) {
+            lines.add(Messages.CollectReports_More(untold));
+        }
+        return lines;
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.substring(Math.max(0, name.length() - 80));
+    }
+
+    /** In an order of their own, whichever the file system has. */
+    private List<String> files(File workspace) throws IOException {
+        if (!workspace.isDirectory()) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(new FilePath(workspace).list(pattern, null))
+                    .map(FilePath::getRemote)
+                    .sorted()
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import io.jenkins.plugins.godelivery.hostile.HostileBuild;
+import io.jenkins.plugins.godelivery.hostile.HostileWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Jobs of hostile builds on an agent of their own, with credentials and a registry that nobody gets. */
+final class HostileJobs {
+    private static final String AGENT = "hostile";
+    /** Killed by a test, and started again. */
+    private static final String VICTIM = "victim";
+
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
+    private static final String CANARY = "canary-" + Long.toHexString(System.nanoTime());
+    /** Whoever gives a secret to tests gives it to their author: their reports have what they print. */
+    private static final String OF_TESTS = "of-tests-" + Long.toHexString(System.nanoTime());
+
+    /** The first line of a file that each agent has and no build may show. */
+    private static final String PASSWD = "root:x:0:0";
+
+    private static final String CREDENTIALS = """
+            import com.cloudbees.plugins.credentials.*
+            import com.cloudbees.plugins.credentials.domains.Domain
+            import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
+            import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
+            def store = SystemCredentialsProvider.instance.store
+            def add = { store.removeCredentials(Domain.global(), it); store.addCredentials(Domain.global(), it) }
+            add(new StringCredentialsImpl(CredentialsScope.GLOBAL, 'of-tests', '', hudson.util.Secret.fromString('%s')))
+            add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'registry-of-the-team', '', 'team', '%s'))
+            def jenkins = jenkins.model.Jenkins.get()
+            def agent = jenkins.getNode('hostile')
+            agent.numExecutors = 4
+            jenkins.updateNode(agent)
+            null""".formatted(OF_TESTS, CANARY);
+
+    private static final String VIEW = """
+            <hudson.model.ListView><name>delivery</name><includeRegex>.*</includeRegex><columns>
+            <hudson.views.JobColumn/>
+            <io.jenkins.plugins.godelivery.actions.TestsColumn/>
+            <io.jenkins.plugins.godelivery.actions.CoverageColumn/>
+            <io.jenkins.plugins.godelivery.actions.RacesColumn/>
+            </columns></hudson.model.ListView>""";
+
+    private final Controller jenkins;
+    private final Path folder;
+    private final Path smallDisk;
+    private final WatchedRegistry registry = new WatchedRegistry();
+    private final Queue<Build> builds = new ConcurrentLinkedQueue<>();
+    private Agent agent;
+    private Agent victim;
+
+    HostileJobs(Controller jenkins, Path folder) throws IOException {
+        this.jenkins = jenkins;
+        this.folder = folder;
+        smallDisk = Files.createDirectory(folder.resolve("small-disk"));
+    }
+
+    void begin() throws Exception {
+        agent = Agent.start(jenkins, AGENT, "-Xmx512m");
+        victim = Agent.start(jenkins, VICTIM);
+        // Agents are other machines; here they take what the controller leaves.
+        new ProcessBuilder("renice", "-n", "10", "-p", String.valueOf(agent.pid()))
+                .start()
+                .waitFor();
+        ChangeRequests.begin(jenkins.client());
+        String answer = jenkins.client().script(CREDENTIALS);
+        if (!answer.isBlank()) {
+            throw new IOException(answer);
+        }
+        jenkins.client().post("/createView?name=delivery", "application/xml", VIEW);
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", smallDisk.toString())
+                .start()
+                .waitFor();
+    }
+
+    Iterable<Build> builds() {
+        return builds;
+    }
+
+    List<String> registryRequests() {
+        return registry.requests();
+    }
+
+    /** @return what did not end as it should, a line each */
+    List<String> run(HostileBuild hostile) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Path files = Files.createDirectory(folder.resolve(hostile.name()));
+        hostile.files().accept(new HostileWorkspace(files, 1));
+        String name = (hostile.untrusted() ? "change-" : "") + hostile.name();
+        Build build = jenkins.client()
+                .job(name, JenkinsClient.flow(pipeline(hostile, files)))
+                .start();
+        builds.add(build);
+        boolean ended = await(build);
+        List<String> problems = ended ? problems(hostile, build) : List.of(name + " did not end");
+        if (!ended) {
+            build.abort();
+        }
+        delete(files);
+        System.out.printf(
+                "%-60s %-9s %4d s %s%n",
+                name,
+                ended ? build.result() : "-",
+                (System.nanoTime() - begun) / 1_000_000_000,
+                problems.isEmpty() ? "" : problems);
+        return problems;
+    }
+
+    private String pipeline(HostileBuild hostile, Path files) {
+        String steps = hostile.steps().replace("@REGISTRY@", registry.host()).replace("@SMALL@", smallDisk.toString());
+        return "node('" + AGENT + "') {\n    deleteDir()\n    sh 'cp -al " + files + "/. .'\n    catchError {\n" + steps
+                + "\n    }\n    sh 'chmod -R u+w . ; rm -rf * .go-delivery.yaml'\n}\ncatchError { qualityGate() }\n";
+    }
+
+    private boolean await(Build build) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (System.nanoTime() < deadline) {
+            if (!build.json().get("building").asBoolean()) {
+                return true;
+            }
+            victim.revive();
+            Thread.sleep(2_000);
+        }
+        return false;
+    }
+
+    private static List<String> problems(HostileBuild hostile, Build build) throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        String log = build.log();
+        if (!log.contains("\nqualityGate ") && !log.contains("\nERROR: ")) {
+            problems.add(build.path() + ": neither a verdict nor a reason");
+        }
+        if (log.contains("\n\tat ")) {
+            problems.add(build.path() + ": a stack in the log");
+        }
+        for (String text : hostile.says()) {
+            if (!log.contains(text)) {
+                problems.add(build.path() + " does not say \"" + text + "\"");
+            }
+        }
+        return problems;
+    }
+
+    private static void delete(Path files) throws IOException, InterruptedException {
+        new ProcessBuilder("rm", "-rf", files.toString()).inheritIO().start().waitFor();
+    }
+
+    /** Files of the builds, as they are downloaded and shown, that hold what they must not. */
+    List<String> leaks() throws IOException, InterruptedException {
+        List<String> leaks = new ArrayList<>();
+        for (Build build : builds) {
+            Path records = jenkins.home().toPath().resolve("jobs/" + build.job() + "/builds/" + build.number());
+            try (Stream<Path> files = Files.walk(records)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    search(file, leaks);
+                }
+            }
+        }
+        return leaks;
+    }
+
+    /** Packed or not: what grep finds in either. */
+    private static void search(Path file, List<String> leaks) throws IOException, InterruptedException {
+        Process grep = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "case \"$1\" in *.gz) gzip -dc \"$1\";; *.zip) unzip -p \"$1\";; *) cat \"$1\";; esac 2>/dev/null | LC_ALL=C grep -aqF -e \"$2\" -e \"$3\"",
+                        "search",
+                        file.toString(),
+                        CANARY,
+                        PASSWD)
+                .start();
+        if (grep.waitFor() == 0) {
+            leaks.add(file + " holds what it must not");
+        }
+    }
+
+    /** What the controller took at most, for people. */
+    String heap() throws IOException, InterruptedException {
+        return jenkins.client()
+                .script(
+                        "print 'heap: at most ' + (java.lang.management.ManagementFactory.memoryPoolMXBeans.findAll { it.type.name() == 'HEAP' }"
+                                + ".sum { it.peakUsage.used } >> 20) + ' MB of ' + (Runtime.runtime.maxMemory() >> 20)");
+    }
+
+    void end() throws Exception {
+        ChangeRequests.end(jenkins.client());
+        new ProcessBuilder("umount", "-l", smallDisk.toString()).start().waitFor();
+        agent.close();
+        victim.close();
+        registry.close();
+    }
+}

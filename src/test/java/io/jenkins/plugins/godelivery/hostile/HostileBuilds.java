@@ -1,0 +1,19 @@
+package io.jenkins.plugins.godelivery.hostile;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All of them. */
+public final class HostileBuilds {
+    public static final List<HostileBuild> ALL = Stream.of(
+                    HostileTests.ALL,
+                    HostileReports.ALL,
+                    HostileSources.ALL,
+                    HostileFiles.ALL,
+                    HostileSettings.ALL,
+                    HostileModules.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private HostileBuilds() {}
+}

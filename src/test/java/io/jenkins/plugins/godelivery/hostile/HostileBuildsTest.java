@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A sample of what {@code make hostile} does on a controller: of each hostile build a small part of what it leaves behind
+ * goes the whole way through readers, gate, ledger and pages.
+ */
+class HostileBuildsTest {
+    private static final double SAMPLE = 0.002;
+
+    static Stream<HostileBuild> builds() {
+        return HostileBuilds.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("builds")
+    void aSampleIsReadJudgedAndShown(HostileBuild build, @TempDir Path folder) throws Exception {
+        Path workspace = Files.createDirectory(folder.resolve("workspace"));
+        build.files().accept(new HostileWorkspace(workspace, SAMPLE));
+
+        new WholeWay(folder, workspace).go(reports(workspace));
+    }
+
+    private static List<WholeWay.Given> reports(Path workspace) throws IOException {
+        Path reports = workspace.resolve("reports");
+        List<WholeWay.Given> given = new ArrayList<>();
+        if (Files.isDirectory(reports)) {
+            try (Stream<Path> files = Files.walk(reports)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    given.add(new WholeWay.Given(ReportKind.AUTO, Files.readAllBytes(file)));
+                }
+            }
+        }
+        return given;
+    }
+
+    @Test
+    void thereAreManyAndEachHasItsOwnName() {
+        assertThat(HostileBuilds.ALL).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(HostileBuilds.ALL).extracting(HostileBuild::name).doesNotHaveDuplicates();
+    }
+}
