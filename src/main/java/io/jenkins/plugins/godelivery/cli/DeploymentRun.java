@@ -68,7 +68,7 @@ final class DeploymentRun {
                         .map(OutsideText::line)
                         .forEach(console.out()::println);
                 if (!record.get().isProposed()) {
-                    keep(record.get(), file);
+                    keepAtLast(record.get(), file, console);
                 }
             }
             return record.map(DeploymentRun::code).orElse(ExitCode.PASS);
@@ -81,6 +81,15 @@ final class DeploymentRun {
                     return e.kind() == DeployException.Kind.REFUSED ? ExitCode.REFUSED : ExitCode.GATE_FAILED;
                 }
             }
+        }
+    }
+
+    /** What came of it does not depend on whether it can be written down. */
+    private static void keepAtLast(Deployment deployment, Path file, Console console) {
+        try {
+            keep(deployment, file);
+        } catch (IOException e) {
+            console.err().println("godelivery: the record cannot be written: " + Problem.oneLine(e.toString()));
         }
     }
 

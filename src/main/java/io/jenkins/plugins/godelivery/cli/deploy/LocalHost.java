@@ -130,8 +130,8 @@ public final class LocalHost implements Host, AutoCloseable {
     private void askQuietly(Question<?> question) {
         try {
             question.answer(place);
-        } catch (IOException | DeployException e) {
-            // The next time, perhaps.
+        } catch (IOException | DeployException | RuntimeException e) {
+            // The next time, perhaps: what is thrown here would end the repetition.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,9 +5,13 @@ import hudson.ExtensionPoint;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Tells the place where the code lives how a step came out. There is one where a plugin for it is installed. */
 public abstract class CheckPublisher implements ExtensionPoint {
+    private static final Logger LOGGER = Logger.getLogger(CheckPublisher.class.getName());
+
     public enum Conclusion {
         SUCCESS,
         FAILURE,
@@ -26,6 +30,12 @@ public abstract class CheckPublisher implements ExtensionPoint {
     abstract void publish(Check check, Run<?, ?> run, TaskListener listener);
 
     public static void publishToAll(Check check, Run<?, ?> run, TaskListener listener) {
-        ExtensionList.lookup(CheckPublisher.class).forEach(publisher -> publisher.publish(check, run, listener));
+        for (CheckPublisher publisher : ExtensionList.lookup(CheckPublisher.class)) {
+            try {
+                publisher.publish(check, run, listener);
+            } catch (RuntimeException e) { // Of a plugin: what came of the step does not depend on telling it.
+                LOGGER.log(Level.WARNING, e, () -> "The check " + check.name() + " of " + run + " is not published");
+            }
+        }
     }
 }

@@ -55,10 +55,10 @@ final class DeploymentRecorder {
             return DeploymentResult.without(order.kind().nothingDone());
         }
         Deployment done = deployment.get();
-        if (!done.isProposed()) {
-            keep(done);
-        }
         DeploymentSummary.lines(done).forEach(line -> LogLine.print(listener, line));
+        if (!done.isProposed()) {
+            keepAtLast(done);
+        }
         String reason = done.isDone() ? null : reason(done);
         String verdict = switch (done.outcome()) {
             case SUCCESSFUL, PUSHED -> "pass";
@@ -70,6 +70,15 @@ final class DeploymentRecorder {
             at.complain(order.failOn(), order.step(), reason, run, listener);
         }
         return DeploymentResult.of(done, reason == null ? "" : reason);
+    }
+
+    /** What came of it does not depend on whether it can be written down. */
+    private void keepAtLast(Deployment done) {
+        try {
+            keep(done);
+        } catch (IOException e) {
+            LogLine.print(listener, Messages.DeploymentRecorder_NotKept(e.getMessage()));
+        }
     }
 
     /** Something is changed now, or was: what is known of it stays with the build, however that ends. */
