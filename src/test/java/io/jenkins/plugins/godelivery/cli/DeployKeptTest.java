@@ -135,7 +135,7 @@ class DeployKeptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
-    void aReleaseWhoseHistoryIsLostIsNotTakenAway(String helm) throws Exception {
+    void aReleaseWhoseHistoryIsLostRunsAsBefore(String helm) throws Exception {
         release = new HelmRelease(cluster, helm);
         succeeds(deploy("1"));
         cluster.request(
@@ -144,10 +144,9 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains(
-                        "Deployment/" + release.name(),
-                        "there before it and would be deleted with it; revision 1 (failed)");
-        assertThat(release.deployment()).contains("registry.test/payments:2-unready");
+                .contains("As before it was taken over: Deployment/" + release.name() + ", ConfigMap/" + release.name());
+        assertThat(release.deployment()).contains("registry.test/payments:1");
+        assertThat(release.helm("history", release.name())).contains("not found");
     }
 
     @ParameterizedTest

@@ -39,9 +39,11 @@ final class ChangeEvidence {
     }
 
     /** @param said where it does not come about */
-    <T> Optional<T> tolerate(String said, Retries.Request<T> request) throws InterruptedException {
+    <T> Optional<T> tolerate(String said, Retries.Request<T> request) throws InterruptedException, OvertakenException {
         try {
             return Optional.of(request.make());
+        } catch (OvertakenException e) {
+            throw e;
         } catch (IOException | DeployException e) {
             host.say(said + ": " + HelmWords.forbidden(String.valueOf(e.getMessage())));
             return Optional.empty();
@@ -49,7 +51,7 @@ final class ChangeEvidence {
     }
 
     /** A rollback would hide what was tried. */
-    void compareValues() throws InterruptedException {
+    void compareValues() throws InterruptedException, OvertakenException {
         tolerate("What has changed cannot be told", () -> {
             Difference difference = Difference.of(release, before, last());
             record.changes(
@@ -66,7 +68,7 @@ final class ChangeEvidence {
     }
 
     /** What stands behind a failure of the newest revision, whose pods are still there. */
-    void diagnose(Optional<String> failed) throws InterruptedException {
+    void diagnose(Optional<String> failed) throws InterruptedException, OvertakenException {
         if (failed.isEmpty()) {
             return;
         }
@@ -82,7 +84,7 @@ final class ChangeEvidence {
     }
 
     /** Steps on the way that are over. */
-    void trim() throws InterruptedException {
+    void trim() throws InterruptedException, OvertakenException {
         if (record.hasSteps()) {
             tolerate(
                     "The steps on the way stay in the history",

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 
 /** A deployment did not come about. The message is one line that says why and, where there is one, names the way out. */
-public final class DeployException extends Exception {
+public class DeployException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;

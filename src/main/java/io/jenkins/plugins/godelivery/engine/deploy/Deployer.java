@@ -79,16 +79,20 @@ public final class Deployer {
             return Optional.empty();
         }
         try (Turn turn = turn()) {
-            List<Revision> history = recovery(release).prepare(turn);
+            ReleaseGuard guard = new ReleaseGuard(turn, host, release, revisions, origin);
+            Undo undo = new Undo(options, host, access, release, limit, origin, guard);
+            List<Revision> history = recovery(release, undo, guard).prepare(turn);
             Optional<Revision> deployed = Revision.deployed(history);
             if (deployed.isPresent()) {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
             // Whose turn it was before may have deployed something else.
-            Plan now = history.equals(planned) ? plan : plan(release, chart, history);
+            Plan now = history.equals(planned) && turn.unmarkedBefore() == 0
+                    ? plan
+                    : plan(release, chart, history);
             Occasion occasion = new Occasion(origin, begin, cluster);
-            Rollout rollout = rollout(now.settled.options(), occasion, release, now.before);
-            begun(rollout, () -> rollout.roll(chart, now.settled.values(), now.strategy));
+            Rollout rollout = rollout(now.settled.options(), occasion, release, now.before, undo, guard);
+            begun(rollout, () -> rollout.roll(chart, now.settled, now.strategy));
             return Optional.of(rollout.record());
         }
     }
@@ -104,12 +108,13 @@ public final class Deployer {
         return new Plan(before, strategy, preflight.settle(strategy, before));
     }
 
-    private Rollout rollout(Options decided, Occasion occasion, Release release, Baseline before) {
-        return new Rollout(decided, occasion, host, access, release, before, limit);
+    private Rollout rollout(
+            Options decided, Occasion occasion, Release release, Baseline before, Undo undo, ReleaseGuard guard) {
+        return new Rollout(decided, occasion, host, access, release, before, limit, revisions, undo, guard);
     }
 
-    private Recovery recovery(Release release) {
-        return new Recovery(options, release, host, access, new Undo(options, host, access, release, limit, origin));
+    private Recovery recovery(Release release, Undo undo, ReleaseGuard guard) {
+        return new Recovery(options, release, host, access, revisions, undo, guard);
     }
 
     /** Goes back to an earlier revision because somebody wants it. */
@@ -123,9 +128,12 @@ public final class Deployer {
         Release release = Release.of(options, host);
         try (Turn turn = turn()) {
             Revision to = target(release.history(), wanted); // A recovery goes back, too.
-            List<Revision> history = recovery(release).recover(turn);
+            ReleaseGuard guard = new ReleaseGuard(turn, host, release, revisions, origin);
+            Undo undo = new Undo(options, host, access, release, limit, origin, guard);
+            List<Revision> history = recovery(release, undo, guard).recover(turn);
             Occasion occasion = new Occasion(origin, begin, cluster());
-            Rollout rollout = rollout(options, occasion, release, Baseline.of(history, revisions, release));
+            Baseline before = Baseline.running(history, revisions, release);
+            Rollout rollout = rollout(options, occasion, release, before, undo, guard);
             begun(rollout, () -> rollout.rollback(to));
             return rollout.record();
         }

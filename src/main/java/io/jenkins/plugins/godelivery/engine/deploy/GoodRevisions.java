@@ -17,6 +17,8 @@ final class GoodRevisions {
     private final Host host;
     private final KubeAccess access;
     private final Options options;
+    /** Of a run that could not mark it; 0 for none. */
+    private int unmarked;
 
     GoodRevisions(Host host, KubeAccess access, Options options) {
         this.host = host;
@@ -55,7 +57,53 @@ final class GoodRevisions {
     }
 
     boolean isGood(Revision revision) throws IOException, InterruptedException, DeployException {
-        return revision.hasWorked() && !Stamp.isOpen(labels(revision), revision.number());
+        if (!revision.hasWorked()) {
+            return false;
+        }
+        Map<String, String> labels = labels(revision);
+        boolean judged = revision.number() == unmarked && !Stamp.isPartial(labels, unmarked);
+        return judged || !Stamp.isOpen(labels, revision.number());
+    }
+
+    /**
+     * Marks a revision as good.
+     *
+     * @return whether the mark could be made, or need not
+     */
+    boolean mark(int revision) throws IOException, InterruptedException, DeployException {
+        return Retries.of(
+                host,
+                () -> host.ask(new MarkRevision(
+                        access,
+                        options.get(Helm.NAMESPACE).orElse(""),
+                        options.get(Helm.RELEASE).orElseThrow(),
+                        revision,
+                        Stamp.good())));
+    }
+
+    /** @param revision that was judged good by a run that could not mark it; 0 for none */
+    void judged(int revision) {
+        unmarked = revision;
+    }
+
+    /** The run that made it, empty where it was none of us; nothing where that cannot be known. */
+    Optional<String> run(Revision revision) throws IOException, InterruptedException, DeployException {
+        Map<String, String> labels = labels(revision);
+        return labels.isEmpty() ? Optional.empty() : Optional.of(Stamp.run(labels, revision.number()));
+    }
+
+    /** Whether it was one of us who began to take it away. */
+    boolean isRemoved(Revision revision) throws IOException, InterruptedException, DeployException {
+        return Stamp.isRemoval(labels(revision), revision.number());
+    }
+
+    /** The secret that helm keeps it in; empty where it is none that can be read. */
+    String secret(Revision revision) throws IOException, InterruptedException, DeployException {
+        return host.ask(new ReadRevision(
+                access,
+                options.get(Helm.NAMESPACE).orElse(""),
+                options.get(Helm.RELEASE).orElseThrow(),
+                revision.number()));
     }
 
     Map<String, String> labels(Revision revision) throws IOException, InterruptedException, DeployException {

@@ -24,34 +24,22 @@ final class HookWatch {
 
     /** Does something that runs hooks. */
     <T> T during(Retries.Request<T> change) throws IOException, InterruptedException, DeployException {
-        AutoCloseable watching = begin();
-        try {
-            return change.make();
-        } finally {
-            end(watching);
-        }
+        return isAllowed()
+                ? Repetition.during(change, host, new RecordHooks(access, namespace, file(), false), EVERY)
+                : change.make();
     }
 
     private String file() throws IOException, InterruptedException {
         return host.privateFolder() + "/" + FILE;
     }
 
-    private AutoCloseable begin() throws InterruptedException {
+    /** Who may not list Jobs and pods is told in helm's words alone. */
+    private boolean isAllowed() throws InterruptedException {
         try {
             boolean unused = host.ask(new RecordHooks(access, namespace, file(), true));
-            return host.repeat(new RecordHooks(access, namespace, file(), false), EVERY);
+            return true;
         } catch (IOException | DeployException e) {
-            return () -> {}; // Who may not list Jobs and pods is told in helm's words alone.
-        }
-    }
-
-    private static void end(AutoCloseable watching) throws InterruptedException {
-        try {
-            watching.close();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // It only ends a thread.
+            return false;
         }
     }
 

@@ -24,6 +24,7 @@ final class Lease implements Question<Lease.Answer> {
     static final Duration DURATION = Duration.ofSeconds(60);
 
     private static final String DESCRIPTION = "go-delivery/run";
+    private static final String UNMARKED = "go-delivery/unmarked";
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -34,10 +35,12 @@ final class Lease implements Question<Lease.Answer> {
     private final String run;
     private final Action action;
     private final String takenOver;
+    private final int unmarked;
 
     /** What is wanted of it. */
     enum Action {
         TAKE,
+        /** Of one that is ours. */
         RENEW,
         RELEASE
     }
@@ -49,18 +52,25 @@ final class Lease implements Question<Lease.Answer> {
      * @param renewed changes as long as the holder lives
      * @param denied why there can be no lease; empty where there can
      * @param homeless whether that is because there is no such namespace
+     * @param unmarked a good revision that the holder before could not mark as such; 0 for none
      */
-    record Answer(boolean mine, String holder, String run, String renewed, String denied, boolean homeless)
+    record Answer(
+            boolean mine, String holder, String run, String renewed, String denied, boolean homeless, int unmarked)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
-        Answer(boolean mine, String holder, String run, String renewed) {
-            this(mine, holder, run, renewed, "", false);
+        Answer(boolean mine, String holder, String run, String renewed, int unmarked) {
+            this(mine, holder, run, renewed, "", false, unmarked);
+        }
+
+        /** Whether it is known who has it: nobody does who was only slower than another. */
+        boolean isKnown() {
+            return mine || !holder.isEmpty();
         }
     }
 
-    private Lease(Lease like, Action action, String takenOver) {
-        this(like.access, like.namespace, like.release, like.holder, like.run, action, takenOver);
+    private Lease(Lease like, Action action, String takenOver, int unmarked) {
+        this(like.access, like.namespace, like.release, like.holder, like.run, action, takenOver, unmarked);
     }
 
     private Lease(
@@ -70,7 +80,8 @@ final class Lease implements Question<Lease.Answer> {
             String holder,
             String run,
             Action action,
-            String takenOver) {
+            String takenOver,
+            int unmarked) {
         this.access = access;
         this.namespace = namespace;
         this.release = release;
@@ -78,6 +89,7 @@ final class Lease implements Question<Lease.Answer> {
         this.run = run;
         this.action = action;
         this.takenOver = takenOver;
+        this.unmarked = unmarked;
     }
 
     /**
@@ -86,16 +98,21 @@ final class Lease implements Question<Lease.Answer> {
      * @param run names us to people
      */
     static Lease take(KubeAccess access, String namespace, String release, String holder, String run) {
-        return new Lease(access, namespace, release, holder, run, Action.TAKE, "");
+        return new Lease(access, namespace, release, holder, run, Action.TAKE, "", 0);
     }
 
     /** @param renewed of the holder that is gone: nobody else's lease is taken over */
     Lease takeOver(String renewed) {
-        return new Lease(this, Action.TAKE, renewed);
+        return new Lease(this, Action.TAKE, renewed, 0);
     }
 
-    Lease with(Action other) {
-        return new Lease(this, other, "");
+    Lease renewal() {
+        return new Lease(this, Action.RENEW, "", 0);
+    }
+
+    /** @param good revision that could not be marked as such, for whoever comes next; 0 for none */
+    Lease release(int good) {
+        return new Lease(this, Action.RELEASE, "", good);
     }
 
     @Override
@@ -107,11 +124,11 @@ final class Lease implements Question<Lease.Answer> {
             return answer(api, collection, collection + "/go-delivery-" + release);
         } catch (KubeException e) {
             if (e.isConflict()) { // Somebody was faster: the next look shows who.
-                return new Answer(false, "", "", "");
+                return new Answer(false, "", "", "", 0);
             }
             // Before a first installation there may be no namespace, and so nothing that two could meet at.
             if (e.isForbidden() || e.isNotFound()) {
-                return new Answer(true, holder, run, "", e.getMessage(), e.isNotFound());
+                return new Answer(true, holder, run, "", e.getMessage(), e.isNotFound(), 0);
             }
             throw e;
         }
@@ -122,23 +139,24 @@ final class Lease implements Question<Lease.Answer> {
         String owner = found.map(
                         lease -> lease.path("spec").path("holderIdentity").asText(""))
                 .orElse("");
-        boolean free = owner.isEmpty() || owner.equals(holder);
+        // What nobody has any more is not renewed: whoever has given it back must not have it again.
+        boolean free = owner.equals(holder) || (owner.isEmpty() && action == Action.TAKE);
         String renewed = found.map(lease -> lease.path("spec").path("renewTime").asText(""))
                 .orElse("");
         if (!free && !(action == Action.TAKE && !takenOver.isEmpty() && renewed.equals(takenOver))) {
-            String whose = found.get()
-                    .path("metadata")
-                    .path("annotations")
-                    .path(DESCRIPTION)
-                    .asText(owner);
-            return new Answer(false, owner, whose, renewed);
+            String whose = found.map(lease ->
+                            lease.at("/metadata/annotations").path(DESCRIPTION).asText(owner))
+                    .orElse("");
+            return new Answer(false, owner, whose, renewed, 0);
         }
         if (found.isEmpty() && action == Action.TAKE) {
             api.create(collection, lease(JsonNodeFactory.instance.objectNode()));
         } else if (found.isPresent()) {
             api.replace(path, lease(found.get().deepCopy()));
         }
-        return new Answer(action != Action.RELEASE, holder, run, "");
+        int left = found.map(lease -> lease.at("/metadata/annotations").path(UNMARKED).asInt())
+                .orElse(0);
+        return new Answer(action != Action.RELEASE, holder, run, "", left);
     }
 
     private ObjectNode lease(ObjectNode lease) {
@@ -146,18 +164,23 @@ final class Lease implements Question<Lease.Answer> {
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = lease.withObject("/metadata");
         metadata.put("name", "go-delivery-" + release);
-        metadata.withObject("/annotations").put(DESCRIPTION, run);
+        ObjectNode annotations = metadata.withObject("/annotations").put(DESCRIPTION, run);
         ObjectNode spec = lease.withObject("/spec");
         if (action == Action.RELEASE) {
             spec.remove("holderIdentity");
+            annotations.remove(UNMARKED);
+            if (unmarked > 0) {
+                annotations.put(UNMARKED, "" + unmarked);
+            }
         } else {
+            if (action == Action.TAKE
+                    && !spec.path("holderIdentity").asText("").equals(holder)) {
+                spec.put("acquireTime", now);
+            }
             spec.put("holderIdentity", holder);
         }
         spec.put("leaseDurationSeconds", (int) DURATION.toSeconds());
         spec.put("renewTime", now);
-        if (action == Action.TAKE) {
-            spec.put("acquireTime", now);
-        }
         return lease;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The resources of a release, as {@code helm get manifest} prints them. */
 final class Manifest {
@@ -56,6 +57,21 @@ final class Manifest {
 
     List<Resource> resources() {
         return resources;
+    }
+
+    /** The same as YAML without these objects. */
+    String without(Set<ManifestObject> objects) {
+        StringBuilder yaml = new StringBuilder();
+        for (Resource resource : resources) {
+            List<ManifestObject> its = ManifestObject.of(new Manifest(List.of(resource)));
+            if (!objects.containsAll(its)) {
+                boolean whole = its.stream().noneMatch(objects::contains);
+                yaml.append("---\n")
+                        .append((whole ? resource.text() : ManifestObject.without(resource.tree(), objects)).strip())
+                        .append('\n');
+            }
+        }
+        return yaml.toString();
     }
 
     /** What people may read of each object, by its title. */

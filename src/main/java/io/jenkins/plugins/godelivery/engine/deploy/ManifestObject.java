@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
@@ -9,6 +11,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An object as a manifest names it.
@@ -26,17 +29,35 @@ record ManifestObject(String version, String kind, String namespace, String name
     }
 
     private static void add(JsonNode object, List<ManifestObject> objects) {
-        if (object.path("kind").asText().endsWith("List")
-                && object.path("items").isArray()) {
+        if (isList(object)) {
             Json.items(object.path("items")).forEach(item -> add(item, objects));
-            return;
+        } else {
+            objects.add(of(object));
         }
+    }
+
+    private static boolean isList(JsonNode object) {
+        return object.path("kind").asText().endsWith("List")
+                && object.path("items").isArray();
+    }
+
+    private static ManifestObject of(JsonNode object) {
         JsonNode metadata = object.path("metadata");
-        objects.add(new ManifestObject(
+        return new ManifestObject(
                 object.path("apiVersion").asText(),
                 object.path("kind").asText(),
                 metadata.path("namespace").asText(""),
-                metadata.path("name").asText()));
+                metadata.path("name").asText());
+    }
+
+    /** A List without some of its objects, as JSON. */
+    static String without(JsonNode list, Set<ManifestObject> objects) {
+        ObjectNode rest = list.deepCopy();
+        ArrayNode items = rest.putArray("items");
+        Json.items(list.path("items"))
+                .filter(item -> !objects.contains(of(item)))
+                .forEach(items::add);
+        return rest.toString();
     }
 
     String title() {

@@ -10,7 +10,9 @@ import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether the workloads of a release's manifest are ready, and its Jobs have succeeded, as the API server has them now. */
@@ -33,8 +35,19 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         private static final long serialVersionUID = 1;
     }
 
-    /** @param paused by the chart itself, so that it is as it was said */
-    private record Wanted(String kind, String name, String namespace, boolean paused) implements Serializable {
+    /**
+     * @param paused by the chart itself, so that it is as it was said
+     * @param images of the containers, by their names
+     * @param before the same of what was deployed before
+     */
+    private record Wanted(
+            String kind,
+            String name,
+            String namespace,
+            boolean paused,
+            Map<String, String> images,
+            Map<String, String> before)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         String title() {
@@ -42,16 +55,39 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         }
     }
 
-    /** @param jobs whether Jobs count */
-    ReadWorkloads(KubeAccess access, String namespace, Manifest manifest, boolean jobs) {
+    /**
+     * @param before manifest of what was deployed before: nothing of it may run again
+     * @param jobs whether Jobs count
+     */
+    ReadWorkloads(KubeAccess access, String namespace, Manifest manifest, Manifest before, boolean jobs) {
         this.access = access;
         this.namespace = namespace;
         for (Manifest.Resource resource : manifest.resources()) {
             if (isKnown(resource) && (jobs || !resource.kind().equals("Job"))) {
                 boolean paused = resource.tree().path("spec").path("paused").asBoolean();
-                workloads.add(new Wanted(resource.kind(), resource.name(), resource.namespace(), paused));
+                Map<String, String> older = before.resources().stream()
+                        .filter(other -> other.title().equals(resource.title()))
+                        .findFirst()
+                        .map(other -> images(other.tree()))
+                        .orElseGet(HashMap::new);
+                workloads.add(new Wanted(
+                        resource.kind(),
+                        resource.name(),
+                        resource.namespace(),
+                        paused,
+                        images(resource.tree()),
+                        older));
             }
         }
+    }
+
+    private static Map<String, String> images(JsonNode workload) {
+        Map<String, String> images = new HashMap<>();
+        Json.items(workload.at("/spec/template/spec/containers"))
+                .forEach(container -> images.put(
+                        container.path("name").asText(),
+                        container.path("image").asText()));
+        return images;
     }
 
     /** Others have kinds of the same names. */
@@ -103,7 +139,24 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
             answer.failed().add(line);
         } else if (!status.reason().isEmpty()) {
             answer.notes().add(line);
+        } else if (found.isPresent()) {
+            compare(wanted, images(found.get()), answer);
         }
+    }
+
+    /** Webhooks may change images, too; that it is the one from before says who does not. */
+    private static void compare(Wanted wanted, Map<String, String> live, Answer answer) {
+        wanted.images().forEach((container, image) -> {
+            String now = live.getOrDefault(container, image);
+            if (!now.equals(image)) {
+                String line = wanted.title() + ": container " + container + " has the image " + now + ", and not " + image;
+                if (now.equals(wanted.before().get(container))) {
+                    answer.failed().add(line + ": somebody has set it back (kubectl rollout undo, kubectl set image)");
+                } else {
+                    answer.notes().add(line + ": somebody or an admission webhook has changed it");
+                }
+            }
+        });
     }
 
     private static WorkloadStatus missing() {

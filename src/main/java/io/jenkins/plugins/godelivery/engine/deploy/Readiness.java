@@ -36,26 +36,28 @@ final class Readiness {
      * Waits for what is left of the timeout, also for Jobs where they are waited for.
      *
      * @param begin since when helm has been waiting
+     * @param before manifest of what was deployed before
      * @return why it is not ready; empty where it is, or nobody wants to wait
      */
-    Optional<String> await(int revision, Instant begin) throws IOException, InterruptedException, DeployException {
-        return await(revision, begin, options.get(Helm.WAIT_FOR_JOBS).orElse(true));
+    Optional<String> await(int revision, Instant begin, Manifest before)
+            throws IOException, InterruptedException, DeployException {
+        return await(revision, begin, before, options.get(Helm.WAIT_FOR_JOBS).orElse(true));
     }
 
     /** After a rollback: Jobs of a revision that was good have had their time. */
     Optional<String> awaitAgain(Optional<Revision> revision, Instant begin)
             throws IOException, InterruptedException, DeployException {
-        return await(revision.map(Revision::number).orElse(0), begin, false);
+        return await(revision.map(Revision::number).orElse(0), begin, Manifest.read(""), false);
     }
 
-    private Optional<String> await(int revision, Instant begin, boolean jobs)
+    private Optional<String> await(int revision, Instant begin, Manifest before, boolean jobs)
             throws IOException, InterruptedException, DeployException {
         if (!options.get(Helm.WAIT).orElse(true)) {
             return Optional.empty();
         }
         Manifest manifest = Retries.of(host, () -> release.manifest(revision));
         ReadWorkloads read =
-                new ReadWorkloads(access, options.get(Helm.NAMESPACE).orElse(""), manifest, jobs);
+                new ReadWorkloads(access, options.get(Helm.NAMESPACE).orElse(""), manifest, before, jobs);
         return read.isEmpty() ? Optional.empty() : await(read, begin);
     }
 

@@ -25,19 +25,30 @@ final class Recovery {
     private final KubeAccess access;
     private final GoodRevisions revisions;
     private final Undo undo;
+    private final ReleaseGuard guard;
 
-    Recovery(Options options, Release release, Host host, KubeAccess access, Undo undo) {
+    Recovery(
+            Options options,
+            Release release,
+            Host host,
+            KubeAccess access,
+            GoodRevisions revisions,
+            Undo undo,
+            ReleaseGuard guard) {
         this.options = options;
         this.release = release;
         this.host = host;
         this.access = access;
+        this.revisions = revisions;
         this.undo = undo;
-        revisions = new GoodRevisions(host, access, options);
+        this.guard = guard;
     }
 
     /** @return the history of a release that helm can work on */
     List<Revision> recover(Turn turn) throws IOException, InterruptedException, DeployException {
         List<Revision> history = release.history();
+        guard.begin(history);
+        settle(history, turn.unmarkedBefore());
         Optional<Revision> last = Revision.last(history);
         if (last.isPresent() && last.get().isUninstalling()) {
             removal(last.get(), turn);
@@ -46,7 +57,23 @@ final class Recovery {
         } else {
             return history;
         }
-        return release.history();
+        return again();
+    }
+
+    private List<Revision> again() throws IOException, InterruptedException, DeployException {
+        List<Revision> history = release.history();
+        guard.begin(history);
+        return history;
+    }
+
+    /** @param unmarked revision that the run before judged good and could not mark; 0 for none */
+    private void settle(List<Revision> history, int unmarked)
+            throws IOException, InterruptedException, DeployException {
+        if (history.stream().anyMatch(revision -> revision.number() == unmarked)) {
+            host.say("Revision " + unmarked + " was judged good, which could not be written down then.");
+            revisions.judged(unmarked);
+            boolean unused = revisions.mark(unmarked);
+        }
     }
 
     /** @return the history of a release that helm can upgrade without what a failed revision has changed */
@@ -57,7 +84,7 @@ final class Recovery {
             return history;
         }
         failed(history, failed.get());
-        return release.history();
+        return again();
     }
 
     /**
@@ -73,11 +100,11 @@ final class Recovery {
         host.say("Revision " + left.number()
                 + " has failed, and what it changed may still be there. Goes back to revision "
                 + before.get().number() + " first.");
-        undo.back(before.get(), true).ifPresent(reason -> host.say("That failed: " + reason));
+        undo.back(before.get(), "", true).ifPresent(reason -> host.say("That failed: " + reason));
     }
 
     private void removal(Revision left, Turn turn) throws IOException, InterruptedException, DeployException {
-        if (!turn.isGuarded() || !Stamp.isRemoval(revisions.labels(left), left.number())) {
+        if (!turn.isGuarded() || !revisions.isRemoved(left)) {
             throw new DeployException(
                     Kind.REFUSED,
                     "revision " + left.number() + " is being uninstalled by another program: wait for its end; where"
@@ -106,7 +133,7 @@ final class Recovery {
         boolean first = history.size() == 1 && left.number() == 1 && Stamp.isOurs(labels, 1);
         if (before.isPresent()) {
             host.say("Recovers by going back to revision " + before.get().number() + ".");
-            Optional<String> failed = undo.back(before.get(), true);
+            Optional<String> failed = undo.back(before.get(), "", true);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());
             }

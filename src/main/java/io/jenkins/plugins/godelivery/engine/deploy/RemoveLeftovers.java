@@ -21,8 +21,6 @@ final class RemoveLeftovers implements Question<List<String>> {
 
     private static final Set<String> DATA =
             Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "CustomResourceDefinition");
-    private static final String OWNER = "meta.helm.sh/release-name";
-    private static final String OWNER_NAMESPACE = "meta.helm.sh/release-namespace";
     private static final String POLICY = "helm.sh/resource-policy";
 
     private final KubeAccess access;
@@ -54,15 +52,8 @@ final class RemoveLeftovers implements Question<List<String>> {
     }
 
     private boolean isOurs(JsonNode object, String in) {
-        JsonNode metadata = object.path("metadata");
-        JsonNode annotations = metadata.path("annotations");
-        return metadata.path("labels")
-                        .path("app.kubernetes.io/managed-by")
-                        .asText()
-                        .equals("Helm")
-                && annotations.path(OWNER).asText().equals(release)
-                && annotations.path(OWNER_NAMESPACE).asText().equals(in)
-                && annotations.path(POLICY).asText("").isEmpty();
+        return HelmOwner.isOf(object, release, in)
+                && object.at("/metadata/annotations").path(POLICY).asText("").isEmpty();
     }
 
     private static String remove(KubeApi api, String path, ManifestObject object)

@@ -93,6 +93,10 @@ record Revision(int number, String status, String chart, String updated, String 
         return status.equals("uninstalling");
     }
 
+    boolean isTakenAway() {
+        return isUninstalling() || status.equals("uninstalled");
+    }
+
     private boolean wasUninstalled() {
         return status.equals("uninstalled") || description.equals(REPLACED);
     }

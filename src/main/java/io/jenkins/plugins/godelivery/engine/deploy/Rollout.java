@@ -20,12 +20,15 @@ final class Rollout {
     private final Release release;
     private final Baseline before;
     private final HistoryLimit limit;
+    private final GoodRevisions revisions;
+    private final ReleaseGuard guard;
     private final Readiness readiness;
     private final HookWatch hooks;
-    private final Undo undo;
     private final ChangeEvidence evidence;
     private final RolloutRecord record;
-    private int first; // Revision that it made; 0 before.
+    private final Undo undo;
+    private final WayBack wayBack;
+    private int made; // The newest revision that helm has deployed for it; 0 before.
 
     /** @param before what is gone back to when this does not succeed */
     Rollout(
@@ -35,7 +38,10 @@ final class Rollout {
             KubeAccess access,
             Release release,
             Baseline before,
-            HistoryLimit limit) {
+            HistoryLimit limit,
+            GoodRevisions revisions,
+            Undo undo,
+            ReleaseGuard guard) {
         this.options = options;
         this.occasion = occasion;
         this.host = host;
@@ -43,6 +49,9 @@ final class Rollout {
         this.release = release;
         this.before = before;
         this.limit = limit;
+        this.revisions = revisions;
+        this.guard = guard;
+        this.undo = undo;
         readiness = new Readiness(options, host, access, release);
         hooks = new HookWatch(host, access, namespace(), release);
         record = new RolloutRecord(options, occasion, host);
@@ -55,34 +64,60 @@ final class Rollout {
                 record,
                 hooks,
                 occasion.origin().commit());
-        undo = new Undo(options, host, access, release, limit, occasion.origin());
+        wayBack = new WayBack(options, host, release, before, undo, guard, readiness, evidence, record);
     }
 
     /** Deploys with the strategy; when that does not succeed, for whatever reason, goes back. */
-    void roll(String chart, ReleaseValues values, Strategy with)
+    void roll(String chart, Preflight.Settled settled, Strategy with)
             throws IOException, InterruptedException, DeployException {
         host.say(before.title());
+        Adopted adopted = Adopted.of(
+                options, host, access, release, before, settled.rendered().objects());
         record.strategy(with.name());
-        try {
-            with.roll(this, chart, values);
+        unlessOvertaken(() -> {
+            attempt(chart, settled.values(), with);
             if (record.isSuccessful()) {
                 settle();
-                return;
+            } else if (options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
+                wayBack.fromDeployment(adopted);
             }
-        } catch (IOException | DeployException e) {
+        });
+    }
+
+    private void attempt(String chart, ReleaseValues values, Strategy with)
+            throws IOException, InterruptedException, DeployException {
+        try {
+            with.roll(this, chart, values);
+        } catch (OvertakenException e) {
+            throw e;
+        } catch (IOException | DeployException | RuntimeException e) { // Also for a defect of ours nothing bad stays.
             if (!hasBegun()) {
                 throw e;
             }
             record.fail("the deployment broke off: " + e.getMessage());
         }
-        if (options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
-            goBack();
+    }
+
+    /** What changes a release. */
+    @FunctionalInterface
+    private interface Part {
+        void run() throws IOException, InterruptedException, DeployException;
+    }
+
+    private void unlessOvertaken(Part part) throws IOException, InterruptedException, DeployException {
+        try {
+            part.run();
+        } catch (OvertakenException e) {
+            if (!hasBegun()) {
+                throw new DeployException(DeployException.Kind.REFUSED, e.getMessage());
+            }
+            record.fail(e.getMessage());
         }
     }
 
     /** Whether anything may have been changed. */
     boolean hasBegun() {
-        return first > 0;
+        return record.first() > 0;
     }
 
     /** To what is wanted in the end. @return whether it succeeded */
@@ -130,121 +165,75 @@ final class Rollout {
 
     private boolean upgrade(String chart, Helm.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
-        List<Revision> history = Retries.of(host, release::history);
-        int next = begun(history);
+        List<Revision> history = guard.confirm();
+        int next = record.begun(history);
         Instant begin = host.now();
         Deployment.Origin origin = occasion.origin();
         Map<String, String> labels = Stamp.labels(origin, next, partial, isJudged());
         int kept = limit.next(history, before.good());
         boolean forced = options.is(Helm.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
         Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept, forced);
-        Optional<String> failed = hooks.during(() -> release.change(upgrade, chart));
+        boolean overFailed = Revision.last(history).filter(Revision::hasFailed).isPresent();
+        Optional<String> failed = hooks.during(() -> overFailed
+                ? undo.unblocking(() -> release.change(upgrade, chart))
+                : release.change(upgrade, chart));
         if (failed.isEmpty()) {
             failed = Retries.of(host, () -> release.undeployed(next));
         }
         if (failed.isEmpty()) {
-            failed = readiness.await(next, begin);
+            guard.made(next);
+            made = next;
+            failed = readiness.await(next, begin, before.manifest());
         }
         failed.ifPresent(record::fail);
         evidence.compareValues();
         evidence.diagnose(failed);
+        if (failed.isPresent()) { // Perhaps because somebody else was faster.
+            evidence.tolerate("Whose revision is the newest cannot be told", guard::confirm);
+        }
         return failed.isEmpty();
     }
 
-    /** Remembers that it was judged good; what only led to it need not be kept. */
-    private void settle() throws IOException, InterruptedException, DeployException {
-        if (isJudged()) {
-            int last = last().map(Revision::number).orElse(0);
-            boolean unused =
-                    Retries.of(host, () -> host.ask(new MarkRevision(access, namespace(), name(), last, Stamp.good())));
+    /**
+     * Remembers that it was judged good; what only led to it need not be kept. It is good whatever becomes of that, unless
+     * something else runs meanwhile.
+     */
+    private void settle() throws InterruptedException, DeployException {
+        evidence.tolerate("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
+        if (isJudged()
+                && !evidence.tolerate("That it is good could not be written down", () -> revisions.mark(made))
+                        .orElse(false)) {
+            guard.leaveUnmarked(made);
         }
         new Leftovers(options, host, access, release)
                 .remove(before.good().map(Revision::number).orElse(0));
         evidence.trim();
     }
 
-    private Optional<Revision> last() throws IOException, InterruptedException, DeployException {
-        return Revision.last(Retries.of(host, release::history));
-    }
-
-    /** Something is changed now. @return the revision that comes next */
-    private int begun(List<Revision> history) throws IOException, InterruptedException, DeployException {
-        int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
-        record.keepUnfinished(next, "it was begun, and no end of it is known");
-        first = first == 0 ? next : first;
-        return next;
-    }
-
     /** Keeps what it has left. helm has ended, and cannot be asked any more. */
     void brokenOff() throws IOException, InterruptedException, DeployException {
         if (hasBegun()) {
-            evidence.keepLeft(first);
+            evidence.keepLeft(record.first());
         }
-    }
-
-    private void goBack() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = last();
-        if (last.isEmpty() || last.get().number() <= before.last()) {
-            return; // Nothing came into being.
-        }
-        if (before.good().isPresent()) {
-            Revision good = before.good().get();
-            host.say("Rolls back to revision " + good.number() + ".");
-            back(good, true); // What we have changed is ours to put back.
-            evidence.trim();
-        } else if (before.first()) {
-            host.say("Takes the failed first installation away.");
-            undo.remove(last.get()).ifPresent(reason -> stays(last.get(), "it could not be taken away: " + reason));
-        } else {
-            stays(last.get(), "there is no revision that worked to go back to");
-        }
-    }
-
-    /** One line that says what stands where. */
-    private void stays(Revision left, String why) {
-        record.fail(why + "; " + left.title() + " of " + name()
-                + (namespace().isEmpty() ? "" : " in namespace " + namespace())
-                + " and its objects stay as they are (helm uninstall takes them away)");
     }
 
     /** Because somebody wants it. */
     void rollback(Revision to) throws IOException, InterruptedException, DeployException {
         record.strategy("rollback");
         host.say("Goes back to revision " + to.number() + " (" + to.chart() + ").");
-        back(to, options.is(Helm.FORCE_CONFLICTS));
-        evidence.compareValues();
-    }
-
-    private void back(Revision to, boolean forced) throws IOException, InterruptedException, DeployException {
-        evidence.tolerate("The record does not tell of the rollback", () -> begun(Retries.of(host, release::history)));
-        Instant begin = host.now();
-        Optional<String> failed = undo.back(to, forced);
-        if (failed.isEmpty()) {
-            failed = evidence.tolerate("Whether it is ready cannot be told", () -> readiness.awaitAgain(last(), begin))
-                    .flatMap(reason -> reason);
-        }
-        if (failed.isPresent()) {
-            record.fail("the rollback to revision " + to.number() + " failed: " + failed.get());
-            evidence.diagnose(failed);
-        } else {
-            record.rolledBackTo(to);
-        }
-    }
-
-    private String name() {
-        return options.get(Helm.RELEASE).orElseThrow();
+        unlessOvertaken(() -> wayBack.wanted(to));
     }
 
     private String namespace() {
         return options.get(Helm.NAMESPACE).orElse("");
     }
 
-    /** Where the history can no longer be read, of the revision that was to be made. */
-    Deployment record() throws IOException, InterruptedException {
+    /** Where the history can no longer be read, of the revision that was to be made; never of somebody else's. */
+    Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<Revision> last = evidence.tolerate(
                         "Which revision there is now cannot be told", () -> Retries.of(host, release::history))
-                .map(Revision::last)
-                .orElse(Optional.of(new Revision(first, "", "", "", "")));
+                .map(guard::newest)
+                .orElse(Optional.of(new Revision(record.first(), "", "", "", "")));
         return record.of(last);
     }
 }

@@ -21,6 +21,7 @@ final class RolloutRecord {
     private int rolledBackTo;
     private List<String> changes = List.of();
     private boolean repeated;
+    private int first; // Revision that it made; 0 before.
 
     RolloutRecord(Options options, Occasion occasion, Host host) {
         this.options = options;
@@ -79,6 +80,30 @@ final class RolloutRecord {
 
     double seconds(Instant since) throws IOException, InterruptedException {
         return Duration.between(since, host.now()).toMillis() / 1000.0;
+    }
+
+    /**
+     * Something is changed now. Without that being written down nothing is begun; what has begun is not broken off for it.
+     *
+     * @return the revision that comes next
+     */
+    int begun(List<Revision> history) throws IOException, InterruptedException {
+        int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
+        try {
+            keepUnfinished(next, "it was begun, and no end of it is known");
+        } catch (IOException e) {
+            if (first == 0) {
+                throw e;
+            }
+            host.say("The record does not tell of revision " + next + ": " + e.getMessage());
+        }
+        first = first == 0 ? next : first;
+        return next;
+    }
+
+    /** The first revision that it was to make; 0 where nothing has begun. */
+    int first() {
+        return first;
     }
 
     /** Keeps it as the record until another one follows. Of the chart, helm has told nothing yet. */

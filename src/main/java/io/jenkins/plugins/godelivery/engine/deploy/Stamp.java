@@ -78,6 +78,11 @@ final class Stamp {
         return Map.of(REMOVAL, "" + revision);
     }
 
+    /** How a run is written at the revisions that it makes. */
+    static String run(Deployment.Origin origin) {
+        return label(origin.run());
+    }
+
     /** Who made the revision; empty where it was none of us. */
     static String run(Map<String, String> labels, int revision) {
         if (isOf(revision, labels)) {

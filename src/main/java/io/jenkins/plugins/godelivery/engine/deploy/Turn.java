@@ -10,18 +10,23 @@ final class Turn implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Duration.ofSeconds(15);
 
+    private static final int ATTEMPTS = 5;
+
     private final Host host;
     private final Lease lease;
     private final boolean guarded;
     private final boolean afterDeath;
+    private final int unmarkedBefore;
     private final AutoCloseable renewal;
+    private int unmarked;
 
-    private Turn(Host host, Lease lease, boolean guarded, boolean afterDeath) {
+    private Turn(Host host, Lease lease, boolean guarded, boolean afterDeath, int unmarkedBefore) {
         this.host = host;
         this.lease = lease;
         this.guarded = guarded;
         this.afterDeath = afterDeath;
-        renewal = guarded ? host.repeat(lease.with(Lease.Action.RENEW), RENEWAL) : () -> {};
+        this.unmarkedBefore = unmarkedBefore;
+        renewal = guarded ? host.repeat(lease.renewal(), RENEWAL) : () -> {};
     }
 
     /**
@@ -68,7 +73,7 @@ final class Turn implements AutoCloseable {
         if (!answer.denied().isEmpty()) {
             host.say("Deployments from elsewhere are not kept apart: " + HelmWords.forbidden(answer.denied()));
         }
-        return new Turn(host, wanted, answer.denied().isEmpty(), afterDeath);
+        return new Turn(host, wanted, answer.denied().isEmpty(), afterDeath, answer.unmarked());
     }
 
     /** Who has ended did not renew its turn; who is unknown and has not renewed it for so long has probably ended. */
@@ -94,13 +99,48 @@ final class Turn implements AutoCloseable {
         return afterDeath;
     }
 
+    /** A good revision that the run before could not mark as such; 0 for none. */
+    int unmarkedBefore() {
+        return unmarkedBefore;
+    }
+
+    /** @param revision that is good, and could not be marked as such: whoever comes next is told */
+    void leaveUnmarked(int revision) {
+        unmarked = revision;
+    }
+
+    /**
+     * Makes sure that it is still ours: a process that slept, or a cluster that was away, may have lost it.
+     *
+     * @throws OvertakenException somebody else has it
+     */
+    void confirm() throws IOException, InterruptedException, DeployException {
+        if (!guarded) {
+            return;
+        }
+        Lease.Answer answer = again();
+        for (int attempt = 1; !answer.isKnown() && attempt < ATTEMPTS; attempt++) {
+            host.pause(LOOK);
+            answer = again();
+        }
+        if (!answer.mine()) {
+            throw new OvertakenException("the lock of the release was lost"
+                    + (answer.run().isEmpty() ? "" : " to the deployment by " + answer.run())
+                    + ": this one stops here, and what it has changed is left to that one");
+        }
+    }
+
+    private Lease.Answer again() throws IOException, InterruptedException, DeployException {
+        return Retries.of(host, () -> host.ask(lease));
+    }
+
     /** What cannot be given back ends by itself when nobody renews it. */
     @Override
     public void close() {
         try {
             renewal.close();
             if (guarded) {
-                host.ask(lease.with(Lease.Action.RELEASE));
+                host.ask(lease.release(unmarked));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,9 +17,13 @@ import java.util.Optional;
  * a later run knows whose work it finds unfinished.
  */
 final class Undo {
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(15));
-    /** Whoever waited longer than that has waited for pods, which a second attempt does not change. */
+    /** Longer than an API server needs to start again. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
+    /** Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change. */
     private static final Duration QUICK = Duration.ofMinutes(1);
+
+    private static final Duration UNBLOCK = Duration.ofSeconds(2);
 
     private final Options options;
     private final Host host;
@@ -27,37 +31,87 @@ final class Undo {
     private final Release release;
     private final HistoryLimit limit;
     private final Deployment.Origin origin;
+    private final ReleaseGuard guard;
 
-    Undo(Options options, Host host, KubeAccess access, Release release, HistoryLimit limit, Deployment.Origin origin) {
+    Undo(
+            Options options,
+            Host host,
+            KubeAccess access,
+            Release release,
+            HistoryLimit limit,
+            Deployment.Origin origin,
+            ReleaseGuard guard) {
         this.options = options;
         this.host = host;
         this.access = access;
         this.release = release;
         this.limit = limit;
         this.origin = origin;
+        this.guard = guard;
+    }
+
+    /** The history of a release that is still ours to change; the API server may be away for a while. */
+    List<Revision> history() throws IOException, InterruptedException, DeployException {
+        for (Duration pause : PAUSES) {
+            try {
+                return guard.confirm();
+            } catch (OvertakenException e) {
+                throw e;
+            } catch (IOException | DeployException e) {
+                host.say("The release cannot be read, and is read again: " + e.getMessage());
+                host.pause(pause);
+            }
+        }
+        return guard.confirm();
     }
 
     /**
+     * @param kept its secret, which is made again where helm has it no longer; empty where it was not read
      * @param forced whether fields are taken that somebody else has changed meanwhile
      * @return why it failed; empty where it did not
      */
-    Optional<String> back(Revision to, boolean forced) throws IOException, InterruptedException, DeployException {
-        Optional<String> failed = rollback(to, forced);
+    Optional<String> back(Revision to, String kept, boolean forced)
+            throws IOException, InterruptedException, DeployException {
+        Optional<String> failed = rollback(to, kept, forced);
         if (failed.isEmpty()) {
             new Leftovers(options, host, access, release).remove(to.number());
         }
         return failed;
     }
 
-    private Optional<String> rollback(Revision to, boolean forced)
+    private Optional<String> rollback(Revision to, String kept, boolean forced)
             throws IOException, InterruptedException, DeployException {
         return persistently(() -> {
-            List<Revision> history = Retries.of(host, release::history);
+            List<Revision> history = with(to, kept, guard.confirm());
             int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
-            mark(to.number(), Stamp.rollback(origin, next));
+            if (!mark(to.number(), Stamp.rollback(origin, next))) {
+                guard.made(next);
+            }
             boolean taken = forced && Retries.of(host, () -> release.isAppliedOnServer(to.number()));
-            return release.helm().rollback(to.number(), limit.next(history, Optional.of(to)), taken);
+            Command back = release.helm().rollback(to.number(), limit.next(history, Optional.of(to)), taken);
+            return unblocking(() -> change(back));
         });
+    }
+
+    /** Away from a failed revision: helm waits for pods that their controller does not replace by itself. */
+    <T> T unblocking(Retries.Request<T> change) throws IOException, InterruptedException, DeployException {
+        return Repetition.during(change, host, new UnblockStatefulSets(access, namespace(), name()), UNBLOCK);
+    }
+
+    /** A history with the revision: by hand, or by another tool's limit, it may have gone from there. */
+    private List<Revision> with(Revision to, String kept, List<Revision> history)
+            throws IOException, InterruptedException, DeployException {
+        boolean gone = history.stream().noneMatch(revision -> revision.number() == to.number());
+        if (!gone || kept.isEmpty()) {
+            return history;
+        }
+        host.say("Revision " + to.number() + " is gone from the history, and is put there again as it was.");
+        boolean unused = Retries.of(host, () -> host.ask(new RestoreRevision(access, namespace(), kept)));
+        return Retries.of(host, release::history);
+    }
+
+    private Optional<String> change(Command command) throws IOException, InterruptedException {
+        return release.change(command, "");
     }
 
     /**
@@ -91,42 +145,52 @@ final class Undo {
     /** Also where it was begun before. */
     Optional<String> remove(int revision) throws IOException, InterruptedException, DeployException {
         return persistently(() -> {
-            mark(revision, Stamp.removal(revision));
-            return release.helm().uninstall();
+            guard.confirm();
+            boolean unused = mark(revision, Stamp.removal(revision));
+            Optional<String> failed = change(release.helm().uninstall());
+            // Where only the answer was lost, there is nothing left.
+            return failed.isPresent() && Retries.of(host, release::history).isEmpty() ? Optional.empty() : failed;
         });
     }
 
-    private Optional<String> persistently(Retries.Request<Command> command)
+    /** @param change says why it failed; empty where it did not */
+    private Optional<String> persistently(Retries.Request<Optional<String>> change)
             throws IOException, InterruptedException, DeployException {
-        int attempt = 0;
-        while (true) {
+        int slow = 0;
+        for (int attempt = 0; ; attempt++) {
             Instant begin = host.now();
-            Optional<String> failed = attempt(command);
-            boolean quick = Duration.between(begin, host.now()).compareTo(QUICK) < 0;
-            if (failed.isEmpty() || !quick || attempt == PAUSES.size()) {
+            Optional<String> failed = attempt(change);
+            slow += Duration.between(begin, host.now()).compareTo(QUICK) < 0 ? 0 : 1;
+            if (failed.isEmpty() || slow == 2 || attempt == PAUSES.size()) {
                 return failed;
             }
             host.say("That failed, and is tried again: " + failed.get());
             host.pause(PAUSES.get(attempt));
-            attempt++;
         }
     }
 
-    private Optional<String> attempt(Retries.Request<Command> command) throws InterruptedException {
+    private static Optional<String> attempt(Retries.Request<Optional<String>> change)
+            throws InterruptedException, OvertakenException {
         try {
-            return release.change(command.make(), "");
+            return change.make();
+        } catch (OvertakenException e) {
+            throw e;
         } catch (IOException | DeployException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The way back is not given up for it: without the mark, only what a kill then leaves is not known as ours. */
-    private void mark(int revision, Map<String, String> labels) throws InterruptedException {
+    /**
+     * The way back is not given up for it: without the mark, only what a kill then leaves is not known as ours.
+     *
+     * @return whether it stands there now
+     */
+    private boolean mark(int revision, Map<String, String> labels) throws InterruptedException {
         try {
-            boolean unused =
-                    Retries.of(host, () -> host.ask(new MarkRevision(access, namespace(), name(), revision, labels)));
+            return Retries.of(host, () -> host.ask(new MarkRevision(access, namespace(), name(), revision, labels)));
         } catch (IOException | DeployException e) {
             host.say("What is done now could not be written down: " + HelmWords.forbidden(e.getMessage()));
+            return false;
         }
     }
 

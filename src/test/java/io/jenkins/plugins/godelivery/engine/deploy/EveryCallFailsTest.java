@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that is lost, by SIGTERM, and by SIGKILL before and after its effect. Whatever fails, what ran before still runs; nothing
  * is called deployed that is not; and the next deployment needs no hands.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryCallFailsTest {
     @TempDir
     private Path folder;
@@ -31,6 +38,17 @@ class EveryCallFailsTest {
     record Scenario(int helm, String strategy, boolean first, String image) {
         boolean isGood() {
             return image.equals("3");
+        }
+
+        /** With helm 4 also the calls that only some deployments make. */
+        Map<Parameter<?>, Object> given(String version) {
+            Map<Parameter<?>, Object> given = FakeWorld.given(strategy, version);
+            if (helm == 4) {
+                given.put(Helm.CHART, "oci://registry.test/charts/payments");
+                given.put(HelmDeploy.TEST, true);
+                given.put(HelmDeploy.HTTP_CHECK, List.of("http://payments.test/healthz"));
+            }
+            return given;
         }
     }
 
@@ -52,7 +70,7 @@ class EveryCallFailsTest {
         FakeWorld world = new FakeWorld(folder, scenario.helm());
         if (!scenario.first()) {
             for (String image : List.of("1", "2")) {
-                Ended before = world.deploy(scenario.strategy(), image);
+                Ended before = world.deploy(scenario.given(image));
                 assertThat(before.isSuccessful()).as(before.said()).isTrue();
             }
         }
@@ -79,7 +97,7 @@ class EveryCallFailsTest {
             good = scenario.first() ? 0 : world.cluster.newest().version;
             Faults faults = new Faults(at, kind);
             world.cluster.faults = faults;
-            ended = world.deploy(scenario.strategy(), scenario.image());
+            ended = world.deploy(scenario.given(scenario.image()));
             after = world.cluster.running();
             name = scenario + ": " + kind + " at " + at + ", "
                     + (at < faults.calls().size() ? faults.calls().get(at) : "never reached");
@@ -117,10 +135,14 @@ class EveryCallFailsTest {
             }
         }
 
+        String state() {
+            return ended.killed() + world.cluster.state();
+        }
+
         /** @param objects that it has where nothing went wrong before */
         void theNextOneNeedsNoHands(Set<String> objects) {
             FakeWorld later = world.copy();
-            Ended next = later.deploy(scenario.strategy(), "4");
+            Ended next = later.deploy(scenario.given("4"));
 
             assertThat(next.isSuccessful()).as(told(later, next)).isTrue();
             assertThat(String.join(" ", later.cluster.running().values()))
@@ -131,7 +153,7 @@ class EveryCallFailsTest {
 
         void theNextBadOneTakesNothingAway(String image) {
             FakeWorld later = world.copy();
-            Ended next = later.deploy(scenario.strategy(), image);
+            Ended next = later.deploy(scenario.given(image));
             Map<String, String> now = later.cluster.running();
 
             assertThat(next.isSuccessful()).as(told(later, next)).isFalse();
@@ -145,7 +167,7 @@ class EveryCallFailsTest {
             } else {
                 assertThat(now).as(told(later, next)).isEqualTo(after);
             }
-            Ended last = later.deploy(scenario.strategy(), "5");
+            Ended last = later.deploy(scenario.given("5"));
             assertThat(last.isSuccessful()).as(told(later, last)).isTrue();
         }
     }
@@ -158,7 +180,7 @@ class EveryCallFailsTest {
         Map<String, String> before = undisturbed.cluster.running();
         Faults counted = Faults.none();
         undisturbed.cluster.faults = counted;
-        Ended ended = undisturbed.deploy(scenario.strategy(), scenario.image());
+        Ended ended = undisturbed.deploy(scenario.given(scenario.image()));
         assertThat(ended.isSuccessful()).as(ended.said()).isEqualTo(scenario.isGood());
         Map<String, String> wanted = undisturbed.cluster.running();
         if (!scenario.isGood()) {
@@ -166,15 +188,22 @@ class EveryCallFailsTest {
         }
 
         FakeWorld another = origin.copy();
-        another.deploy(scenario.strategy(), "4");
+        another.deploy(scenario.given("4"));
         Set<String> objects = another.cluster.running().keySet();
 
+        Set<String> seen = new HashSet<>(); // From the same state the next one goes the same way.
         for (int at = 0; at < counted.calls().size(); at++) {
             for (Faults.Kind kind : Faults.Kind.values()) {
                 Case broken = new Case(scenario, origin.copy(), wanted, at, kind);
                 broken.keepsThePromise();
-                broken.theNextOneNeedsNoHands(objects);
-                broken.theNextBadOneTakesNothingAway(at % 2 == 0 ? "4-unready" : "4-bad-figures");
+                String state = broken.state();
+                if (seen.add(state)) {
+                    broken.theNextOneNeedsNoHands(objects);
+                }
+                String bad = at % 2 == 0 ? "4-unready" : "4-bad-figures";
+                if (seen.add(bad + state)) {
+                    broken.theNextBadOneTakesNothingAway(bad);
+                }
             }
         }
     }

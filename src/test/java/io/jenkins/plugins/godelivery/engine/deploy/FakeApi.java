@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Item;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Live;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +41,9 @@ final class FakeApi {
         if (path.startsWith(LEASES)) {
             return lease(method, path, body);
         }
+        if (path.equals(SECRETS) && method.equals("POST")) {
+            return restore(JSON.readTree(body));
+        }
         if (path.equals(SECRETS)) {
             return list(URLDecoder.decode(query, StandardCharsets.UTF_8));
         }
@@ -56,7 +61,8 @@ final class FakeApi {
                 return object(
                         method,
                         collection.getValue()
-                                + path.substring(collection.getKey().length()));
+                                + path.substring(collection.getKey().length()),
+                        body);
             }
         }
         return path.matches(".*/(pods|events|replicasets)") ? new Answer(200, "{\"items\":[]}") : missing(path);
@@ -73,13 +79,21 @@ final class FakeApi {
                         + name + "/status\",\"kind\":\"" + kind + "\",\"namespaced\":true}]}");
     }
 
-    private Answer object(String method, String key) {
+    private Answer object(String method, String key, String body) throws IOException {
         Live live = cluster.objects.get(key);
         if (live == null) {
             return missing(key);
         }
         if (method.equals("DELETE")) {
             cluster.objects.remove(key);
+        } else if (method.equals("PUT")) {
+            JsonNode annotations = JSON.readTree(body).path("metadata").path("annotations");
+            Item item = live.item();
+            live = new Live(
+                    new Item(item.apiVersion(), item.kind(), item.name(), annotations.path("text").asText()),
+                    annotations.path("meta.helm.sh/release-name").asText(),
+                    live.created());
+            cluster.objects.put(key, live);
         }
         ObjectNode object = JSON.createObjectNode();
         ObjectNode metadata = object.putObject("metadata");
@@ -87,12 +101,13 @@ final class FakeApi {
                 .put("creationTimestamp", live.created().toString());
         metadata.putObject("labels").put("app.kubernetes.io/managed-by", "Helm");
         metadata.putObject("annotations")
+                .put("text", live.item().text())
                 .put("meta.helm.sh/release-name", live.owner())
                 .put("meta.helm.sh/release-namespace", "default");
         object.putObject("status")
                 .put("replicas", 1)
                 .put("updatedReplicas", 1)
-                .put("availableReplicas", live.item().isReady() ? 1 : 0);
+                .put("availableReplicas", cluster.isReady(live.item()) ? 1 : 0);
         object.putObject("spec")
                 .putObject("selector")
                 .putObject("matchLabels")
@@ -131,6 +146,9 @@ final class FakeApi {
         if (method.equals("DELETE")) {
             cluster.revisions.remove(version);
         } else if (method.equals("PUT")) {
+            if (cluster.labelsRefused) {
+                return new Answer(403, "{\"message\":\"admission webhook denied the request\"}");
+            }
             JsonNode given = JSON.readTree(body);
             if (given.path("metadata").path("resourceVersion").asInt() != stored.changes) {
                 return new Answer(409, "{\"message\":\"the object has been modified\"}");
@@ -152,6 +170,7 @@ final class FakeApi {
         labels.put("status", stored.status);
         ObjectNode release = JSON.createObjectNode().put("name", "payments").put("version", stored.version);
         release.putObject("info").put("status", stored.status).put("description", stored.description);
+        release.put("manifest", FakeHelm.print(stored.manifest));
         secret.putObject("data").put("release", pack(release.toString()));
         return secret;
     }
@@ -164,11 +183,32 @@ final class FakeApi {
                 .forEach(label ->
                         stored.labels.put(label.getKey(), label.getValue().asText()));
         stored.labels.keySet().removeAll(java.util.Set.of("owner", "name", "version", "status"));
-        JsonNode info = JSON.readTree(unpack(given.path("data").path("release").asText()))
-                .path("info");
+        JsonNode release = JSON.readTree(unpack(given.path("data").path("release").asText()));
+        JsonNode info = release.path("info");
         stored.status = info.path("status").asText();
         stored.description = info.path("description").asText();
         stored.changes++;
+        if (release.path("manifest").asText().equals(FakeHelm.print(stored.manifest))) {
+            return;
+        }
+        List<String> titles = ManifestObject.of(Manifest.read(release.path("manifest").asText())).stream()
+                .map(ManifestObject::title)
+                .toList();
+        stored.manifest = stored.manifest.stream()
+                .filter(item -> titles.contains(item.key()))
+                .toList();
+    }
+
+    private Answer restore(JsonNode given) throws IOException {
+        String name = given.path("metadata").path("name").asText();
+        int version = Integer.parseInt(name.substring(name.lastIndexOf(".v") + 2));
+        if (cluster.revisions.containsKey(version)) {
+            return new Answer(409, "{\"message\":\"secrets \\\"" + name + "\\\" already exists\"}");
+        }
+        Stored stored = cluster.removed.get(version);
+        replace(stored, given);
+        cluster.revisions.put(version, stored);
+        return new Answer(201, secret(stored).toString());
     }
 
     private static String pack(String text) throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,23 +65,35 @@ final class FakeCluster {
         String key() {
             return kind + "/" + name;
         }
-
-        boolean isReady() {
-            return !text.contains("unready");
-        }
     }
 
     /** An object in the cluster. */
     record Live(Item item, String owner, Instant created) {}
 
+    /** Until somebody gives up an answer: longer than anything is waited for. */
+    static final Duration TIMEOUT = Duration.ofMinutes(6);
+
     final TreeMap<Integer, Stored> revisions = new TreeMap<>();
+    /** Revisions that are gone, as whoever has read them before knows them. */
+    final Map<Integer, Stored> removed = new TreeMap<>();
+
     final Map<String, Live> objects = new LinkedHashMap<>();
     final Map<String, JsonNode> leases = new TreeMap<>();
+    /** What others do at a call of a run. */
+    Consumer<String> onCall = call -> {};
+
     /** What others make of a Lease that is written. */
     UnaryOperator<JsonNode> onLease = UnaryOperator.identity();
 
     final Set<String> deadRuns = new HashSet<>();
     Faults faults = Faults.none();
+    /** Images that do not start any more. */
+    final Set<String> broken = new HashSet<>();
+    /** Nothing answers before. */
+    Instant awayUntil = Instant.MIN;
+    /** Revisions can be made, and not be changed by us. */
+    boolean labelsRefused;
+
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
 
     /** The same as it is now; what happens to one does not happen to the other. */
@@ -116,8 +130,17 @@ final class FakeCluster {
         }
         effect.happen();
         if (faults.after(number)) {
+            pass(TIMEOUT);
             throw new Refused();
         }
+    }
+
+    boolean isReady(Item item) {
+        return !item.text().contains("unready") && broken.stream().noneMatch(item.text()::endsWith);
+    }
+
+    boolean isAway() {
+        return now.isBefore(awayUntil);
     }
 
     Instant now() {
@@ -126,6 +149,29 @@ final class FakeCluster {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Somebody takes revisions out of the history. */
+    void prune(Integer... versions) {
+        for (Integer version : versions) {
+            removed.put(version, revisions.remove(version));
+        }
+    }
+
+    /** All that decides how the next deployment goes, without times. */
+    String state() {
+        StringBuilder state = new StringBuilder();
+        for (Stored stored : history()) {
+            state.append(stored).append(new TreeMap<>(stored.labels)).append(stored.manifest).append(stored.values);
+        }
+        Instant begin = revisions.isEmpty() ? now : revisions.firstEntry().getValue().created;
+        new TreeMap<>(objects)
+                .forEach((key, live) -> state.append(live.item())
+                        .append(live.owner())
+                        .append(live.created().isBefore(begin)));
+        leases.values().forEach(lease -> state.append(lease.path("spec").path("holderIdentity"))
+                .append(lease.path("metadata").path("annotations")));
+        return state.append(new TreeSet<>(deadRuns)).toString();
     }
 
     /** What runs, by the names of the objects. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Refused;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 final class FakeHelm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectNode CHART = chart();
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final FakeCluster cluster;
@@ -121,7 +123,11 @@ final class FakeHelm {
         return switch (words.get(0)) {
             case "version" -> major == 3 ? "v3.21.4" : "v4.2.4";
             case "lint" -> "1 chart(s) linted, 0 chart(s) failed\n";
-            case "show" -> Files.readString(directory.resolve(words.get(2)).resolve("values.yaml"));
+            case "show" -> FakeChart.VALUES;
+            case "pull" -> {
+                Files.writeString(directory.resolve("payments-0.1.0.tgz"), "");
+                yield "Pulled: " + words.get(1) + "\n";
+            }
             case "history" -> history();
             case "get" -> get(words.get(1));
             case "upgrade" -> upgrade(words.get(1));
@@ -166,6 +172,14 @@ final class FakeHelm {
         return list.toString();
     }
 
+    private static ObjectNode chart() {
+        try {
+            return (ObjectNode) YAML.readTree(FakeChart.VALUES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String get(String what) throws Failure {
         existing();
         Stored stored =
@@ -183,7 +197,7 @@ final class FakeHelm {
         return values.isEmpty() ? "null" : values.toString();
     }
 
-    private static String print(List<Item> items) {
+    static String print(List<Item> items) {
         return items.stream()
                 .map(item -> "---\napiVersion: " + item.apiVersion() + "\nkind: " + item.kind() + "\nmetadata: {name: "
                         + item.name() + "}\nspec: {template: {spec: {containers: [{name: app, image: \"" + item.text()
@@ -225,8 +239,8 @@ final class FakeHelm {
         });
     }
 
-    private static ObjectNode allValues(ObjectNode given) throws IOException {
-        ObjectNode all = (ObjectNode) YAML.readTree(FakeChart.VALUES);
+    private static ObjectNode allValues(ObjectNode given) {
+        ObjectNode all = CHART.deepCopy();
         merge(all, given);
         return all;
     }
@@ -440,7 +454,7 @@ final class FakeHelm {
     }
 
     private void await(List<Item> items) throws Failure {
-        if (arguments.has("--wait") && items.stream().anyMatch(item -> !item.isReady())) {
+        if (arguments.has("--wait") && !items.stream().allMatch(cluster::isReady)) {
             cluster.pass(timeout());
             throw new Failure(
                     major == 3

@@ -48,6 +48,10 @@ final class FakeHost implements Host {
     }
 
     private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
+        cluster.onCall.accept(name);
+        if (cluster.isAway() && !isLocal(name)) {
+            throw new IOException("no cluster answers");
+        }
         boolean refused;
         try {
             refused = cluster.faults.before(name);
@@ -65,9 +69,14 @@ final class FakeHost implements Host {
             throw new InterruptedException();
         }
         if (cluster.faults.after(number)) {
+            cluster.pass(FakeCluster.TIMEOUT);
             throw new IOException("request timed out");
         }
         return result;
+    }
+
+    private static boolean isLocal(String name) {
+        return name.equals("keep") || name.equals("privateFile");
     }
 
     private <T> T plain(String name, Call<T> call) throws IOException, InterruptedException {
@@ -98,6 +107,9 @@ final class FakeHost implements Host {
     private <T> T answer(Question<T> question) throws IOException, InterruptedException, DeployException {
         if (question instanceof PrometheusQuery) {
             return (T) Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01);
+        }
+        if (question instanceof HttpCheck) {
+            return (T) Measurement.of(1);
         }
         return question.answer(place);
     }

@@ -12,7 +12,7 @@ final class Faults {
     enum Kind {
         /** It is refused, without effect. */
         ERROR,
-        /** It has its effect, and the answer is lost. */
+        /** It has its effect, and after six minutes still no answer. */
         LOST,
         /** Our process, and helm with it, are killed before it. */
         KILLED_BEFORE,

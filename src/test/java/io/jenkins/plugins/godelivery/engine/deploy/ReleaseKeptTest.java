@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
@@ -55,19 +56,54 @@ class ReleaseKeptTest {
     }
 
     @Test
-    void aFirstInstallationIsTakenAwayOnlyWhereItMadeEverything() throws Exception {
+    void whatAFirstInstallationTookOverIsAsItWasWhenItFails() throws Exception {
         FakeWorld world = new FakeWorld(folder, 3);
         world.deploy("rolling", "1");
         world.cluster.revisions.clear(); // The history is lost; what it made still runs.
+        world.cluster.objects.remove("ConfigMap/payments");
         world.cluster.pass(Duration.ofMinutes(1));
+        Map<String, String> before = world.cluster.running();
 
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(failed.isSuccessful()).isFalse();
+        assertThat(failed.said()).contains("As before it was taken over: Deployment/payments.");
+        assertThat(world.cluster.running()).isEqualTo(before);
+        assertThat(world.statuses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void whatALaterUpgradeTookOverIsAsItWasWhenItFails(int helm) throws Exception {
+        FakeWorld world = new FakeWorld(folder, helm);
+        world.deploy("rolling", "1");
+        FakeCluster.Item others = new FakeCluster.Item("v1", "ConfigMap", "shared", "of somebody else");
+        world.cluster.objects.put(others.key(), new FakeCluster.Live(others, "another", world.cluster.now()));
+        Map<String, String> before = world.cluster.running();
+        Map<Parameter<?>, Object> given = FakeWorld.given("rolling", "2-unready");
+        given.put(Helm.SET, List.of("extra=shared"));
+        given.put(Helm.TAKE_OWNERSHIP, true);
+
+        Ended failed = world.deploy(given);
+
+        assertThat(failed.isSuccessful()).isFalse();
+        assertThat(failed.said()).contains("As before it was taken over: ConfigMap/shared.");
+        assertThat(world.cluster.running()).isEqualTo(before);
+        assertThat(world.cluster.objects.get(others.key()).owner()).isEqualTo("another");
+    }
+
+    @Test
+    void whatCannotBeGivenBackIsNotTakenAway() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 3);
+        world.deploy("rolling", "1");
+        world.cluster.revisions.clear();
+        world.cluster.pass(Duration.ofMinutes(1));
+        world.cluster.labelsRefused = true;
+
+        Ended failed = world.deploy("rolling", "2-unready");
+
         assertThat(world.cluster.running()).containsOnlyKeys("Deployment/payments", "ConfigMap/payments");
-        assertThat(failed.said())
-                .contains("Deployment/payments, ConfigMap/payments were there before it and would be deleted with it;"
-                        + " revision 1 (failed) of payments and its objects stay as they are");
+        assertThat(failed.said()).contains("could not be given back", "revision 1 (failed) of payments and its objects");
     }
 
     @ParameterizedTest

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the objects that an upgrade would take over: they are there, and no revision of the release has made them. helm
+ * takes over what is marked as the release's own (whose history may have been lost), and with takeOwnership anything.
+ */
+final class ReadAdopted implements Question<ArrayList<KeptObject>> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final boolean first;
+    private final ArrayList<ManifestObject> objects;
+
+    /**
+     * @param first whether no revision of the release can have made anything
+     * @param objects of the upgrade that the revision before it does not have
+     */
+    ReadAdopted(KubeAccess access, String namespace, String release, boolean first, List<ManifestObject> objects) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.first = first;
+        this.objects = new ArrayList<>(objects);
+    }
+
+    @Override
+    public ArrayList<KeptObject> answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        ResourcePaths paths = new ResourcePaths(api, namespace);
+        String in = namespace.isEmpty() ? api.namespace() : namespace;
+        ArrayList<KeptObject> kept = new ArrayList<>();
+        for (ManifestObject object : objects) {
+            Optional<String> path = object.path(paths);
+            Optional<JsonNode> found = path.isPresent() ? api.find(path.get()) : Optional.empty();
+            if (found.isPresent() && (first || !HelmOwner.isOf(found.get(), release, in))) {
+                kept.add(new KeptObject(object, found.get().toString()));
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A release as it stands in its secret: JSON, packed by gzip, in Base64 within the Base64 of every secret
+ * (pkg/storage/driver/util.go of helm 3 and 4).
+ */
+final class ReleasePayload {
+    private ReleasePayload() {}
+
+    /**
+     * @param encoded value of {@code data.release}
+     * @return the same with the change
+     * @throws UncheckedIOException where it is no release
+     */
+    static String edited(String encoded, Consumer<ObjectNode> change) {
+        try {
+            ObjectNode release = read(encoded).deepCopy();
+            change.accept(release);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (OutputStream zip = new GZIPOutputStream(bytes)) {
+                zip.write(release.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            Base64.Encoder encoder = Base64.getEncoder();
+            return encoder.encodeToString(encoder.encode(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param secret of a revision, as JSON
+     * @return of its objects without the hooks; nothing where it is no release
+     */
+    static Manifest manifest(String secret) {
+        try {
+            String encoded = Json.read(secret).at("/data/release").asText();
+            return Manifest.read(read(encoded).path("manifest").asText());
+        } catch (IOException e) {
+            return Manifest.read("");
+        }
+    }
+
+    private static JsonNode read(String encoded) throws IOException {
+        try {
+            byte[] packed = decode(decode(encoded.getBytes(StandardCharsets.UTF_8)));
+            try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+                return Json.read(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("helm's secret is not in Base64", e);
+        }
+    }
+
+    private static byte[] decode(byte[] text) {
+        return Base64.getDecoder().decode(text);
+    }
+}

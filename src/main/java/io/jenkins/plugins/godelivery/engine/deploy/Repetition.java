@@ -1,0 +1,29 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Something that is asked again and again while something else is done. */
+final class Repetition {
+    private Repetition() {}
+
+    static <T> T during(Retries.Request<T> change, Host host, Question<?> question, Duration every)
+            throws IOException, InterruptedException, DeployException {
+        AutoCloseable repetition = host.repeat(question, every);
+        try {
+            return change.make();
+        } finally {
+            end(repetition);
+        }
+    }
+
+    private static void end(AutoCloseable repetition) throws InterruptedException {
+        try {
+            repetition.close();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // It only ends a thread.
+        }
+    }
+}

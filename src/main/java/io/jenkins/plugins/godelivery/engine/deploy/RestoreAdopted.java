@@ -1,0 +1,89 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives objects back that revisions of a failed deployment have taken over: each is as it was before, and no manifest of
+ * these revisions has it any longer, so that neither a rollback nor an uninstallation by helm deletes it. Idempotent.
+ */
+final class RestoreAdopted implements Question<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final ArrayList<Integer> revisions;
+    private final ArrayList<KeptObject> kept;
+
+    RestoreAdopted(
+            KubeAccess access, String namespace, String release, List<Integer> revisions, List<KeptObject> kept) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.revisions = new ArrayList<>(revisions);
+        this.kept = new ArrayList<>(kept);
+    }
+
+    /** @return whether all manifests could be changed; not where helm keeps its releases in no secrets */
+    @Override
+    public Boolean answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        ResourcePaths paths = new ResourcePaths(api, namespace);
+        for (KeptObject object : kept) {
+            restore(api, paths, object);
+        }
+        boolean all = true;
+        for (int revision : revisions) {
+            try {
+                all &= ReleaseSecret.of(api, namespace, release, revision).change(this::disown);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return all;
+    }
+
+    private static void restore(KubeApi api, ResourcePaths paths, KeptObject kept)
+            throws IOException, InterruptedException {
+        String path = kept.object()
+                .path(paths)
+                .orElseThrow(() -> new IOException(kept.object().title() + ": its kind is gone"));
+        ObjectNode object = Json.read(kept.json()).deepCopy();
+        ObjectNode metadata = object.withObject("/metadata");
+        Optional<JsonNode> live = api.find(path);
+        if (live.isEmpty()) {
+            metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
+            api.create(path.substring(0, path.lastIndexOf('/')), object);
+        } else if (!live.get().equals(object)) {
+            metadata.set("uid", live.get().at("/metadata/uid"));
+            metadata.set("resourceVersion", live.get().at("/metadata/resourceVersion"));
+            api.replace(path, object);
+        }
+    }
+
+    private void disown(ObjectNode secret) {
+        Set<ManifestObject> others = new HashSet<>();
+        kept.forEach(object -> others.add(object.object()));
+        ObjectNode data = secret.withObject("/data");
+        data.put(
+                "release",
+                ReleasePayload.edited(
+                        data.path("release").asText(),
+                        payload -> payload.put(
+                                "manifest",
+                                Manifest.read(payload.path("manifest").asText())
+                                        .without(others))));
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Puts a revision back into a release's history: helm goes back only to what it has there.
+ *
+ * @param secret of the revision, as {@link ReadRevision} read it
+ */
+record RestoreRevision(KubeAccess access, String namespace, String secret) implements Question<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private static final String STATUS = "superseded";
+
+    /** @return whether it was gone */
+    @Override
+    public Boolean answer(Place place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        try {
+            api.create(ReleaseSecret.collection(api, namespace), restored());
+            return true;
+        } catch (KubeException e) {
+            if (e.isConflict()) { // It exists.
+                return false;
+            }
+            throw e;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private ObjectNode restored() throws IOException {
+        ObjectNode object = Json.read(secret).deepCopy();
+        ObjectNode metadata = object.withObject("/metadata");
+        metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
+        metadata.withObject("/labels").put("status", STATUS);
+        ObjectNode data = object.withObject("/data");
+        data.put(
+                "release",
+                ReleasePayload.edited(
+                        data.path("release").asText(),
+                        release -> release.withObject("/info").put("status", STATUS)));
+        return object;
+    }
+}

@@ -1,0 +1,197 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What others do to a release while a deployment of ours goes on, and what of ours goes wrong after it was good. */
+class ReleaseGuardTest {
+    private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments";
+
+    @TempDir
+    private Path folder;
+
+    private FakeWorld world;
+
+    @BeforeEach
+    void twoRevisionsThatWorked() throws IOException {
+        world = new FakeWorld(folder, 3);
+        assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
+        assertThat(world.deploy("canary", "2").isSuccessful()).isTrue();
+        assertThat(world.statuses()).containsExactly("1 superseded", "4 deployed");
+    }
+
+    /** Something happens once, before a call of a run. */
+    private void before(String call, int nth, Runnable event) {
+        int[] left = {nth};
+        world.cluster.onCall = name -> {
+            if (name.equals(call) && --left[0] == 0) {
+                event.run();
+            }
+        };
+    }
+
+    private void helm(String... line) {
+        try {
+            world.helm(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String reasons(Ended ended) {
+        return String.join("\n", ended.record().orElseThrow().reasons());
+    }
+
+    @Test
+    void aLockThatWasLostEndsTheDeploymentBeforeItsNextChange() throws Exception {
+        var taken = new ObjectMapper().readTree("""
+                {"metadata": {"annotations": {"go-delivery/run": "payments #77"}},
+                 "spec": {"holderIdentity": "run-77", "renewTime": "2026-11-29T12:30:00.000000Z"}}""");
+        before("ask PrometheusQuery", 4, () -> world.cluster.leases.put(LEASE, taken));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(reasons(ended)).contains("the lock of the release was lost to the deployment by payments #77");
+        assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(world.statuses()).as("the step that it had made").containsExactly("1 superseded", "4 superseded", "5 deployed");
+        assertThat(world.cluster.leases.get(LEASE)).isEqualTo(taken);
+    }
+
+    @Test
+    void aLockThatNobodyHasAnyMoreIsTakenAgain() throws Exception {
+        before("ask PrometheusQuery", 4, () -> world.cluster.leases.clear());
+
+        assertThat(world.deploy("canary", "3").isSuccessful()).isTrue();
+    }
+
+    @Test
+    void whatAnotherHelmHasDeployedMeanwhileIsLeftToIt() throws Exception {
+        before("ask PrometheusQuery", 4, () -> helm("upgrade", "--install", "payments", "chart", "--set", "active=7"));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(reasons(ended)).contains("revision 6 (deployed) was made by another program meanwhile");
+        assertThat(world.cluster.newest().version).isEqualTo(6);
+        assertThat(ended.record().orElseThrow().revision()).as("ours").isEqualTo(5);
+    }
+
+    @Test
+    void whoeverGoesBackByHandDuringACanaryHasDecided() throws Exception {
+        before("ask PrometheusQuery", 4, () -> helm("rollback", "payments", "4"));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(reasons(ended)).contains("revision 6 (deployed) was made by another program meanwhile");
+        assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:2");
+        assertThat(world.cluster.newest().version).isEqualTo(6);
+    }
+
+    @Test
+    void anUpgradeOfOthersThatWentBackToOurStepHasChangedNothing() throws Exception {
+        before("ask PrometheusQuery", 4, () -> helm("rollback", "payments", "5"));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
+        assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:3");
+    }
+
+    @Test
+    void whatIsUninstalledMeanwhileIsNotStartedAgain() throws Exception {
+        before("ask PrometheusQuery", 4, () -> helm("uninstall", "payments"));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(reasons(ended)).contains("the release has no revision any more");
+        assertThat(world.cluster.running()).isEmpty();
+    }
+
+    @Test
+    void theRevisionToGoBackToIsKeptAlsoWhereSomebodyPrunesTheHistory() throws Exception {
+        Map<String, String> before = world.cluster.running();
+        before("ask PrometheusQuery", 4, () -> world.cluster.prune(1, 4));
+
+        Ended ended = world.deploy("canary", "3-bad-figures");
+
+        assertThat(ended.said()).contains("Revision 4 is gone from the history, and is put there again as it was.");
+        assertThat(world.cluster.running()).isEqualTo(before);
+        assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(4);
+    }
+
+    @Test
+    void aStepWhoseRevisionSomebodyDeletesIsGoneBackFrom() throws Exception {
+        Map<String, String> before = world.cluster.running();
+        before("ask PrometheusQuery", 4, () -> world.cluster.prune(5));
+
+        Ended ended = world.deploy("canary", "3-bad-figures");
+
+        assertThat(world.cluster.running()).as(ended.said()).containsAllEntriesOf(before);
+        assertThat(world.cluster.newest().status).isEqualTo("deployed");
+    }
+
+    @Test
+    void aGoodDeploymentThatCannotBeMarkedStaysAndIsGoneBackTo() throws Exception {
+        before("ask MarkRevision", 1, () -> world.cluster.labelsRefused = true);
+
+        Ended good = world.deploy("rolling", "3");
+
+        assertThat(good.isSuccessful()).as(good.said()).isTrue();
+        world.cluster.onCall = call -> {};
+        Ended bad = world.deploy("rolling", "4-unready");
+
+        assertThat(bad.said()).contains("Revision 5 was judged good, which could not be written down then.");
+        assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:3");
+        assertThat(world.rollback(0).isSuccessful()).isTrue();
+        assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:2");
+    }
+
+    @Test
+    void anApiServerThatIsAwayForAMinuteHindersNoWayBack() throws Exception {
+        Map<String, String> before = world.cluster.running();
+        before("run helm upgrade", 3, () -> world.cluster.awayUntil = world.cluster.now().plus(Duration.ofSeconds(90)));
+
+        Ended ended = world.deploy("canary", "3");
+
+        assertThat(ended.isSuccessful()).isFalse();
+        assertThat(world.cluster.running()).as(ended.said()).isEqualTo(before);
+    }
+
+    @Test
+    void aRollbackThatIsWantedAndFailsIsUndone() throws Exception {
+        world.cluster.broken.add("payments:1");
+
+        Ended ended = world.rollback(1);
+
+        assertThat(ended.isSuccessful()).isFalse();
+        assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:2");
+        assertThat(world.cluster.newest().status).isEqualTo("deployed");
+        assertThat(ended.said()).contains("Goes back to revision 4, which ran before.");
+        assertThat(world.deploy("rolling", "5").isSuccessful()).isTrue();
+    }
+
+    @Test
+    void aRollbackFromWhatHasFailedLeavesWhatItCameTo() throws Exception {
+        var left = FakeWorld.given("rolling", "3-unready");
+        left.put(io.jenkins.plugins.godelivery.engine.command.HelmDeploy.ROLLBACK_ON_FAILURE, false);
+        assertThat(world.deploy(left).record().orElseThrow().revision()).isEqualTo(5);
+        world.cluster.broken.add("payments:2");
+
+        Ended ended = world.rollback(4);
+
+        assertThat(ended.isSuccessful()).isFalse();
+        assertThat(reasons(ended)).contains("there is no other revision that worked");
+        assertThat(List.of("failed")).contains(world.cluster.newest().status);
+    }
+}
