@@ -144,7 +144,8 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains("As before it was taken over: Deployment/" + release.name() + ", ConfigMap/" + release.name());
+                .contains(
+                        "As before it was taken over: Deployment/" + release.name() + ", ConfigMap/" + release.name());
         assertThat(release.deployment()).contains("registry.test/payments:1");
         assertThat(release.helm("history", release.name())).contains("not found");
     }

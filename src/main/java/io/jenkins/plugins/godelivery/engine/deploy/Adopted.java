@@ -53,8 +53,7 @@ final class Adopted {
         List<Integer> numbers = revisions.stream().map(Revision::number).toList();
         try {
             boolean done = Retries.of(
-                    host,
-                    () -> host.ask(new RestoreAdopted(access, namespace(options), name(options), numbers, kept)));
+                    host, () -> host.ask(new RestoreAdopted(access, namespace(options), name(options), numbers, kept)));
             host.say("As before it was taken over: " + titles(kept) + ".");
             return done
                     ? Optional.empty()

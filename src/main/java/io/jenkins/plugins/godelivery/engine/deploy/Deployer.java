@@ -87,9 +87,7 @@ public final class Deployer {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
             // Whose turn it was before may have deployed something else.
-            Plan now = history.equals(planned) && turn.unmarkedBefore() == 0
-                    ? plan
-                    : plan(release, chart, history);
+            Plan now = history.equals(planned) && turn.unmarkedBefore() == 0 ? plan : plan(release, chart, history);
             Occasion occasion = new Occasion(origin, begin, cluster);
             Rollout rollout = rollout(now.settled.options(), occasion, release, now.before, undo, guard);
             begun(rollout, () -> rollout.roll(chart, now.settled, now.strategy));

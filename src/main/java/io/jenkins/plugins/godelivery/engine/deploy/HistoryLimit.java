@@ -16,6 +16,9 @@ record HistoryLimit(int usual) {
     /** Of helm itself (pkg/cli/environment.go). */
     private static final int DEFAULT = 10;
 
+    /** The one that is gone back to, and the new one. */
+    static final int LEAST = 2;
+
     private static final String VARIABLE = "HELM_MAX_HISTORY";
 
     /** @param environment of the machine where helm runs */
@@ -39,6 +42,6 @@ record HistoryLimit(int usual) {
                         .filter(revision -> revision.number() > good.number())
                         .count())
                 .orElse(0);
-        return Math.max(usual, 2) + newer; // At least the kept one and the new one.
+        return Math.max(usual, LEAST) + newer;
     }
 }

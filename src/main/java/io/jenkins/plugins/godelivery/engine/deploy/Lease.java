@@ -154,7 +154,8 @@ final class Lease implements Question<Lease.Answer> {
         } else if (found.isPresent()) {
             api.replace(path, lease(found.get().deepCopy()));
         }
-        int left = found.map(lease -> lease.at("/metadata/annotations").path(UNMARKED).asInt())
+        int left = found.map(lease ->
+                        lease.at("/metadata/annotations").path(UNMARKED).asInt())
                 .orElse(0);
         return new Answer(action != Action.RELEASE, holder, run, "", left);
     }
@@ -173,8 +174,7 @@ final class Lease implements Question<Lease.Answer> {
                 annotations.put(UNMARKED, "" + unmarked);
             }
         } else {
-            if (action == Action.TAKE
-                    && !spec.path("holderIdentity").asText("").equals(holder)) {
+            if (action == Action.TAKE && !spec.path("holderIdentity").asText("").equals(holder)) {
                 spec.put("acquireTime", now);
             }
             spec.put("holderIdentity", holder);

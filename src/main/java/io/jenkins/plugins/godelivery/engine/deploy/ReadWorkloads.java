@@ -85,8 +85,7 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         Map<String, String> images = new HashMap<>();
         Json.items(workload.at("/spec/template/spec/containers"))
                 .forEach(container -> images.put(
-                        container.path("name").asText(),
-                        container.path("image").asText()));
+                        container.path("name").asText(), container.path("image").asText()));
         return images;
     }
 
@@ -149,7 +148,8 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         wanted.images().forEach((container, image) -> {
             String now = live.getOrDefault(container, image);
             if (!now.equals(image)) {
-                String line = wanted.title() + ": container " + container + " has the image " + now + ", and not " + image;
+                String line =
+                        wanted.title() + ": container " + container + " has the image " + now + ", and not " + image;
                 if (now.equals(wanted.before().get(container))) {
                     answer.failed().add(line + ": somebody has set it back (kubectl rollout undo, kubectl set image)");
                 } else {

@@ -47,7 +47,7 @@ final class RestoreAdopted implements Question<Boolean> {
         boolean all = true;
         for (int revision : revisions) {
             try {
-                all &= ReleaseSecret.of(api, namespace, release, revision).change(this::disown);
+                all = ReleaseSecret.of(api, namespace, release, revision).change(this::disown) && all;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -83,7 +83,6 @@ final class RestoreAdopted implements Question<Boolean> {
                         data.path("release").asText(),
                         payload -> payload.put(
                                 "manifest",
-                                Manifest.read(payload.path("manifest").asText())
-                                        .without(others))));
+                                Manifest.read(payload.path("manifest").asText()).without(others))));
     }
 }

@@ -174,9 +174,8 @@ final class Rollout {
         boolean forced = options.is(Helm.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
         Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept, forced);
         boolean overFailed = Revision.last(history).filter(Revision::hasFailed).isPresent();
-        Optional<String> failed = hooks.during(() -> overFailed
-                ? undo.unblocking(() -> release.change(upgrade, chart))
-                : release.change(upgrade, chart));
+        Optional<String> failed = hooks.during(() ->
+                overFailed ? undo.unblocking(() -> release.change(upgrade, chart)) : release.change(upgrade, chart));
         if (failed.isEmpty()) {
             failed = Retries.of(host, () -> release.undeployed(next));
         }

@@ -32,6 +32,8 @@ final class Undo {
     private final HistoryLimit limit;
     private final Deployment.Origin origin;
     private final ReleaseGuard guard;
+    /** Whether a quota leaves no room for another revision: then helm first removes those that it can do without. */
+    private boolean crowded;
 
     Undo(
             Options options,
@@ -88,7 +90,8 @@ final class Undo {
                 guard.made(next);
             }
             boolean taken = forced && Retries.of(host, () -> release.isAppliedOnServer(to.number()));
-            Command back = release.helm().rollback(to.number(), limit.next(history, Optional.of(to)), taken);
+            int max = crowded ? HistoryLimit.LEAST : limit.next(history, Optional.of(to));
+            Command back = release.helm().rollback(to.number(), max, taken);
             return unblocking(() -> change(back));
         });
     }
@@ -111,7 +114,10 @@ final class Undo {
     }
 
     private Optional<String> change(Command command) throws IOException, InterruptedException {
-        return release.change(command, "");
+        Optional<String> failed = release.change(command, "");
+        crowded = crowded
+                || failed.filter(reason -> reason.contains("exceeded quota")).isPresent();
+        return failed;
     }
 
     /**

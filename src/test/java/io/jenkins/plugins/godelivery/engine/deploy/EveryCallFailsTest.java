@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
-import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -90,7 +90,11 @@ final class FakeApi {
             JsonNode annotations = JSON.readTree(body).path("metadata").path("annotations");
             Item item = live.item();
             live = new Live(
-                    new Item(item.apiVersion(), item.kind(), item.name(), annotations.path("text").asText()),
+                    new Item(
+                            item.apiVersion(),
+                            item.kind(),
+                            item.name(),
+                            annotations.path("text").asText()),
                     annotations.path("meta.helm.sh/release-name").asText(),
                     live.created());
             cluster.objects.put(key, live);
@@ -183,7 +187,8 @@ final class FakeApi {
                 .forEach(label ->
                         stored.labels.put(label.getKey(), label.getValue().asText()));
         stored.labels.keySet().removeAll(java.util.Set.of("owner", "name", "version", "status"));
-        JsonNode release = JSON.readTree(unpack(given.path("data").path("release").asText()));
+        JsonNode release =
+                JSON.readTree(unpack(given.path("data").path("release").asText()));
         JsonNode info = release.path("info");
         stored.status = info.path("status").asText();
         stored.description = info.path("description").asText();
@@ -191,7 +196,9 @@ final class FakeApi {
         if (release.path("manifest").asText().equals(FakeHelm.print(stored.manifest))) {
             return;
         }
-        List<String> titles = ManifestObject.of(Manifest.read(release.path("manifest").asText())).stream()
+        List<String> titles = ManifestObject.of(
+                        Manifest.read(release.path("manifest").asText()))
+                .stream()
                 .map(ManifestObject::title)
                 .toList();
         stored.manifest = stored.manifest.stream()

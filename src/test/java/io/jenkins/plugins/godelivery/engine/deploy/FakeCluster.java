@@ -91,6 +91,8 @@ final class FakeCluster {
     final Set<String> broken = new HashSet<>();
     /** Nothing answers before. */
     Instant awayUntil = Instant.MIN;
+    /** So many revisions are allowed by a quota; 0 for any number. */
+    int quota;
     /** Revisions can be made, and not be changed by us. */
     boolean labelsRefused;
 
@@ -112,7 +114,11 @@ final class FakeCluster {
         private static final long serialVersionUID = 1;
 
         Refused() {
-            super("Kubernetes cluster unreachable: connection reset by peer");
+            this("Kubernetes cluster unreachable: connection reset by peer");
+        }
+
+        Refused(String message) {
+            super(message);
         }
     }
 
@@ -162,15 +168,19 @@ final class FakeCluster {
     String state() {
         StringBuilder state = new StringBuilder();
         for (Stored stored : history()) {
-            state.append(stored).append(new TreeMap<>(stored.labels)).append(stored.manifest).append(stored.values);
+            state.append(stored)
+                    .append(new TreeMap<>(stored.labels))
+                    .append(stored.manifest)
+                    .append(stored.values);
         }
         Instant begin = revisions.isEmpty() ? now : revisions.firstEntry().getValue().created;
         new TreeMap<>(objects)
                 .forEach((key, live) -> state.append(live.item())
                         .append(live.owner())
                         .append(live.created().isBefore(begin)));
-        leases.values().forEach(lease -> state.append(lease.path("spec").path("holderIdentity"))
-                .append(lease.path("metadata").path("annotations")));
+        leases.values()
+                .forEach(lease -> state.append(lease.path("spec").path("holderIdentity"))
+                        .append(lease.path("metadata").path("annotations")));
         return state.append(new TreeSet<>(deadRuns)).toString();
     }
 

@@ -397,6 +397,9 @@ final class FakeHelm {
                 }
             }
         }
+        if (cluster.quota > 0 && cluster.revisions.size() >= cluster.quota) {
+            throw new Refused("secrets \"sh.helm.release.v1\" is forbidden: exceeded quota: few, requested: secrets=1");
+        }
         cluster.change("helm: create revision", () -> cluster.revisions.put(made.version, made));
     }
 

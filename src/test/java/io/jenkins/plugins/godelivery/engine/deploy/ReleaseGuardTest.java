@@ -65,7 +65,9 @@ class ReleaseGuardTest {
 
         assertThat(reasons(ended)).contains("the lock of the release was lost to the deployment by payments #77");
         assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(world.statuses()).as("the step that it had made").containsExactly("1 superseded", "4 superseded", "5 deployed");
+        assertThat(world.statuses())
+                .as("the step that it had made")
+                .containsExactly("1 superseded", "4 superseded", "5 deployed");
         assertThat(world.cluster.leases.get(LEASE)).isEqualTo(taken);
     }
 
@@ -160,12 +162,27 @@ class ReleaseGuardTest {
     @Test
     void anApiServerThatIsAwayForAMinuteHindersNoWayBack() throws Exception {
         Map<String, String> before = world.cluster.running();
-        before("run helm upgrade", 3, () -> world.cluster.awayUntil = world.cluster.now().plus(Duration.ofSeconds(90)));
+        before(
+                "run helm upgrade",
+                3,
+                () -> world.cluster.awayUntil = world.cluster.now().plus(Duration.ofSeconds(90)));
 
         Ended ended = world.deploy("canary", "3");
 
         assertThat(ended.isSuccessful()).isFalse();
         assertThat(world.cluster.running()).as(ended.said()).isEqualTo(before);
+    }
+
+    @Test
+    void aQuotaThatLeavesNoRoomForARevisionHindersNoWayBack() throws Exception {
+        Map<String, String> before = world.cluster.running();
+        world.cluster.quota = 3;
+
+        Ended ended = world.deploy("rolling", "3-unready");
+
+        assertThat(ended.said()).contains("exceeded quota");
+        assertThat(world.cluster.running()).as(ended.said()).isEqualTo(before);
+        assertThat(world.cluster.newest().status).isEqualTo("deployed");
     }
 
     @Test

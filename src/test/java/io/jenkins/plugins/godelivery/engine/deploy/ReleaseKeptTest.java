@@ -103,7 +103,8 @@ class ReleaseKeptTest {
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(world.cluster.running()).containsOnlyKeys("Deployment/payments", "ConfigMap/payments");
-        assertThat(failed.said()).contains("could not be given back", "revision 1 (failed) of payments and its objects");
+        assertThat(failed.said())
+                .contains("could not be given back", "revision 1 (failed) of payments and its objects");
     }
 
     @ParameterizedTest
