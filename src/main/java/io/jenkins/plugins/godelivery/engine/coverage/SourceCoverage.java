@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.Extent;
 import io.jenkins.plugins.godelivery.engine.gosource.GoFunction;
 import io.jenkins.plugins.godelivery.engine.gosource.GoSource;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,11 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
             functions.addAll(each.functions);
             branches.addAll(each.branches);
         }
+        NamePrefixes<String> wanted = new NamePrefixes<>();
+        modules.forEach(module -> wanted.put(module, module));
         boolean elsewhere = !modules.isEmpty() && found.stream().anyMatch(each -> each.fit != Fit.MISSING);
         List<Findings> expected = elsewhere
-                ? found.stream().filter(each -> isOf(modules, each.file)).toList()
+                ? found.stream().filter(each -> isOf(wanted, each.file)).toList()
                 : found;
         lacking(expected, Fit.MISSING, "source not found", warnings);
         lacking(found, Fit.STALE, "the source is not the one that was measured (blocks lie outside of it)", warnings);
@@ -59,10 +62,10 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
     }
 
     /** Also a file that is named by its place: it is no module's that could be elsewhere. */
-    private static boolean isOf(Set<String> modules, String file) {
+    private static boolean isOf(NamePrefixes<String> modules, String file) {
         return file.startsWith("/")
                 || file.startsWith(".")
-                || modules.stream().anyMatch(module -> file.startsWith(module + "/"));
+                || modules.longest(file).isPresent();
     }
 
     private static void lacking(List<Findings> found, Fit fit, String reason, Warnings warnings) {

@@ -190,7 +190,7 @@ final class BuildOutput {
     /** The package of the last error is known now. */
     private void ownedBy(String packageName) {
         if (last != null) {
-            last.owner(packageName);
+            errors.owner(last, packageName);
         }
         failed.add(packageName, true);
     }

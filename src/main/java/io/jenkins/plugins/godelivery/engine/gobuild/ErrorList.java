@@ -1,7 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The errors of a build in the order of its output, bounded in number and size. */
@@ -13,10 +17,14 @@ final class ErrorList {
     private static final int TEXT_LIMIT = 30_000_000;
 
     private final List<Entry> entries = new ArrayList<>();
+    /** The same by the packages that they are of: thousands may fail. */
+    private final Map<String, Set<Entry>> ofPackages = new HashMap<>();
+
     private int text;
 
     /** An error whose continuation lines may still come. */
     static final class Entry {
+        private final int number;
         private String packageName;
         /** Import path of the events that told it, null for plain text; FailedBuild of a test event names it. */
         private final String origin;
@@ -26,16 +34,12 @@ final class ErrorList {
         private boolean certain;
         private boolean explained;
 
-        private Entry(String packageName, String origin, SourcePlace place, boolean certain) {
+        private Entry(int number, String packageName, String origin, SourcePlace place, boolean certain) {
+            this.number = number;
             this.packageName = packageName;
             this.origin = origin;
             this.place = place;
             this.certain = certain;
-        }
-
-        /** The package is only known when the chain of imports has been told. */
-        void owner(String name) {
-            packageName = name;
         }
 
         /** The command failed: what was printed is an error, whatever its words. */
@@ -55,22 +59,37 @@ final class ErrorList {
         private BuildError build() {
             return new BuildError(packageName, place.file(), place.line(), place.column(), message.toString());
         }
-
-        boolean isOf(String name) {
-            return packageName.equals(name)
-                    || (origin != null && FailedPackages.name(origin).equals(name));
-        }
     }
 
     /** @param certain whether the words alone show that it is an error */
     Entry add(String packageName, String origin, SourcePlace place, boolean certain) {
-        Entry entry = new Entry(packageName, origin, place, certain);
+        Entry entry = new Entry(entries.size(), packageName, origin, place, certain);
         entry.explained = ToolMessages.isLinkerReason(place.message());
         append(entry, place.message());
         if (!isFull()) {
             entries.add(entry);
+            isOf(packageName, entry);
+            if (origin != null) {
+                isOf(FailedPackages.name(origin), entry);
+            }
         }
         return entry;
+    }
+
+    private void isOf(String packageName, Entry entry) {
+        ofPackages.computeIfAbsent(packageName, name -> new HashSet<>()).add(entry);
+    }
+
+    /** The package is only known when the chain of imports has been told. */
+    void owner(Entry entry, String packageName) {
+        Set<Entry> before = ofPackages.get(entry.packageName);
+        if (before != null && before.contains(entry)) {
+            if (entry.origin == null || !FailedPackages.name(entry.origin).equals(entry.packageName)) {
+                before.remove(entry);
+            }
+            isOf(packageName, entry);
+        }
+        entry.packageName = packageName;
     }
 
     void append(Entry entry, String line) {
@@ -116,8 +135,8 @@ final class ErrorList {
 
     List<BuildError> errorsOf(String packageName) {
         DistinctErrors distinct = new DistinctErrors();
-        entries.stream()
-                .filter(entry -> entry.isOf(packageName))
+        ofPackages.getOrDefault(packageName, Set.of()).stream()
+                .sorted(Comparator.comparingInt(entry -> entry.number))
                 .map(Entry::build)
                 .forEach(distinct::add);
         return distinct.list();

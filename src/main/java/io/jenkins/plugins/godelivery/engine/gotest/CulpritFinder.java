@@ -1,11 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint, and one that
@@ -17,6 +22,7 @@ final class CulpritFinder {
     private final PackageLog log;
     private final TestTable tests;
     private final RunningTests running;
+    private Map<String, List<Integer>> subtests;
 
     CulpritFinder(PackageRun run, RunningTests running) {
         log = run.log;
@@ -91,10 +97,21 @@ final class CulpritFinder {
 
     /** The subtests that testify's suite makes of its methods. */
     private List<Integer> methods(String name) {
-        List<Integer> rows = new ArrayList<>();
+        if (subtests == null) {
+            subtests = subtests();
+        }
+        return subtests.getOrDefault(name, List.of());
+    }
+
+    /** The rows of subtests by the last part of their names: a dump may name a test in each of its goroutines. */
+    private Map<String, List<Integer>> subtests() {
+        Map<String, List<Integer>> rows = new HashMap<>();
         for (int row = 0; row < tests.count(); row++) {
-            if (!tests.is(row, TestTable.HIDDEN) && log.testName(row).endsWith("/" + name)) {
-                rows.add(row);
+            String name = log.testName(row);
+            int slash = name.lastIndexOf('/');
+            if (slash >= 0 && !tests.is(row, TestTable.HIDDEN)) {
+                rows.computeIfAbsent(name.substring(slash + 1), last -> new ArrayList<>())
+                        .add(row);
             }
         }
         return rows;
@@ -122,8 +139,13 @@ final class CulpritFinder {
         if (listed.isEmpty()) {
             return atWork(crash);
         }
+        NamePrefixes<String> names = new NamePrefixes<>();
+        listed.forEach(test -> names.put(test.name(), test.name()));
+        Set<String> parents = listed.stream()
+                .flatMap(test -> names.longest(test.name()).stream())
+                .collect(Collectors.toSet());
         return listed.stream()
-                .filter(test -> listed.stream().noneMatch(other -> other.name().startsWith(test.name() + "/")))
+                .filter(test -> !parents.contains(test.name()))
                 .sorted(Comparator.comparingDouble(CrashScanner.RunningTest::seconds)
                         .reversed())
                 .map(test -> running.rowOf(test.name()))
