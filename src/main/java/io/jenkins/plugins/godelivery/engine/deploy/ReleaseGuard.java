@@ -55,10 +55,13 @@ final class ReleaseGuard {
     }
 
     /** The newest revision that this run found or made; empty where there is none. */
-    Optional<Revision> newest(List<Revision> history) {
-        return history.stream()
-                .filter(revision -> found.contains(revision.number()) || made.contains(revision.number()))
-                .reduce((older, newer) -> newer);
+    Optional<Revision> newest(List<Revision> history) throws IOException, InterruptedException, DeployException {
+        for (int at = history.size() - 1; at >= 0; at--) {
+            if (isKnown(history.get(at), history)) {
+                return Optional.of(history.get(at));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the release is as it was found: nothing came into being. */

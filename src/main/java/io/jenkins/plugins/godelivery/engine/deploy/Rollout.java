@@ -230,8 +230,8 @@ final class Rollout {
     /** Where the history can no longer be read, of the revision that was to be made; never of somebody else's. */
     Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<Revision> last = evidence.tolerate(
-                        "Which revision there is now cannot be told", () -> Retries.of(host, release::history))
-                .map(guard::newest)
+                        "Which revision there is now cannot be told",
+                        () -> guard.newest(Retries.of(host, release::history)))
                 .orElse(Optional.of(new Revision(record.first(), "", "", "", "")));
         return record.of(last);
     }

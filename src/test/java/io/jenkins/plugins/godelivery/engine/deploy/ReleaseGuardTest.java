@@ -130,6 +130,7 @@ class ReleaseGuardTest {
         assertThat(ended.said()).contains("Revision 4 is gone from the history, and is put there again as it was.");
         assertThat(world.cluster.running()).isEqualTo(before);
         assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(4);
+        assertThat(ended.record().orElseThrow().revision()).isEqualTo(world.cluster.newest().version);
     }
 
     @Test
