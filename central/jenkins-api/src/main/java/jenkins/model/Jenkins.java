@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.model.FingerprintMap;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.io.File;
 import org.springframework.security.core.Authentication;
 
 public class Jenkins implements AccessControlled {
@@ -35,6 +36,10 @@ public class Jenkins implements AccessControlled {
     }
 
     public String getLegacyInstanceId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

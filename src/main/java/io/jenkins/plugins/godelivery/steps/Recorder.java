@@ -93,6 +93,7 @@ public final class Recorder {
     }
 
     private StepRecord read(StepSite site, Ended ended, int printedLines) throws IOException, InterruptedException {
+        site.endCaches();
         Work work = site.step().work();
         FilePath folder = site.folder();
         work.prepare(site, ended.exitCode());

@@ -63,6 +63,9 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     private long finished;
     private int printedLines;
 
+    /** Found again, which nobody has been told yet. */
+    private transient volatile boolean resumed;
+
     private transient ProgressPrinter progress;
     private transient volatile AgentWork background;
 
@@ -94,6 +97,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         switch (phase) {
             case PREPARING -> inBackground(this::prepare);
             case RUNNING -> {
+                resumed = true;
                 command.onResume();
                 follow();
             }
@@ -187,6 +191,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             return site.recorder().record(site, ended(), wanted(), printedLines);
         }
         finished = System.currentTimeMillis();
+        site.endCaches();
         StepPlace.delete(site.folder());
         return site.recorder().refused(step.work(), ended(), site.reason(cause));
     }
@@ -223,7 +228,12 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     private void follow() {
         progress = new ProgressPrinter(() -> {
-            Progress news = site().progress(printedLines);
+            StepSite site = site();
+            if (resumed) {
+                site.resumeCaches();
+                resumed = false;
+            }
+            Progress news = site.progress(printedLines);
             printedLines = news.next();
             if (news.hasLines()) {
                 Future<?> unused = getContext().saveState();

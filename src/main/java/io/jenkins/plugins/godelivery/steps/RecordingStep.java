@@ -38,6 +38,11 @@ public abstract class RecordingStep extends Step implements Serializable {
         return "";
     }
 
+    /** Whether its commands, or its questions to the agent, may run go. */
+    protected boolean runsGo() {
+        return false;
+    }
+
     /** Whether the commands use the caches of the job on its agent. */
     protected boolean usesCaches() {
         return false;

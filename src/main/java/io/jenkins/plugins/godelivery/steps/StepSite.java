@@ -11,6 +11,8 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
+import io.jenkins.plugins.godelivery.steps.agent.CacheGuard;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
@@ -89,7 +91,7 @@ public record StepSite(
      */
     public Script script(int round) throws IOException, InterruptedException {
         workspace.mkdirs();
-        GoCaches caches = step.usesCaches() ? GoCaches.of(run, workspace, isTrusted()) : GoCaches.NONE;
+        GoCaches caches = caches(round);
         AgentTools agent = tools(caches);
         Script script = new Script(folder.getRemote(), round).with(caches);
         String function = step.getDescriptor().getFunctionName();
@@ -105,6 +107,45 @@ public record StepSite(
             throw AgentTools.needsPosixShell(function);
         }
         return script;
+    }
+
+    private GoCaches caches(int round) throws IOException, InterruptedException {
+        if (!BuiltRevision.of(run, listener).isTrusted()) {
+            CacheGuard.of(workspace).meet(run);
+            return step.runsGo() ? GoCaches.ofStranger(run, workspace, step.usesCaches()) : GoCaches.NONE;
+        }
+        if (!step.usesCaches()) {
+            return GoCaches.NONE;
+        }
+        boolean mayShare = round == 0
+                ? CacheGuard.of(workspace).begin(cacheUser(), GoCaches.trustedFolders(run, workspace), listener)
+                : !GoCaches.hasFresh(folder);
+        return mayShare ? GoCaches.of(run, workspace) : GoCaches.fresh(folder);
+    }
+
+    private CacheGuard.User cacheUser() {
+        return new CacheGuard.User(run, at.place().id());
+    }
+
+    /** The commands have ended, or there are none. Without a manifest caches are only emptied the next time. */
+    public void endCaches() throws IOException, InterruptedException {
+        try {
+            CacheGuard.of(workspace).end(cacheUser(), GoCaches.trustedFolders(run, workspace), listener);
+        } catch (IOException e) {
+            if (AgentWork.isAway(workspace)) {
+                throw e;
+            }
+            LogLine.print(listener, Messages.StepSite_CachesNotKept(reason(e)));
+        }
+    }
+
+    /** The commands were found again after a start of the controller. */
+    void resumeCaches() throws IOException, InterruptedException {
+        if (!BuiltRevision.of(run, listener).isTrusted()) {
+            CacheGuard.of(workspace).meet(run);
+        } else if (step.usesCaches() && !GoCaches.hasFresh(folder)) {
+            CacheGuard.of(workspace).resume(cacheUser(), GoCaches.trustedFolders(run, workspace));
+        }
     }
 
     /** Questions for the agent, with what the configuration said when the step began. */
@@ -125,10 +166,6 @@ public record StepSite(
     public void settle(AgentTools agent, String step) throws IOException, InterruptedException {
         Settings unused = agent.settings();
         RecordedSettings.keep(run, step, agent.settingsFiles(), agent.ignoredKeys());
-    }
-
-    private boolean isTrusted() throws InterruptedException {
-        return BuiltRevision.of(run, listener).isTrusted();
     }
 
     /** What the rounds so far left behind. */

@@ -24,7 +24,10 @@ class UntrustedRevisionTest {
     }
 
     private static Build build(Controller jenkins, String name) throws Exception {
-        String job = "untrusted-revision";
+        return build(jenkins, name, "untrusted-revision");
+    }
+
+    private static Build build(Controller jenkins, String name, String job) throws Exception {
         String script = Files.readString(
                 Path.of("src/test/resources/io/jenkins/plugins/godelivery/acceptance/" + job + ".jenkinsfile"));
         return jenkins.client().job(name, JenkinsClient.flow(script)).run();
@@ -45,5 +48,20 @@ class UntrustedRevisionTest {
     @ValueSource(strings = {"change-of-a-member", "branch-of-the-team", "job-of-no-source"})
     void whoMayWriteMaySetAll(String job, Controller jenkins) throws Exception {
         assertThat(build(jenkins, job).log()).doesNotContain("not trusted").contains("the program of the file was run");
+    }
+
+    @Test
+    void whatAStrangersTestsWriteIntoTheCachesOfOthersIsRemoved(Controller jenkins) throws Exception {
+        String job = "poisoned-caches";
+        build(jenkins, "change-that-poisons", job);
+        assertThat(build(jenkins, "branch-of-victims", job).result()).isEqualTo("SUCCESS");
+
+        assertThat(build(jenkins, "change-that-poisons", job).log()).containsPattern("poisoned files: [1-9]");
+
+        Build next = build(jenkins, "branch-of-victims", job);
+        assertThat(next.result()).isEqualTo("SUCCESS");
+        assertThat(next.log())
+                .containsPattern(
+                        "caches: \\d+ of [\\d,]+ entries in .*branch-of-victims were not left there by trusted builds");
     }
 }

@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where go and golangci-lint keep what they can use again: one folder on each agent for the jobs of a folder or of a
@@ -22,7 +24,8 @@ import java.util.Locale;
  *
  * <p>A change request that is not trusted has a folder of its own, because whoever writes a cache decides what others build
  * with. It takes modules from the cache of the trusted ones as from a proxy, which checks them by go.sum, and begins with a
- * copy of their results. Links would be quicker, and let it write what they lead to.
+ * copy of their results. Links would be quicker, and let it write what they lead to. {@link CacheGuard} removes what it writes
+ * elsewhere.
  */
 public final class GoCaches {
     /** The tools' own folders. */
@@ -30,6 +33,9 @@ public final class GoCaches {
 
     /** What the commands found there and left there, in the folder of the step. */
     static final String COUNTS = "caches";
+
+    /** In the folder of a step that uses no others. */
+    private static final String FRESH = "fresh-caches";
 
     /** A folder of a change request in which nothing was built for so long is removed. */
     private static final int DAYS = 14;
@@ -39,34 +45,85 @@ public final class GoCaches {
 
     private final String shared;
     private final String beside;
-    /** Of the trusted builds; empty where these are the ones. */
-    private final String trusted;
+    /** Shell lines that say where a change request takes from; empty for a trusted build. */
+    private final String sources;
 
-    GoCaches(String shared, String beside, String trusted) {
+    private GoCaches(String shared, String beside, String sources) {
         this.shared = shared;
         this.beside = beside;
-        this.trusted = trusted;
+        this.sources = sources;
     }
 
-    /** @param isTrusted whether the revision that is built is */
-    public static GoCaches of(Run<?, ?> run, FilePath workspace, boolean isTrusted)
-            throws IOException, InterruptedException {
-        String beside = WorkspaceList.tempDir(workspace)
-                .child(isTrusted ? "go-delivery-caches" : "go-delivery-caches-untrusted")
-                .getRemote();
+    static GoCaches ofTrusted(String shared, String beside) {
+        return new GoCaches(shared, beside, "");
+    }
+
+    /** @param trusted folder of the trusted builds; empty where they use the tools' own, whose results are not copied */
+    static GoCaches ofStranger(String shared, String beside, String trusted) {
+        return new GoCaches(
+                shared,
+                beside,
+                trusted.isEmpty()
+                        ? "results= modules=$(cd / && GOTOOLCHAIN=local go env GOMODCACHE 2>/dev/null)\n"
+                        : "t=" + Command.quote(trusted)
+                                + "; results=\"${GOCACHE:-$t/build}\" modules=\"${GOMODCACHE:-$t/mod}\"\n");
+    }
+
+    /** For a trusted build. */
+    public static GoCaches of(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
+        List<FilePath> folders = trustedFolders(run, workspace);
+        folders.get(0).mkdirs();
+        return ofTrusted(
+                folders.get(0).getRemote(), folders.get(folders.size() - 1).getRemote());
+    }
+
+    /** What trusted builds may use: that of the agent where it is known, and the one beside the workspace. */
+    public static List<FilePath> trustedFolders(Run<?, ?> run, FilePath workspace) {
+        FilePath beside = WorkspaceList.tempDir(workspace).child("go-delivery-caches");
+        return all(workspace)
+                .map(all -> List.of(all.child(family(run.getParent())), beside))
+                .orElse(List.of(beside));
+    }
+
+    /** Of all jobs on an agent; empty where its root is not known. */
+    private static Optional<FilePath> all(FilePath workspace) {
         Computer computer = workspace.toComputer();
         Node node = computer == null ? null : computer.getNode();
         FilePath root = node == null ? null : node.getRootPath();
-        if (root == null) {
-            return new GoCaches(beside, beside, isTrusted ? "" : beside + "/none");
+        return Optional.ofNullable(root).map(known -> known.child("caches").child("go-delivery"));
+    }
+
+    /** @param shares whether trusted builds of the step use the folders that we name */
+    public static GoCaches ofStranger(Run<?, ?> run, FilePath workspace, boolean shares)
+            throws IOException, InterruptedException {
+        String beside = WorkspaceList.tempDir(workspace)
+                .child("go-delivery-caches-untrusted")
+                .getRemote();
+        Optional<FilePath> all = all(workspace);
+        if (all.isEmpty()) {
+            return ofStranger(beside, beside, shares ? beside + "/none" : "");
         }
-        FilePath all = root.child("caches").child("go-delivery");
-        FilePath family = all.child(family(run.getParent()));
-        FilePath own = isTrusted
-                ? family
-                : all.child("change-requests").child(name(run.getParent().getFullName()));
+        FilePath own =
+                all.get().child("change-requests").child(name(run.getParent().getFullName()));
         own.mkdirs();
-        return new GoCaches(own.getRemote(), beside, isTrusted ? "" : family.getRemote());
+        String family = all.get().child(family(run.getParent())).getRemote();
+        return ofStranger(own.getRemote(), beside, shares ? family : "");
+    }
+
+    /**
+     * Those that a step begins alone and empty.
+     *
+     * @param folder of the step
+     */
+    public static GoCaches fresh(FilePath folder) throws IOException, InterruptedException {
+        FilePath fresh = folder.child(FRESH);
+        fresh.mkdirs();
+        return ofTrusted(fresh.getRemote(), fresh.getRemote());
+    }
+
+    /** Whether an earlier round of a step began them. */
+    public static boolean hasFresh(FilePath folder) throws IOException, InterruptedException {
+        return folder.child(FRESH).exists();
     }
 
     /** Branches of a multibranch project lie in a folder of their own, and so may other jobs that belong together. */
@@ -97,13 +154,11 @@ public final class GoCaches {
             return "";
         }
         String folder = "c=" + Command.quote(shared) + "; [ -w \"$c\" ] || c=" + Command.quote(beside) + "\n";
-        if (trusted.isEmpty()) {
+        if (sources.isEmpty()) {
             return folder + "export GOCACHE=\"${GOCACHE:-$c/build}\" GOMODCACHE=\"${GOMODCACHE:-$c/mod}\""
                     + " GOLANGCI_LINT_CACHE=\"${GOLANGCI_LINT_CACHE:-$c/golangci-lint}\"\n";
         }
-        return folder + """
-                t=%s
-                results="${GOCACHE:-$t/build}" modules="${GOMODCACHE:-$t/mod}"
+        return folder + sources + """
                 export GOCACHE="$c/build" GOMODCACHE="$c/mod" GOLANGCI_LINT_CACHE="$c/golangci-lint"
                 case "$modules" in
                     *[!A-Za-z0-9._/@+=-]*) ;;
@@ -112,12 +167,12 @@ public final class GoCaches {
                         [ -z "$proxy" ] || export GOPROXY="file://$modules/cache/download,$proxy"
                     fi ;;
                 esac
-                """.formatted(Command.quote(trusted));
+                """;
     }
 
     /** Shell lines that make them ready, behind {@link #exports}; they may take a while the first time. */
     String prepare() {
-        if (trusted.isEmpty()) {
+        if (sources.isEmpty()) {
             return "";
         }
         return """

@@ -44,6 +44,7 @@ final class FreestyleRun {
             stopped(recorder);
             throw e;
         } catch (AbortException e) {
+            site.endCaches();
             StepPlace.delete(site.folder());
             return recorder.refused(work, ended(null, false), e.getMessage());
         } catch (IOException | RuntimeException e) {

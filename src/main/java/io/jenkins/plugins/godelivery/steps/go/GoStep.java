@@ -95,6 +95,11 @@ public abstract class GoStep extends RecordingStep {
     }
 
     @Override
+    protected final boolean runsGo() {
+        return true;
+    }
+
+    @Override
     protected final boolean usesCaches() {
         return cache;
     }

@@ -160,6 +160,11 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     }
 
     @Override
+    protected boolean runsGo() {
+        return true;
+    }
+
+    @Override
     protected boolean usesCaches() {
         return "daemonless".equals(getEngine());
     }

@@ -33,6 +33,11 @@ final class ImagePart extends RecordingStep {
     }
 
     @Override
+    protected boolean runsGo() {
+        return step.runsGo();
+    }
+
+    @Override
     protected boolean usesCaches() {
         return step.usesCaches();
     }

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,46 @@ class GoCachesTest {
             }
             """;
 
+    /** Finds the caches of others by their names, writes into all, and hides it: sizes and times of files stay as they were. */
+    private static final String SCAN = """
+            package m
+
+            import (
+                "bytes"
+                "io/fs"
+                "os"
+                "path/filepath"
+                "testing"
+            )
+
+            func TestScan(t *testing.T) {
+                root := os.Getenv("SCAN")
+                if root == "" {
+                    t.Skip()
+                }
+                filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+                    if err != nil || !entry.Type().IsRegular() {
+                        return nil
+                    }
+                    info, _ := entry.Info()
+                    content, err := os.ReadFile(path)
+                    poisoned := bytes.ReplaceAll(content, []byte("good"), []byte("evil"))
+                    if err != nil || bytes.Equal(content, poisoned) || filepath.Ext(path) == ".zip" {
+                        return nil
+                    }
+                    os.Chmod(path, 0o644)
+                    os.WriteFile(path, poisoned, 0o644)
+                    os.Chmod(path, info.Mode())
+                    os.Chtimes(path, info.ModTime(), info.ModTime())
+                    return nil
+                })
+            }
+            """;
+
+    /** Results of the standard library: what is tested begins with them, which spares most of the time. */
+    @TempDir
+    private static Path standard;
+
     @TempDir
     private Path folder;
 
@@ -65,12 +107,29 @@ class GoCachesTest {
     private Path own;
     private Path proxy;
 
+    @BeforeAll
+    static void compileStandardLibrary() throws Exception {
+        assumeTrue(new File("/bin/sh").canExecute(), "a POSIX shell");
+        Path module = Files.createDirectories(standard.resolve("m"));
+        Files.writeString(module.resolve("go.mod"), "module example.com/m\n\ngo 1.20\n");
+        Files.writeString(module.resolve("scan_test.go"), SCAN);
+        Files.writeString(module.resolve("exec_test.go"), "package m\n\nimport _ \"os/exec\"\n");
+        ProcessBuilder builder = new ProcessBuilder("go", "test").directory(module.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("GO"));
+        builder.environment().putAll(Map.of("GOCACHE", standard.resolve("build").toString(), "GOTOOLCHAIN", "local"));
+        assertThat(builder.inheritIO().start().waitFor()).isZero();
+    }
+
+    private void begin(Path cache) throws Exception {
+        Files.createDirectories(cache.getParent());
+        sh(GoCaches.NONE, "cp -Rp " + standard.resolve("build") + " " + cache, Map.of());
+    }
+
     @BeforeEach
     void module() throws Exception {
-        assumeTrue(new File("/bin/sh").canExecute(), "a POSIX shell");
         trusted = folder.resolve("caches/team");
         own = Files.createDirectories(folder.resolve("caches/change-requests/pr-7"));
-        Files.createDirectories(trusted);
+        begin(trusted.resolve("build"));
         proxy = Files.createDirectories(folder.resolve("proxy/example.com/dep/@v"));
         Files.writeString(proxy.resolve("list"), "v1.0.0\n");
         Files.writeString(proxy.resolve("v1.0.0.info"), "{\"Version\":\"v1.0.0\"}");
@@ -83,6 +142,7 @@ class GoCachesTest {
         Files.writeString(
                 module.resolve("go.mod"), "module example.com/m\n\ngo 1.20\n\nrequire example.com/dep v1.0.0\n");
         Files.writeString(module.resolve("m_test.go"), ATTACK);
+        Files.writeString(module.resolve("scan_test.go"), SCAN);
     }
 
     /** Of go's module cache all is read-only. */
@@ -116,11 +176,12 @@ class GoCachesTest {
     }
 
     private GoCaches ofTrusted() {
-        return new GoCaches(trusted.toString(), folder.resolve("beside").toString(), "");
+        return GoCaches.ofTrusted(trusted.toString(), folder.resolve("beside").toString());
     }
 
     private GoCaches ofStranger() {
-        return new GoCaches(own.toString(), folder.resolve("beside-untrusted").toString(), trusted.toString());
+        return GoCaches.ofStranger(
+                own.toString(), folder.resolve("beside-untrusted").toString(), trusted.toString());
     }
 
     private Map<String, String> online() {
@@ -128,7 +189,11 @@ class GoCachesTest {
     }
 
     private static long results(Path cache) throws IOException {
-        try (Stream<Path> files = Files.walk(cache.resolve("build"))) {
+        return results(cache, "build");
+    }
+
+    private static long results(Path cache, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(cache.resolve(name))) {
             return files.filter(file -> file.toString().endsWith("-a")).count();
         }
     }
@@ -142,6 +207,47 @@ class GoCachesTest {
         assertThat(own.resolve("mod/example.com/dep@v1.0.0/dep.go")).content().contains("evil");
         assertThat(trusted.resolve("mod/example.com/dep@v1.0.0/dep.go")).hasContent(DEPENDENCY);
         assertThat(test(ofTrusted(), Map.of("GOPROXY", "off"))).endsWith("exit 0");
+    }
+
+    @Test
+    void whatAChangeRequestPoisonsIsRemovedBeforeTheNextTrustedBuild() throws Exception {
+        assertThat(test(ofTrusted(), online())).endsWith("exit 0");
+        String manifest = CacheManifest.write(trusted, "");
+
+        Map<String, String> attack = Map.of("GOPROXY", "off", "SCAN", trusted.toString());
+        assertThat(test(ofStranger(), attack)).endsWith("exit 0");
+        assertThat(trusted.resolve("mod/example.com/dep@v1.0.0/dep.go"))
+                .content()
+                .contains("evil");
+        // The module with its folder, what was compiled of it, and tests of it.
+        CacheManifest.Verified verified = CacheManifest.verify(trusted, manifest);
+
+        assertThat(verified.removed()).isGreaterThan(1).isLessThan(verified.units() / 2);
+        assertThat(test(ofTrusted(), Map.of("GOPROXY", "off"))).endsWith("exit 0");
+        assertThat(trusted.resolve("mod/example.com/dep@v1.0.0/dep.go")).hasContent(DEPENDENCY);
+    }
+
+    @Test
+    void withCacheFalseAChangeRequestLeavesTheToolsOwnCachesAlone() throws Exception {
+        Map<String, String> home = Map.of("HOME", folder.resolve("home").toString());
+        Map<String, String> onlineAtHome = new HashMap<>(online());
+        onlineAtHome.putAll(home);
+        begin(folder.resolve("home/.cache/go-build"));
+        assertThat(test(GoCaches.NONE, onlineAtHome)).endsWith("exit 0");
+        Path modules = folder.resolve("home/go/pkg/mod");
+        long known = results(folder.resolve("home/.cache"), "go-build");
+
+        begin(own.resolve("build"));
+        Files.writeString(folder.resolve("m/new.go"), "package m\n\nvar New = 1\n");
+        Map<String, String> attack = new HashMap<>(home);
+        attack.putAll(Map.of("GOPROXY", "off", "ATTACK", "1"));
+        GoCaches caches = GoCaches.ofStranger(
+                own.toString(), folder.resolve("beside-untrusted").toString(), "");
+        assertThat(test(caches, attack)).endsWith("exit 0");
+
+        assertThat(modules.resolve("example.com/dep@v1.0.0/dep.go")).hasContent(DEPENDENCY);
+        assertThat(results(folder.resolve("home/.cache"), "go-build")).isEqualTo(known);
+        assertThat(own.resolve("mod/example.com/dep@v1.0.0/dep.go")).content().contains("evil");
     }
 
     @Test

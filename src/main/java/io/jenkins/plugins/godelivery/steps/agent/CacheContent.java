@@ -1,0 +1,176 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What lies in a folder of caches now, by units that are valid or not as a whole: an extracted module, a repository that go
+ * fetched a module from, and any other file for itself.
+ */
+final class CacheContent {
+    /** A file system keeps times in steps: a file that was just written can be written again within the same one. */
+    private static final Duration STEP_OF_TIME = Duration.ofSeconds(2);
+
+    /** Of st_mode: what a path is, and that it is a folder. */
+    private static final int FORMAT = 0170000;
+
+    private static final int FOLDER = 0040000;
+
+    private static final Pattern UNIT = Pattern.compile("mod/cache/vcs/[^/]+|mod/(?!cache/)(?:[^/]+/)*?[^/@]*@[^/]+");
+
+    private final Path root;
+    private final Map<String, List<Entry>> units = new TreeMap<>();
+
+    private CacheContent(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * A file, or what else is no folder.
+     *
+     * @param name from the root, with slashes
+     * @param state changes with every change of the file, which nobody but root can hide: its ctime is part of it
+     */
+    private record Entry(String name, String state, boolean isRecent) {}
+
+    /** Without following symbolic links. */
+    static CacheContent of(Path root) {
+        CacheContent content = new CacheContent(root);
+        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            content.addFolder(root, "", Instant.now().minus(STEP_OF_TIME));
+        }
+        return content;
+    }
+
+    /** What cannot be read is as a file that is not what it was. */
+    private void addFolder(Path folder, String name, Instant recently) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                addPath(file, name + file.getFileName(), recently);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            add(new Entry(name.isEmpty() ? "" : name.substring(0, name.length() - 1), e.toString(), true));
+        }
+    }
+
+    private void addPath(Path path, String name, Instant recently) {
+        if (name.equals(CacheManifest.FILE)) {
+            return;
+        }
+        try {
+            Map<String, Object> attributes =
+                    Files.readAttributes(path, "unix:ino,size,mode,ctime", LinkOption.NOFOLLOW_LINKS);
+            if (((int) attributes.get("mode") & FORMAT) == FOLDER) {
+                addFolder(path, name + "/", recently);
+                return;
+            }
+            Instant changed = ((FileTime) attributes.get("ctime")).toInstant();
+            String state = attributes.get("ino") + " " + attributes.get("size") + " " + attributes.get("mode") + " "
+                    + changed.getEpochSecond() + "." + changed.getNano();
+            add(new Entry(name, state, changed.isAfter(recently)));
+        } catch (IOException e) {
+            add(new Entry(name, e.toString(), true));
+        }
+    }
+
+    private void add(Entry entry) {
+        units.computeIfAbsent(unit(entry.name()), unused -> new ArrayList<>()).add(entry);
+    }
+
+    static String unit(String name) {
+        Matcher matcher = UNIT.matcher(name);
+        return matcher.lookingAt() ? matcher.group() : name;
+    }
+
+    Iterable<String> units() {
+        return units.keySet();
+    }
+
+    int size() {
+        return units.size();
+    }
+
+    /** Digest of the states of its files; empty where a change may not show in them. */
+    String state(String unit) {
+        List<Entry> entries = sorted(unit);
+        if (entries.stream().anyMatch(Entry::isRecent)) {
+            return "";
+        }
+        MessageDigest digest = sha256();
+        for (Entry entry : entries) {
+            update(digest, entry.name());
+            update(digest, entry.state());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Digest of the names of its files and of what is in them; empty where they cannot be read. */
+    String digest(String unit) {
+        MessageDigest digest = sha256();
+        try {
+            for (Entry entry : sorted(unit)) {
+                update(digest, entry.name());
+                digest.update(digestOfFile(root.resolve(entry.name())));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static byte[] digestOfFile(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        if (Files.isSymbolicLink(file)) {
+            update(digest, "link");
+            update(digest, Files.readSymbolicLink(file).toString());
+        } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            update(digest, Files.isExecutable(file) ? "program" : "file");
+            byte[] buffer = new byte[1 << 16];
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    digest.update(buffer, 0, read);
+                }
+            }
+        } else {
+            throw new IOException(file + " is no file");
+        }
+        return digest.digest();
+    }
+
+    private List<Entry> sorted(String unit) {
+        List<Entry> entries = units.get(unit);
+        entries.sort((one, other) -> one.name().compareTo(other.name()));
+        return entries;
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import hudson.remoting.VirtualChannel;
+import java.io.File;
+import java.io.IOException;
+import jenkins.MasterToSlaveFileCallable;
+
+/** The {@link CacheManifest} of a folder on an agent, from the controller. */
+final class CacheFiles {
+    private CacheFiles() {}
+
+    static final class ReadSeal extends MasterToSlaveFileCallable<CacheManifest.Sealed> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public CacheManifest.Sealed invoke(File folder, VirtualChannel channel) throws IOException {
+            return CacheManifest.sealed(folder.toPath());
+        }
+    }
+
+    /** Answers with a text where something could not be removed, which says why. */
+    static final class Verify extends MasterToSlaveFileCallable<Object> {
+        private static final long serialVersionUID = 1;
+
+        private final String digest;
+
+        /** @param digest of the manifest; empty for none */
+        Verify(String digest) {
+            this.digest = digest;
+        }
+
+        @Override
+        public Object invoke(File folder, VirtualChannel channel) {
+            try {
+                return CacheManifest.verify(folder.toPath(), digest);
+            } catch (IOException e) {
+                return e.toString();
+            }
+        }
+    }
+
+    /** Answers with the digest of the new manifest; empty where there is no folder. */
+    static final class Write extends MasterToSlaveFileCallable<String> {
+        private static final long serialVersionUID = 1;
+
+        private final String digest;
+
+        /** @param digest of the one before; empty for none */
+        Write(String digest) {
+            this.digest = digest;
+        }
+
+        @Override
+        public String invoke(File folder, VirtualChannel channel) throws IOException {
+            return folder.isDirectory() ? CacheManifest.write(folder.toPath(), digest) : "";
+        }
+    }
+
+    static final class Seal extends MasterToSlaveFileCallable<Void> {
+        private static final long serialVersionUID = 1;
+
+        private final CacheManifest.Sealed sealed;
+
+        Seal(CacheManifest.Sealed sealed) {
+            this.sealed = sealed;
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException {
+            CacheManifest.seal(folder.toPath(), sealed);
+            return null;
+        }
+    }
+}
