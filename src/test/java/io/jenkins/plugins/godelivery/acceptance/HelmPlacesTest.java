@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.RootFileSystem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +47,29 @@ class HelmPlacesTest {
         }
     }
 
+    /** Without it nobody is known to the cluster, and the agent does not have it: helm's calls and our own find it in the image. */
+    private static final String PROGRAM = """
+            #!/bin/sh
+            echo '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "admin-token"}}'
+            """;
+
+    private static Path kubeconfig(Cluster cluster, Path folder) throws IOException {
+        String config = Files.readString(cluster.embedded("admin"));
+        String program =
+                "exec: {apiVersion: client.authentication.k8s.io/v1, command: cloud-login, interactiveMode: Never}";
+        assertThat(config).contains("token: admin-token");
+        return Files.writeString(folder.resolve("kubeconfig"), config.replace("token: admin-token", program));
+    }
+
     @Test
-    void helmAndKubeconfigAreThoseOfTheBlock(
+    void helmAndKubeconfigAndItsProgramAreThoseOfTheBlock(
             Controller jenkins, Cluster cluster, DockerEngine engine, @TempDir Path folder) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
         Path root = ContainerTest.rootWithShell(folder);
         RootFileSystem.add(root, Path.of(release.program()), "bin/helm");
+        Files.writeString(root.resolve("bin/cloud-login"), PROGRAM);
+        assertThat(root.resolve("bin/cloud-login").toFile().setExecutable(true, false))
+                .isTrue();
         engine.importRoot(root, "local/helm:1");
 
         Build build = jenkins.client()
@@ -61,7 +80,7 @@ class HelmPlacesTest {
                                         Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart")
                                                 .toAbsolutePath()
                                                 .toString(),
-                                "@KUBECONFIG@", cluster.embedded("admin").toString(),
+                                "@KUBECONFIG@", kubeconfig(cluster, folder).toString(),
                                 "@RELEASE@", release.name(),
                                 "@DOCKER_HOST@", engine.environment().get("DOCKER_HOST"),
                                 "@PATH@", engine.environment().get("PATH"),
