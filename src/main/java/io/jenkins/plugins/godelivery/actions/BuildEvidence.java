@@ -105,7 +105,7 @@ public final class BuildEvidence implements AutoCloseable {
     static GoReport read(
             List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
             throws IOException {
-        ReportReader reader = new ReportReader();
+        ReportReader reader = new ReportReader().trustNoRecordsOfAnyKind();
         StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);

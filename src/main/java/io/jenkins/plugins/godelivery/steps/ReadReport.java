@@ -150,7 +150,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     private static GoReport.Builder read(Work work, File folder, Predicate<String> wanted) throws IOException {
-        ReportReader reader = new ReportReader();
+        ReportReader reader = new ReportReader().trustNoRecordsOfAnyKind();
         Map<String, ReportKind> files = RawFiles.list(folder, work);
         for (Map.Entry<String, ReportKind> file : files.entrySet()) {
             if (wanted.test(file.getKey())) {

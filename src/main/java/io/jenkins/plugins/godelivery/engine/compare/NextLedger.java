@@ -83,7 +83,7 @@ public final class NextLedger {
         Map<String, KnownImage> images = new LinkedHashMap<>();
         Stream.concat(
                         reference.stream().flatMap(before -> before.images().stream()),
-                        report.images().stream().flatMap(List::stream).flatMap(NextLedger::sizes))
+                        report.trustedImages().stream().flatMap(NextLedger::sizes))
                 .forEach(image -> images.put(image.image() + " " + image.platform(), image));
         return images.values().stream()
                 .skip(Math.max(0, images.size() - Ledger.MOST_IMAGES))

@@ -61,7 +61,7 @@ final class ImageGrowth implements Metric {
 
     @Override
     public Measurement measure(View view) {
-        List<ImageRecord> images = view.report().images().orElse(List.of());
+        List<ImageRecord> images = view.report().trustedImages();
         return view.compared(
                 comparison -> Optional.of(comparison.reference().images()),
                 Part.IMAGES,

@@ -32,6 +32,7 @@ public final class GoReport {
     private final Optional<LintReport> lint;
     private final Optional<BuildReport> build;
     private final Optional<List<ImageRecord>> images;
+    private final List<ImageRecord> trustedImages;
     private final List<Deployment> deployments;
     private final Modules modules;
     private final List<Warning> warnings;
@@ -49,6 +50,7 @@ public final class GoReport {
         lint = Optional.ofNullable(builder.lint);
         build = Optional.ofNullable(builder.build);
         images = Optional.ofNullable(builder.images).map(List::copyOf);
+        trustedImages = List.copyOf(builder.trustedImages);
         deployments = List.copyOf(builder.deployments);
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
@@ -109,6 +111,11 @@ public final class GoReport {
     /** In the order in which they were built. */
     public Optional<List<ImageRecord>> images() {
         return images;
+    }
+
+    /** Those whose records come from whoever made them: rules and references look at no others. */
+    public List<ImageRecord> trustedImages() {
+        return trustedImages;
     }
 
     /** In the order of the records; empty where there are none. */
@@ -199,6 +206,7 @@ public final class GoReport {
         private LintReport lint;
         private BuildReport build;
         private List<ImageRecord> images;
+        private List<ImageRecord> trustedImages = List.of();
         private List<Deployment> deployments = List.of();
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
@@ -240,8 +248,10 @@ public final class GoReport {
             return this;
         }
 
-        public Builder images(List<ImageRecord> records) {
+        /** @param trusted those of them that whoever made them recorded */
+        public Builder images(List<ImageRecord> records, List<ImageRecord> trusted) {
             images = records;
+            trustedImages = trusted;
             return this;
         }
 

@@ -70,11 +70,17 @@ final class PartReaders {
     private String profiled = "";
 
     private final List<ImageRecord> images = new ArrayList<>();
+    private final List<ImageRecord> trustedImages = new ArrayList<>();
+    private final boolean trustsRecords;
     private boolean checked;
     private String empty;
 
-    /** @param sources roots of checkouts of the code, none where it is not at hand */
-    PartReaders(List<Path> sources, TestListener listener) {
+    /**
+     * @param sources roots of checkouts of the code, none where it is not at hand
+     * @param trustsRecords whether records of images count also where nobody said that a file holds one
+     */
+    PartReaders(List<Path> sources, TestListener listener, boolean trustsRecords) {
+        this.trustsRecords = trustsRecords;
         checkouts = sources.stream().map(ModuleSources::new).toList();
         tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
     }
@@ -87,7 +93,7 @@ final class PartReaders {
     void begin(ReportReader.Input input) {
         origin = input.origin();
         profiled = input.profiled();
-        recorded = input.kind() == ReportKind.DEPLOYMENT;
+        recorded = input.kind() == ReportKind.DEPLOYMENT || input.kind() == ReportKind.IMAGE;
         lint.paths(LintPaths.of(checkouts, input.directory()));
     }
 
@@ -163,6 +169,9 @@ final class PartReaders {
         try (InputStream in = file.open()) {
             ImageRecord image = ImageJson.read(in);
             images.add(image);
+            if (recorded || trustsRecords) {
+                trustedImages.add(image);
+            }
             for (ImageWarning warning : image.warnings()) {
                 lint.dockerfile(warning.file(), warning.line(), warning.rule(), warning.message());
                 checked = true;
@@ -211,8 +220,11 @@ final class PartReaders {
 
     /** The order of files is no matter. */
     private void finishImages() {
-        images.sort(Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image));
-        report.images(images);
+        Comparator<ImageRecord> order =
+                Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
+        images.sort(order);
+        trustedImages.sort(order);
+        report.images(images, trustedImages);
     }
 
     private void finishDeployments() {

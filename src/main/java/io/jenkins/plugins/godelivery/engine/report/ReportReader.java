@@ -25,6 +25,7 @@ public final class ReportReader {
     private final List<Path> sources = new ArrayList<>();
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private TestListener listener = TestListener.SILENT;
+    private boolean trustsRecords = true;
 
     /**
      * @param profiled by what a cover profile is told from others
@@ -80,6 +81,15 @@ public final class ReportReader {
         return this;
     }
 
+    /**
+     * Records of images in files of any kind, which anybody may have written, are shown and decide nothing: such records count
+     * from whoever made them, who says their kind.
+     */
+    public ReportReader trustNoRecordsOfAnyKind() {
+        trustsRecords = false;
+        return this;
+    }
+
     public ReportReader listener(TestListener hears) {
         listener = hears;
         return this;
@@ -118,13 +128,13 @@ public final class ReportReader {
     }
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {
-        PartReaders readers = new PartReaders(sources, listener);
+        PartReaders readers = new PartReaders(sources, listener, trustsRecords);
         List<Input> ordered = new ArrayList<>(inputs);
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                Optional<String> failure =
-                        Contained.run("The reading of " + input.file().name(), () -> read(file, input, readers));
+                Optional<String> failure = Contained.run(
+                        "The reading of " + input.file().name(), () -> read(file, input, readers));
                 if (failure.isPresent()) {
                     throw new UnknownReportException(
                             input.file().name(), "could not be read to its end: " + failure.get());
