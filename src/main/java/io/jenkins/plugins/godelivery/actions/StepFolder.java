@@ -135,6 +135,7 @@ public final class StepFolder {
             for (Path step : steps) {
                 Files.deleteIfExists(step.resolve(JOURNAL));
                 Files.deleteIfExists(step.resolve(ENDED_JOURNAL));
+                Files.deleteIfExists(new StepFolder(step).imageDraft());
                 new StepFolder(step).deleteTravelling();
                 deleteUnfinished(step);
             }
@@ -151,6 +152,11 @@ public final class StepFolder {
         for (Path file : unfinished) {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** What is to be made of the image that a step builds; there until its build ends. */
+    public Path imageDraft() {
+        return folder.resolve("image-draft.json");
     }
 
     /** Sources on their way to other agents; there as long as the step runs. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
+import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
@@ -37,6 +38,11 @@ final class Configuration {
 
     static Configuration of(ParseResult arguments) {
         return new Configuration(arguments.hasMatchedOption(UNTRUSTED));
+    }
+
+    /** Whose caches of a builder an image uses. */
+    String cacheScope() {
+        return untrusted ? Workplace.UNTRUSTED : "";
     }
 
     /**

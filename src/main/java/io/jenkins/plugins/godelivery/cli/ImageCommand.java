@@ -77,7 +77,8 @@ final class ImageCommand extends Subcommand {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of(".")))
                 .toRealPath();
-        Options options = options(arguments, directory, console);
+        Configuration configuration = Configuration.of(arguments);
+        Options options = options(configuration, arguments, directory, console);
         ImageName image = name(arguments.matchedOptionValue("--image", ""));
         boolean json = arguments.hasMatchedOption("--json");
         PrintStream people = json ? console.err() : console.out();
@@ -86,7 +87,8 @@ final class ImageCommand extends Subcommand {
         try (Processes processes = Processes.guarded();
                 LiveDisplay display = new LiveDisplay(people, terminal)) {
             processes.onAbort(here::interrupt);
-            ImageRun run = new ImageRun(directory, image, options, console.environment(), display, processes);
+            ImageRun run = new ImageRun(
+                    configuration.cacheScope(), directory, image, options, console.environment(), display, processes);
             if (arguments.hasMatchedOption(PRINT)) {
                 console.out().print(run.dockerfile());
                 return ExitCode.PASS;
@@ -105,12 +107,12 @@ final class ImageCommand extends Subcommand {
         }
     }
 
-    private static Options options(ParseResult arguments, Path directory, Console console)
+    private static Options options(Configuration configuration, ParseResult arguments, Path directory, Console console)
             throws IOException, UsageException {
-        Options configured =
-                Configuration.of(arguments).read(directory, console.err()).image();
+        Options configured = configuration.read(directory, console.err()).image();
         try {
-            return ImageOptions.of(configured, ParameterFlags.read(arguments, ImageBuild.PARAMETERS));
+            Options said = ParameterFlags.read(arguments, ImageBuild.PARAMETERS);
+            return ImageOptions.withBuilderOf(configuration.cacheScope(), ImageOptions.of(configured, said));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -37,6 +37,7 @@ import java.util.Optional;
 public final class ImageRun {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+    private final String cacheScope;
     private final Path directory;
     private final ImageName image;
     private final Options options;
@@ -44,13 +45,16 @@ public final class ImageRun {
     private final LiveDisplay display;
     private final ProcessRunner runner;
 
+    /** @param cacheScope whose cache mounts of a builder are used */
     public ImageRun(
+            String cacheScope,
             Path directory,
             ImageName image,
             Options options,
             Map<String, String> environment,
             LiveDisplay display,
             Processes processes) {
+        this.cacheScope = cacheScope;
         this.directory = directory;
         this.image = image;
         this.options = options;
@@ -79,7 +83,7 @@ public final class ImageRun {
 
     private <T> T inPrivate(Work<T> work) throws IOException, InterruptedException, UsageException, ToolException {
         try (PrivateFolder folder = new PrivateFolder()) {
-            return work.of(new LocalWorkplace(directory, folder.path(), runner, display));
+            return work.of(new LocalWorkplace(cacheScope, directory, folder.path(), runner, display));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         } catch (ToolFailure e) {

@@ -21,13 +21,15 @@ import java.util.Optional;
 
 /** This machine. No program that runs for the image needs to know the registry's password. */
 final class LocalWorkplace implements Workplace {
+    private final String cacheScope;
     private final Path directory;
     private final Path folder;
     private final ProcessRunner runner;
     private final LiveDisplay display;
     private final Map<String, String> environment = new HashMap<>();
 
-    LocalWorkplace(Path directory, Path folder, ProcessRunner runner, LiveDisplay display) {
+    LocalWorkplace(String cacheScope, Path directory, Path folder, ProcessRunner runner, LiveDisplay display) {
+        this.cacheScope = cacheScope;
         this.directory = directory;
         this.folder = folder;
         this.runner = runner;
@@ -50,6 +52,11 @@ final class LocalWorkplace implements Workplace {
             ToolException told = MissingTool.explain(command, e);
             throw told.missing() ? new ToolFailure(told.getMessage()) : new ImageFailure(told.getMessage());
         }
+    }
+
+    @Override
+    public String cacheScope() {
+        return cacheScope;
     }
 
     @Override

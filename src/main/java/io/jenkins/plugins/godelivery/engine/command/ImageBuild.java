@@ -103,7 +103,7 @@ public final class ImageBuild {
     public static final Parameter<String> TARGET =
             text("target", SettableBy.ANYBODY, "STAGE", "The stage of the Dockerfile to build.");
     public static final Parameter<Map<String, String>> BUILD_ARG =
-            map("buildArg", SettableBy.ANYBODY, "NAME=VALUE", "Build arguments; no place for secrets.");
+            map("buildArg", SettableBy.BUILD_ARGUMENTS, "NAME=VALUE", "Build arguments; no place for secrets.");
     public static final Parameter<String> NETWORK = text(
             "network",
             SettableBy.TRUSTED_REVISION,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,11 @@ public final class SettableBy {
             "variables that name a platform; those of tests also others that no tool reads",
             ToolVariables::nameAPlatform,
             name -> ToolVariables.nameAPlatform(name) || !ToolVariables.areReadByTools(name));
+
+    /** Of a Dockerfile: what BuildKit reads itself chooses its frontend and its caches. */
+    public static final SettableBy BUILD_ARGUMENTS = anybody(
+            "names that do not begin with `BUILDKIT_`",
+            name -> !name.toUpperCase(Locale.ROOT).startsWith("BUILDKIT_"));
 
     private final String words;
     private final Predicate<String> always;

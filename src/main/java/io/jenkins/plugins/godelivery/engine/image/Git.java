@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Asks git what is built. Jenkins knows the branch better than its checkout, which has none. */
 public final class Git {
     private static final Set<String> USUAL = Set.of("main", "master");
+
+    /** Its hash, that shortened, and its time; a git of a container may be any program. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64} [0-9a-f]{4,64} [0-9]{1,12}");
 
     private final ProcessRunner runner;
     private final Map<String, String> environment;
@@ -27,20 +31,20 @@ public final class Git {
 
     /**
      * @param environment with BRANCH_NAME, BRANCH_IS_PRIMARY, TAG_NAME and CHANGE_ID of a multibranch build
-     * @return {@link Revision#NONE} where there is no git, no repository or no commit
+     * @return where there is no git, no repository or no commit, {@link Revision#NONE} with the change request
      */
     public static Revision revision(ProcessRunner runner, Map<String, String> environment) throws InterruptedException {
         try {
             return new Git(runner, environment).read();
         } catch (IOException e) {
-            return Revision.NONE; // No git.
+            return new Git(runner, environment).none(); // No git.
         }
     }
 
     private Revision read() throws IOException, InterruptedException {
         List<String> commit = lines("log", "-1", "--format=%H%n%h%n%ct");
-        if (commit.size() < 3) {
-            return Revision.NONE;
+        if (!COMMIT.matcher(String.join(" ", commit)).matches()) {
+            return none();
         }
         Optional<String> change = value("CHANGE_ID");
         Optional<String> branch = value("TAG_NAME").isPresent() || change.isPresent()
@@ -58,6 +62,10 @@ public final class Git {
                 change,
                 !lines("status", "--porcelain", "--untracked-files=no").isEmpty(),
                 remote());
+    }
+
+    private Revision none() {
+        return new Revision("", "", Instant.EPOCH, List.of(), Optional.empty(), false, value("CHANGE_ID"), false, "");
     }
 
     private boolean isDefault(String branch) {

@@ -39,6 +39,16 @@ public record Revision(
         tags = List.copyOf(tags);
     }
 
+    /**
+     * The same of a change request that is not trusted. Its tests can set tags and branches in their checkout, and move it to a
+     * commit of others: so it has none of these, and its name is that of the change request.
+     */
+    public Revision ofStranger() {
+        String change = pullRequest.map(number -> "pr-" + number).orElse("change-request");
+        String name = shortCommit.isEmpty() ? change : change + "-" + shortCommit;
+        return new Revision(commit, name, time, List.of(), Optional.empty(), false, pullRequest, modified, remote);
+    }
+
     /** The highest version among the tags. */
     public Optional<SemanticVersion> version() {
         return tags.stream().flatMap(tag -> SemanticVersion.parse(tag).stream()).max(SemanticVersion.ORDER);

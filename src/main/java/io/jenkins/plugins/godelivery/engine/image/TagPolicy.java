@@ -69,7 +69,7 @@ public final class TagPolicy {
             }
         });
         if (!revision.shortCommit().isEmpty()) {
-            tags.add(revision.shortCommit());
+            tags.add(sanitised(revision.shortCommit()));
         }
     }
 

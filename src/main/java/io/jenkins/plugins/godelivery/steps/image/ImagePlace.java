@@ -109,7 +109,7 @@ final class ImagePlace implements Workplace {
 
     /** What a builder keeps is read by all that have the same scope. */
     static String cacheScope(AgentTools tools) {
-        return tools.settingsFiles().trusted() ? "" : "change-requests";
+        return tools.settingsFiles().trusted() ? "" : UNTRUSTED;
     }
 
     @Override

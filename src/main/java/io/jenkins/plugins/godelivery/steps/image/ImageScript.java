@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.image;
 
 import hudson.AbortException;
 import hudson.Launcher;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import io.jenkins.plugins.godelivery.engine.registry.Credential;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
@@ -18,7 +20,9 @@ import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +65,14 @@ final class ImageScript {
             configureDocker(image);
         }
         ImagePlan plan = ImagePlan.of(job, place, agent.environment());
-        place.write(ImageDraft.FILE, plan.draft().toJson());
+        keep(plan.draft());
         plan.tasks().forEach(this::add);
+    }
+
+    /** On the controller: on the agent, what is built could say what is pushed, and where to. */
+    private void keep(ImageDraft draft) throws IOException {
+        byte[] json = draft.toJson().getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(StepFolder.of(site.run(), site.at().place().id()).imageDraft(), out -> out.write(json));
     }
 
     private void checkLinks(Options options) throws IOException, InterruptedException {
@@ -85,15 +95,19 @@ final class ImageScript {
         }
     }
 
-    /** Asked of the agent itself, which checked the sources out: a container need not have git. */
+    /**
+     * Asked of the agent itself, which checked the sources out: a container need not have git. Not of a change request that is
+     * not trusted: git runs programs that .git/config names, which its tests can write. They are run where its tests run.
+     */
     static Revision revision(StepSite site) throws IOException, InterruptedException {
         Optional<Revision> known = ImageSources.revision(site.folder());
         if (known.isPresent()) {
             return known.get();
         }
-        Launcher plain = site.workspace().createLauncher(site.listener());
-        AgentTools host =
-                new AgentTools(site.run(), plain, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        boolean isTrusted = BuiltRevision.of(site.run(), site.listener()).isTrusted();
+        Launcher launcher = isTrusted ? site.workspace().createLauncher(site.listener()) : site.launcher();
+        AgentTools host = new AgentTools(
+                site.run(), launcher, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
         return Git.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
     }
 

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.BuiltImage;
 import io.jenkins.plugins.godelivery.actions.ImageFingerprints;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.image.build.DaemonlessPlan;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
@@ -67,7 +68,9 @@ final class ImageWork extends Work {
     @Override
     protected void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {
         if (exitCode != null && exitCode == 0) {
-            site.folder().act(new RegistryWork.Complete(RegistryAccess.of(step, site), site.listener()));
+            String draft = Files.readString(
+                    StepFolder.of(site.run(), site.at().place().id()).imageDraft());
+            site.folder().act(new RegistryWork.Complete(draft, RegistryAccess.of(step, site), site.listener()));
         }
     }
 

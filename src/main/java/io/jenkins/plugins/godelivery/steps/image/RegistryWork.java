@@ -57,8 +57,12 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
     static final class Complete extends RegistryWork {
         private static final long serialVersionUID = 1;
 
-        Complete(RegistryAccess access, TaskListener listener) {
+        private final String draft;
+
+        /** @param draft as JSON, from the controller: what was checked before the build is what is pushed */
+        Complete(String draft, RegistryAccess access, TaskListener listener) {
             super(access, listener);
+            this.draft = draft;
         }
 
         @Override
@@ -66,9 +70,8 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
             Path place = folder.toPath();
             Files.deleteIfExists(place.resolve(ImageWork.FAILURE));
             try {
-                ImageDraft draft = ImageDraft.fromJson(Files.readString(place.resolve(ImageDraft.FILE)));
-                Completion completion =
-                        new Completion(draft, place, name -> access.open(name, this::print), this::print);
+                Completion completion = new Completion(
+                        ImageDraft.fromJson(draft), place, name -> access.open(name, this::print), this::print);
                 try (OutputStream out = Files.newOutputStream(place.resolve(ImageWork.RECORD))) {
                     ImageJson.write(completion.complete(), out);
                 }

@@ -53,7 +53,10 @@ class RestrictedSettingsTest {
             String value = switch (parameter.kind()) {
                 case FLAG -> "false";
                 case NUMBER -> "7";
-                case MAP -> "{GOFLAGS: -toolexec=/tmp/x}";
+                case MAP ->
+                    parameter.name().equals("buildArg")
+                            ? "{BUILDKIT_SYNTAX: evil.example/frontend}"
+                            : "{GOFLAGS: -toolexec=/tmp/x}";
                 case TEXT, LIST ->
                     Stream.of("/etc/x", "-toolexec=/tmp/x", "10m", "linux/amd64", "sha256:" + "0".repeat(64), "on")
                             .filter(this::isValid)

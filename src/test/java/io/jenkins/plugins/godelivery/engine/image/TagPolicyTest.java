@@ -46,6 +46,16 @@ class TagPolicyTest {
         assertThat(TagPolicy.of(List.of(), revision(tag, "", false, "")).tags()).containsExactly(expected.split(" "));
     }
 
+    /** Its tests can have written tags, branches and commits of others into the checkout. */
+    @Test
+    void aChangeRequestThatIsNotTrustedIsNamedAfterItself() {
+        Revision revision = revision("v1.4.2", "main", true, "7").ofStranger();
+        assertThat(TagPolicy.of(List.of(), revision).tags()).containsExactly("pr-7-0123456");
+        assertThat(TagPolicy.of(List.of("latest", "{{version}}", "{{branch}}", "{{sha}}"), revision)
+                        .tags())
+                .containsExactly("pr-7-0123456");
+    }
+
     @Test
     void ofSeveralVersionTagsTheHighestCounts() {
         Revision twice = new Revision(

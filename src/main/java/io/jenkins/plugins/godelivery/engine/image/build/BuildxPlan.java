@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.image.buildx.CacheNamespace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,9 @@ final class BuildxPlan {
             arguments.put("VERSION", job.revision().stamp());
         }
         arguments.putAll(job.options().get(ImageBuild.BUILD_ARG).orElse(Map.of()));
+        if (!place.cacheScope().isEmpty()) {
+            CacheNamespace.add(place.cacheScope(), file, text, arguments);
+        }
         return new BuildxBuild.Input(
                 job.tags().stream().map(job::name).toList(),
                 job.platforms(),

@@ -37,9 +37,6 @@ public record ImageDraft(
         Map<String, String> labels,
         Map<String, String> annotations,
         long started) {
-    /** Its name in the private folder. */
-    public static final String FILE = "draft.json";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public ImageDraft {
@@ -63,7 +60,7 @@ public record ImageDraft(
         try {
             return JSON.readValue(json, ImageDraft.class);
         } catch (JsonProcessingException e) {
-            throw new IOException(FILE + ": is not what was written there", e);
+            throw new IOException("the draft of the image is not what was written", e);
         }
     }
 }

@@ -29,9 +29,10 @@ public record ImageJob(
     }
 
     /** @throws IllegalArgumentException whose message says in one line what would be right */
-    public static ImageJob of(ImageName image, Options options, Revision revision, Workplace place)
+    public static ImageJob of(ImageName image, Options options, Revision found, Workplace place)
             throws IOException, InterruptedException {
         check(options);
+        Revision revision = place.cacheScope().isEmpty() ? found : found.ofStranger();
         List<String> tags = List.of();
         if (!options.is(ImageBuild.PUSH_BY_DIGEST)) {
             TagPolicy policy = TagPolicy.of(options.list(ImageBuild.TAG), revision);

@@ -61,6 +61,6 @@ public final class ModuleProgram {
             throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");
         }
         String way = module.relativize(Path.of(folder.out().strip())).toString().replace('\\', '/');
-        return GeneratedDockerfile.of(options, main, way.isEmpty() ? "." : "./" + way, go, place.cacheScope());
+        return GeneratedDockerfile.of(options, main, way.isEmpty() ? "." : "./" + way, go);
     }
 }

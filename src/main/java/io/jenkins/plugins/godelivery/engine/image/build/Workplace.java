@@ -33,10 +33,11 @@ public interface Workplace extends ProcessRunner {
      */
     void fetch(List<String> files, String name) throws IOException, InterruptedException;
 
-    /** Whose caches of a builder are used: empty for those of everybody who is trusted. */
-    default String cacheScope() {
-        return "";
-    }
+    /** The scope of revisions that are not trusted. */
+    String UNTRUSTED = "change-requests";
+
+    /** Whose cache mounts of a builder are used: empty for those of everybody who is trusted. */
+    String cacheScope();
 
     /** A line for people. */
     void say(String line);

@@ -30,18 +30,12 @@ public final class GeneratedDockerfile {
 
     private GeneratedDockerfile() {}
 
-    /** Without an id a cache is shared by all that have it at the same place. */
-    private static String cache(String name, String scope) {
-        return scope.isEmpty() ? "" : "id=go-delivery-" + name + "-" + scope + ",";
-    }
-
     /**
      * @param main the package to build
      * @param packagePath its folder, from the context: ./cmd/orders
      * @param go version of the toolchain, whose official image builds
-     * @param cacheScope whose caches of the builder are used; empty for those that all share
      */
-    public static String of(Options options, MainPackage main, String packagePath, ToolVersion go, String cacheScope) {
+    public static String of(Options options, MainPackage main, String packagePath, ToolVersion go) {
         // $VERSION is for the shell of RUN: all else is quoted for it.
         String build = new GoProgram(options, "VERSION")
                 .arguments().stream()
@@ -57,18 +51,11 @@ public final class GeneratedDockerfile {
                 FROM --platform=$BUILDPLATFORM golang:%s AS build
                 WORKDIR /src
                 ARG TARGETOS TARGETARCH TARGETVARIANT VERSION=dev
-                RUN --mount=type=bind,target=/src --mount=type=cache,%starget=/go/pkg/mod \\
-                    --mount=type=cache,%starget=/root/.cache/go-build \\
+                RUN --mount=type=bind,target=/src --mount=type=cache,target=/go/pkg/mod \\
+                    --mount=type=cache,target=/root/.cache/go-build \\
                     CGO_ENABLED=%s GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} \\
                     go %s -buildvcs=false -o %s %s
-                """.formatted(
-                        go.major() + "." + go.minor(),
-                        cache("mod", cacheScope),
-                        cache("build", cacheScope),
-                        cgo,
-                        build,
-                        program,
-                        Command.quote(packagePath));
+                """.formatted(go.major() + "." + go.minor(), cgo, build, program, Command.quote(packagePath));
         String image = """
                 COPY --from=build %s %s
                 USER 65532:65532
