@@ -220,8 +220,7 @@ final class PartReaders {
 
     /** The order of files is no matter. */
     private void finishImages() {
-        Comparator<ImageRecord> order =
-                Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
+        Comparator<ImageRecord> order = Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
         images.sort(order);
         trustedImages.sort(order);
         report.images(images, trustedImages);

@@ -133,8 +133,8 @@ public final class ReportReader {
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                Optional<String> failure = Contained.run(
-                        "The reading of " + input.file().name(), () -> read(file, input, readers));
+                Optional<String> failure =
+                        Contained.run("The reading of " + input.file().name(), () -> read(file, input, readers));
                 if (failure.isPresent()) {
                     throw new UnknownReportException(
                             input.file().name(), "could not be read to its end: " + failure.get());

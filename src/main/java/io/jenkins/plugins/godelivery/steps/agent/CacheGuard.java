@@ -66,6 +66,7 @@ public final class CacheGuard {
         if (!Files.exists(marker())) {
             Files.write(marker(), new byte[0]);
         }
+        strangers.removeIf(other -> !other.isBuilding());
         if (strangers.add(stranger)) {
             uses.values().forEach(use -> use.exposed = true);
         }

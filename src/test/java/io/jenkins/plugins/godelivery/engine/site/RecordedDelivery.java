@@ -72,7 +72,8 @@ final class RecordedDelivery {
                 image.annotations(),
                 image.built(),
                 image.seconds());
-        return new SiteWriter(GoReport.builder().images(List.of(warned), List.of(warned)).build(), Sources.NONE);
+        return new SiteWriter(
+                GoReport.builder().images(List.of(warned), List.of(warned)).build(), Sources.NONE);
     }
 
     private Path deployments(String name, IntPredicate build) throws IOException {
