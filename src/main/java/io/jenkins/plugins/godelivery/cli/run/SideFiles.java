@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
@@ -18,7 +20,9 @@ final class SideFiles {
 
     /** The runs are over, or were broken off. */
     static void collect(StepContext context, Set<Part> parts) throws IOException {
+        ExcludedFiles excluded = ExcludedFiles.of(context.options().list(GoTest.COVEREXCLUDE));
         for (String name : names(context, ReportKind.COVERAGE)) {
+            excluded.removeFrom(context.file(name));
             context.log().file(ReportKind.COVERAGE, context.fileName(name));
         }
         if (parts.contains(Part.RACES)) {

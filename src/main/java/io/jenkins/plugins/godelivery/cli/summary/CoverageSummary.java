@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The total, and where most is missing. */
 final class CoverageSummary {
@@ -17,8 +18,11 @@ final class CoverageSummary {
 
     private CoverageSummary() {}
 
-    /** @param gaps why the figure is not final */
-    static void print(Coverage coverage, List<String> gaps, Set<String> changed, Page page) {
+    /**
+     * @param generated files that a program wrote
+     * @param gaps why the figure is not final
+     */
+    static void print(Coverage coverage, Set<String> generated, List<String> gaps, Set<String> changed, Page page) {
         page.title(
                 Style.TITLE,
                 "Coverage: "
@@ -29,6 +33,7 @@ final class CoverageSummary {
                         + (gaps.isEmpty() ? "" : ", incomplete"));
         gaps.stream().limit(GAPS).forEach(gap -> page.line(1, gap));
         page.more(1, gaps.size() - (long) GAPS, "gap");
+        apart(coverage, generated, page);
         List<FileCoverage> touched = coverage.files().stream()
                 .filter(file -> changed.contains(file.path()))
                 .toList();
@@ -48,6 +53,25 @@ final class CoverageSummary {
         for (FileCoverage file : lacking.stream().limit(FILES).toList()) {
             page.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
         }
+    }
+
+    /** Nobody writes tests for generated code, and it may be most of a module. */
+    private static void apart(Coverage coverage, Set<String> generated, Page page) {
+        StatementCount made = count(coverage, file -> generated.contains(file.path()));
+        StatementCount written = count(coverage, file -> !generated.contains(file.path()));
+        if (made.total() > 0 && written.total() > 0) {
+            page.line(
+                    1,
+                    percent(written) + " without generated files, which have "
+                            + Printable.count(made.total(), "statement") + " (coverexclude leaves files out)");
+        }
+    }
+
+    private static StatementCount count(Coverage coverage, Predicate<FileCoverage> which) {
+        return coverage.files().stream()
+                .filter(which)
+                .map(FileCoverage::statements)
+                .reduce(StatementCount.NONE, StatementCount::plus);
     }
 
     private static long uncovered(FileCoverage file) {

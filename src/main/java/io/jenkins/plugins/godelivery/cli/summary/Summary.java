@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.Outcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
@@ -30,7 +31,12 @@ public final class Summary {
         report.tests().ifPresent(tests -> new TestSummary(page, report.modules()).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, page));
         report.coverage()
-                .ifPresent(coverage -> CoverageSummary.print(coverage, report.gaps(Part.COVERAGE), changed, page));
+                .ifPresent(coverage -> CoverageSummary.print(
+                        coverage,
+                        report.sourceCoverage().map(SourceCoverage::generated).orElse(Set.of()),
+                        report.gaps(Part.COVERAGE),
+                        changed,
+                        page));
         report.lint().ifPresent(lint -> LintSummary.print(lint, page));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, page));
     }

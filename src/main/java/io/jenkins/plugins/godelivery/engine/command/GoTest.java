@@ -54,6 +54,11 @@ public final class GoTest {
             "How coverage is counted.",
             Pattern.compile("set|count|atomic"),
             "set, count or atomic");
+    public static final Parameter<List<String>> COVEREXCLUDE = list(
+            "coverexclude",
+            SettableBy.TRUSTED_REVISION,
+            "FILES",
+            "Files left out of coverage, such as *.pb.go or internal/mocks/...; what go test itself prints has them.");
     public static final Parameter<Integer> RERUN = number(
             "rerun",
             SettableBy.TRUSTED_REVISION,
@@ -72,6 +77,7 @@ public final class GoTest {
             PARALLEL,
             COVERPKG,
             COVERMODE,
+            COVEREXCLUDE,
             RERUN,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,

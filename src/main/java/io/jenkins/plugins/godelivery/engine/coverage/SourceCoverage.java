@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +19,12 @@ import java.util.stream.Collectors;
  * @param functions in the order of `go tool cover -func`: by file, then as declared
  * @param stale files whose source is not the one that was measured, because a block lies outside of it: nothing is known
  *     of their functions, and the blocks must not be shown on it
+ * @param generated files that say that a program wrote them
  */
-public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage errorPaths, Set<String> stale) {
+public record SourceCoverage(
+        List<FunctionCoverage> functions, ErrorPathCoverage errorPaths, Set<String> stale, Set<String> generated) {
     public SourceCoverage {
+        generated = Set.copyOf(generated);
         functions = List.copyOf(functions);
         stale = Set.copyOf(stale);
     }
@@ -55,10 +59,12 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
         return new SourceCoverage(
                 functions,
                 new ErrorPathCoverage(branches),
-                found.stream()
-                        .filter(each -> each.fit == Fit.STALE)
-                        .map(Findings::file)
-                        .collect(Collectors.toSet()));
+                files(found, each -> each.fit == Fit.STALE),
+                files(found, Findings::generated));
+    }
+
+    private static Set<String> files(List<Findings> found, Predicate<Findings> which) {
+        return found.stream().filter(which).map(Findings::file).collect(Collectors.toSet());
     }
 
     /** Also a file that is named by its place: it is no module's that could be elsewhere. */
@@ -83,14 +89,15 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
     }
 
     /** What one file gives. */
-    private record Findings(String file, Fit fit, List<FunctionCoverage> functions, List<ErrorPath> branches) {
+    private record Findings(
+            String file, Fit fit, boolean generated, List<FunctionCoverage> functions, List<ErrorPath> branches) {
         static Findings in(FileCoverage file, Sources sources) {
             return sources.read(file.path())
                     .map(GoSource::parse)
                     .map(source -> reaches(source, file)
                             ? of(new BlockLookup(file), source)
-                            : new Findings(file.path(), Fit.STALE, List.of(), List.of()))
-                    .orElseGet(() -> new Findings(file.path(), Fit.MISSING, List.of(), List.of()));
+                            : new Findings(file.path(), Fit.STALE, source.isGenerated(), List.of(), List.of()))
+                    .orElseGet(() -> new Findings(file.path(), Fit.MISSING, false, List.of(), List.of()));
         }
 
         private static boolean reaches(GoSource source, FileCoverage file) {
@@ -104,7 +111,8 @@ public record SourceCoverage(List<FunctionCoverage> functions, ErrorPathCoverage
         }
 
         private static Findings of(BlockLookup blocks, GoSource source) {
-            Findings findings = new Findings(blocks.file().path(), Fit.FITS, new ArrayList<>(), new ArrayList<>());
+            Findings findings = new Findings(
+                    blocks.file().path(), Fit.FITS, source.isGenerated(), new ArrayList<>(), new ArrayList<>());
             source.functions().forEach(function -> findings.add(function, blocks));
             source.errorBranches().forEach(branch -> findings.add(branch, blocks));
             return findings;

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The places of a Go file that coverage is told by: the functions that it declares and the branches that handle errors.
@@ -13,14 +15,20 @@ import java.util.List;
  * @see <a href="https://github.com/golang/go/blob/master/src/cmd/cover/func.go">cmd/cover/func.go</a>
  */
 public final class GoSource {
+    private static final Pattern GENERATED = Pattern.compile("// Code generated .* DO NOT EDIT\\.");
+    /** Licences stand before it. */
+    private static final int HEAD = 1 << 14;
+
     private final LineTable lines;
     private final List<GoFunction> functions;
     private final List<Extent> errorBranches;
+    private final boolean generated;
 
-    private GoSource(LineTable lines, List<GoFunction> functions, List<Extent> errorBranches) {
+    private GoSource(LineTable lines, List<GoFunction> functions, List<Extent> errorBranches, boolean generated) {
         this.lines = lines;
         this.functions = List.copyOf(functions);
         this.errorBranches = List.copyOf(errorBranches);
+        this.generated = generated;
     }
 
     /** In their order, without those that have no body, as cmd/cover lists them. */
@@ -31,6 +39,11 @@ public final class GoSource {
     /** In their order. */
     public List<Extent> errorBranches() {
         return errorBranches;
+    }
+
+    /** Whether a program wrote it, which says so in the line that {@code go help generate} asks for. */
+    public boolean isGenerated() {
+        return generated;
     }
 
     /**
@@ -48,7 +61,13 @@ public final class GoSource {
         List<GoFunction> functions = declarations(tokens).stream()
                 .map(found -> new GoFunction(found.name(), lines.extent(found.from(), found.to())))
                 .toList();
-        return new GoSource(lines, functions, new ErrorBranches(tokens, lines).find());
+        return new GoSource(lines, functions, new ErrorBranches(tokens, lines).find(), isGenerated(source));
+    }
+
+    /** The line stands before the package clause. */
+    private static boolean isGenerated(byte[] source) {
+        String head = new String(source, 0, Math.min(source.length, HEAD), StandardCharsets.UTF_8);
+        return head.lines().takeWhile(line -> !line.startsWith("package ")).anyMatch(GENERATED.asMatchPredicate());
     }
 
     /**

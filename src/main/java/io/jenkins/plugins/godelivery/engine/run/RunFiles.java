@@ -16,6 +16,9 @@ public final class RunFiles {
 
     public static final String TIDY_COPIES = "tidy";
 
+    /** Patterns of the files that are left out of the profiles, one a line. */
+    public static final String COVER_EXCLUDE = "cover-exclude";
+
     /** The race runtime adds a dot and the number of the process. */
     public static final String RACE = "race";
 

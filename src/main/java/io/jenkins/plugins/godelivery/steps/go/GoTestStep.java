@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.FilePath;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
@@ -11,11 +12,13 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -31,6 +34,7 @@ public final class GoTestStep extends GoStep {
     private Boolean cover;
     private String coverpkg;
     private String covermode;
+    private String coverexclude;
     private String run;
     private String skip;
     private String timeout;
@@ -77,6 +81,15 @@ public final class GoTestStep extends GoStep {
     @DataBoundSetter
     public void setCovermode(String covermode) {
         this.covermode = Util.fixEmptyAndTrim(covermode);
+    }
+
+    public String getCoverexclude() {
+        return coverexclude;
+    }
+
+    @DataBoundSetter
+    public void setCoverexclude(String coverexclude) {
+        this.coverexclude = Util.fixEmptyAndTrim(coverexclude);
     }
 
     public String getRun() {
@@ -162,6 +175,7 @@ public final class GoTestStep extends GoStep {
         options = with(options, GoTest.COVER, cover);
         options = with(options, GoTest.COVERPKG, list(coverpkg));
         options = with(options, GoTest.COVERMODE, covermode);
+        options = with(options, GoTest.COVEREXCLUDE, list(coverexclude));
         options = with(options, GoTest.RUN, run);
         options = with(options, GoTest.SKIP, skip);
         options = with(options, GoTest.TIMEOUT, timeout);
@@ -177,12 +191,21 @@ public final class GoTestStep extends GoStep {
             throws IOException, InterruptedException {
         GoTestRun test = new GoTestRun(options(agent).of(Tool.TEST), agent.go());
         if (round == 0) {
+            exclude(options(agent).of(Tool.TEST).list(GoTest.COVEREXCLUDE), site.folder());
             start(script, test);
         } else if (test.mayRerun(round)) {
             List<FailedTests> failed = site.failures().tests();
             failed.forEach(tests ->
                     script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
             test.rerun(round, failed, script::file).forEach(script::run);
+        }
+    }
+
+    /** For whoever reads the profiles on the agent, also after a restart. */
+    private static void exclude(List<String> patterns, FilePath folder) throws IOException, InterruptedException {
+        if (!patterns.isEmpty()) {
+            folder.mkdirs();
+            folder.child(RunFiles.COVER_EXCLUDE).write(String.join("\n", patterns), StandardCharsets.UTF_8.name());
         }
     }
 

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What {@code go test -json} leaves behind. */
@@ -19,6 +24,22 @@ final class GoTestWork extends GoToolWork {
     @Override
     protected LiveOutput follow(File folder) {
         return new TestOutput(folder);
+    }
+
+    /** Takes files that are left out of coverage out of the profiles. */
+    @Override
+    protected void complete(File folder) throws IOException {
+        Path patterns = folder.toPath().resolve(RunFiles.COVER_EXCLUDE);
+        String[] names = folder.list();
+        if (!Files.exists(patterns) || names == null) {
+            return;
+        }
+        ExcludedFiles excluded = ExcludedFiles.of(Files.readAllLines(patterns));
+        for (String name : names) {
+            if (RunFiles.kindOf(name).equals(Optional.of(ReportKind.COVERAGE))) {
+                excluded.removeFrom(folder.toPath().resolve(name));
+            }
+        }
     }
 
     @Override
