@@ -9,13 +9,18 @@ enum RuleKey {
     METRIC("metric", "What is measured: the id of a metric (docs/gate.md)."),
     MIN("min", "The least value that passes; percentages with or without the sign."),
     MAX("max", "The greatest value that passes."),
-    SCOPE("scope", "A package pattern like ./internal/... or example.com/m/api; all packages together without it."),
+    PACKAGES(
+            "packages",
+            "A package pattern like ./internal/... or example.com/m/api; all packages together without it."),
     CRITICALITY("criticality", "NOTE, UNSTABLE, ERROR or FAILURE; FAILURE without it. A NOTE never fails the verdict."),
     WHEN_MISSING(
             "whenMissing",
             "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
+
+    /** As it was called before version 1: files that say so are still read. */
+    private static final String PREVIEW_OF_PACKAGES = "scope";
 
     private final String key;
     private final String help;
@@ -26,7 +31,8 @@ enum RuleKey {
     }
 
     static Optional<RuleKey> of(String key) {
-        return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
+        String name = key.equals(PREVIEW_OF_PACKAGES) ? PACKAGES.key : key;
+        return Arrays.stream(values()).filter(known -> known.key.equals(name)).findFirst();
     }
 
     String key() {

@@ -32,7 +32,7 @@ final class RuleReader {
         entries.list().forEach(this::take);
         Optional<Metric> metric = metric();
         Optional<Bound> bound = metric.flatMap(this::bound);
-        Scope scope = text(RuleKey.SCOPE).map(Scope::new).orElse(Scope.TOTAL);
+        Scope scope = text(RuleKey.PACKAGES).map(Scope::new).orElse(Scope.TOTAL);
         Criticality criticality = choice(RuleKey.CRITICALITY, Criticality.values(), Criticality.FAILURE);
         WhenMissing whenMissing = choice(RuleKey.WHEN_MISSING, WhenMissing.values(), WhenMissing.INCONCLUSIVE);
         return bound.map(found -> new Rule(metric.get(), scope, found, criticality, whenMissing));

@@ -135,7 +135,7 @@ class SettingsReaderTest {
                   rules:
                     - metric: coverage.statements
                       min: 80%
-                      scope: ./internal/...
+                      packages: ./internal/...
                       criticality: unstable
                       whenMissing: pass
                     - metric: tests.flaky
@@ -147,6 +147,14 @@ class SettingsReaderTest {
         assertThat(rules.get(0).whenMissing()).isEqualTo(WhenMissing.PASS);
         assertThat(rules.get(1).wanted()).isEqualTo("flaky tests: at most 2");
         assertThat(rules.get(1).criticality()).isEqualTo(Criticality.FAILURE);
+    }
+
+    @Test
+    void packagesOfARuleHaveTheNameThatTheyHaveInAJenkinsfileAndAreReadByTheirFirstNameToo() throws Exception {
+        String rule = "gate: {rules: [{metric: races, max: 0, %s: ./internal/...}]}";
+
+        assertThat(read(rule.formatted("scope")).gate())
+                .isEqualTo(read(rule.formatted("packages")).gate());
     }
 
     @Test
