@@ -138,7 +138,7 @@ final class BuildOutput {
 
     private boolean complaint(String line) {
         Optional<GoCommandMessages.Failure> failure = GoCommandMessages.failure(line);
-        if (failure.isPresent() && Interruption.is(line)) {
+        if (failure.isPresent() && Interruption.isOfBuild(line)) {
             interrupt();
             failed.interrupt(failure.get().packageName());
             return true;
@@ -203,7 +203,7 @@ final class BuildOutput {
         if (ToolMessages.isWarning(line) || ToolMessages.isContext(line)) {
             return true;
         }
-        if (Interruption.is(line)) {
+        if (Interruption.isOfBuild(line)) {
             failed.interrupt(owner.of(new SourcePlace("", 0, 0, line)));
             return true;
         }

@@ -10,6 +10,8 @@ public final class Interruption {
 
     private static final String BY_GCC = "Interrupt signal terminated program ";
 
+    private static final String TERMINATED_BY_GCC = "Terminated signal terminated program ";
+
     private Interruption() {}
 
     /** @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal: interrupt} */
@@ -19,6 +21,18 @@ public final class Interruption {
                 || line.contains(" terminated with signal 2 [Interrupt]")
                 || line.startsWith(BY_GCC)
                 || line.contains(": " + BY_GCC);
+    }
+
+    /**
+     * The same of a program of a build, which somebody also stopped by SIGTERM: a runner that ends, a timeout. Of a test that
+     * is its own cause, since tests end themselves and others so.
+     */
+    static boolean isOfBuild(String line) {
+        return is(line)
+                || ends(line, "signal: terminated")
+                || line.contains(" terminated with signal 15 [Terminated]")
+                || line.startsWith(TERMINATED_BY_GCC)
+                || line.contains(": " + TERMINATED_BY_GCC);
     }
 
     private static boolean ends(String line, String words) {
