@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Attempts;
@@ -138,9 +139,20 @@ public final class Recorder {
             throws AbortException, InterruptedException {
         StepPlace.delete(folder);
         if (record.getReason() != null && !ended.stopped()) {
-            at.complain(work.failOn(), work.step(), work.told(record.getReason(), at.agent()), run, listener);
+            complain(work, record.getReason());
         }
         return record.getTotals();
+    }
+
+    /** What a gate judges soon is no failure yet: the stage shows it, and the build goes on to the verdict. */
+    private void complain(Work work, String reason) throws AbortException {
+        String told = work.told(reason, at.agent());
+        if (work.failOn() == FailOn.FAILURE && work.isJudged() && at.isInsideGate()) {
+            LogLine.print(listener, work.step() + ": " + told);
+            at.warn(Result.UNSTABLE, told);
+        } else {
+            at.complain(work.failOn(), work.step(), told, run, listener);
+        }
     }
 
     /** Records that a step did not come to its end, so that nobody takes what is missing for good. */
@@ -173,7 +185,7 @@ public final class Recorder {
      */
     public Totals refused(Work work, Ended ended, String gap) throws AbortException {
         StepRecord record = unfinished(work, ended, work.missing(name -> false), gap);
-        at.complain(work.failOn(), work.step(), work.told(record.getGap(), at.agent()), run, listener);
+        complain(work, record.getGap());
         return record.getTotals();
     }
 

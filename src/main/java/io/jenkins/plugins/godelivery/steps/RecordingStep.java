@@ -22,7 +22,7 @@ public abstract class RecordingStep extends Step implements Serializable {
     private FailOn failOn = FailOn.FAILURE;
 
     public FailOn getFailOn() {
-        return failOn;
+        return failOn == null ? FailOn.FAILURE : failOn; // A Freestyle job that was written by hand may not say it.
     }
 
     @DataBoundSetter

@@ -24,10 +24,16 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Where a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
 public interface StepPlace {
+    /** The function of the step that judges what the steps in its block found. */
+    String GATE = "withQualityGate";
+
     Place place();
 
     /** Name of the node, empty for the built-in one. */
     String agent();
+
+    /** Whether a gate judges what the step finds as soon as the steps beside it have ended. */
+    boolean isInsideGate();
 
     /** Gives the stage its result and the reason. */
     void warn(Result result, String reason);
@@ -100,6 +106,11 @@ public interface StepPlace {
             @Override
             public String agent() {
                 return agent;
+            }
+
+            @Override
+            public boolean isInsideGate() {
+                return node.getEnclosingBlocks().stream().anyMatch(block -> isStep(block, GATE));
             }
 
             @Override

@@ -85,6 +85,11 @@ public abstract class Work implements Serializable {
     /** After they were recorded; may be done again. */
     protected void recorded(Run<?, ?> run, Totals totals) throws IOException {}
 
+    /** Whether a gate judges what the step finds: tests, races, coverage, lint and builds; no image and no deployment. */
+    protected boolean isJudged() {
+        return false;
+    }
+
     /** What a file in the folder holds; empty for one that is not kept. */
     protected abstract Optional<ReportKind> kindOf(String name);
 

@@ -37,6 +37,18 @@ class FreestyleTest {
     }
 
     @Test
+    void aFailureWaitsForTheGateThatFollows(Controller jenkins) throws Exception {
+        String steps = step("go.GoTestStep", "")
+                + step("go.GoLintStep", "<lint>false</lint>")
+                + step("gate.QualityGateStep", "<rules/><failOn>FAILURE</failOn>");
+
+        Build build = freestyle(jenkins, "freestyle-judged", "mixed", steps).run();
+
+        assertThat(build.log()).contains("goTest: 2 of 4 tests failed", "goLint: ", "qualityGate failed");
+        assertThat(build.result()).isEqualTo("FAILURE");
+    }
+
+    @Test
     void anAbortEndsTheProcessOfAFreestyleBuild(Controller jenkins) throws Exception {
         String steps = step("go.GoTestStep", "<failOn>FAILURE</failOn>");
         Build build =

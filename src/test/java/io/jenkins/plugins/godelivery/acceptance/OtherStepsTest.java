@@ -3,6 +3,9 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @OnController
@@ -28,6 +31,58 @@ class OtherStepsTest {
         assertThat(stages.get(stages.size() - 1).get("status").asText()).isEqualTo("UNSTABLE");
         assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("failed");
         assertThat(build.report().at("/gate/rules/0/wanted").asText()).contains("at least 90%");
+    }
+
+    @Test
+    void insideAGateEveryStepRunsAndTheVerdictAtItsEndKeepsTheNextStageFromRunning(Controller jenkins)
+            throws Exception {
+        Build build = jenkins.client().pipeline("gate-around-steps").run();
+
+        assertThat(build.log())
+                .containsSubsequence(
+                        "goTest: 2 of 4 tests failed", "goLint: ", "qualityGate failed", "ERROR: qualityGate failed")
+                .doesNotContain("ERROR: goTest", "delivered\n", "\tat ");
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("failed");
+    }
+
+    /** ReadmeTest keeps the README's equal to it. */
+    @Test
+    void theJenkinsfileOfTheReadmeJudgesTheExampleAndDeliversNothingOutsideOfItsMainBranch(Controller jenkins)
+            throws Exception {
+        Path example = Path.of("examples/orders").toAbsolutePath();
+        String script = Files.readString(example.resolve("Jenkinsfile"))
+                .replace("withQualityGate {", "sh 'cp -r " + example + "/. .'\n withQualityGate {");
+
+        Build build = jenkins.client()
+                .pipeline("jenkinsfile-of-the-readme", Map.of("@SCRIPT@", script))
+                .run();
+
+        assertThat(build.log())
+                .containsSubsequence("goBuild: ", "goTest: ", "goLint: ", "qualityGate ")
+                .contains("Stage \"Deliver\" skipped")
+                .doesNotContain("\tat ");
+        assertThat(build.report().at("/totals/failed").asInt()).isZero();
+    }
+
+    @Test
+    void aGateAroundStagesLetsABuildSucceedWhereItsRulesAllowWhatWasFound(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("gate-around-what-it-allows").run();
+
+        assertThat(build.log()).containsSubsequence("goTest: 2 of 4 tests failed", "qualityGate passed", "delivered");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        JsonNode stages = jenkins.get(build.path() + "/wfapi/describe").get("stages");
+        assertThat(stages.findValuesAsText("status")).as("the stage shows it").contains("UNSTABLE");
+    }
+
+    @Test
+    void aStepThatBreaksOffInsideAGateFailsTheBuildAndTheVerdictIsToldAllTheSame(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("gate-around-a-step-that-fails").run();
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log())
+                .containsSubsequence(
+                        "goTest: 2 of 4 tests failed", "qualityGate failed", "script returned exit code 3");
     }
 
     @Test

@@ -5,8 +5,12 @@ import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import java.util.List;
 
-/** A place that has no stages: a Freestyle job. */
-record FreestylePlace(String number, String agent) implements StepPlace {
+/**
+ * A place that has no stages: a Freestyle job.
+ *
+ * @param isInsideGate whether a gate follows in the same builder
+ */
+record FreestylePlace(String number, String agent, boolean isInsideGate) implements StepPlace {
     @Override
     public Place place() {
         return new Place(number, List.of(), List.of(), List.of());

@@ -54,7 +54,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
         int number = GoDeliveryAction.highestId(run);
         for (Step step : steps) {
             number++;
-            StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace));
+            StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace), isGateAfter(step));
             if (step instanceof RecordingStep recording) {
                 FilePath folder = StepPlace.folder(run, at.place().id(), workspace);
                 new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener))
@@ -63,6 +63,11 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
                 QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);
             }
         }
+    }
+
+    private boolean isGateAfter(Step step) {
+        return steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
+                .anyMatch(QualityGateStep.class::isInstance);
     }
 
     @Extension

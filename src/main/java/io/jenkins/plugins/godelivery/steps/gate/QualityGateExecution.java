@@ -8,16 +8,28 @@ import io.jenkins.plugins.godelivery.steps.StepPlace;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** Judges off the CPS thread. Judging changes nothing but what it replaces, so a restart begins it anew. */
+/**
+ * Runs the block of the step, where it has one, and judges off the CPS thread. Judging changes nothing but what it
+ * replaces, so a restart begins it anew.
+ */
 final class QualityGateExecution extends StepExecution {
     private static final long serialVersionUID = 1;
 
     private final QualityGate gate;
 
     private final FailOn failOn;
+    /** Null where the step has no block. */
+    private BodyExecution body;
+
+    private boolean bodyEnded;
+    /** Of the block: the step fails with it, whatever the verdict is. */
+    private Throwable bodyFailure;
+
     private transient volatile Future<?> judging;
 
     QualityGateExecution(StepContext context, QualityGate gate, FailOn failOn) {
@@ -28,24 +40,42 @@ final class QualityGateExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        judging = Computer.threadPoolForRemoting.submit(this::judge);
+        if (getContext().hasBody()) {
+            body = getContext().newBodyInvoker().withCallback(new BodyEnd()).start();
+        } else {
+            judgeInBackground();
+        }
         return false;
+    }
+
+    private void judgeInBackground() {
+        judging = Computer.threadPoolForRemoting.submit(this::judge);
     }
 
     private void judge() {
         StepContext context = getContext();
         try {
             StepPlace at = StepPlace.of(context.get(FlowNode.class));
-            context.onSuccess(gate.judge(context.get(Run.class), at, failOn, context.get(TaskListener.class)));
+            FailOn effective = bodyFailure == null ? failOn : FailOn.NEVER;
+            Object verdict = gate.judge(context.get(Run.class), at, effective, context.get(TaskListener.class));
+            if (bodyFailure == null) {
+                context.onSuccess(verdict);
+            } else {
+                context.onFailure(bodyFailure);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error e) { // Whatever it is, the step ends.
-            context.onFailure(e);
+            context.onFailure(bodyFailure == null ? e : bodyFailure);
         }
     }
 
     @Override
     public void stop(Throwable cause) {
+        if (body != null && !bodyEnded) {
+            body.cancel(cause);
+            return;
+        }
         Future<?> current = judging;
         if (current != null) {
             current.cancel(true);
@@ -55,11 +85,35 @@ final class QualityGateExecution extends StepExecution {
 
     @Override
     public void onResume() {
-        start();
+        if (body == null || bodyEnded) {
+            judgeInBackground();
+        }
     }
 
     @Override
     public boolean blocksRestart() {
-        return true;
+        return body == null || bodyEnded;
+    }
+
+    /** People want the verdict also where a step in the block could not go on; nobody wants it of a build that was stopped. */
+    private final class BodyEnd extends BodyExecutionCallback {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            bodyEnded = true;
+            judgeInBackground();
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable failure) {
+            bodyEnded = true;
+            bodyFailure = failure;
+            if (failure instanceof InterruptedException) { // FlowInterruptedException is one.
+                getContext().onFailure(failure);
+            } else {
+                judgeInBackground();
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Judges what the other steps of the build recorded. Needs no agent. */
-public final class QualityGateStep extends Step {
+public class QualityGateStep extends Step {
     private List<GateRule> rules = new ArrayList<>();
     private FailOn failOn = FailOn.FAILURE;
 
@@ -25,31 +25,31 @@ public final class QualityGateStep extends Step {
     public QualityGateStep() {}
 
     /** Empty for those of the global configuration, or the built-in ones. */
-    public List<GateRule> getRules() {
-        return rules;
+    public final List<GateRule> getRules() {
+        return rules == null ? List.of() : rules; // A Freestyle job that was written by hand may have none.
     }
 
     @DataBoundSetter
-    public void setRules(List<GateRule> rules) {
+    public final void setRules(List<GateRule> rules) {
         this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
     }
 
-    public FailOn getFailOn() {
-        return failOn;
+    public final FailOn getFailOn() {
+        return failOn == null ? FailOn.FAILURE : failOn;
     }
 
     @DataBoundSetter
-    public void setFailOn(FailOn failOn) {
+    public final void setFailOn(FailOn failOn) {
         this.failOn = failOn;
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new QualityGateExecution(context, QualityGate.of(rules), failOn);
+    public final StepExecution start(StepContext context) throws Exception {
+        return new QualityGateExecution(context, QualityGate.of(getRules()), getFailOn());
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+    public static class DescriptorImpl extends GoDeliveryStepDescriptor {
         @Override
         public String getFunctionName() {
             return "qualityGate";

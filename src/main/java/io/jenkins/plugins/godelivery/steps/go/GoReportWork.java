@@ -24,6 +24,11 @@ final class GoReportWork extends Work {
     }
 
     @Override
+    protected boolean isJudged() {
+        return true;
+    }
+
+    @Override
     protected void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {
         if (site.workspace().act(new CollectReports(pattern, site.folder().getRemote())) == 0) {
             throw new AbortException(Messages.GoReportWork_NoFile(pattern));

@@ -39,6 +39,11 @@ abstract class GoToolWork extends Work {
     }
 
     @Override
+    protected boolean isJudged() {
+        return true;
+    }
+
+    @Override
     protected final Set<Part> parts(Predicate<String> present) {
         Set<Part> parts = EnumSet.copyOf(super.parts(present));
         Arrays.stream(Part.values()).filter(part -> present.test(wanted(part))).forEach(parts::add);

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.godelivery.steps.gate;
+
+import hudson.Extension;
+import io.jenkins.plugins.godelivery.steps.StepPlace;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * Runs its block and judges then. What the steps in it find waits for the verdict, so that the first failed test keeps neither
+ * the linters nor the gate from running. A step of its own, because Pipeline has no step whose block may be left out.
+ */
+public final class WithQualityGateStep extends QualityGateStep {
+    @DataBoundConstructor
+    public WithQualityGateStep() {}
+
+    @Extension
+    public static final class DescriptorImpl extends QualityGateStep.DescriptorImpl {
+        @Override
+        public String getFunctionName() {
+            return StepPlace.GATE;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WithQualityGateStep_DisplayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        /** There the gate further down is known as it is. */
+        @Override
+        public boolean isForFreestyle() {
+            return false;
+        }
+    }
+}
