@@ -1,8 +1,11 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import java.util.List;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,6 +22,7 @@ final class CompletionCommand extends Subcommand {
                 .arity("1")
                 .required(true)
                 .type(String.class)
+                .completionCandidates(List.of("bash", "zsh"))
                 .description("bash or zsh.")
                 .build());
         spec.usageMessage()
@@ -31,9 +35,34 @@ final class CompletionCommand extends Subcommand {
         String shell = arguments.matchedPositionalValue(0, "");
         switch (shell) {
             // The script turns on zsh's own support of bash completions by itself.
-            case "bash", "zsh" -> console.out().println(AutoComplete.bash("godelivery", Subcommands.everything()));
+            case "bash", "zsh" -> console.out().println(AutoComplete.bash("godelivery", completed()));
             default -> throw new UsageException("no completion for " + shell + "; there is one for bash and zsh");
         }
         return ExitCode.PASS;
+    }
+
+    /** All commands; what picocli does not offer by itself, the other form of a flag and {@code help}, as options of its own. */
+    private static CommandLine completed() {
+        CommandLine all = new CommandLine(CommandSpec.create().name("godelivery"));
+        Subcommands.everything().getSubcommands().forEach((name, line) -> all.addSubcommand(name, completed(line)));
+        CommandSpec help = CommandSpec.create();
+        help.addPositional(PositionalParamSpec.builder()
+                .type(String.class)
+                .completionCandidates(Subcommands.names())
+                .build());
+        return all.addSubcommand("help", new CommandLine(help));
+    }
+
+    private static CommandLine completed(CommandLine line) {
+        CommandSpec spec = CommandSpec.create();
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            spec.addOption(OptionSpec.builder(option).negatable(false).build());
+            if (option.negatable()) {
+                spec.addOption(OptionSpec.builder("--no-" + option.longestName().substring("--".length()))
+                        .build());
+            }
+        }
+        line.getCommandSpec().positionalParameters().forEach(spec::addPositional);
+        return new CommandLine(spec);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDecision;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
@@ -31,7 +32,7 @@ final class DecisionCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDecision.PARAMETERS);
+        ParameterFlags.declare(spec, HelmDecision.PARAMETERS, Helm.RELEASE);
         String what = choice == Choice.PROCEED
                 ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
                 : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it goes back.";

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ final class DeployCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDeploy.PARAMETERS);
+        ParameterFlags.declare(spec, HelmDeploy.PARAMETERS, Helm.RELEASE, Helm.CHART);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(

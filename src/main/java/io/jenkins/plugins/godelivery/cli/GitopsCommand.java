@@ -17,7 +17,7 @@ final class GitopsCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, Gitops.PARAMETERS);
+        ParameterFlags.declare(spec, Gitops.PARAMETERS, Gitops.REPOSITORY, Gitops.FILE, Gitops.IMAGE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(

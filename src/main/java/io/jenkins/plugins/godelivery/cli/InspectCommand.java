@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads recorded outputs and prints what they say as JSON. */
@@ -24,8 +25,14 @@ final class InspectCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        spec.addOption(value(
-                "--kind", "KIND", "What the files are: " + kinds() + ". They are told by their content by default."));
+        spec.addOption(OptionSpec.builder("--kind")
+                .type(String.class)
+                .paramLabel("KIND")
+                .completionCandidates(Arrays.stream(ReportKind.values())
+                        .map(ReportKind::label)
+                        .toList())
+                .description("What the files are: " + kinds() + ". They are told by their content by default.")
+                .build());
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
         spec.addOption(InputFiles.rerunOption());
         spec.addPositional(files(

@@ -51,7 +51,12 @@ public final class Main {
             return ExitCode.USAGE;
         }
         switch (args[0]) {
-            case "--help", "-h", "help" -> usage(console.out());
+            case "--help", "-h", "help" -> {
+                if (args.length > 1) {
+                    return subcommand(console, args[1], "--help");
+                }
+                usage(console.out());
+            }
             case "--version", "-V" -> console.out().println("godelivery " + Version.current());
             default -> {
                 return subcommand(console, args);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +19,21 @@ final class ParameterFlags {
         return "--" + parameter.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    static void declare(CommandSpec spec, List<Parameter<?>> parameters) {
-        parameters.forEach(parameter -> spec.addOption(option(name(parameter), parameter)));
+    /** @param required those without which nothing can be done */
+    static void declare(CommandSpec spec, List<Parameter<?>> parameters, Parameter<?>... required) {
+        for (Parameter<?> parameter : parameters) {
+            OptionSpec option = option(name(parameter), parameter);
+            spec.addOption(
+                    Arrays.asList(required).contains(parameter)
+                            ? OptionSpec.builder(option).required(true).build()
+                            : option);
+        }
     }
 
     /** A list is divided at commas, unless its elements may have some. */
     static OptionSpec option(String name, Parameter<?> parameter) {
-        OptionSpec.Builder option = OptionSpec.builder(name).description(parameter.help());
+        OptionSpec.Builder option =
+                OptionSpec.builder(name).description(parameter.help()).completionCandidates(parameter.fixedValues());
         switch (parameter.kind()) {
             case FLAG -> option.type(Boolean.class).negatable(true).arity("0");
             case NUMBER, TEXT -> option.type(String.class).paramLabel(parameter.valueLabel());

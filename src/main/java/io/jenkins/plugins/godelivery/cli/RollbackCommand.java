@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class RollbackCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmRollback.PARAMETERS);
+        ParameterFlags.declare(spec, HelmRollback.PARAMETERS, Helm.RELEASE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description("Takes a release back to an earlier revision, and says why where that fails.")

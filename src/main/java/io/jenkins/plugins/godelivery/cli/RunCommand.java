@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.cli.run.GoRun;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
+import io.jenkins.plugins.godelivery.cli.run.RunTarget;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
@@ -37,9 +38,11 @@ final class RunCommand extends Subcommand {
     void declare(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("DIR")
-                .arity("0..1")
-                .type(Path.class)
-                .description("A Go module, a folder in one, or a workspace (go.work); by default the current folder.")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A Go module, a folder in one, or a workspace (go.work); by default the current folder."
+                        + " DIR/... stands for all modules in and below DIR.")
                 .build());
         spec.addOption(path(
                 "--config",
@@ -73,15 +76,16 @@ final class RunCommand extends Subcommand {
                 "",
                 "Examples:",
                 "  godelivery run",
-                "  godelivery run services/orders --tags=integration --rerun=2 --no-lint"));
+                "  godelivery run services/orders --tags=integration --rerun=2 --no-lint",
+                "  godelivery run ./...                  all modules of a repository without go.work"));
         return lines.toArray(String[]::new);
     }
 
     @Override
     ExitCode run(ParseResult arguments, Console console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        Path given = arguments.matchedPositionalValue(0, Path.of("."));
-        Path directory = InputFiles.directory(given).toRealPath();
+        RunTarget target = RunTarget.parse(arguments.matchedPositionalValue(0, List.of()));
+        Path directory = target.directory();
         Settings settings = Configuration.of(arguments)
                 .read(arguments.matchedOptionValue("--config", null), directory, console.out());
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
@@ -93,7 +97,7 @@ final class RunCommand extends Subcommand {
                 Processes processes = Processes.guarded()) {
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal)) {
-                record = new GoRun(directory, options, settings.versions(), folder, display, processes)
+                record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .run(console.environment());
             }
             GoReport report = RecordedReport.read(record, folder);

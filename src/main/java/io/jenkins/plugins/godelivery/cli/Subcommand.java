@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -82,6 +83,10 @@ abstract class Subcommand {
                 .orElse("");
     }
 
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
     /** One line, with the nearest right option where an unknown one was given. */
     static String message(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
@@ -90,9 +95,10 @@ abstract class Subcommand {
             String option = value < 0 ? given : given.substring(0, value);
             return "unknown option " + option + nearest(option, e);
         }
-        if (e instanceof MissingParameterException missing
-                && missing.getMissing().size() == 1) {
-            return missing.getMissing().get(0).paramLabel() + " is missing";
+        if (e instanceof MissingParameterException missing) {
+            List<String> names =
+                    missing.getMissing().stream().map(Subcommand::name).toList();
+            return String.join(" and ", names) + (names.size() == 1 ? " is missing" : " are missing");
         }
         return e.getMessage();
     }

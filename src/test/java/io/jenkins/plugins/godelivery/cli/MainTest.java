@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
@@ -57,6 +58,31 @@ class MainTest {
         assertThat(console.run("inspect")).isEqualTo(ExitCode.USAGE);
 
         assertUsageError("FILE is missing; see godelivery inspect --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image, --image is missing",
+        "junit, --out and FILE are missing",
+        "deploy, --release and --chart are missing",
+        "rollback, --release is missing",
+        "gitops, --repository and --file and --image are missing"
+    })
+    void aMissingOptionIsNamedAsItIsTyped(String command, String message) {
+        assertThat(console.run(command)).isEqualTo(ExitCode.USAGE);
+
+        assertUsageError(message + "; see godelivery " + command + " --help");
+    }
+
+    @Test
+    void helpForACommandIsThatOfTheCommand() {
+        console.run("run", "--help");
+        String help = console.out();
+
+        TestConsole other = new TestConsole();
+        assertThat(other.run("help", "run")).isEqualTo(ExitCode.PASS);
+
+        assertThat(other.out()).isEqualTo(help);
     }
 
     @Test
@@ -150,7 +176,8 @@ class MainTest {
     void shellsAreToldAllCommandsAndOptions() {
         assertThat(console.run("completion", "zsh")).isEqualTo(ExitCode.PASS);
 
-        assertThat(console.out()).contains("inspect", "'--race'", "complete -F");
+        assertThat(console.out())
+                .contains("inspect", "'--race'", "'--no-race'", "\"rolling\" \"blueGreen\"", "complete -F");
         assertThat(console.run("completion", "fish")).isEqualTo(ExitCode.USAGE);
     }
 

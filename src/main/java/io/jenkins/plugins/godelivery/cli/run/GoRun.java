@@ -8,17 +8,18 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
-import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import java.util.function.Function;
 public final class GoRun {
     private static final String NO_RACES = "data races are not looked for";
 
-    private final Path directory;
+    private final RunTarget target;
     private final ToolOptions options;
     private final RequiredVersions versions;
     private final OutputFolder folder;
@@ -43,14 +44,14 @@ public final class GoRun {
     private final List<StepRecord> steps = new ArrayList<>();
 
     public GoRun(
-            Path directory,
+            RunTarget target,
             ToolOptions options,
             RequiredVersions versions,
             OutputFolder folder,
             LiveDisplay display,
             Processes processes) {
         this(
-                directory,
+                target,
                 options,
                 versions,
                 folder,
@@ -61,14 +62,14 @@ public final class GoRun {
 
     /** @param runners give what runs commands in a folder */
     GoRun(
-            Path directory,
+            RunTarget target,
             ToolOptions options,
             RequiredVersions versions,
             OutputFolder folder,
             LiveDisplay display,
             Processes processes,
             Function<Path, ProcessRunner> runners) {
-        this.directory = directory;
+        this.target = target;
         this.options = options;
         this.versions = versions;
         this.folder = folder;
@@ -85,17 +86,17 @@ public final class GoRun {
             throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
-        ProcessRunner runner = runners.apply(directory);
-        GoToolchain go = Toolchains.ask(runner, environment);
-        Toolchains.require(versions, Program.GO, go.version());
-        TestDefaults defaults = TestDefaults.missingIn(options.of(Tool.TEST), go, environment);
-        ToolOptions complete = options.overriddenBy(defaults.toolOptions());
-        List<Module> modules = Workspace.modules(directory, go, runner);
+        List<ModuleRun> runs = new ArrayList<>();
+        for (Module module : new Workspace(target.directory(), runners, environment).modules(target.folders())) {
+            runs.add(plan(module, environment));
+            tellUnusedSettings(module);
+        }
+        PackagePatterns.divide(runs, target).ifPresent(run -> runs.add(0, run));
         folder.prepare();
-        for (Module module : modules) {
-            for (Tool tool : Tool.values()) {
-                if (tool.isEnabled(complete.of(tool)) && !processes.aborted()) {
-                    steps.add(step(module, tool, complete.of(tool), go, environment, defaults));
+        for (ModuleRun run : runs) {
+            for (Tool tool : run.tools()) {
+                if (!processes.aborted()) {
+                    steps.add(step(run, tool, environment));
                 }
             }
         }
@@ -103,8 +104,8 @@ public final class GoRun {
         RunRecord record = new RunRecord(
                 started,
                 (System.nanoTime() - clock) / 1e9,
-                directory.toString(),
-                go.version().toString(),
+                target.directory().toString(),
+                runs.get(0).module().go().version().toString(),
                 processes.aborted(),
                 steps);
         try (OutputStream out = folder.create("run.json")) {
@@ -113,28 +114,39 @@ public final class GoRun {
         return record;
     }
 
-    private StepRecord step(
-            Module module,
-            Tool tool,
-            Options own,
-            GoToolchain go,
-            Map<String, String> environment,
-            TestDefaults defaults)
-            throws IOException {
+    /** One configuration holds for a run. */
+    private void tellUnusedSettings(Module module) {
+        if (!module.name().equals(".") && Files.exists(module.directory().resolve(Settings.FILE))) {
+            display.print("Configuration: " + module.name() + "/" + Settings.FILE + " holds only where " + module.name()
+                    + " is run alone");
+        }
+    }
+
+    private ModuleRun plan(Module module, Map<String, String> environment)
+            throws IOException, InterruptedException, ToolException {
+        Toolchains.require(versions, Program.GO, module.go().version());
+        Toolchains.requireNewEnough(options.of(Tool.TEST), module.go(), runners.apply(module.directory()));
+        TestDefaults defaults = TestDefaults.missingIn(options.of(Tool.TEST), module.go(), environment);
+        return ModuleRun.of(module, options.overriddenBy(defaults.toolOptions()), defaults);
+    }
+
+    private StepRecord step(ModuleRun run, Tool tool, Map<String, String> environment) throws IOException {
+        Module module = run.module();
+        Options own = run.options().of(tool);
         Step step = Step.of(tool);
         StepLog log = new StepLog(tool, module, GoToolRun.parts(tool, own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
         display.print(display.terminal().paint(Style.TITLE, title));
         display.status(() -> tool.key());
         if (tool == Tool.TEST) {
-            defaults.racesLeftOut().ifPresent(reason -> {
+            run.defaults().racesLeftOut().ifPresent(reason -> {
                 log.racesLeftOut(reason);
                 display.print("  " + NO_RACES + ": " + reason);
             });
         }
         try {
             step.run(new StepContext(
-                    module, own, versions, go, runners.apply(module.directory()), folder, display, log, environment));
+                    module, own, versions, runners.apply(module.directory()), folder, display, log, environment));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {

@@ -23,12 +23,16 @@ record StepContext(
         Module module,
         Options options,
         RequiredVersions versions,
-        GoToolchain go,
         ProcessRunner runner,
         OutputFolder folder,
         LiveDisplay display,
         StepLog log,
         Map<String, String> environment) {
+
+    /** The go command of the module. */
+    GoToolchain go() {
+        return module.go();
+    }
 
     /** The name of a recorded file of this module. */
     String fileName(String name) {

@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.FailureReason;
+import io.jenkins.plugins.godelivery.engine.command.GoList;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
@@ -27,8 +30,18 @@ final class Toolchains {
                 .orElseThrow(() -> new ToolException(
                         env.code() == 0
                                 ? "this go is too old to say its version: 1.16 or later is needed"
-                                : "go does not say its version: " + env.lastWords(),
+                                : "go does not say its version: " + FailureReason.of(env),
                         true));
+    }
+
+    /** A go.mod may ask for a newer go than the environment of the tools lets the go command fetch. */
+    static void requireNewEnough(Options options, GoToolchain go, ProcessRunner runner)
+            throws IOException, InterruptedException, ToolException {
+        Captured list = Captured.of(runner, GoList.module(options, go));
+        String reason = list.code() == 0 ? "" : FailureReason.of(list);
+        if (FailureReason.isGoTooOld(reason)) {
+            throw new ToolException(reason, true);
+        }
     }
 
     static void require(RequiredVersions versions, Program program, ToolVersion version) throws ToolException {

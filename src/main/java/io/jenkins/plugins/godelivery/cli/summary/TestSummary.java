@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
@@ -14,11 +15,14 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tests that failed, and those that took long. */
 final class TestSummary {
     private static final int FAILURES = 20;
     private static final int LINES = 30;
+    private static final int NAMED = 10;
     private static final int SLOWEST = 5;
     /** Faster ones are not worth a line. */
     private static final double SLOW_SECONDS = 0.5;
@@ -46,6 +50,31 @@ final class TestSummary {
             shown += print(result, FAILURES - shown);
         }
         page.more(1, left, "failed package");
+        named(tests, "flaky", TestResult::flaky);
+        named(tests, "skipped", test -> test.status() == Status.SKIP);
+    }
+
+    /** Tests that are no failure, and that nobody should forget. */
+    private void named(TestReport tests, String what, Predicate<TestResult> which) {
+        List<Named> named = new ArrayList<>();
+        for (PackageResult result : tests.packages()) {
+            result.tests().stream()
+                    .filter(test -> test.hasOwnResult() && which.test(test))
+                    .forEach(test -> named.add(new Named(result.name(), test)));
+        }
+        named.stream().limit(NAMED).forEach(each -> page.line(1, what + "  " + each.text()));
+        page.more(1, named.size() - (long) NAMED, what + " test");
+    }
+
+    private record Named(String packageName, TestResult test) {
+        String text() {
+            List<TestResult.Run> runs = test.runs();
+            Optional<FailureMessage> said = test.flaky()
+                    ? Optional.of(test.message())
+                    : FailureMessage.of(runs.get(runs.size() - 1).output());
+            return packageName + " " + test.name()
+                    + said.map(message -> "  " + message.oneLine()).orElse("");
+        }
     }
 
     private static String counts(Counts counts, int flaky) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** {@code go list}: what there is before anything is built. */
 public final class GoList {
+    private static final List<String> MODULES = List.of("go", "list", "-m", "-f", "{{.Dir}}");
+
     private GoList() {}
 
     /** Prints the import path of each package, one a line; packages that cannot be built are named too. */
@@ -17,6 +19,11 @@ public final class GoList {
 
     /** Prints the folder of the main module, or of each module of a workspace, one a line. */
     public static Command modules() {
-        return new Command(List.of("go", "list", "-m", "-f", "{{.Dir}}"));
+        return new Command(MODULES);
+    }
+
+    /** The same in the environment of a tool: fails where its go command cannot work on the module. */
+    public static Command module(Options options, GoToolchain go) {
+        return new Command(MODULES, GoCommand.environment(options, go));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class Parameter<T> {
     private static final int LONGEST_SHOWN = 100;
+    /** In a label; what the user chooses stands in capitals. */
+    private static final Pattern FIXED = Pattern.compile("[a-z][a-zA-Z-]*(=[a-z]+)?");
+
     private static final Pattern VARIABLE = Pattern.compile("[^=\\p{Cntrl}]+");
 
     private final String name;
@@ -134,6 +138,13 @@ public final class Parameter<T> {
     /** What stands for the value in a usage line; empty for a flag. */
     public String valueLabel() {
         return valueLabel;
+    }
+
+    /** The words among its values, where not any text will do: those of {@code on|off|SEED} are "on" and "off". */
+    public List<String> fixedValues() {
+        return Arrays.stream(valueLabel.split("\\|"))
+                .filter(FIXED.asMatchPredicate())
+                .toList();
     }
 
     /** One sentence. */

@@ -3,15 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +22,9 @@ final class ModuleDirectories {
     private static final String STANDARD_LIBRARY = "std";
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_DEPTH = 8;
     private static final int MAX_FOLDERS = 20_000;
     /** Each is looked into for every path. */
     private static final int MAX_VENDORS = 100;
-
-    private static final Set<String> NO_MODULES_INSIDE = Set.of("vendor", "testdata", "node_modules");
 
     private final Path root;
     private final Path checkout;
@@ -143,32 +135,6 @@ final class ModuleDirectories {
 
     /** Several modules may lie in one checkout without a workspace. */
     private void search() {
-        try {
-            Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new Search());
-        } catch (IOException e) {
-            // What was found so far is known.
-        }
-    }
-
-    private final class Search extends SimpleFileVisitor<Path> {
-        private int visited;
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = String.valueOf(folder.getFileName());
-            if (!folder.equals(root)
-                    && (name.startsWith(".") || name.startsWith("_") || NO_MODULES_INSIDE.contains(name))) {
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            if (Files.exists(folder.resolve(GO_MOD))) {
-                addModule(folder);
-            }
-            return ++visited > MAX_FOLDERS ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
-        }
+        ModuleSearch.modules(root).forEach(this::addModule);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
+import io.jenkins.plugins.godelivery.engine.command.FailureReason;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;

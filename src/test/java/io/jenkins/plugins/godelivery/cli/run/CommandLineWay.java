@@ -31,7 +31,7 @@ public final class CommandLineWay {
                 LiveDisplay display =
                         new LiveDisplay(new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE)) {
             GoRun run = new GoRun(
-                    module,
+                    RunTarget.of(module),
                     options,
                     RequiredVersions.NONE,
                     folder,

@@ -99,7 +99,7 @@ public final class StubTools {
     }
 
     /** Of a recorded file where there is one of that name; {@code name|N} is its first N characters. */
-    static String text(String recorded) throws IOException {
+    public static String text(String recorded) throws IOException {
         int cut = recorded.indexOf('|');
         String name = cut < 0 ? recorded : recorded.substring(0, cut);
         try (InputStream in = name.isEmpty() ? null : StubTools.class.getResourceAsStream(name)) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.image.build;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.FailureReason;
 import io.jenkins.plugins.godelivery.engine.command.GoProgram;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -31,9 +32,14 @@ public final class ModuleProgram {
         Captured listed =
                 place.ask(new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
         if (listed.code() != 0) {
-            throw new ImageFailure(listed.lastWords());
+            throw failure(listed);
         }
         return MainPackage.choose(listed.out(), given, image.simpleName());
+    }
+
+    private static ImageFailure failure(Captured failed) {
+        String reason = FailureReason.of(failed);
+        return FailureReason.isGoTooOld(reason) ? new ToolFailure(reason) : new ImageFailure(reason);
     }
 
     String goroot() throws IOException, InterruptedException {
@@ -43,7 +49,7 @@ public final class ModuleProgram {
     private String env(String name) throws IOException, InterruptedException {
         Captured asked = place.ask(new Command(List.of("go", "env", name)));
         if (asked.code() != 0) {
-            throw new ImageFailure(asked.lastWords());
+            throw failure(asked);
         }
         return asked.out().strip();
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.run;
+package io.jenkins.plugins.godelivery.engine.command;
 
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Finds the line in which a tool says why it could not do its work: what the go command prints between the events of a
  * test stream ("go: errors parsing go.mod: …"), and what golangci-lint logs.
  */
-final class FailureReason {
+public final class FailureReason {
     private static final int LINE_LIMIT = 1 << 16;
     private static final String WARNING = "go: warning: ";
     private static final int LENGTH = 300;
@@ -29,6 +29,8 @@ final class FailureReason {
 
     private static final Pattern LOGGED = Pattern.compile("level=error msg=\"(.*)\"|ERRO (.*)|Error: (.*)");
 
+    private static final Pattern TOO_OLD = Pattern.compile("requires go >= \\S+ \\(running go |^go: download go1\\.");
+
     private String error;
     private String warning;
     private String first;
@@ -36,8 +38,29 @@ final class FailureReason {
 
     private FailureReason() {}
 
+    /** What a short command of go says why it failed; always one line. */
+    public static String of(Captured failed) {
+        FailureReason reason = new FailureReason();
+        (failed.err().isBlank() ? failed.out() : failed.err())
+                .lines()
+                .map(String::strip)
+                .forEach(reason::readUntilFound);
+        return reason.text().orElseGet(failed::lastWords);
+    }
+
+    /** Whether go says by it that the module wants a newer go (cmd/go's gover.TooNewError), which is no error of its code. */
+    public static boolean isGoTooOld(String reason) {
+        return TOO_OLD.matcher(reason).find();
+    }
+
+    private void readUntilFound(String line) {
+        if (!isFound()) {
+            line(line);
+        }
+    }
+
     /** @param printed what a tool printed, events included */
-    static Optional<String> in(ReportFile printed) {
+    public static Optional<String> in(ReportFile printed) {
         FailureReason reason = new FailureReason();
         try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
             for (String line = lines.next(); line != null && !reason.isFound(); line = lines.next()) {
@@ -50,7 +73,7 @@ final class FailureReason {
     }
 
     /** The warning of the go command that a package pattern matches nothing, which is a success for it. */
-    static Optional<String> unmatched(ReportFile printed) {
+    public static Optional<String> unmatched(ReportFile printed) {
         try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (line.startsWith(WARNING) && line.endsWith(" matched no packages")) {
@@ -63,7 +86,7 @@ final class FailureReason {
         return Optional.empty();
     }
 
-    static boolean isBlank(ReportFile printed) {
+    public static boolean isBlank(ReportFile printed) {
         try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
             String line = lines.next();
             while (line != null && line.isBlank()) {

@@ -1,8 +1,9 @@
-package io.jenkins.plugins.godelivery.engine.run;
+package io.jenkins.plugins.godelivery.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.run.StubTools;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where package patterns that a user gave hold: they mean what they mean to the go command in the folder of the run, so a
+ * tool that has some runs there once, and not in each module of the workspace.
+ */
+final class PackagePatterns {
+    private PackagePatterns() {}
+
+    /**
+     * @param runs of the modules; tools with patterns are taken out of them where they run in the workspace's root
+     * @return the run in that root, empty where it is not needed
+     * @throws UsageException where no folder knows all modules that the patterns may be about
+     */
+    static Optional<ModuleRun> divide(List<ModuleRun> runs, RunTarget target) throws IOException, UsageException {
+        if (runs.size() == 1 && runs.get(0).module().name().equals(".")) {
+            return Optional.empty();
+        }
+        ModuleRun first = runs.get(0);
+        Set<Tool> tools = EnumSet.copyOf(first.tools());
+        tools.removeIf(tool -> first.options().of(tool).list(GoCommand.PACKAGES).isEmpty());
+        if (tools.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!target.isSingle()) {
+            throw new UsageException("packages: a pattern needs one module or workspace to be looked up in, and several"
+                    + " folders are run: run that module alone");
+        }
+        runs.replaceAll(run -> run.without(tools));
+        Module root = new Module(".", target.directory(), "", first.module().go());
+        return Optional.of(new ModuleRun(root, first.options(), first.defaults(), tools));
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run is about.
+ *
+ * @param directory the folder that was named, or the deepest one that holds all that were: configuration, outputs and
+ *     report belong to it; without symbolic links
+ * @param folders that were named
+ */
+public record RunTarget(Path directory, List<Folder> folders) {
+    private static final String BELOW = "...";
+
+    public RunTarget {
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * A folder of a run.
+     *
+     * @param below whether all modules below it are meant as well: {@code DIR/...}
+     * @param given as the user wrote it, without the dots
+     */
+    public record Folder(Path path, boolean below, String given) {}
+
+    /** One module, or a folder in one, or a workspace. */
+    public static RunTarget of(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        return new RunTarget(real, List.of(new Folder(real, false, folder.toString())));
+    }
+
+    /** @param given DIR or DIR/... each; none stands for the current folder */
+    public static RunTarget parse(List<String> given) throws IOException, UsageException {
+        List<Folder> folders = new ArrayList<>();
+        for (String text : given.isEmpty() ? List.of(".") : given) {
+            folders.add(folder(text));
+        }
+        Path common = folders.get(0).path();
+        for (Folder folder : folders) {
+            while (!folder.path().startsWith(common)) {
+                common = common.getParent();
+            }
+        }
+        return new RunTarget(common, folders);
+    }
+
+    private static Folder folder(String text) throws IOException, UsageException {
+        boolean below = text.equals(BELOW) || text.endsWith("/" + BELOW);
+        String name = below ? text.substring(0, text.length() - BELOW.length()) : text;
+        if (name.isEmpty()) {
+            name = ".";
+        }
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                return new Folder(path.toRealPath(), below, name.replaceFirst("(?<=.)/$", ""));
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new UsageException(name + ": is not a directory");
+    }
+
+    /** Whether one folder was named, and that alone. */
+    boolean isSingle() {
+        return folders.size() == 1 && !folders.get(0).below();
+    }
+}
