@@ -1,7 +1,9 @@
 # Only calls: what is done stands in central/pom.xml and scripts/.
 MVN = ./mvnw -B -ntp -f central/pom.xml
+# No tests are compiled, and nothing is checked that does not change what is made.
+PACKAGE = $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip package
 
-.PHONY: demo test acceptance hostile benchmark build format clean
+.PHONY: demo test acceptance hostile benchmark build plugin install format clean
 
 ## Takes examples/orders through build, test, lint and gate, and serves the report (SERVE=0: only writes it).
 demo:
@@ -25,7 +27,15 @@ benchmark: build
 
 ## Builds target/godelivery.jar without tests.
 build:
-	$(MVN) -q -DskipTests -Dspotless.check.skip package
+	$(PACKAGE)
+
+## Builds target/go-delivery.hpi, the Jenkins plugin, without tests.
+plugin: build
+	@echo "target/go-delivery.hpi: Manage Jenkins > Plugins > Advanced settings > Deploy Plugin"
+
+## Installs the command godelivery below PREFIX, ~/.local without one.
+install: build
+	scripts/install '$(PREFIX)'
 
 format:
 	$(MVN) -q spotless:apply

@@ -64,7 +64,7 @@ class AgreementTest {
 
         String total = given.subject().isRaceRun() ? "" : coverageAgrees(recording, truth);
 
-        TABLE.add("| %s | %s | %d | %d | %d | %d | %d | %s | %d | %s | %d (%d) |"
+        row("| %s | %s | %d | %d | %d | %d | %d | %s | %d | %s | %d (%d) |"
                 .formatted(
                         recording.go().version(),
                         given.subject(),
@@ -111,7 +111,7 @@ class AgreementTest {
     }
 
     private static TestAbortedException skip(String go, String code, Unavailable reason) {
-        TABLE.add("| %s | %s: skipped, %s | | | | | | | | | |".formatted(go, code, reason.getMessage()));
+        row("| %s | %s: skipped, %s | | | | | | | | | |".formatted(go, code, reason.getMessage()));
         return new TestAbortedException(go + " " + code + ": " + reason.getMessage());
     }
 
@@ -196,7 +196,7 @@ class AgreementTest {
                 .path("races");
         assertThat(program.found()).isPositive();
         assertThat(races.path("reports").asInt()).isEqualTo(program.found());
-        TABLE.add("| %s | %s | | | | | | | | | %d (%d) |"
+        row("| %s | %s | | | | | | | | | %d (%d) |"
                 .formatted(
                         version,
                         RACY_PROGRAM,
@@ -204,14 +204,19 @@ class AgreementTest {
                         races.path("distinct").asInt()));
     }
 
+    /** Printed at once: all of them take a quarter of an hour. */
+    private static void row(String line) {
+        TABLE.add(line);
+        System.out.println(line);
+    }
+
     @AfterAll
-    static void printTable() throws IOException {
+    static void writeTable() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "| Go | code | tests | failed | skipped | unfinished | packages | coverage | functions | -func total | races (distinct) |",
                 "|---|---|---|---|---|---|---|---|---|---|---|"));
         lines.addAll(TABLE);
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "agreement.md"), lines);
-        lines.forEach(System.out::println);
     }
 }
