@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,6 +94,12 @@ class BuildDescriptorsTest {
         assertThat(manifest).contains("kubernetes:" + canonicalProperties.get("kubernetes.version"));
         assertThat(manifest).contains("jackson2-api:" + centralProperties.get("jackson.version") + "-");
         assertThat(manifest).contains("snakeyaml-api:" + centralProperties.get("snakeyaml.version") + "-");
+    }
+
+    /** central/ has a .mvn of its own, without the extension that only the canonical build can fetch. */
+    @Test
+    void bothGiveMavenTheSameOptions() throws Exception {
+        assertThat(Path.of("central/.mvn/jvm.config")).hasSameTextualContentAs(Path.of(".mvn/jvm.config"));
     }
 
     private static boolean isPlugin(String dependency) {

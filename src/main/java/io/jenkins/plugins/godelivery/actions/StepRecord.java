@@ -191,6 +191,12 @@ public final class StepRecord {
         return exits == null ? List.of() : ToolExit.parse(exits);
     }
 
+    /** The same for {@code api/json}. */
+    @Exported(name = "exits")
+    public List<CommandExit> getCommandExits() {
+        return getExits().stream().map(CommandExit::new).toList();
+    }
+
     /** In milliseconds of the epoch. */
     @Exported
     public long getStarted() {

@@ -293,8 +293,7 @@ class RunCommandTest {
 
         assertThat(run("--no-race", "--no-build", "--no-vet")).isEqualTo(ExitCode.PASS);
 
-        assertThat(console.out())
-                .contains("Tests: 0 passed, 1 skipped\n  skipped  example.com/m/p TestDouble");
+        assertThat(console.out()).contains("Tests: 0 passed, 1 skipped\n  skipped  example.com/m/p TestDouble");
     }
 
     @Test
