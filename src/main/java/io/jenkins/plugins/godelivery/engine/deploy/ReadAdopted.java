@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads the objects that an upgrade would take over: they are there, and no revision of the release has made them. helm
  * takes over what is marked as the release's own (whose history may have been lost), and with takeOwnership anything.
  */
-final class ReadAdopted implements Question<ArrayList<KeptObject>> {
+final class ReadAdopted implements Question<List<KeptObject>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -35,11 +35,11 @@ final class ReadAdopted implements Question<ArrayList<KeptObject>> {
     }
 
     @Override
-    public ArrayList<KeptObject> answer(Place place) throws IOException, InterruptedException {
+    public List<KeptObject> answer(Place place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
-        ArrayList<KeptObject> kept = new ArrayList<>();
+        List<KeptObject> kept = new ArrayList<>();
         for (ManifestObject object : objects) {
             Optional<String> path = object.path(paths);
             Optional<JsonNode> found = path.isPresent() ? api.find(path.get()) : Optional.empty();
