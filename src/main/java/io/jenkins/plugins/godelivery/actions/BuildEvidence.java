@@ -8,7 +8,10 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -105,7 +108,7 @@ public final class BuildEvidence implements AutoCloseable {
     static GoReport read(
             List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
             throws IOException {
-        ReportReader reader = new ReportReader().trustNoRecordsOfAnyKind();
+        ReportReader reader = new ReportReader(Allowance.ofController()).trustNoRecordsOfAnyKind();
         StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);
@@ -180,13 +183,14 @@ public final class BuildEvidence implements AutoCloseable {
         }
         comparison.ifPresent(writer::comparison);
         if (Files.isRegularFile(StoredReport.verdict(run))) {
-            writer.verdict(Files.readString(StoredReport.verdict(run)));
+            writer.verdict(HeldFile.text(StoredReport.verdict(run), Budget.HELD_BYTES));
         }
         for (StepRecord step : steps) {
             describe(step, writer);
         }
         WholeFile.make(StoredReport.file(run), unfinished -> {
-            try (ReportArchiveWriter parts = new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources)) {
+            try (ReportArchiveWriter parts = new ReportArchiveWriter(
+                    unfinished, StoredReport.origin(steps), sources, Allowance.ofController())) {
                 writer.writeData(parts);
             }
             // Before the report: with that, a ledger is there.

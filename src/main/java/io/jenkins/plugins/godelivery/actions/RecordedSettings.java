@@ -5,6 +5,8 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +64,17 @@ public final class RecordedSettings {
         if (!Files.isRegularFile(content)) {
             return null;
         }
-        return new Located(Files.readAllBytes(content), Files.isRegularFile(wayUp) ? Files.readString(wayUp) : "");
+        return new Located(
+                HeldFile.bytes(content, Budget.HELD_BYTES),
+                Files.isRegularFile(wayUp) ? HeldFile.text(wayUp, Budget.HELD_BYTES) : "");
     }
 
     /** Keys of the configuration of a step that do not hold, because its revision is not trusted. */
     public static List<String> ignoredKeys(Run<?, ?> run, String step) throws IOException {
         Path file = StepFolder.of(run, step).ignoredKeys();
-        return Files.isRegularFile(file) ? Files.readString(file).lines().toList() : List.of();
+        return Files.isRegularFile(file)
+                ? HeldFile.text(file, Budget.HELD_BYTES).lines().toList()
+                : List.of();
     }
 
     /** Each once. */

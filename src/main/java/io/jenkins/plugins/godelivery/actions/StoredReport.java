@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.output.FullDisk;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
@@ -169,6 +170,11 @@ public final class StoredReport {
             Attempts attempts = Attempts.begin(run, "report", origin(steps(run)));
             try (BuildEvidence evidence = BuildEvidence.read(run)) {
                 evidence.store();
+            } catch (IOException e) {
+                if (FullDisk.isCauseOf(e)) {
+                    attempts.ended(); // It says nothing of the build, and passes.
+                }
+                throw e;
             }
             attempts.ended();
         }

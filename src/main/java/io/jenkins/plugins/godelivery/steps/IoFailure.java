@@ -1,19 +1,15 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.output.FullDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Why something could not be read or written, here or on an agent, in one line for people. */
 public final class IoFailure {
-    /** What systems say of a file system or a quota that is full. */
-    private static final List<String> FULL =
-            List.of("No space left on device", "Disk quota exceeded", "There is not enough space on the disk");
-
     /** Less than this is nothing, to somebody who writes reports. */
     private static final long NO_SPACE = 1 << 20;
 
@@ -32,7 +28,7 @@ public final class IoFailure {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? "" : cause.getMessage();
-        if (FULL.stream().anyMatch(message::contains)) {
+        if (FullDisk.isCauseOf(cause)) {
             return Messages.IoFailure_Full(isFull(build) ? build : agent);
         }
         if (cause instanceof NoSuchFileException) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -150,7 +151,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     private static GoReport.Builder read(Work work, File folder, Predicate<String> wanted) throws IOException {
-        ReportReader reader = new ReportReader().trustNoRecordsOfAnyKind();
+        ReportReader reader = new ReportReader(Allowance.ofAgent()).trustNoRecordsOfAnyKind();
         Map<String, ReportKind> files = RawFiles.list(folder, work);
         for (Map.Entry<String, ReportKind> file : files.entrySet()) {
             if (wanted.test(file.getKey())) {

@@ -14,7 +14,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +47,13 @@ class BudgetTest {
         }
         InputStream more =
                 new BoundedInputStream(new ByteArrayInputStream(new byte[record.length + 1]), Budget.RECORD_BYTES);
-        assertThatThrownBy(more::readAllBytes).hasMessage("it holds more than 8388608 bytes");
+        assertThatThrownBy(more::readAllBytes).hasMessage("it holds more than 2097152 bytes");
     }
 
     @Test
     void aRecordOfADeploymentOfManyMegabytesIsAGap() throws Exception {
         String line = "{\"deployment\":{\"outcome\":\"failed\",\"release\":\"%s\",\"run\":\"1\"}}\n";
-        GoReport report = read(ReportKind.DEPLOYMENT, line.formatted("a".repeat(9 << 20)) + line.formatted("b"));
+        GoReport report = read(ReportKind.DEPLOYMENT, line.formatted("a".repeat(3 << 20)) + line.formatted("b"));
         assertThat(report.deployments()).hasSize(1);
         assertThat(report.evidenceGaps(Part.DEPLOYMENTS)).isNotEmpty();
     }
@@ -70,7 +74,31 @@ class BudgetTest {
     void aRecordOfAnImageOfManyMegabytesIsAGap() throws Exception {
         GoReport report = read(
                 ReportKind.IMAGE,
-                "{\"schema\":1,\"containerimage.digest\":\"\",\"image\":\"" + "a".repeat(9 << 20) + "\"}");
-        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 8388608 bytes"));
+                "{\"schema\":1,\"containerimage.digest\":\"\",\"image\":\"" + "a".repeat(3 << 20) + "\"}");
+        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 2097152 bytes"));
+    }
+
+    /** Counts and lengths of what a report may hold; small ones belong to a format, and times are no amounts. */
+    @Test
+    void readersDeclareNoLargeBoundsOfTheirOwn() throws IOException {
+        Pattern bound = Pattern.compile(
+                "static final (?:int|long) (\\w*(?:LIMIT|LONGEST|MOST|MAX)\\w*) = ([0-9_]+)L?(?: << ([0-9]+))?;");
+        Path engine = Path.of("src/main/java/io/jenkins/plugins/godelivery/engine");
+        List<String> own = new ArrayList<>();
+        for (String part : List.of("coverage", "gobuild", "gotest", "ledger", "lint", "race", "report")) {
+            try (Stream<Path> files = Files.list(engine.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Matcher found = bound.matcher(Files.readString(file));
+                    while (found.find()) {
+                        long number = Long.parseLong(found.group(2).replace("_", ""));
+                        long value = found.group(3) == null ? number : number << Integer.parseInt(found.group(3));
+                        if (value > 1024 && !found.group(1).endsWith("_MILLIS")) {
+                            own.add(file.getFileName() + ": " + found.group(1));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(own).as("belong into Budget").isEmpty();
     }
 }

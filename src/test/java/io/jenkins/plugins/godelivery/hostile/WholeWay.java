@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
@@ -180,8 +181,8 @@ final class WholeWay {
     private void pages(GoReport report, Sources checkout, Verdict verdict, Comparison comparison, Ledger ledger)
             throws IOException {
         Path file = folder.resolve("report.zip");
-        try (ReportArchiveWriter parts =
-                new ReportArchiveWriter(file, "origin", Map.of("1", new ModuleSources(sources)))) {
+        try (ReportArchiveWriter parts = new ReportArchiveWriter(
+                file, "origin", Map.of("1", new ModuleSources(sources)), Allowance.ofProcess())) {
             new SiteWriter(report, checkout)
                     .verdict(verdict)
                     .comparison(comparison)

@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
 import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
 import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -82,7 +84,7 @@ final class LocalWorkplace implements Workplace {
     @Override
     public Optional<String> read(String file) throws IOException {
         Path path = directory.resolve(file);
-        return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+        return Files.exists(path) ? Optional.of(HeldFile.text(path, Budget.HELD_BYTES)) : Optional.empty();
     }
 
     @Override

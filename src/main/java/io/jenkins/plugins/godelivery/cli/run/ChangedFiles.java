@@ -4,6 +4,8 @@ import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ public final class ChangedFiles {
             Path goMod = root.resolve("go.mod");
             if (Files.isRegularFile(goMod)) {
                 String way = root.relativize(directory).toString().replace('\\', '/');
-                return Files.readString(goMod)
+                return HeldFile.text(goMod, Budget.SETTINGS_BYTES)
                         .lines()
                         .filter(line -> line.startsWith("module "))
                         .findFirst()

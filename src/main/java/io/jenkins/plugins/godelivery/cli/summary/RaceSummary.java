@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Race;
@@ -12,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Each data race once, with both stacks and the code at their ends. */
 final class RaceSummary {
@@ -64,8 +65,12 @@ final class RaceSummary {
             if (!file.isAbsolute() || frame.line() == 0 || !Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            try (Stream<String> lines = Files.lines(file)) {
-                return lines.skip(frame.line() - 1L).findFirst();
+            try (LineReader lines = new LineReader(Files.newInputStream(file), Budget.LINE_LENGTH.count())) {
+                String line = lines.next();
+                while (line != null && lines.number() < frame.line()) {
+                    line = lines.next();
+                }
+                return Optional.ofNullable(line);
             }
         } catch (InvalidPathException | IOException | java.io.UncheckedIOException e) {
             return Optional.empty(); // The code is only an illustration.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
  * test stream ("go: errors parsing go.mod: …"), and what golangci-lint logs.
  */
 public final class FailureReason {
-    private static final int LINE_LIMIT = 1 << 16;
     private static final String WARNING = "go: warning: ";
     private static final int LENGTH = 300;
 
@@ -62,7 +62,7 @@ public final class FailureReason {
     /** @param printed what a tool printed, events included */
     public static Optional<String> in(ReportFile printed) {
         FailureReason reason = new FailureReason();
-        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+        try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             for (String line = lines.next(); line != null && !reason.isFound(); line = lines.next()) {
                 reason.line(line.strip());
             }
@@ -74,7 +74,7 @@ public final class FailureReason {
 
     /** The warning of the go command that a package pattern matches nothing, which is a success for it. */
     public static Optional<String> unmatched(ReportFile printed) {
-        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+        try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (line.startsWith(WARNING) && line.endsWith(" matched no packages")) {
                     return Optional.of(line.substring(WARNING.length()));
@@ -87,7 +87,7 @@ public final class FailureReason {
     }
 
     public static boolean isBlank(ReportFile printed) {
-        try (LineReader lines = new LineReader(printed.open(), LINE_LIMIT)) {
+        try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             String line = lines.next();
             while (line != null && line.isBlank()) {
                 line = lines.next();

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.compare;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
-import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class BenchmarkSamples {
         for (PackageResult result : tests.packages()) {
             for (BenchmarkResult run : result.benchmarks()) {
                 KnownBenchmark.Name name = new KnownBenchmark.Name(result.name(), run.name(), run.procs());
-                if (samples.size() < Ledger.MOST_BENCHMARKS || samples.containsKey(name)) {
+                if (samples.size() < Budget.LEDGER_BENCHMARKS.count() || samples.containsKey(name)) {
                     add(run, samples.computeIfAbsent(name, n -> new LinkedHashMap<>()));
                 }
             }

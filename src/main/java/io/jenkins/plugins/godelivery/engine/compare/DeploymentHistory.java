@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class DeploymentHistory {
         own.forEach(deployment -> known.put(deployment.key(), shortened(deployment)));
         return known.values().stream()
                 .sorted(Comparator.comparingLong(Deployment::started).reversed())
-                .limit(Ledger.MOST_DEPLOYMENTS)
+                .limit(Budget.LEDGER_DEPLOYMENTS.count())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
@@ -57,7 +58,7 @@ public final class NextLedger {
                 next.issues(),
                 Stream.concat(races.seen().stream(), races.unseen().stream())
                         .map(TrackedRace::race)
-                        .limit(Ledger.MOST_RACES)
+                        .limit(Budget.LEDGER_RACES.count())
                         .toList(),
                 report.tests().map(BenchmarkSamples::of).orElse(List.of()),
                 next.images(),
@@ -86,7 +87,7 @@ public final class NextLedger {
                         report.trustedImages().stream().flatMap(NextLedger::sizes))
                 .forEach(image -> images.put(image.image() + " " + image.platform(), image));
         return images.values().stream()
-                .skip(Math.max(0, images.size() - Ledger.MOST_IMAGES))
+                .skip(Math.max(0, images.size() - Budget.LEDGER_IMAGES.count()))
                 .toList();
     }
 
@@ -107,7 +108,7 @@ public final class NextLedger {
             }
         }
         whole.computeIfPresent(
-                Part.LINT, (part, is) -> is && report.lint().get().total() <= Ledger.MOST_ISSUES);
+                Part.LINT, (part, is) -> is && report.lint().get().total() <= Budget.LEDGER_ISSUES.count());
         return whole;
     }
 
@@ -124,18 +125,21 @@ public final class NextLedger {
 
     private Map<String, Map<String, TestHistory>> tests() {
         Map<String, Map<String, TestHistory>> tests = new LinkedHashMap<>();
-        int left = Ledger.MOST_TESTS;
+        int left = Budget.LEDGER_TESTS.count();
+        long length = 0;
         for (PackageResult result : packages()) {
             Map<String, TestHistory> own = tests.computeIfAbsent(result.name(), name -> new LinkedHashMap<>());
             own.put("", next(result.name(), "", Outcome.of(result.status()), result.elapsedSeconds()));
             for (TestResult test : result.tests()) {
                 if (left-- > 0) {
+                    length += test.name().length();
                     own.put(test.name(), next(result.name(), test.name(), Outcome.of(test), test.elapsedSeconds()));
                 }
             }
         }
         int room = Math.max(0, left);
-        reference.ifPresent(before -> takeOver(before, tests, room));
+        long letters = Budget.LEDGER_NAMES_LENGTH.most() - length;
+        reference.ifPresent(before -> takeOver(before, tests, room, letters));
         return tests;
     }
 
@@ -148,13 +152,17 @@ public final class NextLedger {
         return before.then(outcome, seconds, Ledger.WINDOW);
     }
 
-    private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room) {
+    /** @param letters of names that are taken over: builds add to them one after the other */
+    private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room, long letters) {
         int left = room;
+        long lettersLeft = letters;
         for (Map.Entry<String, Map<String, TestHistory>> old : before.tests().entrySet()) {
             Map<String, TestHistory> now = tests.getOrDefault(old.getKey(), Map.of());
             for (Map.Entry<String, TestHistory> test : old.getValue().entrySet()) {
                 TestHistory history = test.getValue().absent(Ledger.WINDOW);
-                if (!now.containsKey(test.getKey()) && !history.isAbsent() && left-- > 0) {
+                boolean gone = !now.containsKey(test.getKey()) && !history.isAbsent();
+                lettersLeft -= gone ? old.getKey().length() + test.getKey().length() : 0;
+                if (gone && lettersLeft >= 0 && left-- > 0) {
                     tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>())
                             .put(test.getKey(), history);
                 }
@@ -174,7 +182,7 @@ public final class NextLedger {
         long[] none =
                 report.sourceCoverage().isPresent() ? new long[2] : new long[] {KnownFile.UNKNOWN, KnownFile.UNKNOWN};
         return report.coverage().map(Coverage::files).orElse(List.of()).stream()
-                .limit(Ledger.MOST_FILES)
+                .limit(Budget.LEDGER_FILES.count())
                 .map(file -> file(file, functions.getOrDefault(file.path(), none)))
                 .toList();
     }
@@ -188,7 +196,7 @@ public final class NextLedger {
         List<KnownIssue> issues = new ArrayList<>();
         for (LintIssue issue : report.lint().stream()
                 .flatMap(lint -> lint.issues().stream())
-                .limit(Ledger.MOST_ISSUES)
+                .limit(Budget.LEDGER_ISSUES.count())
                 .toList()) {
             String first = issue.text().lines().findFirst().orElse("");
             issues.add(new KnownIssue(

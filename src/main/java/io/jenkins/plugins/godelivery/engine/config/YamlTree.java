@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import java.util.Set;
  * and so are aliases, which can blow up a small document.
  */
 final class YamlTree {
-    private static final int SIZE_LIMIT = 1 << 20;
     private static final int DEPTH_LIMIT = 10;
 
     private final YAMLParser parser;
@@ -32,7 +32,7 @@ final class YamlTree {
 
     /** @return the root; empty for an empty document, or where the document is not YAML, which is a problem then */
     static Optional<Node> read(byte[] document, Problems problems) {
-        if (document.length > SIZE_LIMIT) {
+        if (document.length > Budget.SETTINGS_BYTES.count()) {
             problems.add(new Node(null, 0, 0), "a configuration of more than 1 MiB is none");
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,10 @@ import java.util.Arrays;
  */
 final class BlockTable {
     private static final int FIRST_CAPACITY = 8;
+    /** Bytes of a block. */
+    private static final int COST = 29;
 
+    private final Allowance allowance;
     private long[] starts = new long[FIRST_CAPACITY];
     private long[] ends = new long[FIRST_CAPACITY];
     private int[] statements = new int[FIRST_CAPACITY];
@@ -24,6 +28,20 @@ final class BlockTable {
     private int checked;
 
     private boolean conflicting;
+
+    BlockTable(Allowance allowance) {
+        this.allowance = allowance;
+        allowance.hold(FIRST_CAPACITY * COST);
+    }
+
+    private BlockTable(BlockTable copied) {
+        allowance = copied.allowance;
+        starts = copied.starts.clone();
+        ends = copied.ends.clone();
+        statements = copied.statements.clone();
+        hits = copied.hits.clone();
+        origins = copied.origins.clone();
+    }
 
     /** The next block is likely the first one again: the profile has come (back) to this file. */
     void rewind() {
@@ -106,6 +124,7 @@ final class BlockTable {
     }
 
     private void resize(int capacity) {
+        allowance.hold((long) COST * (capacity - starts.length));
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);
         statements = Arrays.copyOf(statements, capacity);
@@ -119,7 +138,7 @@ final class BlockTable {
             sorted = size;
             return;
         }
-        BlockTable unsorted = copy();
+        BlockTable unsorted = new BlockTable(this);
         int[] order = new BlockOrder(starts, ends, statements).of(size);
         size = 0;
         for (int from : order) {
@@ -139,16 +158,6 @@ final class BlockTable {
             }
         }
         return true;
-    }
-
-    private BlockTable copy() {
-        BlockTable copy = new BlockTable();
-        copy.starts = starts.clone();
-        copy.ends = ends.clone();
-        copy.statements = statements.clone();
-        copy.hits = hits.clone();
-        copy.origins = origins.clone();
-        return copy;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.BufferedWriter;
@@ -21,7 +22,7 @@ public final class CondensedProfile {
      * @throws IOException also where reading it gives a warning, so that only the profile itself stands for it
      */
     public static void write(ReportFile profile, OutputStream out) throws IOException {
-        CoverageBuilder builder = new CoverageBuilder();
+        CoverageBuilder builder = new CoverageBuilder(Allowance.ofAgent());
         Warnings warnings = new Warnings();
         CoverProfileReader.read(profile, builder, warnings);
         if (!warnings.list().isEmpty()) {

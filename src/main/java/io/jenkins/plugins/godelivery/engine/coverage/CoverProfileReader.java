@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
@@ -64,22 +65,19 @@ public final class CoverProfileReader {
     public static void read(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings)
             throws IOException {
         CoverProfileReader reader = new CoverProfileReader(report, origin, coverage, warnings);
-        try (InputStream in = report.open()) {
+        try (InputStream in = coverage.allowance().on(report.open())) {
             reader.read(new ProfileLines(in));
         }
         reader.warnOf(coverage.takeConflicts());
     }
 
     private void read(ProfileLines lines) {
-        while (coverage.hasRoom() && lines.next()) {
+        while (lines.next()) {
             if (lines.isOverlong()) {
-                warn(lines, "line of more than " + ProfileLines.LIMIT + " bytes skipped");
+                warn(lines, "line of " + Budget.HELD_LINE_BYTES.exceeded() + " skipped");
             } else if (!lines.isBlank() && !readMode(lines) && !readBlock(lines)) {
                 warn(lines, bad(lines));
             }
-        }
-        if (!coverage.hasRoom()) {
-            warn(lines, "more blocks than the memory of this process holds, the rest is not read (java -Xmx sets it)");
         }
         lines.failure().ifPresent(failure -> warn(lines, "cannot be read further: " + failure));
         if (mode == null) {
@@ -120,9 +118,7 @@ public final class CoverProfileReader {
             path = Arrays.copyOfRange(buffer, lines.from(), block.pathEnd);
             table = coverage.file(new String(path, StandardCharsets.UTF_8));
         }
-        int before = table.size();
         table.add(block.start, block.end, block.statements, block.count, origin);
-        coverage.grew(table.size() - before);
         return true;
     }
 

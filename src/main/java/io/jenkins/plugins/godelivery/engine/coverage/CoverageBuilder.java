@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,57 +12,37 @@ import java.util.TreeMap;
 public final class CoverageBuilder {
     /** The bits of a byte. */
     private static final int MAX_ORIGINS = 8;
-    /** A block takes 29 bytes in a table that is at least half full, and more while the table is sorted. */
-    private static final int BYTES_PER_BLOCK = 96;
-    /** What a file costs beside its blocks. */
-    private static final int BLOCKS_PER_FILE = 12;
+    /** Bytes that a file costs beside its blocks and its name. */
+    private static final int COST = 400;
 
+    private final Allowance allowance;
     private final Map<String, BlockTable> files = new HashMap<>();
     private final List<String> origins = new ArrayList<>();
-    private final long limit;
-    private long room;
     private CoverMode mode;
 
     public CoverageBuilder() {
-        this(Runtime.getRuntime().maxMemory() / BYTES_PER_BLOCK);
+        this(Allowance.ofProcess());
     }
 
-    /** @param limit of distinct blocks */
-    CoverageBuilder(long limit) {
-        this.limit = limit;
-        room = limit;
+    /** @param allowance of the report that the coverage is for */
+    public CoverageBuilder(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     /** The table of a file that a profile has come to. */
     BlockTable file(String path) {
         BlockTable table = files.get(path);
         if (table == null) {
-            table = new BlockTable();
+            table = new BlockTable(allowance);
             files.put(path, table);
-            room -= BLOCKS_PER_FILE;
+            allowance.hold(COST + path.length());
         }
         table.rewind();
         return table;
-    }
-
-    /** Takes note of blocks that were added. */
-    void grew(int blocks) {
-        room -= blocks;
-    }
-
-    /** Whether the memory of this process holds more: a foreign or hostile file must not exhaust it. */
-    boolean hasRoom() {
-        if (room <= 0) {
-            // Some of the blocks may be repeated ones that were not merged yet.
-            room = limit - (long) files.size() * BLOCKS_PER_FILE;
-            for (BlockTable table : files.values()) {
-                table.sort();
-                room -= table.size();
-            }
-            // Merging again and again for a few blocks would take forever.
-            room = room < limit / 16 ? 0 : room;
-        }
-        return room > 0;
     }
 
     void mode(CoverMode another) {

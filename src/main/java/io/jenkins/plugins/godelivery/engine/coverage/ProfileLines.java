@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +8,9 @@ import java.util.Optional;
 
 /** The lines of a stream as ranges of one buffer, without copying any. */
 final class ProfileLines {
-    /** A line is a path and seven short numbers; golang.org/x/tools/cover stops at the same length. */
-    static final int LIMIT = 1 << 16;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[2 * LIMIT];
+    private final byte[] buffer = new byte[2 * Budget.HELD_LINE_BYTES.count()];
     private int filled;
     private int next;
     private int from;
@@ -41,7 +40,7 @@ final class ProfileLines {
         number++;
         to = cut ? filled : newline;
         next = cut ? filled : newline + 1;
-        overlong |= to - from > LIMIT;
+        overlong |= to - from > Budget.HELD_LINE_BYTES.count();
         trim();
         return true;
     }
@@ -61,7 +60,7 @@ final class ProfileLines {
      * @return where the new bytes start
      */
     private int fill() {
-        if (filled - from > LIMIT) {
+        if (filled - from > Budget.HELD_LINE_BYTES.count()) {
             overlong = true;
             from = filled;
         }

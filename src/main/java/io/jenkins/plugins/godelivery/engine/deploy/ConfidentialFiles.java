@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.util.List;
 /** What of values files, where helm reads them, no line may show. A file that cannot be read is told by whoever needs it. */
 final class ConfidentialFiles implements Question<List<String>> {
     private static final long serialVersionUID = 1;
-    private static final long LARGEST = 4 << 20;
 
     private final ArrayList<String> files;
 
@@ -25,8 +26,8 @@ final class ConfidentialFiles implements Question<List<String>> {
         for (String file : files) {
             try {
                 Path path = place.directory().resolve(file);
-                if (Files.isRegularFile(path) && Files.size(path) <= LARGEST) {
-                    JsonNode values = new YAMLMapper().readTree(Files.readAllBytes(path));
+                if (Files.isRegularFile(path)) {
+                    JsonNode values = new YAMLMapper().readTree(HeldFile.bytes(path, Budget.HELD_BYTES));
                     found.addAll(ConfidentialValues.of(values));
                 }
             } catch (IOException | RuntimeException e) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -115,7 +117,7 @@ final class RecordHooks implements Question<Boolean> {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
-            return Json.read(Files.readString(path)) instanceof ObjectNode object
+            return Json.read(HeldFile.text(path, Budget.HELD_BYTES)) instanceof ObjectNode object
                     ? object
                     : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {

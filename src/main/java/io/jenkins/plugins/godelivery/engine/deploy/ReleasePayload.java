@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +60,8 @@ final class ReleasePayload {
         try {
             byte[] packed = decode(decode(encoded.getBytes(StandardCharsets.UTF_8)));
             try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-                return Json.read(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8));
+                return Json.read(
+                        new String(HeldFile.bytes(unpacked, "the release", Budget.HELD_BYTES), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("helm's secret is not in Base64", e);

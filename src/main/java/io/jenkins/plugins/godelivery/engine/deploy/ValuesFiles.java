@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class ValuesFiles implements Question<List<String>> {
         if (!Files.isRegularFile(file)) {
             throw new DeployException(Kind.WRONG, name + ": no such values file");
         }
-        try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file, StandardCharsets.UTF_8))) {
+        try (YAMLParser parser = new YAMLFactory().createParser(HeldFile.text(file, Budget.HELD_BYTES))) {
             JsonToken first = parser.nextToken();
             if (first != null && first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
                 throw new DeployException(

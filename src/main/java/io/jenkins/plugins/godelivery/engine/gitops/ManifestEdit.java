@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.Serializable;
@@ -59,7 +61,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         }
         try {
             ArrayList<String> changes = new ArrayList<>();
-            String text = Files.readString(real);
+            String text = HeldFile.text(real, Budget.HELD_BYTES);
             for (Wanted wanted : images) {
                 text = edit(text, real, wanted, changes);
             }

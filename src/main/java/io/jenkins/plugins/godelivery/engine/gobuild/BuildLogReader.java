@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
@@ -11,7 +13,6 @@ import java.io.IOException;
 
 /** Reads the output of {@code go build} and {@code go vet}, as text or as events ({@code -json}), also mixed. */
 public final class BuildLogReader {
-    private static final int LINE_LIMIT = 1 << 20;
     /** Of the packages that are named one by one. */
     private static final int INTERRUPTED_LIMIT = 10;
 
@@ -39,7 +40,8 @@ public final class BuildLogReader {
 
     /** Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too. */
     public static boolean isTelling(String line) {
-        BuildOutput output = new BuildOutput(new ErrorList(), new FailedPackages(), null);
+        Allowance ofLine = Allowance.ofProcess();
+        BuildOutput output = new BuildOutput(new ErrorList(ofLine), new FailedPackages(ofLine), null);
         return SourcePlace.parse(line, false).map(place -> place.column() > 0).orElse(output.line(line))
                 && !Character.isWhitespace(line.charAt(0));
     }
@@ -52,7 +54,7 @@ public final class BuildLogReader {
     /** @throws IOException when the file cannot be opened; what it holds never throws */
     public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {
         BuildLogReader reader = new BuildLogReader(file.name(), scanner, warnings);
-        try (LineReader lines = new LineReader(file.open(), LINE_LIMIT)) {
+        try (LineReader lines = new LineReader(scanner.allowance().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
             try {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     reader.line(line, lines.number());
@@ -65,9 +67,7 @@ public final class BuildLogReader {
         scanner.interrupted().stream()
                 .limit(INTERRUPTED_LIMIT)
                 .forEach(name -> warnings.add(file.name(), 0, "the build of " + name + " was interrupted"));
-        if (scanner.isFull()) {
-            warnings.add(file.name(), 0, "more build errors than are kept: further ones are left out");
-        }
+        scanner.leftOut().ifPresent(told -> warnings.add(file.name(), 0, told));
     }
 
     private void line(String printed, long number) {

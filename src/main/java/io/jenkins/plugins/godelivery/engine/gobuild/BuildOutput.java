@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import java.util.Optional;
  * place, and the go command's own complaints about packages and modules.
  */
 final class BuildOutput {
-    private static final int BEGUN_LIMIT = 10_000;
-
     private final ErrorList errors;
     /** Of plain text all that did not build; of an event's text what did not build if the event says that it failed. */
     private final FailedPackages failed;
@@ -250,7 +249,7 @@ final class BuildOutput {
         if (imports.isEmpty()) {
             failed.add(packageName, certain);
         }
-        if (importPath != null && begun.size() < BEGUN_LIMIT) {
+        if (importPath != null && begun.size() < Budget.BUILD_ERRORS.count()) {
             begun.add(last);
         }
     }

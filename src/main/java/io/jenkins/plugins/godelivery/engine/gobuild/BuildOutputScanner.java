@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +14,34 @@ import java.util.Set;
  * The output of several packages may be interleaved when their import paths are given. Not thread-safe.
  */
 public final class BuildOutputScanner {
-    /** Outputs of more packages than this at a time share one reader, which only costs them their continuation lines. */
-    private static final int OUTPUTS_LIMIT = 10_000;
-    /** How much of a line is kept until its end comes. */
-    private static final int LINE_LIMIT = 1 << 16;
+    /** Bytes of the reader of a package's output. */
+    private static final int COST = 1000;
 
-    private final ErrorList errors = new ErrorList();
-    private final FailedPackages failed = new FailedPackages();
-    private final BuildOutput plain = new BuildOutput(errors, failed, null);
+    private final Allowance allowance;
+    private final ErrorList errors;
+    private final FailedPackages failed;
+    private final BuildOutput plain;
     private final Set<String> built = new HashSet<>();
     private final Map<String, EventOutput> outputs = new HashMap<>();
 
     /** The text of a package's build-output events, which may end within a line. */
-    private static final class EventOutput {
+    private final class EventOutput {
         final BuildOutput output;
         final StringBuilder line = new StringBuilder();
+        private long held;
 
-        EventOutput(BuildOutput output) {
-            this.output = output;
+        EventOutput(String importPath) {
+            output = new BuildOutput(errors, new FailedPackages(allowance), importPath);
+            hold(COST + importPath.length());
+        }
+
+        private void hold(long bytes) {
+            held += bytes;
+            allowance.hold(bytes);
+        }
+
+        void close() {
+            hold(-held);
         }
 
         void text(String text) {
@@ -43,13 +55,38 @@ public final class BuildOutputScanner {
         }
 
         private void keep(String text, int start, int end) {
-            line.append(text, start, Math.min(end, start + LINE_LIMIT - Math.min(LINE_LIMIT, line.length())));
+            int before = line.capacity();
+            line.append(
+                    text,
+                    start,
+                    Math.min(
+                            end,
+                            start
+                                    + Budget.HELD_LINE_BYTES.count()
+                                    - Math.min(Budget.HELD_LINE_BYTES.count(), line.length())));
+            hold(line.capacity() - before);
         }
 
         void flush() {
             output.line(line.toString());
             line.setLength(0);
         }
+    }
+
+    public BuildOutputScanner() {
+        this(Allowance.ofProcess());
+    }
+
+    /** @param allowance of the report that the errors are for */
+    public BuildOutputScanner(Allowance allowance) {
+        this.allowance = allowance;
+        errors = new ErrorList(allowance);
+        failed = new FailedPackages(allowance);
+        plain = new BuildOutput(errors, failed, null);
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     /**
@@ -73,20 +110,28 @@ public final class BuildOutputScanner {
      * @param text any number of lines, or a part of one
      */
     public void output(String importPath, String text) {
-        String key = outputs.size() < OUTPUTS_LIMIT || outputs.containsKey(importPath) ? importPath : "";
-        outputs.computeIfAbsent(key, path -> new EventOutput(new BuildOutput(errors, new FailedPackages(), path)))
-                .text(text);
+        String name = cut(importPath);
+        String key = outputs.size() < Budget.OPEN_BUILDS.count() || outputs.containsKey(name) ? name : "";
+        outputs.computeIfAbsent(key, EventOutput::new).text(text);
     }
 
     /** A {@code build-fail} event: nothing more comes of this import path. */
     public void failed(String importPath) {
-        EventOutput output = outputs.remove(importPath);
+        String name = cut(importPath);
+        EventOutput output = outputs.remove(name);
         if (output == null) {
-            failed.add(importPath, true);
+            failed.add(name, true);
         } else {
             output.flush();
             output.output.fail(failed);
+            output.close();
         }
+    }
+
+    private static String cut(String importPath) {
+        return importPath.length() > Budget.NAME_BYTES.count()
+                ? importPath.substring(0, Budget.NAME_BYTES.count())
+                : importPath;
     }
 
     /** The tests of a package ran, so it was built: what the linker said was no error. */
@@ -114,9 +159,11 @@ public final class BuildOutputScanner {
         return FailedPackages.tested(importPath);
     }
 
-    /** Whether there were more errors than are kept. */
-    public boolean isFull() {
-        return errors.isFull();
+    /** Says that there were more errors, or packages that did not build, than are kept. */
+    public Optional<String> leftOut() {
+        return errors.isFull() || failed.isFull()
+                ? Optional.of("there are " + Budget.BUILD_ERRORS.exceeded() + ": further ones are left out")
+                : Optional.empty();
     }
 
     public BuildReport report() {

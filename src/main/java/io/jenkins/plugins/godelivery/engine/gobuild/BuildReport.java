@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,11 @@ public record BuildReport(List<String> failed, List<BuildError> errors, List<Str
         this(failed, errors, List.of());
     }
 
-    /** Whether it has all of some errors. */
-    public boolean tellsAll(List<BuildError> others) {
-        return with(new BuildReport(List.of(), others)).errors.size() == errors.size();
+    /** Whether it has an error; to be asked for many of them. */
+    public Predicate<BuildError> known() {
+        DistinctErrors own = new DistinctErrors();
+        errors.forEach(own::add);
+        return own::has;
     }
 
     /** This and another build of the same code: what both met counts once. */

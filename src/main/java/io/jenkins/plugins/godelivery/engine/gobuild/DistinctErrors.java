@@ -29,15 +29,27 @@ final class DistinctErrors {
     }
 
     void add(BuildError error) {
-        List<Integer> alike = places.computeIfAbsent(Key.of(error), key -> new ArrayList<>(1));
+        int known = find(error);
+        if (known >= 0) {
+            errors.set(known, errors.get(known).with(error));
+            return;
+        }
+        places.computeIfAbsent(Key.of(error), key -> new ArrayList<>(1)).add(errors.size());
+        errors.add(error);
+    }
+
+    boolean has(BuildError error) {
+        return find(error) >= 0;
+    }
+
+    private int find(BuildError error) {
+        List<Integer> alike = places.getOrDefault(Key.of(error), List.of());
         for (int at : alike.subList(0, Math.min(alike.size(), COMPARED))) {
             if (errors.get(at).isSameAs(error)) {
-                errors.set(at, errors.get(at).with(error));
-                return;
+                return at;
             }
         }
-        alike.add(errors.size());
-        errors.add(error);
+        return -1;
     }
 
     List<BuildError> list() {

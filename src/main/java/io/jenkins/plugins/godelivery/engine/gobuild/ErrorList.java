@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,17 +12,19 @@ import java.util.Set;
 
 /** The errors of a build in the order of its output, bounded in number and size. */
 final class ErrorList {
-    private static final int ERRORS_LIMIT = 100_000;
-    /** A linker can print megabytes about one missing library. */
-    private static final int MESSAGE_LIMIT = 16_000;
-    /** Characters of all messages together. */
-    private static final int TEXT_LIMIT = 30_000_000;
+    /** Bytes that an error costs beside its texts. */
+    private static final int COST = 700;
 
+    private final Allowance allowance;
     private final List<Entry> entries = new ArrayList<>();
     /** The same by the packages that they are of: thousands may fail. */
     private final Map<String, Set<Entry>> ofPackages = new HashMap<>();
 
-    private int text;
+    private boolean full;
+
+    ErrorList(Allowance allowance) {
+        this.allowance = allowance;
+    }
 
     /** An error whose continuation lines may still come. */
     static final class Entry {
@@ -66,12 +70,15 @@ final class ErrorList {
         Entry entry = new Entry(entries.size(), packageName, origin, place, certain);
         entry.explained = ToolMessages.isLinkerReason(place.message());
         append(entry, place.message());
-        if (!isFull()) {
-            entries.add(entry);
-            isOf(packageName, entry);
-            if (origin != null) {
-                isOf(FailedPackages.name(origin), entry);
-            }
+        if (entries.size() == Budget.BUILD_ERRORS.count()) {
+            full = true;
+            return entry;
+        }
+        allowance.hold(COST + packageName.length() + place.file().length());
+        entries.add(entry);
+        isOf(packageName, entry);
+        if (origin != null) {
+            isOf(FailedPackages.name(origin), entry);
         }
         return entry;
     }
@@ -94,9 +101,9 @@ final class ErrorList {
 
     void append(Entry entry, String line) {
         StringBuilder message = entry.message;
-        if (message.length() + line.length() < MESSAGE_LIMIT && !isFull()) {
+        if (message.length() + line.length() < Budget.BUILD_ERROR_LENGTH.count() && !full) {
             message.append(message.isEmpty() ? "" : "\n").append(line);
-            text += line.length();
+            allowance.hold(2L * line.length());
         }
     }
 
@@ -111,12 +118,12 @@ final class ErrorList {
         entry.explained = true;
         entry.place = entry.hasPlace() ? entry.place : reason;
         entry.message.insert(0, reason.message() + "\n");
-        text += reason.message().length();
+        allowance.hold(2L * reason.message().length());
     }
 
-    /** Whether errors are dropped from now on. */
+    /** Whether some were left out. */
     boolean isFull() {
-        return entries.size() >= ERRORS_LIMIT || text >= TEXT_LIMIT;
+        return full;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.Set;
 
 /** The packages that did not build, under the names that people use for them. */
 final class FailedPackages {
-    private static final int LIMIT = 100_000;
+    private static final int COST = 150;
+
+    private final Allowance allowance;
+    private boolean full;
 
     /** Whether it is certain that they did not build. */
     private final Map<String, Boolean> names = new LinkedHashMap<>();
@@ -17,9 +22,14 @@ final class FailedPackages {
     /** Those of which somebody stopped the build. */
     private final Set<String> interrupted = new LinkedHashSet<>();
 
+    FailedPackages(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
     void add(String importPath, boolean certain) {
-        if (isPackage(importPath) && names.size() < LIMIT) {
-            names.merge(name(importPath), certain, Boolean::logicalOr);
+        String name = name(importPath);
+        if (isPackage(importPath) && hasRoom(name, names.keySet())) {
+            names.merge(name, certain, Boolean::logicalOr);
         }
     }
 
@@ -29,9 +39,23 @@ final class FailedPackages {
     }
 
     void interrupt(String importPath) {
-        if (isPackage(importPath) && interrupted.size() < LIMIT) {
-            interrupted.add(name(importPath));
+        String name = name(importPath);
+        if (isPackage(importPath) && hasRoom(name, interrupted)) {
+            interrupted.add(name);
         }
+    }
+
+    private boolean hasRoom(String name, Set<String> known) {
+        if (!known.contains(name)) {
+            full |= known.size() >= Budget.BUILD_ERRORS.count();
+            allowance.hold(full ? 0 : COST + name.length());
+        }
+        return !full || known.contains(name);
+    }
+
+    /** Whether some were left out. */
+    boolean isFull() {
+        return full;
     }
 
     boolean isInterrupted(String importPath) {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Packages each of which imports the next one; the go command lists them before it says what is wrong with the last. */
 final class ImportChain {
-    private static final int LIMIT = 10_000;
     private static final String IMPORTS = "imports ";
 
     private final List<String> names = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ImportChain {
         if (reason) {
             return end(line.endsWith("import cycle not allowed") ? 0 : names.size() - 1);
         }
-        if (names.size() < LIMIT) {
+        if (names.size() < Budget.IMPORT_CHAIN.count()) {
             names.add(line.substring(IMPORTS.length()).split(" ", 2)[0]);
         }
         return Optional.empty();

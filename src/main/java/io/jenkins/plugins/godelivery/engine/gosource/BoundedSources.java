@@ -14,6 +14,7 @@ public final class BoundedSources implements Sources {
     private final Sources sources;
     private final Map<String, Optional<byte[]>> known = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
+    private boolean refused;
     private long left = Budget.SHOWN_SOURCE_BYTES.most();
 
     public BoundedSources(Sources sources) {
@@ -23,8 +24,12 @@ public final class BoundedSources implements Sources {
     @Override
     public Optional<byte[]> read(String path) {
         Optional<byte[]> cached = known.get(path);
-        if (cached != null || left <= 0) {
-            return cached == null ? Optional.empty() : cached;
+        if (cached != null) {
+            return cached;
+        }
+        if (isExhausted()) {
+            refused = true;
+            return Optional.empty();
         }
         Optional<byte[]> read = sources.read(path);
         long size = cost(path, read);
@@ -47,6 +52,13 @@ public final class BoundedSources implements Sources {
             kept -= cost(one.getKey(), one.getValue());
             eldest.remove();
         }
+    }
+
+    /** Whether something was not read since this was asked last. */
+    public boolean takeRefused() {
+        boolean was = refused;
+        refused = false;
+        return was;
     }
 
     /** Whether some may have been left out: what is not found now may be there. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,6 @@ final class ModuleDirectories {
     /** The module of the standard library, whose packages have no prefix. */
     private static final String STANDARD_LIBRARY = "std";
 
-    private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_FOLDERS = 20_000;
     /** Each is looked into for every path. */
     private static final int MAX_VENDORS = 100;
 
@@ -55,7 +54,9 @@ final class ModuleDirectories {
     private void addWorkspace(Path folder) {
         GoModFile file = parse(folder.resolve(GO_WORK));
         Set<String> uses = new LinkedHashSet<>(file.uses());
-        uses.stream().limit(MAX_FOLDERS).forEach(use -> resolve(folder, use).ifPresent(this::addModule));
+        uses.stream()
+                .limit(Budget.MODULE_FOLDERS.count())
+                .forEach(use -> resolve(folder, use).ifPresent(this::addModule));
         addReplacements(file, folder);
     }
 
@@ -82,9 +83,11 @@ final class ModuleDirectories {
 
     private GoModFile parse(Path file) {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES && isInside(file.toRealPath())) {
+            if (Files.isRegularFile(file)
+                    && Files.size(file) <= Budget.SETTINGS_BYTES.count()
+                    && isInside(file.toRealPath())) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    byte[] text = in.readNBytes(MAX_BYTES);
+                    byte[] text = in.readNBytes(Budget.SETTINGS_BYTES.count());
                     descriptors.add(file);
                     return GoModFile.parse(new String(text, StandardCharsets.UTF_8));
                 }

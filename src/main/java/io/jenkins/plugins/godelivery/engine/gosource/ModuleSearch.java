@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -15,7 +16,6 @@ import java.util.TreeSet;
 /** Finds the modules of a checkout that no go.work lists. */
 public final class ModuleSearch {
     private static final int MAX_DEPTH = 8;
-    private static final int MAX_FOLDERS = 20_000;
 
     private static final Set<String> NO_MODULES_INSIDE = Set.of("vendor", "testdata", "node_modules");
 
@@ -54,7 +54,7 @@ public final class ModuleSearch {
             if (Files.exists(folder.resolve("go.mod"))) {
                 modules.add(folder);
             }
-            return ++visited > MAX_FOLDERS ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            return Budget.MODULE_FOLDERS.isExceededBy(++visited) ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -22,9 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the nearest folder with {@code .git} around the given one, or else the root of its workspace or module.
  */
 public final class ModuleSources implements Sources {
-    /** A report may name any number of folders that are not there. */
-    private static final int KNOWN_FOLDERS = 50_000;
-
     private static final String NO_MODULE = "command-line-arguments/";
 
     private final Path root;
@@ -117,7 +114,7 @@ public final class ModuleSources implements Sources {
     }
 
     private Optional<Path> realFolder(Path folder) {
-        return realFolders.size() < KNOWN_FOLDERS
+        return realFolders.size() < Budget.KNOWN_FOLDERS.count()
                 ? realFolders.computeIfAbsent(folder, ModuleSources::real)
                 : realFolders.getOrDefault(folder, real(folder));
     }

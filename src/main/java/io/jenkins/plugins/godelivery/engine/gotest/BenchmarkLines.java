@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,17 +13,24 @@ import java.util.Map;
  * prints can stand between its name and the numbers.
  */
 final class BenchmarkLines {
-    private static final int MAX_LINE = 4096;
-    private static final int MAX_RESULTS = 100_000;
+    /** Bytes that a result costs, and each of its figures. */
+    private static final int COST = 250;
 
+    private static final int COST_OF_METRIC = 100;
+
+    private final Allowance allowance;
     private final List<Line> found = new ArrayList<>();
     private String pending = "";
 
     /** A result with its name as printed. */
     record Line(String printedName, long iterations, Map<String, Double> metrics) {}
 
+    BenchmarkLines(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
     void line(Text line) {
-        if (line.length() > MAX_LINE || found.size() >= MAX_RESULTS) {
+        if (line.length() > Budget.CRASH_LINE_BYTES.count() || found.size() > Budget.BENCHMARKS.count()) {
             return;
         }
         String text = line.toString();
@@ -49,6 +58,7 @@ final class BenchmarkLines {
             metrics.put(fields[i + 1], value);
         }
         if (iterations >= 0 && iterations == Math.rint(iterations)) {
+            allowance.hold(COST + pending.length() + COST_OF_METRIC * metrics.size());
             found.add(new Line(pending, (long) iterations, metrics));
             pending = "";
         }

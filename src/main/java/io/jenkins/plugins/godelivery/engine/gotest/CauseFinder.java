@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.Interruption;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -166,12 +167,14 @@ final class CauseFinder {
         alike.forEach(other -> withParents(other, blamed));
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
-            if (!blamed.contains(row)) {
+            if (!blamed.contains(row) && victims.size() < Budget.CRASHED_TESTS.count()) {
                 victims.add(log.testName(row));
             }
         }
-        List<String> candidates =
-                suspects.candidates().stream().map(log::testName).toList();
+        List<String> candidates = suspects.candidates().stream()
+                .limit(Budget.CRASHED_TESTS.most())
+                .map(log::testName)
+                .toList();
         return new Cause(kind, message, test, candidates, frame, victims);
     }
 

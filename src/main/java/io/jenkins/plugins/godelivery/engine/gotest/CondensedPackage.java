@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +10,12 @@ import java.util.Set;
 final class CondensedPackage {
     static final int NO_TEST = -1;
 
+    /** Bytes that a package costs, and a line without end beside its words. */
+    private static final int COST = 500;
+
+    private static final int COST_OF_LINE = 150;
+
+    private final Allowance allowance;
     private boolean clean;
     /** Tests whose output is shown, because they did not simply pass. */
     private final Set<Integer> shown = new HashSet<>();
@@ -25,8 +32,10 @@ final class CondensedPackage {
     private boolean dated;
 
     /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
-    CondensedPackage(boolean clean) {
+    CondensedPackage(boolean clean, Allowance allowance) {
         this.clean = clean;
+        this.allowance = allowance;
+        allowance.hold(COST);
     }
 
     /** @param more whether it has something to explain after all */
@@ -112,6 +121,7 @@ final class CondensedPackage {
         if (open == null) {
             return false;
         }
+        allowance.release(COST_OF_LINE + open.allocated());
         look(open.take(line), true);
         return true;
     }
@@ -128,7 +138,7 @@ final class CondensedPackage {
                 tells = true;
                 // A piece without a test that runs may belong to a test all the same.
                 told |= test != NO_TEST && !underTest;
-                partial.computeIfAbsent(test, any -> new PartialLine()).append(text.bytes, from, stop);
+                append(test, text, from, stop);
                 if (stop < text.to) {
                     endLine(test);
                 }
@@ -136,6 +146,15 @@ final class CondensedPackage {
             from = stop + 1;
         }
         return tells;
+    }
+
+    private void append(int test, Text text, int from, int stop) {
+        PartialLine open = partial.get(test);
+        int before = open == null ? -COST_OF_LINE : open.allocated();
+        open = open == null ? new PartialLine() : open;
+        open.append(text.bytes, from, stop);
+        partial.put(test, open);
+        allowance.hold(open.allocated() - before);
     }
 
     /** From a line on that begins a story, the whole package is told. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,15 +22,13 @@ import java.util.Map;
  * it or around it could tell anything; where that is not certain it stays. Text without {@code -json} stays as it is.
  */
 public final class CondensedStream {
-    /** What stands in a longer line is not known here. */
-    private static final int LONGEST_LINE = 1 << 20;
-
     private static final byte[] ACTION = Text.ascii("\"Action\":");
     private static final char REPLACEMENT = '\uFFFD';
 
     private final OutputStream out;
-    private final Names packageNames = new Names();
-    private final Names testNames = new Names();
+    private final Allowance allowance;
+    private final Names packageNames;
+    private final Names testNames;
     private final Map<Integer, CondensedPackage> packages = new HashMap<>();
     private final EventScanner scanner = new EventScanner();
     private final TestEvent event = new TestEvent();
@@ -45,8 +45,11 @@ public final class CondensedStream {
 
     private boolean onlyIndented = true;
 
-    private CondensedStream(TestReport report, OutputStream out) {
+    private CondensedStream(TestReport report, OutputStream out, Allowance allowance) {
         this.out = out;
+        this.allowance = allowance;
+        packageNames = new Names(allowance);
+        testNames = new Names(allowance);
         report.packages().forEach(this::remember);
     }
 
@@ -55,9 +58,10 @@ public final class CondensedStream {
      * @throws IOException also where the stream is damaged, so that nothing stands for it
      */
     public static void write(ReportFile stream, TestReport report, OutputStream out) throws IOException {
-        try (InputStream in = stream.open()) {
+        Allowance allowance = Allowance.ofAgent();
+        try (InputStream in = allowance.on(stream.open())) {
             OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-            CondensedStream condensed = new CondensedStream(report, buffered);
+            CondensedStream condensed = new CondensedStream(report, buffered, allowance);
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 condensed.feed(buffer, count);
@@ -73,7 +77,7 @@ public final class CondensedStream {
                 && result.all().bad() == 0
                 && result.flaky() == 0;
         int name = id(packageNames, PackageMerger.nameInStream(result.name()));
-        CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true));
+        CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true, allowance));
         told.explain(!clean);
         for (TestResult test : result.tests()) {
             boolean silent =
@@ -111,7 +115,7 @@ public final class CondensedStream {
     }
 
     private void carry(byte[] bytes, int from, int to) throws IOException {
-        if (!passing && carried + to - from > LONGEST_LINE) {
+        if (!passing && carried + to - from > Budget.LOG_LINE_BYTES.count()) {
             lost = true;
             passing = true;
             out.write(carry, 0, carried);
@@ -159,8 +163,8 @@ public final class CondensedStream {
                 || event.action == Action.UNKNOWN) {
             return true;
         }
-        CondensedPackage of =
-                packages.computeIfAbsent(packageNames.idOf(event.packageName), name -> new CondensedPackage(false));
+        CondensedPackage of = packages.computeIfAbsent(
+                packageNames.idOf(event.packageName), name -> new CondensedPackage(false, allowance));
         int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
         boolean tells = of.tells(event, test, round);
         return tellsOfBeginnings() || tells; // Both look at every event.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,15 @@ final class CrashFinder {
     private static final String EXIT_STATUS = "exit status ";
 
     private final TestOutputs outputs;
+    private final Allowance allowance;
+    private long held;
     private CrashScanner crash;
     /** A later message, which takes the place of the first if a stack follows it. */
     private CrashScanner later;
 
-    CrashFinder(TestOutputs outputs) {
+    CrashFinder(TestOutputs outputs, Allowance allowance) {
         this.outputs = outputs;
+        this.allowance = allowance;
     }
 
     /** Any line, once a crash was begun. */
@@ -31,6 +35,12 @@ final class CrashFinder {
                 later = null;
             }
         }
+        hold(crash.size() + (later == null ? 0 : later.size()));
+    }
+
+    private void hold(long bytes) {
+        allowance.hold(bytes - held);
+        held = bytes;
     }
 
     /** A line that may be the first. */
@@ -68,6 +78,7 @@ final class CrashFinder {
     void forget() {
         crash = null;
         later = null;
+        hold(0);
     }
 
     /** @param exit what the go command prints of the exit status, empty where it prints nothing */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,8 @@ final class CrashScanner {
     private static final Pattern FINISHED =
             Pattern.compile("(?:Fail|Log) in goroutine after (.+?) has completed(?=:|$)");
     private static final String RECOVERED = " [recovered";
-    /** A hundred thousand goroutines say no more about the culprit than these. */
-    private static final int MAX_GOROUTINES = 2000;
-
-    private static final int MAX_LINE = 4096;
+    /** Bytes that a line costs beside its own. */
+    private static final int COST = 100;
 
     private Kind kind;
     private String message = "";
@@ -55,6 +54,7 @@ final class CrashScanner {
     private final List<RunningTest> runningTests = new ArrayList<>();
     private final List<StackTrace> goroutines = new ArrayList<>();
     private StackTrace current;
+    private long size;
 
     /** @param seconds how long it had run */
     record RunningTest(String name, double seconds) {}
@@ -79,7 +79,8 @@ final class CrashScanner {
 
     /** Finds the message in the last lines that a test printed. */
     static Optional<CrashScanner> behindWords(Text output, int test) {
-        Text end = new Text().set(output.bytes, Math.max(output.from, output.to - MAX_LINE), output.to);
+        Text end = new Text()
+                .set(output.bytes, Math.max(output.from, output.to - Budget.CRASH_LINE_BYTES.count()), output.to);
         int at = Math.max(end.indexOf(PANIC), end.indexOf(FATAL));
         if (at < 0) {
             return Optional.empty();
@@ -124,16 +125,18 @@ final class CrashScanner {
 
     private void continued(Text line) {
         if (beginsStack(line)) {
-            current = goroutines.size() < MAX_GOROUTINES ? StackTrace.begin(bounded(line)) : null;
+            current = goroutines.size() < Budget.GOROUTINES.count() ? StackTrace.begin(bounded(line)) : null;
             inList = false;
             if (current != null) {
                 goroutines.add(current);
+                keep(line);
             }
         } else if (line.isEmpty()) {
             current = null;
             inList = false;
         } else if (current != null) {
             current.line(bounded(line));
+            keep(line);
         } else if (goroutines.isEmpty() && kind == Kind.TIMEOUT) {
             runningTest(line);
         } else if (goroutines.isEmpty() && kind == Kind.PANIC) {
@@ -153,7 +156,8 @@ final class CrashScanner {
     private void runningTest(Text line) {
         if (line.endsWith(RUNNING_TESTS)) {
             inList = true;
-        } else if (inList) {
+        } else if (inList && runningTests.size() < Budget.CRASHED_TESTS.count()) {
+            keep(line);
             String text = bounded(line).strip();
             int duration = text.lastIndexOf(" (");
             runningTests.add(
@@ -165,10 +169,21 @@ final class CrashScanner {
         }
     }
 
+    private void keep(Text line) {
+        size += COST + Math.min(line.length(), Budget.CRASH_LINE_BYTES.count());
+    }
+
+    /** Bytes of memory. */
+    long size() {
+        return size;
+    }
+
     private static String bounded(Text line) {
-        return line.length() <= MAX_LINE
+        return line.length() <= Budget.CRASH_LINE_BYTES.count()
                 ? line.toString()
-                : new Text().set(line.bytes, line.from, line.from + MAX_LINE).toString();
+                : new Text()
+                        .set(line.bytes, line.from, line.from + Budget.CRASH_LINE_BYTES.count())
+                        .toString();
     }
 
     boolean isPanic() {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.ByteArrayOutputStream;
 
 /** What one call of {@code t.Error} printed, as far as a message needs it. */
 final class ErrorText {
-    private static final int LONGEST = 8 << 10;
+
+    private static final int COST = 150;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -13,7 +15,12 @@ final class ErrorText {
         if (begins) {
             bytes.reset();
         }
-        bytes.write(output.bytes, output.from, Math.min(output.length(), LONGEST - bytes.size()));
+        bytes.write(output.bytes, output.from, Math.min(output.length(), Budget.ERROR_BYTES.count() - bytes.size()));
+    }
+
+    /** Bytes of memory. */
+    int size() {
+        return COST + 2 * bytes.size();
     }
 
     byte[] toBytes() {

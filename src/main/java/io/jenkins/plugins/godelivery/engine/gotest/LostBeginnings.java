@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * shows no beginnings at all, and lacks none.
  */
 final class LostBeginnings {
-    private static final int LIMIT = 100_000;
+    private static final int COST = 80;
     private static final byte[] END_OF_OUTPUT = Text.ascii("\\n\"}");
 
     private final StreamContext context;
@@ -22,6 +23,7 @@ final class LostBeginnings {
     private boolean unindented;
     private boolean indented;
     private boolean onlyEnds;
+    private long held;
 
     /**
      * The first event of a package that was no start.
@@ -35,8 +37,14 @@ final class LostBeginnings {
         clear();
     }
 
+    private void hold(long bytes) {
+        held += bytes;
+        context.allowance.hold(bytes);
+    }
+
     private void clear() {
         beginnings.clear();
+        hold(-held);
         firstLine = 0;
         starts = false;
         unindented = false;
@@ -66,11 +74,12 @@ final class LostBeginnings {
     void event(String packageName, TestEvent event) {
         if (event.action == Action.START) {
             starts = true;
-        } else if (beginnings.size() < LIMIT) {
+        } else if (beginnings.size() < Budget.BEGINNINGS.count()) {
             Text test = event.test;
             boolean subtest = Text.find(test.bytes, test.from, test.to, (byte) '/') < test.to;
             boolean late = !test.isEmpty() && (subtest || event.action != Action.RUN);
             beginnings.add(new Beginning(packageName, context.line, late));
+            hold(COST + packageName.length());
         }
     }
 

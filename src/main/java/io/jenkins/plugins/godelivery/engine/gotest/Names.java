@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,11 +12,12 @@ import java.util.Arrays;
 final class Names {
     static final int ABSENT = -1;
 
-    /** A longer name is cut: nothing that Go runs has one, and a hostile file may. */
-    private static final int LONGEST = 1 << 15;
-
     private static final int CHUNK_BITS = 18;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    /** Bytes that a name costs beside its own, with room for growth. */
+    private static final int COST = 32;
+
+    private final Allowance allowance;
 
     /** Against files that are made to collide. */
     private final int seed = (int) System.nanoTime();
@@ -26,8 +29,12 @@ final class Names {
     private int[] lengths = new int[64];
     private int[] table = new int[256];
 
+    Names(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
     int idOf(Text name) {
-        int to = name.from + Math.min(name.length(), LONGEST);
+        int to = name.from + Math.min(name.length(), Budget.NAME_BYTES.count());
         int slot = slot(Text.hash(name.bytes, name.from, to, seed), name.bytes, name.from, to);
         return table[slot] != 0 ? table[slot] - 1 : add(name, to, slot);
     }
@@ -87,6 +94,7 @@ final class Names {
             lengths = Arrays.copyOf(lengths, starts.length);
         }
         int length = to - name.from;
+        allowance.hold(COST + length);
         if ((end & (CHUNK - 1)) + length > CHUNK) {
             end = (end | (CHUNK - 1)) + 1;
         }

@@ -11,6 +11,8 @@ final class Output {
     private static final int HEAD = 48 << 10;
     private static final int TAIL = 80 << 10;
     private static final byte[] NOTHING = {};
+    /** Bytes that one without words costs. */
+    private static final int COST = 150;
 
     private byte[] head = NOTHING;
     private int headSize;
@@ -63,7 +65,7 @@ final class Output {
     }
 
     int allocated() {
-        return head.length + tail.length;
+        return COST + head.length + tail.length + partial.allocated();
     }
 
     void clear() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,8 +18,6 @@ final class OutputStore {
     static final long NOTHING = -1;
 
     private static final int LENGTH_BITS = 24;
-    private static final int IN_MEMORY = 16 << 20;
-    private static final long LIMIT = 4L << 30;
     private static final byte[] LEFT_OUT =
             "[output left out: too many tests printed too much]\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,11 +31,11 @@ final class OutputStore {
         if (output.length == 0) {
             return NOTHING;
         }
-        if (file != null || size + output.length > IN_MEMORY) {
+        if (file != null || size + output.length > Budget.OUTPUT_MEMORY.count()) {
             return spill(output);
         }
         if (size + output.length > memory.length) {
-            memory = Arrays.copyOf(memory, (int) Math.min(IN_MEMORY, 2 * (size + output.length)));
+            memory = Arrays.copyOf(memory, (int) Math.min(Budget.OUTPUT_MEMORY.count(), 2 * (size + output.length)));
         }
         System.arraycopy(output, 0, memory, (int) size, output.length);
         return handle(output.length);
@@ -54,14 +53,14 @@ final class OutputStore {
         }
         int length = (int) handle & (1 << LENGTH_BITS) - 1;
         long offset = handle >>> LENGTH_BITS;
-        if (offset < IN_MEMORY) {
+        if (offset < Budget.OUTPUT_MEMORY.count()) {
             return new String(memory, (int) offset, length, StandardCharsets.UTF_8);
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
         try {
             int count = 0;
             while (bytes.hasRemaining() && count >= 0) {
-                count = file.read(bytes, offset - IN_MEMORY + bytes.position());
+                count = file.read(bytes, offset - Budget.OUTPUT_MEMORY.count() + bytes.position());
             }
         } catch (IOException e) {
             return "[output lost: " + e.getMessage() + "]\n";
@@ -70,17 +69,17 @@ final class OutputStore {
     }
 
     private long spill(byte[] output) {
-        if (full || size + output.length > LIMIT) {
+        if (full || size + output.length > Budget.OUTPUT_BYTES.most()) {
             return LEFT_OUT.length;
         }
         try {
             if (file == null) {
                 file = open();
-                size = IN_MEMORY;
+                size = Budget.OUTPUT_MEMORY.count();
             }
             ByteBuffer bytes = ByteBuffer.wrap(output);
             while (bytes.hasRemaining()) {
-                file.write(bytes, size - IN_MEMORY + bytes.position());
+                file.write(bytes, size - Budget.OUTPUT_MEMORY.count() + bytes.position());
             }
         } catch (IOException e) {
             // no room in the temporary folder: the verdict does not need the words

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,6 +136,7 @@ final class PackageCloser {
         outcome.status = status;
         outcome.cause = cause.orElse(null);
         outcome.failedBuild = failedBuild;
+        log.context.allowance.hold(2L * failedBuild.length());
         outcome.crash = crash(cause);
         outcome.ended = true;
         outcome.elapsed = Decimal.seconds(elapsed);
@@ -168,6 +170,9 @@ final class PackageCloser {
 
     private void addBenchmarks(List<Integer> running) {
         List<BenchmarkLines.Line> found = run.lines.benchmarks();
+        if (Budget.BENCHMARKS.isExceededBy(found.size())) {
+            log.context.warn("there are " + Budget.BENCHMARKS.exceeded() + " in a package: further ones are left out");
+        }
         if (!found.isEmpty()) {
             Set<String> begun = new HashSet<>();
             running.forEach(row -> begun.add(log.testName(row)));

@@ -47,8 +47,8 @@ final class PackageLines {
 
     PackageLines(PackageLog log, TestOutputs outputs) {
         this.log = log;
-        crashes = new CrashFinder(outputs);
         context = log.context;
+        crashes = new CrashFinder(outputs, context.allowance);
         packageName = log.name();
     }
 
@@ -109,7 +109,7 @@ final class PackageLines {
 
     private void benchmark(Text line) {
         if (benchmarks == null && line.startsWith(BENCHMARK)) {
-            benchmarks = new BenchmarkLines();
+            benchmarks = new BenchmarkLines(context.allowance);
         }
         if (benchmarks != null) {
             benchmarks.line(line);
@@ -188,6 +188,11 @@ final class PackageLines {
         if (races != null) {
             races.raceDetected(test, racesBefore);
         }
+    }
+
+    /** Nothing is asked any more. */
+    void release() {
+        crashes.forget();
     }
 
     void end() {

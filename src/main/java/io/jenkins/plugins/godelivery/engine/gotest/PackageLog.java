@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +11,12 @@ import java.util.stream.IntStream;
 
 /** What the events of one run of a package have said: little, as there can be very many packages. */
 final class PackageLog {
-    private static final int MAX_ATTRIBUTES = 100;
-    private static final int LONGEST_ATTRIBUTE = 1 << 14;
+    private static final int COST_OF_ATTRIBUTE = 150;
+    /** Bytes of what looks at the events of a run, until its end. */
+    private static final int COST_OF_RUN = 1500;
 
     final StreamContext context;
-    final TestTable tests = new TestTable();
+    final TestTable tests;
     final PackageOutcome outcome = new PackageOutcome();
     final TestStream stream;
     /** Number of the command that wrote it, among those of its stream. */
@@ -33,6 +35,7 @@ final class PackageLog {
         this.stream = stream;
         this.command = command;
         this.context = context;
+        tests = new TestTable(context.allowance);
     }
 
     /** Number of its name. */
@@ -65,6 +68,7 @@ final class PackageLog {
     private PackageRun run() {
         if (run == null) {
             run = new PackageRun(this);
+            context.allowance.hold(COST_OF_RUN);
             context.listener.packageStarted(name());
         }
         return run;
@@ -86,6 +90,7 @@ final class PackageLog {
         ended.flush();
         new PackageCloser(ended).close(status, elapsed, failedBuild);
         ended.release();
+        context.allowance.release(COST_OF_RUN);
         run = null;
         tests.trim();
     }
@@ -93,8 +98,9 @@ final class PackageLog {
     void attribute(int row, String key, String value) {
         attributes = attributes.isEmpty() ? new TreeMap<>() : attributes;
         Map<String, String> ofTest = attributes.computeIfAbsent(row, r -> new LinkedHashMap<>());
-        if (ofTest.size() < MAX_ATTRIBUTES || ofTest.containsKey(key)) {
-            ofTest.put(key, value.substring(0, Math.min(value.length(), LONGEST_ATTRIBUTE)));
+        if (ofTest.size() < Budget.ATTRIBUTES.count() || ofTest.containsKey(key)) {
+            context.allowance.hold(COST_OF_ATTRIBUTE + key.length() + value.length());
+            ofTest.put(key, value.substring(0, Math.min(value.length(), Budget.ATTRIBUTE_LENGTH.count())));
         }
     }
 

@@ -9,9 +9,11 @@ import java.util.List;
 /** The runs of packages in all streams, in the order of their first events. */
 final class PackageLogs {
     private static final PackageLog[] NONE = {};
+    /** Bytes that a run of a package costs with its outcome and what is made of it, beside its tests. */
+    private static final int COST = 800;
 
     private final StreamContext context;
-    private final Names names = new Names();
+    private final Names names;
     private final List<PackageLog> logs = new ArrayList<>();
     private int streams;
     private TestStream stream = new TestStream(Origin.UNNAMED, 0);
@@ -26,6 +28,7 @@ final class PackageLogs {
 
     PackageLogs(StreamContext context) {
         this.context = context;
+        names = new Names(context.allowance);
     }
 
     void begin(Origin origin) {
@@ -52,6 +55,7 @@ final class PackageLogs {
             current = Arrays.copyOf(current, Math.max(8, id + (id >> 1) + 1));
         }
         PackageLog log = new PackageLog(id, names, stream, command, context);
+        context.allowance.hold(COST);
         current[id] = log;
         logs.add(log);
         return log;

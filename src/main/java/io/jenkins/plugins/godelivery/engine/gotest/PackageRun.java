@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /** One run of a package's tests while its events come in: from the first one to the package's end. */
 final class PackageRun {
-    private static final int MAX_FAILURES = 10_000;
+    private static final int COST_OF_START = 80;
 
     final PackageLog log;
     final PackageLines lines;
@@ -149,6 +150,7 @@ final class PackageRun {
         if (lines.racesSoFar() > 0) {
             racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
             racesAtStart.put(row, lines.racesSoFar());
+            context.allowance.hold(COST_OF_START);
         }
     }
 
@@ -179,7 +181,7 @@ final class PackageRun {
         } else {
             tests.set(row, TestTable.UNBEGUN);
         }
-        if (status == Status.FAIL && failures.size() < MAX_FAILURES) {
+        if (status == Status.FAIL && failures.size() < Budget.FAILURES.count()) {
             failures.add(row);
         }
     }
@@ -228,6 +230,7 @@ final class PackageRun {
 
     void release() {
         outputs.release();
+        lines.release();
     }
 
     /** Rows of the tests that failed, some of which may have passed since. */

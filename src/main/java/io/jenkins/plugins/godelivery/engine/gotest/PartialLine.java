@@ -1,12 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Arrays;
 
 /** The beginning of a line whose rest was not printed yet. */
 final class PartialLine {
-    /** What a line says that is longer, its beginning says. */
-    private static final int LONGEST = 1 << 16;
-
     private byte[] bytes = {};
     private int size;
 
@@ -14,8 +12,12 @@ final class PartialLine {
         return size == 0;
     }
 
+    int allocated() {
+        return bytes.length;
+    }
+
     void append(byte[] source, int from, int to) {
-        int count = Math.min(to - from, LONGEST - size);
+        int count = Math.min(to - from, Budget.HELD_LINE_BYTES.count() - size);
         if (size + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(256, 2 * (size + count)));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.List;
  * lines wait for it.
  */
 final class PlainLines {
-    /** Somebody else's words are no more than this before the first event. */
-    private static final int MOST_WAITING = 10_000;
+    /** Bytes that a line which waits costs beside its own. */
+    private static final int COST = 80;
 
     private final StreamContext context;
     private final PackageLogs packages;
@@ -38,11 +39,12 @@ final class PlainLines {
         if (!events && !text.isFramed() && prefix.equals(StreamPrefix.NONE)) {
             prefix = StreamPrefix.collected(line, PlainLines::tells);
         }
-        if (events || text.takes(withoutPrefix(line)) || waiting.size() == MOST_WAITING) {
+        if (events || text.takes(withoutPrefix(line)) || waiting.size() == Budget.WAITING_LINES.count()) {
             read();
             read(line);
         } else {
             waiting.add(line);
+            context.allowance.hold(COST + line.length());
         }
     }
 
@@ -51,6 +53,7 @@ final class PlainLines {
     }
 
     private void read() {
+        waiting.forEach(line -> context.allowance.release(COST + line.length()));
         waiting.forEach(this::read);
         waiting.clear();
     }

@@ -26,6 +26,26 @@ final class ReadAhead {
         private int length;
 
         private IOException failure;
+        /** Of the thread that reads: whoever waits for more would wait for ever. */
+        private RuntimeException unforeseen;
+
+        private Error error;
+
+        boolean isLast() {
+            return failure != null || unforeseen != null || error != null;
+        }
+
+        void rethrow() throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            if (unforeseen != null) {
+                throw unforeseen;
+            }
+            if (error != null) {
+                throw error;
+            }
+        }
     }
 
     private ReadAhead(InputStream in) {
@@ -55,9 +75,7 @@ final class ReadAhead {
         for (Chunk chunk = filled.take(); chunk.length >= 0; chunk = filled.take()) {
             sink.accept(chunk.bytes, 0, chunk.length);
             free.put(chunk);
-            if (chunk.failure != null) {
-                throw chunk.failure;
-            }
+            chunk.rethrow();
         }
     }
 
@@ -68,7 +86,7 @@ final class ReadAhead {
                 chunk = free.take();
                 fill(chunk);
                 filled.put(chunk);
-            } while (chunk.length >= 0 && chunk.failure == null);
+            } while (chunk.length >= 0 && !chunk.isLast());
         } catch (InterruptedException e) {
             // the reader has given up
             Thread.currentThread().interrupt();
@@ -81,6 +99,12 @@ final class ReadAhead {
         } catch (IOException e) {
             chunk.length = 0;
             chunk.failure = e;
+        } catch (RuntimeException e) {
+            chunk.length = 0;
+            chunk.unforeseen = e;
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            chunk.length = 0;
+            chunk.error = e;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.Arrays;
 
 /**
@@ -7,6 +8,12 @@ import java.util.Arrays;
  * the order of the stream, with the row of the test that each belongs to.
  */
 final class RunHistory {
+    /** Bytes that an entry costs with room for growth. */
+    private static final int COST_OF_RUN = 20;
+
+    private static final int COST_OF_OUTPUT = 32;
+
+    private final Allowance allowance;
     private int runCount;
     private int[] runRows = {};
     private byte[] runStatuses = {};
@@ -17,7 +24,12 @@ final class RunHistory {
     private long[] outputs = {};
     private long[] errors = {};
 
+    RunHistory(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
     void addRun(int row, Status status, double elapsed) {
+        allowance.hold(COST_OF_RUN);
         if (runCount == runRows.length) {
             int capacity = Math.max(4, runCount + (runCount >> 1));
             runRows = Arrays.copyOf(runRows, capacity);
@@ -31,6 +43,7 @@ final class RunHistory {
 
     /** @param error what it printed last by {@code t.Error}, where that is known */
     void addOutput(int row, long output, long error) {
+        allowance.hold(COST_OF_OUTPUT);
         if (outputCount == outputRows.length) {
             int capacity = Math.max(1, outputCount + (outputCount >> 1) + 1);
             outputRows = Arrays.copyOf(outputRows, capacity);

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The stack of one goroutine as the runtime prints it, reduced to what names a culprit. */
 final class StackTrace {
-    private static final int MAX_FRAMES = 120;
     /** Runs init functions, TestMain, testing.M.Run and the examples, but no test. */
     private static final long MAIN_GOROUTINE = 1;
 
@@ -51,7 +51,7 @@ final class StackTrace {
     }
 
     private void place(String text) {
-        if (function.isEmpty() || frames.size() >= MAX_FRAMES) {
+        if (function.isEmpty() || frames.size() >= Budget.FRAMES.count()) {
             return;
         }
         int offset = text.lastIndexOf(" +0x");

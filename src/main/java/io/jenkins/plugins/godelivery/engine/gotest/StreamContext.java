@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.ArrayDeque;
@@ -16,9 +17,10 @@ final class StreamContext {
     final RacesBuilder races;
     final TestListener listener;
     final Warnings warnings;
-    final BuildOutputScanner build = new BuildOutputScanner();
-    final Names tests = new Names();
-    final LostBeginnings beginnings = new LostBeginnings(this);
+    final Allowance allowance;
+    final BuildOutputScanner build;
+    final Names tests;
+    final LostBeginnings beginnings;
     final OutputStore store = new OutputStore();
 
     /** For looking at a name and forgetting it. */
@@ -30,10 +32,14 @@ final class StreamContext {
     private final Deque<Output> pool = new ArrayDeque<>();
     private long inUse;
 
-    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings) {
+    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings, Allowance allowance) {
         this.races = races;
         this.listener = listener;
         this.warnings = warnings;
+        this.allowance = allowance;
+        build = new BuildOutputScanner(allowance);
+        tests = new Names(allowance);
+        beginnings = new LostBeginnings(this);
     }
 
     void warn(String message) {
@@ -42,21 +48,23 @@ final class StreamContext {
 
     Output borrow() {
         Output output = pool.poll();
-        if (output == null) {
-            return new Output();
-        }
-        inUse += output.allocated();
+        output = output == null ? new Output() : output;
+        use(output.allocated());
         return output;
     }
 
     void append(Output output, Text text) {
-        int before = output.allocated();
         output.append(text.bytes, text.from, text.to, inUse > SCARCE);
-        inUse += output.allocated() - before;
+    }
+
+    /** @param bytes by which an output that is borrowed has grown */
+    void use(int bytes) {
+        inUse += bytes;
+        allowance.hold(bytes);
     }
 
     void giveBack(Output output) {
-        inUse -= output.allocated();
+        use(-output.allocated());
         output.clear();
         if (pool.size() < POOLED && output.allocated() <= 1 << 14) {
             pool.push(output);

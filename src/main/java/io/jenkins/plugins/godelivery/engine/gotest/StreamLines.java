@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same
@@ -13,7 +15,6 @@ final class StreamLines {
     private static final byte[][] EVENT_BEGINNINGS = {
         Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
     };
-    private static final int LONGEST_TEXT = 1 << 16;
     private static final int LONGEST_PREFIX = 1 << 10;
     /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
     private static final int MAX_FALLBACKS = 16;
@@ -161,7 +162,7 @@ final class StreamLines {
 
     /** What the go command and others write between the events. */
     private void plain(byte[] bytes, int from, int to) {
-        int end = Math.min(to, from + LONGEST_TEXT);
+        int end = Math.min(to, from + Budget.HELD_LINE_BYTES.count());
         if (end == from) {
             return;
         }
@@ -189,6 +190,9 @@ final class StreamLines {
         }
         damaged |= beginnings.endOfStream();
         damaged |= unbuilt.endOfStream();
+        Optional<String> leftOut = context.build.leftOut();
+        leftOut.ifPresent(context::warn);
+        damaged |= leftOut.isPresent();
         incomplete |= nothing || damaged;
         events = 0;
         plainLines.clear();

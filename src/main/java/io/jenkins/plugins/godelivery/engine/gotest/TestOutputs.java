@@ -43,6 +43,7 @@ final class TestOutputs {
             return false;
         }
         Output output = row == TestTable.ABSENT ? own : of(row);
+        int before = output.allocated();
         boolean framing = Framing.is(event);
         if (framing) {
             endLine(output, row);
@@ -56,6 +57,7 @@ final class TestOutputs {
         if (!framing) {
             context.append(output, text);
         }
+        context.use(output.allocated() - before);
         if (!framing && !event.outputType.isEmpty() && row != TestTable.ABSENT) {
             error(event, row);
         }
@@ -65,13 +67,19 @@ final class TestOutputs {
     private void error(TestEvent event, int row) {
         boolean begins = event.outputType.is(ERROR);
         if (begins || event.outputType.is(ERROR_CONTINUE)) {
-            errors.computeIfAbsent(row, any -> new ErrorText()).add(event.output, begins);
+            ErrorText error = errors.get(row);
+            int before = error == null ? 0 : error.size();
+            error = error == null ? new ErrorText() : error;
+            error.add(event.output, begins);
+            errors.put(row, error);
+            context.allowance.hold(error.size() - before);
         }
     }
 
     /** The last message of {@code t.Error} of a test, where the stream marks it (Go 1.27); forgets it. */
     byte[] takeError(int row) {
         ErrorText error = errors.remove(row);
+        context.allowance.release(error == null ? 0 : error.size());
         return error == null ? NOTHING : error.toBytes();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult.Run;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /** The rows of a {@link TestTable} as tests, each made when it is asked for. */
 final class TestRows extends AbstractList<TestResult> implements RandomAccess {
-    private static final RunHistory NONE = new RunHistory();
+    private static final RunHistory NONE = new RunHistory(Allowance.ofMemory(0));
 
     private final PackageLog log;
     private final TestTable tests;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.Arrays;
@@ -10,8 +12,6 @@ import java.util.Arrays;
  * <p>{@link #begin}, {@link #feed} and {@link #end} for each stream, then {@link #report} once.
  */
 public final class TestStreamParser {
-    /** No Go tool writes a longer line; of one that is longer its beginning is read. */
-    private static final int LONGEST_LINE = 16 << 20;
 
     private static final byte NEWLINE = '\n';
 
@@ -21,10 +21,14 @@ public final class TestStreamParser {
     private int carried;
     private boolean cut;
 
-    /** @param races receives the race reports that the tests printed */
+    /** @param races receives the race reports that the tests printed; what they may hold, holds for all of the streams */
     public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {
-        context = new StreamContext(races, listener, warnings);
+        context = new StreamContext(races, listener, warnings, races.allowance());
         lines = new StreamLines(context);
+    }
+
+    Allowance allowance() {
+        return context.allowance;
     }
 
     /**
@@ -39,7 +43,11 @@ public final class TestStreamParser {
         lines.begin(origin);
     }
 
+    /** What comes behind the allowance is not looked at; a reader's stream ends there with an error. */
     public void feed(byte[] bytes, int offset, int length) {
+        if (context.allowance.isUsedUp()) {
+            return;
+        }
         int from = offset;
         int to = offset + length;
         if (carried > 0 || cut) {
@@ -60,10 +68,10 @@ public final class TestStreamParser {
     }
 
     private void carry(byte[] bytes, int from, int to) {
-        int count = Math.min(to - from, LONGEST_LINE - carried);
+        int count = Math.min(to - from, Budget.EVENT_LINE_BYTES.count() - carried);
         cut |= count < to - from;
         if (carried + count > carry.length) {
-            carry = Arrays.copyOf(carry, (int) Math.min(LONGEST_LINE, 2L * (carried + count)));
+            carry = Arrays.copyOf(carry, (int) Math.min(Budget.EVENT_LINE_BYTES.count(), 2L * (carried + count)));
         }
         System.arraycopy(bytes, from, carry, carried, count);
         carried += count;
@@ -72,7 +80,8 @@ public final class TestStreamParser {
     private void carriedLine() {
         context.line++;
         if (cut) {
-            context.warn("a line longer than " + (LONGEST_LINE >> 20) + " MiB: its end was not read");
+            context.warn(
+                    "a line longer than " + (Budget.EVENT_LINE_BYTES.count() >> 20) + " MiB: its end was not read");
         }
         int length = carried;
         carried = 0;

@@ -40,7 +40,7 @@ public final class TestStreamReader {
      */
     public static void read(ReportFile file, Origin origin, TestStreamParser parser, Warnings warnings)
             throws IOException {
-        try (InputStream in = file.open()) {
+        try (InputStream in = parser.allowance().on(file.open())) {
             parser.begin(file.name(), origin);
             try {
                 ReadAhead.read(in, parser::feed);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,10 +42,14 @@ final class TestTable {
     /** Its next end is that of a test which it runs under its own name. */
     static final int RUNS_ITSELF = 1 << 15;
 
+    /** Bytes that a row costs with its slots and room for growth. */
+    private static final int COST = 48;
+
     private static final int[] NONE = {};
     private static final short[] NO_STATES = {};
     private static final double[] NO_TIMES = {};
 
+    private final Allowance allowance;
     private int count;
     private int[] names = NONE;
     private int[] parents = NONE;
@@ -54,6 +59,10 @@ final class TestTable {
 
     /** Null where there is none. */
     private RunHistory history;
+
+    TestTable(Allowance allowance) {
+        this.allowance = allowance;
+    }
 
     int count() {
         return count;
@@ -108,6 +117,7 @@ final class TestTable {
 
     /** Adds a row; the caller has looked for it in vain. */
     int add(int name) {
+        allowance.hold(COST);
         if (2 * (count + 1) > slots.length) {
             rehash(Math.max(8, 2 * slots.length));
         }
@@ -201,7 +211,7 @@ final class TestTable {
 
     RunHistory history() {
         if (history == null) {
-            history = new RunHistory();
+            history = new RunHistory(allowance);
         }
         return history;
     }

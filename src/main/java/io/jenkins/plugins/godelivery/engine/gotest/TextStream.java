@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
  * <p>Without {@code -v} tests that passed are not printed, and are not counted.
  */
 final class TextStream {
-    private static final int LONGEST_WAIT = 32 << 20;
     private static final String INDENT = "    ";
 
     private final StreamContext context;
@@ -62,9 +62,10 @@ final class TextStream {
         }
         framed |= isFraming(line);
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        if (waiting.size() + bytes.length > LONGEST_WAIT) {
+        if (waiting.size() + bytes.length > Budget.PLAIN_TEXT_BYTES.count()) {
             if (!full) {
-                context.warn("the package printed more than " + (LONGEST_WAIT >> 20) + " MiB: the rest was not read");
+                context.warn("the package printed more than " + (Budget.PLAIN_TEXT_BYTES.count() >> 20)
+                        + " MiB: the rest was not read");
             }
             full = true;
         } else {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * package whose tests cannot be built ends with a fail event all the same.
  */
 final class UnbuiltPackages {
-    private static final int LIMIT = 10_000;
+    private static final int COST = 100;
 
     private final StreamContext context;
     private final PackageLogs packages;
@@ -24,17 +25,19 @@ final class UnbuiltPackages {
 
     /** A {@code build-fail} event. */
     void failed(String importPath) {
-        if (importPaths.size() < LIMIT) {
+        if (importPaths.size() < Budget.UNBUILT_PACKAGES.count()) {
             importPaths.add(importPath);
+            context.allowance.hold(COST + importPath.length());
         }
     }
 
     /** @return whether an end is missing, which has been warned of */
     boolean endOfStream() {
         Set<String> open = new LinkedHashSet<>();
+        boolean hasUnbuilt = !importPaths.isEmpty() && packages.hasUnbuilt();
         for (String path : importPaths) {
             String tested = BuildOutputScanner.testedPackage(path).orElse(path);
-            boolean ended = packages.has(tested) || (tested.equals(path) && packages.hasUnbuilt());
+            boolean ended = packages.has(tested) || (tested.equals(path) && hasUnbuilt);
             if (!ended) {
                 open.add(tested);
             }

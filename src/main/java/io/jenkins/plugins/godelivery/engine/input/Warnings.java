@@ -10,9 +10,6 @@ import java.util.List;
  * <p>Bounded, because a hostile or foreign file can be wrong on each of its lines. Not thread-safe.
  */
 public final class Warnings {
-    /** More than this many per file tell a reader nothing new. */
-    private static final int LIMIT_PER_FILE = 20;
-
     private final List<Warning> warnings = new ArrayList<>();
     private String file = "";
     private int inFile;
@@ -23,9 +20,9 @@ public final class Warnings {
             inFile = 0;
         }
         inFile++;
-        if (inFile < LIMIT_PER_FILE) {
+        if (inFile < Budget.WARNINGS.count()) {
             warnings.add(new Warning(name, line, message));
-        } else if (inFile == LIMIT_PER_FILE) {
+        } else if (inFile == Budget.WARNINGS.count()) {
             warnings.add(new Warning(name, line, "more places like these follow and are not listed"));
         }
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +57,7 @@ final class Kubeconfig {
         byte[] file(String key) throws IOException {
             Path file = folder.resolve(text(key));
             try {
-                return Files.readAllBytes(file);
+                return HeldFile.bytes(file, Budget.HELD_BYTES);
             } catch (NoSuchFileException | AccessDeniedException e) {
                 throw new KubeException(
                         0,
@@ -109,7 +111,7 @@ final class Kubeconfig {
 
     private static JsonNode document(Path file) throws IOException {
         try {
-            JsonNode root = new YAMLMapper().readTree(Files.readAllBytes(file));
+            JsonNode root = new YAMLMapper().readTree(HeldFile.bytes(file, Budget.HELD_BYTES));
             return root == null ? MissingNode.getInstance() : root;
         } catch (JsonProcessingException e) {
             // Its message quotes the document, which holds secrets.

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,8 @@ record PodAccount(Map<String, String> environment) {
     String namespace() throws IOException {
         String named = environment.getOrDefault("POD_NAMESPACE", "");
         Path file = FOLDER.resolve("namespace");
-        return named.isEmpty() && Files.exists(file) ? Files.readString(file).strip() : named;
+        return named.isEmpty() && Files.exists(file)
+                ? HeldFile.text(file, Budget.SETTINGS_BYTES).strip()
+                : named;
     }
 }

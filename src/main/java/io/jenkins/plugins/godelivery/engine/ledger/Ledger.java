@@ -37,14 +37,6 @@ public record Ledger(
     /** Builds that a history reaches back, the newest included. */
     public static final int WINDOW = 100;
 
-    public static final int MOST_TESTS = 200_000;
-    public static final int MOST_FILES = 100_000;
-    public static final int MOST_ISSUES = 200_000;
-    public static final int MOST_RACES = 2_000;
-    public static final int MOST_BENCHMARKS = 5_000;
-    public static final int MOST_IMAGES = 1_000;
-    public static final int MOST_DEPLOYMENTS = 300;
-
     public Ledger {
         figures = figures.isEmpty() ? Map.of() : new EnumMap<>(figures);
         whole = whole.isEmpty() ? Map.of() : new EnumMap<>(whole);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -63,10 +64,11 @@ final class LedgerReader {
             case "earlier" -> add(earlier, row.build(), Ledger.WINDOW);
             case "package" -> packageTests = tests.computeIfAbsent(row.text(1), name -> new LinkedHashMap<>());
             case "test" -> test(row.text(1), row.text(2), row.optionalText(3));
-            case "file" -> add(files, file(row), Ledger.MOST_FILES);
-            case "issue" -> add(issues, issue(row), Ledger.MOST_ISSUES);
-            case "image" -> add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Ledger.MOST_IMAGES);
-            case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Ledger.MOST_DEPLOYMENTS);
+            case "file" -> add(files, file(row), Budget.LEDGER_FILES.count());
+            case "issue" -> add(issues, issue(row), Budget.LEDGER_ISSUES.count());
+            case "image" ->
+                add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Budget.LEDGER_IMAGES.count());
+            case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Budget.LEDGER_DEPLOYMENTS.count());
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
             case "end" -> ended = true;
@@ -91,7 +93,7 @@ final class LedgerReader {
         if (packageTests == null) {
             throw new IllegalArgumentException("a test before its package");
         }
-        if (testCount++ < Ledger.MOST_TESTS) {
+        if (testCount++ < Budget.LEDGER_TESTS.count()) {
             packageTests.put(name, histories.computeIfAbsent(runs + " " + times, text -> new TestHistory(runs, times)));
         }
     }
@@ -105,7 +107,7 @@ final class LedgerReader {
     }
 
     private void benchmark(Row row) {
-        if (benchmarks.size() < Ledger.MOST_BENCHMARKS) {
+        if (benchmarks.size() < Budget.LEDGER_BENCHMARKS.count()) {
             benchmarks.add(new KnownBenchmark.Name(row.text(1), row.text(2), row.count(3)));
             samples.add(new LinkedHashMap<>());
         }

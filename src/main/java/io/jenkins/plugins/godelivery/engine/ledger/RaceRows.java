@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RaceRows {
         Optional<KnownRace.Fix> fix = evidence == null || fixedIn == null
                 ? Optional.empty()
                 : Optional.of(new KnownRace.Fix(fixedIn, evidence));
-        if (races.size() < Ledger.MOST_RACES) {
+        if (races.size() < Budget.LEDGER_RACES.count()) {
             races.add(new KnownRace(
                     head.text(1), first, last, head.count(2), head.count(3), head.count(4), fix, places, tests));
         }

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,6 +19,7 @@ final class Checkstyle {
     private final String name;
     private final Warnings warnings;
     private final TagwiseInputStream in;
+    private final Set<String> names = new HashSet<>();
     private String file = "";
 
     Checkstyle(LintReportBuilder report, String name, Warnings warnings, TagwiseInputStream in) {
@@ -38,7 +43,8 @@ final class Checkstyle {
         try {
             elements(factory().createXMLStreamReader(in));
         } catch (XMLStreamException e) {
-            loss("this is no XML, or it has been cut off");
+            Throwable reason = e.getNestedException();
+            loss(reason instanceof IOException ? reason.getMessage() : "this is no XML, or it has been cut off");
         }
     }
 
@@ -59,13 +65,29 @@ final class Checkstyle {
         int depth = 0;
         do {
             int event = xml.next();
+            in.progress();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
+                checkBudget(xml, depth);
                 element(xml, depth == 1);
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             }
         } while (depth > 0 || !xml.isEndElement());
+    }
+
+    /** The parser keeps all names, and the elements that are open. */
+    private void checkBudget(XMLStreamReader xml, int depth) throws XMLStreamException {
+        names.add(xml.getLocalName());
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            names.add(xml.getAttributeLocalName(i));
+        }
+        if (Budget.XML_NAMES.isExceededBy(names.size())) {
+            throw new XMLStreamException("", new IOException("there are " + Budget.XML_NAMES.exceeded()));
+        }
+        if (Budget.LEVELS.isExceededBy(depth)) {
+            throw new XMLStreamException("", new IOException("elements lie in " + Budget.LEVELS.exceeded()));
+        }
     }
 
     private void element(XMLStreamReader xml, boolean root) {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +16,12 @@ import java.nio.charset.StandardCharsets;
  * statistics after, headers between. A document begins where a line does.
  */
 final class EmbeddedDocuments {
-    /** How much of a line of text is kept. */
-    private static final int TEXT_LIMIT = 4000;
     /** White space after the first bracket that is looked through to see whether a document begins. */
     private static final int PEEK_LIMIT = 200;
     /** More than Jackson reads at a time, so that what it did not use can be given back. */
     private static final int PUSHBACK = 1 << 16;
 
-    private final JsonFactory factory =
-            JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+    private final Allowance allowance;
     private final PushbackInputStream in;
     private final Handler handler;
     private long line = 1;
@@ -49,13 +46,14 @@ final class EmbeddedDocuments {
         }
     }
 
-    private EmbeddedDocuments(InputStream in, Handler handler) {
+    private EmbeddedDocuments(InputStream in, Handler handler, Allowance allowance) {
+        this.allowance = allowance;
         this.in = new PushbackInputStream(in, PUSHBACK);
         this.handler = handler;
     }
 
-    static void read(InputStream in, Handler handler) throws IOException {
-        EmbeddedDocuments documents = new EmbeddedDocuments(in, handler);
+    static void read(InputStream in, Handler handler, Allowance allowance) throws IOException {
+        EmbeddedDocuments documents = new EmbeddedDocuments(in, handler, allowance);
         for (int first = documents.skipToDocument(); first >= 0; first = documents.skipToDocument()) {
             if (first == '<') {
                 documents.xml();
@@ -76,7 +74,7 @@ final class EmbeddedDocuments {
 
     private void json() throws IOException {
         ByteArrayOutputStream unused = new ByteArrayOutputStream();
-        try (JsonParser parser = factory.createParser((InputStream) in)) {
+        try (MeteredParser parser = new MeteredParser(in, allowance)) {
             try {
                 parser.nextToken();
                 handler.json(parser);
@@ -111,7 +109,7 @@ final class EmbeddedDocuments {
             if (b == '\n') {
                 text(text);
                 line++;
-            } else if (text.size() < TEXT_LIMIT) {
+            } else if (text.size() < Budget.LINT_LINE_BYTES.count()) {
                 text.write(b);
             }
             atStart = b == '\n' || (atStart && isBlank(b));

@@ -47,7 +47,7 @@ final class GolangciJson {
     /** An empty array where there are none: null says that nobody looked. */
     private void issues(JsonParser value) throws IOException {
         hasIssues = value.currentToken() == JsonToken.START_ARRAY;
-        Json.array(value, this::issue);
+        Json.items(value, this::issue);
     }
 
     private void run(JsonParser value) throws IOException {
@@ -68,7 +68,7 @@ final class GolangciJson {
         switch (name) {
             case "Error" -> error(Json.text(value));
             case "Warnings" -> Json.array(value, warning -> Json.object(warning, this::warning));
-            case "Linters" -> Json.array(value, this::linter);
+            case "Linters" -> Json.items(value, this::linter);
             default -> value.skipChildren();
         }
     }

@@ -38,7 +38,7 @@ final class GosecJson {
     }
 
     private void errors(String file, JsonParser value) throws IOException {
-        Json.array(value, error -> loss.accept("gosec did not look at " + file + ": " + Json.textOf(error, "error")));
+        Json.items(value, error -> loss.accept("gosec did not look at " + file + ": " + Json.textOf(error, "error")));
     }
 
     /** A member of an issue. Numbers are texts, and a line may be a range: "13-15". */

@@ -2,14 +2,13 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads values of whatever type they turn out to be: a report of the wrong shape has fields missing, no more. */
 final class Json {
-    private static final int LIST_LIMIT = 1000;
-
     private Json() {}
 
     /** Reads the value of a field, all of it. */
@@ -45,6 +44,16 @@ final class Json {
         }
     }
 
+    /** The same; whatever is kept of an item is counted by whoever keeps it. */
+    static void items(JsonParser value, Item item) throws IOException {
+        MeteredParser metered = (MeteredParser) value;
+        array(value, each -> {
+            long before = metered.held();
+            item.read(each);
+            metered.release(before);
+        });
+    }
+
     /** What an item of an array is read as. */
     @FunctionalInterface
     interface Element<T> {
@@ -56,7 +65,7 @@ final class Json {
         List<T> result = new ArrayList<>();
         array(value, item -> {
             T read = element.read(item);
-            if (result.size() < LIST_LIMIT) {
+            if (result.size() < Budget.LINT_LIST.count()) {
                 result.add(read);
             }
         });

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -22,9 +23,9 @@ final class LintDetector implements EmbeddedDocuments.Handler {
     private LintDetector() {}
 
     /** @param in may end within a report */
-    static Optional<LintFormat> detect(InputStream in) throws IOException {
+    static Optional<LintFormat> detect(InputStream in, Allowance allowance) throws IOException {
         LintDetector detector = new LintDetector();
-        EmbeddedDocuments.read(in, detector);
+        EmbeddedDocuments.read(in, detector, allowance);
         return detector.found.or(detector::vetWithoutFindings);
     }
 

@@ -29,7 +29,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
 
     void read(InputStream in) throws IOException {
         report.document();
-        EmbeddedDocuments.read(in, this);
+        EmbeddedDocuments.read(in, this, report.allowance());
         if (ofVet && !hasJson && !hasReport) {
             text.addFindings();
         } else if (ofVet || hasVet) {
@@ -45,7 +45,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
         if (value.currentToken() == JsonToken.START_ARRAY) {
             report.document();
             hasReport = true;
-            Json.array(value, this::listed);
+            Json.items(value, this::listed);
         } else {
             LintObject object = new LintObject(report, this::loss);
             Json.object(value, object);

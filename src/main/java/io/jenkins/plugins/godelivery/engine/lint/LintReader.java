@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.BufferedInputStream;
@@ -18,15 +20,19 @@ public final class LintReader {
     /** The format of the first report in a text, which may end within it; empty where there is none. */
     public static Optional<LintFormat> detect(String text) {
         try {
-            return detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            return detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Allowance.ofProcess());
         } catch (IOException e) {
             throw new AssertionError("an array of bytes cannot fail", e);
         }
     }
 
-    /** The same in a text of any length. */
-    public static Optional<LintFormat> detect(InputStream in) throws IOException {
-        return LintDetector.detect(in);
+    /**
+     * The same in a text of any length.
+     *
+     * @param allowance of the report, which the stream ends behind
+     */
+    public static Optional<LintFormat> detect(InputStream in, Allowance allowance) throws IOException {
+        return LintDetector.detect(in, allowance);
     }
 
     /**
@@ -45,8 +51,7 @@ public final class LintReader {
 
     private static void read(ReportFile file, boolean ofVet, LintReportBuilder report, Warnings warnings)
             throws IOException {
-        boolean wasFull = report.isFull();
-        try (InputStream in = new BufferedInputStream(file.open(), BUFFER)) {
+        try (InputStream in = new BufferedInputStream(report.allowance().on(file.open()), BUFFER)) {
             try {
                 new LintDocument(report, file.name(), warnings, ofVet).read(in);
             } catch (IOException e) {
@@ -54,8 +59,8 @@ public final class LintReader {
                 warnings.add(file.name(), 0, "the rest cannot be read: " + e.getMessage());
             }
         }
-        if (report.isFull() && !wasFull) {
-            warnings.add(file.name(), 0, "more issues than are kept: further ones are left out");
+        if (report.isFull()) {
+            warnings.add(file.name(), 0, "there are " + Budget.LINT_ISSUES.exceeded() + ": further ones are left out");
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,27 +13,35 @@ import java.util.function.UnaryOperator;
 
 /** Gathers the issues of any number of lint reports of any format. Not thread-safe. */
 public final class LintReportBuilder {
-    static final int ISSUES_LIMIT = 500_000;
-    private static final int LINTERS_LIMIT = 10_000;
-    private static final int TEXT_LIMIT = 8000;
-    /** An issue of a whole file (a clone, a long function) comes with all its lines; these show where it begins. */
-    private static final int SOURCE_LINES_LIMIT = 10;
+    /** Bytes that an issue costs beside its texts, which fingerprints take once more. */
+    private static final int COST = 600;
 
-    private static final int SOURCE_LINE_LIMIT = 1000;
-    /** Characters of source lines and fixes of all issues together. */
-    private static final int DETAILS_LIMIT = 40_000_000;
-    /** Distinct texts that are shared between issues. */
-    private static final int SHARED_LIMIT = 100_000;
+    private static final int COST_OF_NAME = 100;
 
+    private final Allowance allowance;
     private final List<IssueDraft> issues = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
     private final Set<String> on = new HashSet<>();
     private final Set<String> off = new HashSet<>();
     private boolean complete = true;
-    private int details;
+    private boolean full;
+    private long details;
     private int documents;
     private UnaryOperator<String> paths = UnaryOperator.identity();
     private final Map<String, String> named = new HashMap<>();
+
+    public LintReportBuilder() {
+        this(Allowance.ofProcess());
+    }
+
+    /** @param allowance of the report that the issues are for */
+    public LintReportBuilder(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
+    Allowance allowance() {
+        return allowance;
+    }
 
     /** A tool did not look at everything, or its report was not read whole. */
     public void incomplete() {
@@ -44,7 +55,16 @@ public final class LintReportBuilder {
     }
 
     private String named(String file) {
-        return named.size() >= SHARED_LIMIT ? paths.apply(file) : named.computeIfAbsent(file, paths);
+        String cut = cut(file);
+        String known = named.get(cut);
+        if (known == null) {
+            known = paths.apply(cut);
+            if (named.size() < Budget.SHARED_TEXTS.count()) {
+                allowance.hold(COST_OF_NAME + 2L * cut.length());
+                named.put(cut, known);
+            }
+        }
+        return known;
     }
 
     /** Another report begins, which may tell findings that an earlier one told, too. */
@@ -54,21 +74,24 @@ public final class LintReportBuilder {
 
     /** What golangci-lint says of a linter that it knows. */
     void linter(String name, boolean enabled) {
-        if (on.size() + off.size() < LINTERS_LIMIT) {
-            (enabled ? on : off).add(name);
+        String cut = cut(name);
+        if ((enabled ? on : off).add(cut)) {
+            allowance.hold(COST_OF_NAME + cut.length());
         }
     }
 
     /** Whether there were more issues than are kept; the report is incomplete then. */
     boolean isFull() {
-        return issues.size() >= ISSUES_LIMIT;
+        return full;
     }
 
     void add(IssueDraft issue) {
-        if (isFull()) {
+        if (issues.size() == Budget.LINT_ISSUES.count()) {
+            full = true;
             incomplete();
             return;
         }
+        allowance.hold(COST);
         issue.file = share(named(issue.file));
         issue.packageName = share(issue.packageName);
         issue.linter = share(issue.linter);
@@ -92,18 +115,22 @@ public final class LintReportBuilder {
 
     private void keepDetails(IssueDraft issue) {
         List<String> lines = new ArrayList<>();
-        for (String line : issue.sourceLines.subList(0, Math.min(SOURCE_LINES_LIMIT, issue.sourceLines.size()))) {
-            String kept = line.length() > SOURCE_LINE_LIMIT ? line.substring(0, SOURCE_LINE_LIMIT) : line;
+        for (String line :
+                issue.sourceLines.subList(0, Math.min(Budget.LINT_SOURCE_LINES.count(), issue.sourceLines.size()))) {
+            String kept = OutsideText.cut(line, Budget.LINE_LENGTH.count());
             lines.add(share(kept));
             details += kept.length();
         }
+        long fixes = 0;
         for (SuggestedFix fix : issue.fixes) {
-            details += fix.message().length();
-            details += fix.edits().stream()
-                    .mapToInt(edit -> 100 + edit.newText().length())
+            fixes += fix.message().length();
+            fixes += fix.edits().stream()
+                    .mapToLong(edit -> 100 + edit.newText().length())
                     .sum();
         }
-        boolean kept = details < DETAILS_LIMIT;
+        details += fixes;
+        boolean kept = !Budget.LINT_DETAILS_LENGTH.isExceededBy(details);
+        allowance.hold(kept ? 2 * fixes : 0);
         // The first line is what the fingerprint needs.
         issue.sourceLines = kept ? lines : lines.subList(0, Math.min(1, lines.size()));
         issue.fixes = kept ? issue.fixes.stream().map(this::named).toList() : List.of();
@@ -118,12 +145,17 @@ public final class LintReportBuilder {
     }
 
     private String share(String text) {
-        String cut = text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text;
-        if (shared.size() >= SHARED_LIMIT) {
-            return shared.getOrDefault(cut, cut);
+        String cut = cut(text);
+        String known = shared.size() >= Budget.SHARED_TEXTS.count() ? shared.get(cut) : shared.putIfAbsent(cut, cut);
+        if (known != null) {
+            return known;
         }
-        String known = shared.putIfAbsent(cut, cut);
-        return known == null ? cut : known;
+        allowance.hold(2L * cut.length());
+        return cut;
+    }
+
+    private static String cut(String text) {
+        return OutsideText.cut(text, Budget.LINT_TEXT_LENGTH.count());
     }
 
     public LintReport build() {

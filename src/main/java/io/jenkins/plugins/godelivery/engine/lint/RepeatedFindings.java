@@ -25,6 +25,9 @@ final class RepeatedFindings {
             .thenComparing(issue -> issue.severity)
             .thenComparing(issue -> issue.file);
 
+    /** Findings with the same words in the same line: comparing more would take too long. */
+    private static final int COMPARED = 100;
+
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Key, List<Finding>> byKey = new HashMap<>();
 
@@ -58,7 +61,7 @@ final class RepeatedFindings {
         String path = issue.file.replace('\\', '/');
         Key key = new Key(path.substring(path.lastIndexOf('/') + 1), issue.line, words(issue.text));
         List<Finding> same = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
-        for (Finding finding : same) {
+        for (Finding finding : same.subList(0, Math.min(same.size(), COMPARED))) {
             if (finding.document != issue.document && isSameFile(finding.told.file, issue.file)) {
                 finding.document = issue.document;
                 finding.told = INFORMATIVE.compare(issue, finding.told) < 0 ? issue : finding.told;

@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** The driver of a tool or one of its extensions, with the rules that it brings. */
 final class SarifComponent implements Json.Field {
-    private static final int RULES_LIMIT = 100_000;
-
     private String name = "";
     private String guid = "";
     private final List<SarifRule> rules = new ArrayList<>();
@@ -34,10 +32,8 @@ final class SarifComponent implements Json.Field {
     private void rule(JsonParser value) throws IOException {
         SarifRule rule = new SarifRule();
         Json.object(value, rule);
-        if (rules.size() < RULES_LIMIT) {
-            rules.add(rule);
-            rulesById.put(rule.id(), rule);
-        }
+        rules.add(rule);
+        rulesById.put(rule.id(), rule);
     }
 
     String name() {

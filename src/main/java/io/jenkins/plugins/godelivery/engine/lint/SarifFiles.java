@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** The files of a run: those that are named by number, and the folders that relative ones start from. */
 final class SarifFiles {
-    private static final int TABLE_LIMIT = 500_000;
     /** Folders may be given relative to others. */
     private static final int MOST_BASES = 20;
 
@@ -45,17 +44,13 @@ final class SarifFiles {
                 field.skipChildren();
             }
         });
-        if (artifacts.size() < TABLE_LIMIT) {
-            artifacts.add(location);
-        }
+        artifacts.add(location);
     }
 
     void base(String name, JsonParser value) throws IOException {
         Location location = new Location();
         Json.object(value, location);
-        if (bases.size() < TABLE_LIMIT) {
-            bases.put(name, location);
-        }
+        bases.put(name, location);
     }
 
     /** Relative to the folder that all others lie in, where the report knows one: reports are compared. */

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A fix of a SARIF result: replacements in one or more files. */
 final class SarifFix {
-    private static final int EDITS_LIMIT = 1000;
-
     private String message = "";
     private final List<TextEdit> edits = new ArrayList<>();
 
@@ -36,7 +35,7 @@ final class SarifFix {
                 default -> field.skipChildren();
             }
         });
-        if (edits.size() < EDITS_LIMIT) {
+        if (!Budget.EDITS.isExceededBy(edits.size())) {
             changes.forEach(edit -> edits.add(new TextEdit(file[0], edit.region(), edit.newText())));
         }
     }

@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 
 /** How a tool was started, and whether it could do its work. */
 final class SarifInvocation implements Json.Field {
-    private static final int OVERRIDES_LIMIT = 100_000;
-
     private final Consumer<String> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();
     /** By rule, when the rules are known. */
@@ -79,7 +77,7 @@ final class SarifInvocation implements Json.Field {
                 default -> field.skipChildren();
             }
         });
-        if (!level[0].isEmpty() && overrides.size() < OVERRIDES_LIMIT) {
+        if (!level[0].isEmpty()) {
             overrides.add(new LevelOverride(rule, level[0]));
         }
     }

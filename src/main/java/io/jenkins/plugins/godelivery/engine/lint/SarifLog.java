@@ -25,7 +25,7 @@ final class SarifLog {
         switch (name) {
             case "runs" -> {
                 present = true;
-                Json.array(value, this::run);
+                Json.items(value, this::run);
             }
             case "inlineExternalProperties" -> {
                 present = true;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class SarifRun implements Json.Field {
     private void result(JsonParser value) throws IOException {
         SarifResult result = new SarifResult();
         Json.object(value, result);
-        if (!result.issue.suppressed && results.size() <= LintReportBuilder.ISSUES_LIMIT) {
+        if (!result.issue.suppressed && !Budget.LINT_ISSUES.isExceededBy(results.size())) {
             results.add(result);
         }
     }

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A tool: its driver, and extensions that bring rules of their own. */
 final class SarifTool implements Json.Field {
-    private static final int EXTENSIONS_LIMIT = 10_000;
-
     private final SarifComponent driver = new SarifComponent();
     private final List<SarifComponent> extensions = new ArrayList<>();
 
@@ -27,9 +25,7 @@ final class SarifTool implements Json.Field {
     private void extension(JsonParser value) throws IOException {
         SarifComponent extension = new SarifComponent();
         Json.object(value, extension);
-        if (extensions.size() < EXTENSIONS_LIMIT) {
-            extensions.add(extension);
-        }
+        extensions.add(extension);
     }
 
     String name() {

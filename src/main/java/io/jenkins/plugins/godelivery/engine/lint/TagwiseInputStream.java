@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -7,11 +8,17 @@ import java.io.InputStream;
 final class TagwiseInputStream extends InputStream {
     private final InputStream in;
     private long line;
+    private int length;
 
     /** @param line that the document begins in */
     TagwiseInputStream(InputStream in, long line) {
         this.in = in;
         this.line = line;
+    }
+
+    /** The parser has given what it read: it keeps nothing of that. */
+    void progress() {
+        length = 0;
     }
 
     /** The line that was read last. */
@@ -23,6 +30,9 @@ final class TagwiseInputStream extends InputStream {
     public int read() throws IOException {
         int b = in.read();
         line += b == '\n' ? 1 : 0;
+        if (Budget.JSON_TEXT_LENGTH.isExceededBy(++length)) {
+            throw new IOException("a tag, a text or a comment has " + Budget.JSON_TEXT_LENGTH.exceeded());
+        }
         return b;
     }
 

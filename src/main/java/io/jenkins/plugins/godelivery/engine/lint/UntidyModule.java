@@ -1,8 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ public final class UntidyModule {
      */
     public static List<String> filesIn(Path diff) throws IOException {
         TreeSet<String> changed = new TreeSet<>();
-        try (BufferedReader lines = Files.newBufferedReader(diff)) {
-            for (String line; (line = lines.readLine()) != null; ) {
+        try (LineReader lines = new LineReader(Files.newInputStream(diff), Budget.HELD_LINE_BYTES.count())) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 for (String name : FILES) {
                     if (line.equals("+++ tidy/" + name)) {
                         changed.add(name);

@@ -50,7 +50,7 @@ final class VetJson {
         if (value.currentToken() == JsonToken.START_OBJECT) {
             Json.object(value, (name, field) -> failure(name, Json.text(field), packageName, analyzer));
         } else {
-            Json.array(value, finding -> finding(finding, packageName, analyzer));
+            Json.items(value, finding -> finding(finding, packageName, analyzer));
         }
     }
 

@@ -20,7 +20,7 @@ final class VetText {
 
     private final LintReportBuilder report;
     private final Loss loss;
-    private final BuildOutputScanner findings = new BuildOutputScanner();
+    private final BuildOutputScanner findings;
     private final List<Line> lines = new ArrayList<>();
 
     private record Line(String text, long number) {}
@@ -34,6 +34,7 @@ final class VetText {
     VetText(LintReportBuilder report, Loss loss) {
         this.report = report;
         this.loss = loss;
+        findings = new BuildOutputScanner(report.allowance());
     }
 
     void line(String text, long number) {
@@ -48,6 +49,7 @@ final class VetText {
     /** The text is all there is: its lines are findings. */
     void addFindings() {
         lines.stream().filter(line -> line.text.startsWith(FAILURE)).forEach(this::lose);
+        findings.leftOut().ifPresent(told -> loss.at(0, told));
         for (BuildError finding : findings.report().errors()) {
             if (finding.file().isEmpty() || finding.isOfLoading()) {
                 loss.at(0, notLookedAt(finding.message()));

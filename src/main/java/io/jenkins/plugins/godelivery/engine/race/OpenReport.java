@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
@@ -20,6 +21,8 @@ final class OpenReport {
     final boolean delimited;
 
     private final LinePrefix headerPrefix;
+    private final Allowance allowance;
+    private long held;
     private LinePrefix prefix = LinePrefix.NONE;
     private final List<Section> accesses = new ArrayList<>();
     private final List<Section> goroutines = new ArrayList<>();
@@ -42,11 +45,18 @@ final class OpenReport {
         }
     }
 
-    OpenReport(long line, String test, boolean delimited, LinePrefix headerPrefix) {
+    OpenReport(long line, String test, boolean delimited, LinePrefix headerPrefix, Allowance allowance) {
         this.line = line;
         this.test = test;
         this.delimited = delimited;
         this.headerPrefix = headerPrefix;
+        this.allowance = allowance;
+    }
+
+    /** It is read, or was none: what is kept of it from now on is kept elsewhere. */
+    void close() {
+        allowance.release(held);
+        held = 0;
     }
 
     /** The line without what a log collector put before it. */
@@ -142,6 +152,8 @@ final class OpenReport {
         foreignLines = 0;
         if (current.stack.size() < FRAMES_LIMIT) {
             current.stack.add(frame);
+            held += RacesBuilder.sizeOf(frame);
+            allowance.hold(RacesBuilder.sizeOf(frame));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -7,8 +8,6 @@ import java.io.IOException;
 
 /** Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race. */
 public final class RaceLogReader {
-    /** No line of a report is longer; other lines are of no interest. */
-    private static final int LINE_LIMIT = 1 << 20;
 
     private RaceLogReader() {}
 
@@ -20,7 +19,7 @@ public final class RaceLogReader {
     /** @throws IOException when the file cannot be opened; what it holds never throws */
     public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {
         RaceScanner scanner = new RaceScanner(races, warnings, file.name(), null);
-        try (LineReader lines = new LineReader(file.open(), LINE_LIMIT)) {
+        try (LineReader lines = new LineReader(races.allowance().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
             try {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     scanner.line(line, lines.number(), null);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,39 +9,48 @@ import java.util.Set;
 
 /** What is known of one race so far. */
 final class RaceRecord {
-    /** More tests or packages than this help nobody to find the race. */
-    private static final int NAMES_LIMIT = 1000;
-
     final List<Access> accesses;
     final List<Goroutine> goroutines;
     private final Set<TestName> tests = new LinkedHashSet<>();
     private final Set<TestName> culprits = new LinkedHashSet<>();
     private final Set<String> packages = new LinkedHashSet<>();
+    private final Allowance allowance;
     private int reports;
 
     /** A test of a package; the package is empty where it is not known. */
     record TestName(String packageName, String test) {}
 
-    RaceRecord(List<Access> accesses, List<Goroutine> goroutines) {
+    RaceRecord(List<Access> accesses, List<Goroutine> goroutines, Allowance allowance) {
         this.accesses = accesses;
         this.goroutines = goroutines;
+        this.allowance = allowance;
     }
 
     void report(String packageName, String test, Set<TestName> namedByStacks) {
         reports++;
-        if (packageName != null && packages.size() < NAMES_LIMIT) {
-            packages.add(packageName);
+        if (packageName != null && packages.size() < Budget.NAMES.count() && packages.add(packageName)) {
+            hold(packageName);
         }
-        if (culprits.size() < NAMES_LIMIT) {
-            culprits.addAll(namedByStacks);
+        for (TestName culprit : namedByStacks) {
+            keep(culprit, culprits);
         }
         test(packageName, test);
     }
 
     void test(String packageName, String test) {
-        if (test != null && !test.isEmpty() && tests.size() < NAMES_LIMIT) {
-            tests.add(new TestName(packageName == null ? "" : packageName, test));
+        if (test != null && !test.isEmpty()) {
+            keep(new TestName(packageName == null ? "" : packageName, test), tests);
         }
+    }
+
+    private void keep(TestName name, Set<TestName> names) {
+        if (names.size() < Budget.NAMES.count() && names.add(name)) {
+            hold(name.test);
+        }
+    }
+
+    private void hold(String name) {
+        allowance.hold(RacesBuilder.COST_OF_NAME + name.length());
     }
 
     Race build(String fingerprint) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
@@ -27,8 +28,6 @@ public final class RaceScanner {
     private static final int OPEN_LIMIT = 4;
     /** A report that was not continued for so many lines was cut off there. */
     private static final int FOREIGN_LIMIT = 1000;
-    /** Which report was which race is remembered for so many reports of a package, to name their victims. */
-    private static final int REMEMBERED_LIMIT = 100_000;
 
     private final RacesBuilder races;
     private final Warnings warnings;
@@ -74,7 +73,8 @@ public final class RaceScanner {
         inHeader = ReportGrammar.isCutHeader(text, wasAfterDelimiter, isReportExpected(number));
         int header = ReportGrammar.header(text);
         if (header >= 0) {
-            begin(new OpenReport(number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header))));
+            begin(new OpenReport(
+                    number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header)), races.allowance()));
             return true;
         }
         if (ending != null) {
@@ -225,6 +225,7 @@ public final class RaceScanner {
             finish(report);
         } else {
             open.remove(report);
+            report.close();
         }
     }
 
@@ -234,10 +235,11 @@ public final class RaceScanner {
         finished++;
         boolean wasFull = races.isFull();
         RaceRecord race = races.add(packageName, report);
+        report.close();
         if (races.isFull() && !wasFull) {
             warnings.add(file, report.line, "more races than can be told apart: further ones are only counted");
         }
-        if (remembered.size() < REMEMBERED_LIMIT) {
+        if (remembered.size() < Budget.RACE_REPORTS.count()) {
             remembered.add(race);
         }
     }

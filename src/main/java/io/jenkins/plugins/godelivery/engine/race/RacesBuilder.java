@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +18,14 @@ import java.util.Set;
  * first frame outside the runtime. Of each race one set of stacks is kept.
  */
 public final class RacesBuilder {
-    /** Further races are counted as reports of the last one kept: a page with so many is read by nobody. */
-    private static final int DISTINCT_LIMIT = 20_000;
-    /** Frames of all races together; then only the places of the accesses are kept. */
-    private static final int FRAMES_LIMIT = 400_000;
 
-    /** Tests of which the first race is known. */
-    private static final int TESTS_LIMIT = 200_000;
+    /** Bytes that a race costs, and a frame, and a name, beside their texts. */
+    private static final int COST = 700;
 
+    private static final int COST_OF_FRAME = 150;
+    static final int COST_OF_NAME = 200;
+
+    private final Allowance allowance;
     private final Map<List<Frame>, RaceRecord> byPlaces = new LinkedHashMap<>();
     /** The first race of each test: whoever asks for its place asks for every test. */
     private final Map<TestName, RaceRecord> byTest = new HashMap<>();
@@ -31,6 +33,20 @@ public final class RacesBuilder {
     private RaceRecord last;
     private int frames;
     private int reports;
+
+    public RacesBuilder() {
+        this(Allowance.ofProcess());
+    }
+
+    /** @param allowance of the report */
+    public RacesBuilder(Allowance allowance) {
+        this.allowance = allowance;
+    }
+
+    /** What the report of which these races are a part may take. */
+    public Allowance allowance() {
+        return allowance;
+    }
 
     public boolean isEmpty() {
         return reports == 0;
@@ -47,7 +63,7 @@ public final class RacesBuilder {
         List<Access> accesses = report.accesses();
         List<Frame> places = places(accesses);
         RaceRecord race = byPlaces.get(places);
-        if (race == null && byPlaces.size() < DISTINCT_LIMIT) {
+        if (race == null && byPlaces.size() < Budget.RACES.count()) {
             race = record(accesses, report.goroutines());
             byPlaces.put(places, race);
             last = race;
@@ -60,30 +76,49 @@ public final class RacesBuilder {
     }
 
     private void remember(RaceRecord race, String packageName, String test, Set<TestName> named) {
-        if (byTest.size() < TESTS_LIMIT && !race.accesses.isEmpty()) {
-            named.forEach(name -> byTest.putIfAbsent(name, race));
+        if (byTest.size() < Budget.RACING_TESTS.count() && !race.accesses.isEmpty()) {
+            named.forEach(name -> remember(race, name));
             if (test != null && !test.isEmpty()) {
-                byTest.putIfAbsent(new TestName(packageName == null ? "" : packageName, test), race);
+                remember(race, new TestName(packageName == null ? "" : packageName, test));
             }
+        }
+    }
+
+    private void remember(RaceRecord race, TestName name) {
+        if (byTest.putIfAbsent(name, race) == null) {
+            allowance.hold(COST_OF_NAME + name.test().length());
         }
     }
 
     private RaceRecord record(List<Access> accesses, List<Goroutine> goroutines) {
         accesses.forEach(access -> frames += access.stack().size());
         goroutines.forEach(goroutine -> frames += goroutine.stack().size());
-        if (frames <= FRAMES_LIMIT) {
-            return new RaceRecord(accesses, goroutines);
+        allowance.hold(COST);
+        if (frames <= Budget.RACE_FRAMES.count()) {
+            accesses.forEach(access -> hold(access.stack()));
+            goroutines.forEach(goroutine -> hold(goroutine.stack()));
+            return new RaceRecord(accesses, goroutines, allowance);
         }
         List<Access> withoutStacks = accesses.stream()
                 .map(a -> new Access(
                         a.operation(), a.previous(), a.goroutine(), a.restored() ? List.of(a.at()) : List.of()))
                 .toList();
-        return new RaceRecord(withoutStacks, List.of());
+        withoutStacks.forEach(access -> hold(access.stack()));
+        return new RaceRecord(withoutStacks, List.of(), allowance);
+    }
+
+    private void hold(List<Frame> stack) {
+        stack.forEach(frame -> allowance.hold(sizeOf(frame)));
+    }
+
+    /** Bytes of memory. */
+    static long sizeOf(Frame frame) {
+        return COST_OF_FRAME + frame.function().length() + frame.file().length();
     }
 
     /** Whether there were more races than are kept apart. */
     boolean isFull() {
-        return byPlaces.size() >= DISTINCT_LIMIT;
+        return byPlaces.size() >= Budget.RACES.count();
     }
 
     static List<Frame> places(List<Access> accesses) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +19,6 @@ final class ReportGrammar {
     private static final List<String> ACCESSES =
             List.of("Read at 0x", "Write at 0x", "Atomic read at 0x", "Atomic write at 0x");
     private static final String ADDRESS = " at 0x";
-    /** Function names of generic code can be long; nobody reads more than this. */
-    private static final int NAME_LIMIT = 2000;
 
     private ReportGrammar() {}
 
@@ -184,7 +183,7 @@ final class ReportGrammar {
 
     private static String functionName(String line, int start) {
         int end = line.endsWith("()") ? line.length() - 2 : line.length();
-        return line.substring(start, Math.min(Math.max(start, end), start + NAME_LIMIT));
+        return line.substring(start, Math.min(Math.max(start, end), start + Budget.FRAME_LENGTH.count()));
     }
 
     /** The place of "      file:12 +0x44" as a frame of the function. */
@@ -220,7 +219,8 @@ final class ReportGrammar {
     }
 
     private static Frame frame(String function, String file, long line) {
-        String path = file.length() > NAME_LIMIT ? file.substring(0, NAME_LIMIT) : file;
+        String path =
+                file.length() > Budget.FRAME_LENGTH.count() ? file.substring(0, Budget.FRAME_LENGTH.count()) : file;
         return new Frame(function, path, (int) Math.min(line, Integer.MAX_VALUE));
     }
 

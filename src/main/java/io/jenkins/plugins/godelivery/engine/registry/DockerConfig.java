@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +61,7 @@ public final class DockerConfig implements Credentials {
      */
     public static DockerConfig read(Path folder, ProcessRunner runner) throws IOException {
         Path file = folder.resolve(FILE);
-        return parse(file, Files.exists(file) ? Files.readString(file) : "{}", runner);
+        return parse(file, Files.exists(file) ? HeldFile.text(file, Budget.HELD_BYTES) : "{}", runner);
     }
 
     /**

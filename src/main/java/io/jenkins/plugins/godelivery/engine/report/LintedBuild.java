@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A lint report of code that does not build. golangci-lint gives the errors of the compiler as issues of "typecheck": where
@@ -19,8 +20,10 @@ final class LintedBuild {
 
     /** @param build without errors where none was read */
     static LintReport withoutErrorsOf(BuildReport build, LintReport lint) {
+        Predicate<BuildError> known = build.known();
         List<LintIssue> own = lint.issues().stream()
-                .filter(issue -> !issue.isBuildError() || !build.tellsAll(errors(issue)))
+                .filter(issue ->
+                        !issue.isBuildError() || !errors(issue).stream().allMatch(known))
                 .toList();
         boolean complete = lint.complete() && lint.issues().stream().noneMatch(LintIssue::isBuildError);
         return new LintReport(complete, own, Set.copyOf(lint.off()));

@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
@@ -47,15 +48,19 @@ import java.util.stream.Collectors;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
+    /** Bytes of memory for a byte of a record that is held whole. */
+    private static final int COST_OF_RECORD = 6;
+
     private final List<ModuleSources> checkouts;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
     private final GoReport.Builder report = GoReport.builder();
-    private final RacesBuilder races = new RacesBuilder();
+    private final Allowance allowance;
+    private final RacesBuilder races;
     private final TestStreamParser tests;
-    private final CoverageBuilder coverage = new CoverageBuilder();
-    private final LintReportBuilder lint = new LintReportBuilder();
-    private final BuildOutputScanner build = new BuildOutputScanner();
+    private final CoverageBuilder coverage;
+    private final LintReportBuilder lint;
+    private final BuildOutputScanner build;
     /** By their keys: the last record of a deployment holds. */
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
@@ -78,10 +83,16 @@ final class PartReaders {
     /**
      * @param sources roots of checkouts of the code, none where it is not at hand
      * @param trustsRecords whether records of images count also where nobody said that a file holds one
+     * @param allowance for all parts together
      */
-    PartReaders(List<Path> sources, TestListener listener, boolean trustsRecords) {
+    PartReaders(List<Path> sources, TestListener listener, boolean trustsRecords, Allowance allowance) {
         this.trustsRecords = trustsRecords;
+        this.allowance = allowance;
         checkouts = sources.stream().map(ModuleSources::new).toList();
+        races = new RacesBuilder(allowance);
+        coverage = new CoverageBuilder(allowance);
+        lint = new LintReportBuilder(allowance);
+        build = new BuildOutputScanner(allowance);
         tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
     }
 
@@ -117,7 +128,8 @@ final class PartReaders {
 
     private void deployments(ReportFile file, Map<String, Deployment> into) throws IOException {
         Warnings lost = begin(Part.DEPLOYMENTS, file);
-        try (LineReader lines = new LineReader(file.open(), Budget.RECORD_BYTES.count())) {
+        try (LineReader lines =
+                new LineReader(allowance.on(file.open(), COST_OF_RECORD), Budget.RECORD_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Optional<Deployment> record = lines.wasCut() ? Optional.empty() : Deployments.read(line);
                 boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + given.size() + 1L);
@@ -166,7 +178,7 @@ final class PartReaders {
     /** Findings about its Dockerfile are lint like any other. */
     private void image(ReportFile file) throws IOException {
         Warnings lost = begin(Part.IMAGES, file);
-        try (InputStream in = file.open()) {
+        try (InputStream in = allowance.on(file.open(), COST_OF_RECORD)) {
             ImageRecord image = ImageJson.read(in);
             images.add(image);
             if (recorded || trustsRecords) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
@@ -24,6 +25,7 @@ public final class ReportReader {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Path> sources = new ArrayList<>();
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
+    private final Allowance allowance;
     private TestListener listener = TestListener.SILENT;
     private boolean trustsRecords = true;
 
@@ -36,6 +38,16 @@ public final class ReportReader {
         String place() {
             return origin.id();
         }
+    }
+
+    /** In a process that reads nothing else. */
+    public ReportReader() {
+        this(Allowance.ofProcess());
+    }
+
+    /** @param allowance what is more than it is not read, and a gap */
+    public ReportReader(Allowance allowance) {
+        this.allowance = allowance;
     }
 
     /** Of an origin of its own. The file is opened once. */
@@ -128,7 +140,7 @@ public final class ReportReader {
     }
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {
-        PartReaders readers = new PartReaders(sources, listener, trustsRecords);
+        PartReaders readers = new PartReaders(sources, listener, trustsRecords, allowance);
         List<Input> ordered = new ArrayList<>(inputs);
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
@@ -150,7 +162,7 @@ public final class ReportReader {
         return readers.finish();
     }
 
-    private static void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
+    private void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
         ReportKind wanted = input.kind();
         readers.begin(input);
         Optional<ReportKind> found = find(file, wanted);
@@ -171,14 +183,14 @@ public final class ReportReader {
     }
 
     /** A build's messages may come before anything else. */
-    private static Optional<ReportKind> find(OpenedFile file, ReportKind wanted) throws UnknownReportException {
+    private Optional<ReportKind> find(OpenedFile file, ReportKind wanted) throws UnknownReportException {
         Optional<ReportKind> found = KindDetector.detect(file.head(SHORT_HEAD));
         if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {
             found = KindDetector.detect(file.head(LONG_HEAD));
         }
         boolean open = found.isEmpty() || (found.get() == ReportKind.BUILD && wanted != ReportKind.BUILD);
         if (open && file.hasMore(LONG_HEAD) && file.head(0).indexOf('\0') < 0) {
-            Optional<ReportKind> behind = KindDetector.search(file);
+            Optional<ReportKind> behind = KindDetector.search(file, allowance);
             return behind.isPresent() ? behind : found;
         }
         return found;

@@ -4,6 +4,8 @@ import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.IOException;
@@ -94,6 +96,6 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     private static byte[] content(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+        return Files.isRegularFile(file) ? HeldFile.bytes(file, Budget.HELD_BYTES) : new byte[0];
     }
 }

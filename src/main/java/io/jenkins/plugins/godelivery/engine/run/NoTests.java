@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.util.Optional;
 
 /** A run in which no test ran proves nothing, unless there is none: a wrong -run, -tags or package pattern passes in go. */
 final class NoTests {
-    private static final int FILES = 200_000;
-
     private NoTests() {}
 
     /** @param folder in which the tests ran, null where it is not at hand */
@@ -95,7 +94,7 @@ final class NoTests {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = file.getFileName().toString();
             found = name.endsWith("_test.go") && !name.startsWith(".") && !name.startsWith("_");
-            return found || ++files > FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            return found || ++files > Budget.SOURCES.count() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         @Override

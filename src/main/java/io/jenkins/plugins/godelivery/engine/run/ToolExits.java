@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * How the commands of a step ended, as a file says it that grows while they run: a line for the beginning and the end of
@@ -23,9 +24,6 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
     private static final String BEGIN = "begin ";
     private static final String END = "end ";
     private static final String PROBLEM = "problem ";
-
-    /** A round has a command for each package with failed tests. */
-    private static final int LINES = 20_000;
 
     public ToolExits {
         exits = List.copyOf(exits);
@@ -55,8 +53,10 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
         List<ToolExit> exits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<String> running = new TreeSet<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            lines.limit(LINES).forEach(line -> {
+        try (LineReader lines = new LineReader(Files.newInputStream(file), Budget.HELD_LINE_BYTES.count())) {
+            for (String line = lines.next();
+                    line != null && lines.number() <= Budget.EXIT_LINES.count();
+                    line = lines.next()) {
                 if (line.startsWith(BEGIN)) {
                     running.add(line.substring(BEGIN.length()));
                 } else if (line.startsWith(END)) {
@@ -66,7 +66,7 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
                 } else {
                     ToolExit.parse(line).ifPresent(exits::add);
                 }
-            });
+            }
         }
         return new ToolExits(exits, running.isEmpty(), problems);
     }

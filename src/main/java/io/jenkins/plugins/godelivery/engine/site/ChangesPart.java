@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
 import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
 import io.jenkins.plugins.godelivery.engine.compare.RaceState;
 import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -18,8 +19,6 @@ import java.util.List;
 /** What differs from the reference, in {@code overview.json}: a part that could not be compared is not there. */
 final class ChangesPart {
     private static final int FIRST = 5;
-    private static final int MOST = 500;
-
     private final JsonGenerator json;
     private final Comparison comparison;
 
@@ -31,7 +30,7 @@ final class ChangesPart {
     /** In {@code tests.json}: the tests themselves. */
     static void tests(JsonGenerator json, TestChanges changes) throws IOException {
         json.writeObjectFieldStart("changes");
-        tests(json, changes, MOST);
+        tests(json, changes, Budget.SHOWN_CHANGES.count());
         json.writeEndObject();
     }
 

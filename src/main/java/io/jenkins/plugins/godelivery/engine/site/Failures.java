@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 /** The places where people look first: what failed by itself, and not because a subtest or another test did. */
 final class Failures {
     private static final Pattern LOGGED = Pattern.compile("([\\w.-]+\\.go):(\\d{1,7}): ");
-
-    /** With every test failing nobody looks at the lines of each. */
-    private static final int MOST_SNIPPETS = 200;
 
     private final SourceTexts sources;
     private final TestTimes times;
@@ -111,7 +109,7 @@ final class Failures {
     }
 
     private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {
-        if (failures.size() >= MOST_SNIPPETS) {
+        if (failures.size() >= Budget.SHOWN_SNIPPETS.count()) {
             return Optional.empty();
         }
         return cause.flatMap(known -> place(result.name(), known))

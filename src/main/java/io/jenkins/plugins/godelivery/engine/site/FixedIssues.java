@@ -2,14 +2,13 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import java.io.IOException;
 import java.util.List;
 
 /** {@code lint-fixed.json}: the issues that the reference had and this build has not. */
 final class FixedIssues {
-    private static final int MOST = 5000;
-
     private FixedIssues() {}
 
     static void write(LintChanges changes, Parts parts) throws IOException {
@@ -17,7 +16,7 @@ final class FixedIssues {
         try (JsonGenerator json = parts.json("lint-fixed.json")) {
             json.writeStartObject();
             json.writeNumberField("total", fixed.size());
-            new Columns<>(json, fixed.subList(0, Math.min(MOST, fixed.size())))
+            new Columns<>(json, fixed.subList(0, Math.min(Budget.SHOWN_FIXED_ISSUES.count(), fixed.size())))
                     .texts("linter", KnownIssue::linter)
                     .texts("severity", KnownIssue::severity)
                     .texts("file", KnownIssue::file)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
@@ -17,8 +18,6 @@ import java.util.Optional;
 /** {@code lint.json}: linter, severity and file of every issue; {@code lint/N.json}: the rest of some. */
 final class LintParts {
     private static final int ISSUES_IN_PART = 1000;
-    private static final int LONGEST_SOURCE_LINE = 2000;
-
     /** By linter, so that the most usual filter finds its issues in few parts. */
     private static final Comparator<LintIssue> ORDER = Comparator.comparingInt(
                     (LintIssue issue) -> rank(issue.severity()))
@@ -153,7 +152,7 @@ final class LintParts {
             for (LintIssue issue : issues) {
                 json.writeStartArray();
                 for (String line : issue.sourceLines()) {
-                    json.writeString(line.substring(0, Math.min(line.length(), LONGEST_SOURCE_LINE)));
+                    json.writeString(line.substring(0, Math.min(line.length(), Budget.SHOWN_LINE_LENGTH.count())));
                 }
                 json.writeEndArray();
             }

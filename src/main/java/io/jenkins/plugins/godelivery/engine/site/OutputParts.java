@@ -7,8 +7,6 @@ import java.io.IOException;
 
 /** What failed tests and packages printed: texts of which a page loads only those it shows. */
 final class OutputParts implements AutoCloseable {
-    private static final int MOST_CHARACTERS = 256 << 10;
-
     private final Parts parts;
     private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());
     private JsonGenerator json;
@@ -22,7 +20,7 @@ final class OutputParts implements AutoCloseable {
 
     /** @return the address of the text, {@code part.index} */
     String add(String text) throws IOException {
-        if (json != null && characters >= MOST_CHARACTERS) {
+        if (json != null && characters >= Budget.OUTPUT_PART_LENGTH.count()) {
             close();
             part++;
         }

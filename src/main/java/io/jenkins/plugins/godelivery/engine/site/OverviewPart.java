@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.report.CountsJson;
@@ -21,8 +22,6 @@ import java.util.Optional;
 /** {@code overview.json}: the totals of every part that was recorded, which all that the first view needs. */
 final class OverviewPart {
     private static final int FIRST_FAILURES = 5;
-    private static final int MOST_WARNINGS = 200;
-
     private final JsonGenerator json;
     private final GoReport report;
     private final Map<Part, String> lost;
@@ -136,7 +135,7 @@ final class OverviewPart {
         json.writeObjectFieldStart("warnings");
         json.writeNumberField("total", warnings.size());
         json.writeArrayFieldStart("list");
-        for (Warning warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
+        for (Warning warning : warnings.subList(0, Math.min(Budget.SHOWN_WARNINGS.count(), warnings.size()))) {
             json.writeStartObject();
             json.writeStringField("file", warning.file());
             json.writeNumberField("line", warning.line());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,17 +24,21 @@ import java.util.zip.ZipOutputStream;
 public final class ReportArchiveWriter implements Parts, Closeable {
     private final ZipOutputStream zip;
     private final Map<String, ModuleSources> sources;
+    private final Allowance allowance;
     private final Map<Integer, String> places = new TreeMap<>();
 
     /**
      * @param origin what it is made of, at most 64 kB
      * @param sources of the report's files, by the names of the archives that they are read from
+     * @param allowance whose time the writing may take
      */
-    public ReportArchiveWriter(Path file, String origin, Map<String, ModuleSources> sources) throws IOException {
+    public ReportArchiveWriter(Path file, String origin, Map<String, ModuleSources> sources, Allowance allowance)
+            throws IOException {
         zip = new ZipOutputStream(Files.newOutputStream(file));
         zip.setMethod(ZipOutputStream.STORED);
         zip.setComment(origin);
         this.sources = sources;
+        this.allowance = allowance;
     }
 
     @Override
@@ -70,6 +75,7 @@ public final class ReportArchiveWriter implements Parts, Closeable {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
+            allowance.checkTime();
             out.write(bytes, from, length);
         }
 

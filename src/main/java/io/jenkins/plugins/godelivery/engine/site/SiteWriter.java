@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
@@ -191,6 +192,10 @@ public final class SiteWriter {
         if (content.isPresent()) {
             Contained.run("The page of " + part.label(), () -> writer.write(content.get()))
                     .ifPresent(reason -> lost.put(part, "the page is not whole: " + reason));
+            if (texts.takeRefused()) {
+                lost.putIfAbsent(
+                        part, "some code is not shown: " + Budget.SHOWN_SOURCE_BYTES.exceeded() + " are named");
+            }
         }
     }
 

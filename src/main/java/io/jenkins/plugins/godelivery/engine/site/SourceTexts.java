@@ -42,6 +42,11 @@ final class SourceTexts {
         this.sources = new BoundedSources(sources);
     }
 
+    /** Whether a text was left out since this was asked last, because too many are named. */
+    boolean takeRefused() {
+        return sources.takeRefused();
+    }
+
     Optional<LineTable> read(String file) {
         Optional<LineTable> known = files.get(file);
         if (known == null) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Map;
 /** {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages. */
 final class TestParts {
     private static final int TESTS_IN_PART = 4000;
-    private static final int MOST_FAILURES = 1000;
-    private static final int MOST_BENCHMARKS = 5000;
-
     private final Parts parts;
     private final OutputParts outputs;
     private final Shards shards = new Shards(TESTS_IN_PART);
@@ -72,7 +70,7 @@ final class TestParts {
             json.writeObjectFieldStart("failures");
             json.writeNumberField("total", failures.list().size());
             json.writeArrayFieldStart("list");
-            failures.write(json, MOST_FAILURES);
+            failures.write(json, Budget.SHOWN_FAILURES.count());
             json.writeEndArray();
             json.writeEndObject();
             slowest.write(json);
@@ -117,7 +115,7 @@ final class TestParts {
         int written = 0;
         for (PackageResult result : packages) {
             for (BenchmarkResult benchmark : result.benchmarks()) {
-                if (written++ < MOST_BENCHMARKS) {
+                if (written++ < Budget.SHOWN_BENCHMARKS.count()) {
                     benchmark(json, result.name(), benchmark);
                 }
             }

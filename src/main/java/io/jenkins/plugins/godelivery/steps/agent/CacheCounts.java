@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the caches of go had for a step and what they got from it, in one line. */
 public final class CacheCounts {
@@ -21,9 +21,12 @@ public final class CacheCounts {
             return Optional.empty();
         }
         List<Long> counts;
-        try (Stream<String> lines = Files.lines(file.toPath())) {
-            counts =
-                    lines.limit(NUMBERS).map(line -> Long.valueOf(line.strip())).toList();
+        try {
+            counts = HeldFile.head(file.toPath(), Budget.SETTINGS_BYTES)
+                    .lines()
+                    .limit(NUMBERS)
+                    .map(line -> Long.valueOf(line.strip()))
+                    .toList();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

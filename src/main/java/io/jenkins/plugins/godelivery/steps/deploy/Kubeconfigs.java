@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.net.Origin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ final class Kubeconfigs {
         StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
         if (found instanceof FileCredentials file) {
             try (InputStream in = file.getContent()) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new String(HeldFile.bytes(in, id, Budget.HELD_BYTES), StandardCharsets.UTF_8);
             }
         }
         if (found instanceof StringCredentials text) {

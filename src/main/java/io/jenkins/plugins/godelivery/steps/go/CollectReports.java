@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.File;
@@ -62,7 +63,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
             write(target.resolve(LEFT_OUT), String.join("\n", copy(workspace.toPath(), files, target)));
             write(collected, String.valueOf(files.size()));
         }
-        return Integer.valueOf(Files.readString(collected));
+        return Integer.valueOf(HeldFile.head(collected, Budget.SETTINGS_BYTES));
     }
 
     private static void write(Path file, String text) throws IOException {

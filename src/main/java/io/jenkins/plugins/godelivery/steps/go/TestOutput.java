@@ -4,6 +4,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
@@ -14,7 +17,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The test stream of a running {@code go test}, as lines that people read: packages as they end, failures at once. */
 final class TestOutput extends LiveOutput implements TestListener {
@@ -38,7 +40,8 @@ final class TestOutput extends LiveOutput implements TestListener {
         super(folder);
         outlook = new File(folder, Script.OUTLOOK);
         races = new RaceLogs(folder);
-        parser = new TestStreamParser(new RacesBuilder(), this, new Warnings());
+        parser = new TestStreamParser(
+                new RacesBuilder(Allowance.ofMemory(Budget.LIVE_MEMORY.most())), this, new Warnings());
         parser.begin("go test -json", Origin.UNNAMED);
     }
 
@@ -131,8 +134,11 @@ final class TestOutput extends LiveOutput implements TestListener {
 
     /** 0 while it is not known. */
     private long count() {
-        try (Stream<String> packages = Files.lines(outlook.toPath())) {
-            return packages.count();
+        try (LineReader packages = new LineReader(Files.newInputStream(outlook.toPath()), 0)) {
+            while (packages.next() != null) {
+                // Each package has a line.
+            }
+            return packages.number();
         } catch (IOException | RuntimeException e) {
             return 0;
         }

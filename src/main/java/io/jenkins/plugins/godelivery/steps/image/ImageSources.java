@@ -5,6 +5,8 @@ import hudson.model.Run;
 import hudson.util.io.ArchiverFactory;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.image.Revision;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,7 +66,7 @@ final class ImageSources {
         try (InputStream in = Files.newInputStream(folder.resolve(ARCHIVE))) {
             sources.untarFrom(in, FilePath.TarCompression.GZIP);
         }
-        target.child(REVISION).write(Files.readString(folder.resolve(REVISION)), "UTF-8");
+        target.child(REVISION).write(HeldFile.text(folder.resolve(REVISION), Budget.SETTINGS_BYTES), "UTF-8");
     }
 
     /** What is built, where sources came without their repository. */
@@ -74,7 +76,8 @@ final class ImageSources {
             return Optional.empty();
         }
         try (InputStream in = file.read()) {
-            return Optional.of(Revision.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return Optional.of(Revision.fromJson(
+                    new String(HeldFile.bytes(in, REVISION, Budget.SETTINGS_BYTES), StandardCharsets.UTF_8)));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.image.build.DaemonlessPlan;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -79,7 +81,7 @@ final class ImageWork extends Work {
         Path reason = folder.toPath().resolve(FAILURE);
         Path output = folder.toPath().resolve(Script.output(0));
         if (Files.exists(reason)) {
-            failure = Files.readString(reason);
+            failure = HeldFile.head(reason, Budget.SETTINGS_BYTES);
         } else if (Files.exists(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
             failure = notBuilt(folder.toPath(), output);
         }
@@ -94,7 +96,8 @@ final class ImageWork extends Work {
                             name.substring(0, name.length() - CODE.length()).replace('-', '/'))
                     .collect(Collectors.joining(", "));
             if (!platforms.isEmpty()) {
-                return "the program does not build for " + platforms + DaemonlessPlan.hint(Files.readString(output));
+                return "the program does not build for " + platforms
+                        + DaemonlessPlan.hint(HeldFile.head(output, Budget.SETTINGS_BYTES));
             }
         }
         BuildProgress progress = new BuildProgress(line -> {});

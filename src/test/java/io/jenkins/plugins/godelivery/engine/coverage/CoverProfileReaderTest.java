@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -285,22 +286,23 @@ class CoverProfileReaderTest {
 
     @Test
     void whatDoesNotFitInMemoryIsSaidToBeMissing() throws IOException {
-        CoverageBuilder small = new CoverageBuilder(1000);
-        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(2000)), small, warnings);
+        CoverageBuilder small = new CoverageBuilder(Allowance.ofMemory(1 << 20));
+        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(100_000)), small, warnings);
 
-        assertThat(small.build().files().get(0).blocks()).isBetween(900, 1000);
+        assertThat(small.build().files().get(0).blocks()).isBetween(20_000, 60_000);
         assertThat(warnings.list())
-                .singleElement()
-                .satisfies(each ->
-                        assertThat(each.message()).startsWith("more blocks than the memory of this process holds"));
+                .extracting(Warning::message)
+                .contains(
+                        "cannot be read further: the report takes more than 1 MB of memory (more is read with a larger"
+                                + " heap, java -Xmx)");
     }
 
     @Test
     void repeatedBlocksTakeNoMemory() throws IOException {
-        CoverageBuilder small = new CoverageBuilder(1000);
-        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(900).repeat(20)), small, warnings);
+        CoverageBuilder small = new CoverageBuilder(Allowance.ofMemory(1 << 20));
+        CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(9_000).repeat(20)), small, warnings);
 
-        assertThat(small.build().files().get(0).blocks()).isEqualTo(900);
+        assertThat(small.build().files().get(0).blocks()).isEqualTo(9_000);
         assertThat(warnings.list()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,8 @@ class ReportArchiveTest {
     private Path write() throws IOException {
         Path file = folder.resolve("report.zip");
         ModuleSources sources = new ModuleSources(RecordedReport.FOLDER.resolve("module"));
-        try (ReportArchiveWriter parts = new ReportArchiveWriter(file, "7@12", Map.of("7", sources))) {
+        try (ReportArchiveWriter parts =
+                new ReportArchiveWriter(file, "7@12", Map.of("7", sources), Allowance.ofProcess())) {
             new SiteWriter(RecordedReport.read(), RecordedReport.sources()).writeData(parts);
         }
         return file;

@@ -14,6 +14,8 @@ import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage.Assembled;
 import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage.Base;
 import io.jenkins.plugins.godelivery.engine.image.oci.MergedIndex;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciLayout;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
@@ -74,10 +76,11 @@ public final class Completion {
 
     private ImageRecord ofBuildx() throws IOException, InterruptedException {
         Path metadata = folder.resolve(BuildxPlan.METADATA);
-        BuildMetadata built = BuildMetadata.parse(Files.exists(metadata) ? Files.readString(metadata) : "{}");
+        BuildMetadata built =
+                BuildMetadata.parse(Files.exists(metadata) ? HeldFile.text(metadata, Budget.HELD_BYTES) : "{}");
         Set<ImageWarning> warnings = new LinkedHashSet<>();
         if (Files.exists(folder.resolve(BuildxPlan.CHECK))) {
-            String checked = Files.readString(folder.resolve(BuildxPlan.CHECK));
+            String checked = HeldFile.text(folder.resolve(BuildxPlan.CHECK), Budget.HELD_BYTES);
             if (!checked.startsWith("{")) {
                 throw new ImageFailure("the Dockerfile could not be checked: " + checked.strip());
             }

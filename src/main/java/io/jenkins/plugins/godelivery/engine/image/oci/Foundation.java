@@ -1,8 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,13 +48,13 @@ final class Foundation {
             if (certificates.isPresent()) {
                 tar.directory("etc/ssl", FOLDER);
                 tar.directory("etc/ssl/certs", FOLDER);
-                tar.file(CERTIFICATES, READABLE, Files.readAllBytes(certificates.get()));
+                tar.file(CERTIFICATES, READABLE, HeldFile.bytes(certificates.get(), Budget.HELD_BYTES));
             }
             tar.directory("tmp", 01777);
             tar.directory("usr", FOLDER);
             tar.directory("usr/share", FOLDER);
             if (zones.isPresent()) {
-                tar.file(ZONES.substring(1), READABLE, Files.readAllBytes(zones.get()));
+                tar.file(ZONES.substring(1), READABLE, HeldFile.bytes(zones.get(), Budget.HELD_BYTES));
             }
         });
     }
