@@ -75,6 +75,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
         List<String> lost = RawFiles.lost(folder, work);
+        tell(lost, () -> lost.addAll(work.leftOut(folder)));
         tell(lost, () -> work.complete(folder));
         List<Progress> progress = new ArrayList<>();
         tell(lost, () -> progress.add(LiveOutputs.of(folder, work::follow).finish(printedLines)));

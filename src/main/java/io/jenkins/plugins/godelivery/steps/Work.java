@@ -111,6 +111,11 @@ public abstract class Work implements Serializable {
         return List.of();
     }
 
+    /** What of the files that the step is to read is not among them, one line each, on the agent. */
+    protected List<String> leftOut(File folder) throws IOException {
+        return List.of();
+    }
+
     /**
      * Why something may be missing that the reports do not show, one line each.
      *

@@ -70,7 +70,8 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
+    /** @return what was not taken, one line each */
+    static List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
         List<String> leftOut = new ArrayList<>();
         int taken = Math.min(files.size(), Budget.STEP_FILES.count());
         long room = Budget.REPORT_BYTES.most();

@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.steps.StepSite;
 import io.jenkins.plugins.godelivery.steps.Work;
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +40,8 @@ final class GoReportWork extends Work {
     }
 
     @Override
-    protected List<String> gaps(Integer exitCode, File folder) throws IOException {
-        List<String> gaps = new ArrayList<>(super.gaps(exitCode, folder));
-        gaps.addAll(CollectReports.leftOut(folder));
-        return gaps;
+    protected List<String> leftOut(File folder) throws IOException {
+        return CollectReports.leftOut(folder);
     }
 
     @Override

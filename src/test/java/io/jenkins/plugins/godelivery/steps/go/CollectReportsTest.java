@@ -1,0 +1,51 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is no regular file is left out and told, and takes none of the others away. */
+class CollectReportsTest {
+    @TempDir
+    Path workspace;
+
+    @Test
+    void pipesDevicesAndWhatIsTooLargeAreLeftOutAndTold() throws Exception {
+        Path target = Files.createDirectory(workspace.resolve("step"));
+        Files.writeString(workspace.resolve("test.json"), "{}");
+        Files.createSymbolicLink(workspace.resolve("zero"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(workspace.resolve("round"), workspace.resolve("round"));
+        Files.createSymbolicLink(workspace.resolve("status"), Path.of("/proc/self/status"));
+        assertThat(new ProcessBuilder("mkfifo", workspace.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(new ProcessBuilder(
+                                "truncate",
+                                "-s",
+                                "1T",
+                                workspace.resolve("sparse").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        List<String> files = List.of("pipe", "round", "sparse", "status", "test.json", "zero").stream()
+                .map(name -> workspace.resolve(name).toString())
+                .toList();
+
+        List<String> leftOut = CollectReports.copy(workspace, files, target);
+
+        assertThat(leftOut)
+                .containsExactly(
+                        "pipe is no regular file",
+                        "round cannot be read",
+                        "sparse is not read: the reports of the step have more than 16 GB",
+                        "zero is no regular file");
+        assertThat(target.resolve("5-test.json")).hasContent("{}");
+        assertThat(target.resolve("4-status")).as("it has no size").isEmptyFile();
+        assertThat(target.toFile().list()).hasSize(2);
+    }
+}
