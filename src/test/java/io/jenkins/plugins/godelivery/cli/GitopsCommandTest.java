@@ -315,6 +315,57 @@ class GitopsCommandTest {
                 .doesNotExist();
     }
 
+    /** Between the clone and the push somebody rewrites the branch: its history is no longer that of the clone. */
+    @Test
+    void aBranchThatIsForcePushedMeanwhileIsNotOverwritten() throws Exception {
+        Path other = folder.resolve("other");
+        git("clone", "--quiet", bare.toString(), other.toString());
+        Files.writeString(other.resolve("staging/values.yaml"), VALUES.replace("replicas: 2", "replicas: 7"));
+        git("-C", other.toString(), "checkout", "--quiet", "--orphan", "rewritten");
+        git("-C", other.toString(), "add", ".");
+        git("-C", other.toString(), "-c", "user.name=a", "-c", "user.email=a@b.test", "commit", "--quiet", "-m", "New");
+        git("-C", other.toString(), "push", "--quiet", "origin", "HEAD:rewritten");
+        Path once = folder.resolve("once");
+        Files.writeString(once, "");
+        Path hook = Files.writeString(bare.resolve("hooks/pre-receive"), """
+                #!/bin/sh
+                if [ -e "%s" ]; then
+                  rm "%s"
+                  unset GIT_QUARANTINE_PATH
+                  git update-ref refs/heads/main refs/heads/rewritten
+                fi
+                """.formatted(once, once));
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(gitops("staging/values.yaml", "registry.test/shop/orders:2"));
+
+        assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(console.out()).contains("Somebody else has pushed to main meanwhile");
+        assertThat(file("staging/values.yaml")).contains("replicas: 7", "tag: \"2\"");
+    }
+
+    @Test
+    void aFileOfASubmoduleIsNotThere() throws Exception {
+        Path shared = folder.resolve("shared.git");
+        git("init", "--quiet", "--bare", "--initial-branch=main", shared.toString());
+        git("-C", folder.resolve("work").toString(), "push", "--quiet", shared.toString(), "HEAD:main");
+        Path work = folder.resolve("work");
+        git(
+                "-C",
+                work.toString(),
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                shared.toString(),
+                "shared");
+        commit(work);
+
+        assertError("shared/staging/values.yaml", "registry.test/shop/orders:2", "has no file shared/staging/values.yaml");
+    }
+
     @Test
     void whatNobodyWaitedForIsPushedAndNotDeployed() throws Exception {
         TestConsole console = new TestConsole();

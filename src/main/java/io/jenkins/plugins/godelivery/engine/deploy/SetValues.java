@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +93,7 @@ public final class SetValues {
         return this;
     }
 
-    SetValues put(String name, String value) {
+    public SetValues put(String name, String value) {
         return put(name, JsonNodeFactory.instance.textNode(value));
     }
 
@@ -117,6 +119,11 @@ public final class SetValues {
     /** Every single value, by its path. */
     static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
         return leaves(tree, new ValuePath(List.of()));
+    }
+
+    /** Of every single value, in helm's form. */
+    Set<String> names() {
+        return leaves(tree).keySet().stream().map(ValuePath::toString).collect(Collectors.toSet());
     }
 
     /** Every single value as a text, by its path. */

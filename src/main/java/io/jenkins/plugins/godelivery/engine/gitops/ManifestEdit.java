@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,8 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
                 text = edit(text, real, wanted, changes);
             }
             return new Answer(root.relativize(real).toString(), text, changes);
+        } catch (CharacterCodingException e) {
+            throw new DeployException(Kind.WRONG, file + " is not in UTF-8");
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             String where = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
@@ -90,7 +93,11 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         }
         YamlText document = document(YamlText.documents(text), reference, wanted.at());
         SetValues values = new SetValues();
-        reference.set(values, wanted.at(), document.tree());
+        if (ImageTag.isOne(document.tree(), wanted.at())) {
+            values.put(wanted.at(), ImageTag.of(reference, wanted.at()));
+        } else {
+            reference.set(values, wanted.at(), document.tree());
+        }
         YamlText edited = document;
         for (Map.Entry<List<Object>, String> value : values.texts().entrySet()) {
             List<Object> path = value.getKey();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,12 +17,15 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A YAML document that is changed as people change it: where something stands, so that comments, order and style of
  * everything else stay. A path has keys and numbers of elements. Immutable.
  */
 final class YamlText {
+    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^\\.\\.\\.(?=\\s|$)");
+
     private final String text;
     private final Node root;
     /** Which of the documents in the text it is. */
@@ -63,41 +68,9 @@ final class YamlText {
     Optional<Node> at(List<Object> path) {
         Optional<Node> node = Optional.ofNullable(root);
         for (Object step : path) {
-            node = node.flatMap(parent -> child(parent, step));
+            node = node.flatMap(parent -> YamlNodes.child(parent, step));
         }
         return node;
-    }
-
-    private static Optional<Node> child(Node parent, Object step) {
-        if (parent instanceof SequenceNode sequence
-                && step instanceof Integer number
-                && number < sequence.getValue().size()) {
-            return Optional.of(sequence.getValue().get(number));
-        }
-        if (parent instanceof MappingNode mapping) {
-            return mapping.getValue().stream()
-                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
-                            && key.getValue().equals(step))
-                    .map(YamlText::value)
-                    .findFirst();
-        }
-        return Optional.empty();
-    }
-
-    /** An alias is the node that it stands for, which is elsewhere, and may be meant by others, too. */
-    private static Node value(NodeTuple tuple) {
-        if (isAlias(tuple)) {
-            throw new IllegalArgumentException(
-                    "has an alias (*" + tuple.getValueNode().getAnchor() + ") at "
-                            + ((ScalarNode) tuple.getKeyNode()).getValue()
-                            + ", and others may mean the same: write there what it stands for");
-        }
-        return tuple.getValueNode();
-    }
-
-    private static boolean isAlias(NodeTuple tuple) {
-        return tuple.getValueNode().getStartMark().getIndex()
-                < tuple.getKeyNode().getStartMark().getIndex();
     }
 
     /** The document as values. */
@@ -140,7 +113,7 @@ final class YamlText {
         if (!(parent instanceof MappingNode there)) {
             throw new IllegalArgumentException("has no mapping at " + mapping);
         }
-        Optional<Node> old = child(parent, key);
+        Optional<Node> old = YamlNodes.child(parent, key);
         return old.isPresent() ? replaced(old.get(), key, value) : added(there, key, value);
     }
 
@@ -148,7 +121,10 @@ final class YamlText {
         if (!(old instanceof ScalarNode scalar)
                 || scalar.getScalarStyle() == ScalarStyle.LITERAL
                 || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
-            throw new IllegalArgumentException("has no plain text at " + key);
+            throw new IllegalArgumentException(
+                    old instanceof ScalarNode
+                            ? "has a block of several lines at " + key + ": only a value of its own can be set"
+                            : "has no plain text at " + key);
         }
         String before = scalar.getAnchor() != null
                 ? "&" + scalar.getAnchor() + " "
@@ -163,12 +139,11 @@ final class YamlText {
             return spliced(start(mapping), end(mapping), "{" + pair + "}");
         }
         if (mapping.getFlowStyle() == FlowStyle.FLOW) {
-            int at = end(tuples.get(tuples.size() - 1).getValueNode());
-            return spliced(at, at, ", " + pair);
+            return addedInFlow(mapping, new YamlPairs(List.of(List.of(key, value))).inside(YamlNodes.isJson(mapping)));
         }
         NodeTuple last = lastLine(tuples);
         int column = last.getKeyNode().getStartMark().getColumn();
-        if (last.getValueNode() instanceof ScalarNode && !isAlias(last)) {
+        if (last.getValueNode() instanceof ScalarNode && !YamlNodes.isAlias(last)) {
             int at = endOfLine(end(last.getValueNode()));
             return spliced(at, at, "\n" + " ".repeat(column) + pair);
         }
@@ -176,11 +151,23 @@ final class YamlText {
         return spliced(at, at, pair + "\n" + " ".repeat(column));
     }
 
+    /** As its neighbours are: a file of JSON stays one. */
+    private YamlText addedInFlow(MappingNode mapping, String pair) {
+        List<NodeTuple> tuples = mapping.getValue();
+        NodeTuple last = tuples.get(tuples.size() - 1);
+        if (YamlNodes.isAlias(last)) { // What it stands for ends elsewhere.
+            int at = start(tuples.get(0).getKeyNode());
+            return spliced(at, at, pair + ", ");
+        }
+        int at = end(last.getValueNode());
+        return spliced(at, at, ", " + pair);
+    }
+
     /** The last that is one line, after which another fits; the first where there is none. */
     private static NodeTuple lastLine(List<NodeTuple> tuples) {
         return tuples.stream()
                 .filter(tuple -> tuple.getValueNode() instanceof ScalarNode scalar
-                        && !isAlias(tuple)
+                        && !YamlNodes.isAlias(tuple)
                         && scalar.getStartMark().getLine()
                                 == scalar.getEndMark().getLine())
                 .reduce((earlier, later) -> later)
@@ -188,38 +175,55 @@ final class YamlText {
     }
 
     /** With a further element, whose lines are keys with their texts, in a list that may not be there yet. */
-    YamlText withElement(String list, List<List<String>> pairs) {
+    YamlText withElement(String list, List<List<String>> keys) {
+        YamlPairs pairs = new YamlPairs(keys);
         Optional<Node> found = at(List.of(list));
         if (found.isPresent()
                 && found.get() instanceof SequenceNode sequence
                 && !sequence.getValue().isEmpty()) {
             if (sequence.getFlowStyle() == FlowStyle.FLOW) {
-                int at = end(sequence.getValue().get(sequence.getValue().size() - 1));
-                return spliced(at, at, ", {" + String.join(", ", lines(pairs)) + "}");
+                boolean json = sequence.getValue().get(0) instanceof MappingNode first && YamlNodes.isJson(first);
+                int at = start(sequence) + 1;
+                return spliced(at, at, pairs.flow(json) + ", ");
             }
             int column = sequence.getStartMark().getColumn();
             int at = start(sequence);
-            return spliced(at, at, element(pairs, column) + "\n" + " ".repeat(column));
+            return spliced(at, at, pairs.block(column) + "\n" + " ".repeat(column));
+        }
+        if (root instanceof MappingNode mapping
+                && mapping.getFlowStyle() == FlowStyle.FLOW
+                && !mapping.getValue().isEmpty()) {
+            return listInFlow(mapping, list, found, pairs);
         }
         if (found.isPresent()) {
+            requireNothing(found.get(), list);
             int from = start(found.get());
             while (text.charAt(from - 1) == ' ') {
                 from--;
             }
-            return spliced(from, end(found.get()), "\n" + element(pairs, 0));
+            return spliced(from, end(found.get()), "\n" + pairs.block(0));
         }
-        String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        return read(before + (list + ":\n" + element(pairs, 0) + "\n").replace("\n", lineEnd()));
+        Matcher end = DOCUMENT_END.matcher(text); // Behind it, another document would begin.
+        int at = end.find() ? end.start() : text.length();
+        String before = text.substring(0, at);
+        String gap = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
+        return spliced(at, at, gap + list + ":\n" + pairs.block(0) + "\n");
     }
 
-    private static String element(List<List<String>> pairs, int column) {
-        return "- " + String.join("\n" + " ".repeat(column + 2), lines(pairs));
+    private YamlText listInFlow(MappingNode mapping, String list, Optional<Node> found, YamlPairs pairs) {
+        boolean json = YamlNodes.isJson(mapping);
+        String element = "[" + pairs.flow(json) + "]";
+        if (found.isPresent()) {
+            requireNothing(found.get(), list);
+            return spliced(start(found.get()), end(found.get()), element);
+        }
+        return addedInFlow(mapping, YamlPairs.key(json, list) + ": " + element);
     }
 
-    private static List<String> lines(List<List<String>> pairs) {
-        return pairs.stream()
-                .map(pair -> pair.get(0) + ": " + YamlScalars.quoted(pair.get(1), ScalarStyle.PLAIN))
-                .toList();
+    private static void requireNothing(Node node, String at) {
+        if (!(node instanceof SequenceNode) && !node.getTag().equals(Tag.NULL)) {
+            throw new IllegalArgumentException("has no list at " + at);
+        }
     }
 
     private YamlText spliced(int from, int to, String put) {

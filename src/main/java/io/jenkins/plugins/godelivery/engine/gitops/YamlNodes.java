@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** What stands in a node of YAML, and where it does not stand itself. */
+final class YamlNodes {
+    private YamlNodes() {}
+
+    /**
+     * @param step a key, or the number of an element
+     * @throws IllegalArgumentException it is not certain what stands there
+     */
+    static Optional<Node> child(Node parent, Object step) {
+        if (parent instanceof SequenceNode sequence
+                && step instanceof Integer number
+                && number < sequence.getValue().size()) {
+            Node element = sequence.getValue().get(number);
+            if (element.getStartMark().getIndex() < sequence.getStartMark().getIndex()) {
+                throw alias(element, "element " + number);
+            }
+            return Optional.of(element);
+        }
+        if (parent instanceof MappingNode mapping) {
+            List<NodeTuple> found = mapping.getValue().stream()
+                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals(step))
+                    .toList();
+            if (found.size() > 1) { // Some readers take the last one, and others refuse it.
+                throw new IllegalArgumentException("has " + step + " twice in one mapping: leave one of them");
+            }
+            return found.stream().map(YamlNodes::value).findFirst();
+        }
+        return Optional.empty();
+    }
+
+    /** An alias is the node that it stands for, which is elsewhere, and may be meant by others, too. */
+    private static Node value(NodeTuple tuple) {
+        if (isAlias(tuple)) {
+            throw alias(tuple.getValueNode(), ((ScalarNode) tuple.getKeyNode()).getValue());
+        }
+        return tuple.getValueNode();
+    }
+
+    private static IllegalArgumentException alias(Node node, String at) {
+        return new IllegalArgumentException("has an alias (*" + node.getAnchor() + ") at " + at
+                + ", and others may mean the same: write there what it stands for");
+    }
+
+    static boolean isAlias(NodeTuple tuple) {
+        return tuple.getValueNode().getStartMark().getIndex()
+                < tuple.getKeyNode().getStartMark().getIndex();
+    }
+
+    /** Whether it is written as JSON, as far as its first key tells. */
+    static boolean isJson(MappingNode mapping) {
+        return !mapping.getValue().isEmpty()
+                && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode key
+                && key.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
+    }
+}
