@@ -158,6 +158,86 @@ class DeployReadinessTest {
                         + ": it is paused, and rolls nothing out until kubectl rollout resume");
     }
 
+    /** kube-controller-manager takes it away as soon as it has ended. */
+    @ParameterizedTest
+    @CsvSource({"helm-v3", "helm-v4"})
+    void aJobThatIsGoneByItsTtlCountsByItsNewestEvent(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = chart("job.yaml", """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: "{{ .Release.Name }}-migrate"}
+                spec:
+                  backoffLimit: 0
+                  ttlSecondsAfterFinished: 0
+                  template:
+                    metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
+                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+                """);
+        run(release, ExitCode.PASS, "--chart", chart, "--set", "job=ends", "--timeout", "20s");
+        TestConsole bad =
+                run(release, ExitCode.GATE_FAILED, "--chart", chart, "--set", "job=test-fails", "--timeout", "20s");
+        assertThat(bad.out()).contains("Failed: Job/" + release.name() + "-migrate: BackoffLimitExceeded");
+        run(release, ExitCode.PASS, "--chart", chart, "--set", "job=ends", "--timeout", "20s");
+    }
+
+    @Test
+    void aServiceThatSendsToNoPodIsTold() throws Exception {
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        String chart = chart("service.yaml", """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: "{{ .Release.Name }}"}
+                spec: {selector: {app: "{{ .Values.selected | default .Release.Name }}"}, ports: [{port: 80}]}
+                """);
+
+        TestConsole good = run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
+        TestConsole idle = run(release, ExitCode.PASS, "--chart", chart, "--set", "selected=typo", "--timeout", "20s");
+
+        assertThat(good.out()).doesNotContain("sends to no pod");
+        assertThat(idle.out())
+                .contains("Service/" + release.name()
+                        + " sends to no pod: none that is ready has the labels app=typo");
+    }
+
+    @Test
+    void aQuotaThatLeavesRoomForSomePodsIsTold() throws Exception {
+        String namespace = "quota-" + System.nanoTime();
+        cluster.createNamespace(namespace);
+        cluster.apply(
+                "/api/v1/namespaces/" + namespace + "/resourcequotas/pods",
+                "{apiVersion: v1, kind: ResourceQuota, metadata: {name: pods}, spec: {hard: {pods: 1}}}");
+        cluster.merge(
+                "/api/v1/namespaces/" + namespace + "/resourcequotas/pods/status",
+                "{\"status\":{\"hard\":{\"pods\":\"1\"},\"used\":{\"pods\":\"0\"}}}");
+        HelmRelease release = new HelmRelease(cluster, "helm-v3");
+        String chart = chart("set.yaml", """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: "{{ .Release.Name }}-set"}
+                spec:
+                  replicas: 2
+                  selector: {matchLabels: {app: "{{ .Release.Name }}-set"}}
+                  template:
+                    metadata: {labels: {app: "{{ .Release.Name }}-set"}}
+                    spec: {containers: [{name: app, image: registry.test/orders}]}
+                """);
+
+        TestConsole bad = run(
+                release,
+                ExitCode.GATE_FAILED,
+                "--chart",
+                chart,
+                "--set",
+                "replicas=0",
+                "--namespace",
+                namespace,
+                "--timeout",
+                "4s");
+
+        assertThat(bad.out()).contains("FailedCreate", "exceeded quota: pods");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "helm-v3, hook-failed, pre-upgrade",

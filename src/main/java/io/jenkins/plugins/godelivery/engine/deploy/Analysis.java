@@ -26,6 +26,9 @@ final class Analysis {
     /** An address that fails once may only be starting. */
     private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
+    /** Prometheus' own is 5m: what was scraped so long ago says nothing of what is deployed now. */
+    private static final Duration LOOKBACK = Duration.ofMinutes(2);
+
     private static final int TRIES = 3;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
@@ -48,12 +51,15 @@ final class Analysis {
                             () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
             HttpGet.check(HelmDeploy.PROMETHEUS.name(), server);
             FailureCondition condition = FailureCondition.read(text);
-            watches.add(new ConditionWatch(condition, new PrometheusQuery(server, condition.query())));
+            watches.add(new ConditionWatch(condition, new PrometheusQuery(server, condition.query(), LOOKBACK)));
         }
         for (String address : options.list(HelmDeploy.HTTP_CHECK)) {
-            HttpGet.check(HelmDeploy.HTTP_CHECK.name(), address);
+            ConditionTail tail = ConditionTail.read(HelmDeploy.HTTP_CHECK.name(), address);
+            HttpGet.check(HelmDeploy.HTTP_CHECK.name(), tail.subject());
+            Duration unanswered = tail.lasting().orElse(UNANSWERED);
             watches.add(new ConditionWatch(
-                    new FailureCondition(address + " answers", "<", 1, UNANSWERED, ""), new HttpCheck(address)));
+                    new FailureCondition(tail.subject() + " answers", "<", 1, unanswered, tail.onFail()),
+                    new HttpCheck(tail.subject())));
         }
         checkTimes();
     }

@@ -40,7 +40,7 @@ final class ConditionWatch {
         }
         values++;
         missed = 0;
-        last = found.text();
+        last = found.text() + (found.problem().isEmpty() ? "" : " (" + found.problem() + ")");
         if (!condition.holds(found.value())) {
             since = null;
             return false;

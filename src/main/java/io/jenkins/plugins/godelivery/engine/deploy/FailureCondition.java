@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * @param onFail what then happens: rollback, pause, or empty for what holds for all
  */
 record FailureCondition(String query, String comparison, double bound, Duration lasting, String onFail) {
-    private static final String ON_FAIL = "onFail:";
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "==", "!=");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,400}(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,9})?");
@@ -29,26 +28,9 @@ record FailureCondition(String query, String comparison, double bound, Duration 
 
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2");
 
-    /** Read from its end, in one pass: a query may hold any of these signs itself. */
     static FailureCondition read(String text) throws DeployException {
-        String condition = text.strip();
-        String onFail = "";
-        int option = condition.lastIndexOf(ON_FAIL);
-        if (option > 0 && Character.isWhitespace(condition.charAt(option - 1))) {
-            onFail = condition.substring(option + ON_FAIL.length()).strip();
-            if (!onFail.equals("pause") && !onFail.equals("rollback")) {
-                throw new DeployException(Kind.WRONG, "failWhen: \"" + onFail + "\" is not rollback or pause");
-            }
-            condition = condition.substring(0, option).stripTrailing();
-        }
-        Duration lasting = Duration.ZERO;
-        int last = lastBlank(condition, condition.length());
-        int before = lastBlank(condition.substring(0, Math.max(0, last)).stripTrailing(), last);
-        if (before >= 0 && condition.substring(before, last).strip().equals("for")) {
-            lasting = Duration.ofNanos(
-                    GoDuration.nanos(condition.substring(last + 1)).orElseThrow(() -> wrong(text)));
-            condition = condition.substring(0, before).stripTrailing();
-        }
+        ConditionTail tail = ConditionTail.read("failWhen", text);
+        String condition = tail.subject();
         int sign = condition.length() - 1;
         while (sign >= 0 && "<>=".indexOf(condition.charAt(sign)) < 0) {
             sign--;
@@ -71,15 +53,7 @@ record FailureCondition(String query, String comparison, double bound, Duration 
             throw new DeployException(
                     Kind.WRONG, "failWhen: \"" + query + "\" asks for no metric, so it says nothing of the deployment");
         }
-        return new FailureCondition(query, comparison, bound, lasting, onFail);
-    }
-
-    private static int lastBlank(String text, int before) {
-        int at = Math.min(before, text.length()) - 1;
-        while (at >= 0 && !Character.isWhitespace(text.charAt(at))) {
-            at--;
-        }
-        return at;
+        return new FailureCondition(query, comparison, bound, tail.lasting().orElse(Duration.ZERO), tail.onFail());
     }
 
     private static DeployException wrong(String text) {

@@ -1,17 +1,30 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import java.io.IOException;
 
-/** Whether an address answers well: 1 for a status of 200 to 299, else 0. No answer at all is not well either. */
+/**
+ * Whether an address answers well: 1 for a status of 200 to 299, else 0. No answer at all is not well either. What another
+ * address answers, to which this one sends, says nothing of it: a login page is well for everybody who is not logged in.
+ */
 record HttpCheck(String address) implements Question<Measurement> {
     private static final long serialVersionUID = 1;
 
     @Override
     public Measurement answer(Place place) throws InterruptedException {
         try {
-            return Measurement.of(HttpGet.status(address) / 100 == 2 ? 1 : 0);
+            HttpGet.Status answer = HttpGet.status(address);
+            if (!answer.elsewhere().isEmpty()) {
+                return Measurement.none(
+                        State.INVALID,
+                        "it answers with HTTP status " + answer.code() + " and sends to " + answer.elsewhere()
+                                + ", which is not the same");
+            }
+            return answer.code() / 100 == 2
+                    ? Measurement.of(1)
+                    : Measurement.of(0, "HTTP status " + answer.code());
         } catch (IOException e) {
-            return Measurement.of(0);
+            return Measurement.of(0, String.valueOf(e.getMessage()).replace(HttpGet.shown(address) + " ", ""));
         }
     }
 }

@@ -17,7 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLContext;
 
 /** The answer to a GET, which shows nobody any credentials: a redirect is followed, but not from TLS to none. */
@@ -29,12 +32,35 @@ record HttpGet(int status, String body) {
 
     /** With the body of a success; of another status, the beginning of it. */
     static HttpGet of(String address) throws IOException, InterruptedException {
-        return of(address, Body.upTo(LIMIT));
+        HttpResponse<byte[]> answer = send(address, Body.upTo(LIMIT), (from, to) -> true);
+        return new HttpGet(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
-    /** Whatever the body is, and however long it takes. */
-    static int status(String address) throws IOException, InterruptedException {
-        return of(address, Body.none()).status();
+    /**
+     * What an address itself answers.
+     *
+     * @param elsewhere another address that it sends to, as it may be shown; empty where it answers itself
+     */
+    record Status(int code, String elsewhere) {}
+
+    /**
+     * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host, or
+     * with a slash at the end.
+     */
+    static Status status(String address) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(address, Body.none(), HttpGet::isSamePath);
+        boolean sends = ELSEWHERE.contains(answer.statusCode());
+        return new Status(
+                answer.statusCode(),
+                sends ? shown(String.valueOf(answer.headers().firstValue("Location").orElse("nowhere"))) : "");
+    }
+
+    private static boolean isSamePath(URI from, URI to) {
+        return path(from).equals(path(to)) && Objects.equals(from.getRawQuery(), to.getRawQuery());
+    }
+
+    private static String path(URI address) {
+        return (address.getRawPath() + "/").replaceFirst("/+$", "/");
     }
 
     /**
@@ -66,17 +92,23 @@ record HttpGet(int status, String body) {
                 parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
     }
 
-    private static HttpGet of(String address, BodyHandler<byte[]> body) throws IOException, InterruptedException {
+    private static HttpResponse<byte[]> send(
+            String address, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
+            throws IOException, InterruptedException {
         String shown = shown(address);
         try {
             WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(Map.of()), PATIENCE);
             URI at = URI.create(address);
             HttpResponse<byte[]> answer = client.send(request(at), body, PATIENCE);
             for (int hop = 0; ELSEWHERE.contains(answer.statusCode()) && hop < REDIRECTS; hop++) {
-                at = next(at, answer);
+                URI next = next(at, answer);
+                if (!isFollowed.test(at, next)) {
+                    return answer;
+                }
+                at = next;
                 answer = client.send(request(at), body, PATIENCE);
             }
-            return new HttpGet(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+            return answer;
         } catch (IllegalArgumentException e) {
             throw new IOException(shown + " is not an address");
         } catch (NoSuchAlgorithmException e) {
@@ -115,6 +147,9 @@ record HttpGet(int status, String body) {
 
     private static String why(Throwable cause) {
         String message = cause.getMessage();
+        if (cause instanceof SSLHandshakeException) {
+            return ": its certificate is not trusted, or no TLS can be agreed on (" + message + ")";
+        }
         if (message == null) {
             return cause instanceof ConnectException ? ": connection refused" : "";
         }

@@ -8,7 +8,7 @@ import java.math.MathContext;
  * What one look at a running deployment found.
  *
  * @param value NaN where there is none
- * @param problem why there is none; empty where there is one
+ * @param problem why there is none, or why it is bad; empty where there is nothing to be said
  * @param state whether there is a value, and whether a later look may find one where there is none
  */
 record Measurement(double value, String problem, State state) implements Serializable {
@@ -31,6 +31,11 @@ record Measurement(double value, String problem, State state) implements Seriali
         return Double.isNaN(value)
                 ? none(State.NO_DATA, "the value is NaN, not a number")
                 : new Measurement(value, "", State.MEASURED);
+    }
+
+    /** A value that is bad for a reason that can be told. */
+    static Measurement of(double value, String reason) {
+        return new Measurement(value, reason, State.MEASURED);
     }
 
     static Measurement none(State state, String problem) {

@@ -6,23 +6,33 @@ import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The value of a query now (GET /api/v1/query). A vector of several elements has no one value. Forms of answers and types
- * of errors are those of Prometheus' HTTP API v1.
+ * of errors are those of Prometheus' HTTP API v1; {@code isPartial} is VictoriaMetrics', and Thanos warns of a part that is
+ * missing.
+ *
+ * @param lookback how old a sample may be that a name alone stands for
  */
-record PrometheusQuery(String server, String query) implements Question<Measurement> {
+record PrometheusQuery(String server, String query, Duration lookback) implements Question<Measurement> {
     private static final long serialVersionUID = 1;
 
     /** Types of errors that a later request may not have. */
     private static final Set<String> TRANSIENT = Set.of("timeout", "canceled", "internal", "unavailable");
 
     private static final int SERVER_ERRORS = 500;
+    /** What PromQL itself notes (util/annotations): of an info the value is right, of a warning it is not. */
+    private static final String INFO = "PromQL info: ";
+
+    private static final String WARNING = "PromQL warning: ";
 
     @Override
     public Measurement answer(Place place) throws InterruptedException {
-        String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query);
+        String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query)
+                + "&lookback_delta=" + lookback.toMillis() + "ms";
         try {
             HttpGet answer = HttpGet.of(address);
             return read(answer.status(), answer.body(), HttpGet.shown(server));
@@ -50,7 +60,23 @@ record PrometheusQuery(String server, String query) implements Question<Measurem
             State state = TRANSIENT.contains(answer.path("errorType").asText()) ? State.UNREACHABLE : State.INVALID;
             return Measurement.none(state, "Prometheus: " + answer.path("error").asText("no answer"));
         }
-        return value(answer.path("data"));
+        Optional<Measurement> doubt = doubt(answer);
+        return doubt.isPresent() ? doubt.get() : value(answer.path("data"));
+    }
+
+    /** Why a value is not all of the truth; empty where it is. */
+    private static Optional<Measurement> doubt(JsonNode answer) {
+        Optional<String> warning = Json.items(answer.path("warnings"))
+                .map(JsonNode::asText)
+                .filter(text -> !text.startsWith(INFO))
+                .findFirst();
+        if (warning.isPresent()) {
+            State state = warning.get().startsWith(WARNING) ? State.INVALID : State.UNREACHABLE;
+            return Optional.of(Measurement.none(state, "Prometheus warns of its answer: " + warning.get()));
+        }
+        return answer.path("isPartial").asBoolean()
+                ? Optional.of(Measurement.none(State.UNREACHABLE, "the answer has only a part of the figures"))
+                : Optional.empty();
     }
 
     private static Measurement value(JsonNode data) {

@@ -9,18 +9,38 @@ import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
 import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether the workloads of a release's manifest are ready, and its Jobs have succeeded, as the API server has them now. */
 final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
     private static final long serialVersionUID = 1;
 
+    /** Reasons of the job controller's events about the end of a Job (pkg/controller/job), all but one a failure. */
+    private static final String COMPLETED = "Completed";
+
+    private static final Set<String> ENDS = Set.of(
+            COMPLETED,
+            "BackoffLimitExceeded",
+            "DeadlineExceeded",
+            "PodFailurePolicy",
+            "FailedIndexes",
+            "MaxFailedIndexesExceeded");
+
+    /** Clocks of different machines. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final KubeAccess access;
     private final String namespace;
+    private final Instant begin;
     private final ArrayList<Wanted> workloads = new ArrayList<>();
 
     /**
@@ -58,8 +78,11 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
     /**
      * @param before manifest of what was deployed before: nothing of it may run again
      * @param jobs whether Jobs count
+     * @param begin of what made them: an earlier Job may have had the same name
      */
-    ReadWorkloads(KubeAccess access, String namespace, Manifest manifest, Manifest before, boolean jobs) {
+    ReadWorkloads(
+            KubeAccess access, String namespace, Manifest manifest, Manifest before, boolean jobs, Instant begin) {
+        this.begin = begin;
         this.access = access;
         this.namespace = namespace;
         for (Manifest.Resource resource : manifest.resources()) {
@@ -114,7 +137,7 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         return answer;
     }
 
-    private static void read(KubeApi api, Wanted wanted, String in, Answer answer)
+    private void read(KubeApi api, Wanted wanted, String in, Answer answer)
             throws IOException, InterruptedException {
         Optional<JsonNode> found;
         try {
@@ -130,7 +153,7 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         }
         WorkloadStatus status = found.isPresent()
                 ? WorkloadStatus.of(wanted.kind(), found.get())
-                : wanted.kind().equals("Job") ? gone(api, wanted, in) : missing();
+                : wanted.kind().equals("Job") ? gone(api, wanted.name(), in) : missing();
         String line = wanted.title() + ": " + status.reason();
         if (status.state() == WorkloadStatus.State.WAITING) {
             answer.waiting().add(line);
@@ -163,19 +186,44 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         return new WorkloadStatus(WorkloadStatus.State.FAILED, "it is not there: somebody has deleted it");
     }
 
-    /** By its ttlSecondsAfterFinished; the job controller's events outlive it. */
-    private static WorkloadStatus gone(KubeApi api, Wanted wanted, String in) throws IOException, InterruptedException {
-        String selector = "involvedObject.kind=Job,involvedObject.name=" + wanted.name();
-        JsonNode events = api.get("/api/v1/namespaces/" + in + "/events?fieldSelector=" + KubeApi.encode(selector));
-        List<String> reasons = Json.items(events.path("items"))
-                .map(event -> event.path("reason").asText())
-                .toList();
-        boolean completed = reasons.contains("Completed")
-                && !reasons.contains("BackoffLimitExceeded")
-                && !reasons.contains("DeadlineExceeded");
-        return completed
+    /** By its ttlSecondsAfterFinished; the job controller's events outlive it, and the newest is about the newest Job. */
+    private WorkloadStatus gone(KubeApi api, String name, String in) throws IOException, InterruptedException {
+        String selector = "involvedObject.kind=Job,involvedObject.name=" + name;
+        JsonNode events;
+        try {
+            events = api.get("/api/v1/namespaces/" + in + "/events?fieldSelector=" + KubeApi.encode(selector));
+        } catch (KubeException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return new WorkloadStatus(
+                    WorkloadStatus.State.READY,
+                    "it is gone, and what became of it is not known: " + HelmWords.forbidden(e.getMessage()));
+        }
+        Optional<JsonNode> end = Json.items(events.path("items"))
+                .filter(event -> ENDS.contains(event.path("reason").asText()))
+                .filter(event -> !time(event).isBefore(begin.minus(SKEW)))
+                .max(Comparator.comparing(ReadWorkloads::time));
+        if (end.isEmpty()) {
+            return new WorkloadStatus(
+                    WorkloadStatus.State.FAILED, "it is gone, and no event says that it has completed");
+        }
+        String reason = end.get().path("reason").asText();
+        return reason.equals(COMPLETED)
                 ? new WorkloadStatus(WorkloadStatus.State.READY, "")
                 : new WorkloadStatus(
-                        WorkloadStatus.State.FAILED, "it is gone, and no event says that it has completed");
+                        WorkloadStatus.State.FAILED,
+                        reason + ": " + end.get().path("message").asText());
+    }
+
+    /** Of events by the older API, and by {@code events.k8s.io}. */
+    private static Instant time(JsonNode event) {
+        String last = event.path("lastTimestamp").asText("");
+        String time = last.isEmpty() || last.equals("null") ? event.path("eventTime").asText("") : last;
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 }

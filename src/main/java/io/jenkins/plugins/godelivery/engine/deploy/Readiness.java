@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 final class Readiness {
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int ENDPOINT_LOOKS = 3;
     /** helm's own. */
     private static final Duration USUAL = Duration.ofMinutes(5);
     /** Also where helm has used up the time. */
@@ -57,8 +59,23 @@ final class Readiness {
         }
         Manifest manifest = Retries.of(host, () -> release.manifest(revision));
         ReadWorkloads read =
-                new ReadWorkloads(access, options.get(Helm.NAMESPACE).orElse(""), manifest, before, jobs);
-        return read.isEmpty() ? Optional.empty() : await(read, begin);
+                new ReadWorkloads(access, options.get(Helm.NAMESPACE).orElse(""), manifest, before, jobs, begin);
+        Optional<String> failed = read.isEmpty() ? Optional.empty() : await(read, begin);
+        if (failed.isEmpty()) {
+            tellIdleServices(manifest);
+        }
+        return failed;
+    }
+
+    /** The EndpointSlices follow the pods a moment later. */
+    private void tellIdleServices(Manifest manifest) throws IOException, InterruptedException, DeployException {
+        ReadEndpoints read = new ReadEndpoints(access, options.get(Helm.NAMESPACE).orElse(""), manifest);
+        List<String> idle = read.isEmpty() ? List.of() : host.ask(read);
+        for (int looks = 1; !idle.isEmpty() && looks < ENDPOINT_LOOKS; looks++) {
+            host.pause(LOOK);
+            idle = host.ask(read);
+        }
+        idle.forEach(host::say);
     }
 
     private Optional<String> await(ReadWorkloads read, Instant begin)

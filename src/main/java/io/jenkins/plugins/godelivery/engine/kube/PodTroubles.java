@@ -91,7 +91,10 @@ public final class PodTroubles {
             }
         }
         conditions(kind + "/" + name, workload);
-        if (shown == 0 && pods.path("items").isEmpty()) {
+        // A quota may leave room for some of them.
+        if (shown == 0
+                && (pods.path("items").isEmpty()
+                        || WorkloadStatus.of(kind, workload).state() != WorkloadStatus.State.READY)) {
             events(kind, name, workload.path("metadata").path("uid").asText());
         }
     }
@@ -151,6 +154,9 @@ public final class PodTroubles {
                     && condition.path("status").asText().equals("False")) {
                 line("pod " + name + " is not scheduled: "
                         + condition.path("message").asText());
+            }
+            if (condition.path("reason").asText().equals("ReadinessGatesNotReady")) {
+                line("pod " + name + " is not ready: " + condition.path("message").asText());
             }
         }
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {

@@ -146,6 +146,37 @@ class AnalysisTest {
                         + " analysisTime, 10.0s: give more than 10.0s");
     }
 
+    @Test
+    void anAddressHasATimeAndAWayOfItsOwn() throws Exception {
+        Options address = Options.NONE
+                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
+                .with(HelmDeploy.ANALYSIS_TIME, "30s");
+        Analysis.Watched watched = new Analysis(
+                        address, new Watching(second -> Measurement.of(0, "HTTP status 503")))
+                .watch("what is deployed");
+
+        assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(watched.step().seconds()).isEqualTo(21);
+        assertThat(watched.step().measurements())
+                .containsExactly("http://orders.test/health answers < 1.0 for 20.0s: 0 (HTTP status 503)");
+        assertThat(watched.pauses()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://orders.test/health for ever, is no duration",
+        "http://orders.test/health onFail: shrug, is not rollback or pause",
+        "http://orders.test/health twice, is not an address"
+    })
+    void anAddressWithSomethingElseBehindItIsRefused(String check, String said) {
+        Options options = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(check));
+
+        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+                .isInstanceOf(DeployException.class)
+                .hasMessageStartingWith("httpCheck: ")
+                .hasMessageContaining(said);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,27 +3,62 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpGetTest {
+    private static Measurement check(String address) throws Exception {
+        return new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty()));
+    }
+
     @Test
-    void aRedirectIsFollowedAndItsEndCounts() throws Exception {
+    void aRedirectToTheSamePathIsFollowed() throws Exception {
         try (WebServer server = WebServer.plain(exchange -> {
-            if (exchange.getRequestURI().getPath().equals("/here")) {
+            if (exchange.getRequestURI().getPath().equals("/health/")) {
                 WebServer.say(exchange, 204, "");
             } else {
-                WebServer.send(exchange, 302, "/here");
+                WebServer.send(exchange, 301, "/health/");
             }
         })) {
-            assertThat(HttpGet.status(server.url() + "/there")).isEqualTo(204);
+            assertThat(check(server.url() + "/health")).isEqualTo(Measurement.of(1));
+        }
+    }
+
+    @Test
+    void aLoginPageIsNoAnswerOfTheAddressThatSendsThere() throws Exception {
+        try (WebServer server = WebServer.plain(exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/login")) {
+                WebServer.say(exchange, 200, "<form>");
+            } else {
+                WebServer.send(exchange, 302, "/login?from=Rotkehlchen88");
+            }
+        })) {
+            Measurement found = check(server.url() + "/health");
+
+            assertThat(found.state()).isEqualTo(State.INVALID);
+            assertThat(found.problem())
+                    .isEqualTo("it answers with HTTP status 302 and sends to /login, which is not the same");
+        }
+    }
+
+    @Test
+    void whyAnAddressIsNotWellIsTold(@TempDir Path folder) throws Exception {
+        try (WebServer broken = WebServer.plain(exchange -> WebServer.say(exchange, 503, "starting"));
+                WebServer unknown = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, ""))) {
+            assertThat(check(broken.url())).isEqualTo(Measurement.of(0, "HTTP status 503"));
+            assertThat(check(unknown.url()).problem()).contains("does not answer", "certificate");
+            assertThat(check("http://127.0.0.1:1/").problem()).contains("connection refused");
         }
     }
 
     @Test
     void redirectsWithoutEndAreNoAnswerOfSuccess() throws Exception {
         try (WebServer server = WebServer.plain(exchange -> WebServer.send(exchange, 302, "/again"))) {
-            assertThat(HttpGet.status(server.url())).isEqualTo(302);
+            assertThat(HttpGet.of(server.url()).status()).isEqualTo(302);
             assertThat(server.requests()).hasSize(6);
         }
     }

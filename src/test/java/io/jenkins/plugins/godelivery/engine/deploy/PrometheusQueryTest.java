@@ -9,11 +9,13 @@ import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real Prometheus answers, and what that is for an analysis. */
 @Measured
@@ -26,7 +28,11 @@ class PrometheusQueryTest {
     }
 
     private static Measurement ask(String server, String query) throws InterruptedException {
-        return new PrometheusQuery(server, query).answer(new Place(Path.of(""), Optional.empty()));
+        return ask(server, query, Duration.ofMinutes(2));
+    }
+
+    private static Measurement ask(String server, String query, Duration lookback) throws InterruptedException {
+        return new PrometheusQuery(server, query, lookback).answer(new Place(Path.of(""), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -43,6 +49,8 @@ class PrometheusQueryTest {
                 "up[1m] ; INVALID ; gives a matrix",
                 "sum(up ; INVALID ; parse error",
                 "rate(up) ; INVALID ; parse error",
+                "quantile(2, up) ; INVALID ; warns of its answer: PromQL warning: quantile value should be between 0 and 1",
+                "rate(up[4s]) ; MEASURED ; ''",
                 "up * on() {__name__=~`errors_total|requests_total`} ; INVALID ; many-to-many matching",
             })
     void anAnswerOfPrometheusIsAValueOrSaysWhyNot(String query, State state, String problem) throws Exception {
@@ -50,6 +58,27 @@ class PrometheusQueryTest {
 
         assertThat(found.state()).as(found.problem()).isEqualTo(state);
         assertThat(found.problem()).contains(problem);
+    }
+
+    @Test
+    void aSampleThatWasScrapedTooLongAgoIsNone() throws Exception {
+        assertThat(ask(service.prometheus(), "up", Duration.ofMillis(1)).state()).isEqualTo(State.NO_DATA);
+    }
+
+    /** As Thanos and VictoriaMetrics answer where a part of their stores is away. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"warnings\":[\"receive series from Addr: 10.0.0.7:10901: rpc error: code = Unavailable\"]",
+        "\"isPartial\":true"
+    })
+    void anAnswerInPartIsNone(String part) {
+        Measurement found = PrometheusQuery.read(
+                200,
+                "{\"status\":\"success\"," + part
+                        + ",\"data\":{\"resultType\":\"scalar\",\"result\":[1796017950,\"0\"]}}",
+                "http://thanos.test");
+
+        assertThat(found.state()).isEqualTo(State.UNREACHABLE);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The Services of a release's manifest that send to no pod, by the EndpointSlices that the cluster keeps for them. That may be
+ * meant, so it decides nothing. A Service without selector, or without EndpointSlices, says nothing.
+ */
+final class ReadEndpoints implements Question<List<String>> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final ArrayList<Selecting> services = new ArrayList<>();
+
+    private record Selecting(String name, String namespace, String selector) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    ReadEndpoints(KubeAccess access, String namespace, Manifest manifest) {
+        this.access = access;
+        this.namespace = namespace;
+        for (Manifest.Resource resource : manifest.resources()) {
+            String selector = resource.tree().path("spec").path("selector").properties().stream()
+                    .map(label -> label.getKey() + "=" + label.getValue().asText())
+                    .collect(Collectors.joining(","));
+            boolean service = resource.kind().equals("Service")
+                    && resource.tree().path("apiVersion").asText().equals("v1");
+            if (service && !selector.isEmpty()) {
+                services.add(new Selecting(resource.name(), resource.namespace(), selector));
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return services.isEmpty();
+    }
+
+    /** @return lines for people; none where it cannot be read */
+    @Override
+    public List<String> answer(Place place) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        try {
+            KubeApi api = place.open(access);
+            for (Selecting service : services) {
+                String in = !service.namespace().isEmpty()
+                        ? service.namespace()
+                        : namespace.isEmpty() ? api.namespace() : namespace;
+                if (sendsNowhere(api, in, service.name())) {
+                    lines.add("Service/" + service.name() + " sends to no pod: none that is ready has the labels "
+                            + service.selector());
+                }
+            }
+        } catch (IOException e) {
+            return List.of(); // It decides nothing.
+        }
+        return lines;
+    }
+
+    private static boolean sendsNowhere(KubeApi api, String in, String name) throws IOException, InterruptedException {
+        String selector = KubeApi.encode("kubernetes.io/service-name=" + name);
+        JsonNode slices;
+        try {
+            slices = api.get("/apis/discovery.k8s.io/v1/namespaces/" + in + "/endpointslices?labelSelector=" + selector)
+                    .path("items");
+        } catch (KubeException e) {
+            return false;
+        }
+        return !slices.isEmpty()
+                && Json.items(slices)
+                        .flatMap(slice -> Json.items(slice.path("endpoints")))
+                        .noneMatch(endpoint ->
+                                endpoint.path("conditions").path("ready").asBoolean(true));
+    }
+}
