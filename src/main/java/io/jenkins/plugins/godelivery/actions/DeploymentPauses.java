@@ -37,6 +37,7 @@ public final class DeploymentPauses implements RunAction2 {
         private final String release;
         private final String reason;
         private final long until;
+        private final boolean proceeding;
         private Choice choice = Choice.NONE;
         private String by = "";
 
@@ -45,6 +46,7 @@ public final class DeploymentPauses implements RunAction2 {
             release = pause.release();
             reason = pause.reason();
             until = pause.until().toEpochMilli();
+            proceeding = pause.then() == Choice.PROCEED;
         }
 
         public String getId() {
@@ -59,9 +61,14 @@ public final class DeploymentPauses implements RunAction2 {
             return reason;
         }
 
-        /** When it is aborted where nobody has decided; in UTC, as ISO 8601 has it. */
+        /** When it is over where nobody has decided; in UTC, as ISO 8601 has it. */
         public String getUntil() {
             return Instant.ofEpochMilli(until).toString();
+        }
+
+        /** Whether it goes on then; else it is aborted. */
+        public boolean isProceeding() {
+            return proceeding;
         }
     }
 

@@ -60,6 +60,7 @@ final class DeploymentRun {
         try (Processes processes = Processes.guarded();
                 LocalHost host = new LocalHost(directory, processes, console.out(), record -> keep(record, file))) {
             processes.onAbort(host::stop);
+            processes.onDecision(host::abortPause);
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)
                     .find(options.get(HelmDeploy.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));

@@ -56,6 +56,11 @@ final class JenkinsClient {
         return send(request(path).GET());
     }
 
+    /** As a browser that wants a language: {@code zh-CN}. */
+    HttpResponse<String> get(String path, String language) throws IOException, InterruptedException {
+        return send(request(path).header("Accept-Language", language).GET());
+    }
+
     JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deployed is what was said: values, images and weights, with both helms in a real cluster. */
@@ -139,11 +140,15 @@ class DeployAsSaidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"helm-v3", "helm-v4"})
-    void aDigestDoesNotBecomeALabel(String helm) throws Exception {
+    @CsvSource({
+        "helm-v3, version, {{ .Values.image.tag }}, label version",
+        "helm-v4, version, {{ .Values.image.tag }}, label version",
+        "helm-v4, release-{{ .Values.image.tag }}, mine, key of a label"
+    })
+    void aDigestDoesNotBecomeALabel(String helm, String key, String value, String where) throws Exception {
         Path chart = chart(
                 "image: {repository: r.test/x, tag: \"1\"}",
-                "  labels: {version: \"{{ .Values.image.tag }}\"}\n",
+                "  labels: {\"" + key + "\": \"" + value + "\"}\n",
                 "{{ .Values.image.repository }}:{{ .Values.image.tag }}");
         HelmRelease release = new HelmRelease(cluster, helm);
 
@@ -153,7 +158,7 @@ class DeployAsSaidTest {
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
-                .contains("the chart uses the tag as a label, too (version)", "image.digest")
+                .contains("the chart uses the tag elsewhere, too (" + where + ")", "image.digest")
                 .hasLineCount(1);
         assertThat(new TestConsole()
                         .run(release.arguments("deploy", "--chart", chart.toString(), "--image", "r.test/x:2")))

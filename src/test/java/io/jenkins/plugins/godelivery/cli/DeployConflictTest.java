@@ -7,6 +7,9 @@ import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +148,71 @@ class DeployConflictTest {
                 .hasLineCount(1);
         assertThat(release.helm("history", release.name(), "--namespace", namespace))
                 .contains("not found");
+    }
+
+    private static String[] deploy(HelmRelease release, Path chart, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--chart", chart.toString(), "--timeout", "20s"));
+        arguments.addAll(List.of(more));
+        return release.arguments("deploy", arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aHookThatTheApiServerRefusesIsToldBeforeAnythingIsChanged(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        Path chart = chart();
+        Files.writeString(chart.resolve("templates/hook.yaml"), """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: "{{ .Release.Name }}-migrate", annotations: {helm.sh/hook: "pre-upgrade,post-upgrade"}}
+                spec:
+                  template:
+                    spec:
+                      restartPolicy: {{ .Values.restart | default "Never" }}
+                      containers: [{name: migrate, image: registry.test/migrate}]
+                """);
+        // The hook of the second one stands in the way of nothing: helm deletes it before it makes it again.
+        for (int i = 0; i < 3; i++) {
+            TestConsole good = new TestConsole();
+            assertThat(good.run(deploy(release, chart)))
+                    .as(good.out() + good.err())
+                    .isEqualTo(ExitCode.PASS);
+        }
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(deploy(release, chart, "--set", "restart=Always"));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .contains("the API server would refuse Job/", "restartPolicy")
+                .hasLineCount(1);
+        assertThat(release.statuses()).containsExactly("superseded", "superseded", "deployed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void whatOnlyTheLastStepOfACanaryMakesIsToldBeforeAnythingIsChanged(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        Path chart = chart();
+        Files.writeString(chart.resolve("templates/service.yaml"), """
+                {{- if eq (int .Values.weight) 100 }}
+                apiVersion: v1
+                kind: Service
+                metadata: {name: "{{ .Release.Name }}-all"}
+                spec: {selector: {app: "{{ .Release.Name }}"}, ports: [{port: {{ .Values.port }}}]}
+                {{- end }}
+                """);
+        Files.writeString(chart.resolve("values.yaml"), "\nweight: 10\nport: 0\n", StandardOpenOption.APPEND);
+        new TestConsole().run(deploy(release, chart));
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(deploy(release, chart, "--strategy", "canary", "--weight-value", "weight"));
+
+        assertThat(code).as(console.out()).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .contains("the API server would refuse Service/" + release.name() + "-all", "ports[0].port")
+                .hasLineCount(1);
+        assertThat(release.statuses()).containsExactly("deployed");
     }
 
     @ParameterizedTest

@@ -81,6 +81,39 @@ class DeployProcessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aPausedDeploymentGoesBackAtOnceWhenItsProcessIsEnded(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        new TestConsole().run(release.deploy("--set", "greeting=before"));
+        Path records = folder.resolve("records.jsonl");
+        Process paused = godelivery(
+                "paused",
+                release.deploy(
+                        "--set",
+                        "greeting=after",
+                        "--http-check",
+                        "http://127.0.0.1:1/ for 1s onFail: pause",
+                        "--analysis-time",
+                        "2s",
+                        "--record",
+                        records.toString()));
+        while (!said().contains("Decide by godelivery proceed")) {
+            assertThat(paused.isAlive()).as(said()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+
+        paused.destroy(); // SIGTERM; Ctrl-C is SIGINT.
+
+        assertThat(paused.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(said())
+                .contains("is aborted, by a signal to this process (Ctrl-C)", "What revision 1 was is deployed again.");
+        assertThat(release.deployment()).contains("\"value\":\"before\"");
+        assertThat(release.statuses()).endsWith("deployed");
+        List<Deployment> kept = records(records);
+        assertThat(kept.get(kept.size() - 1).rolledBackTo()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
     void aReleaseThatAKilledDeploymentLeftPendingIsRecoveredByTheNextOne(String helm) throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         new TestConsole().run(release.deploy("--set", "greeting=before"));

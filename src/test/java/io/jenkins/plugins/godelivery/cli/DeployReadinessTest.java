@@ -196,8 +196,7 @@ class DeployReadinessTest {
 
         assertThat(good.out()).doesNotContain("sends to no pod");
         assertThat(idle.out())
-                .contains("Service/" + release.name()
-                        + " sends to no pod: none that is ready has the labels app=typo");
+                .contains("Service/" + release.name() + " sends to no pod: none that is ready has the labels app=typo");
     }
 
     @Test

@@ -363,7 +363,8 @@ class GitopsCommandTest {
                 "shared");
         commit(work);
 
-        assertError("shared/staging/values.yaml", "registry.test/shop/orders:2", "has no file shared/staging/values.yaml");
+        assertError(
+                "shared/staging/values.yaml", "registry.test/shop/orders:2", "has no file shared/staging/values.yaml");
     }
 
     @Test

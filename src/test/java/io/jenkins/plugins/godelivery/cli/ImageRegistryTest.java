@@ -39,6 +39,26 @@ class ImageRegistryTest extends ImageCase {
     }
 
     @Test
+    void aVersionThatTheRegistryKeepsIsAFailureWhoseRecordNamesWhatWasPushed(Registry registry) throws IOException {
+        try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
+            String image = "--engine daemonless --image " + faulty.host() + "/kept/a" + BOTH;
+            assertThat(godelivery().run(image + "--tag 1.4.2").code()).isZero();
+            GoModule.in(module).file("cmd/hello/main.go", PROGRAM.replace("\"dev\"", "\"next\""));
+            faulty.fail(1, "PUT", "/manifests/1.4.2", 409);
+
+            Started ran = godelivery().run(image + "--tag 1.4.2,1.4" + recorded());
+
+            assertThat(ran.code()).as(ran.output()).isEqualTo(ExitCode.GATE_FAILED.code());
+            String digest = record().path("digest").asText();
+            assertThat(ran.output()).contains("1.4.2", digest);
+            assertThat(record().path("tags")).isEmpty();
+            assertThat(record().path("pushed").asBoolean()).isTrue();
+            assertThat(tags(registry, "kept/a")).containsExactly("1.4.2");
+            assertThat(faulty.requests()).contains("PUT /v2/kept/a/manifests/" + digest);
+        }
+    }
+
+    @Test
     void aRegistryThatStaysInTroubleLeavesNoTag(Registry registry) throws IOException {
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.fail(100, "PUT", "/blobs/uploads/", 429);

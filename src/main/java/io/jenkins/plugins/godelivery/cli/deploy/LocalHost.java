@@ -7,9 +7,11 @@ import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.Pause;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
@@ -36,6 +38,7 @@ public final class LocalHost implements Host, AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final LocalIdentity identity = LocalIdentity.ofThisProcess();
     private PrivateFolder folder;
+    private volatile boolean deciding;
 
     /** Where records go. */
     @FunctionalInterface
@@ -78,6 +81,31 @@ public final class LocalHost implements Host, AutoCloseable {
     /** Ends what is waited for now, unless it is a command, which ends by itself. Another thread may say so. */
     public void stop() {
         waiting.stop();
+    }
+
+    /**
+     * Aborts a deployment that waits for a decision: whoever presses Ctrl-C then has decided. Another thread may say so.
+     *
+     * @return whether one waits, and goes back now
+     */
+    public boolean abortPause() {
+        if (deciding) {
+            waiting.stop();
+        }
+        return deciding;
+    }
+
+    @Override
+    public Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
+            throws IOException, InterruptedException, DeployException {
+        deciding = true;
+        try {
+            return Host.super.awaitDecision(pause, elsewhere);
+        } catch (InterruptedException e) {
+            return new Decision(Decision.Choice.ABORT, "a signal to this process (Ctrl-C)");
+        } finally {
+            deciding = false;
+        }
     }
 
     @Override

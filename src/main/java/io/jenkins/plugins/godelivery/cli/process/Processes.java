@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The processes that run now. On Ctrl-C or SIGTERM they end with everything that they started, nothing new is started,
@@ -19,6 +20,7 @@ public final class Processes implements AutoCloseable {
     private final Thread hook = new Thread(this::shutdown, "shutdown");
     private volatile boolean aborted;
     private volatile Runnable onAbort = () -> {};
+    private volatile BooleanSupplier endsByItself = () -> false;
 
     private Processes() {}
 
@@ -39,6 +41,14 @@ public final class Processes implements AutoCloseable {
         onAbort = action;
     }
 
+    /**
+     * Asks at the signal, on another thread, whether what is under way takes it for a decision and comes to its own end:
+     * nothing is ended then, and the virtual machine waits for it.
+     */
+    public void onDecision(BooleanSupplier decides) {
+        endsByItself = decides;
+    }
+
     void started(Process process) {
         running.add(process);
         if (aborted) {
@@ -55,10 +65,14 @@ public final class Processes implements AutoCloseable {
     }
 
     private void shutdown() {
-        aborted = true;
-        running.forEach(Processes::end);
-        onAbort.run();
         try {
+            if (endsByItself.getAsBoolean()) {
+                closed.await();
+                return;
+            }
+            aborted = true;
+            running.forEach(Processes::end);
+            onAbort.run();
             closed.await(TIME_TO_KEEP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

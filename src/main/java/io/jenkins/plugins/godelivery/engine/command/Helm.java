@@ -73,6 +73,12 @@ public final class Helm {
                     "NAME=FILE",
                     "Texts that stand in files; on top of all others.")
             .withCommas();
+    public static final Parameter<List<String>> SET_LITERAL = list(
+                    "setLiteral",
+                    SettableBy.TRUSTED_REVISION,
+                    "NAME=TEXT",
+                    "Texts as they are, with commas, braces and backslashes; on top of --set-string, with helm 3 and 4.")
+            .withCommas();
     public static final Parameter<Boolean> REUSE_VALUES = flag(
             "reuseValues",
             SettableBy.TRUSTED_REVISION,

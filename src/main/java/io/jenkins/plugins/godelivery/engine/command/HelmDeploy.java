@@ -89,8 +89,9 @@ public final class HelmDeploy {
     public static final Parameter<List<String>> HTTP_CHECK = list(
                     "httpCheck",
                     SettableBy.TRUSTED_REVISION,
-                    "URL",
-                    "An address that must answer with 200 to 299; it fails when it does not for 10s.")
+                    "URL [for DURATION] [onFail: pause]",
+                    "An address that must answer with 200 to 299 itself; it fails when it does not for 10s, or for the time that"
+                            + " follows it (… for 30s onFail: pause).")
             .withCommas();
     public static final Parameter<String> ANALYSIS_TIME = duration(
             "analysisTime",
@@ -111,7 +112,14 @@ public final class HelmDeploy {
     public static final Parameter<String> PAUSE_TIMEOUT = duration(
             "pauseTimeout",
             SettableBy.TRUSTED_REVISION,
-            "How long a paused deployment waits for a decision before it is aborted; 1h where nothing is said.");
+            "How long a paused deployment waits for a decision; 1h where nothing is said.");
+    public static final Parameter<String> ON_PAUSE_TIMEOUT = text(
+            "onPauseTimeout",
+            SettableBy.TRUSTED_REVISION,
+            "abort|proceed",
+            "What a paused deployment does where nobody decides in time: go back, or go on as it is; abort where nothing is said.",
+            Pattern.compile("abort|proceed"),
+            "abort or proceed");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
             SettableBy.TRUSTED_REVISION,
@@ -132,6 +140,7 @@ public final class HelmDeploy {
             Helm.SET_STRING,
             Helm.SET_JSON,
             Helm.SET_FILE,
+            Helm.SET_LITERAL,
             Helm.REUSE_VALUES,
             Helm.LINT,
             IMAGE,
@@ -153,6 +162,7 @@ public final class HelmDeploy {
             ANALYSIS_INTERVAL,
             ON_FAIL,
             PAUSE_TIMEOUT,
+            ON_PAUSE_TIMEOUT,
             DRY_RUN,
             Helm.FORCE_REPLACE,
             Helm.FORCE_CONFLICTS,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -86,6 +87,14 @@ final class BlueGreen implements Strategy {
     @Override
     public ReleaseValues first(ReleaseValues values) throws IOException, InterruptedException, DeployException {
         return first ? values : using(values, active);
+    }
+
+    @Override
+    public Optional<Rendered> check(Rendered begin, Rendering rendering, String chart, ReleaseValues values)
+            throws IOException, InterruptedException, DeployException {
+        return first
+                ? Optional.empty()
+                : Optional.of(rendering.of(chart, using(values, target()).given("last")));
     }
 
     private ReleaseValues using(ReleaseValues values, String used)

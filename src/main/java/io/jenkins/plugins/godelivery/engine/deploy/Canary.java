@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -94,16 +95,22 @@ final class Canary implements Strategy {
     }
 
     @Override
-    public void check(Rendering rendering, String chart, ReleaseValues values)
+    public Optional<Rendered> check(Rendered first, Rendering rendering, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         String name = weightValue();
+        boolean several = weights.get(0) < ALL;
+        ReleaseValues some = weighted(values, several ? weights.get(0) : 1);
+        Rendered part = several ? first : rendering.of(chart, some.given("part"));
         // Nothing but the weight may differ, also not what stands beside it.
-        ReleaseValues some = weighted(values, 1);
-        new WeightCheck(rendering, chart)
-                .check(
-                        name,
-                        some.given("part"),
-                        some.with(tree -> tree.put(name, ALL)).given("whole"));
+        Rendered whole =
+                rendering.of(chart, some.with(tree -> tree.put(name, ALL)).given("whole"));
+        WeightCheck.check(name, part, whole, () -> rendering.of(chart, some.given("again")));
+        if (!several) {
+            return Optional.empty();
+        }
+        boolean sameBeside = options.get(HelmDeploy.STABLE_VALUE).isEmpty();
+        return Optional.of(
+                sameBeside ? whole : rendering.of(chart, weighted(values, ALL).given("last")));
     }
 
     private String weightValue() {

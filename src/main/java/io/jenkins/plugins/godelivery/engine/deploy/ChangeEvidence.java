@@ -94,7 +94,7 @@ final class ChangeEvidence {
     }
 
     private Optional<Revision> last() throws IOException, InterruptedException, DeployException {
-        List<Revision> history = Retries.of(host, release::history);
+        List<Revision> history = Retries.of(host, release::recentHistory);
         return Revision.last(history);
     }
 

@@ -3,14 +3,19 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Asks the cluster itself whether it would take what helm has rendered. */
 final class ClusterCheck {
@@ -28,10 +33,45 @@ final class ClusterCheck {
         this.access = access;
     }
 
-    /** @throws DeployException it would refuse an object, or somebody else has a field */
-    void check(Manifest wanted, Baseline before) throws IOException, InterruptedException, DeployException {
-        Manifest deployed =
-                before.good().isPresent() ? release.manifest(before.good().get().number()) : Manifest.read("");
+    /**
+     * @param first what the first upgrade makes
+     * @param last what the last one makes, where there are several
+     * @throws DeployException it would refuse an object or hook, or somebody else has a field
+     */
+    void check(Rendered first, Optional<Rendered> last, Baseline before)
+            throws IOException, InterruptedException, DeployException {
+        Set<String> events = events(before.first());
+        check(first.objects().and(first.hooks(events)), before);
+        if (last.isPresent()) {
+            Set<String> known = first.manifest().resources().stream()
+                    .map(Manifest.Resource::text)
+                    .collect(Collectors.toSet());
+            Manifest all = last.get().objects().and(last.get().hooks(events));
+            check(all.where(resource -> !known.contains(resource.text())), before);
+        }
+    }
+
+    /** As its secret has it; from helm where that keeps no secrets. */
+    private Manifest deployed(Baseline before) throws IOException, InterruptedException, DeployException {
+        Manifest known = before.manifest();
+        known.conceal(host);
+        return known.resources().isEmpty() && before.good().isPresent()
+                ? release.manifest(before.good().get().number())
+                : known;
+    }
+
+    private Set<String> events(boolean first) {
+        String when = first ? "install" : "upgrade";
+        return options.is(HelmDeploy.TEST)
+                ? Set.of("pre-" + when, "post-" + when, "test")
+                : Set.of("pre-" + when, "post-" + when);
+    }
+
+    private void check(Manifest wanted, Baseline before) throws IOException, InterruptedException, DeployException {
+        if (wanted.resources().isEmpty()) {
+            return;
+        }
+        Manifest deployed = deployed(before);
         boolean applied = !options.is(Helm.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
         ObjectCheck.Way way =
                 new ObjectCheck.Way(applied, options.is(Helm.FORCE_CONFLICTS), options.is(Helm.FORCE_REPLACE));

@@ -41,7 +41,8 @@ record ConditionTail(String subject, Optional<Duration> lasting, String onFail) 
         if (nanos.isEmpty()) {
             throw new DeployException(
                     Kind.WRONG,
-                    parameter + ": \"" + text + "\": \"" + subject.substring(last + 1) + "\" is no duration such as 30s");
+                    parameter + ": \"" + text + "\": \"" + subject.substring(last + 1)
+                            + "\" is no duration such as 30s");
         }
         return new ConditionTail(
                 subject.substring(0, before).stripTrailing(), Optional.of(Duration.ofNanos(nanos.getAsLong())), onFail);

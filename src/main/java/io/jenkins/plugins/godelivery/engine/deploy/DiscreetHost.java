@@ -140,6 +140,6 @@ public final class DiscreetHost implements Host {
     public Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {
         return host.awaitDecision(
-                new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until()), elsewhere);
+                new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until(), pause.then()), elsewhere);
     }
 }

@@ -20,9 +20,7 @@ record HttpCheck(String address) implements Question<Measurement> {
                         "it answers with HTTP status " + answer.code() + " and sends to " + answer.elsewhere()
                                 + ", which is not the same");
             }
-            return answer.code() / 100 == 2
-                    ? Measurement.of(1)
-                    : Measurement.of(0, "HTTP status " + answer.code());
+            return answer.code() / 100 == 2 ? Measurement.of(1) : Measurement.of(0, "HTTP status " + answer.code());
         } catch (IOException e) {
             return Measurement.of(0, String.valueOf(e.getMessage()).replace(HttpGet.shown(address) + " ", ""));
         }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /** The answer to a GET, which shows nobody any credentials: a redirect is followed, but not from TLS to none. */
 record HttpGet(int status, String body) {
@@ -52,7 +52,10 @@ record HttpGet(int status, String body) {
         boolean sends = ELSEWHERE.contains(answer.statusCode());
         return new Status(
                 answer.statusCode(),
-                sends ? shown(String.valueOf(answer.headers().firstValue("Location").orElse("nowhere"))) : "");
+                sends
+                        ? shown(String.valueOf(
+                                answer.headers().firstValue("Location").orElse("nowhere")))
+                        : "");
     }
 
     private static boolean isSamePath(URI from, URI to) {
@@ -92,8 +95,7 @@ record HttpGet(int status, String body) {
                 parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
     }
 
-    private static HttpResponse<byte[]> send(
-            String address, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
+    private static HttpResponse<byte[]> send(String address, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
             throws IOException, InterruptedException {
         String shown = shown(address);
         try {

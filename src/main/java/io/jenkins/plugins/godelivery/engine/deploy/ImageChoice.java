@@ -53,7 +53,7 @@ final class ImageChoice {
             throw new DeployException(e.kind(), e.getMessage() + read(known, images));
         }
         Set<String> tried = new LinkedHashSet<>();
-        Set<String> labels = new TreeSet<>();
+        Set<String> misfits = new TreeSet<>();
         Set<String> images = new LinkedHashSet<>();
         Optional<DeployException> failed = Optional.empty();
         for (Map<String, String> form : forms) {
@@ -64,17 +64,18 @@ final class ImageChoice {
                 PodImages found = PodImages.of(rendered.manifest());
                 Optional<String> named =
                         found.images().stream().filter(reference::isNamedBy).findFirst();
-                if (named.isPresent() && found.wrongLabels().isEmpty()) {
+                Set<String> wrong = found.misfitsOf(reference);
+                if (named.isPresent() && wrong.isEmpty()) {
                     return new Found(with, rendered, named);
                 }
                 images.addAll(found.images());
-                labels.addAll(named.isPresent() ? found.wrongLabels() : Set.of());
+                misfits.addAll(named.isPresent() ? wrong : Set.of());
             } catch (DeployException e) {
                 failed = failed.isPresent() ? failed : Optional.of(e); // Some charts refuse what they cannot read.
             }
         }
-        if (!labels.isEmpty()) {
-            throw asLabel(labels);
+        if (!misfits.isEmpty()) {
+            throw asLabel(misfits);
         }
         if (images.isEmpty() && failed.isPresent()) {
             throw failed.get();
@@ -87,11 +88,11 @@ final class ImageChoice {
                         + read(known, List.copyOf(images)) + "; name the value with imageValue");
     }
 
-    private static DeployException asLabel(Set<String> labels) {
+    private static DeployException asLabel(Set<String> misfits) {
         return new DeployException(
                 Kind.WRONG,
-                "image: the chart uses the tag as a label, too (" + String.join(", ", labels)
-                        + "), which holds at most 63 characters: a digest does not fit, and the chart has no value of its own"
+                "image: the chart uses the tag elsewhere, too (" + String.join(", ", misfits)
+                        + "), where at most 63 characters fit: a digest does not fit, and the chart has no value of its own"
                         + " for it; give it one (image.digest), or deploy a tag");
     }
 

@@ -25,7 +25,7 @@ final class Leftovers {
     /** @param good number of the revision that the attempts came after; 0 for the beginning */
     void remove(int good) throws InterruptedException {
         try {
-            List<Revision> history = Revision.sinceInstallation(Retries.of(host, release::history));
+            List<Revision> history = Revision.sinceInstallation(Retries.of(host, release::recentHistory));
             Revision now = Revision.last(history).orElseThrow();
             int since = history.stream()
                     .filter(revision -> revision.number() == good)

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The resources of a release, as {@code helm get manifest} prints them. */
 final class Manifest {
@@ -21,6 +23,26 @@ final class Manifest {
      * @param namespace empty where the manifest names none
      */
     record Resource(String kind, String namespace, String name, String text, JsonNode tree) {
+        /** Events that helm makes it at; empty where it is no hook. */
+        List<String> hookEvents() {
+            return words("helm.sh/hook");
+        }
+
+        /** Whether helm deletes it before it makes it again, which it does where no policy is named. */
+        boolean isDeletedBefore() {
+            List<String> policies = words("helm.sh/hook-delete-policy");
+            return policies.isEmpty() || policies.contains("before-hook-creation");
+        }
+
+        private List<String> words(String annotation) {
+            String text =
+                    tree.path("metadata").path("annotations").path(annotation).asText("");
+            return Stream.of(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+
         String title() {
             return kind + "/" + name + (namespace.isEmpty() ? "" : " in " + namespace);
         }
@@ -72,6 +94,17 @@ final class Manifest {
             }
         }
         return yaml.toString();
+    }
+
+    /** With those of another one behind. */
+    Manifest and(Manifest more) {
+        return new Manifest(
+                Stream.concat(resources.stream(), more.resources.stream()).toList());
+    }
+
+    /** Those that meet a condition. */
+    Manifest where(Predicate<Resource> condition) {
+        return new Manifest(resources.stream().filter(condition).toList());
     }
 
     /** What people may read of each object, by its title. */

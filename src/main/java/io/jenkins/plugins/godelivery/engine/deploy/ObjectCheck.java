@@ -28,6 +28,7 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
     private static final String APPLY = "application/apply-patch+yaml";
     private static final String MERGE = "application/merge-patch+json";
     private static final String JSON = "application/json";
+    private static final String QUERY = "?dryRun=All&fieldManager=" + Helm.FIELD_MANAGER;
 
     private final KubeAccess access;
     private final String namespace;
@@ -35,6 +36,10 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
     /** Objects as JSON; {@code before} those that the release has now, by their titles. */
     private final ArrayList<String> objects = new ArrayList<>();
 
+    /** Hooks as JSON; those that are replaced are deleted by helm before it makes them again. */
+    private final ArrayList<String> hooks = new ArrayList<>();
+
+    private final ArrayList<String> replacedHooks = new ArrayList<>();
     private final HashMap<String, String> before = new HashMap<>();
 
     /**
@@ -60,11 +65,22 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
         private static final long serialVersionUID = 1;
     }
 
+    /**
+     * @param wanted objects, and hooks that helm would make
+     * @param deployed objects as the release has them now
+     */
     ObjectCheck(KubeAccess access, String namespace, Way way, Manifest wanted, Manifest deployed) {
         this.access = access;
         this.namespace = namespace;
         this.way = way;
-        wanted.resources().forEach(resource -> objects.add(resource.tree().toString()));
+        for (Manifest.Resource resource : wanted.resources()) {
+            if (resource.hookEvents().isEmpty()) {
+                objects.add(resource.tree().toString());
+            } else {
+                (resource.isDeletedBefore() ? replacedHooks : hooks)
+                        .add(resource.tree().toString());
+            }
+        }
         deployed.resources()
                 .forEach(resource ->
                         before.put(title(resource.tree()), resource.tree().toString()));
@@ -83,18 +99,33 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (String text : objects) {
+        each(objects, answer, (object, path) -> send(api, path, object), paths);
+        each(hooks, answer, (object, path) -> create(api, path, object), paths);
+        each(replacedHooks, answer, (object, path) -> replaceHook(api, path, object), paths);
+        return answer;
+    }
+
+    /** Asks about one object. */
+    private interface Sending {
+        void send(JsonNode object, String collection) throws IOException, InterruptedException;
+    }
+
+    private static void each(List<String> texts, Answer answer, Sending sending, ResourcePaths paths)
+            throws IOException, InterruptedException {
+        for (String text : texts) {
             JsonNode object = Json.read(text);
             try {
-                send(api, paths, object, answer);
+                Optional<String> collection = collection(paths, object, answer);
+                if (collection.isPresent()) {
+                    sending.send(object, collection.get());
+                }
             } catch (KubeException e) {
                 judge(title(object), e, answer);
             }
         }
-        return answer;
     }
 
-    private void send(KubeApi api, ResourcePaths paths, JsonNode object, Answer answer)
+    private static Optional<String> collection(ResourcePaths paths, JsonNode object, Answer answer)
             throws IOException, InterruptedException {
         JsonNode metadata = object.path("metadata");
         String name = metadata.path("name").asText("");
@@ -105,24 +136,46 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
         if (collection.isEmpty() || name.isEmpty()) {
             answer.unknown()
                     .add(title(object) + ": " + (name.isEmpty() ? "it has no name yet" : "its kind is not there yet"));
-            return;
+            return Optional.empty();
         }
-        String path = collection.get() + "/" + KubeApi.encode(name);
+        return collection;
+    }
+
+    private static void create(KubeApi api, String collection, JsonNode object)
+            throws IOException, InterruptedException {
+        api.send("POST", collection + QUERY, JSON, object);
+    }
+
+    /** One that is there is no obstacle, but what is made after it cannot have its name yet. */
+    private static void replaceHook(KubeApi api, String collection, JsonNode object)
+            throws IOException, InterruptedException {
+        ObjectNode made = object.deepCopy();
+        ObjectNode metadata = made.withObject("/metadata");
+        String name = metadata.path("name").asText();
+        if (api.find(collection + "/" + KubeApi.encode(name)).isPresent()) {
+            metadata.remove("name");
+            metadata.put("generateName", name + "-");
+        }
+        create(api, collection, made);
+    }
+
+    private void send(KubeApi api, String collection, JsonNode object) throws IOException, InterruptedException {
+        String path = collection + "/"
+                + KubeApi.encode(object.path("metadata").path("name").asText(""));
         Optional<JsonNode> live = api.find(path);
-        String query = "?dryRun=All&fieldManager=" + Helm.FIELD_MANAGER;
         if (live.isEmpty()) {
-            api.send("POST", collection.get() + query, JSON, object);
+            create(api, collection, object);
         } else if (way.replace()) {
             ObjectNode replaced = object.deepCopy();
             replaced.withObject("/metadata")
                     .set("resourceVersion", live.get().path("metadata").path("resourceVersion"));
-            api.send("PUT", path + query, JSON, replaced);
+            api.send("PUT", path + QUERY, JSON, replaced);
         } else if (way.applied()) {
-            api.send("PATCH", path + query + "&force=" + way.force(), APPLY, object);
+            api.send("PATCH", path + QUERY + "&force=" + way.force(), APPLY, object);
         } else if (before.containsKey(title(object))) {
             JsonNode patch = MergePatch.of(Json.read(before.get(title(object))), object);
             if (!patch.isEmpty()) {
-                api.send("PATCH", path + query, MERGE, patch);
+                api.send("PATCH", path + QUERY, MERGE, patch);
             }
         }
     }
@@ -133,7 +186,7 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
         if (e.isConflict() && e.getMessage().startsWith("Apply failed")) {
             answer.conflicts().add(said);
         } else if (!right
-                && (e.isForbidden() || e.isInvalid())
+                && (e.isForbidden() || e.isInvalid() || e.getMessage().contains("already exists"))
                 && !e.getMessage().contains("does not support dry run")) {
             answer.refused().add(said);
         } else {

@@ -32,7 +32,7 @@ public final class PausedDeployment {
     }
 
     /**
-     * Waits until somebody has decided, or for the time limit, which aborts.
+     * Waits until somebody has decided, or for the time limit, which decides as it was told to.
      *
      * @param name of the step that it is paused after
      * @return the step for the record; successful where it goes on
@@ -43,8 +43,12 @@ public final class PausedDeployment {
                 options.get(HelmDeploy.PAUSE_TIMEOUT).map(GoDuration::parse).orElse(USUAL);
         String release = options.get(Helm.RELEASE).orElseThrow()
                 + options.get(Helm.NAMESPACE).map(in -> " (" + in + ")").orElse("");
-        Pause pause = new Pause(host.holder() + " " + begin, release, reason, begin.plus(limit));
-        host.say("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it is aborted: " + reason);
+        Choice late = options.get(HelmDeploy.ON_PAUSE_TIMEOUT).orElse("abort").equals("proceed")
+                ? Choice.PROCEED
+                : Choice.ABORT;
+        Pause pause = new Pause(host.holder() + " " + begin, release, reason, begin.plus(limit), late);
+        host.say("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it "
+                + (late == Choice.PROCEED ? "proceeds" : "is aborted") + ": " + reason);
         boolean open = announce(pause);
         host.say("  Decide by godelivery proceed or godelivery abort, --release "
                 + options.get(Helm.RELEASE).orElseThrow()
@@ -52,10 +56,11 @@ public final class PausedDeployment {
                 + (open ? "" : ", which cannot reach it now") + ".");
         Decision decision = awaitDecision(pause);
         Instant end = host.now();
-        boolean proceeds = decision.choice() == Choice.PROCEED;
-        String what = decision.isMade()
-                ? (proceeds ? "proceeds, by " : "is aborted, by ") + decision.by()
-                : "is aborted: nobody has decided within " + GoDuration.text(limit);
+        boolean proceeds = (decision.isMade() ? decision.choice() : late) == Choice.PROCEED;
+        String what = (proceeds ? "proceeds" : "is aborted")
+                + (decision.isMade()
+                        ? ", by " + decision.by()
+                        : ": nobody has decided within " + GoDuration.text(limit));
         host.say("The deployment " + what + ".");
         return new Deployment.Step(
                 "pause after " + name + ": " + what + " at " + end,

@@ -3,9 +3,13 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The images that the pods of a manifest would run. A container is what stands in a list {@code containers} or the like,
@@ -17,10 +21,18 @@ final class PodImages {
     private static final Pattern OWN_GROUP =
             Pattern.compile("(v1|(apps|batch|autoscaling|policy|extensions)/.*|.*\\.k8s\\.io/.*)");
     private static final Pattern IMAGE_FIELD = Pattern.compile("(?i).*image(name)?");
+    private static final Set<String> LABELS = Set.of("labels", "matchLabels", "nodeSelector", "selector");
     private static final Pattern LABEL = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?");
+    /** Of a label or an annotation: 63 characters after a prefix. */
+    private static final Pattern KEY =
+            Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_SERVICE_NAME = 63;
 
     private final Set<String> images = new LinkedHashSet<>();
-    private final Set<String> wrongLabels = new TreeSet<>();
+    /** Texts that no API server takes, by where they stand. */
+    private final Map<String, String> misfits = new TreeMap<>();
 
     private PodImages() {}
 
@@ -31,6 +43,7 @@ final class PodImages {
                     .matcher(resource.tree().path("apiVersion").asText())
                     .matches();
             found.look(resource.tree(), custom);
+            found.name(resource);
         }
         return found;
     }
@@ -47,8 +60,14 @@ final class PodImages {
             if (custom && IMAGE_FIELD.matcher(field.getKey()).matches()) {
                 add(value.isObject() ? joined(value) : value.asText(""));
             }
-            if (field.getKey().equals("labels") || field.getKey().equals("matchLabels")) {
-                label(value);
+            if (LABELS.contains(field.getKey())) {
+                value.properties().forEach(label -> {
+                    misfit("label " + label.getKey(), label.getValue().asText(""), LABEL);
+                    misfit("key of a label", label.getKey(), KEY);
+                });
+            }
+            if (field.getKey().equals("annotations")) {
+                value.fieldNames().forEachRemaining(key -> misfit("key of an annotation", key, KEY));
             }
             look(value, custom);
         });
@@ -70,12 +89,17 @@ final class PodImages {
                 + (digest.isEmpty() ? "" : "@" + digest);
     }
 
-    private void label(JsonNode labels) {
-        labels.properties().forEach(label -> {
-            if (!LABEL.matcher(label.getValue().asText("")).matches()) {
-                wrongLabels.add(label.getKey());
-            }
-        });
+    private void misfit(String where, String text, Pattern form) {
+        if (!form.matcher(text).matches()) {
+            misfits.merge(where, text, (one, other) -> one + " " + other);
+        }
+    }
+
+    private void name(Manifest.Resource resource) {
+        int longest = resource.kind().equals("Service") ? LONGEST_SERVICE_NAME : LONGEST_NAME;
+        if (resource.name().length() > longest) {
+            misfits.put("name of a " + resource.kind(), resource.name());
+        }
     }
 
     /** Each once, in their order. */
@@ -83,8 +107,15 @@ final class PodImages {
         return List.copyOf(images);
     }
 
-    /** Names of labels whose values no API server takes: at most 63 of letters, digits, "-", "_" and ".". */
-    Set<String> wrongLabels() {
-        return wrongLabels;
+    /**
+     * Where a tag or the digits of a digest stand and do not fit: a label and its key hold at most 63 of letters, digits, "-",
+     * "_" and ".".
+     */
+    Set<String> misfitsOf(ImageReference image) {
+        return misfits.entrySet().stream()
+                .filter(misfit -> Stream.of(image.tag(), image.hex())
+                        .anyMatch(part -> !part.isEmpty() && misfit.getValue().contains(part)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

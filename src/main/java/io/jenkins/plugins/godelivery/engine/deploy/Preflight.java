@@ -50,8 +50,8 @@ final class Preflight {
         }
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
         given.tellSecretNumbers();
-        Optional<String> wanted = image(strategy);
         JsonNode known = new ChartImage(release, host).values(chart);
+        Optional<String> wanted = image(strategy, known);
         Optional<String> errors =
                 options.get(Helm.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
         Rendering rendering = new Rendering(release, host);
@@ -72,8 +72,8 @@ final class Preflight {
                 known,
                 values -> choice.render(values).objects());
         Rendered rendered = scaled == found.values() ? found.rendered() : choice.render(scaled);
-        strategy.check(rendering, chart, scaled);
-        cluster.check(rendered.objects(), before);
+        Optional<Rendered> last = strategy.check(rendered, rendering, chart, scaled);
+        cluster.check(rendered, last, before);
         cluster.checkKinds(chart, before);
         Options decided = found.image()
                 .map(image -> options.with(HelmDeploy.IMAGE, image))
@@ -91,11 +91,12 @@ final class Preflight {
         return Lint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
     }
 
-    private Optional<String> image(Strategy strategy) throws IOException, InterruptedException, DeployException {
+    private Optional<String> image(Strategy strategy, JsonNode known)
+            throws IOException, InterruptedException, DeployException {
         if (options.get(HelmDeploy.IMAGE).isPresent() || images.references().isEmpty()) {
             return options.get(HelmDeploy.IMAGE);
         }
-        return images.of(strategy.imageValue(), new ChartImage(release, host).values(chart), host);
+        return images.of(strategy.imageValue(), known, host);
     }
 
     /** Those of this deployment alone, unless the values of the one before are wanted, too. */

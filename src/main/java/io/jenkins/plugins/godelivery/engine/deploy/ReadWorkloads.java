@@ -15,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -137,8 +136,7 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
         return answer;
     }
 
-    private void read(KubeApi api, Wanted wanted, String in, Answer answer)
-            throws IOException, InterruptedException {
+    private void read(KubeApi api, Wanted wanted, String in, Answer answer) throws IOException, InterruptedException {
         Optional<JsonNode> found;
         try {
             found = api.find(PodTroubles.path(wanted.kind(), in, wanted.name()));
@@ -219,7 +217,8 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
     /** Of events by the older API, and by {@code events.k8s.io}. */
     private static Instant time(JsonNode event) {
         String last = event.path("lastTimestamp").asText("");
-        String time = last.isEmpty() || last.equals("null") ? event.path("eventTime").asText("") : last;
+        String time =
+                last.isEmpty() || last.equals("null") ? event.path("eventTime").asText("") : last;
         try {
             return Instant.parse(time);
         } catch (DateTimeParseException e) {

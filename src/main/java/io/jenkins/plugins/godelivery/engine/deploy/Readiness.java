@@ -69,7 +69,8 @@ final class Readiness {
 
     /** The EndpointSlices follow the pods a moment later. */
     private void tellIdleServices(Manifest manifest) throws IOException, InterruptedException, DeployException {
-        ReadEndpoints read = new ReadEndpoints(access, options.get(Helm.NAMESPACE).orElse(""), manifest);
+        ReadEndpoints read =
+                new ReadEndpoints(access, options.get(Helm.NAMESPACE).orElse(""), manifest);
         List<String> idle = read.isEmpty() ? List.of() : host.ask(read);
         for (int looks = 1; !idle.isEmpty() && looks < ENDPOINT_LOOKS; looks++) {
             host.pause(LOOK);

@@ -11,16 +11,22 @@ import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A release as helm knows it. */
 final class Release {
-    /** By its exit code, or what a shell says in its place. */
     private final Host host;
 
     private final Helm helm;
     private final ToolVersion version;
+    /** Null where something was changed since. */
+    private List<Revision> read;
+
+    /** Of each revision, what never changes. */
+    private final Map<Integer, Boolean> applied = new HashMap<>();
 
     private Release(Host host, Helm helm, ToolVersion version) {
         this.host = host;
@@ -54,14 +60,20 @@ final class Release {
         return version;
     }
 
+    /**
+     * The history as it was read last, where we have changed nothing since; else as it is now. Each command of helm is a
+     * shell of its own in Jenkins, which takes a second.
+     */
+    List<Revision> recentHistory() throws IOException, InterruptedException, DeployException {
+        return read == null ? history() : read;
+    }
+
     /** @return the newest revision last; empty where there is no release */
     List<Revision> history() throws IOException, InterruptedException, DeployException {
         Captured printed = host.run(helm.history());
-        if (HelmWords.isNotFound(printed)) {
-            return List.of();
-        }
         try {
-            return Revision.list(said(printed));
+            read = HelmWords.isNotFound(printed) ? List.of() : Revision.list(said(printed));
+            return read;
         } catch (JsonProcessingException e) {
             throw new DeployException(Kind.WRONG, "helm history did not print JSON");
         }
@@ -104,9 +116,17 @@ final class Release {
         if (version.major() < 4 || revision == 0) {
             return version.major() >= 4;
         }
+        Boolean known = applied.get(revision);
+        if (known != null) {
+            return known;
+        }
         Captured printed = host.run(helm.metadata(revision));
-        return printed.code() == 0
+        boolean onServer = printed.code() == 0
                 && json(printed.out()).path("applyMethod").asText("").equals("ssa");
+        if (printed.code() == 0) {
+            applied.put(revision, onServer);
+        }
+        return onServer;
     }
 
     /** What was set on top of the chart's own. */
@@ -140,6 +160,7 @@ final class Release {
 
     /** @return why it failed; empty where it did not */
     Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
+        read = null;
         Captured printed = host.run(command);
         return printed.code() == 0 ? Optional.empty() : Optional.of(HelmWords.reason(printed, chart));
     }

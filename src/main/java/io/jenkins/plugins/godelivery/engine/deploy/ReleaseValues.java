@@ -52,8 +52,30 @@ final class ReleaseValues {
         ReleaseValues values = new ReleaseValues(release, host, files, options.list(Helm.SET_FILE), Optional.empty());
         boolean isSet = !options.list(Helm.SET_JSON).isEmpty()
                 || !options.list(Helm.SET).isEmpty()
-                || !options.list(Helm.SET_STRING).isEmpty();
+                || !options.list(Helm.SET_STRING).isEmpty()
+                || !options.list(Helm.SET_LITERAL).isEmpty();
+        checkLiterals(options);
         return isSet ? values.with(tree -> add(options, tree)) : values;
+    }
+
+    /** helm puts literals on top of files, and reads these itself after all that it gets from us. */
+    private static void checkLiterals(Options options) throws DeployException {
+        SetValues files = new SetValues();
+        SetValues literals = new SetValues();
+        for (String pairs : options.list(Helm.SET_FILE)) {
+            files.add(Helm.SET_FILE.name(), pairs, SetParser.Form.STRING);
+        }
+        for (String pair : options.list(Helm.SET_LITERAL)) {
+            literals.add(Helm.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
+        }
+        for (String file : files.names()) {
+            for (String literal : literals.names()) {
+                if (file.equals(literal) || file.startsWith(literal + ".") || literal.startsWith(file + ".")) {
+                    throw new DeployException(
+                            Kind.WRONG, "setLiteral and setFile both set " + literal + ": leave one of them out");
+                }
+            }
+        }
     }
 
     private static void add(Options options, SetValues tree) throws DeployException {
@@ -65,6 +87,9 @@ final class ReleaseValues {
         }
         for (String pairs : options.list(Helm.SET_STRING)) {
             tree.add(Helm.SET_STRING.name(), pairs, SetParser.Form.STRING);
+        }
+        for (String pair : options.list(Helm.SET_LITERAL)) {
+            tree.add(Helm.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,10 +29,19 @@ final class Rendering {
      * What would be made.
      *
      * @param manifest with the hooks
-     * @param objects without the hooks, which helm makes by themselves
      * @param values what is set on top of the chart's own; missing where helm could not say
      */
-    record Rendered(Manifest manifest, Manifest objects, JsonNode values) {}
+    record Rendered(Manifest manifest, JsonNode values) {
+        /** Without the hooks, which helm makes by themselves. */
+        Manifest objects() {
+            return manifest.where(resource -> resource.hookEvents().isEmpty());
+        }
+
+        /** Those that helm makes at one of some events. */
+        Manifest hooks(Set<String> events) {
+            return manifest.where(resource -> resource.hookEvents().stream().anyMatch(events::contains));
+        }
+    }
 
     /** @throws DeployException as the upgrade would fail */
     Rendered of(String chart, Helm.Values values) throws IOException, InterruptedException, DeployException {
@@ -43,8 +53,7 @@ final class Rendering {
         if (pending || NO_KIND.matcher(printed.err()).find()) {
             Captured templates = host.run(release.helm().template(chart, values, pending));
             if (templates.code() == 0) {
-                Manifest all = Manifest.read(templates.out());
-                return concealed(new Rendered(all, all, Json.read("null")));
+                return concealed(new Rendered(Manifest.read(templates.out()), Json.read("null")));
             }
         }
         throw new DeployException(Kind.WRONG, HelmWords.reason(printed, chart));
@@ -60,12 +69,11 @@ final class Rendering {
         int json = printed.indexOf('{');
         try {
             JsonNode release = Json.read(json < 0 ? "{}" : printed.substring(json));
-            String objects = release.path("manifest").asText("");
-            StringBuilder all = new StringBuilder(objects);
+            StringBuilder all = new StringBuilder(release.path("manifest").asText(""));
             for (JsonNode hook : release.path("hooks")) {
                 all.append("\n---\n").append(hook.path("manifest").asText(""));
             }
-            return new Rendered(Manifest.read(all.toString()), Manifest.read(objects), release.path("config"));
+            return new Rendered(Manifest.read(all.toString()), release.path("config"));
         } catch (JsonProcessingException e) {
             throw new DeployException(Kind.WRONG, "helm upgrade --dry-run did not print JSON");
         }

@@ -231,7 +231,7 @@ final class Rollout {
     Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<Revision> last = evidence.tolerate(
                         "Which revision there is now cannot be told",
-                        () -> guard.newest(Retries.of(host, release::history)))
+                        () -> guard.newest(Retries.of(host, release::recentHistory)))
                 .orElse(Optional.of(new Revision(record.first(), "", "", "", "")));
         return record.of(last);
     }

@@ -29,7 +29,9 @@ final class SetParser {
         /** true, false, null and whole numbers are what they look like. */
         TYPED,
         STRING,
-        JSON
+        JSON,
+        /** One pair: names have no escapes, and what stands behind the sign is the text ({@code literal_parser.go}). */
+        LITERAL
     }
 
     private final String text;
@@ -64,7 +66,7 @@ final class SetParser {
             if (stops.indexOf(c) >= 0) {
                 return new Part(part.toString(), c);
             }
-            if (c != '\\') {
+            if (c != '\\' || form == Form.LITERAL) {
                 part.append(c);
             } else if (at < text.length()) {
                 int next = text.codePointAt(at);
@@ -77,7 +79,7 @@ final class SetParser {
 
     /** @return whether the text has ended with it */
     private boolean key(ObjectNode data, int level) {
-        Part key = until("=[,.");
+        Part key = until(form == Form.LITERAL ? "=[." : "=[,.");
         switch (key.end()) {
             case '=' -> {
                 Read value = value();
@@ -198,6 +200,11 @@ final class SetParser {
     private Read value() {
         if (form == Form.JSON) {
             return new Read(json(), false);
+        }
+        if (form == Form.LITERAL) {
+            String literal = text.substring(at);
+            at = text.length();
+            return new Read(NODES.textNode(literal), false);
         }
         if (at == text.length()) {
             return new Read(NODES.textNode(""), true);

@@ -2,7 +2,9 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import java.io.IOException;
+import java.util.Optional;
 
 /** How what is new takes the place of what is there. */
 interface Strategy {
@@ -16,10 +18,16 @@ interface Strategy {
         return values;
     }
 
-    /** Looks at whether the chart can be deployed so. @throws DeployException it cannot */
-    default void check(Rendering rendering, String chart, ReleaseValues values)
+    /**
+     * Looks at whether the chart can be deployed so.
+     *
+     * @param first what the first upgrade makes
+     * @return what the last upgrade makes, where that is another one
+     * @throws DeployException it cannot
+     */
+    default Optional<Rendered> check(Rendered first, Rendering rendering, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
-        // Every chart can be deployed at once.
+        return Optional.empty(); // Every chart can be deployed at once.
     }
 
     /** Does it, until the end or until something fails, which the rollout keeps. */

@@ -1,48 +1,42 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Refuses a canary of a chart that makes the same objects whatever the weight is: all traffic would move at once. */
 final class WeightCheck {
-    private final Rendering rendering;
-    private final String chart;
-
-    WeightCheck(Rendering rendering, String chart) {
-        this.rendering = rendering;
-        this.chart = chart;
-    }
+    private WeightCheck() {}
 
     /**
-     * Renders with two weights, and once more with the first: what differs there is random, and says nothing.
+     * Compares what two weights make.
      *
      * @param name of the value that holds the weight
+     * @param again makes some of it once more: what differs then is random, and says nothing
      */
-    void check(String name, Helm.Values some, Helm.Values all)
+    static void check(String name, Rendered some, Rendered all, Retries.Request<Rendered> again)
             throws IOException, InterruptedException, DeployException {
         Map<String, String> part = texts(some);
         Map<String, String> whole = texts(all);
+        if (!part.keySet().equals(whole.keySet())) {
+            return;
+        }
         if (part.equals(whole)) {
             throw refused(name);
         }
-        Map<String, String> again = texts(some);
-        boolean differs = !part.keySet().equals(whole.keySet())
-                || part.keySet().stream()
-                        .anyMatch(title -> part.get(title).equals(again.get(title))
-                                && !part.get(title).equals(whole.get(title)));
+        Map<String, String> random = texts(again.make());
+        boolean differs = part.keySet().stream()
+                .anyMatch(title -> part.get(title).equals(random.get(title))
+                        && !part.get(title).equals(whole.get(title)));
         if (!differs) {
             throw refused(name);
         }
     }
 
-    private Map<String, String> texts(Helm.Values values) throws IOException, InterruptedException, DeployException {
-        List<Manifest.Resource> resources =
-                rendering.of(chart, values).manifest().resources();
-        return resources.stream()
+    private static Map<String, String> texts(Rendered rendered) {
+        return rendered.manifest().resources().stream()
                 .collect(Collectors.toMap(
                         Manifest.Resource::title, Manifest.Resource::text, (one, other) -> one + other));
     }

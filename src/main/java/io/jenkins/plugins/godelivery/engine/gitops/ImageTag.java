@@ -34,7 +34,8 @@ final class ImageTag {
     static String of(ImageReference image, String at) throws DeployException {
         if (image.tag().isEmpty()) {
             throw new DeployException(
-                    Kind.WRONG, "image: " + at + " is the tag of an image alone: give a tag, or name the image's value");
+                    Kind.WRONG,
+                    "image: " + at + " is the tag of an image alone: give a tag, or name the image's value");
         }
         return image.tag() + (image.digest().isEmpty() ? "" : "@" + image.digest());
     }

@@ -156,7 +156,8 @@ public final class PodTroubles {
                         + condition.path("message").asText());
             }
             if (condition.path("reason").asText().equals("ReadinessGatesNotReady")) {
-                line("pod " + name + " is not ready: " + condition.path("message").asText());
+                line("pod " + name + " is not ready: "
+                        + condition.path("message").asText());
             }
         }
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {

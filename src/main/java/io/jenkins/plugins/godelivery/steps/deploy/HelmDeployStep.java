@@ -203,5 +203,14 @@ public final class HelmDeployStep extends HelmValuesStep {
             items.add("pause", "pause");
             return items;
         }
+
+        /** The same for everybody: there is nothing to protect. */
+        @POST
+        public ListBoxModel doFillOnPauseTimeoutItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("abort", "");
+            items.add("proceed", "proceed");
+            return items;
+        }
     }
 }

@@ -25,6 +25,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     private String analysisInterval;
     private String onFail;
     private String pauseTimeout;
+    private String onPauseTimeout;
 
     HelmRolloutStep(String release) {
         super(release);
@@ -156,6 +157,15 @@ public abstract class HelmRolloutStep extends HelmStep {
         this.pauseTimeout = Util.fixEmptyAndTrim(pauseTimeout);
     }
 
+    public String getOnPauseTimeout() {
+        return onPauseTimeout;
+    }
+
+    @DataBoundSetter
+    public void setOnPauseTimeout(String onPauseTimeout) {
+        this.onPauseTimeout = Util.fixEmptyAndTrim(onPauseTimeout);
+    }
+
     @Override
     Map<Parameter<?>, Object> given() {
         Map<Parameter<?>, Object> given = super.given();
@@ -173,6 +183,7 @@ public abstract class HelmRolloutStep extends HelmStep {
         given.put(HelmDeploy.ANALYSIS_INTERVAL, analysisInterval);
         given.put(HelmDeploy.ON_FAIL, onFail);
         given.put(HelmDeploy.PAUSE_TIMEOUT, pauseTimeout);
+        given.put(HelmDeploy.ON_PAUSE_TIMEOUT, onPauseTimeout);
         return given;
     }
 }

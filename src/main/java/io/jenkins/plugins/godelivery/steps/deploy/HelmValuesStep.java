@@ -14,6 +14,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
     private List<String> setString = new ArrayList<>();
     private List<String> setJson = new ArrayList<>();
     private List<String> setFile = new ArrayList<>();
+    private List<String> setLiteral = new ArrayList<>();
     private boolean reuseValues;
     private boolean lint = true;
 
@@ -70,6 +71,15 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         this.setFile = copy(setFile);
     }
 
+    public List<String> getSetLiteral() {
+        return setLiteral;
+    }
+
+    @DataBoundSetter
+    public void setSetLiteral(List<String> setLiteral) {
+        this.setLiteral = copy(setLiteral);
+    }
+
     public boolean isReuseValues() {
         return reuseValues;
     }
@@ -96,6 +106,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         given.put(Helm.SET_STRING, setString);
         given.put(Helm.SET_JSON, setJson);
         given.put(Helm.SET_FILE, setFile);
+        given.put(Helm.SET_LITERAL, setLiteral);
         given.put(Helm.REUSE_VALUES, reuseValues);
         given.put(Helm.LINT, lint);
         return given;

@@ -151,8 +151,7 @@ class AnalysisTest {
         Options address = Options.NONE
                 .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
                 .with(HelmDeploy.ANALYSIS_TIME, "30s");
-        Analysis.Watched watched = new Analysis(
-                        address, new Watching(second -> Measurement.of(0, "HTTP status 503")))
+        Analysis.Watched watched = new Analysis(address, new Watching(second -> Measurement.of(0, "HTTP status 503")))
                 .watch("what is deployed");
 
         assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);

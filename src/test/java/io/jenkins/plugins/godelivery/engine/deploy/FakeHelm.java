@@ -37,10 +37,17 @@ final class FakeHelm {
     private final FakeCluster cluster;
     private final Path directory;
     private final int major;
+    private final Map<String, String> files;
     private Arguments arguments;
 
     /** @param directory that it runs in */
     FakeHelm(FakeCluster cluster, Path directory, int major) {
+        this(cluster, directory, Map.of(), major);
+    }
+
+    /** @param files by their paths, which stand on no disk: many thousands of deployments write some each */
+    FakeHelm(FakeCluster cluster, Path directory, Map<String, String> files, int major) {
+        this.files = files;
         this.cluster = cluster;
         this.directory = directory;
         this.major = major;
@@ -208,7 +215,9 @@ final class FakeHelm {
     private ObjectNode given() throws IOException {
         ObjectNode values = JSON.createObjectNode();
         for (String file : arguments.all("--values")) {
-            JsonNode read = YAML.readTree(directory.resolve(file).toFile());
+            JsonNode read = files.containsKey(file)
+                    ? YAML.readTree(files.get(file))
+                    : YAML.readTree(directory.resolve(file).toFile());
             if (read.isObject()) {
                 merge(values, (ObjectNode) read);
             }

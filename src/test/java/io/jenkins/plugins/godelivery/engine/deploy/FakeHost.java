@@ -5,12 +5,13 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,13 +26,15 @@ final class FakeHost implements Host {
     private final String holder;
     private final List<String> said = new ArrayList<>();
     private final List<Deployment> kept = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final Map<String, String> files = new HashMap<>();
 
     /** @param directory with the chart, for private files */
     FakeHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
         this.cluster = cluster;
         this.directory = directory;
         this.holder = holder;
-        helm = new FakeHelm(cluster, directory, helmVersion);
+        helm = new FakeHelm(cluster, directory, files, helmVersion);
         FakeHttpClient client = new FakeHttpClient(new FakeApi(cluster));
         place = new Place(directory, Optional.empty()) {
             @Override
@@ -94,6 +97,9 @@ final class FakeHost implements Host {
             return new Captured(1, "", "not a git repository");
         }
         String verb = command.arguments().get(1);
+        boolean divided = verb.equals("get") || verb.equals("show");
+        boolean tries = command.arguments().stream().anyMatch(argument -> argument.startsWith("--dry-run"));
+        commands.add(verb + (divided ? " " + command.arguments().get(2) : tries ? " --dry-run" : ""));
         return plain("run helm " + verb, () -> helm.run(command.arguments()));
     }
 
@@ -118,7 +124,7 @@ final class FakeHost implements Host {
     public String privateFile(String name, String content) throws IOException, InterruptedException {
         Path file = directory.resolve(name);
         return plain("privateFile", () -> {
-            Files.writeString(file, content);
+            files.put(file.toString(), content);
             return file.toString();
         });
     }
@@ -169,6 +175,11 @@ final class FakeHost implements Host {
 
     List<String> said() {
         return said;
+    }
+
+    /** Verbs of helm, in the order that it was run. */
+    List<String> commands() {
+        return commands;
     }
 
     List<Deployment> kept() {

@@ -109,6 +109,22 @@ class PausedDeploymentTest {
     }
 
     @Test
+    void aPauseThatNobodyDecidesGoesOnWhereThatWasSaid() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        world.deploy("canary", "1");
+        Map<Parameter<?>, Object> given = pausing("canary", "2-bad-figures");
+        given.put(HelmDeploy.PAUSE_TIMEOUT, "10m");
+        given.put(HelmDeploy.ON_PAUSE_TIMEOUT, "proceed");
+
+        FakeWorld.Ended ended = world.deploy(given);
+
+        assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
+        assertThat(ended.said())
+                .contains("then it proceeds: ", "The deployment proceeds: nobody has decided within 10m0s.");
+        assertThat(steps(ended)).anyMatch(name -> name.contains("proceeds: nobody has decided within 10m0s at "));
+    }
+
+    @Test
     void aConditionSaysForItselfWhetherItPauses() throws Exception {
         for (var usual : List.of("pause", "rollback")) {
             FakeWorld world = new FakeWorld(folder, 4);

@@ -62,15 +62,17 @@ class PrometheusQueryTest {
 
     @Test
     void aSampleThatWasScrapedTooLongAgoIsNone() throws Exception {
-        assertThat(ask(service.prometheus(), "up", Duration.ofMillis(1)).state()).isEqualTo(State.NO_DATA);
+        assertThat(ask(service.prometheus(), "up", Duration.ofMillis(1)).state())
+                .isEqualTo(State.NO_DATA);
     }
 
     /** As Thanos and VictoriaMetrics answer where a part of their stores is away. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"warnings\":[\"receive series from Addr: 10.0.0.7:10901: rpc error: code = Unavailable\"]",
-        "\"isPartial\":true"
-    })
+    @ValueSource(
+            strings = {
+                "\"warnings\":[\"receive series from Addr: 10.0.0.7:10901: rpc error: code = Unavailable\"]",
+                "\"isPartial\":true"
+            })
     void anAnswerInPartIsNone(String part) {
         Measurement found = PrometheusQuery.read(
                 200,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +104,19 @@ class SetLikeHelmTest {
         }
     }
 
+    @Test
+    void aLiteralOnTopOfAFileIsRefusedBecauseHelmWouldReadTheFileLast() {
+        for (String file : List.of("a.b=text", "a=text", "a.b.c=text")) {
+            Options options =
+                    Options.NONE.with(Helm.SET_FILE, List.of(file)).with(Helm.SET_LITERAL, List.of("a.b={x},y"));
+
+            assertThatThrownBy(() -> ReleaseValues.of(options, release, host, List.of()))
+                    .as(file)
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageContaining("setLiteral and setFile both set a.b");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void theListsAndMapsOfFilesAreChangedAsHelmChangesThem(String program) throws Exception {
@@ -151,7 +166,9 @@ class SetLikeHelmTest {
                         ? "--set"
                         : option == Helm.SET_STRING
                                 ? "--set-string"
-                                : option == Helm.SET_JSON ? "--set-json" : "--set-file",
+                                : option == Helm.SET_JSON
+                                        ? "--set-json"
+                                        : option == Helm.SET_LITERAL ? "--set-literal" : "--set-file",
                 value))));
         return rendered(host.run(new Command(arguments)));
     }

@@ -10,7 +10,28 @@ import java.util.Random;
 /** Texts for {@code --set} and its siblings, generated from what people write and from what is odd. */
 final class SetTexts {
     private static final List<String> KEYS = List.of(
-            "a", "b.c", "a.b.c", "d\\.e", "l[0]", "l[2].x", "m[0][1]", "l[1].y[0].z", "ü", "a b", "n-1", "x\\,y", "_");
+            "a",
+            "b.c",
+            "a.b.c",
+            "d\\.e",
+            "l[0]",
+            "l[2].x",
+            "m[0][1]",
+            "l[1].y[0].z",
+            "ü",
+            "a b",
+            "n-1",
+            "x\\,y",
+            "_",
+            "a\\\\b",
+            "l[00]",
+            "0",
+            "true",
+            "null",
+            "a\\=b",
+            "q\"q",
+            "{k}",
+            " ");
     private static final List<String> VALUES = List.of(
             "1234567",
             "1000000",
@@ -26,6 +47,37 @@ final class SetTexts {
             "9223372036854775808",
             "-9223372036854775808",
             "-0",
+            "00",
+            "0b1",
+            "1__0",
+            "+0",
+            " 1",
+            "1 ",
+            "NULL",
+            "nUlL",
+            "1:30",
+            "2026-11-30T06:25:00Z",
+            "{{a},b}",
+            "{a,{b}}",
+            "{a}b",
+            "{,}",
+            "{ a , b }",
+            "[1,2]",
+            "true\\,",
+            "\ufeffx",
+            "e\u0301",
+            "\u202ex",
+            ".nan",
+            "y",
+            "N",
+            "off",
+            "? x",
+            "%YAML",
+            "---",
+            "0.0",
+            "1e5",
+            "-.5",
+            "$(x)",
             "1_000",
             "true",
             "TRUE",
@@ -112,7 +164,10 @@ final class SetTexts {
 
     /** @param root key that all of it is below */
     Map.Entry<Parameter<List<String>>, String> next(String root) {
-        int kind = random.nextInt(20);
+        int kind = random.nextInt(22);
+        if (kind >= 20) {
+            return Map.entry(Helm.SET_LITERAL, root + "." + pick(KEYS) + "=" + pick(VALUES) + pick(VALUES));
+        }
         if (kind == 0) {
             return Map.entry(Helm.SET, pick(BROKEN).replace("%s", root));
         }
@@ -140,7 +195,9 @@ final class SetTexts {
             if (text.getKey() == Helm.SET_JSON) {
                 new SetValues().addJson("json", text.getValue());
             } else {
-                SetParser.Form form = text.getKey() == Helm.SET ? SetParser.Form.TYPED : SetParser.Form.STRING;
+                SetParser.Form form = text.getKey() == Helm.SET
+                        ? SetParser.Form.TYPED
+                        : text.getKey() == Helm.SET_LITERAL ? SetParser.Form.LITERAL : SetParser.Form.STRING;
                 new SetValues().add("set", text.getValue(), form);
             }
             return true;

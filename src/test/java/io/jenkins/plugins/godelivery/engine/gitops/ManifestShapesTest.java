@@ -114,8 +114,8 @@ class ManifestShapesTest {
                         KUSTOMIZATION,
                         "image",
                         "resources: [a]\n...\n",
-                        "resources: [a]\nimages:\n- name: registry.test/shop/orders\n  newTag: \"2.0\"\n  digest: " + DIGEST
-                                + "\n...\n"),
+                        "resources: [a]\nimages:\n- name: registry.test/shop/orders\n  newTag: \"2.0\"\n  digest: "
+                                + DIGEST + "\n...\n"),
                 Arguments.of(
                         "comments in a list",
                         KUSTOMIZATION,
@@ -141,8 +141,8 @@ class ManifestShapesTest {
                         "app.yaml",
                         "spec.source.helm.parameters[0].value",
                         "spec:\n  source:\n    helm:\n      parameters:\n      - {name: image.tag, value: '1'}\n",
-                        "spec:\n  source:\n    helm:\n      parameters:\n      - {name: image.tag, value: '2.0@" + DIGEST
-                                + "'}\n"),
+                        "spec:\n  source:\n    helm:\n      parameters:\n      - {name: image.tag, value: '2.0@"
+                                + DIGEST + "'}\n"),
                 Arguments.of(
                         "a tag by its own name",
                         "values.yaml",
@@ -157,13 +157,15 @@ class ManifestShapesTest {
             String shape, String file, String at, String before, String after) throws Exception {
         ManifestEdit.Answer edited = edit(file, before, at);
 
-        assertThat(edited.text().replace("\"2.0@" + DIGEST + "\"", "2.0@" + DIGEST)).isEqualTo(after);
+        assertThat(edited.text().replace("\"2.0@" + DIGEST + "\"", "2.0@" + DIGEST))
+                .isEqualTo(after);
         assertThat(edit(file, edited.text(), at).changes()).isEmpty();
     }
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("values.yaml", "image:\n  tag: '1'\n  tag: '2'\n", "image", "has tag twice in one mapping"),
+                Arguments.of(
+                        "values.yaml", "image:\n  tag: '1'\n  tag: '2'\n", "image", "has tag twice in one mapping"),
                 Arguments.of("values.yaml", "image: a:1\nimage: b:2\n", "image", "has image twice in one mapping"),
                 Arguments.of(KUSTOMIZATION, "images: {a: b}\n", "image", "has no list at images"),
                 Arguments.of(

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which commands of helm a deployment runs: each is a durable shell in Jenkins, and takes about a second. */
+class HelmCommandsTest {
+    /** Before anything is changed. */
+    private static final List<String> PREFLIGHT =
+            List.of("version", "history", "show values", "lint", "upgrade --dry-run", "show crds", "history");
+
+    /** Whether somebody else has changed the release is looked at before and after. */
+    private static final List<String> UPGRADE = List.of("history", "upgrade", "history", "get manifest", "get values");
+
+    private static final List<String> END = List.of("history");
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> all(List<?>... parts) {
+        List<String> all = new ArrayList<>();
+        for (List<?> part : parts) {
+            part.forEach(command -> all.add((String) command));
+        }
+        return all;
+    }
+
+    @Test
+    void aFirstInstallationAsksForEachThingOnce() throws Exception {
+        FakeWorld.Ended ended = new FakeWorld(folder, 4).deploy("rolling", "1");
+
+        assertThat(ended.host().commands()).containsExactlyElementsOf(all(PREFLIGHT, UPGRADE, END));
+    }
+
+    @Test
+    void anUpgradeAsksForWhatRanBeforeAsWell() throws Exception {
+        for (int helm : new int[] {3, 4}) {
+            FakeWorld world = new FakeWorld(folder, helm);
+            world.deploy("rolling", "1");
+            FakeWorld.Ended ended = world.deploy("rolling", "2");
+
+            List<String> more = new ArrayList<>(List.of("get values", "get manifest"));
+            more.addAll(helm == 4 ? List.of("get metadata") : List.of());
+            assertThat(ended.host().commands()).containsExactlyInAnyOrderElementsOf(all(PREFLIGHT, more, UPGRADE, END));
+        }
+    }
+
+    @Test
+    void aCanaryRendersItsFirstAndLastStepAndAsksAgainBeforeEachFurtherOne() throws Exception {
+        FakeWorld world = new FakeWorld(folder, 4);
+        world.deploy("canary", "1");
+        FakeWorld.Ended ended = world.deploy("canary", "2");
+
+        List<String> renderings = List.of("upgrade --dry-run", "upgrade --dry-run");
+        List<String> before = List.of("get values", "get values", "get manifest", "get metadata");
+        // Of each step and of what is deployed: what only a step made is deleted.
+        List<String> leftovers = List.of("get manifest", "get manifest", "get manifest");
+        assertThat(ended.isSuccessful()).isTrue();
+        assertThat(ended.host().commands())
+                .containsExactlyInAnyOrderElementsOf(
+                        all(PREFLIGHT, before, renderings, UPGRADE, UPGRADE, UPGRADE, END, leftovers));
+    }
+}
