@@ -33,6 +33,7 @@ final class ReleaseGuard {
 
     /** @param history as it was when the lock had been taken */
     void begin(List<Revision> history) {
+        found.clear(); // What was recovered by taking it away is nobody else's deed.
         history.forEach(revision -> found.add(revision.number()));
         before = Revision.last(history);
     }

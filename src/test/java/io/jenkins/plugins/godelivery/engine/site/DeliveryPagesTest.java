@@ -196,11 +196,11 @@ class DeliveryPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en-GB, of which one was only pushed, 'pushed, whether it runs is not known', One change was pushed",
-        "zh-CN, 其中 1 次仅推送, '已推送，是否运行未知', 1 项变更已推送"
+        "en-GB, of which one was only pushed, 'pushed, whether it runs is not known', One change was pushed, pushed",
+        "zh-CN, 其中 1 次仅推送, '已推送，是否运行未知', 1 项变更已推送, 已推送"
     })
-    void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(String locale, String tile, String running, String note)
-            throws IOException {
+    void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(
+            String locale, String tile, String running, String note, String outcome) throws IOException {
         // As `godelivery gitops` wrote it, of a repository on this machine.
         Path record = Files.writeString(temporary.resolve("pushed.jsonl"), """
                 {"deployment":{"release":"staging/values.yaml","namespace":"","environment":"staging",\
@@ -217,11 +217,11 @@ class DeliveryPagesTest {
         new SiteWriter(report, Sources.NONE).write(site);
         Page page = open(site.resolve("index.html").toUri() + "#/overview", ColorScheme.LIGHT, 1280, locale);
 
-        assertThat(page.locator(".gd-tile").last()).containsText(tile);
+        assertThat(having(page, ".gd-tile", tile)).isVisible();
         page.navigate(site.resolve("index.html").toUri() + "#/deployments");
         assertThat(page.locator(".gd-running")).containsText(running);
         assertThat(page.locator(".gd-environment")).containsText(note);
-        assertThat(page.locator("main")).not().containsText("successful");
+        assertThat(page.locator(".gd-deployments tbody svg").first()).hasAttribute("aria-label", outcome);
     }
 
     @Test
