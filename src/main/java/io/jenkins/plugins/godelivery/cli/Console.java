@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,6 +23,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
                 utf8(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)),
                 utf8(new FileOutputStream(FileDescriptor.err)),
                 System.getenv());
+    }
+
+    /** Of what tools print, which may know what stands in the environment. */
+    Masking masking() {
+        return Masking.of(environment);
     }
 
     private static PrintStream utf8(OutputStream stream) {

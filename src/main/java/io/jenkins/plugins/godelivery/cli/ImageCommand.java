@@ -85,7 +85,7 @@ final class ImageCommand extends Subcommand {
         Terminal terminal = json ? Terminal.NONE : Terminal.detect(console.environment());
         Thread here = Thread.currentThread();
         try (Processes processes = Processes.guarded();
-                LiveDisplay display = new LiveDisplay(people, terminal)) {
+                LiveDisplay display = new LiveDisplay(people, terminal, console.masking())) {
             processes.onAbort(here::interrupt);
             ImageRun run = new ImageRun(
                     configuration.cacheScope(), directory, image, options, console.environment(), display, processes);

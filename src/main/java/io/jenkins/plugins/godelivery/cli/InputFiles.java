@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.RerunFiles;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -92,12 +93,12 @@ final class InputFiles {
     private static void add(ReportReader reader, String name, Origin origin, ReportKind kind, Console console)
             throws IOException, InterruptedException, UsageException {
         if (name.equals(STANDARD_INPUT)) {
-            reader.add(new ReportFile("standard input", console::in), kind, origin);
+            reader.add(masked(new ReportFile("standard input", console::in), console), kind, origin);
             return;
         }
         Path path = path(name);
         if (!Files.isDirectory(path)) {
-            reader.add(ReportFile.of(path), kind, origin);
+            reader.add(masked(ReportFile.of(path), console), kind, origin);
         } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
             reader.lost(
                     Part.COVERAGE,
@@ -107,6 +108,11 @@ final class InputFiles {
         } else {
             reader.add(CoverData.profile(path), kind, origin);
         }
+    }
+
+    /** What others recorded may hold secrets that they did not mask. */
+    private static ReportFile masked(ReportFile file, Console console) {
+        return MaskedFile.reading(file, console.masking());
     }
 
     private static Path path(String name) throws UsageException {

@@ -96,7 +96,7 @@ final class RunCommand extends Subcommand {
         try (folder;
                 Processes processes = Processes.guarded()) {
             RunRecord record;
-            try (LiveDisplay display = new LiveDisplay(console.out(), terminal)) {
+            try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .run(console.environment());
             }

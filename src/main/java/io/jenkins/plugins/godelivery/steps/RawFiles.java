@@ -6,6 +6,8 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskedFile;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -75,6 +77,34 @@ final class RawFiles {
     /** Commands can put anything there: a pipe or a device may have no end, and a link leads elsewhere. */
     static boolean isReadable(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file);
+    }
+
+    /**
+     * Takes the secrets out of them. All that becomes of them is made after it: reports, results for the junit plugin, checks,
+     * and what is kept of them. One that cannot be masked is not kept.
+     *
+     * @param lost gets a line for such a file
+     */
+    static void mask(File folder, Work work, Masking masking, List<String> lost) {
+        for (String name : list(folder, work).keySet()) {
+            Path file = folder.toPath().resolve(name);
+            try {
+                if (Files.isReadable(file)) {
+                    MaskedFile.mask(file, masking);
+                }
+            } catch (IOException e) {
+                lost.add(Messages.RawFiles_NotMasked(name, e.getMessage()));
+                delete(file, lost);
+            }
+        }
+    }
+
+    private static void delete(Path file, List<String> lost) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            lost.add(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

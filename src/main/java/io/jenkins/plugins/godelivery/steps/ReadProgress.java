@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Asks an agent for the progress lines from a number on. */
@@ -13,14 +16,16 @@ final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
 
     private final Work work;
     private final int from;
+    private final ArrayList<String> secrets;
 
-    ReadProgress(Work work, int from) {
+    ReadProgress(Work work, int from, List<String> secrets) {
         this.work = work;
         this.from = from;
+        this.secrets = new ArrayList<>(secrets);
     }
 
     @Override
     public Progress invoke(File folder, VirtualChannel channel) throws IOException {
-        return LiveOutputs.of(folder, work::follow).progress(from);
+        return LiveOutputs.of(folder, work::follow, () -> new Masking(secrets)).progress(from);
     }
 }

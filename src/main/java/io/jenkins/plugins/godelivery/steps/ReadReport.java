@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
@@ -43,13 +44,18 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     private final String workspace;
     private final Integer exitCode;
     private final int printedLines;
+    private final ArrayList<String> secrets;
 
-    /** @param workspace where the commands ran, on the agent */
-    ReadReport(Work work, String workspace, Integer exitCode, int printedLines) {
+    /**
+     * @param workspace where the commands ran, on the agent
+     * @param secrets that the commands knew
+     */
+    ReadReport(Work work, String workspace, Integer exitCode, int printedLines, List<String> secrets) {
         this.work = work;
         this.workspace = workspace;
         this.exitCode = exitCode;
         this.printedLines = printedLines;
+        this.secrets = new ArrayList<>(secrets);
     }
 
     static final class Answer implements Serializable {
@@ -74,19 +80,24 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
+        Masking masking = new Masking(secrets);
         List<String> lost = RawFiles.lost(folder, work);
         tell(lost, () -> lost.addAll(work.leftOut(folder)));
         tell(lost, () -> work.complete(folder));
         List<Progress> progress = new ArrayList<>();
-        tell(lost, () -> progress.add(LiveOutputs.of(folder, work::follow).finish(printedLines)));
+        tell(
+                lost,
+                () -> progress.add(
+                        LiveOutputs.of(folder, work::follow, () -> masking).finish(printedLines)));
         LiveOutputs.forget(folder);
+        RawFiles.mask(folder, work, masking, lost);
         GoReport.Builder builder = read(work, folder);
         List<ToolExit> exits = new ArrayList<>();
         tell(lost, () -> exits.addAll(work.exits(folder)));
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
         tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
-        Optional<String> gap = lost.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lost));
+        Optional<String> gap = lost.isEmpty() ? Optional.empty() : Optional.of(masking.text(String.join("; ", lost)));
         for (Part part : parts) {
             builder.asked(part);
             gap.ifPresent(reason -> builder.gap(part, reason));
@@ -96,7 +107,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         List<String> last = new ArrayList<>(buildErrors(report));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
-        return new Answer(printed.and(last), judge(report, exits, gap, parts));
+        return new Answer(printed.and(last), judge(report, exits, gap, parts, masking));
     }
 
     /** What was to be found out. Of reports that others made, what they hold; anything, where some cannot be read. */
@@ -177,7 +188,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 .toList();
     }
 
-    private StepReport judge(GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts) {
+    private StepReport judge(
+            GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts, Masking masking) {
         Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
                 .or(() -> (parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
                         .stream()
@@ -191,6 +203,6 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 exits,
                 Annotation.of(report, new ModuleSources(Path.of(workspace))),
                 gap.orElse(null),
-                reason.orElse(null));
+                reason.map(masking::text).orElse(null));
     }
 }

@@ -98,8 +98,8 @@ public final class Recorder {
         Work work = site.step().work();
         FilePath folder = site.folder();
         work.prepare(site, ended.exitCode());
-        ReadReport.Answer answer =
-                folder.act(new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines));
+        ReadReport.Answer answer = folder.act(
+                new ReadReport(work, site.workspace().getRemote(), ended.exitCode(), printedLines, site.secrets()));
         answer.progress().print(listener);
         StepReport report = answer.report();
         Place place = at.place();

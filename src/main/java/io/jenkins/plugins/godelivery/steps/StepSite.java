@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.steps.output.Progress;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -29,6 +30,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * A step with all that it works with; the same for Pipeline and Freestyle.
  *
  * @param folder of the step on its agent
+ * @param secrets that its commands know and nobody else may read
  */
 public record StepSite(
         RecordingStep step,
@@ -38,7 +40,21 @@ public record StepSite(
         FilePath folder,
         Launcher launcher,
         EnvVars environment,
-        TaskListener listener) {
+        TaskListener listener,
+        List<String> secrets) {
+
+    /** The same for a build without a context. */
+    public StepSite(
+            RecordingStep step,
+            Run<?, ?> run,
+            StepPlace at,
+            FilePath workspace,
+            FilePath folder,
+            Launcher launcher,
+            EnvVars environment,
+            TaskListener listener) {
+        this(step, run, at, workspace, folder, launcher, environment, listener, BuildSecrets.of(run, environment));
+    }
 
     /** A folder of its own for the step of a context, on its agent. */
     public static FilePath folder(StepContext context) throws IOException, InterruptedException {
@@ -57,6 +73,7 @@ public record StepSite(
             throw new IOException("no workspace");
         }
         FilePath own = workspace.child(folder);
+        EnvVars environment = context.get(EnvVars.class);
         return new StepSite(
                 step,
                 context.get(Run.class),
@@ -64,8 +81,9 @@ public record StepSite(
                 step.directory(workspace, own),
                 own,
                 context.get(Launcher.class),
-                context.get(EnvVars.class),
-                step.log(context.get(TaskListener.class)));
+                environment,
+                step.log(context.get(TaskListener.class)),
+                BuildSecrets.of(context, environment));
     }
 
     /** Before the first round: nothing of an earlier step is there. */
@@ -179,7 +197,7 @@ public record StepSite(
 
     /** Progress lines from a number on. */
     public Progress progress(int from) throws IOException, InterruptedException {
-        Progress news = folder.act(new ReadProgress(step.work(), from));
+        Progress news = folder.act(new ReadProgress(step.work(), from, secrets));
         news.print(listener);
         return news;
     }

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +74,26 @@ class RunCommandTest {
                 .contains("ok   function coverage in ../../a/...: at least 100%, found 100%")
                 .contains("to pass: there is 1 test, wanted are at least 2");
         assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void whatATestPrintsOfASecretIsMaskedOnTheConsoleInTheRecordAndInTheReport() throws IOException {
+        module.testedPackage(
+                "p",
+                "\tt.Error(\"postgres://u:\" + \"Rotkehlchen\" + \"88@db/orders\")\n\tt.Log(`{\"password\": \"Zaun` + `koenig77\"}`)");
+
+        assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
+
+        List<String> written = new ArrayList<>(List.of(console.out()));
+        try (Stream<Path> files = Files.walk(folder.resolve(".go-delivery"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream in = ReportFile.of(file).open()) {
+                    written.add(new String(in.readAllBytes(), UTF_8));
+                }
+            }
+        }
+        assertThat(written).anyMatch(text -> text.contains("postgres://***@db/orders"));
+        assertThat(written).noneMatch(text -> text.contains("Rotkehlchen88") || text.contains("Zaunkoenig77"));
     }
 
     @Test

@@ -65,7 +65,7 @@ final class JenkinsWay {
                 break;
             }
         }
-        StepReport read = new ReadReport(step.work(), module.toString(), abort ? null : code, 0)
+        StepReport read = new ReadReport(step.work(), module.toString(), abort ? null : code, 0, List.of())
                 .invoke(folder.toFile(), null)
                 .report();
         StepRecord record = new StepRecord(step.work().step(), new Place("7", List.of(), List.of(), List.of()), "")

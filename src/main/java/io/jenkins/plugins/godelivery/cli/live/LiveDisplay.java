@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
@@ -14,14 +15,17 @@ public final class LiveDisplay implements AutoCloseable {
 
     private final PrintStream out;
     private final Terminal terminal;
+    private final Masking masking;
     private final Thread refresher = new Thread(this::refreshForEver, "status line");
     private Supplier<String> status = () -> "";
     private boolean shown;
     private boolean closed;
 
-    public LiveDisplay(PrintStream out, Terminal terminal) {
+    /** @param masking of all that is shown */
+    public LiveDisplay(PrintStream out, Terminal terminal, Masking masking) {
         this.out = out;
         this.terminal = terminal;
+        this.masking = masking;
         if (terminal.interactive()) {
             refresher.setDaemon(true);
             refresher.start();
@@ -34,7 +38,7 @@ public final class LiveDisplay implements AutoCloseable {
 
     public synchronized void print(String line) {
         erase();
-        out.println(line);
+        out.println(masking.text(line));
         out.flush();
     }
 
@@ -56,7 +60,7 @@ public final class LiveDisplay implements AutoCloseable {
         String line = status.get();
         erase();
         if (!line.isEmpty()) {
-            out.print(Printable.cut(OutsideText.line(line), terminal.width() - 1));
+            out.print(Printable.cut(OutsideText.line(masking.text(line)), terminal.width() - 1));
             shown = true;
         }
         out.flush();

@@ -9,12 +9,14 @@ import java.io.OutputStream;
 
 /** Builds for each target. */
 final class BuildStep implements Step {
+    private static final String LOG = "build.log.gz";
+
     @Override
     public void run(StepContext context) throws IOException, InterruptedException, ToolException {
-        String file = context.fileName("build.log.gz");
+        String file = context.fileName(LOG);
         context.log().printed(file);
         context.log().file(ReportKind.BUILD, file);
-        try (OutputStream out = context.folder().create(file)) {
+        try (OutputStream out = context.create(LOG)) {
             for (ToolCommand command : new GoBuildRun(context.options(), context.go()).commands(context::path)) {
                 context.run(0, command, out, out);
             }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -92,11 +93,12 @@ public final class GoRun {
             tellUnusedSettings(module);
         }
         PackagePatterns.divide(runs, target).ifPresent(run -> runs.add(0, run));
+        Masking masking = Masking.of(environment);
         folder.prepare();
         for (ModuleRun run : runs) {
             for (Tool tool : run.tools()) {
                 if (!processes.aborted()) {
-                    steps.add(step(run, tool, environment));
+                    steps.add(step(run, tool, environment, masking));
                 }
             }
         }
@@ -130,7 +132,8 @@ public final class GoRun {
         return ModuleRun.of(module, options.overriddenBy(defaults.toolOptions()), defaults);
     }
 
-    private StepRecord step(ModuleRun run, Tool tool, Map<String, String> environment) throws IOException {
+    private StepRecord step(ModuleRun run, Tool tool, Map<String, String> environment, Masking masking)
+            throws IOException {
         Module module = run.module();
         Options own = run.options().of(tool);
         Step step = Step.of(tool);
@@ -146,7 +149,7 @@ public final class GoRun {
         }
         try {
             step.run(new StepContext(
-                    module, own, versions, runners.apply(module.directory()), folder, display, log, environment));
+                    module, own, versions, runners.apply(module.directory()), folder, display, log, environment, masking));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {

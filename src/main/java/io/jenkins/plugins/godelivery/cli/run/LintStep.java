@@ -18,17 +18,20 @@ import java.nio.file.Files;
 
 /** Runs golangci-lint of the version that is installed. */
 final class LintStep implements Step {
+    private static final String LOG = "lint.log.gz";
+
     @Override
     public void run(StepContext context) throws IOException, InterruptedException, ToolException {
         GoLintRun run = new GoLintRun(context.options(), context.go(), version(context));
-        String log = context.fileName("lint.log.gz");
+        String log = context.fileName(LOG);
         context.log().printed(log);
-        try (OutputStream out = context.folder().create(log)) {
+        try (OutputStream out = context.create(LOG)) {
             for (ToolCommand command : run.commands(context::path)) {
                 context.run(0, command, out, out);
             }
         }
         if (Files.exists(context.file(RunFiles.LINT))) {
+            context.mask(RunFiles.LINT);
             context.log().file(ReportKind.LINT, context.fileName(RunFiles.LINT));
         }
         GoReport report = context.judge();

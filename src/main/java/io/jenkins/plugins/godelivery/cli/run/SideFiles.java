@@ -16,6 +16,8 @@ import java.util.TreeSet;
 
 /** What test runs write besides their stream: coverage profiles and race reports. */
 final class SideFiles {
+    private static final String RACES = "race.log.gz";
+
     private SideFiles() {}
 
     /** The runs are over, or were broken off. */
@@ -32,8 +34,8 @@ final class SideFiles {
 
     /** One file also where no race was found: that is what tells "none" from "nobody looked". */
     private static void collectRaces(StepContext context) throws IOException {
-        String file = context.fileName("race.log.gz");
-        try (OutputStream out = context.folder().create(file)) {
+        String file = context.fileName(RACES);
+        try (OutputStream out = context.create(RACES)) {
             for (String name : names(context, ReportKind.RACE)) {
                 Files.copy(context.file(name), out);
                 Files.delete(context.file(name));

@@ -13,6 +13,9 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskedFile;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskingOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,7 +30,8 @@ record StepContext(
         OutputFolder folder,
         LiveDisplay display,
         StepLog log,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Masking masking) {
 
     /** The go command of the module. */
     GoToolchain go() {
@@ -47,6 +51,20 @@ record StepContext(
     /** Its path, as commands get it. */
     String path(String name) {
         return file(name).toString();
+    }
+
+    /** A recorded file of this module that takes what a tool prints, without the secrets in it. */
+    OutputStream create(String name) throws IOException {
+        return masked(folder.create(fileName(name)));
+    }
+
+    OutputStream masked(OutputStream out) {
+        return new MaskingOutputStream(out, masking);
+    }
+
+    /** The same for a file that the tool itself has written. */
+    void mask(String name) throws IOException {
+        MaskedFile.mask(file(name), masking);
     }
 
     /** Runs a command of the step and keeps how it ended. */

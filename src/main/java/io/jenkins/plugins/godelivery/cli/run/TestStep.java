@@ -72,7 +72,7 @@ final class TestStep implements Step {
             if (failed.isEmpty()) {
                 return;
             }
-            context.display().print("  again  " + names(failed));
+            context.display().tell("  again  " + names(failed));
             round(context, round, parser, test.rerun(round, failed, context::path));
         }
     }
@@ -88,8 +88,8 @@ final class TestStep implements Step {
         context.log().printed(file);
         context.log().file(ReportKind.TEST, file);
         parser.begin(file, Origin.UNNAMED);
-        try (OutputStream recording = context.folder().create(file)) {
-            OutputStream stream = new FollowedStream(recording, parser);
+        try (OutputStream recording = context.folder().create(file);
+                OutputStream stream = context.masked(new FollowedStream(recording, parser))) {
             for (ToolCommand command : commands) {
                 try (WholeLines out = new WholeLines(stream);
                         WholeLines err = new WholeLines(stream)) {

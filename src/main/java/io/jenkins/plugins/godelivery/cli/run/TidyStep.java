@@ -11,16 +11,18 @@ import java.nio.file.Path;
 
 /** Asks whether go.mod and go.sum are tidy, and records what is not as lint issues. */
 final class TidyStep implements Step {
+    private static final String LOG = "tidy.log.gz";
+
     @Override
     public void run(StepContext context) throws IOException, InterruptedException, ToolException {
         GoTidyRun run = new GoTidyRun(context.options(), context.go());
         if (run.copiedModule().isPresent()) {
             GoTidyRun.copyModule(Path.of(run.copiedModule().get()), context.file(RunFiles.TIDY_COPIES));
         }
-        String log = context.fileName("tidy.log.gz");
+        String log = context.fileName(LOG);
         context.log().printed(log);
         for (ToolCommand command : run.commands(context::path)) {
-            try (OutputStream err = context.folder().create(log)) {
+            try (OutputStream err = context.create(LOG)) {
                 run(context, command, err);
             }
         }
@@ -37,7 +39,7 @@ final class TidyStep implements Step {
             context.run(0, command, err, err);
             return;
         }
-        try (OutputStream out = context.folder().create(context.fileName(command.file()))) {
+        try (OutputStream out = context.create(command.file())) {
             context.run(0, command, out, err);
         }
     }

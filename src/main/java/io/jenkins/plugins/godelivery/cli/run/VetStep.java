@@ -12,10 +12,11 @@ final class VetStep implements Step {
     @Override
     public void run(StepContext context) throws IOException, InterruptedException, ToolException {
         for (ToolCommand command : new GoVetRun(context.options(), context.go()).commands(context::path)) {
-            String file = context.fileName(command.file() + ".gz");
+            String name = command.file() + ".gz";
+            String file = context.fileName(name);
             context.log().printed(file);
             context.log().file(ReportKind.VET, file);
-            try (OutputStream out = context.folder().create(file)) {
+            try (OutputStream out = context.create(name)) {
                 context.run(0, command, out, out);
             }
         }

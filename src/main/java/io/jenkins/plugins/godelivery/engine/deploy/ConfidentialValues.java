@@ -17,11 +17,6 @@ final class ConfidentialValues {
     /** What an element of a list calls itself: {@code {name: DB_PASS, value: …}}. */
     private static final List<String> OWN_NAMES = List.of("name", "key", "id");
 
-    /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
-    private static final Pattern ABOUT = Pattern.compile(
-            "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
-                    + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
-
     /** Of a name that says nothing: one word of letters with digits or signs, as people and programs make secrets up. */
     private static final Pattern WORD =
             Pattern.compile("(?=.*[0-9!#$%^&*=~@])(?=.*[A-Za-z])[A-Za-z0-9_!#$%^&*=~@+-]{8,}");
@@ -99,12 +94,12 @@ final class ConfidentialValues {
     }
 
     private static boolean isAbout(String name) {
-        return OWN_NAMES.contains(name) || ABOUT.matcher(name).matches();
+        return OWN_NAMES.contains(name) || Secrecy.isAbout(name);
     }
 
     private static boolean isSecret(String name, String value) {
         return Secrecy.isSecret(name)
-                && !ABOUT.matcher(name).matches()
+                && !Secrecy.isAbout(name)
                 && (SURE.matcher(name).matches() || !PLAIN_WORD.matcher(value).matches());
     }
 

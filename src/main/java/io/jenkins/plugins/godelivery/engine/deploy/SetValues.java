@@ -9,7 +9,6 @@ import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,11 +23,6 @@ import java.util.stream.Stream;
  * the same digits.
  */
 public final class SetValues {
-    /** Names of figures about secrets, which are none: {@code tokenTTL}. */
-    private static final Pattern FIGURE = Pattern.compile(
-            ".*(ttl|seconds|minutes|hours|days|timeout|interval|lifetime|expiry|expiration|maxage|length|size"
-                    + "|count|limit|port|version|replicas|retries|bytes)");
-
     private final ObjectNode tree;
 
     public SetValues() {
@@ -198,7 +192,7 @@ public final class SetValues {
 
     private boolean isSecret(ValuePath path) {
         return (Secrecy.isSurelySecret(path.toString()) || Secrecy.isSecret(path.lastKey()) || isNamedSecret(path))
-                && !FIGURE.matcher(path.lastKey().toLowerCase(Locale.ROOT)).matches();
+                && !Secrecy.isFigure(path.lastKey());
     }
 
     /** {@code {name: DB_PIN, value: 1234}}: what it is stands beside it. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.secrecy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,10 @@ public final class KnownSecrets {
     /** Shorter ones would be found everywhere. */
     private static final int SHORTEST = 4;
 
+    /** Of Base64: bytes that make a group of characters, and bits of a character. */
+    private static final int GROUP = 3;
+
+    private static final int BITS = 6;
     private static final int LONGEST = 1 << 16;
     private static final int MOST = 10_000;
 
@@ -28,8 +33,8 @@ public final class KnownSecrets {
     private final Set<String> spared = new HashSet<>();
 
     /** Which it is not; true, null and the like are what everything is made of. */
-    private static final Pattern COMMON =
-            Pattern.compile("(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token");
+    private static final Pattern COMMON = Pattern.compile(
+            "(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token|pass|fail|skip|test|root|user");
 
     /** @param names that everybody knows */
     public void spare(List<String> names) {
@@ -48,13 +53,28 @@ public final class KnownSecrets {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         if (value.length() >= SHORTEST && value.length() <= LONGEST) {
             form(Base64.getEncoder().encodeToString(bytes));
-            form(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            within(bytes);
             form(URLEncoder.encode(value, StandardCharsets.UTF_8));
             form(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
             form(value.replace("\\", "\\\\")
                     .replace("\"", "\\\"")
                     .replace("\n", "\\n")
                     .replace("\t", "\\t"));
+        }
+    }
+
+    /** What Base64 of a longer text has of it, wherever it begins there: {@code user:password} of a header. */
+    private void within(byte[] secret) {
+        for (int before = 0; before < GROUP; before++) {
+            byte[] text = new byte[before + secret.length];
+            System.arraycopy(secret, 0, text, before, secret.length);
+            String coded = Base64.getEncoder().withoutPadding().encodeToString(text);
+            int whole = text.length * Byte.SIZE / BITS;
+            int first = before == 0 ? 0 : before + 1;
+            if (whole - first >= 2 * SHORTEST) {
+                form(coded.substring(first, whole));
+                form(coded.substring(first, whole).replace('+', '-').replace('/', '_'));
+            }
         }
     }
 
@@ -68,18 +88,24 @@ public final class KnownSecrets {
         }
     }
 
-    public boolean isEmpty() {
-        return forms.isEmpty();
+    /** All of them, in every form. */
+    Set<String> forms() {
+        return Collections.unmodifiableSet(forms);
     }
 
     /** The text without any of them, and without what looks secret. */
     public String masked(String text) {
+        return SecretText.masked(maskedAsKnown(text));
+    }
+
+    /** The text without any of them. */
+    String maskedAsKnown(String text) {
         String masked = text;
         for (String form : forms) {
             if (masked.contains(form)) {
                 masked = masked.replace(form, Secrecy.MASK);
             }
         }
-        return SecretText.masked(masked);
+        return masked;
     }
 }

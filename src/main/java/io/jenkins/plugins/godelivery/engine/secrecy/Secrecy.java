@@ -1,8 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.secrecy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -10,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Which names stand for secrets, and what is shown in place of a value. */
 public final class Secrecy {
@@ -54,6 +55,20 @@ public final class Secrecy {
     private static final Pattern BETWEEN =
             Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
+    /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
+                    + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
+
+    /** Names of figures about secrets, which are none: {@code tokenTTL}. */
+    private static final Pattern FIGURE = Pattern.compile("(?i)"
+            + ".*(ttl|seconds|minutes|hours|days|timeout|interval|lifetime|expiry|expiration|maxage|length|size"
+            + "|count|limit|port|version|replicas|retries|bytes)");
+
+    /** What no secret is: a truth value, nothing, and where a number stands, a small one. */
+    private static final Pattern NO_SECRET =
+            Pattern.compile("(?i)true|false|null|nil|none|<nil>|yes|no|required|optional|[0-9]{1,4}");
+
     private static final int HASH = 3;
     private static final int SALT = 16;
 
@@ -72,7 +87,22 @@ public final class Secrecy {
                 || words.stream().map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(WORDS::contains);
     }
 
-    /** For {@link #masked}: it is nowhere else, or short secrets could be found by trying. */
+    /** Whether a name that has one of a secret in it is that of something else: {@code secretName}, {@code tokenTTL}. */
+    public static boolean isAbout(String name) {
+        return ABOUT.matcher(name).matches();
+    }
+
+    /** Whether it is the name of a figure about secrets. */
+    public static boolean isFigure(String name) {
+        return FIGURE.matcher(name).matches();
+    }
+
+    /** Whether a value with a secret's name is none. */
+    static boolean isHarmless(String name, String value) {
+        return isAbout(name) || isFigure(name) || NO_SECRET.matcher(value).matches();
+    }
+
+    /** For {@link #hash}: it is nowhere else, or short secrets could be found by trying. */
     public static byte[] salt() {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
@@ -81,12 +111,16 @@ public final class Secrecy {
 
     /** Says whether two masked values differ, and nothing else of them. */
     public static String masked(String value, byte[] salt) {
+        return MASK + " (" + hash(value, salt) + ")";
+    }
+
+    /** What two values of a salt have in common if they are the same. */
+    public static String hash(String value, byte[] salt) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
-            return MASK + " (" + HexFormat.of().formatHex(hash, 0, HASH) + ")";
-        } catch (NoSuchAlgorithmException e) {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(salt, mac.getAlgorithm()));
+            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), 0, HASH);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // Every Java has it.
         }
     }

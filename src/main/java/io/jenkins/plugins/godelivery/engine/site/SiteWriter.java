@@ -12,6 +12,8 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskedFile;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,9 +119,9 @@ public final class SiteWriter {
             if (Files.isRegularFile(file)) {
                 String name = downloads.size() + 1 + "-" + file.getFileName();
                 Files.createDirectories(raw);
-                Files.copy(file, raw.resolve(name));
+                MaskedFile.copy(file, raw.resolve(name), Masking.ofForms());
                 String href = "raw/" + WebApp.encode(name);
-                download(file.getFileName().toString(), href, Files.size(file));
+                download(file.getFileName().toString(), href, Files.size(raw.resolve(name)));
             }
         }
     }

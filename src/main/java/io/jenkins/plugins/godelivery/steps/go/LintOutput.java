@@ -24,8 +24,8 @@ final class LintOutput extends LiveOutput {
     }
 
     @Override
-    protected void feed(byte[] bytes, int length) {
-        printed.feed(bytes, 0, length);
+    protected void feed(byte[] bytes, int offset, int length) {
+        printed.feed(bytes, offset, length);
     }
 
     @Override

@@ -63,9 +63,9 @@ final class TestOutput extends LiveOutput implements TestListener {
     }
 
     @Override
-    protected void feed(byte[] bytes, int length) {
-        parser.feed(bytes, 0, length);
-        for (int i = 0; i < length; i++) {
+    protected void feed(byte[] bytes, int offset, int length) {
+        parser.feed(bytes, offset, length);
+        for (int i = offset; i < offset + length; i++) {
             if (atLineStart) {
                 plain = bytes[i] != '{';
             }

@@ -12,9 +12,15 @@ final class ImageOutput extends LiveOutput {
         super(folder);
     }
 
+    /** What a build prints is Base64 in buildx's JSON. */
     @Override
-    protected void feed(byte[] bytes, int length) {
-        progress.write(bytes, 0, length);
+    protected boolean isText() {
+        return false;
+    }
+
+    @Override
+    protected void feed(byte[] bytes, int offset, int length) {
+        progress.write(bytes, offset, length);
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.jenkins.plugins.godelivery.steps.output;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskingOutputStream;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +32,38 @@ public abstract class LiveOutput {
 
     private int round;
     private long position;
+    private Masking masking = Masking.ofForms();
+    private MaskingOutputStream masked = new MaskingOutputStream(new Fed(), masking);
 
     protected LiveOutput(File folder) {
         this.folder = folder;
     }
 
-    /** More of the output of a round. */
-    protected abstract void feed(byte[] bytes, int length);
+    /** Whether the output is text; what is coded is masked by the lines that are made of it alone. */
+    protected boolean isText() {
+        return true;
+    }
+
+    /** More of the output of a round; if it is text, without secrets. */
+    protected abstract void feed(byte[] bytes, int offset, int length);
+
+    /** Before anything is read. */
+    final synchronized void mask(Masking with) {
+        masking = with;
+        masked = new MaskingOutputStream(new Fed(), with);
+    }
+
+    private final class Fed extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            feed(bytes, offset, length);
+        }
+    }
 
     /** Looks at what the commands write besides their output. */
     protected void lookAround() throws IOException {}
@@ -47,7 +75,7 @@ public abstract class LiveOutput {
     protected abstract void end() throws IOException;
 
     protected final void println(String line) {
-        String shown = OutsideText.line(line, LINE_LENGTH);
+        String shown = OutsideText.line(masking.text(line), LINE_LENGTH);
         if (left > 0) {
             left -= shown.length() + 1;
             lines.add(left > 0 ? shown : Messages.LiveOutput_TooLong());
@@ -70,6 +98,7 @@ public abstract class LiveOutput {
     /** The command has ended: reads what is left, and gives all lines that nobody has seen. */
     public final synchronized Progress finish(int from) throws IOException {
         advance();
+        masked.finish();
         end();
         return lines(from, Integer.MAX_VALUE);
     }
@@ -93,6 +122,7 @@ public abstract class LiveOutput {
             if (!whole) {
                 return;
             }
+            masked.finish();
             endRound();
             round++;
             position = 0;
@@ -111,7 +141,11 @@ public abstract class LiveOutput {
         try (InputStream in = new FileInputStream(file)) {
             in.skipNBytes(position);
             for (int count; (count = in.read(buffer)) > 0; position += count) {
-                feed(buffer, count);
+                if (isText()) {
+                    masked.write(buffer, 0, count);
+                } else {
+                    feed(buffer, 0, count);
+                }
             }
         }
     }

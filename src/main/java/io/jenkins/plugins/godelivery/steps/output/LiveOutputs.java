@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The outputs that this agent is reading. One that is no longer here, because the agent was started anew, is read from
@@ -24,11 +26,12 @@ public final class LiveOutputs {
 
     private LiveOutputs() {}
 
-    public static LiveOutput of(File folder, Function<File, LiveOutput> reader) {
+    public static LiveOutput of(File folder, Function<File, LiveOutput> reader, Supplier<Masking> masking) {
         synchronized (OPEN) {
             LiveOutput output = OPEN.get(folder);
             if (output == null) {
                 output = reader.apply(folder);
+                output.mask(masking.get());
                 OPEN.put(folder, output);
             }
             return output;

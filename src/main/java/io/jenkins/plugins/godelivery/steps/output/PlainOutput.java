@@ -11,8 +11,8 @@ public final class PlainOutput extends LiveOutput {
     }
 
     @Override
-    protected void feed(byte[] bytes, int length) {
-        lines.feed(bytes, 0, length);
+    protected void feed(byte[] bytes, int offset, int length) {
+        lines.feed(bytes, offset, length);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener.PackageEnd;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ class LiveDisplayTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private LiveDisplay display(Terminal terminal) {
-        return new LiveDisplay(new PrintStream(out, true, StandardCharsets.UTF_8), terminal);
+        return new LiveDisplay(new PrintStream(out, true, StandardCharsets.UTF_8), terminal, Masking.ofForms());
     }
 
     private String shown() {

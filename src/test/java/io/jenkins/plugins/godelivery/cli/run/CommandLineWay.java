@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.run.StubTools;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,8 +29,8 @@ public final class CommandLineWay {
         OutputFolder folder = new OutputFolder(out);
         try (folder;
                 Processes processes = Processes.guarded();
-                LiveDisplay display =
-                        new LiveDisplay(new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE)) {
+                LiveDisplay display = new LiveDisplay(
+                        new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE, Masking.ofForms())) {
             GoRun run = new GoRun(
                     RunTarget.of(module),
                     options,

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.model.AbstractBuild;
+import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * The secrets that Jenkins knows of where a step runs: those that {@code withCredentials} and its kin bind to variables,
+ * password parameters, and variables whose names say it. Jenkins masks the first in its log alone. They are asked for when
+ * they are needed and kept nowhere.
+ */
+final class BuildSecrets {
+    private BuildSecrets() {}
+
+    /** Those of a step of a Pipeline. */
+    static List<String> of(StepContext context, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        EnvironmentExpander expander = context.get(EnvironmentExpander.class);
+        return of(context.get(Run.class), environment, expander == null ? Set.of() : expander.getSensitiveVariables());
+    }
+
+    /** Those of a Freestyle build. */
+    static List<String> of(Run<?, ?> run, Map<String, String> environment) {
+        return of(
+                run,
+                environment,
+                run instanceof AbstractBuild<?, ?> build ? build.getSensitiveBuildVariables() : Set.of());
+    }
+
+    private static List<String> of(Run<?, ?> run, Map<String, String> environment, Collection<String> sensitive) {
+        List<String> secrets = new ArrayList<>(Masking.secretsOf(environment, sensitive));
+        ParametersAction parameters = run.getAction(ParametersAction.class);
+        if (parameters != null) {
+            parameters.getAllParameters().stream()
+                    .filter(parameter -> parameter.isSensitive() && parameter.getValue() instanceof Secret)
+                    .forEach(parameter -> secrets.add(((Secret) parameter.getValue()).getPlainText()));
+        }
+        return secrets;
+    }
+}
