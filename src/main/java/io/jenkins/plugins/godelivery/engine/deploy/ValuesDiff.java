@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which values changed between two revisions, one line each. What they are is only said of harmless ones. */
 final class ValuesDiff {
@@ -22,7 +24,8 @@ final class ValuesDiff {
 
     /**
      * @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} of harmless values, and
-     *     {@code name: *** changed}, {@code name: *** removed} of others
+     *     {@code name: *** changed (3f9a1c -> 77aa02)}, {@code name: *** removed (3f9a1c)} of others: hashes whose key is new
+     *     each time, so that small values cannot be found by trying
      */
     static List<String> of(JsonNode before, JsonNode after) {
         Map<String, JsonNode> old = new TreeMap<>();
@@ -31,20 +34,25 @@ final class ValuesDiff {
         flatten("", after, fresh);
         TreeSet<String> names = new TreeSet<>(old.keySet());
         names.addAll(fresh.keySet());
+        byte[] salt = Secrecy.salt();
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             JsonNode was = old.getOrDefault(name, MissingNode.getInstance());
             JsonNode is = fresh.getOrDefault(name, MissingNode.getInstance());
             if (!was.equals(is)) {
-                lines.add(shown(name) + ": " + change(name, was, is));
+                lines.add(shown(name) + ": " + change(name, was, is, salt));
             }
         }
         return lines;
     }
 
-    private static String change(String name, JsonNode was, JsonNode is) {
+    private static String change(String name, JsonNode was, JsonNode is, byte[] salt) {
         if (!HarmlessValue.is(name, was) || !HarmlessValue.is(name, is)) {
-            return Secrecy.MASK + (is.isMissingNode() ? " removed" : " changed");
+            String hashes = Stream.of(was, is)
+                    .filter(value -> !value.isMissingNode())
+                    .map(value -> Secrecy.hash(value.toString(), salt))
+                    .collect(Collectors.joining(" -> "));
+            return Secrecy.MASK + (is.isMissingNode() ? " removed (" : " changed (") + hashes + ")";
         }
         if (was.isMissingNode()) {
             return text(is);

@@ -85,8 +85,26 @@ class DeploymentSecretsTest {
         assertThat(ValuesDiff.of(
                         yaml("{image: {tag: '1.2', repository: r.example/a}, replicas: 1, a: {enabled: false}, x: s}"),
                         yaml("{image: {tag: '1.3', repository: r.example/a}, replicas: 2, a: {enabled: true}}")))
+                .extracting(line -> line.replaceAll("\\([0-9a-f]{6}\\)", "(HASH)"))
                 .containsExactly(
-                        "a.enabled: false -> true", "image.tag: 1.2 -> 1.3", "replicas: 1 -> 2", "x: *** removed");
+                        "a.enabled: false -> true",
+                        "image.tag: 1.2 -> 1.3",
+                        "replicas: 1 -> 2",
+                        "x: *** removed (HASH)");
+    }
+
+    @Test
+    void aHashSaysWhichValuesAreTheSameAndIsAnotherOneEachTime() throws IOException {
+        JsonNode before = yaml("{a: first, b: second}");
+        JsonNode after = yaml("{a: second, b: third}");
+
+        List<String> lines = ValuesDiff.of(before, after);
+
+        String form = ": \\*\\*\\* changed \\(([0-9a-f]{6}) -> ([0-9a-f]{6})\\)";
+        assertThat(lines).hasSize(2).allMatch(line -> line.matches("[ab]" + form));
+        assertThat(lines.get(1).replaceAll("b" + form, "$1"))
+                .isEqualTo(lines.get(0).replaceAll("a" + form, "$2"));
+        assertThat(ValuesDiff.of(before, after)).doesNotContainAnyElementsOf(lines);
     }
 
     @ParameterizedTest
