@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import hudson.EnvVars;
 import hudson.model.Result;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,9 +30,17 @@ public final class RecordingContext extends StepContext {
     }
 
     private final Owner execution;
+    /** Wanted at the start alone; the context is saved with the build. */
+    private final transient Map<String, String> secrets;
 
     public RecordingContext(Owner execution) {
+        this(execution, Map.of());
+    }
+
+    /** @param secrets variables that the command gets besides those of the block */
+    public RecordingContext(Owner execution, Map<String, String> secrets) {
         this.execution = execution;
+        this.secrets = secrets;
     }
 
     /** Starts {@code sh} with a script; its end is told to us. */
@@ -72,7 +82,13 @@ public final class RecordingContext extends StepContext {
 
     @Override
     public <T> T get(Class<T> key) throws IOException, InterruptedException {
-        return execution.getContext().get(key);
+        T known = execution.getContext().get(key);
+        if (known instanceof EnvVars environment && secrets != null && !secrets.isEmpty()) {
+            EnvVars all = new EnvVars(environment);
+            all.putAll(secrets);
+            return key.cast(all);
+        }
+        return known;
     }
 
     @Override

@@ -203,7 +203,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             if (phase == Phase.STOPPED) {
                 return;
             }
-            command = new RecordingContext(this).start(script.text());
+            command = new RecordingContext(this, script.secrets()).start(script.text());
             phase = Phase.RUNNING;
         }
         RecordingContext.saveNow(getContext());

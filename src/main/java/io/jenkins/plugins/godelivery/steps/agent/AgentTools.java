@@ -162,9 +162,11 @@ public final class AgentTools {
      */
     public int run(Command command, int seconds, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
+        EnvVars all = new EnvVars(environment);
+        all.putAll(Script.secretsOf(command));
         return launcher.launch()
-                .cmds(List.of("sh", "-c", caches.exports() + Script.line(command)))
-                .envs(environment)
+                .cmds(List.of("sh", "-c", caches.exports() + Script.line(Script.withoutSecrets(command))))
+                .envs(all)
                 .pwd(workspace)
                 .stdout(out)
                 .stderr(err)

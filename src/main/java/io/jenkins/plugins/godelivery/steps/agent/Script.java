@@ -79,6 +79,7 @@ public final class Script {
     private String last = "";
     private int commands;
     private final Set<String> touched = new TreeSet<>();
+    private final Map<String, String> secrets = new TreeMap<>();
     private boolean keepsExits;
 
     /**
@@ -116,7 +117,7 @@ public final class Script {
 
     /** A command whose output tells how much there is to do; it runs beside the others and may fail. */
     public Script outlook(Command command) {
-        text.append(line(command))
+        text.append(own(command))
                 .append(" > ")
                 .append(Command.quote(file(OUTLOOK)))
                 .append(" 2>/dev/null &\n");
@@ -163,7 +164,7 @@ public final class Script {
         commands++;
         shown.add("+ " + line(shown(command)));
         text.append("{ ")
-                .append(line(command))
+                .append(own(command))
                 .append(" > ")
                 .append(Command.quote(file(into)))
                 .append("; } 2>> ")
@@ -182,7 +183,7 @@ public final class Script {
         commands++;
         shown.add("+ " + line(shown(command)));
         text.append("{ ")
-                .append(line(command))
+                .append(own(command))
                 .append(redirection)
                 .append("; } >> ")
                 .append(Command.quote(output))
@@ -249,7 +250,45 @@ public final class Script {
         return shown;
     }
 
-    /** Values do not become arguments, which other users of the machine can read. */
+    /**
+     * Variables that whoever runs the script gives to it: what is secret does not stand in it, since in a Pipeline it is a
+     * file that others may be able to read.
+     */
+    public Map<String, String> secrets() {
+        return Map.copyOf(secrets);
+    }
+
+    private String own(Command command) {
+        secretsOf(command).forEach((name, value) -> {
+            if (!secrets.computeIfAbsent(name, first -> value).equals(value)) {
+                throw new IllegalArgumentException(Messages.Script_SeveralValues(name));
+            }
+        });
+        return line(withoutSecrets(command));
+    }
+
+    /**
+     * The variables of a command whose names say that they are secret.
+     *
+     * @throws IllegalArgumentException one of them can be given to a program by its arguments alone
+     */
+    static Map<String, String> secretsOf(Command command) {
+        Map<String, String> found = new TreeMap<>(command.environment());
+        found.keySet().removeIf(name -> !Secrecy.isSecret(name));
+        for (String name : found.keySet()) {
+            if (!SHELL_NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(Messages.Script_NoShellName(name));
+            }
+        }
+        return found;
+    }
+
+    static Command withoutSecrets(Command command) {
+        Map<String, String> others = new TreeMap<>(command.environment());
+        others.keySet().removeIf(Secrecy::isSecret);
+        return new Command(command.arguments(), others);
+    }
+
     /** For the log: what a variable of a secret name holds is not said. */
     private static Command shown(Command command) {
         Map<String, String> environment = new TreeMap<>(command.environment());
@@ -257,6 +296,7 @@ public final class Script {
         return new Command(command.arguments(), environment);
     }
 
+    /** Values do not become arguments of the command, which other users of the machine can read. */
     static String line(Command command) {
         StringBuilder line = new StringBuilder();
         StringBuilder others = new StringBuilder();

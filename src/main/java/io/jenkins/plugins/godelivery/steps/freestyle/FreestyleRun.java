@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.freestyle;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Proc;
 import io.jenkins.plugins.godelivery.actions.Totals;
@@ -127,10 +128,12 @@ final class FreestyleRun {
         folder.mkdirs();
         // Everybody on the machine can read arguments, and the script has the environment of its commands.
         String file = folder.act(PrivateFiles.program(folder.getRemote(), SCRIPT, script.text()));
+        EnvVars environment = new EnvVars(site.environment());
+        environment.putAll(script.secrets());
         Proc process = site.launcher()
                 .launch()
                 .cmds(List.of("sh", file))
-                .envs(site.environment())
+                .envs(environment)
                 .pwd(site.workspace())
                 .stdout(site.listener())
                 .quiet(true)

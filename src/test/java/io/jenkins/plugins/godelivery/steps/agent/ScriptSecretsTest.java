@@ -1,0 +1,76 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.run.GoBuildRun;
+import io.jenkins.plugins.godelivery.engine.run.GoLintRun;
+import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
+import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
+import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The script of a Pipeline's step is a file that others may be able to read. */
+class ScriptSecretsTest {
+    private static final String SECRET = "Zaunkoenig77";
+
+    private static List<ToolCommand> commands(Tool tool) {
+        GoToolchain go = GoToolchain.parse(
+                        "{\"GOVERSION\":\"go1.26.1\",\"GOFLAGS\":\"\",\"GOMOD\":\"/m/go.mod\"}", Map.of())
+                .orElseThrow();
+        Options options =
+                Options.NONE.with(GoCommand.ENV, Map.of("DB_PASSWORD", SECRET, "GREETING", "hello", "a.b", "odd"));
+        return switch (tool) {
+            case BUILD -> new GoBuildRun(options, go).commands(name -> name);
+            case VET -> new GoVetRun(options, go).commands(name -> name);
+            case TIDY -> new GoTidyRun(options, go).commands(name -> name);
+            case TEST -> new GoTestRun(options, go).commands(name -> name);
+            case LINT -> new GoLintRun(options, go, ToolVersion.find("2.15.0").orElseThrow()).commands(name -> name);
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tool.class)
+    void theScriptOfAToolHoldsNoSecretAndItsCommandGetsIt(Tool tool) {
+        List<ToolCommand> commands = commands(tool);
+        Script script = new Script("/folder", 0);
+        commands.forEach(script::run);
+
+        assertThat(commands).isNotEmpty();
+        assertThat(script.text()).doesNotContain(SECRET).contains("GREETING=hello", "env -- a.b=odd");
+        assertThat(String.join("\n", script.shown())).doesNotContain(SECRET);
+        assertThat(script.secrets()).containsExactly(Map.entry("DB_PASSWORD", SECRET));
+    }
+
+    @Test
+    void neitherDoQuestionsAndWhatRunsAside() {
+        Command command = new Command(List.of("go", "list"), Map.of("GITHUB_TOKEN", SECRET));
+
+        Script script = new Script("/folder", 0).outlook(command).aside(command, "file");
+
+        assertThat(script.text()).doesNotContain(SECRET);
+        assertThat(Script.line(Script.withoutSecrets(command))).isEqualTo("go list");
+        assertThat(Script.secretsOf(command)).containsEntry("GITHUB_TOKEN", SECRET);
+    }
+
+    @Test
+    void aSecretThatCouldOnlyBeAnArgumentIsRefused() {
+        Command command = new Command(List.of("go", "test"), Map.of("db.password", SECRET));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Script("/folder", 0).run(command))
+                .withMessageContaining("env: the value of db.password could only be an argument")
+                .withMessageNotContaining(SECRET);
+    }
+}
