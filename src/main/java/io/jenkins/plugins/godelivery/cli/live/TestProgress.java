@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.live;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
+import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -58,7 +59,7 @@ public final class TestProgress implements TestListener {
         running.remove(end.packageName());
         finished.add(end.packageName());
         if (end.status().isBad() || !display.terminal().interactive()) {
-            display.print("  " + word(end.status()) + "  " + Printable.text(end.packageName()) + "  " + details(end));
+            display.print("  " + word(end.status()) + "  " + OutsideText.line(end.packageName()) + "  " + details(end));
         }
         if (end.status().isBad() && end.tests().bad() == 0) {
             printOutput(end.output());
@@ -88,7 +89,7 @@ public final class TestProgress implements TestListener {
         failures++;
         String word = status == Status.FAIL ? "FAIL" : "CUT ";
         display.print(
-                "  " + display.terminal().paint(Style.BAD, word) + "  " + packageName + " " + Printable.text(test));
+                "  " + display.terminal().paint(Style.BAD, word) + "  " + OutsideText.line(packageName + " " + test));
         printOutput(output);
     }
 
@@ -106,7 +107,7 @@ public final class TestProgress implements TestListener {
     @Override
     public synchronized void raceFound(String packageName, String test) {
         races++;
-        display.print("  " + display.terminal().paint(Style.BAD, "RACE") + "  " + packageName
-                + (test == null ? "" : " " + Printable.text(test)));
+        display.print("  " + display.terminal().paint(Style.BAD, "RACE") + "  "
+                + OutsideText.line(packageName + (test == null ? "" : " " + test)));
     }
 }
