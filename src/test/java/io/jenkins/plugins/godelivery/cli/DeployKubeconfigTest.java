@@ -161,7 +161,7 @@ class DeployKubeconfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "socks5://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT and https://HOST:PORT are",
+                "ftp://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and socks5://HOST:PORT are",
                 "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT and",
             })
     void aProxyThatIsNotSupportedIsSaid(String url, String said) throws Exception {

@@ -12,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** A proxy on loopback that knows CONNECT, and whom it was asked for. */
 public final class TunnelProxy implements AutoCloseable {
-    private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket;
     private final List<String> clients = new CopyOnWriteArrayList<>();
 
     private final String wanted;
+    private final String scheme;
 
     public TunnelProxy() throws IOException {
         this("");
@@ -29,8 +31,23 @@ public final class TunnelProxy implements AutoCloseable {
         return new TunnelProxy("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** One that speaks TLS itself. */
+    public static TunnelProxy withTls(SSLContext own, String pair) throws IOException {
+        String wanted = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return new TunnelProxy(
+                wanted,
+                "https",
+                own.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+    }
+
     private TunnelProxy(String wanted) throws IOException {
+        this(wanted, "http", new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+    }
+
+    private TunnelProxy(String wanted, String scheme, ServerSocket socket) {
         this.wanted = wanted;
+        this.scheme = scheme;
+        this.socket = socket;
         inBackground(() -> {
             while (true) {
                 Socket client = socket.accept();
@@ -40,7 +57,7 @@ public final class TunnelProxy implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        return scheme + "://127.0.0.1:" + socket.getLocalPort();
     }
 
     /** {@code User-Agent} of each request; empty where it has none. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import io.jenkins.plugins.godelivery.engine.deploy.Pause;
 import io.jenkins.plugins.godelivery.engine.deploy.Place;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ public final class LocalHost implements Host, AutoCloseable {
 
     public LocalHost(Path directory, Processes processes, PrintStream out, Keeper keeper) {
         runner = new LocalProcessRunner(directory, processes);
-        place = new Place(directory, Optional.of(runner));
+        place = new Place(directory, Optional.of(runner), Proxies.variables(System.getenv()));
         this.out = out;
         this.keeper = keeper;
     }

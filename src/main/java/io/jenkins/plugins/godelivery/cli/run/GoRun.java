@@ -149,7 +149,15 @@ public final class GoRun {
         }
         try {
             step.run(new StepContext(
-                    module, own, versions, runners.apply(module.directory()), folder, display, log, environment, masking));
+                    module,
+                    own,
+                    versions,
+                    runners.apply(module.directory()),
+                    folder,
+                    display,
+                    log,
+                    environment,
+                    masking));
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {

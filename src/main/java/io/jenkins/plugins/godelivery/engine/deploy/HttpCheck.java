@@ -13,7 +13,7 @@ record HttpCheck(String address) implements Question<Measurement> {
     @Override
     public Measurement answer(Place place) throws InterruptedException {
         try {
-            HttpGet.Status answer = HttpGet.status(address);
+            HttpGet.Status answer = HttpGet.status(address, place.environment());
             if (!answer.elsewhere().isEmpty()) {
                 return Measurement.none(
                         State.INVALID,

@@ -30,9 +30,13 @@ record HttpGet(int status, String body) {
     private static final int REDIRECTS = 5;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
-    /** With the body of a success; of another status, the beginning of it. */
-    static HttpGet of(String address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send(address, Body.upTo(LIMIT), (from, to) -> true);
+    /**
+     * With the body of a success; of another status, the beginning of it.
+     *
+     * @param environment names the proxies, as for helm
+     */
+    static HttpGet of(String address, Map<String, String> environment) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(address, environment, Body.upTo(LIMIT), (from, to) -> true);
         return new HttpGet(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
@@ -46,9 +50,11 @@ record HttpGet(int status, String body) {
     /**
      * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host, or
      * with a slash at the end.
+     *
+     * @param environment names the proxies, as for helm
      */
-    static Status status(String address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send(address, Body.none(), HttpGet::isSamePath);
+    static Status status(String address, Map<String, String> environment) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(address, environment, Body.none(), HttpGet::isSamePath);
         boolean sends = ELSEWHERE.contains(answer.statusCode());
         return new Status(
                 answer.statusCode(),
@@ -95,11 +101,12 @@ record HttpGet(int status, String body) {
                 parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
     }
 
-    private static HttpResponse<byte[]> send(String address, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
+    private static HttpResponse<byte[]> send(
+            String address, Map<String, String> environment, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
             throws IOException, InterruptedException {
         String shown = shown(address);
         try {
-            WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(Map.of()), PATIENCE);
+            WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(environment), PATIENCE);
             URI at = URI.create(address);
             HttpResponse<byte[]> answer = client.send(request(at), body, PATIENCE);
             for (int hop = 0; ELSEWHERE.contains(answer.statusCode()) && hop < REDIRECTS; hop++) {

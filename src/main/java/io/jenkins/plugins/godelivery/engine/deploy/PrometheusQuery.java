@@ -34,7 +34,7 @@ record PrometheusQuery(String server, String query, Duration lookback) implement
         String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query)
                 + "&lookback_delta=" + lookback.toMillis() + "ms";
         try {
-            HttpGet answer = HttpGet.of(address);
+            HttpGet answer = HttpGet.of(address, place.environment());
             return read(answer.status(), answer.body(), HttpGet.shown(server));
         } catch (IOException e) {
             return Measurement.none(

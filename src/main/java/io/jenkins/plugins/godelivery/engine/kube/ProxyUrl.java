@@ -17,13 +17,15 @@ final class ProxyUrl {
         }
         try {
             URI at = new URI(url);
-            if (("http".equals(at.getScheme()) || "https".equals(at.getScheme())) && at.getHost() != null) {
+            if (Proxies.isSupported(at)) {
                 return Proxies.through(at);
             }
         } catch (URISyntaxException e) {
             // It may hold a password.
         }
         throw new KubeException(
-                0, "the kubeconfig's proxy-url is not supported: only http://HOST:PORT and https://HOST:PORT are");
+                0,
+                "the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and"
+                        + " socks5://HOST:PORT are");
     }
 }

@@ -9,14 +9,27 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** The proxies that Go's tools, Docker and helm use: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
 public final class Proxies extends ProxySelector {
+    private static final Set<String> VARIABLES =
+            Set.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy");
+
+    /** Of an entry of NO_PROXY; an IPv6 address with one stands in brackets. */
+    private static final Pattern PORT = Pattern.compile("([^:]+|\\[.+\\]):(\\d{1,5})");
+
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
 
     private final Map<String, String> environment;
@@ -25,9 +38,16 @@ public final class Proxies extends ProxySelector {
     /** Whether loopback goes through it, too. */
     private final boolean always;
 
-    private Proxies(Map<String, String> environment, boolean always) {
+    /** Of the clients that they are for: a proxy with TLS is trusted as a server is. */
+    private final SSLContext trust;
+
+    /** What relays know us by. */
+    private final Map<URI, String> keys = new ConcurrentHashMap<>();
+
+    private Proxies(Map<String, String> environment, boolean always, SSLContext trust) {
         this.environment = environment;
         this.always = always;
+        this.trust = trust;
         direct = Arrays.stream(value("NO_PROXY").split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
@@ -36,7 +56,7 @@ public final class Proxies extends ProxySelector {
 
     /** Those of Java where the environment names none. */
     public static ProxySelector of(Map<String, String> environment) {
-        Proxies proxies = new Proxies(environment, false);
+        Proxies proxies = new Proxies(environment, false, defaultTrust());
         boolean named = !proxies.value("HTTPS_PROXY").isEmpty()
                 || !proxies.value("HTTP_PROXY").isEmpty();
         return named || ProxySelector.getDefault() == null ? proxies : ProxySelector.getDefault();
@@ -44,7 +64,28 @@ public final class Proxies extends ProxySelector {
 
     /** Every request through this one. */
     public static ProxySelector through(URI proxy) {
-        return new Proxies(Map.of("HTTPS_PROXY", proxy.toString(), "HTTP_PROXY", proxy.toString()), true);
+        return new Proxies(
+                Map.of("HTTPS_PROXY", proxy.toString(), "HTTP_PROXY", proxy.toString()), true, defaultTrust());
+    }
+
+    /** The same for a client that trusts others. */
+    Proxies trusting(SSLContext others) {
+        return new Proxies(environment, always, others);
+    }
+
+    private static SSLContext defaultTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every Java has it.
+        }
+    }
+
+    /** The variables of an environment that name them. */
+    public static Map<String, String> variables(Map<String, String> environment) {
+        Map<String, String> named = new HashMap<>(environment);
+        named.keySet().retainAll(VARIABLES);
+        return named;
     }
 
     private String value(String name) {
@@ -71,9 +112,12 @@ public final class Proxies extends ProxySelector {
     /** What a request has to show to the proxy that it goes through; empty for most. */
     Optional<String> authorization(URI uri) throws IOException {
         Optional<URI> proxy = proxy(uri).filter(ProxyRelay::isNeeded);
-        return proxy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ProxyRelay.to(proxy.get()).key());
+        return proxy.isEmpty() ? Optional.empty() : Optional.of(key(proxy.get()));
+    }
+
+    private String key(URI proxy) throws IOException {
+        ProxyRelay relay = ProxyRelay.to(proxy);
+        return keys.computeIfAbsent(proxy, first -> relay.admit(trust));
     }
 
     /** For people, without a password. */
@@ -94,17 +138,26 @@ public final class Proxies extends ProxySelector {
         }
         try {
             URI address = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-            if (address.getHost() != null && address.getScheme().matches("(?i)https?")) {
+            if (address.getHost() != null && isSupported(address)) {
                 return Optional.of(address);
             }
         } catch (IllegalArgumentException e) {
             // It may hold a password.
         }
         throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
-                + " is no proxy: http://HOST:PORT is, or https://, also with USER:PASSWORD@ in front of the host");
+                + " is no proxy: http://HOST:PORT is, or https:// or socks5://, also with USER:PASSWORD@ in front of the"
+                + " host");
     }
 
-    /** As golang.org/x/net/http/httpproxy: loopback always, names with all that ends in them, networks (10.0.0.0/8). */
+    /** Whether we can go through a proxy. */
+    public static boolean isSupported(URI proxy) {
+        return proxy.getHost() != null && String.valueOf(proxy.getScheme()).matches("(?i)https?|socks5h?");
+    }
+
+    /**
+     * As golang.org/x/net/http/httpproxy: loopback always; names with all that ends in them, addresses and networks
+     * (10.0.0.0/8), and with a port only that one.
+     */
     private boolean isDirect(URI uri) {
         if (always) {
             return false;
@@ -113,13 +166,25 @@ public final class Proxies extends ProxySelector {
         if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
             return true;
         }
-        return direct.stream().anyMatch(entry -> {
-            String name = entry.replaceFirst("^\\*", "").replaceFirst(":\\d+$", "");
-            return entry.equals("*")
-                    || host.equals(name)
-                    || host.endsWith(name.startsWith(".") ? name : "." + name)
-                    || isIn(host, entry);
-        });
+        return direct.stream().anyMatch(entry -> entry.equals("*") || isIn(host, entry) || isNamed(uri, host, entry));
+    }
+
+    private static boolean isNamed(URI uri, String host, String entry) {
+        Matcher port = PORT.matcher(entry);
+        String name = port.matches() ? port.group(1) : entry;
+        if (port.matches() && Integer.parseInt(port.group(2)) != port(uri)) {
+            return false;
+        }
+        String bare = name.startsWith("*.") ? name.substring(1) : name;
+        Optional<BigInteger> address = number(bare);
+        if (address.isPresent()) {
+            return host.contains(":") == bare.contains(":") && address.equals(number(host));
+        }
+        return host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 
     private static boolean isIn(String host, String network) {

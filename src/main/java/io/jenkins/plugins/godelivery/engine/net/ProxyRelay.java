@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,48 +18,55 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
- * Stands on loopback between the platform's client and a proxy that wants a password or speaks TLS: the client shows no
- * password to a proxy ({@code jdk.http.auth.tunneling.disabledSchemes} is set when it is loaded), and speaks no TLS with one.
- * Who may use it shows a key that only this process knows, so that the password is of no use to others on the machine.
+ * Stands on loopback between the platform's client and a proxy that wants a password, or speaks TLS or SOCKS: the client
+ * shows no password to a proxy ({@code jdk.http.auth.tunneling.disabledSchemes} is set when it is loaded), and speaks
+ * neither of both with one. Who may use it shows a key that only this process knows, so that the password is of no use to
+ * others on the machine.
  */
 final class ProxyRelay {
-    /** Of the client to us, and of us to the proxy. */
-    static final String HEADER = "Proxy-Authorization";
-
     private static final Map<String, ProxyRelay> RELAYS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int LONGEST_HEAD = 1 << 16;
     private static final int KEY = 16;
 
     private final ServerSocket door;
-    private final InetSocketAddress proxy;
-    private final boolean tls;
-    private final String authorization;
-    private final String key;
+    private final URI proxy;
+    private final String user;
+
+    /** What each client trusts, by its key. */
+    private final Map<String, WeakReference<SSLContext>> clients = new ConcurrentHashMap<>();
 
     private ProxyRelay(ServerSocket door, URI proxy) {
         this.door = door;
-        tls = "https".equalsIgnoreCase(proxy.getScheme());
-        this.proxy = InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy));
-        authorization = proxy.getRawUserInfo() == null ? "" : "Basic " + coded(proxy.getRawUserInfo());
-        byte[] random = new byte[KEY];
-        new SecureRandom().nextBytes(random);
-        key = "Bearer " + HexFormat.of().formatHex(random);
+        this.proxy = proxy;
+        user = proxy.getRawUserInfo() == null ? "" : user(proxy.getRawUserInfo());
     }
 
-    /** Of a proxy with a password, or with TLS. */
+    /** Of a proxy with a password, with TLS, or of SOCKS. */
     static boolean isNeeded(URI proxy) {
-        return proxy.getRawUserInfo() != null || "https".equalsIgnoreCase(proxy.getScheme());
+        return proxy.getRawUserInfo() != null || !"http".equalsIgnoreCase(proxy.getScheme());
     }
 
     static int port(URI proxy) {
-        return proxy.getPort() >= 0 ? proxy.getPort() : "https".equalsIgnoreCase(proxy.getScheme()) ? 443 : 80;
+        if (proxy.getPort() >= 0) {
+            return proxy.getPort();
+        }
+        return isSocks(proxy) ? 1080 : isTls(proxy) ? 443 : 80;
     }
 
-    /** @param proxy {@code http://USER:PASSWORD@HOST:PORT} or {@code https://…}, with percent signs for what is special */
+    private static boolean isTls(URI proxy) {
+        return "https".equalsIgnoreCase(proxy.getScheme());
+    }
+
+    private static boolean isSocks(URI proxy) {
+        return proxy.getScheme().toLowerCase(Locale.ROOT).startsWith("socks5");
+    }
+
+    /** @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, with percent signs for what is special */
     static ProxyRelay to(URI proxy) throws IOException {
         ProxyRelay known = RELAYS.get(proxy.toString());
         if (known != null) {
@@ -76,10 +82,15 @@ final class ProxyRelay {
         return relay;
     }
 
-    private static String coded(String userInfo) {
+    private static String user(String userInfo) {
         String both = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-        String pair = both.indexOf(':') < 0 ? both + ":" : both;
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return both.indexOf(':') < 0 ? both + ":" : both;
+    }
+
+    private String authorization() {
+        return user.isEmpty()
+                ? ""
+                : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where the client finds it. */
@@ -87,8 +98,17 @@ final class ProxyRelay {
         return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
     }
 
-    /** The value of {@link #HEADER} that opens it. */
-    String key() {
+    /**
+     * The value of {@link RelayedRequest#HEADER} that opens it to a client, as long as that is there.
+     *
+     * @param trust of the client, which goes for a proxy with TLS as for a server, as with Go's tools
+     */
+    String admit(SSLContext trust) {
+        clients.values().removeIf(client -> client.get() == null);
+        byte[] random = new byte[KEY];
+        new SecureRandom().nextBytes(random);
+        String key = "Bearer " + HexFormat.of().formatHex(random);
+        clients.put(key, new WeakReference<>(trust));
         return key;
     }
 
@@ -121,75 +141,64 @@ final class ProxyRelay {
     private void serve(Socket client) throws IOException {
         try (client) {
             client.setSoTimeout((int) PATIENCE.toMillis());
-            String head = head(client.getInputStream());
+            RelayedRequest request = RelayedRequest.read(client.getInputStream());
             client.setSoTimeout(0);
-            if (!isOpenedBy(head)) {
-                client.getOutputStream()
-                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
-                                .getBytes(StandardCharsets.US_ASCII));
+            WeakReference<SSLContext> trust = clients.get(request.key());
+            SSLContext known = trust == null ? null : trust.get();
+            if (known == null) {
+                say(client, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
-            try (Socket server = connect()) {
-                server.getOutputStream().write(passedOn(head).getBytes(StandardCharsets.ISO_8859_1));
-                server.getOutputStream().flush();
+            try (Socket server = connect(known)) {
+                if (isSocks(proxy)) {
+                    beginBySocks(client, server, request);
+                } else {
+                    say(server, request.toProxy(authorization()));
+                }
                 inBackground(() -> copy(client, server));
                 copy(server, client);
             }
         }
     }
 
-    private Socket connect() throws IOException {
-        Socket plain = new Socket();
-        plain.connect(new InetSocketAddress(proxy.getHostString(), proxy.getPort()), (int) PATIENCE.toMillis());
-        if (!tls) {
-            return plain;
+    private void beginBySocks(Socket client, Socket server, RelayedRequest request) throws IOException {
+        try {
+            Socks5.connect(server, user, request.host(), request.port());
+        } catch (IOException e) {
+            say(client, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+            throw e;
         }
-        var secure = (javax.net.ssl.SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(plain, proxy.getHostString(), proxy.getPort(), true);
-        var parameters = secure.getSSLParameters();
+        if (request.isTunnel()) {
+            say(client, "HTTP/1.1 200 OK\r\n\r\n");
+        } else {
+            say(server, request.toServer());
+        }
+    }
+
+    private static void say(Socket to, String head) throws IOException {
+        to.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        to.getOutputStream().flush();
+    }
+
+    private Socket connect(SSLContext trust) throws IOException {
+        String host = proxy.getHost().replaceAll("[\\[\\]]", "");
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(host, port(proxy)), (int) PATIENCE.toMillis());
+            return isTls(proxy) ? encrypted(plain, host, trust) : plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Socket encrypted(Socket plain, String host, SSLContext trust) throws IOException {
+        SSLSocket secure = (SSLSocket) trust.getSocketFactory().createSocket(plain, host, port(proxy), true);
+        SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
+        secure.startHandshake();
         return secure;
-    }
-
-    /** The request line and the headers, with the empty line. */
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        int last = 0; // The last four bytes.
-        while (last != 0x0d0a0d0a) {
-            int next = in.read();
-            if (next < 0 || head.size() >= LONGEST_HEAD) {
-                throw new IOException("no request");
-            }
-            head.write(next);
-            last = last << 8 | next;
-        }
-        return head.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private boolean isOpenedBy(String head) {
-        String shown = head.lines()
-                .filter(ProxyRelay::isOurs)
-                .map(line -> line.substring(HEADER.length() + 1).strip())
-                .findFirst()
-                .orElse("");
-        return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isOurs(String line) {
-        return line.toLowerCase(Locale.ROOT).startsWith(HEADER.toLowerCase(Locale.ROOT) + ":");
-    }
-
-    /** With the proxy's password in place of our key. What is no tunnel ends after one request: each has our key. */
-    private String passedOn(String head) {
-        StringBuilder passed = new StringBuilder();
-        head.lines()
-                .filter(line -> !line.isEmpty() && !isOurs(line))
-                .forEach(line -> passed.append(line).append("\r\n"));
-        if (!authorization.isEmpty()) {
-            passed.append(HEADER).append(": ").append(authorization).append("\r\n");
-        }
-        return passed + (head.startsWith("CONNECT ") ? "\r\n" : "Connection: close\r\n\r\n");
     }
 
     private static void copy(Socket from, Socket to) throws IOException {

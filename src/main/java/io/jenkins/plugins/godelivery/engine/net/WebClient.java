@@ -41,14 +41,14 @@ public final class WebClient {
     /** @param more what else the client is to know */
     public static WebClient of(
             SSLContext tls, ProxySelector proxies, Duration connect, UnaryOperator<HttpClient.Builder> more) {
+        Optional<Proxies> ours = proxies instanceof Proxies named ? Optional.of(named.trusting(tls)) : Optional.empty();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(connect)
-                .proxy(proxies)
+                .proxy(ours.map(ProxySelector.class::cast).orElse(proxies))
                 .sslContext(tls);
-        return new WebClient(
-                more.apply(builder).build(), proxies instanceof Proxies ours ? Optional.of(ours) : Optional.empty());
+        return new WebClient(more.apply(builder).build(), ours);
     }
 
     /** @param tls the trust in servers */
@@ -84,7 +84,7 @@ public final class WebClient {
             return key.isEmpty()
                     ? request
                     : HttpRequest.newBuilder(request, (name, value) -> true)
-                            .setHeader(ProxyRelay.HEADER, key.get())
+                            .setHeader(RelayedRequest.HEADER, key.get())
                             .build();
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);

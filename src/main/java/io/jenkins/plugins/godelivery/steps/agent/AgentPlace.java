@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,12 +130,12 @@ public final class AgentPlace {
         }
     }
 
-    /** @param environment of the block, for programs that the question needs */
+    /** @param environment of the block, for programs that the question needs, and with the proxies of helm */
     public <T> AgentQuestion.Answer<T> ask(Question<T> question, Map<String, String> environment)
             throws IOException, InterruptedException {
         Map<AgentQuestion.Program, Captured> known = new HashMap<>();
         while (true) {
-            AgentQuestion.Answer<T> answer = act(new AgentQuestion<>(question, known));
+            AgentQuestion.Answer<T> answer = act(new AgentQuestion<>(question, known, Proxies.variables(environment)));
             if (answer.wanted() == null) {
                 return answer;
             }

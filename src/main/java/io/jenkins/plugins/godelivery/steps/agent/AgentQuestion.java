@@ -27,11 +27,16 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
 
     private final Question<T> question;
     private final HashMap<Program, Captured> known;
+    private final HashMap<String, String> environment;
 
-    /** @param known what programs printed that it wanted before */
-    AgentQuestion(Question<T> question, Map<Program, Captured> known) {
+    /**
+     * @param known what programs printed that it wanted before
+     * @param environment of helm, as far as it names proxies
+     */
+    AgentQuestion(Question<T> question, Map<Program, Captured> known, Map<String, String> environment) {
         this.question = question;
         this.known = new HashMap<>(known);
+        this.environment = new HashMap<>(environment);
     }
 
     /** A program with its arguments and the variables that it gets besides those of the block. */
@@ -78,7 +83,8 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
     @Override
     public Answer<T> invoke(File directory, VirtualChannel channel) throws InterruptedException {
         try {
-            return new Answer<>(question.answer(new Place(directory.toPath(), Optional.of(this::run))), null, null);
+            Place place = new Place(directory.toPath(), Optional.of(this::run), environment);
+            return new Answer<>(question.answer(place), null, null);
         } catch (Wanted e) {
             return new Answer<>(null, null, e.program);
         } catch (IOException | DeployException e) {

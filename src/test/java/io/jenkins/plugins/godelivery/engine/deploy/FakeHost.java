@@ -36,7 +36,7 @@ final class FakeHost implements Host {
         this.holder = holder;
         helm = new FakeHelm(cluster, directory, files, helmVersion);
         FakeHttpClient client = new FakeHttpClient(new FakeApi(cluster));
-        place = new Place(directory, Optional.empty()) {
+        place = new Place(directory, Optional.empty(), Map.of()) {
             @Override
             public KubeApi open(KubeAccess access) {
                 return KubeApi.of(client, "https://cluster.test", "default");

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpGetTest {
     private static Measurement check(String address) throws Exception {
-        return new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty()));
+        return new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty(), Map.of()));
     }
 
     @Test
@@ -58,7 +59,7 @@ class HttpGetTest {
     @Test
     void redirectsWithoutEndAreNoAnswerOfSuccess() throws Exception {
         try (WebServer server = WebServer.plain(exchange -> WebServer.send(exchange, 302, "/again"))) {
-            assertThat(HttpGet.of(server.url()).status()).isEqualTo(302);
+            assertThat(HttpGet.of(server.url(), Map.of()).status()).isEqualTo(302);
             assertThat(server.requests()).hasSize(6);
         }
     }
@@ -66,11 +67,11 @@ class HttpGetTest {
     @Test
     void whatStandsInFrontOfTheHostOrInTheQueryIsNotTold() {
         assertThatIOException()
-                .isThrownBy(() -> HttpGet.of("http://user:Zaunkoenig77@127.0.0.1:1/path?token=Rotkehlchen88"))
+                .isThrownBy(() -> HttpGet.of("http://user:Zaunkoenig77@127.0.0.1:1/path?token=Rotkehlchen88", Map.of()))
                 .withMessageStartingWith("http://127.0.0.1:1/path does not answer")
                 .withMessageNotContainingAny("Zaunkoenig77", "Rotkehlchen88");
         assertThatIOException()
-                .isThrownBy(() -> HttpGet.of("no address?token=Rotkehlchen88"))
+                .isThrownBy(() -> HttpGet.of("no address?token=Rotkehlchen88", Map.of()))
                 .withMessage("no address is not an address");
     }
 }

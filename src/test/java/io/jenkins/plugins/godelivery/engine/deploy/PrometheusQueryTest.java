@@ -6,10 +6,12 @@ import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +34,7 @@ class PrometheusQueryTest {
     }
 
     private static Measurement ask(String server, String query, Duration lookback) throws InterruptedException {
-        return new PrometheusQuery(server, query, lookback).answer(new Place(Path.of(""), Optional.empty()));
+        return new PrometheusQuery(server, query, lookback).answer(new Place(Path.of(""), Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -108,11 +110,31 @@ class PrometheusQueryTest {
             String address = "http://127.0.0.1:" + endless.getAddress().getPort();
 
             assertThat(ask(address, "up").state()).isEqualTo(State.UNREACHABLE);
-            assertThat(new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty())))
+            assertThat(new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty(), Map.of())))
                     .as("a health address may be a stream")
                     .isEqualTo(Measurement.of(1));
         } finally {
             endless.stop(0);
+        }
+    }
+
+    /** As helm does with its own requests. */
+    @Test
+    void metricsAndChecksAreAskedThroughTheProxyOfTheEnvironment() throws Exception {
+        try (WebServer proxy = WebServer.plain(exchange -> WebServer.say(
+                exchange, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"7\"]}}"))) {
+            Place place = new Place(
+                    Path.of(""), Optional.empty(), Map.of("http_proxy", proxy.url(), "NO_PROXY", "direct.test"));
+
+            assertThat(new PrometheusQuery("http://prometheus.test:9090", "x", Duration.ofMinutes(2))
+                            .answer(place)
+                            .value())
+                    .isEqualTo(7);
+            assertThat(new HttpCheck("http://orders.test/ready").answer(place).value())
+                    .isEqualTo(1);
+            assertThat(new HttpCheck("http://direct.test:1/").answer(place).value())
+                    .isEqualTo(0);
+            assertThat(proxy.requests()).hasSize(2).allMatch(request -> request.startsWith("GET http://"));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class HostileManifestTest {
             ArrayList<ManifestEdit.Wanted> images = new ArrayList<>(
                     List.of(new ManifestEdit.Wanted("r.example/x:1@sha256:" + "a".repeat(64), "image")));
             ManifestEdit edit = new ManifestEdit("repo", "values.yaml", images);
-            Throwable told = catchThrowable(() -> edit.answer(new Place(folder, Optional.empty())));
+            Throwable told = catchThrowable(() -> edit.answer(new Place(folder, Optional.empty(), Map.of())));
             if (told != null) {
                 answers++;
                 assertThat(told)

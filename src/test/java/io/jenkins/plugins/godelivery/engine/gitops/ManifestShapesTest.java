@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ManifestShapesTest {
         Path repository = Files.createDirectories(folder.resolve("repo"));
         Files.write(repository.resolve(file), before);
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>(List.of(new ManifestEdit.Wanted(image, at)));
-        return new ManifestEdit("repo", file, wanted).answer(new Place(folder, Optional.empty()));
+        return new ManifestEdit("repo", file, wanted).answer(new Place(folder, Optional.empty(), Map.of()));
     }
 
     private ManifestEdit.Answer edit(String file, String before, String at) throws IOException, DeployException {

@@ -27,6 +27,15 @@ class ProxiesTest {
         "https://[2001:db8::1]:6443, fd00::/8, proxy.test:3128",
         "https://cluster.test, *, direct",
         "https://127.0.0.1:6443, '', direct",
+        "https://cluster.test:6443, cluster.test:6443, direct",
+        "https://cluster.test:6443, cluster.test:443, proxy.test:3128",
+        "https://cluster.test, .test:443, direct",
+        "https://a.cluster.test, *.cluster.test, direct",
+        "https://cluster.test, *.cluster.test, proxy.test:3128",
+        "https://cluster.test, .cluster.test, proxy.test:3128",
+        "https://[fd00::1]:6443, '[fd00::1]:6443', direct",
+        "https://[fd00::1]:6443, fd00:0::1, direct",
+        "https://10.1.2.3, .2.3, proxy.test:3128",
     })
     void aServerIsReachedDirectlyWhereNoProxySaysSo(String server, String direct, String expected) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy.test:3128", "no_proxy", direct);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.jenkins.plugins.godelivery.cluster.SocksProxy;
 import io.jenkins.plugins.godelivery.cluster.TunnelProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,8 +21,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proxies that want a password, on real sockets. */
+/** Proxies that want a password, or speak TLS or SOCKS, on real sockets. */
 @Timeout(30)
 class ProxyPasswordTest {
     @TempDir
@@ -88,6 +92,52 @@ class ProxyPasswordTest {
             assertThat(get(client, "http://somewhere.test")).isEqualTo(200);
             assertThat(get(client, "http://somewhere.test")).isEqualTo(200);
             assertThat(trust.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProxyWithTlsIsTrustedAsAServerIs() throws Exception {
+        try (TunnelProxy proxy = TunnelProxy.withTls(WebServer.context(folder), "anna:hush");
+                WebServer server = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, "yes"))) {
+            String address = proxy.url().replace("https://", "https://anna:hush@");
+
+            assertThat(get(client(address), server.url())).isEqualTo(200);
+            assertThat(proxy.clients()).hasSize(1);
+
+            WebClient stranger =
+                    WebClient.of(SSLContext.getDefault(), Proxies.through(URI.create(address)), Duration.ofSeconds(5));
+            assertThatIOException().isThrownBy(() -> get(stranger, server.url()));
+            assertThat(proxy.clients()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "anna:hush"})
+    void aSocksProxyReachesServersWithAndWithoutTlsByTheirNames(String user) throws Exception {
+        try (SocksProxy proxy = new SocksProxy(user);
+                WebServer secure = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, "yes"));
+                WebServer plain = WebServer.plain(exchange -> WebServer.say(
+                        exchange,
+                        exchange.getRequestHeaders().containsKey("Proxy-Authorization") ? 500 : 200,
+                        "yes"))) {
+            WebClient client = client(proxy.url().replace("://", "://" + user + (user.isEmpty() ? "" : "@")));
+            String port = plain.host().replaceFirst(".*:", "");
+
+            assertThat(get(client, secure.url())).isEqualTo(200);
+            assertThat(get(client, "http://somewhere.test:" + port)).isEqualTo(200);
+            assertThat(proxy.asked()).containsExactly(secure.host(), "somewhere.test:" + port);
+            assertThat(plain.requests()).containsExactly("GET /x []");
+        }
+    }
+
+    @Test
+    void aWrongPasswordForASocksProxyIsNoConnection() throws Exception {
+        try (SocksProxy proxy = new SocksProxy("anna:right");
+                WebServer server = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, "yes"))) {
+            WebClient client = client(proxy.url().replace("://", "://anna:wrong@"));
+
+            assertThatIOException().isThrownBy(() -> get(client, server.url())).withMessageNotContaining("wrong");
+            assertThat(server.requests()).isEmpty();
         }
     }
 

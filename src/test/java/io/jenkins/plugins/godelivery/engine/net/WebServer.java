@@ -59,6 +59,13 @@ public final class WebServer implements AutoCloseable {
 
     /** @param folder gets {@code cert.pem}, of the authority that a client has to trust */
     public static WebServer withTls(Path folder, Answer answer) throws IOException, GeneralSecurityException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(folder)));
+        return new WebServer(server, true, answer);
+    }
+
+    /** Of a server of this machine with the certificate of the folder, where it is made if it is not there. */
+    static SSLContext context(Path folder) throws IOException, GeneralSecurityException {
         if (Files.notExists(folder.resolve("cert.pem"))) {
             Certificates.write(folder);
         }
@@ -70,9 +77,7 @@ public final class WebServer implements AutoCloseable {
         managers.init(keys, Certificates.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        return new WebServer(server, true, answer);
+        return context;
     }
 
     private static InetSocketAddress loopback() {

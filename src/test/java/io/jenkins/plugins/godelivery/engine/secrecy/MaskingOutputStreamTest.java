@@ -150,8 +150,7 @@ class MaskingOutputStreamTest {
 
     @Test
     void plainTextIsMaskedLineByLine() throws IOException {
-        assertThat(masked(
-                        "--- FAIL: TestA (0.00s)\n    a_test.go:3: token=abcdef0123\n{not json: password=hunter2}\r\n"
+        assertThat(masked("--- FAIL: TestA (0.00s)\n    a_test.go:3: token=abcdef0123\n{not json: password=hunter2}\r\n"
                         + "{password: hunter2, user: \"anna\"}\n--- token: hunter2\n=== ATTR  TestA token=hunter2\n"))
                 .isEqualTo("--- FAIL: TestA (0.00s)\n    a_test.go:3: token=***\n{not json: password=***}\r\n"
                         + "{password: ***, user: \"anna\"}\n--- token: ***\n=== ATTR  TestA token=***\n");

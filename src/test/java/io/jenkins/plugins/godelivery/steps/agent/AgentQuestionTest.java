@@ -46,7 +46,8 @@ class AgentQuestionTest {
                 """);
         Opens question = new Opens(kubeconfig.toString());
 
-        AgentQuestion.Answer<String> first = new AgentQuestion<>(question, Map.of()).invoke(folder.toFile(), null);
+        AgentQuestion.Answer<String> first =
+                new AgentQuestion<>(question, Map.of(), Map.of()).invoke(folder.toFile(), null);
 
         assertThat(first.wanted().arguments()).containsExactly("touch", "ran");
         assertThat(first.wanted().environment()).containsKey("KUBERNETES_EXEC_INFO");
@@ -55,8 +56,9 @@ class AgentQuestionTest {
         AgentQuestion.Program same = new AgentQuestion.Program(
                 new ArrayList<>(List.of("touch", "ran")),
                 new HashMap<>(first.wanted().environment()));
-        AgentQuestion.Answer<String> second =
-                new AgentQuestion<>(question, Map.of(same, new Captured(0, TOKEN, ""))).invoke(folder.toFile(), null);
+        AgentQuestion.Answer<String> second = new AgentQuestion<>(
+                        question, Map.of(same, new Captured(0, TOKEN, "")), Map.of())
+                .invoke(folder.toFile(), null);
         assertThat(second.get()).isEqualTo("opened");
         assertThat(second.wanted()).isNull();
     }

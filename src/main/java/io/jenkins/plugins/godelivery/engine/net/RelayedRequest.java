@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The head of a request to a proxy: the request line and the headers.
+ *
+ * @param text with the empty line
+ */
+record RelayedRequest(String text) {
+    /** Of the client to the relay, and of the relay to the proxy. */
+    static final String HEADER = "Proxy-Authorization";
+
+    private static final int LONGEST = 1 << 16;
+    private static final String TUNNEL = "CONNECT ";
+    private static final int PORT = 80;
+
+    static RelayedRequest read(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int last = 0; // The last four bytes.
+        while (last != 0x0d0a0d0a) {
+            int next = in.read();
+            if (next < 0 || head.size() >= LONGEST) {
+                throw new IOException("no request");
+            }
+            head.write(next);
+            last = last << 8 | next;
+        }
+        return new RelayedRequest(head.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What it shows to the relay; empty for nothing. */
+    String key() {
+        return text.lines()
+                .filter(RelayedRequest::isKey)
+                .map(line -> line.substring(HEADER.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isKey(String line) {
+        return line.toLowerCase(Locale.ROOT).startsWith(HEADER.toLowerCase(Locale.ROOT) + ":");
+    }
+
+    /** Whether it wants a connection to a server, as for TLS, and not the answer to a request. */
+    boolean isTunnel() {
+        return text.startsWith(TUNNEL);
+    }
+
+    /**
+     * With the proxy's password in place of the key. What is no tunnel ends after one request: each has a key.
+     *
+     * @param authorization empty for a proxy that wants none
+     */
+    String toProxy(String authorization) {
+        return passedOn(text, authorization.isEmpty() ? "" : HEADER + ": " + authorization + "\r\n");
+    }
+
+    /** As the server itself wants it: with the path alone. */
+    String toServer() {
+        String line = text.lines().findFirst().orElse("");
+        URI address = address();
+        String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return passedOn(
+                line.substring(0, line.indexOf(' ') + 1)
+                        + path
+                        + query
+                        + line.substring(line.lastIndexOf(' '))
+                        + text.substring(line.length()),
+                "");
+    }
+
+    private String passedOn(String head, String more) {
+        StringBuilder passed = new StringBuilder();
+        head.lines()
+                .filter(line -> !line.isEmpty() && !isKey(line))
+                .forEach(line -> passed.append(line).append("\r\n"));
+        return passed + more + (isTunnel() ? "\r\n" : "Connection: close\r\n\r\n");
+    }
+
+    /** The server that it is for. */
+    String host() throws IOException {
+        String host = address().getHost();
+        if (host == null) {
+            throw new IOException("no address");
+        }
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    int port() {
+        return address().getPort() >= 0 ? address().getPort() : PORT;
+    }
+
+    private URI address() {
+        String target = text.split(" ", 3)[1];
+        return URI.create(isTunnel() ? "tunnel://" + target : target);
+    }
+}
