@@ -145,7 +145,7 @@ class DeployKeptTest {
 
         assertThat(console.out())
                 .contains(
-                        "As before it was taken over: Deployment/" + release.name() + ", ConfigMap/" + release.name());
+                        "As before it was taken over: ConfigMap/" + release.name() + ", Deployment/" + release.name());
         assertThat(release.deployment()).contains("registry.test/payments:1");
         assertThat(release.helm("history", release.name())).contains("not found");
     }
