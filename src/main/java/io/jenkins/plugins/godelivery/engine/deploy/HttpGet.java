@@ -69,7 +69,12 @@ record HttpGet(int status, String body) {
     }
 
     private static String path(URI address) {
-        return (address.getRawPath() + "/").replaceFirst("/+$", "/");
+        String path = address.getRawPath() + "/";
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 2) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     /**

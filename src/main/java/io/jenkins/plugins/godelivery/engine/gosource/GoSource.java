@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The places of a Go file that coverage is told by: the functions that it declares and the branches that handle errors.
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/golang/go/blob/master/src/cmd/cover/func.go">cmd/cover/func.go</a>
  */
 public final class GoSource {
-    private static final Pattern GENERATED = Pattern.compile("// Code generated .* DO NOT EDIT\\.");
+    private static final String GENERATED = "// Code generated ";
+    private static final String NOT_EDITED = " DO NOT EDIT.";
     /** Licences stand before it. */
     private static final int HEAD = 1 << 14;
 
@@ -67,7 +67,14 @@ public final class GoSource {
     /** The line stands before the package clause. */
     private static boolean isGenerated(byte[] source) {
         String head = new String(source, 0, Math.min(source.length, HEAD), StandardCharsets.UTF_8);
-        return head.lines().takeWhile(line -> !line.startsWith("package ")).anyMatch(GENERATED.asMatchPredicate());
+        return head.lines()
+                .takeWhile(line -> !line.startsWith("package "))
+                .anyMatch(line -> line.startsWith(GENERATED) && line.startsWith(NOT_EDITED, endOf(line)));
+    }
+
+    /** Where the words would begin that such a line ends with: not within those that it begins with. */
+    private static int endOf(String line) {
+        return Math.max(GENERATED.length(), line.length() - NOT_EDITED.length());
     }
 
     /**

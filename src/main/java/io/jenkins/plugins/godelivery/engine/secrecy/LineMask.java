@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.secrecy;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ final class LineMask {
     private static final int LONGEST_KEY = 1_000;
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----");
-    private static final Pattern KEY_ENDS = Pattern.compile(".*?-----END [A-Z0-9 ]{1,40}-----");
+    private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z0-9 ]{1,40}-----");
     private static final Pattern KEY_GOES_ON =
             Pattern.compile("[\\t ]*+(?:[A-Za-z0-9+/=]{0,100}|(?:Proc-Type|DEK-Info): .{1,200})\\s*+");
 
@@ -109,9 +110,10 @@ final class LineMask {
             keys.clear();
         }
         if (keys.contains(origin)) {
-            if (KEY_ENDS.matcher(line).lookingAt()) {
+            Matcher end = KEY_ENDS.matcher(line);
+            if (end.find()) {
                 keys.remove(origin);
-                return masking.text(KEY_ENDS.matcher(line).replaceFirst(Secrecy.MASK));
+                return masking.text(Secrecy.MASK + line.substring(end.end()));
             }
             if (KEY_GOES_ON.matcher(line).matches()) {
                 return line.isBlank() ? line : Secrecy.MASK;

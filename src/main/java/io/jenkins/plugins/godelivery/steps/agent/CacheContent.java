@@ -18,8 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What lies in a folder of caches now, by units that are valid or not as a whole: an extracted module, a repository that go
@@ -34,7 +32,9 @@ final class CacheContent {
 
     private static final int FOLDER = 0040000;
 
-    private static final Pattern UNIT = Pattern.compile("mod/cache/vcs/[^/]+|mod/(?!cache/)(?:[^/]+/)*?[^/@]*@[^/]+");
+    private static final String MODULES = "mod/";
+    private static final String DOWNLOADS = MODULES + "cache/";
+    private static final String REPOSITORIES = DOWNLOADS + "vcs/";
 
     private final Path root;
     private final Map<String, List<Entry>> units = new TreeMap<>();
@@ -96,8 +96,11 @@ final class CacheContent {
     }
 
     static String unit(String name) {
-        Matcher matcher = UNIT.matcher(name);
-        return matcher.lookingAt() ? matcher.group() : name;
+        int last = name.startsWith(REPOSITORIES)
+                ? REPOSITORIES.length()
+                : name.startsWith(MODULES) && !name.startsWith(DOWNLOADS) ? name.indexOf('@') : -1;
+        int end = last < 0 ? -1 : name.indexOf('/', last);
+        return end < 0 ? name : name.substring(0, end);
     }
 
     Iterable<String> units() {
