@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class MemoryTest {
     void readingEndsWithAGapWhenMemoryIsUsedUp(Shape shape) throws IOException {
         Endless stream = new Endless(shape, ENDLESS);
         GoReport report = read(stream);
-        assertThat(stream.taken).isLessThan(ENDLESS);
+        assertThat(stream.taken.get()).isLessThan(ENDLESS);
         assertThat(report.warnings())
                 .anyMatch(warning -> warning.message().contains("the report takes more than 2 MB of memory"));
         assertThat(report.isWhole()).isFalse();
@@ -248,7 +249,7 @@ class MemoryTest {
                 16L << 20);
         GoReport report = read(stream);
         assertThat(report.warnings()).noneMatch(warning -> warning.message().contains("memory"));
-        assertThat(stream.taken).isGreaterThan(16L << 20);
+        assertThat(stream.taken.get()).isGreaterThan(16L << 20);
     }
 
     private static GoReport read(Endless stream) throws IOException {
@@ -264,7 +265,8 @@ class MemoryTest {
         private long pieces;
         private byte[] bytes;
         private int at;
-        private volatile long taken;
+        /** Another thread may read ahead. */
+        private final AtomicLong taken = new AtomicLong();
 
         Endless(Shape shape, long length) {
             this.shape = shape;
@@ -280,7 +282,7 @@ class MemoryTest {
 
         @Override
         public int read(byte[] target, int from, int count) {
-            if (at == bytes.length && taken >= length) {
+            if (at == bytes.length && taken.get() >= length) {
                 return -1;
             }
             if (at == bytes.length) {
@@ -294,7 +296,7 @@ class MemoryTest {
             int given = Math.min(count, bytes.length - at);
             System.arraycopy(bytes, at, target, from, given);
             at += given;
-            taken = taken + given;
+            taken.addAndGet(given);
             return given;
         }
     }

@@ -31,7 +31,7 @@ final class BlockTable {
 
     BlockTable(Allowance allowance) {
         this.allowance = allowance;
-        allowance.hold(FIRST_CAPACITY * COST);
+        allowance.hold((long) FIRST_CAPACITY * COST);
     }
 
     private BlockTable(BlockTable copied) {

@@ -113,7 +113,7 @@ public final class RacesBuilder {
 
     /** Bytes of memory. */
     static long sizeOf(Frame frame) {
-        return COST_OF_FRAME + frame.function().length() + frame.file().length();
+        return (long) COST_OF_FRAME + frame.function().length() + frame.file().length();
     }
 
     /** Whether there were more races than are kept apart. */
