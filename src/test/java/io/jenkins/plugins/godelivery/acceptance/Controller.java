@@ -136,7 +136,8 @@ final class Controller {
     List<String> complaints() throws IOException {
         try (Stream<String> lines = Files.lines(log, UTF_8)) {
             return lines.filter(line -> line.contains("WARNING") || line.contains("SEVERE"))
-                    .filter(line -> line.contains("godelivery") || line.contains("go-delivery"))
+                    // A logger's name is abbreviated.
+                    .filter(line -> Stream.of("godelivery", "go-delivery", "i.j.p.g.").anyMatch(line::contains))
                     .toList();
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,15 +94,19 @@ class HostileControllerTest {
         System.out.println(jobs.heap());
         jenkins.stop();
         jenkins.start();
-        assertThat(contents(users)).as("the healthy report").isEqualTo(before);
+        Map<String, String> after = contents(users);
         problems.addAll(jobs.leaks());
         problems.addAll(jenkins.complaints());
-        assertThat(problems).isEmpty();
-        assertThat(users.looks())
-                .filteredOn(look -> look.status() >= 500 || look.status() == 0)
-                .isEmpty();
-        assertThat(percentile(users.looks(), 99)).as("p99 in ms").isLessThan(MOST_MILLISECONDS);
-        assertThat(jobs.registryRequests()).noneMatch(request -> request.startsWith("P") || request.contains(" with "));
+        SoftAssertions.assertSoftly(all -> {
+            all.assertThat(after).as("the healthy report").isEqualTo(before);
+            all.assertThat(problems).isEmpty();
+            all.assertThat(users.looks())
+                    .filteredOn(look -> look.status() >= 500 || look.status() == 0)
+                    .isEmpty();
+            all.assertThat(percentile(users.looks(), 99)).as("p99 in ms").isLessThan(MOST_MILLISECONDS);
+            all.assertThat(jobs.registryRequests())
+                    .noneMatch(request -> request.startsWith("P") || request.contains(" with "));
+        });
     }
 
     /** @return what did not end as it should */
