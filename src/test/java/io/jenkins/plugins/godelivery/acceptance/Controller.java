@@ -137,7 +137,8 @@ final class Controller {
         try (Stream<String> lines = Files.lines(log, UTF_8)) {
             return lines.filter(line -> line.contains("WARNING") || line.contains("SEVERE"))
                     // A logger's name is abbreviated.
-                    .filter(line -> Stream.of("godelivery", "go-delivery", "i.j.p.g.").anyMatch(line::contains))
+                    .filter(line ->
+                            Stream.of("godelivery", "go-delivery", "i.j.p.g.").anyMatch(line::contains))
                     .toList();
         }
     }

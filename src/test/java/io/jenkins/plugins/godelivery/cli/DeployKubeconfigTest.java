@@ -162,7 +162,7 @@ class DeployKubeconfigTest {
             delimiter = '|',
             value = {
                 "ftp://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and socks5://HOST:PORT are",
-                "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT and",
+                "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and",
             })
     void aProxyThatIsNotSupportedIsSaid(String url, String said) throws Exception {
         assertThat(refused(kubeconfig("token: admin-token", ", proxy-url: \"" + url + "\"")))

@@ -100,7 +100,7 @@ public final class MaskedFile {
     private static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(2);
-            return head.length == 2 && ((head[0] & 0xff) << 8 | head[1] & 0xff) == GZIP;
+            return head.length == 2 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) == GZIP;
         }
     }
 

@@ -150,10 +150,21 @@ class MaskingOutputStreamTest {
 
     @Test
     void plainTextIsMaskedLineByLine() throws IOException {
-        assertThat(masked("--- FAIL: TestA (0.00s)\n    a_test.go:3: token=abcdef0123\n{not json: password=hunter2}\r\n"
-                        + "{password: hunter2, user: \"anna\"}\n--- token: hunter2\n=== ATTR  TestA token=hunter2\n"))
-                .isEqualTo("--- FAIL: TestA (0.00s)\n    a_test.go:3: token=***\n{not json: password=***}\r\n"
-                        + "{password: ***, user: \"anna\"}\n--- token: ***\n=== ATTR  TestA token=***\n");
+        assertThat(masked("""
+                        --- FAIL: TestA (0.00s)
+                            a_test.go:3: token=abcdef0123
+                        {not json: password=hunter2}\r
+                        {password: hunter2, user: "anna"}
+                        --- token: hunter2
+                        === ATTR  TestA token=hunter2
+                        """)).isEqualTo("""
+                        --- FAIL: TestA (0.00s)
+                            a_test.go:3: token=***
+                        {not json: password=***}\r
+                        {password: ***, user: "anna"}
+                        --- token: ***
+                        === ATTR  TestA token=***
+                        """);
     }
 
     @ParameterizedTest
