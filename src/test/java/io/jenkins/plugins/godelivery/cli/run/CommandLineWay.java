@@ -13,7 +13,6 @@ import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class CommandLineWay {
         @Override
         public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
             String program = command.arguments().get(0);
-            if (!Files.exists(tools.bin().resolve(program))) {
+            if (tools.isGone(command.arguments())) {
                 throw new IOException("Cannot run program \"" + program + "\": error=2, No such file or directory");
             }
             List<String> line = new ArrayList<>(command.arguments());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ public final class StubTools {
         #!/bin/sh
         STUB='%s'
         case "${0##*/} $1" in
-        'go env') cat "$STUB/env.json"; [ -f "$STUB/vanish" ] && rm "$STUB/bin/go"; exit 0 ;;
+        'go env') cat "$STUB/env.json"; exit 0 ;;
         'go list') [ -f "$STUB/list" ] || { echo example.com/m/p; exit 0; }; cat "$STUB/list" >&2; exit 1 ;;
         'go build') tool=build ;;
         'go vet') tool=vet ;;
@@ -73,6 +74,12 @@ public final class StubTools {
     /** The go command is gone when it is to work. */
     public void vanish() throws IOException {
         Files.createFile(folder.resolve("vanish"));
+    }
+
+    /** Whether the program of a command is not there. */
+    public boolean isGone(List<String> command) {
+        boolean works = List.of("build", "test").contains(command.get(1));
+        return !Files.exists(bin().resolve(command.get(0))) || (works && Files.exists(folder.resolve("vanish")));
     }
 
     /** The list of packages fails. */
