@@ -32,6 +32,9 @@ final class CacheContent {
 
     private static final int FOLDER = 0040000;
 
+    /** No tool nests folders deeper. */
+    private static final int DEEPEST = 200;
+
     private static final String MODULES = "mod/";
     private static final String DOWNLOADS = MODULES + "cache/";
     private static final String REPOSITORIES = DOWNLOADS + "vcs/";
@@ -55,23 +58,34 @@ final class CacheContent {
     static CacheContent of(Path root) {
         CacheContent content = new CacheContent(root);
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            content.addFolder(root, "", Instant.now().minus(STEP_OF_TIME));
+            content.addFolder(root, "", Instant.now().minus(STEP_OF_TIME), 0);
         }
         return content;
     }
 
     /** What cannot be read is as a file that is not what it was. */
-    private void addFolder(Path folder, String name, Instant recently) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                addPath(file, name + file.getFileName(), recently);
-            }
+    private void addFolder(Path folder, String name, Instant recently, int depth) {
+        if (depth > DEEPEST) {
+            addWhole(name, "too deep");
+            return;
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+            found.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
-            add(new Entry(name.isEmpty() ? "" : name.substring(0, name.length() - 1), e.toString(), true));
+            addWhole(name, e.toString());
+            return;
+        }
+        for (Path file : files) {
+            addPath(file, name + file.getFileName(), recently, depth + 1);
         }
     }
 
-    private void addPath(Path path, String name, Instant recently) {
+    private void addWhole(String name, String reason) {
+        add(new Entry(name.isEmpty() ? "" : name.substring(0, name.length() - 1), reason, true));
+    }
+
+    private void addPath(Path path, String name, Instant recently, int depth) {
         if (name.equals(CacheManifest.FILE)) {
             return;
         }
@@ -79,7 +93,7 @@ final class CacheContent {
             Map<String, Object> attributes =
                     Files.readAttributes(path, "unix:ino,size,mode,ctime", LinkOption.NOFOLLOW_LINKS);
             if (((int) attributes.get("mode") & FORMAT) == FOLDER) {
-                addFolder(path, name + "/", recently);
+                addFolder(path, name + "/", recently, depth);
                 return;
             }
             Instant changed = ((FileTime) attributes.get("ctime")).toInstant();

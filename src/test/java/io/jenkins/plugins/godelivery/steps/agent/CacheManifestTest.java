@@ -119,6 +119,10 @@ class CacheManifestTest {
                         "a repository",
                         "mod/cache/vcs/abc",
                         cache -> cache.write("mod/cache/vcs/abc/config", "[core]\n\tfsmonitor=evil")),
+                attack(
+                        "folders in folders",
+                        "build" + "/d".repeat(201),
+                        cache -> Files.createDirectories(cache.root.resolve("build" + "/d".repeat(1500)))),
                 attack("a folder that cannot be listed", "build/ff/ff-a", cache -> {
                     cache.write("build/ff/ff-a", "v1 ff 0a1b");
                     Files.setPosixFilePermissions(
