@@ -180,8 +180,7 @@ public final class Proxies extends ProxySelector {
         if (address.isPresent()) {
             return host.contains(":") == bare.contains(":") && address.equals(number(host));
         }
-        boolean isName = number(host).isEmpty();
-        return isName && (host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare));
+        return host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare);
     }
 
     private static int port(URI uri) {

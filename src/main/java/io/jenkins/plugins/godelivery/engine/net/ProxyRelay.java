@@ -149,22 +149,27 @@ final class ProxyRelay {
                 say(client, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
-            try (Socket server = connect(known)) {
-                if (isSocks(proxy)) {
-                    beginBySocks(client, server, request);
-                } else {
-                    say(server, request.toProxy(authorization()));
-                }
+            try (Socket server = begun(client, request, known)) {
                 inBackground(() -> copy(client, server));
                 copy(server, client);
             }
         }
     }
 
-    private void beginBySocks(Socket client, Socket server, RelayedRequest request) throws IOException {
+    /** A connection to the proxy that has got the request, and where it answers none itself, has been answered for. */
+    private Socket begun(Socket client, RelayedRequest request, SSLContext trust) throws IOException {
+        Socket server = null;
         try {
+            server = connect(trust);
+            if (!isSocks(proxy)) {
+                say(server, request.toProxy(authorization()));
+                return server;
+            }
             Socks5.connect(server, user, request.host(), request.port());
         } catch (IOException e) {
+            if (server != null) {
+                server.close();
+            }
             say(client, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
             throw e;
         }
@@ -173,6 +178,7 @@ final class ProxyRelay {
         } else {
             say(server, request.toServer());
         }
+        return server;
     }
 
     private static void say(Socket to, String head) throws IOException {
