@@ -42,7 +42,16 @@ final class CodedText {
                 && slashes * PLAIN_SLASHES <= text.length()
                 && text.chars().anyMatch(Character::isUpperCase)
                 && text.chars().anyMatch(Character::isLowerCase)
-                && text.chars().filter(Character::isDigit).count() >= Math.max(2, text.length() / DIGITS);
+                && hasDigits(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+    }
+
+    /** Whether there are as many as in what is not made of words. */
+    static boolean hasDigits(byte[] bytes, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += bytes[i] >= '0' && bytes[i] <= '9' ? 1 : 0;
+        }
+        return digits >= Math.max(2, (to - from) / DIGITS);
     }
 
     private static boolean saysSecret(String text) {

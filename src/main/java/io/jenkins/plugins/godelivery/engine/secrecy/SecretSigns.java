@@ -77,17 +77,21 @@ final class SecretSigns {
         int run = 0;
         for (int i = from; i < to; i++) {
             int b = bytes[i] & 0xff;
-            state = next[state << 8 | b];
+            state = next[(state << 8) | b];
             signs |= found[state];
-            if (run >= CodedText.SHORT && b == '=' && (i + 1 == to || coded[bytes[i + 1] & 0xff] == 0)) {
+            int longer = (run + 1) & coded[b];
+            if (longer == 0 && run >= CodedText.SHORT && isCoded(bytes, i, run, to)) {
                 signs |= ofCoded;
             }
-            run = (run + 1) & coded[b];
-            if (run == CodedText.LONG) {
-                signs |= ofCoded;
-            }
+            run = longer;
         }
-        return signs;
+        return run >= CodedText.LONG && CodedText.hasDigits(bytes, to - run, to) ? signs | ofCoded : signs;
+    }
+
+    /** Whether a run of Base64 that ends in front of a byte is worth a look: padded, or long and not made of words. */
+    private boolean isCoded(byte[] bytes, int end, int run, int to) {
+        boolean padded = bytes[end] == '=' && (end + 1 == to || coded[bytes[end + 1] & 0xff] == 0);
+        return padded || (run >= CodedText.LONG && CodedText.hasDigits(bytes, end - run, end));
     }
 
     /** Built once; too many signs for its table make everything worth a look. */
