@@ -180,7 +180,8 @@ public final class Proxies extends ProxySelector {
         if (address.isPresent()) {
             return host.contains(":") == bare.contains(":") && address.equals(number(host));
         }
-        return host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare);
+        boolean isName = number(host).isEmpty(); // An address is below no domain since Go 1.24.
+        return isName && (host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare));
     }
 
     private static int port(URI uri) {

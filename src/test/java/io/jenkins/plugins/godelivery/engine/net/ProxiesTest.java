@@ -35,7 +35,7 @@ class ProxiesTest {
         "https://cluster.test, .cluster.test, proxy.test:3128",
         "https://[fd00::1]:6443, '[fd00::1]:6443', direct",
         "https://[fd00::1]:6443, fd00:0::1, direct",
-        "https://10.1.2.3, .2.3, direct",
+        "https://10.1.2.3, .2.3, proxy.test:3128",
     })
     void aServerIsReachedDirectlyWhereNoProxySaysSo(String server, String direct, String expected) {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy.test:3128", "no_proxy", direct);
