@@ -217,7 +217,7 @@ class DeployCommandTest {
         assertThat(site.resolve("data/overview.json"))
                 .content()
                 .contains(
-                        "\"deployments\":{\"successful\":1,\"failed\":1,\"inconclusive\":0,\"unfinished\":0,\"earlier\":0,");
+                        "\"deployments\":{\"successful\":1,\"pushed\":0,\"failed\":1,\"inconclusive\":0,\"unfinished\":0,\"earlier\":0,");
         assertThat(site.resolve("data/deployments.json"))
                 .content()
                 .contains(
@@ -260,8 +260,8 @@ class DeployCommandTest {
     void valuesThatDoNotFitTheSchemaAreNamedWithoutSecrets(String helm) throws Exception {
         Path chart = chart();
         Files.writeString(chart.resolve("values.schema.json"), """
-                {"properties": {"replicas": {"type": "integer"}, "password": {"type": "string", "pattern": "^[0-9]*$"}}}
-                """);
+            {"properties": {"replicas": {"type": "integer"}, "password": {"type": "string", "pattern": "^[0-9]*$"}}}
+            """);
 
         TestConsole console = new TestConsole();
         ExitCode code = console.run(new HelmRelease(cluster, helm)

@@ -55,7 +55,7 @@ final class ReadEndpoints implements Question<List<String>> {
                 String in = !service.namespace().isEmpty()
                         ? service.namespace()
                         : namespace.isEmpty() ? api.namespace() : namespace;
-                if (sendsNowhere(api, in, service.name())) {
+                if (sendsNowhere(api, in, service)) {
                     lines.add("Service/" + service.name() + " sends to no pod: none that is ready has the labels "
                             + service.selector());
                 }
@@ -66,19 +66,29 @@ final class ReadEndpoints implements Question<List<String>> {
         return lines;
     }
 
-    private static boolean sendsNowhere(KubeApi api, String in, String name) throws IOException, InterruptedException {
-        String selector = KubeApi.encode("kubernetes.io/service-name=" + name);
-        JsonNode slices;
+    private static boolean sendsNowhere(KubeApi api, String in, Selecting service)
+            throws IOException, InterruptedException {
+        String slices = "/apis/discovery.k8s.io/v1/namespaces/" + in + "/endpointslices";
+        JsonNode found;
         try {
-            slices = api.get("/apis/discovery.k8s.io/v1/namespaces/" + in + "/endpointslices?labelSelector=" + selector)
-                    .path("items");
+            found = list(api, slices, "kubernetes.io/service-name=" + service.name());
+            if (found.isEmpty() || Json.items(found).anyMatch(ReadEndpoints::hasReadyEndpoint)) {
+                return false;
+            }
+            // The slices follow the pods by some seconds, and helm does not wait for them.
+            found = list(api, "/api/v1/namespaces/" + in + "/pods", service.selector());
         } catch (KubeException e) {
             return false;
         }
-        return !slices.isEmpty()
-                && Json.items(slices)
-                        .flatMap(slice -> Json.items(slice.path("endpoints")))
-                        .noneMatch(endpoint ->
-                                endpoint.path("conditions").path("ready").asBoolean(true));
+        return Json.items(found).noneMatch(pod -> Json.hasCondition(pod, "Ready"));
+    }
+
+    private static JsonNode list(KubeApi api, String path, String selector) throws IOException, InterruptedException {
+        return api.get(path + "?labelSelector=" + KubeApi.encode(selector)).path("items");
+    }
+
+    private static boolean hasReadyEndpoint(JsonNode slice) {
+        return Json.items(slice.path("endpoints"))
+                .anyMatch(endpoint -> endpoint.path("conditions").path("ready").asBoolean(true));
     }
 }

@@ -64,18 +64,12 @@ record UnblockStatefulSets(KubeAccess access, String namespace, String release) 
             if (its
                     && !metadata.has("deletionTimestamp")
                     && !metadata.path("labels").path(HASH).asText().equals(wanted)
-                    && !isReady(pod)) {
+                    && !Json.hasCondition(pod, "Ready")) {
                 // One at a time, as the controller would.
                 return delete(api, pods + "/" + metadata.path("name").asText(), metadata.path("uid"));
             }
         }
         return 0;
-    }
-
-    private static boolean isReady(JsonNode pod) {
-        return Json.items(pod.at("/status/conditions"))
-                .anyMatch(condition -> condition.path("type").asText().equals("Ready")
-                        && condition.path("status").asText().equals("True"));
     }
 
     /** This pod, and not the one that has taken its name meanwhile. */

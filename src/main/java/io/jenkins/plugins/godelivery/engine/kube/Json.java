@@ -20,4 +20,11 @@ public final class Json {
     public static Stream<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
+
+    /** Whether an object's {@code status.conditions} has this one with the status "True". */
+    public static boolean hasCondition(JsonNode object, String type) {
+        return items(object.path("status").path("conditions"))
+                .anyMatch(condition -> condition.path("type").asText().equals(type)
+                        && condition.path("status").asText().equals("True"));
+    }
 }

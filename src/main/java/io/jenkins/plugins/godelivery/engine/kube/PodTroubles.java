@@ -127,10 +127,7 @@ public final class PodTroubles {
         return switch (phase) {
             case "Succeeded" -> true;
             case "Failed" -> false;
-            default ->
-                Json.items(pod.path("status").path("conditions"))
-                        .anyMatch(condition -> condition.path("type").asText().equals("Ready")
-                                && condition.path("status").asText().equals("True"));
+            default -> Json.hasCondition(pod, "Ready");
         };
     }
 
