@@ -39,6 +39,7 @@ install: build
 
 format:
 	$(MVN) -q spotless:apply
+	scripts/javascript format
 
 clean:
 	rm -rf target

@@ -85,7 +85,11 @@
     const line = colour(root, 'line');
     const number = new Intl.NumberFormat(root.dataset.language, { maximumFractionDigits: 2 });
     const text = { color: muted };
-    const axis = { axisLabel: text, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } } };
+    const axis = {
+      axisLabel: text,
+      axisLine: { lineStyle: { color: line } },
+      splitLine: { lineStyle: { color: line } },
+    };
     return {
       animation: false,
       aria: { enabled: true },
@@ -94,16 +98,28 @@
       tooltip: {
         trigger: 'axis',
         renderMode: 'richText',
-        valueFormatter: (shown) => (shown === null || shown === undefined ? '–' : number.format(shown) + (chart.unit || '')),
+        valueFormatter: (shown) =>
+          shown === null || shown === undefined ? '–' : number.format(shown) + (chart.unit || ''),
       },
-      dataZoom: builds.length > 2 ? [{ type: 'inside' }, { type: 'slider', height: 18, bottom: 8, textStyle: text, borderColor: line }] : [],
+      dataZoom:
+        builds.length > 2
+          ? [{ type: 'inside' }, { type: 'slider', height: 18, bottom: 8, textStyle: text, borderColor: line }]
+          : [],
       xAxis: { type: 'category', data: builds.map((build) => '#' + build.number), ...axis },
-      yAxis: { type: 'value', scale: Boolean(chart.unit), minInterval: chart.unit || chart.title === 'Duration' ? undefined : 1, ...axis, axisLabel: { ...text, formatter: (shown) => number.format(shown) + (chart.unit || '') } },
+      yAxis: {
+        type: 'value',
+        scale: Boolean(chart.unit),
+        minInterval: chart.unit || chart.title === 'Duration' ? undefined : 1,
+        ...axis,
+        axisLabel: { ...text, formatter: (shown) => number.format(shown) + (chart.unit || '') },
+      },
       series: chart.shown.map(([label, tone, figure, kind]) => ({
         name: labels[label],
         type: kind,
         stack: kind === 'bar' ? 'all' : undefined,
-        data: builds.map((build) => (isIncomplete(build, chart) ? { value: figure(build.figures), symbol: 'emptyCircle' } : figure(build.figures))),
+        data: builds.map((build) =>
+          isIncomplete(build, chart) ? { value: figure(build.figures), symbol: 'emptyCircle' } : figure(build.figures),
+        ),
         itemStyle: { color: colour(root, tone) },
         lineStyle: { width: 2 },
         symbolSize: 6,
@@ -123,7 +139,10 @@
     const paint = () => drawn.setOption(option(root, chart, builds, labels), true);
     paint();
     // Of many builds not every point is drawn: whatever is below the pointer is meant.
-    const buildAt = ({ offsetX, offsetY }) => (drawn.containPixel('grid', [offsetX, offsetY]) ? builds[drawn.convertFromPixel({ xAxisIndex: 0 }, offsetX)] : undefined);
+    const buildAt = ({ offsetX, offsetY }) =>
+      drawn.containPixel('grid', [offsetX, offsetY])
+        ? builds[drawn.convertFromPixel({ xAxisIndex: 0 }, offsetX)]
+        : undefined;
     const surface = drawn.getZr();
     surface.on('mousemove', (event) => surface.setCursorStyle(buildAt(event) ? 'pointer' : 'default'));
     surface.on('click', (event) => {
@@ -140,15 +159,46 @@
   /** The same for whoever does not see charts or uses no mouse. */
   function table(root, charts, builds, labels) {
     const number = new Intl.NumberFormat(root.dataset.language, { maximumFractionDigits: 1 });
-    const columns = charts.flatMap(([, chart]) => chart.shown.map(([label, , figure]) => [labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label], figure, chart.unit || '', chart]));
-    const head = element('tr', '', element('th', '', labels.Build), ...columns.map(([label]) => element('th', '', label)));
+    const columns = charts.flatMap(([, chart]) =>
+      chart.shown.map(([label, , figure]) => [
+        labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label],
+        figure,
+        chart.unit || '',
+        chart,
+      ]),
+    );
+    const head = element(
+      'tr',
+      '',
+      element('th', '', labels.Build),
+      ...columns.map(([label]) => element('th', '', label)),
+    );
     head.querySelectorAll('th').forEach((cell) => cell.setAttribute('scope', 'col'));
     const rows = [...builds].reverse().map((build) => {
       const link = element('a', '', '#' + build.number);
       link.href = buildHref(root, build.number, 'overview');
-      return element('tr', '', element('td', '', link), ...columns.map(([, figure, unit, chart]) => element('td', '', figure(build.figures) === null ? '' : number.format(figure(build.figures)) + unit + (isIncomplete(build, chart) ? ' ' + labels.Incomplete : ''))));
+      return element(
+        'tr',
+        '',
+        element('td', '', link),
+        ...columns.map(([, figure, unit, chart]) =>
+          element(
+            'td',
+            '',
+            figure(build.figures) === null
+              ? ''
+              : number.format(figure(build.figures)) +
+                  unit +
+                  (isIncomplete(build, chart) ? ' ' + labels.Incomplete : ''),
+          ),
+        ),
+      );
     });
-    const region = element('div', 'go-delivery-table', element('table', '', element('thead', '', head), element('tbody', '', ...rows)));
+    const region = element(
+      'div',
+      'go-delivery-table',
+      element('table', '', element('thead', '', head), element('tbody', '', ...rows)),
+    );
     region.tabIndex = 0;
     region.setAttribute('role', 'region');
     region.setAttribute('aria-label', labels.Build);
@@ -161,7 +211,13 @@
     const builds = (await response.json()).builds.reverse();
     const wanted = root.dataset.charts === 'all' ? Object.keys(CHARTS) : root.dataset.charts.split(' ');
     const charts = wanted
-      .map((name) => [name, { ...CHARTS[name], shown: CHARTS[name].series.filter(([, , figure]) => builds.some((build) => figure(build.figures) !== null)) }])
+      .map((name) => [
+        name,
+        {
+          ...CHARTS[name],
+          shown: CHARTS[name].series.filter(([, , figure]) => builds.some((build) => figure(build.figures) !== null)),
+        },
+      ])
       .filter(([, chart]) => chart.shown.length);
     if (!charts.length) {
       root.append(labels.None);

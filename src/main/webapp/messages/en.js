@@ -16,7 +16,8 @@
     error: 'This page could not be shown',
     'error.schema': 'This report was written by another version of Go Delivery, whose data these pages cannot read.',
     'error.part': 'The part {0} of the report could not be loaded.',
-    'error.file': 'This report is too large to be read straight from the file system. Run “godelivery serve” on its folder, or put it on any web server.',
+    'error.file':
+      'This report is too large to be read straight from the file system. Run “godelivery serve” on its folder, or put it on any web server.',
     none: '–',
     notrecorded: 'Not recorded:',
     measured: 'What was measured',
@@ -163,7 +164,8 @@
     'tests.found.one': '{0} test shown',
     'tests.found.other': '{0} tests shown',
     'tests.incomplete': 'The test stream is incomplete',
-    'tests.incomplete.how': 'It ends before every package does: the run was killed, or its output was cut off. What is missing counts as not passed.',
+    'tests.incomplete.how':
+      'It ends before every package does: the run was killed, or its output was cut off. What is missing counts as not passed.',
     'tests.tree': 'Packages and tests',
     'packages.in.one': '{0} package',
     'packages.in.other': '{0} packages',
@@ -212,7 +214,7 @@
 
     'coverage.mode': 'mode: {0}',
     'coverage.origin': 'Statements by “{0}”',
-    origins: 'Runs',
+    'coverage.runs': 'Runs',
     'origin.all': 'All runs',
     'coverage.tree': 'Coverage by package, file and function',
     'coverage.map': 'Tree map of coverage',
@@ -235,7 +237,8 @@
     hidden: 'Source code and the output of tools are shown to those who may see the workspace of the job.',
     'source.gone': 'The sources of this build are no longer kept',
     'source.none': 'The source of this file is not in the report',
-    'source.none.how': 'Give the folder of the module (--source) when the report is written, and it will be shown here.',
+    'source.none.how':
+      'Give the folder of the module (--source) when the report is written, and it will be shown here.',
     uncovered: 'Blocks that were not executed',
     'uncovered.next': 'Next uncovered',
     'uncovered.previous': 'Previous',
@@ -259,7 +262,8 @@
     'races.reports.other': '{0} reports',
     'races.times.one': 'reported once',
     'races.times.other': 'reported {0} times',
-    'races.none': 'No data race was reported. That a race is not seen does not prove that there is none: the detector sees what the tests execute.',
+    'races.none':
+      'No data race was reported. That a race is not seen does not prove that there is none: the detector sees what the tests execute.',
     'races.and': 'against',
     'races.notseen': 'This race was not seen in this build',
     'races.notseen.how': 'Detection depends on timing: not seen is not the same as fixed.',
@@ -295,7 +299,8 @@
     'lint.none': 'The linters found nothing.',
     'lint.none.incomplete': 'No issue was recorded, but the linters did not look at everything.',
     'lint.incomplete': 'The linters did not look at everything',
-    'lint.incomplete.how': 'A linter failed, ran out of time, or could not load a package. Fewer issues here do not mean fewer issues there.',
+    'lint.incomplete.how':
+      'A linter failed, ran out of time, or could not load a package. Fewer issues here do not mean fewer issues there.',
     'severity.none': 'no severity',
     fix: 'Suggested fix',
     'download.patch': 'Download patch',
@@ -400,7 +405,8 @@
     'dora.frequency.none.one': 'successful; too short a time to tell how many a day',
     'dora.frequency.none.other': 'successful; too short a time to tell how many a day',
     'dora.pushed.one': 'One change was pushed without waiting for its rollout: it is in none of these figures.',
-    'dora.pushed.other': '{0} changes were pushed without waiting for their rollout: they are in none of these figures.',
+    'dora.pushed.other':
+      '{0} changes were pushed without waiting for their rollout: they are in none of these figures.',
     'dora.lead': 'Lead time for changes',
     'dora.lead.basis.one': 'from commit to deployment, one deployment',
     'dora.lead.basis.other': 'median from commit to deployment of {0}',
@@ -490,7 +496,8 @@
     'benchmark.compared': 'Compared with',
     'benchmark.noise': 'noise',
     'benchmark.few': '(too few runs to tell)',
-    'benchmark.how': 'Medians. A change counts when the rank sum test of both builds’ runs gives p < 0.05, as benchstat has it; that takes -count=4 or more in both.',
+    'benchmark.how':
+      'Medians. A change counts when the rank sum test of both builds’ runs gives p < 0.05, as benchstat has it; that takes -count=4 or more in both.',
 
     'empty.how': 'To see it here, add it to the build:',
     'empty.tests': 'No tests were recorded',

@@ -117,10 +117,12 @@
     'there are {0} in a package: further ones are left out': '一个包中有{0}：其余的已省略',
     'more than {0} {1}': '超过 {0} 个{1}',
     'more places like these follow and are not listed': '后面还有更多类似之处，未列出',
-    '{0}, as for {1} other files: functions and error paths are not complete': '{0}，另有 {1} 个文件也是如此：函数和错误路径不完整',
+    '{0}, as for {1} other files: functions and error paths are not complete':
+      '{0}，另有 {1} 个文件也是如此：函数和错误路径不完整',
     '{0}: functions and error paths are not complete': '{0}：函数和错误路径不完整',
     'source not found': '未找到源文件',
-    'the source is not the one that was measured (blocks lie outside of it)': '源文件不是被测量的那一份（代码块在其范围之外）',
+    'the source is not the one that was measured (blocks lie outside of it)':
+      '源文件不是被测量的那一份（代码块在其范围之外）',
     'vet did not look at everything: {0}': 'vet 未检查全部内容：{0}',
     'is no record of a deployment': '不是部署记录',
     // deployments
@@ -154,19 +156,24 @@
     '{0} left no report': '{0} 没有留下报告',
     'go test left no output': 'go test 没有留下输出',
     '{0} ended with exit code {1}, and what it printed does not say why': '{0} 以退出码 {1} 结束，其输出没有说明原因',
-    '{0} ended with exit code {1} and could not look at all packages: {2}': '{0} 以退出码 {1} 结束，未能检查所有包：{2}',
+    '{0} ended with exit code {1} and could not look at all packages: {2}':
+      '{0} 以退出码 {1} 结束，未能检查所有包：{2}',
     '{0} ended with exit code {1} and could not look at all packages': '{0} 以退出码 {1} 结束，未能检查所有包',
-    '{0} ended with exit code {1} and could not tell whether go.mod is tidy: {2}': '{0} 以退出码 {1} 结束，无法判断 go.mod 是否整洁：{2}',
-    '{0} ended with exit code {1} and could not tell whether go.mod is tidy': '{0} 以退出码 {1} 结束，无法判断 go.mod 是否整洁',
+    '{0} ended with exit code {1} and could not tell whether go.mod is tidy: {2}':
+      '{0} 以退出码 {1} 结束，无法判断 go.mod 是否整洁：{2}',
+    '{0} ended with exit code {1} and could not tell whether go.mod is tidy':
+      '{0} 以退出码 {1} 结束，无法判断 go.mod 是否整洁',
     '{0} ended with exit code {1} and did not look at everything: {2}': '{0} 以退出码 {1} 结束，未检查全部内容：{2}',
     '{0} ended with exit code {1}: {2}': '{0} 以退出码 {1} 结束：{2}',
     '{0} was ended by {1} (exit code {2})': '{0} 被 {1} 终止（退出码 {2}）',
     '{0} was lost: nothing is known about its end (exit code {1})': '{0} 已丢失：不知其如何结束（退出码 {1}）',
-    '{0} could not be executed (exit code 126): see to its permissions and its architecture': '{0} 无法执行（退出码 126）：请检查其权限和架构',
+    '{0} could not be executed (exit code 126): see to its permissions and its architecture':
+      '{0} 无法执行（退出码 126）：请检查其权限和架构',
     '{0} was not found (exit code 127): put it on the PATH': '找不到 {0}（退出码 127）：请将其加入 PATH',
     'the commands were broken off: nothing tells how they ended': '命令被中断：不知其如何结束',
     'no test ran: none of those in {0} was selected': '没有运行测试：{0} 中没有选中任何测试',
-    'no test ran: {0} without test files, and the module has some elsewhere or under other build tags': '没有运行测试：{0} 没有测试文件，而该模块在别处或其他构建标签下有测试',
+    'no test ran: {0} without test files, and the module has some elsewhere or under other build tags':
+      '没有运行测试：{0} 没有测试文件，而该模块在别处或其他构建标签下有测试',
     'data races were not looked for: {0}': '未检测数据竞争：{0}',
     'race is off': 'race 未开启',
     '{0} printed nothing, not even that it found nothing': '{0} 没有输出，连“未发现问题”也没有',

@@ -16,7 +16,8 @@
     error: '无法显示此页面',
     'error.schema': '此报告由另一版本的 Go Delivery 写出，这些页面无法读取其数据。',
     'error.part': '无法加载报告的 {0} 部分。',
-    'error.file': '此报告太大，无法直接从文件系统打开。请对其所在文件夹运行“godelivery serve”，或放到任意 Web 服务器上。',
+    'error.file':
+      '此报告太大，无法直接从文件系统打开。请对其所在文件夹运行“godelivery serve”，或放到任意 Web 服务器上。',
     none: '–',
     notrecorded: '未记录：',
     measured: '测量结果',
@@ -190,7 +191,7 @@
 
     'coverage.mode': '模式：{0}',
     'coverage.origin': '“{0}”覆盖的语句',
-    origins: '运行',
+    'coverage.runs': '运行',
     'origin.all': '全部运行',
     'coverage.tree': '按包、文件和函数的覆盖率',
     'coverage.map': '覆盖率矩形树图',
@@ -426,7 +427,8 @@
     'benchmark.compared': '对比构建',
     'benchmark.noise': '噪声',
     'benchmark.few': '（运行次数太少，无法判断）',
-    'benchmark.how': '数值为中位数。与 benchstat 相同，当两次构建的运行结果的秩和检验 p < 0.05 时才算变化；这需要两次都使用 -count=4 或更多。',
+    'benchmark.how':
+      '数值为中位数。与 benchstat 相同，当两次构建的运行结果的秩和检验 p < 0.05 时才算变化；这需要两次都使用 -count=4 或更多。',
 
     'empty.how': '要在这里看到它，请在构建中加入：',
     'empty.tests': '没有记录测试',

@@ -36,7 +36,13 @@
   gd.t = (key, ...values) => {
     const texts = gd.messages[gd.language] || {};
     const form = typeof values[0] === 'number' ? key + '.' + plural(values[0]) : key;
-    const text = texts[form] ?? texts[key + '.other'] ?? texts[key] ?? gd.messages.en[form] ?? gd.messages.en[key + '.other'] ?? gd.messages.en[key];
+    const text =
+      texts[form] ??
+      texts[key + '.other'] ??
+      texts[key] ??
+      gd.messages.en[form] ??
+      gd.messages.en[key + '.other'] ??
+      gd.messages.en[key];
     if (text === undefined) {
       return key;
     }
@@ -52,7 +58,7 @@
   function stored(key) {
     try {
       return localStorage.getItem('go-delivery-' + key);
-    } catch (e) {
+    } catch {
       return null;
     }
   }
@@ -60,7 +66,7 @@
   function store(key, value) {
     try {
       localStorage.setItem('go-delivery-' + key, value);
-    } catch (e) {
+    } catch {
       // Storage may be forbidden: the choice then holds for this page only.
     }
   }
@@ -88,7 +94,12 @@
       { class: 'gd-switches' },
       h(
         'button',
-        { type: 'button', class: 'gd-button gd-quiet', lang: other, onclick: () => (store('language', other), frame(), render()) },
+        {
+          type: 'button',
+          class: 'gd-button gd-quiet',
+          lang: other,
+          onclick: () => (store('language', other), frame(), render()),
+        },
         gd.messages[other]['language.name'],
       ),
       h('button', { type: 'button', class: 'gd-button gd-quiet', onclick: switchTheme }, gd.t('theme')),
@@ -104,7 +115,8 @@
 
   function switchTheme() {
     const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
-    const now = document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    const now =
+      document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     store('theme', dark || now === 'dark' ? 'light' : 'dark');
     applyTheme();
   }
@@ -115,7 +127,12 @@
     main = h('main', { class: 'gd-main', id: 'gd-main', tabindex: '-1' });
     root.replaceChildren(
       h('a', { class: 'gd-skip', href: '#gd-main', onclick: (e) => (e.preventDefault(), main.focus()) }, gd.t('skip')),
-      h('header', { class: 'gd-header' }, h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), h('span', { id: 'gd-module' })), switches()),
+      h(
+        'header',
+        { class: 'gd-header' },
+        h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), h('span', { id: 'gd-module' })),
+        switches(),
+      ),
       nav,
       main,
       h('div', { id: 'gd-live', class: 'gd-sr', 'aria-live': 'polite' }),
@@ -135,7 +152,9 @@
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
       images: overview.images && overview.images.length,
-      deployments: overview.deployments && overview.deployments.failed + overview.deployments.inconclusive + overview.deployments.unfinished,
+      deployments:
+        overview.deployments &&
+        overview.deployments.failed + overview.deployments.inconclusive + overview.deployments.unfinished,
     };
   }
 
@@ -147,7 +166,13 @@
           'a',
           { href: gd.href(name), 'aria-current': name === page ? 'page' : null },
           gd.t('page.' + name),
-          numbers[name] ? h('span', { class: 'gd-count' }, typeof numbers[name] === 'number' ? gd.number(numbers[name]) : numbers[name]) : null,
+          numbers[name]
+            ? h(
+                'span',
+                { class: 'gd-count' },
+                typeof numbers[name] === 'number' ? gd.number(numbers[name]) : numbers[name],
+              )
+            : null,
         ),
       ),
     );
@@ -172,7 +197,9 @@
         return;
       }
       document.getElementById('gd-module').textContent = gd.visible(overview.module || '');
-      document.title = gd.visible([gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build].filter(Boolean).join(' · '));
+      document.title = gd.visible(
+        [gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build].filter(Boolean).join(' · '),
+      );
       tabs(overview, page);
       main.replaceChildren(content);
       if (event) {
@@ -197,7 +224,12 @@
   function lookAhead(overview) {
     const saves = navigator.connection && navigator.connection.saveData;
     if (inJenkins() && !saves) {
-      gd.ahead(Object.keys(BEGINNINGS).filter((page) => overview[page]).flatMap((page) => BEGINNINGS[page](overview)).filter(Boolean));
+      gd.ahead(
+        Object.keys(BEGINNINGS)
+          .filter((page) => overview[page])
+          .flatMap((page) => BEGINNINGS[page](overview))
+          .filter(Boolean),
+      );
     }
   }
 

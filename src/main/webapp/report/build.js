@@ -5,7 +5,13 @@
   const h = gd.h;
 
   function errorNode(error) {
-    return h('article', { class: 'gd-issue' }, h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(error.file, error.line, error.column))), gd.snippet(error.snippet), h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, error.message));
+    return h(
+      'article',
+      { class: 'gd-issue' },
+      h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(error.file, error.line, error.column))),
+      gd.snippet(error.snippet),
+      h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, error.message),
+    );
   }
 
   gd.pages.build = async (content, query, overview) => {
@@ -27,7 +33,16 @@
       }
       groups.get(error.package).push(error);
     });
-    groups.forEach((errors, name) => content.append(h('section', {}, h('h2', { class: 'gd-name' }, gd.icon('failed'), name || gd.t('package.unnamed')), errors.length ? errors.map(errorNode) : h('p', { class: 'gd-muted' }, gd.t('build.nomessage')))));
+    groups.forEach((errors, name) =>
+      content.append(
+        h(
+          'section',
+          {},
+          h('h2', { class: 'gd-name' }, gd.icon('failed'), name || gd.t('package.unnamed')),
+          errors.length ? errors.map(errorNode) : h('p', { class: 'gd-muted' }, gd.t('build.nomessage')),
+        ),
+      ),
+    );
     return null;
   };
 })();

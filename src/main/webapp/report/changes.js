@@ -11,11 +11,14 @@
   gd.buildName = (build) => (/^\d+$/.test(build.name) ? '#' + build.name : when(build));
 
   /** A page of another build's report: in Jenkins it lies beside this one. */
-  gd.buildHref = (build, page, query) => (inJenkins() && /^\d+$/.test(build.name) ? '../../' + build.name + '/go-delivery/' + gd.href(page, query) : null);
+  gd.buildHref = (build, page, query) =>
+    inJenkins() && /^\d+$/.test(build.name) ? '../../' + build.name + '/go-delivery/' + gd.href(page, query) : null;
 
   gd.buildLink = (build, page, query) => {
     const href = gd.buildHref(build, page, query);
-    return href ? h('a', { href, title: when(build) }, gd.buildName(build)) : h('span', { title: when(build) }, gd.buildName(build));
+    return href
+      ? h('a', { href, title: when(build) }, gd.buildName(build))
+      : h('span', { title: when(build) }, gd.buildName(build));
   };
 
   /** "+1.2" percentage points between two shares; null where one of them is of nothing. */
@@ -34,7 +37,14 @@
     if (!points) {
       return null;
     }
-    return h('span', { class: points.value < 0 ? 'gd-bad' : 'gd-muted', title: gd.percent(before.covered, before.total) + ' → ' + gd.percent(now.covered, now.total) }, points.text);
+    return h(
+      'span',
+      {
+        class: points.value < 0 ? 'gd-bad' : 'gd-muted',
+        title: gd.percent(before.covered, before.total) + ' → ' + gd.percent(now.covered, now.total),
+      },
+      points.text,
+    );
   };
 
   // ---- overview
@@ -43,9 +53,18 @@
     if (!list.total) {
       return null;
     }
-    const links = list.first.map((one) => h('a', { href: gd.href('tests', { package: one.package, test: one.test }) }, one.test || one.package));
+    const links = list.first.map((one) =>
+      h('a', { href: gd.href('tests', { package: one.package, test: one.test }) }, one.test || one.package),
+    );
     const more = list.total > list.first.length ? ' ' + gd.t('more', list.total - list.first.length) : '';
-    return h('li', { class: key === 'failing' ? 'gd-bad' : null }, gd.t('changes.' + key, list.total), ': ', links.map((link, i) => [i ? ', ' : '', link]), more);
+    return h(
+      'li',
+      { class: key === 'failing' ? 'gd-bad' : null },
+      gd.t('changes.' + key, list.total),
+      ': ',
+      links.map((link, i) => [i ? ', ' : '', link]),
+      more,
+    );
   }
 
   const TESTS = ['failing', 'flaky', 'stillFailing', 'fixed', 'gone'];
@@ -58,20 +77,51 @@
   function coverageChanges(before, now) {
     const line = (label, old, fresh) => {
       const change = old && fresh && gd.change(old, fresh);
-      return change ? h('li', {}, label, ' ', gd.percent(old.covered, old.total), ' → ', gd.percent(fresh.covered, fresh.total), ' (', change, ')') : null;
+      return change
+        ? h(
+            'li',
+            {},
+            label,
+            ' ',
+            gd.percent(old.covered, old.total),
+            ' → ',
+            gd.percent(fresh.covered, fresh.total),
+            ' (',
+            change,
+            ')',
+          )
+        : null;
     };
-    return [line(gd.t('column.statements'), before.statements, now.statements), line(gd.t('column.functions'), before.functions, now.functions), before.whole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.coverage.incomplete'))].filter(Boolean);
+    return [
+      line(gd.t('column.statements'), before.statements, now.statements),
+      line(gd.t('column.functions'), before.functions, now.functions),
+      before.whole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.coverage.incomplete')),
+    ].filter(Boolean);
   }
 
   function counted(page, keys, counts, states) {
     const lines = keys
       .filter((key) => counts[key])
-      .map((key) => h('li', { class: key === 'new' ? 'gd-bad' : null }, h('a', { href: gd.href(page, { state: states[key] }) }, gd.t('changes.' + page + '.' + key, counts[key]))));
+      .map((key) =>
+        h(
+          'li',
+          { class: key === 'new' ? 'gd-bad' : null },
+          h('a', { href: gd.href(page, { state: states[key] }) }, gd.t('changes.' + page + '.' + key, counts[key])),
+        ),
+      );
     return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.none'))];
   }
 
   function benchmarkChanges(counts) {
-    const lines = ['slower', 'faster'].filter((key) => counts[key]).map((key) => h('li', {}, h('a', { href: gd.href('tests', { view: 'benchmarks' }) }, gd.t('changes.benchmarks.' + key, counts[key]))));
+    const lines = ['slower', 'faster']
+      .filter((key) => counts[key])
+      .map((key) =>
+        h(
+          'li',
+          {},
+          h('a', { href: gd.href('tests', { view: 'benchmarks' }) }, gd.t('changes.benchmarks.' + key, counts[key])),
+        ),
+      );
     return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.benchmarks.noise', counts.compared))];
   }
 
@@ -83,16 +133,58 @@
     }
     const rows = [
       changes.tests ? ['tests', testChanges(changes.tests)] : null,
-      changes.races ? ['races', counted('races', ['new', 'outstanding', 'notSeen', 'fixed'], changes.races, { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' })] : null,
+      changes.races
+        ? [
+            'races',
+            counted('races', ['new', 'outstanding', 'notSeen', 'fixed'], changes.races, {
+              new: 'new',
+              outstanding: 'outstanding',
+              notSeen: 'not seen',
+              fixed: 'fixed',
+            }),
+          ]
+        : null,
       changes.coverage ? ['coverage', coverageChanges(changes.coverage, overview.coverage)] : null,
-      changes.lint ? ['lint', [...counted('lint', ['new', 'outstanding', 'fixed'], changes.lint, { new: 'new', outstanding: 'outstanding', fixed: 'fixed' }), changes.lint.fixed === undefined || !changes.lint.whole ? h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete')) : null]] : null,
+      changes.lint
+        ? [
+            'lint',
+            [
+              ...counted('lint', ['new', 'outstanding', 'fixed'], changes.lint, {
+                new: 'new',
+                outstanding: 'outstanding',
+                fixed: 'fixed',
+              }),
+              changes.lint.fixed === undefined || !changes.lint.whole
+                ? h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete'))
+                : null,
+            ],
+          ]
+        : null,
       changes.benchmarks ? ['benchmarks', benchmarkChanges(changes.benchmarks)] : null,
     ].filter(Boolean);
     return h(
       'section',
       { class: 'gd-changes', 'aria-labelledby': 'gd-changes' },
-      h('h2', { id: 'gd-changes' }, gd.t('changes'), ' ', gd.buildLink(overview.reference, 'overview'), /^\d+$/.test(overview.reference.name) ? h('small', {}, when(overview.reference)) : null),
-      h('dl', {}, rows.map(([name, lines]) => h('div', {}, h('dt', {}, gd.known('page.' + name) ? gd.t('page.' + name) : gd.t('view.' + name)), h('dd', {}, h('ul', {}, lines))))),
+      h(
+        'h2',
+        { id: 'gd-changes' },
+        gd.t('changes'),
+        ' ',
+        gd.buildLink(overview.reference, 'overview'),
+        /^\d+$/.test(overview.reference.name) ? h('small', {}, when(overview.reference)) : null,
+      ),
+      h(
+        'dl',
+        {},
+        rows.map(([name, lines]) =>
+          h(
+            'div',
+            {},
+            h('dt', {}, gd.known('page.' + name) ? gd.t('page.' + name) : gd.t('view.' + name)),
+            h('dd', {}, h('ul', {}, lines)),
+          ),
+        ),
+      ),
     );
   };
 
@@ -101,7 +193,8 @@
   const OUTCOMES = { p: 'pass', f: 'fail', s: 'skip', u: 'unfinished', x: 'flaky', '-': 'absent' };
 
   /** "f1p12" as a letter for each build, newest first. */
-  gd.expand = (runs) => [...runs.matchAll(/([pfsux-])(\d+)/g)].flatMap(([, letter, count]) => new Array(Number(count)).fill(letter));
+  gd.expand = (runs) =>
+    [...runs.matchAll(/([pfsux-])(\d+)/g)].flatMap(([, letter, count]) => new Array(Number(count)).fill(letter));
 
   /** How a test came out in build after build, the newest at the right. */
   gd.historyNode = (runs, builds, packageName, test, times) => {
@@ -116,8 +209,16 @@
       const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: label, 'aria-label': label };
       return h('li', {}, href && letter !== '-' ? h('a', { ...node, href }) : h('span', { ...node, role: 'img' }));
     };
-    const words = ['p', 'x', 'f', 'u', 's', '-'].filter((letter) => counts[letter]).map((letter) => gd.t('history.count', gd.t('history.' + OUTCOMES[letter]), gd.number(counts[letter])));
-    return h('section', { class: 'gd-history' }, h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))), h('ol', {}, letters.map(bar).reverse()), durations(took.slice(0, builds.length), builds));
+    const words = ['p', 'x', 'f', 'u', 's', '-']
+      .filter((letter) => counts[letter])
+      .map((letter) => gd.t('history.count', gd.t('history.' + OUTCOMES[letter]), gd.number(counts[letter])));
+    return h(
+      'section',
+      { class: 'gd-history' },
+      h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))),
+      h('ol', {}, letters.map(bar).reverse()),
+      durations(took.slice(0, builds.length), builds),
+    );
   };
 
   /** How long it took in the newest builds, as a column for each, and in words. */
@@ -128,8 +229,33 @@
     }
     const most = Math.max(...known);
     const middle = [...known].sort((a, b) => a - b)[known.length >> 1];
-    const column = (one, i) => h('li', { vars: { share: one === null || !most ? 0 : (100 * one) / most } }, h('i', { title: gd.buildName(builds[i]) + (one === null ? '' : ': ' + gd.seconds(one)) }));
-    return h('div', { class: 'gd-durations' }, h('h3', {}, gd.t('history.times'), h('small', {}, gd.t('history.times.said', known.length, gd.seconds(middle), gd.seconds(Math.min(...known)), gd.seconds(most)))), h('ol', { 'aria-hidden': 'true' }, took.map(column).reverse()));
+    const column = (one, i) =>
+      h(
+        'li',
+        { vars: { share: one === null || !most ? 0 : (100 * one) / most } },
+        h('i', { title: gd.buildName(builds[i]) + (one === null ? '' : ': ' + gd.seconds(one)) }),
+      );
+    return h(
+      'div',
+      { class: 'gd-durations' },
+      h(
+        'h3',
+        {},
+        gd.t('history.times'),
+        h(
+          'small',
+          {},
+          gd.t(
+            'history.times.said',
+            known.length,
+            gd.seconds(middle),
+            gd.seconds(Math.min(...known)),
+            gd.seconds(most),
+          ),
+        ),
+      ),
+      h('ol', { 'aria-hidden': 'true' }, took.map(column).reverse()),
+    );
   }
 
   /** Since when a failure is there. */
@@ -140,7 +266,13 @@
     if (!failure.since) {
       return null;
     }
-    return h('span', { class: 'gd-tag' }, gd.t('age.since'), ' ', gd.buildLink(failure.since, 'tests', { package: failure.package, test: failure.test }));
+    return h(
+      'span',
+      { class: 'gd-tag' },
+      gd.t('age.since'),
+      ' ',
+      gd.buildLink(failure.since, 'tests', { package: failure.package, test: failure.test }),
+    );
   };
 
   // ---- races
@@ -158,7 +290,9 @@
       gd.stateTag(race),
       [
         [gd.t('races.first'), ' ', link(race.first)],
-        race.seen > 1 || race.state === 'not seen' || race.state === 'fixed' ? [gd.t('races.last'), ' ', link(race.last)] : null,
+        race.seen > 1 || race.state === 'not seen' || race.state === 'fixed'
+          ? [gd.t('races.last'), ' ', link(race.last)]
+          : null,
         gd.t('races.seen', race.seen, race.runs),
         race.fixedIn ? [gd.t('races.fixedin'), ' ', link(race.fixedIn), ': ', evidence] : null,
       ]
@@ -167,7 +301,14 @@
     );
   };
 
-  gd.stateTag = (race) => (race.state ? h('span', { class: 'gd-tag' + (race.state === 'new' ? ' gd-tag-bad' : '') }, gd.t(race.back ? 'state.back' : 'state.' + race.state)) : null);
+  gd.stateTag = (race) =>
+    race.state
+      ? h(
+          'span',
+          { class: 'gd-tag' + (race.state === 'new' ? ' gd-tag-bad' : '') },
+          gd.t(race.back ? 'state.back' : 'state.' + race.state),
+        )
+      : null;
 
   // ---- benchmarks
 
@@ -175,7 +316,16 @@
   gd.benchmarkChange = (change) => {
     const percent = change.before ? (100 * (change.after - change.before)) / change.before : 0;
     const sign = (percent > 0 ? '+' : percent < 0 ? '−' : '±') + Math.abs(percent).toFixed(1) + '%';
-    const said = change.significance === 'changed' ? h('b', {}, sign) : change.significance === 'equal' ? '=' : h('span', { class: 'gd-muted' }, change.significance === 'noise' ? '~ ' + gd.t('benchmark.noise') : sign + ' ' + gd.t('benchmark.few'));
+    const said =
+      change.significance === 'changed'
+        ? h('b', {}, sign)
+        : change.significance === 'equal'
+          ? '='
+          : h(
+              'span',
+              { class: 'gd-muted' },
+              change.significance === 'noise' ? '~ ' + gd.t('benchmark.noise') : sign + ' ' + gd.t('benchmark.few'),
+            );
     const number = (value) => new Intl.NumberFormat(gd.language, { maximumSignificantDigits: 4 }).format(value);
     return [number(change.before), ' → ', number(change.after), ' ', said];
   };

@@ -5,7 +5,8 @@
   const h = gd.h;
 
   const originIn = (query) => query.get('origin') || '';
-  const fileHref = (path, line) => gd.href('coverage', { file: path, line, origin: gd.route().page === 'coverage' ? originIn(gd.route().query) : '' });
+  const fileHref = (path, line) =>
+    gd.href('coverage', { file: path, line, origin: gd.route().page === 'coverage' ? originIn(gd.route().query) : '' });
   gd.sourceHref = fileHref;
 
   /** The part of all package names that says nothing, since it is the same in all: the module's path. */
@@ -38,9 +39,16 @@
           files.package.push(p);
         }
       });
-      files.path = (i) => (packages.name[files.package[i]] ? packages.name[files.package[i]] + '/' : '') + files.name[i];
-      files.find = once(() => new Map(files.name.map((_, i) => [files.path(i), i])), (index, path) => index.get(path));
-      files.ending = once(() => ending(packages, files), (find, path) => find(path));
+      files.path = (i) =>
+        (packages.name[files.package[i]] ? packages.name[files.package[i]] + '/' : '') + files.name[i];
+      files.find = once(
+        () => new Map(files.name.map((_, i) => [files.path(i), i])),
+        (index, path) => index.get(path),
+      );
+      files.ending = once(
+        () => ending(packages, files),
+        (find, path) => find(path),
+      );
     }
     return files;
   };
@@ -75,12 +83,21 @@
 
   function figures(columns, i) {
     const of = (covered, total, wide) =>
-      total ? h('span', { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) }, wide ? gd.bar(covered, total) : null, h('span', { class: 'gd-share' }, gd.percent(covered, total))) : h('span', { class: 'gd-muted' }, gd.t('none'));
+      total
+        ? h(
+            'span',
+            { class: 'gd-figure', title: gd.number(covered) + ' / ' + gd.number(total) },
+            wide ? gd.bar(covered, total) : null,
+            h('span', { class: 'gd-share' }, gd.percent(covered, total)),
+          )
+        : h('span', { class: 'gd-muted' }, gd.t('none'));
     return {
       statements: of(columns.covered[i], columns.total[i], true),
       change: changeOf(columns, i),
       uncovered: h('span', { class: 'gd-muted' }, gd.number(columns.total[i] - columns.covered[i])),
-      functions: columns.functions ? [of(columns.functionsCovered[i], columns.functions[i]), functionsChange(columns, i)] : '',
+      functions: columns.functions
+        ? [of(columns.functionsCovered[i], columns.functions[i]), functionsChange(columns, i)]
+        : '',
       errorpaths: columns.errors ? of(columns.errors[i] - columns.errorsMissed[i], columns.errors[i]) : '',
     };
   }
@@ -99,12 +116,20 @@
       return h('span', { class: 'gd-tag' }, gd.t('age.new'));
     }
     const old = columns.before[i];
-    return old ? gd.change({ total: old[0], covered: old[1] }, { total: columns.total[i], covered: columns.covered[i] }) || '' : '';
+    return old
+      ? gd.change({ total: old[0], covered: old[1] }, { total: columns.total[i], covered: columns.covered[i] }) || ''
+      : '';
   }
 
   function functionsChange(columns, i) {
     const old = columns.before && columns.before[i];
-    const change = old && old[2] >= 0 ? gd.points({ total: old[2], covered: old[3] }, { total: columns.functions[i], covered: columns.functionsCovered[i] }) : null;
+    const change =
+      old && old[2] >= 0
+        ? gd.points(
+            { total: old[2], covered: old[3] },
+            { total: columns.functions[i], covered: columns.functionsCovered[i] },
+          )
+        : null;
     return change && change.value ? h('small', { class: change.value < 0 ? 'gd-bad' : null }, ' ' + change.text) : null;
   }
 
@@ -115,9 +140,18 @@
   };
 
   /** Keys of the columns that there are figures for. */
-  const headings = (c) => ['name', 'statements', c.before ? 'change' : '', 'uncovered', c.functions ? 'functions' : '', c.functions ? 'errorpaths' : ''].filter(Boolean);
+  const headings = (c) =>
+    [
+      'name',
+      'statements',
+      c.before ? 'change' : '',
+      'uncovered',
+      c.functions ? 'functions' : '',
+      c.functions ? 'errorpaths' : '',
+    ].filter(Boolean);
 
-  const tableClass = (c) => 'gd-coverage-table' + (c.functions ? '' : ' gd-coverage-short') + (c.before ? ' gd-coverage-compared' : '');
+  const tableClass = (c) =>
+    'gd-coverage-table' + (c.functions ? '' : ' gd-coverage-short') + (c.before ? ' gd-coverage-compared' : '');
 
   const cells = (c, name, values) => headings(c).map((key) => (key === 'name' ? name : values[key]));
 
@@ -165,7 +199,9 @@
     const functions = new Map();
     const firstFile = [];
     packages.files.reduce((sum, count, i) => ((firstFile[i] = sum), sum + count), 0);
-    const packageOrder = gd.order(packages.name.length, by(packages), sort.descending).filter((p) => isIn(packages.name[p], query.get('folder')));
+    const packageOrder = gd
+      .order(packages.name.length, by(packages), sort.descending)
+      .filter((p) => isIn(packages.name[p], query.get('folder')));
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
     const matches = (path) => words.every((word) => path.toLowerCase().includes(word));
     let rows = [];
@@ -198,12 +234,14 @@
       cells: cells(packages, data.files.name[f], figures(data.files, f)),
     });
 
-    const functionRow = (f, [name, line, total, covered]) => () => ({
-      level: 3,
-      href: fileHref(data.files.path(f), line),
-      title: name,
-      cells: cells(packages, h('code', {}, name), figures({ total: [total], covered: [covered] }, 0)),
-    });
+    const functionRow =
+      (f, [name, line, total, covered]) =>
+      () => ({
+        level: 3,
+        href: fileHref(data.files.path(f), line),
+        title: name,
+        cells: cells(packages, h('code', {}, name), figures({ total: [total], covered: [covered] }, 0)),
+      });
 
     const load = (f) => gd.fileCoverage(data.files, f).then((part) => functions.set(f, part.functions || []));
 
@@ -219,13 +257,17 @@
 
     function addFiles(p) {
       const base = firstFile[p];
-      const order = gd.order(packages.files[p], (i) => SORTS[sort.key](data.files, base + i), sort.descending).map((i) => base + i);
+      const order = gd
+        .order(packages.files[p], (i) => SORTS[sort.key](data.files, base + i), sort.descending)
+        .map((i) => base + i);
       order
         .filter((f) => !words.length || matches(data.files.path(f)))
         .forEach((f) => {
           rows.push(fileRow(f));
           if (opened.has('f' + f)) {
-            [...functions.get(f)].sort((a, b) => ratio(a[3], a[2]) - ratio(b[3], b[2])).forEach((one) => rows.push(functionRow(f, one)));
+            [...functions.get(f)]
+              .sort((a, b) => ratio(a[3], a[2]) - ratio(b[3], b[2]))
+              .forEach((one) => rows.push(functionRow(f, one)));
           }
         });
     }
@@ -254,10 +296,16 @@
     const files = data.files;
     const sort = sorting(query);
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
-    const order = gd.order(files.name.length, (i) => (sort.key === 'name' ? files.path(i) : SORTS[sort.key](files, i)), sort.descending).filter((i) => {
-      const path = words.length ? files.path(i).toLowerCase() : '';
-      return words.every((word) => path.includes(word));
-    });
+    const order = gd
+      .order(
+        files.name.length,
+        (i) => (sort.key === 'name' ? files.path(i) : SORTS[sort.key](files, i)),
+        sort.descending,
+      )
+      .filter((i) => {
+        const path = words.length ? files.path(i).toLowerCase() : '';
+        return words.every((word) => path.includes(word));
+      });
     const table = gd.table({
       label: gd.t('view.files'),
       className: tableClass(files),
@@ -283,7 +331,13 @@
   function packageItems({ packages, prefix }, folder) {
     const item = (name, members, href) => {
       const sum = (column) => members.reduce((total, i) => total + column[i], 0);
-      return { name: gd.short(name, prefix) || name, title: name, size: sum(packages.total), covered: sum(packages.covered), href };
+      return {
+        name: gd.short(name, prefix) || name,
+        title: name,
+        size: sum(packages.total),
+        covered: sum(packages.covered),
+        href,
+      };
     };
     const one = (i) => item(packages.name[i], [i], gd.href('coverage', { package: packages.name[i] }));
     const shown = packages.name.map((name, i) => i).filter((i) => isIn(packages.name[i], folder));
@@ -298,7 +352,9 @@
       const first = name === common || end < 0 ? name : name.slice(0, end);
       folders.set(first, [...(folders.get(first) || []), i]);
     });
-    return [...folders].map(([name, members]) => (members.length === 1 ? one(members[0]) : item(name, members, gd.href('coverage', { folder: name }))));
+    return [...folders].map(([name, members]) =>
+      members.length === 1 ? one(members[0]) : item(name, members, gd.href('coverage', { folder: name })),
+    );
   }
 
   function map(data, query) {
@@ -307,19 +363,52 @@
     const items =
       p < 0
         ? packageItems(data, query.get('folder'))
-        : files.name.map((name, i) => i).filter((i) => files.package[i] === p).map((i) => ({ name: files.name[i], title: files.path(i), size: files.total[i], covered: files.covered[i], href: fileHref(files.path(i)) }));
+        : files.name
+            .map((name, i) => i)
+            .filter((i) => files.package[i] === p)
+            .map((i) => ({
+              name: files.name[i],
+              title: files.path(i),
+              size: files.total[i],
+              covered: files.covered[i],
+              href: fileHref(files.path(i)),
+            }));
     return gd.treemap(gd.t('coverage.map'), items);
   }
 
   function summary(coverage, before) {
     const { statements, functions, errorPaths, origins } = coverage;
-    const item = (label, of, hint, old) => h('div', { title: hint }, h('dt', {}, label), h('dd', {}, h('b', {}, gd.percent(of.covered, of.total)), old ? gd.change(old, of) : null, gd.bar(of.covered, of.total), h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total))));
-    return h('dl', { class: 'gd-figures' }, item(gd.t('column.statements'), statements, null, before && before.statements), functions && functions.total ? item(gd.t('column.functions'), functions, null, before && before.functions) : null, errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null, origins.map((origin) => item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered })));
+    const item = (label, of, hint, old) =>
+      h(
+        'div',
+        { title: hint },
+        h('dt', {}, label),
+        h(
+          'dd',
+          {},
+          h('b', {}, gd.percent(of.covered, of.total)),
+          old ? gd.change(old, of) : null,
+          gd.bar(of.covered, of.total),
+          h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total)),
+        ),
+      );
+    return h(
+      'dl',
+      { class: 'gd-figures' },
+      item(gd.t('column.statements'), statements, null, before && before.statements),
+      functions && functions.total ? item(gd.t('column.functions'), functions, null, before && before.functions) : null,
+      errorPaths && errorPaths.total ? item(gd.t('column.errorpaths'), errorPaths, gd.t('errorpaths.hint')) : null,
+      origins.map((origin) =>
+        item(gd.t('coverage.origin', origin.name), { total: statements.total, covered: origin.covered }),
+      ),
+    );
   }
 
   /** The columns as one run alone covered them; of functions and error paths only all runs together are known. */
   function only(columns, origin) {
-    return origin < 0 ? columns : { ...columns, covered: columns.coveredBy[origin], functions: null, errors: null, before: null };
+    return origin < 0
+      ? columns
+      : { ...columns, covered: columns.coveredBy[origin], functions: null, errors: null, before: null };
   }
 
   /** Which runs are shown: all, or one of several. */
@@ -328,7 +417,9 @@
       return '';
     }
     const options = [['', gd.t('origin.all')], ...gd.origins.map((name) => [name, name])];
-    return gd.choices(gd.t('origins'), options, originIn(query), (one) => gd.href('coverage', { ...Object.fromEntries(query), origin: one }));
+    return gd.choices(gd.t('coverage.runs'), options, originIn(query), (one) =>
+      gd.href('coverage', { ...Object.fromEntries(query), origin: one }),
+    );
   }
 
   gd.pages.coverage = async (content, query, overview) => {
@@ -350,7 +441,12 @@
     if (query.has('file')) {
       return gd.sourcePage(content, query, data.files, origin, runs(query));
     }
-    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.files'), 'aria-label': gd.t('search.files') });
+    const search = h('input', {
+      type: 'search',
+      value: query.get('q') || '',
+      placeholder: gd.t('search.files'),
+      'aria-label': gd.t('search.files'),
+    });
     const treemap = map(data, query);
     const holder = h('div');
     let list;
@@ -371,11 +467,38 @@
       h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
       gd.gaps(overview, 'coverage') || '',
       summary(overview.coverage, overview.changes && overview.changes.coverage),
-      chosen === null ? '' : h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')), ' › ', h('b', {}, gd.short(chosen, prefix))),
+      chosen === null
+        ? ''
+        : h(
+            'nav',
+            { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+            h('a', { href: gd.href('coverage') }, prefix || gd.t('coverage.all')),
+            ' › ',
+            h('b', {}, gd.short(chosen, prefix)),
+          ),
       runs(query),
       treemap.root,
-      h('p', { class: 'gd-legend gd-muted' }, gd.t('coverage.legend'), h('span', { class: 'gd-scale', 'aria-hidden': 'true' }), gd.t('coverage.scale')),
-      h('div', { class: 'gd-tools' }, search, gd.choices(gd.t('views'), [['packages', gd.t('view.packages'), data.packages.name.length], ['files', gd.t('view.files'), overview.coverage.files]], view, (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }))),
+      h(
+        'p',
+        { class: 'gd-legend gd-muted' },
+        gd.t('coverage.legend'),
+        h('span', { class: 'gd-scale', 'aria-hidden': 'true' }),
+        gd.t('coverage.scale'),
+      ),
+      h(
+        'div',
+        { class: 'gd-tools' },
+        search,
+        gd.choices(
+          gd.t('views'),
+          [
+            ['packages', gd.t('view.packages'), data.packages.name.length],
+            ['files', gd.t('view.files'), overview.coverage.files],
+          ],
+          view,
+          (one) => gd.href('coverage', { ...Object.fromEntries(query), view: one === 'files' ? 'files' : '' }),
+        ),
+      ),
       holder,
     );
     return () => {

@@ -25,51 +25,116 @@
 
   /** Where the run is told of: an earlier build of this job lies beside this one. */
   function runLink(one) {
-    const beside = one.earlier && one.build ? gd.buildHref({ name: String(one.build) }, 'deployments', { environment: one.environment, deployment: idOf(one) }) : null;
+    const beside =
+      one.earlier && one.build
+        ? gd.buildHref({ name: String(one.build) }, 'deployments', {
+            environment: one.environment,
+            deployment: idOf(one),
+          })
+        : null;
     const text = one.run || gd.t('none');
     return beside ? h('a', { href: beside }, text) : gd.webLink(one.url, text);
   }
 
   // ---- figures
 
-  const spell = (seconds) => (seconds >= 2 * 86400 ? gd.t('days', Math.round(seconds / 8640) / 10) : seconds >= 2 * 3600 ? gd.t('hours', Math.round(seconds / 360) / 10) : gd.seconds(seconds));
+  const spell = (seconds) =>
+    seconds >= 2 * 86400
+      ? gd.t('days', Math.round(seconds / 8640) / 10)
+      : seconds >= 2 * 3600
+        ? gd.t('hours', Math.round(seconds / 360) / 10)
+        : gd.seconds(seconds);
 
   function figures(environment) {
     const { basis } = environment;
-    const item = (key, value, made) => h('div', {}, h('dt', {}, gd.t('dora.' + key)), h('dd', {}, h('b', {}, value)), h('dd', { class: 'gd-basis gd-muted' }, made));
+    const item = (key, value, made) =>
+      h(
+        'div',
+        {},
+        h('dt', {}, gd.t('dora.' + key)),
+        h('dd', {}, h('b', {}, value)),
+        h('dd', { class: 'gd-basis gd-muted' }, made),
+      );
     const none = gd.t('none');
     return h(
       'dl',
       { class: 'gd-dora' },
       basis.days >= 1
-        ? item('frequency', gd.t('dora.perday', Math.round(environment.perDay * 100) / 100), gd.t('dora.frequency.basis', environment.deployments, spell(basis.days * 86400)))
+        ? item(
+            'frequency',
+            gd.t('dora.perday', Math.round(environment.perDay * 100) / 100),
+            gd.t('dora.frequency.basis', environment.deployments, spell(basis.days * 86400)),
+          )
         : item('frequency', gd.number(environment.deployments), gd.t('dora.frequency.none', environment.deployments)),
-      item('lead', 'leadSeconds' in environment ? spell(environment.leadSeconds) : none, basis.leads ? gd.t('dora.lead.basis', basis.leads) : gd.t('dora.lead.none')),
-      item('failures', 'failureRate' in environment ? gd.percent(basis.failed, basis.changes) : none, basis.changes ? gd.t('dora.failures.basis', basis.failed, basis.changes) : gd.t('dora.failures.none')),
-      item('restore', 'restoreSeconds' in environment ? spell(environment.restoreSeconds) : none, basis.restored ? gd.t('dora.restore.basis', basis.restored) : gd.t('dora.restore.none')),
+      item(
+        'lead',
+        'leadSeconds' in environment ? spell(environment.leadSeconds) : none,
+        basis.leads ? gd.t('dora.lead.basis', basis.leads) : gd.t('dora.lead.none'),
+      ),
+      item(
+        'failures',
+        'failureRate' in environment ? gd.percent(basis.failed, basis.changes) : none,
+        basis.changes ? gd.t('dora.failures.basis', basis.failed, basis.changes) : gd.t('dora.failures.none'),
+      ),
+      item(
+        'restore',
+        'restoreSeconds' in environment ? spell(environment.restoreSeconds) : none,
+        basis.restored ? gd.t('dora.restore.basis', basis.restored) : gd.t('dora.restore.none'),
+      ),
     );
   }
 
   /** What the last deployments left in place. */
   function running(records) {
     const releases = new Map();
-    records.forEach((one) => DONE.includes(one.outcome) && !releases.has(one.namespace + '/' + one.release) && releases.set(one.namespace + '/' + one.release, one));
-    const lines = [...releases.values()].map((one) =>
-      h('li', {}, h('b', {}, one.release), ' ', h('code', {}, what(one)), ' ', h('span', { class: 'gd-muted' }, one.revision ? gd.t('revision', String(one.revision)) + ' · ' : null, gd.t(one.outcome === 'pushed' ? 'deployment.pushedat' : 'since'), ' ', gd.time(one.started + one.seconds * 1000))),
+    records.forEach(
+      (one) =>
+        DONE.includes(one.outcome) &&
+        !releases.has(one.namespace + '/' + one.release) &&
+        releases.set(one.namespace + '/' + one.release, one),
     );
-    return lines.length ? h('ul', { class: 'gd-running' }, lines) : h('p', { class: 'gd-muted' }, gd.t('deployments.nothingruns'));
+    const lines = [...releases.values()].map((one) =>
+      h(
+        'li',
+        {},
+        h('b', {}, one.release),
+        ' ',
+        h('code', {}, what(one)),
+        ' ',
+        h(
+          'span',
+          { class: 'gd-muted' },
+          one.revision ? gd.t('revision', String(one.revision)) + ' · ' : null,
+          gd.t(one.outcome === 'pushed' ? 'deployment.pushedat' : 'since'),
+          ' ',
+          gd.time(one.started + one.seconds * 1000),
+        ),
+      ),
+    );
+    return lines.length
+      ? h('ul', { class: 'gd-running' }, lines)
+      : h('p', { class: 'gd-muted' }, gd.t('deployments.nothingruns'));
   }
 
   // ---- history
 
   function row(one, many) {
-    const told = one.rolledBackTo ? h('span', { class: 'gd-tag' }, gd.t('deployment.rolledback', String(one.rolledBackTo))) : null;
+    const told = one.rolledBackTo
+      ? h('span', { class: 'gd-tag' }, gd.t('deployment.rolledback', String(one.rolledBackTo)))
+      : null;
     return h(
       'tr',
       { class: one.earlier ? null : 'gd-own' },
       h('td', {}, outcome(one), ' ', h('a', { href: href(one) }, gd.time(one.started))),
       many ? h('td', {}, one.release) : null,
-      h('td', {}, h('code', {}, what(one)), ' ', told, one.reasons && one.reasons.length ? h('span', { class: 'gd-why' }, gd.say(one.reasons[0])) : null),
+      h(
+        'td',
+        {},
+        h('code', {}, what(one)),
+        ' ',
+        told,
+        one.reasons && one.reasons.length ? h('span', { class: 'gd-why' }, gd.say(one.reasons[0])) : null,
+      ),
       h('td', { class: 'gd-opt' }, strategy(one)),
       h('td', { class: 'gd-num gd-opt' }, one.revision || gd.t('none')),
       h('td', { class: 'gd-num gd-opt' }, gd.seconds(one.seconds)),
@@ -80,11 +145,45 @@
   function history(records, limit) {
     const many = new Set(records.map((one) => one.release)).size > 1;
     const column = (key, className) => h('th', { scope: 'col', class: className }, gd.t('column.' + key));
-    const body = h('tbody', {}, records.slice(0, limit).map((one) => row(one, many)));
-    const section = h('div', {}, h('div', { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('history') }, h('table', { class: 'gd-plain gd-deployments' }, h('thead', {}, h('tr', {}, column('when'), many ? column('release') : null, column('image'), column('strategy', 'gd-opt'), column('revision', 'gd-num gd-opt'), column('time', 'gd-num gd-opt'), column('run', 'gd-opt'))), body)));
+    const body = h(
+      'tbody',
+      {},
+      records.slice(0, limit).map((one) => row(one, many)),
+    );
+    const section = h(
+      'div',
+      {},
+      h(
+        'div',
+        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('history') },
+        h(
+          'table',
+          { class: 'gd-plain gd-deployments' },
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              column('when'),
+              many ? column('release') : null,
+              column('image'),
+              column('strategy', 'gd-opt'),
+              column('revision', 'gd-num gd-opt'),
+              column('time', 'gd-num gd-opt'),
+              column('run', 'gd-opt'),
+            ),
+          ),
+          body,
+        ),
+      ),
+    );
     if (records.length > limit) {
       const more = h('button', { type: 'button', class: 'gd-button gd-more' }, gd.t('more', records.length - limit));
-      more.addEventListener('click', () => (body.append(...records.slice(limit).map((one) => row(one, many))), more.remove()));
+      more.addEventListener(
+        'click',
+        () => (body.append(...records.slice(limit).map((one) => row(one, many))), more.remove()),
+      );
       section.append(more);
     }
     return section;
@@ -94,7 +193,17 @@
     return h(
       'section',
       { class: 'gd-environment' },
-      h('h2', {}, alone ? environmentName(environment.name) : h('a', { href: gd.href('deployments', { environment: environment.name }) }, environmentName(environment.name))),
+      h(
+        'h2',
+        {},
+        alone
+          ? environmentName(environment.name)
+          : h(
+              'a',
+              { href: gd.href('deployments', { environment: environment.name }) },
+              environmentName(environment.name),
+            ),
+      ),
       running(records),
       figures(environment),
       environment.pushed ? h('p', { class: 'gd-muted' }, gd.t('dora.pushed', environment.pushed)) : null,
@@ -104,32 +213,91 @@
 
   // ---- one deployment
 
-  const facts = (pairs) => h('dl', { class: 'gd-facts' }, pairs.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+  const facts = (pairs) =>
+    h(
+      'dl',
+      { class: 'gd-facts' },
+      pairs.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    );
 
   /** "name: old -> new", "name: new" or "name: removed (was old)" in three cells. */
   function change(line) {
     const [, name, value] = /^(.*?): (.*)$/s.exec(line) || [null, line, ''];
-    const [was, is] = value.includes(' -> ') ? value.split(/ -> (.*)/s) : /^removed \(was .*\)$/s.test(value) ? [value.slice(13, -1), ''] : ['', value];
-    const cell = (text, tone) => h('td', {}, text ? h('code', { class: tone }, text) : h('span', { class: 'gd-muted' }, gd.t('none')));
+    const [was, is] = value.includes(' -> ')
+      ? value.split(/ -> (.*)/s)
+      : /^removed \(was .*\)$/s.test(value)
+        ? [value.slice(13, -1), '']
+        : ['', value];
+    const cell = (text, tone) =>
+      h('td', {}, text ? h('code', { class: tone }, text) : h('span', { class: 'gd-muted' }, gd.t('none')));
     return h('tr', {}, h('td', {}, h('code', {}, name)), cell(was, 'gd-removed'), cell(is, 'gd-added'));
   }
 
   const changes = (lines) =>
-    h('section', {}, h('h3', {}, gd.t('deployment.changes')), h('div', { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('deployment.changes') }, h('table', { class: 'gd-plain gd-values' }, h('thead', {}, h('tr', {}, ['value', 'before', 'after'].map((key) => h('th', { scope: 'col' }, gd.t('column.' + key))))), h('tbody', {}, lines.map(change)))));
+    h(
+      'section',
+      {},
+      h('h3', {}, gd.t('deployment.changes')),
+      h(
+        'div',
+        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('deployment.changes') },
+        h(
+          'table',
+          { class: 'gd-plain gd-values' },
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              ['value', 'before', 'after'].map((key) => h('th', { scope: 'col' }, gd.t('column.' + key))),
+            ),
+          ),
+          h('tbody', {}, lines.map(change)),
+        ),
+      ),
+    );
 
   const step = (one) =>
-    h('li', {}, gd.icon(ICONS[one.outcome] || 'inconclusive', gd.t('deployment.' + one.outcome)), h('div', {}, h('b', {}, (one.measurements || []).length ? gd.t('deployment.analysis', gd.say(one.name, 1)) : gd.say(one.name, 1)), (one.measurements || []).map((line) => h('p', { class: 'gd-muted' }, h('code', {}, line)))), h('span', { class: 'gd-num' }, gd.seconds(one.seconds)));
+    h(
+      'li',
+      {},
+      gd.icon(ICONS[one.outcome] || 'inconclusive', gd.t('deployment.' + one.outcome)),
+      h(
+        'div',
+        {},
+        h(
+          'b',
+          {},
+          (one.measurements || []).length ? gd.t('deployment.analysis', gd.say(one.name, 1)) : gd.say(one.name, 1),
+        ),
+        (one.measurements || []).map((line) => h('p', { class: 'gd-muted' }, h('code', {}, line))),
+      ),
+      h('span', { class: 'gd-num' }, gd.seconds(one.seconds)),
+    );
 
   /** Why it failed: what was said first, then events and the last lines of logs as they are. */
   const reasons = (one) =>
-    h('section', {}, h('h3', {}, gd.t('deployment.why')), h('p', { class: 'gd-message' }, gd.say(one.reasons[0])), one.reasons.length > 1 ? gd.output(one.reasons.slice(1).join('\n'), 40) : null);
+    h(
+      'section',
+      {},
+      h('h3', {}, gd.t('deployment.why')),
+      h('p', { class: 'gd-message' }, gd.say(one.reasons[0])),
+      one.reasons.length > 1 ? gd.output(one.reasons.slice(1).join('\n'), 40) : null,
+    );
 
   function detail(one, alone) {
     const told = gd.sourceShown ? null : gd.hidden();
     return h(
       'article',
       { class: 'gd-deployment' },
-      h(alone ? 'h1' : 'h3', { class: 'gd-name' }, outcome(one), alone ? what(one) : h('a', { href: href(one) }, what(one)), h('small', {}, gd.t('deployment.' + one.outcome))),
+      h(
+        alone ? 'h1' : 'h3',
+        { class: 'gd-name' },
+        outcome(one),
+        alone ? what(one) : h('a', { href: href(one) }, what(one)),
+        h('small', {}, gd.t('deployment.' + one.outcome)),
+      ),
       facts([
         [gd.t('column.environment'), environmentName(one.environment)],
         [gd.t('column.release'), one.release],
@@ -144,9 +312,18 @@
         [gd.t('column.run'), one.run ? runLink(one) : null],
         [gd.t('column.cluster'), one.cluster],
       ]),
-      alone && one.image ? h('p', { class: 'gd-digest' }, h('code', {}, one.image), gd.copyButton(gd.t('copy.reference'), one.image)) : null,
+      alone && one.image
+        ? h('p', { class: 'gd-digest' }, h('code', {}, one.image), gd.copyButton(gd.t('copy.reference'), one.image))
+        : null,
       one.reasons && one.reasons.length ? reasons(one) : told,
-      one.steps && one.steps.length ? h('section', {}, h('h3', {}, gd.t('deployment.steps')), h('ul', { class: 'gd-measured' }, one.steps.map(step))) : null,
+      one.steps && one.steps.length
+        ? h(
+            'section',
+            {},
+            h('h3', {}, gd.t('deployment.steps')),
+            h('ul', { class: 'gd-measured' }, one.steps.map(step)),
+          )
+        : null,
       one.changes && one.changes.length ? changes(one.changes) : null,
       one.repeated ? h('p', { class: 'gd-muted' }, gd.t('deployment.repeated')) : null,
       one.earlier ? h('p', { class: 'gd-muted' }, gd.t('deployment.earlier')) : null,
@@ -162,23 +339,72 @@
     data.earlier.forEach((i) => (data.deployments[i].earlier = true));
     const wanted = query.get('environment');
     if (query.has('deployment')) {
-      const found = data.deployments.find((one) => idOf(one) === query.get('deployment') && (wanted === null || one.environment === wanted));
-      content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('deployments') }, gd.t('page.deployments')), ' › ', found ? h('a', { href: gd.href('deployments', { environment: found.environment }) }, environmentName(found.environment)) : null));
-      content.append(found ? detail(found, true) : gd.notice('warn', gd.t('notfound'), h('p', {}, query.get('deployment'))));
+      const found = data.deployments.find(
+        (one) => idOf(one) === query.get('deployment') && (wanted === null || one.environment === wanted),
+      );
+      content.append(
+        h(
+          'nav',
+          { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+          h('a', { href: gd.href('deployments') }, gd.t('page.deployments')),
+          ' › ',
+          found
+            ? h(
+                'a',
+                { href: gd.href('deployments', { environment: found.environment }) },
+                environmentName(found.environment),
+              )
+            : null,
+        ),
+      );
+      content.append(
+        found ? detail(found, true) : gd.notice('warn', gd.t('notfound'), h('p', {}, query.get('deployment'))),
+      );
       return null;
     }
     const own = data.deployments.filter((one) => !one.earlier);
-    content.append(h('h1', {}, gd.t('page.deployments'), h('small', {}, gd.t('deployments.here', own.length))), gd.gaps(overview, 'deployments') || '');
+    content.append(
+      h('h1', {}, gd.t('page.deployments'), h('small', {}, gd.t('deployments.here', own.length))),
+      gd.gaps(overview, 'deployments') || '',
+    );
     if (data.environments.length > 1) {
-      const options = [['', gd.t('filter.all'), data.deployments.length], ...data.environments.filter((one) => one.name).map((one) => [one.name, one.name, data.deployments.filter((record) => record.environment === one.name).length])];
-      content.append(gd.choices(gd.t('column.environment'), options, wanted || '', (name) => gd.href('deployments', { environment: name })));
+      const options = [
+        ['', gd.t('filter.all'), data.deployments.length],
+        ...data.environments
+          .filter((one) => one.name)
+          .map((one) => [
+            one.name,
+            one.name,
+            data.deployments.filter((record) => record.environment === one.name).length,
+          ]),
+      ];
+      content.append(
+        gd.choices(gd.t('column.environment'), options, wanted || '', (name) =>
+          gd.href('deployments', { environment: name }),
+        ),
+      );
     }
     const bad = own.filter((one) => !DONE.includes(one.outcome) && (!wanted || one.environment === wanted));
     if (bad.length && data.earlier.length) {
-      content.append(h('section', {}, h('h2', {}, gd.t('deployments.bad')), bad.slice(0, 5).map((one) => detail(one, false))));
+      content.append(
+        h(
+          'section',
+          {},
+          h('h2', {}, gd.t('deployments.bad')),
+          bad.slice(0, 5).map((one) => detail(one, false)),
+        ),
+      );
     }
     const shown = data.environments.filter((one) => !wanted || one.name === wanted);
-    content.append(...shown.map((environment) => environmentNode(environment, data.deployments.filter((one) => one.environment === environment.name), Boolean(wanted) || data.environments.length === 1)));
+    content.append(
+      ...shown.map((environment) =>
+        environmentNode(
+          environment,
+          data.deployments.filter((one) => one.environment === environment.name),
+          Boolean(wanted) || data.environments.length === 1,
+        ),
+      ),
+    );
     if (!shown.length) {
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, wanted)));
     }

@@ -134,7 +134,11 @@
     if (!total) {
       return gd.h('span', { class: 'gd-bar gd-bar-none', 'aria-hidden': 'true' });
     }
-    return gd.h('span', { class: 'gd-bar', 'aria-hidden': 'true', vars: { share: (covered * 100) / total } }, gd.h('i'));
+    return gd.h(
+      'span',
+      { class: 'gd-bar', 'aria-hidden': 'true', vars: { share: (covered * 100) / total } },
+      gd.h('i'),
+    );
   };
 
   gd.copyButton = (label, text) => {
@@ -151,7 +155,10 @@
 
   function copy(text) {
     if (navigator.clipboard) {
-      return navigator.clipboard.writeText(text).then(() => true, () => copyBySelection(text));
+      return navigator.clipboard.writeText(text).then(
+        () => true,
+        () => copyBySelection(text),
+      );
     }
     return Promise.resolve(copyBySelection(text));
   }
@@ -206,14 +213,23 @@
       return text;
     }
     const shown = gd.h('span', {}, text.slice(0, limit) + '… ');
-    const more = gd.h('button', { type: 'button', class: 'gd-button', onclick: () => (shown.replaceChildren(gd.visible(text)), more.remove()) }, gd.t('text.more', text.length));
+    const more = gd.h(
+      'button',
+      { type: 'button', class: 'gd-button', onclick: () => (shown.replaceChildren(gd.visible(text)), more.remove()) },
+      gd.t('text.more', text.length),
+    );
     return [shown, more];
   };
 
   /** A path in a narrow place: what is cut off is in its folders, not what tells it from its neighbours. */
   gd.path = (text) => {
     const end = text.lastIndexOf('/') + 1;
-    return gd.h('span', { class: 'gd-path' }, end ? gd.h('span', { class: 'gd-folder' }, text.slice(0, end)) : null, gd.h('span', { class: 'gd-path-end' }, text.slice(end)));
+    return gd.h(
+      'span',
+      { class: 'gd-path' },
+      end ? gd.h('span', { class: 'gd-folder' }, text.slice(0, end)) : null,
+      gd.h('span', { class: 'gd-path-end' }, text.slice(end)),
+    );
   };
 
   gd.notice = (kind, title, ...children) =>
@@ -239,7 +255,17 @@
   /** Why a part may lack something, in the words of whoever read it. */
   gd.gaps = (overview, part) => {
     const gaps = (overview.gaps && overview.gaps[part]) || [];
-    return gaps.length ? gd.notice('warn', gd.t('gaps.' + part), gd.h('ul', {}, gaps.map((gap) => gd.h('li', {}, gd.say(gap))))) : null;
+    return gaps.length
+      ? gd.notice(
+          'warn',
+          gd.t('gaps.' + part),
+          gd.h(
+            'ul',
+            {},
+            gaps.map((gap) => gd.h('li', {}, gd.say(gap))),
+          ),
+        )
+      : null;
   };
 
   gd.announce = (text) => {

@@ -47,10 +47,13 @@
     gd.numbers(data.ages).forEach((length, turn) => data.state.fill(turn % 2, from, (from += length)));
   }
 
-  const names = (data, facet) => ({ linter: data.linters, severity: data.severities, package: data.packages, state: STATES })[facet];
+  const names = (data, facet) =>
+    ({ linter: data.linters, severity: data.severities, package: data.packages, state: STATES })[facet];
 
   function chosen(data, query) {
-    return facets(data).filter((facet) => query.has(facet)).map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
+    return facets(data)
+      .filter((facet) => query.has(facet))
+      .map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
   }
 
   /**
@@ -90,7 +93,12 @@
 
   const facets = (data) => (data.state ? ['state', ...FACETS] : FACETS);
 
-  const facetText = (facet, name) => (facet === 'state' ? gd.t('state.' + name) : facet === 'severity' && gd.known('severity.' + name) ? gd.t('severity.' + name) : name);
+  const facetText = (facet, name) =>
+    facet === 'state'
+      ? gd.t('state.' + name)
+      : facet === 'severity' && gd.known('severity.' + name)
+        ? gd.t('severity.' + name)
+        : name;
 
   /** The choices of one facet with the number of issues that each would show. */
   function facet(data, query, name, totals) {
@@ -101,10 +109,28 @@
     const current = Object.fromEntries(query);
     delete current.page;
     const link = ([value, count]) =>
-      h('li', {}, h('a', { href: gd.href('lint', { ...current, [name]: query.get(name) === value ? '' : value }), 'aria-current': query.get(name) === value ? 'true' : null }, h('span', {}, facetText(name, value)), h('span', { class: 'gd-count' }, gd.number(count))));
+      h(
+        'li',
+        {},
+        h(
+          'a',
+          {
+            href: gd.href('lint', { ...current, [name]: query.get(name) === value ? '' : value }),
+            'aria-current': query.get(name) === value ? 'true' : null,
+          },
+          h('span', {}, facetText(name, value)),
+          h('span', { class: 'gd-count' }, gd.number(count)),
+        ),
+      );
     const shown = options.slice(0, 12);
     const rest = options.slice(12, 500);
-    return h('section', { class: 'gd-facet' }, h('h2', {}, gd.t('column.' + name)), h('ul', {}, shown.map(link)), rest.length ? more(options.length - shown.length, () => rest.map(link)) : null);
+    return h(
+      'section',
+      { class: 'gd-facet' },
+      h('h2', {}, gd.t('column.' + name)),
+      h('ul', {}, shown.map(link)),
+      rest.length ? more(options.length - shown.length, () => rest.map(link)) : null,
+    );
   }
 
   /** What is made when it is opened. */
@@ -119,7 +145,18 @@
     const shard = gd.shardOf(data.shards, index);
     const part = await gd.part('lint/' + shard + '.json');
     const i = index - data.shards[shard];
-    return { index, state: data.state ? STATES[data.state[index]] : '', file: data.files[data.file[index]], linter: data.linters[data.linter[index]], severity: data.severities[data.severity[index]], line: part.line[i], column: part.column[i], text: part.text[i], source: part.source && part.source[i], fixes: part.fixes && part.fixes[i] };
+    return {
+      index,
+      state: data.state ? STATES[data.state[index]] : '',
+      file: data.files[data.file[index]],
+      linter: data.linters[data.linter[index]],
+      severity: data.severities[data.severity[index]],
+      line: part.line[i],
+      column: part.column[i],
+      text: part.text[i],
+      source: part.source && part.source[i],
+      fixes: part.fixes && part.fixes[i],
+    };
   }
 
   function sourceLines(issue) {
@@ -129,7 +166,18 @@
     return h(
       'div',
       { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
-      issue.source.map((line, i) => h('div', { class: 'gd-line' }, h('span', { class: 'gd-line-number' }, issue.line + i), h('code', {}, i === 0 && issue.column > 0 && issue.column <= line.length ? marked(line, issue.column) : gd.coloured(line)))),
+      issue.source.map((line, i) =>
+        h(
+          'div',
+          { class: 'gd-line' },
+          h('span', { class: 'gd-line-number' }, issue.line + i),
+          h(
+            'code',
+            {},
+            i === 0 && issue.column > 0 && issue.column <= line.length ? marked(line, issue.column) : gd.coloured(line),
+          ),
+        ),
+      ),
     );
   }
 
@@ -144,20 +192,67 @@
     return h(
       'div',
       { class: 'gd-fix' },
-      h('div', { class: 'gd-fix-head' }, h('span', {}, fix.message || gd.t('fix')), fix.diff ? gd.download('fix.patch', fix.diff, gd.t('download.patch')) : null),
+      h(
+        'div',
+        { class: 'gd-fix-head' },
+        h('span', {}, fix.message || gd.t('fix')),
+        fix.diff ? gd.download('fix.patch', fix.diff, gd.t('download.patch')) : null,
+      ),
       fix.diff
-        ? h('pre', { class: 'gd-diff', tabindex: '0', 'aria-label': gd.t('fix') }, fix.diff.trimEnd().split('\n').filter((line, i) => !/^(---|\+\+\+) /.test(line) || i > 1).map((line) => h('span', { class: line[0] === '+' ? 'gd-added' : line[0] === '-' ? 'gd-removed' : line[0] === '@' ? 'gd-muted' : null }, line + '\n')))
+        ? h(
+            'pre',
+            { class: 'gd-diff', tabindex: '0', 'aria-label': gd.t('fix') },
+            fix.diff
+              .trimEnd()
+              .split('\n')
+              .filter((line, i) => !/^(---|\+\+\+) /.test(line) || i > 1)
+              .map((line) =>
+                h(
+                  'span',
+                  {
+                    class:
+                      line[0] === '+'
+                        ? 'gd-added'
+                        : line[0] === '-'
+                          ? 'gd-removed'
+                          : line[0] === '@'
+                            ? 'gd-muted'
+                            : null,
+                  },
+                  line + '\n',
+                ),
+              ),
+          )
         : null,
     );
   }
 
   function issueNode(issue) {
-    const place = h('code', { 'data-file': issue.file, 'data-line': issue.line }, gd.place(issue.file, issue.line, issue.column));
+    const place = h(
+      'code',
+      { 'data-file': issue.file, 'data-line': issue.line },
+      gd.place(issue.file, issue.line, issue.column),
+    );
     return h(
       'article',
       { class: 'gd-issue' },
       h('p', { class: 'gd-issue-text' }, gd.clipped(issue.text, LONGEST)),
-      h('p', { class: 'gd-issue-where' }, place, h('span', { class: 'gd-tag' }, issue.linter), issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null, issue.severity !== NONE ? h('span', { class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low') }, facetText('severity', issue.severity)) : null),
+      h(
+        'p',
+        { class: 'gd-issue-where' },
+        place,
+        h('span', { class: 'gd-tag' }, issue.linter),
+        issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null,
+        issue.severity !== NONE
+          ? h(
+              'span',
+              {
+                class: 'gd-tag gd-severity-' + (/^(error|high|critical|major)/i.test(issue.severity) ? 'high' : 'low'),
+              },
+              facetText('severity', issue.severity),
+            )
+          : null,
+      ),
       sourceLines(issue),
       (issue.fixes || []).map(diff),
     );
@@ -166,23 +261,58 @@
   /** The issues that the reference had and this build has not. */
   async function fixedView(content, overview) {
     const { changes, reference } = overview;
-    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('lint') }, gd.t('page.lint'))));
-    content.append(h('h1', {}, gd.t('lint.fixed'), h('small', {}, gd.t('lint.fixed.since'), ' ', gd.buildLink(reference, 'lint'))));
+    content.append(
+      h(
+        'nav',
+        { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+        h('a', { href: gd.href('lint') }, gd.t('page.lint')),
+      ),
+    );
+    content.append(
+      h('h1', {}, gd.t('lint.fixed'), h('small', {}, gd.t('lint.fixed.since'), ' ', gd.buildLink(reference, 'lint'))),
+    );
     if (changes.lint.fixed === undefined) {
       content.append(gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how'))));
       return;
     }
     const data = await gd.part('lint-fixed.json');
-    const item = (text, i) => h('article', { class: 'gd-issue' }, h('p', { class: 'gd-issue-text' }, text), h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(data.file[i], data.line[i])), h('span', { class: 'gd-tag' }, data.linter[i])));
-    content.append(h('div', { class: 'gd-issues' }, data.text.slice(0, 500).map(item)), data.total > 500 ? h('p', { class: 'gd-muted' }, gd.t('more', data.total - 500)) : '');
+    const item = (text, i) =>
+      h(
+        'article',
+        { class: 'gd-issue' },
+        h('p', { class: 'gd-issue-text' }, text),
+        h(
+          'p',
+          { class: 'gd-issue-where' },
+          h('code', {}, gd.place(data.file[i], data.line[i])),
+          h('span', { class: 'gd-tag' }, data.linter[i]),
+        ),
+      );
+    content.append(
+      h('div', { class: 'gd-issues' }, data.text.slice(0, 500).map(item)),
+      data.total > 500 ? h('p', { class: 'gd-muted' }, gd.t('more', data.total - 500)) : '',
+    );
   }
 
   function pager(query, page, pages) {
     if (pages < 2) {
       return null;
     }
-    const link = (to, text) => (to < 1 || to > pages ? h('span', { class: 'gd-muted' }, text) : h('a', { class: 'gd-button', href: gd.href('lint', { ...Object.fromEntries(query), page: to > 1 ? to : '' }) }, text));
-    return h('nav', { class: 'gd-pager', 'aria-label': gd.t('pager') }, link(page - 1, gd.t('pager.previous')), h('span', {}, gd.t('pager.page', page, pages)), link(page + 1, gd.t('pager.next')));
+    const link = (to, text) =>
+      to < 1 || to > pages
+        ? h('span', { class: 'gd-muted' }, text)
+        : h(
+            'a',
+            { class: 'gd-button', href: gd.href('lint', { ...Object.fromEntries(query), page: to > 1 ? to : '' }) },
+            text,
+          );
+    return h(
+      'nav',
+      { class: 'gd-pager', 'aria-label': gd.t('pager') },
+      link(page - 1, gd.t('pager.previous')),
+      h('span', {}, gd.t('pager.page', page, pages)),
+      link(page + 1, gd.t('pager.next')),
+    );
   }
 
   /** Makes the places of issues links to the pages of their sources, where there are some; nobody waits for that. */
@@ -214,22 +344,55 @@
     }
     const data = await gd.part('lint.json');
     unpack(data);
-    content.append(h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))), overview.changes && overview.changes.lint && overview.changes.lint.fixed ? h('p', { class: 'gd-summary' }, h('a', { href: gd.href('lint', { state: 'fixed' }) }, gd.t('changes.lint.fixed', overview.changes.lint.fixed))) : '');
-    content.append(gd.gaps(overview, 'lint') || (overview.lint.complete ? '' : gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how')))));
+    content.append(
+      h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))),
+      overview.changes && overview.changes.lint && overview.changes.lint.fixed
+        ? h(
+            'p',
+            { class: 'gd-summary' },
+            h(
+              'a',
+              { href: gd.href('lint', { state: 'fixed' }) },
+              gd.t('changes.lint.fixed', overview.changes.lint.fixed),
+            ),
+          )
+        : '',
+    );
+    content.append(
+      gd.gaps(overview, 'lint') ||
+        (overview.lint.complete
+          ? ''
+          : gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how')))),
+    );
     if (!data.total) {
-      content.append(h('p', { class: 'gd-fine' }, overview.lint.complete ? [gd.icon('passed'), gd.t('lint.none')] : gd.t('lint.none.incomplete')));
+      content.append(
+        h(
+          'p',
+          { class: 'gd-fine' },
+          overview.lint.complete ? [gd.icon('passed'), gd.t('lint.none')] : gd.t('lint.none.incomplete'),
+        ),
+      );
       return null;
     }
     const list = h('div', { class: 'gd-issues' });
     const sides = h('aside', { class: 'gd-facets', 'aria-label': gd.t('filter') });
-    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.lint'), 'aria-label': gd.t('search.lint') });
+    const search = h('input', {
+      type: 'search',
+      value: query.get('q') || '',
+      placeholder: gd.t('search.lint'),
+      'aria-label': gd.t('search.lint'),
+    });
     const fill = async () => {
       const filters = chosen(data, query);
       const { found, counts } = matching(data, filters, (query.get('q') || '').toLowerCase());
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       const page = Math.min(Math.max(1, Number(query.get('page')) || 1), pages);
       const issues = await Promise.all(found.slice((page - 1) * PAGE, page * PAGE).map((i) => detail(data, i)));
-      list.replaceChildren(h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)), ...issues.map(issueNode), pager(query, page, pages) || '');
+      list.replaceChildren(
+        h('p', { class: 'gd-muted', 'aria-live': 'polite' }, gd.t('lint.found', found.length)),
+        ...issues.map(issueNode),
+        pager(query, page, pages) || '',
+      );
       link(overview, list);
       sides.replaceChildren(...facets(data).map((name) => facet(data, query, name, counts[name])));
     };

@@ -14,7 +14,13 @@
     const isOwn = file && !/^(\/|\w:)/.test(file);
     const folder = place.page === 'tests' && !file.includes('/') && place.package !== gd.module ? within + '/' : '';
     const where = !subject ? '' : isOwn ? gd.place(folder + file, place.line) : within;
-    return h('li', {}, h('a', { href: gd.href(place.page, place.query) }, name || gd.say(text)), name ? h('span', {}, gd.say(text)) : null, where ? h('code', {}, where) : null);
+    return h(
+      'li',
+      {},
+      h('a', { href: gd.href(place.page, place.query) }, name || gd.say(text)),
+      name ? h('span', {}, gd.say(text)) : null,
+      where ? h('code', {}, where) : null,
+    );
   }
 
   const found = (result) => gd.t('certainty.' + result.certainty, result.found);
@@ -22,7 +28,16 @@
   function evidence(files) {
     const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
     const more = names.length > 2 ? ', ' + gd.t('more', names.length - 2) : '';
-    return names.length ? h('span', { class: 'gd-rule-files', title: files.join('\n') }, gd.t('rule.files'), ' ', names.slice(0, 2).join(', '), more) : null;
+    return names.length
+      ? h(
+          'span',
+          { class: 'gd-rule-files', title: files.join('\n') },
+          gd.t('rule.files'),
+          ' ',
+          names.slice(0, 2).join(', '),
+          more,
+        )
+      : null;
   }
 
   function rule(result) {
@@ -42,11 +57,19 @@
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
           h('span', { class: 'gd-muted' }, gd.t('limit.' + result.bound, result.wanted)),
-          open && result.criticality !== 'FAILURE' ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality)) : null,
+          open && result.criticality !== 'FAILURE'
+            ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality))
+            : null,
           evidence(result.files),
         ),
         open && result.remedy ? h('p', { class: 'gd-topass' }, gd.say(result.remedy)) : null,
-        open && result.gaps.length ? h('ul', { class: 'gd-topass' }, result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gd.say(gap)))) : null,
+        open && result.gaps.length
+          ? h(
+              'ul',
+              { class: 'gd-topass' },
+              result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gd.say(gap))),
+            )
+          : null,
         result.places.length ? h('ul', { class: 'gd-starts' }, result.places.map(start)) : null,
       ),
     );
@@ -56,7 +79,8 @@
 
   function verdict(value) {
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
-    const of = (outcome, notes) => rules.filter((one) => one.outcome === outcome && (one.criticality === 'NOTE') === notes).length;
+    const of = (outcome, notes) =>
+      rules.filter((one) => one.outcome === outcome && (one.criticality === 'NOTE') === notes).length;
     const [failed, unjudged, passed] = ['failed', 'inconclusive', 'passed'].map((outcome) => of(outcome, false));
     const all = failed + unjudged + passed;
     const why = [
@@ -89,7 +113,15 @@
   /** What has no tile, with a link to how to record it. */
   function missing(overview) {
     const pages = ['tests', 'coverage', 'races', 'lint', 'images', 'deployments'].filter((page) => !overview[page]);
-    return pages.length ? h('p', { class: 'gd-summary gd-missing' }, gd.t('notrecorded'), ' ', pages.map((page, i) => [i ? ', ' : '', h('a', { href: gd.href(page) }, gd.t('page.' + page))])) : null;
+    return pages.length
+      ? h(
+          'p',
+          { class: 'gd-summary gd-missing' },
+          gd.t('notrecorded'),
+          ' ',
+          pages.map((page, i) => [i ? ', ' : '', h('a', { href: gd.href(page) }, gd.t('page.' + page))]),
+        )
+      : null;
   }
 
   function testsTile(tests) {
@@ -120,12 +152,17 @@
   function coverageTile(coverage, before) {
     const { total, covered } = coverage.statements;
     const errors = coverage.errorPaths;
-    return tile('coverage', gd.t('page.coverage'), [gd.percent(covered, total), before ? h('small', {}, gd.change(before.statements, coverage.statements)) : null], [
-      gd.bar(covered, total),
-      gd.t('statements.of', covered, total),
-      errors && errors.total ? gd.t('errorpaths.of', gd.percent(errors.covered, errors.total)) : null,
-      gd.t('files.in', coverage.files),
-    ]);
+    return tile(
+      'coverage',
+      gd.t('page.coverage'),
+      [gd.percent(covered, total), before ? h('small', {}, gd.change(before.statements, coverage.statements)) : null],
+      [
+        gd.bar(covered, total),
+        gd.t('statements.of', covered, total),
+        errors && errors.total ? gd.t('errorpaths.of', gd.percent(errors.covered, errors.total)) : null,
+        gd.t('files.in', coverage.files),
+      ],
+    );
   }
 
   function top(counts, label) {
@@ -146,19 +183,35 @@
 
   function imagesTile(images) {
     const warnings = images.reduce((sum, one) => sum + one.warnings, 0);
-    const line = (one) => [gd.imageName(one.image) + (one.tag ? ':' + one.tag : ''), one.size ? [' · ', gd.bytes(one.size), ' ', gd.growth(one.before, one.size)] : null];
-    return tile('images', gd.t('page.images'), gd.number(images.length), [...images.slice(0, 3).map(line), images.length > 3 ? gd.t('more', images.length - 3) : null, images.some((one) => !one.pushed) ? gd.t('image.notpushed') : null, warnings ? gd.t('image.warnings', warnings) : null]);
+    const line = (one) => [
+      gd.imageName(one.image) + (one.tag ? ':' + one.tag : ''),
+      one.size ? [' · ', gd.bytes(one.size), ' ', gd.growth(one.before, one.size)] : null,
+    ];
+    return tile('images', gd.t('page.images'), gd.number(images.length), [
+      ...images.slice(0, 3).map(line),
+      images.length > 3 ? gd.t('more', images.length - 3) : null,
+      images.some((one) => !one.pushed) ? gd.t('image.notpushed') : null,
+      warnings ? gd.t('image.warnings', warnings) : null,
+    ]);
   }
 
   function deploymentsTile(counts) {
     const bad = counts.failed + counts.inconclusive + counts.unfinished;
     const all = bad + counts.successful + counts.pushed;
-    const good = counts.pushed ? gd.t('deployments.pushed', counts.pushed) : all ? gd.t('deployments.good', all) : gd.t('deployments.noneHere');
+    const good = counts.pushed
+      ? gd.t('deployments.pushed', counts.pushed)
+      : all
+        ? gd.t('deployments.good', all)
+        : gd.t('deployments.noneHere');
     return tile(
       'deployments',
       gd.t('page.deployments'),
       gd.number(bad || all),
-      [bad ? gd.t('deployments.bad.of', bad, all) : good, counts.environments.map((name) => name || gd.t('environment.none')).join(', '), counts.earlier ? gd.t('deployments.before', counts.earlier) : null],
+      [
+        bad ? gd.t('deployments.bad.of', bad, all) : good,
+        counts.environments.map((name) => name || gd.t('environment.none')).join(', '),
+        counts.earlier ? gd.t('deployments.before', counts.earlier) : null,
+      ],
       bad ? 'bad' : null,
     );
   }
@@ -177,13 +230,43 @@
     return h(
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
-      build && build.errors ? tile('build', gd.t('page.build'), gd.number(build.errors), [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)], 'bad') : null,
+      build && build.errors
+        ? tile(
+            'build',
+            gd.t('page.build'),
+            gd.number(build.errors),
+            [gd.t('build.errors', build.errors), gd.t('build.failed', build.failed)],
+            'bad',
+          )
+        : null,
       tests ? doubt('tests', testsTile(tests)) : null,
       coverage ? doubt('coverage', coverageTile(coverage, overview.changes && overview.changes.coverage)) : null,
       races
-        ? doubt('races', tile('races', gd.t('page.races'), gd.number(races.distinct), [gd.t('races.distinct', races.distinct), raceAges(overview.changes), races.reports ? gd.t('races.reports', races.reports) : null], races.distinct ? 'bad' : null)) : null,
+        ? doubt(
+            'races',
+            tile(
+              'races',
+              gd.t('page.races'),
+              gd.number(races.distinct),
+              [
+                gd.t('races.distinct', races.distinct),
+                raceAges(overview.changes),
+                races.reports ? gd.t('races.reports', races.reports) : null,
+              ],
+              races.distinct ? 'bad' : null,
+            ),
+          )
+        : null,
       lint
-        ? doubt('lint', tile('lint', gd.t('page.lint'), gd.number(lint.total), [gd.t('lint.issues', lint.total), overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null, top(lint.byLinter)])) : null,
+        ? doubt(
+            'lint',
+            tile('lint', gd.t('page.lint'), gd.number(lint.total), [
+              gd.t('lint.issues', lint.total),
+              overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null,
+              top(lint.byLinter),
+            ]),
+          )
+        : null,
       overview.images ? doubt('images', imagesTile(overview.images)) : null,
       deployments ? doubt('deployments', deploymentsTile(deployments)) : null,
     );
@@ -199,7 +282,9 @@
       {},
       h('h2', {}, gd.t('failures.first')),
       list.map((one) => gd.failure(one, true)),
-      overview.tests.failures > list.length ? h('p', {}, h('a', { href: gd.href('tests') }, gd.t('failures.all', overview.tests.failures))) : null,
+      overview.tests.failures > list.length
+        ? h('p', {}, h('a', { href: gd.href('tests') }, gd.t('failures.all', overview.tests.failures)))
+        : null,
     );
   }
 
@@ -213,7 +298,16 @@
     }
     const begun = Math.min(...steps.map((step) => step.from));
     const whole = Math.max(...steps.map((step) => step.from + step.seconds)) - begun || 1;
-    return h('section', {}, h('h2', {}, gd.t('steps')), h('ul', { class: 'gd-steps' }, steps.map((step) => bar(step, begun, whole))));
+    return h(
+      'section',
+      {},
+      h('h2', {}, gd.t('steps')),
+      h(
+        'ul',
+        { class: 'gd-steps' },
+        steps.map((step) => bar(step, begun, whole)),
+      ),
+    );
   }
 
   function bar(step, begun, whole) {
@@ -221,8 +315,23 @@
       'li',
       {},
       gd.icon(STEP_ICONS[step.outcome] || 'inconclusive', gd.t('step.' + step.outcome)),
-      h('div', {}, h('b', {}, step.name), ' ', h('span', { class: 'gd-muted' }, [step.branch, step.agent].filter(Boolean).join(' · ')), step.reason ? h('p', { class: 'gd-muted' }, gd.say(step.reason)) : null),
-      h('span', { class: 'gd-step-bar', 'aria-hidden': 'true', vars: { from: (100 * (step.from - begun)) / whole, share: Math.max((100 * step.seconds) / whole, 0.5) } }, h('i')),
+      h(
+        'div',
+        {},
+        h('b', {}, step.name),
+        ' ',
+        h('span', { class: 'gd-muted' }, [step.branch, step.agent].filter(Boolean).join(' · ')),
+        step.reason ? h('p', { class: 'gd-muted' }, gd.say(step.reason)) : null,
+      ),
+      h(
+        'span',
+        {
+          class: 'gd-step-bar',
+          'aria-hidden': 'true',
+          vars: { from: (100 * (step.from - begun)) / whole, share: Math.max((100 * step.seconds) / whole, 0.5) },
+        },
+        h('i'),
+      ),
       h('span', { class: 'gd-num' }, gd.seconds(step.seconds)),
     );
   }
@@ -236,7 +345,15 @@
       'section',
       {},
       h('h2', {}, gd.t('warnings')),
-      gd.notice('warn', gd.t('warnings.title', total), h('ul', {}, list.map((w) => h('li', {}, h('code', {}, gd.place(w.file, w.line)), ' ', gd.say(w.message))))),
+      gd.notice(
+        'warn',
+        gd.t('warnings.title', total),
+        h(
+          'ul',
+          {},
+          list.map((w) => h('li', {}, h('code', {}, gd.place(w.file, w.line)), ' ', gd.say(w.message))),
+        ),
+      ),
     );
   }
 
@@ -251,7 +368,19 @@
       'section',
       {},
       h('h2', {}, gd.t('downloads')),
-      h('ul', { class: 'gd-downloads' }, overview.downloads.map((d) => h('li', {}, h('a', { href: gd.base + d.href, download: true }, d.name), ' ', h('span', { class: 'gd-muted' }, gd.bytes(d.bytes))))),
+      h(
+        'ul',
+        { class: 'gd-downloads' },
+        overview.downloads.map((d) =>
+          h(
+            'li',
+            {},
+            h('a', { href: gd.base + d.href, download: true }, d.name),
+            ' ',
+            h('span', { class: 'gd-muted' }, gd.bytes(d.bytes)),
+          ),
+        ),
+      ),
     );
   }
 
@@ -267,7 +396,17 @@
         timeline(overview),
         warnings(overview),
         downloads(overview),
-        overview.created ? h('p', { class: 'gd-muted gd-foot' }, gd.t('created', new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }), overview.generator)) : null,
+        overview.created
+          ? h(
+              'p',
+              { class: 'gd-muted gd-foot' },
+              gd.t(
+                'created',
+                new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }),
+                overview.generator,
+              ),
+            )
+          : null,
       ].filter(Boolean),
     );
     // They lie below what people look at first.

@@ -17,8 +17,22 @@
       const fixed = new Map(phrases.filter(([text]) => !text.includes('{')));
       const patterns = phrases
         .filter(([text]) => text.includes('{'))
-        .sort(([a], [b]) => a.startsWith('{') - b.startsWith('{') || b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length)
-        .map(([text, said]) => [new RegExp('^' + text.split(/\{\d\}/).map(literal).join('(.+?)') + '$', 's'), said]);
+        .sort(
+          ([a], [b]) =>
+            a.startsWith('{') - b.startsWith('{') || b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length,
+        )
+        .map(([text, said]) => [
+          new RegExp(
+            '^' +
+              text
+                .split(/\{\d\}/)
+                .map(literal)
+                .join('(.+?)') +
+              '$',
+            's',
+          ),
+          said,
+        ]);
       books.set(language, { fixed, patterns });
     }
     return books.get(language);

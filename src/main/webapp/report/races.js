@@ -17,7 +17,12 @@
   const baseName = (file) => file.slice(file.lastIndexOf('/') + 1);
 
   function title(accesses) {
-    return accesses.map((access, i) => [i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '', h('span', { class: 'gd-op' }, gd.t('operation.' + access.operation)), ' ', h('code', {}, access.function === undefined ? gd.t('stack.lost') : shortName(access.function))]);
+    return accesses.map((access, i) => [
+      i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '',
+      h('span', { class: 'gd-op' }, gd.t('operation.' + access.operation)),
+      ' ',
+      h('code', {}, access.function === undefined ? gd.t('stack.lost') : shortName(access.function)),
+    ]);
   }
 
   function packageOf(name) {
@@ -37,22 +42,40 @@
 
   /** Of both accesses; a file that both are in is said once. */
   function places(accesses) {
-    const files = accesses.map((access) => (!access.file ? '?' : access.function === undefined ? access.file : gd.frameFile(access)));
-    return accesses.map((access, i) => (i && access.line && files[i] === files[i - 1] ? access.line : gd.place(files[i], access.line))).join(' ⇄ ');
+    const files = accesses.map((access) =>
+      !access.file ? '?' : access.function === undefined ? access.file : gd.frameFile(access),
+    );
+    return accesses
+      .map((access, i) =>
+        i && access.line && files[i] === files[i - 1] ? access.line : gd.place(files[i], access.line),
+      )
+      .join(' ⇄ ');
   }
 
   function place(frame) {
     const text = gd.place(gd.frameFile(frame), frame.line);
-    return frame.path ? h('a', { href: gd.sourceHref(frame.path, frame.line), title: frame.file }, text) : h('span', { title: frame.file }, text);
+    return frame.path
+      ? h('a', { href: gd.sourceHref(frame.path, frame.line), title: frame.file }, text)
+      : h('span', { title: frame.file }, text);
   }
 
   function frameNode(frame, first) {
-    return h('li', { class: first ? 'gd-frame-first' : null }, h('code', { class: 'gd-frame-name' }, frame.function), h('span', { class: 'gd-frame-place' }, place(frame)));
+    return h(
+      'li',
+      { class: first ? 'gd-frame-first' : null },
+      h('code', { class: 'gd-frame-name' }, frame.function),
+      h('span', { class: 'gd-frame-place' }, place(frame)),
+    );
   }
 
   const isRuntime = (frame) => /^(runtime|testing|internal\/runtime|sync|internal\/sync)\./.test(frame.function);
 
-  const fold = (nodes, label) => h('li', { class: 'gd-folded' }, h('details', {}, h('summary', {}, gd.t(label, nodes.length)), h('ol', { class: 'gd-stack' }, nodes)));
+  const fold = (nodes, label) =>
+    h(
+      'li',
+      { class: 'gd-folded' },
+      h('details', {}, h('summary', {}, gd.t(label, nodes.length)), h('ol', { class: 'gd-stack' }, nodes)),
+    );
 
   /** Of a stack before its end is folded: recursion can make it long. */
   const FRAMES = 12;
@@ -66,7 +89,12 @@
     let folded = [];
     const unfold = () => {
       if (folded.length) {
-        nodes.push(fold(folded.map((frame) => frameNode(frame)), 'stack.runtime'));
+        nodes.push(
+          fold(
+            folded.map((frame) => frameNode(frame)),
+            'stack.runtime',
+          ),
+        );
         folded = [];
       }
     };
@@ -81,7 +109,11 @@
       }
     });
     unfold();
-    return h('ol', { class: 'gd-stack' }, nodes.length > FRAMES + 3 ? [nodes.slice(0, FRAMES), fold(nodes.slice(FRAMES), 'stack.more')] : nodes);
+    return h(
+      'ol',
+      { class: 'gd-stack' },
+      nodes.length > FRAMES + 3 ? [nodes.slice(0, FRAMES), fold(nodes.slice(FRAMES), 'stack.more')] : nodes,
+    );
   }
 
   function accessNode(access, race) {
@@ -89,15 +121,39 @@
     return h(
       'section',
       { class: 'gd-access' },
-      h('h3', {}, h('span', { class: 'gd-op' }, gd.t(access.previous ? 'access.previous' : 'access.later', gd.t('operation.' + access.operation))), h('small', {}, access.goroutine === 1 ? gd.t('goroutine.main') : gd.t('goroutine.id', String(access.goroutine)))),
+      h(
+        'h3',
+        {},
+        h(
+          'span',
+          { class: 'gd-op' },
+          gd.t(access.previous ? 'access.previous' : 'access.later', gd.t('operation.' + access.operation)),
+        ),
+        h(
+          'small',
+          {},
+          access.goroutine === 1 ? gd.t('goroutine.main') : gd.t('goroutine.id', String(access.goroutine)),
+        ),
+      ),
       gd.snippet(access.snippet),
       stack(access.stack),
-      goroutine ? [h('h4', {}, gd.t('goroutine.created', String(goroutine.id), gd.t('state.' + goroutine.state))), gd.snippet(goroutine.snippet), stack(goroutine.stack)] : null,
+      goroutine
+        ? [
+            h('h4', {}, gd.t('goroutine.created', String(goroutine.id), gd.t('state.' + goroutine.state))),
+            gd.snippet(goroutine.snippet),
+            stack(goroutine.stack),
+          ]
+        : null,
     );
   }
 
   function testLinks(tests) {
-    return tests.slice(0, 10).map((test, i) => [i ? ', ' : '', h('a', { href: gd.href('tests', { package: test.package, test: test.test }) }, test.test)]);
+    return tests
+      .slice(0, 10)
+      .map((test, i) => [
+        i ? ', ' : '',
+        h('a', { href: gd.href('tests', { package: test.package, test: test.test }) }, test.test),
+      ]);
   }
 
   function facts(race) {
@@ -118,15 +174,59 @@
   }
 
   function issueText(race) {
-    const frames = (list) => list.map((frame) => '    ' + frame.function + '\n        ' + gd.place(frame.file, frame.line)).join('\n');
+    const frames = (list) =>
+      list.map((frame) => '    ' + frame.function + '\n        ' + gd.place(frame.file, frame.line)).join('\n');
     const accesses = race.accesses.map((access) => {
       const goroutine = race.goroutines.find((one) => one.id === access.goroutine);
-      const source = access.snippet && access.snippet.lines ? '\n' + access.snippet.lines.map((line, i) => (access.snippet.from + i === access.snippet.mark ? '  > ' : '    ') + (access.snippet.from + i) + '  ' + line).join('\n') + '\n' : '';
-      return '### ' + access.operation + ' by goroutine ' + access.goroutine + '\n\n```\n' + (frames(access.stack) || '    [failed to restore the stack]') + '\n' + source + (goroutine ? '\nGoroutine ' + goroutine.id + ' (' + goroutine.state + ') created at:\n' + frames(goroutine.stack) + '\n' : '') + '```\n';
+      const source =
+        access.snippet && access.snippet.lines
+          ? '\n' +
+            access.snippet.lines
+              .map(
+                (line, i) =>
+                  (access.snippet.from + i === access.snippet.mark ? '  > ' : '    ') +
+                  (access.snippet.from + i) +
+                  '  ' +
+                  line,
+              )
+              .join('\n') +
+            '\n'
+          : '';
+      return (
+        '### ' +
+        access.operation +
+        ' by goroutine ' +
+        access.goroutine +
+        '\n\n```\n' +
+        (frames(access.stack) || '    [failed to restore the stack]') +
+        '\n' +
+        source +
+        (goroutine
+          ? '\nGoroutine ' + goroutine.id + ' (' + goroutine.state + ') created at:\n' + frames(goroutine.stack) + '\n'
+          : '') +
+        '```\n'
+      );
     });
-    const tests = race.tests.map((test) => '- `' + test.test + '` (' + test.package + ')' + (test.culprit ? '' : ', victim')).join('\n');
-    const where = race.accesses.map((access) => (access.stack.length ? shortName((access.stack.find((frame) => !isRuntime(frame)) || access.stack[0]).function) : '?')).join(' and ');
-    return '# Data race: ' + where + '\n\n' + (tests ? 'Tests:\n\n' + tests + '\n\n' : '') + accesses.join('\n') + '\nFingerprint: `' + race.fingerprint + '`\n';
+    const tests = race.tests
+      .map((test) => '- `' + test.test + '` (' + test.package + ')' + (test.culprit ? '' : ', victim'))
+      .join('\n');
+    const where = race.accesses
+      .map((access) =>
+        access.stack.length
+          ? shortName((access.stack.find((frame) => !isRuntime(frame)) || access.stack[0]).function)
+          : '?',
+      )
+      .join(' and ');
+    return (
+      '# Data race: ' +
+      where +
+      '\n\n' +
+      (tests ? 'Tests:\n\n' + tests + '\n\n' : '') +
+      accesses.join('\n') +
+      '\nFingerprint: `' +
+      race.fingerprint +
+      '`\n'
+    );
   }
 
   function raceNode(race, heading) {
@@ -136,8 +236,17 @@
       h(heading, { class: 'gd-race-title' }, gd.icon('race'), title(race.summary)),
       gd.raceAge(race),
       facts(race),
-      h('div', { class: 'gd-accesses' }, race.accesses.map((access) => accessNode(access, race))),
-      h('div', { class: 'gd-tools' }, gd.copyButton(gd.t('copy.issue'), () => issueText(race)), h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
+      h(
+        'div',
+        { class: 'gd-accesses' },
+        race.accesses.map((access) => accessNode(access, race)),
+      ),
+      h(
+        'div',
+        { class: 'gd-tools' },
+        gd.copyButton(gd.t('copy.issue'), () => issueText(race)),
+        h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink')),
+      ),
     );
   }
 
@@ -155,10 +264,16 @@
       { class: 'gd-race gd-race-unseen', id: 'race-' + race.fingerprint },
       h(heading, { class: 'gd-race-title' }, gd.icon(race.state === 'fixed' ? 'passed' : 'race'), title(race.accesses)),
       gd.raceAge(race),
-      race.tests.length && race.tests[0].test ? h('p', { class: 'gd-summary' }, gd.t('culprits', race.tests.length), ' ', testLinks(race.tests)) : null,
+      race.tests.length && race.tests[0].test
+        ? h('p', { class: 'gd-summary' }, gd.t('culprits', race.tests.length), ' ', testLinks(race.tests))
+        : null,
       h('p', { class: 'gd-muted' }, places(race.accesses)),
       race.state === 'not seen' ? h('p', { class: 'gd-muted' }, gd.t('races.notseen.how')) : null,
-      h('div', { class: 'gd-tools' }, h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink'))),
+      h(
+        'div',
+        { class: 'gd-tools' },
+        h('a', { class: 'gd-button', href: raceHref(race.fingerprint) }, gd.icon('link'), gd.t('permalink')),
+      ),
     );
   }
 
@@ -170,20 +285,44 @@
       return '';
     }
     const all = [...data.races, ...data.unseen];
-    const options = STATES.map((one) => [one, gd.t('state.' + one), all.filter((race) => race.state === one).length]).filter(([one, , count]) => count || one === state);
-    return gd.choices(gd.t('filter.state'), [['', gd.t('filter.all'), all.length], ...options], state, (one) => gd.href('races', { state: one }));
+    const options = STATES.map((one) => [
+      one,
+      gd.t('state.' + one),
+      all.filter((race) => race.state === one).length,
+    ]).filter(([one, , count]) => count || one === state);
+    return gd.choices(gd.t('filter.state'), [['', gd.t('filter.all'), all.length], ...options], state, (one) =>
+      gd.href('races', { state: one }),
+    );
   }
 
   function unseenList(data, state) {
     const list = (data.unseen || []).filter((race) => !state || race.state === state);
-    return list.length ? h('section', {}, h('h2', {}, gd.t('races.unseen', list.length)), list.slice(0, 100).map((race) => unseenNode(race, 'h3')), list.length > 100 ? h('p', { class: 'gd-muted' }, gd.t('more', list.length - 100)) : null) : '';
+    return list.length
+      ? h(
+          'section',
+          {},
+          h('h2', {}, gd.t('races.unseen', list.length)),
+          list.slice(0, 100).map((race) => unseenNode(race, 'h3')),
+          list.length > 100 ? h('p', { class: 'gd-muted' }, gd.t('more', list.length - 100)) : null,
+        )
+      : '';
   }
 
   function raceTable(data, query) {
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (race) => (race.accesses.map((a) => a.function + ' ' + a.file).join(' ') + ' ' + race.tests.map((t) => t.test).join(' ') + ' ' + race.packages.join(' ')).toLowerCase();
+    const text = (race) =>
+      (
+        race.accesses.map((a) => a.function + ' ' + a.file).join(' ') +
+        ' ' +
+        race.tests.map((t) => t.test).join(' ') +
+        ' ' +
+        race.packages.join(' ')
+      ).toLowerCase();
     const state = query.get('state');
-    const shown = data.races.map((_, i) => i).filter((i) => !state || data.races[i].state === state).filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
+    const shown = data.races
+      .map((_, i) => i)
+      .filter((i) => !state || data.races[i].state === state)
+      .filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
     const table = gd.table({
       label: gd.t('page.races'),
       className: 'gd-races-table',
@@ -197,7 +336,12 @@
         const race = data.races[shown[i]];
         return {
           href: raceHref(race.fingerprint),
-          cells: [[title(race.accesses), ' ', gd.stateTag(race)], places(race.accesses), race.tests.length ? race.tests[0].test : '', gd.number(race.reports)],
+          cells: [
+            [title(race.accesses), ' ', gd.stateTag(race)],
+            places(race.accesses),
+            race.tests.length ? race.tests[0].test : '',
+            gd.number(race.reports),
+          ],
         };
       },
     });
@@ -213,12 +357,37 @@
     const wanted = query.get('race');
     if (wanted) {
       const index = data.races.findIndex((race) => race.fingerprint === wanted);
-      content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('races') }, gd.t('page.races'))));
+      content.append(
+        h(
+          'nav',
+          { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+          h('a', { href: gd.href('races') }, gd.t('page.races')),
+        ),
+      );
       const unseen = (data.unseen || []).find((race) => race.fingerprint === wanted);
-      content.append(index >= 0 ? raceNode(await details(data, index), 'h1') : unseen ? unseenNode(unseen, 'h1') : gd.notice('info', gd.t('races.notseen'), h('p', {}, gd.t('races.notseen.how'))));
+      content.append(
+        index >= 0
+          ? raceNode(await details(data, index), 'h1')
+          : unseen
+            ? unseenNode(unseen, 'h1')
+            : gd.notice('info', gd.t('races.notseen'), h('p', {}, gd.t('races.notseen.how'))),
+      );
       return null;
     }
-    content.append(h('h1', {}, gd.t('page.races'), data.races.length ? h('small', {}, gd.t('races.distinct', overview.races.distinct) + ' · ' + gd.t('races.reports', overview.races.reports)) : null));
+    content.append(
+      h(
+        'h1',
+        {},
+        gd.t('page.races'),
+        data.races.length
+          ? h(
+              'small',
+              {},
+              gd.t('races.distinct', overview.races.distinct) + ' · ' + gd.t('races.reports', overview.races.reports),
+            )
+          : null,
+      ),
+    );
     content.append(gd.gaps(overview, 'races') || '');
     const state = query.get('state') || '';
     content.append(stateChoices(data, state));
@@ -235,7 +404,12 @@
       content.append(...all.map((race) => raceNode(race, 'h2')), unseenList(data, state));
       return null;
     }
-    const search = h('input', { type: 'search', value: query.get('q') || '', placeholder: gd.t('search.races'), 'aria-label': gd.t('search.races') });
+    const search = h('input', {
+      type: 'search',
+      value: query.get('q') || '',
+      placeholder: gd.t('search.races'),
+      'aria-label': gd.t('search.races'),
+    });
     const holder = h('div');
     let list = raceTable(data, query);
     holder.append(list.root);

@@ -48,7 +48,15 @@
 
   function followInside(event) {
     const link = event.target.closest && event.target.closest('a[href^="?page="]');
-    if (link && !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+    if (
+      link &&
+      !event.defaultPrevented &&
+      event.button === 0 &&
+      !event.metaKey &&
+      !event.ctrlKey &&
+      !event.shiftKey &&
+      !event.altKey
+    ) {
       event.preventDefault();
       gd.go(link.getAttribute('href'));
     }

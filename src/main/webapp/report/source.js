@@ -28,7 +28,14 @@
     return Array.from({ length: count }, (_, i) => {
       const value = (column) => numbers[column * count + i];
       line += value(0);
-      return { line, column: value(1), endLine: line + value(2), endColumn: value(3), statements: value(4), count: value(5) };
+      return {
+        line,
+        column: value(1),
+        endLine: line + value(2),
+        endColumn: value(3),
+        statements: value(4),
+        count: value(5),
+      };
     });
   }
 
@@ -101,7 +108,9 @@
   /** The text of a line cut at every border of a range or a word. */
   function pieces(text, ranges, words, list) {
     const cuts = new Set([0, text.length]);
-    [...ranges, ...words].forEach((one) => (cuts.add(Math.min(one.from, text.length)), cuts.add(Math.min(one.to, text.length))));
+    [...ranges, ...words].forEach(
+      (one) => (cuts.add(Math.min(one.from, text.length)), cuts.add(Math.min(one.to, text.length))),
+    );
     const at = [...cuts].sort((a, b) => a - b);
     const nodes = [];
     let segment = null;
@@ -126,7 +135,11 @@
   }
 
   function segmentNode(block, index) {
-    return h('span', { class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''), title: blockTitle(block), 'data-block': index });
+    return h('span', {
+      class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''),
+      title: blockTitle(block),
+      'data-block': index,
+    });
   }
 
   /** How often, and in which runs where the profile tells them apart. */
@@ -136,7 +149,9 @@
   }
 
   function lineState(ranges, list) {
-    const counts = ranges.filter((range) => list[range.block].statements > 0 || ranges.length === 1).map((range) => list[range.block].count);
+    const counts = ranges
+      .filter((range) => list[range.block].statements > 0 || ranges.length === 1)
+      .map((range) => list[range.block].count);
     if (!counts.length) {
       return '';
     }
@@ -145,7 +160,10 @@
     return hit && miss ? 'part' : hit ? 'full' : 'none';
   }
 
-  const compact = (count) => (count < 10000 ? String(count) : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count));
+  const compact = (count) =>
+    count < 10000
+      ? String(count)
+      : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 
   function lineNode(n, text, ranges, words, list) {
     const state = lineState(ranges, list);
@@ -162,7 +180,13 @@
   /** So many lines would make the page slow: those that come near the window are made. */
   function fillNear(chunks, fill) {
     const byNode = new Map(chunks.map((one) => [one.chunk, one]));
-    const near = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => (fill(byNode.get(one.target)), near.unobserve(one.target))), { rootMargin: '2000px' });
+    const near = new IntersectionObserver(
+      (seen) =>
+        seen
+          .filter((one) => one.isIntersecting)
+          .forEach((one) => (fill(byNode.get(one.target)), near.unobserve(one.target))),
+      { rootMargin: '2000px' },
+    );
     chunks.forEach((one) => near.observe(one.chunk));
   }
 
@@ -217,7 +241,12 @@
           { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
           snippet.lines.map((line, i) => {
             const marked = snippet.from + i === snippet.mark;
-            return h('div', { class: 'gd-line' + (marked ? ' gd-line-marked' : ''), 'aria-current': marked ? 'location' : null }, h('span', { class: 'gd-line-number' }, snippet.from + i), h('code', {}, gd.coloured(line)));
+            return h(
+              'div',
+              { class: 'gd-line' + (marked ? ' gd-line-marked' : ''), 'aria-current': marked ? 'location' : null },
+              h('span', { class: 'gd-line-number' }, snippet.from + i),
+              h('code', {}, gd.coloured(line)),
+            );
           }),
         )
       : null;
@@ -262,13 +291,28 @@
   }
 
   function toolbar(walk, misses, errors) {
-    const button = (label, key, step, wanted) => h('button', { type: 'button', class: 'gd-button', onclick: () => walk.go(step, wanted) }, label, ' ', h('kbd', {}, key));
+    const button = (label, key, step, wanted) =>
+      h(
+        'button',
+        { type: 'button', class: 'gd-button', onclick: () => walk.go(step, wanted) },
+        label,
+        ' ',
+        h('kbd', {}, key),
+      );
     return h(
       'div',
       { class: 'gd-tools gd-source-tools' },
-      misses ? [button(gd.t('uncovered.next'), 'n', 1, isMiss), button(gd.t('uncovered.previous'), 'p', -1, isMiss)] : h('span', { class: 'gd-fine' }, gd.t('uncovered.none')),
+      misses
+        ? [button(gd.t('uncovered.next'), 'n', 1, isMiss), button(gd.t('uncovered.previous'), 'p', -1, isMiss)]
+        : h('span', { class: 'gd-fine' }, gd.t('uncovered.none')),
       errors ? button(gd.t('errorpath.next'), 'e', 1, (block) => isMiss(block) && block.error) : null,
-      h('span', { class: 'gd-key' }, h('span', { class: 'gd-hit' }, gd.t('key.hit')), h('span', { class: 'gd-miss' }, gd.t('key.miss')), h('span', { class: 'gd-muted' }, gd.t('key.hover'))),
+      h(
+        'span',
+        { class: 'gd-key' },
+        h('span', { class: 'gd-hit' }, gd.t('key.hit')),
+        h('span', { class: 'gd-miss' }, gd.t('key.miss')),
+        h('span', { class: 'gd-muted' }, gd.t('key.hover')),
+      ),
     );
   }
 
@@ -281,18 +325,47 @@
       'details',
       { class: 'gd-functions' },
       h('summary', {}, gd.t('functions', functions.length)),
-      h('ul', {}, sorted.map(([name, line, total, covered]) => h('li', {}, h('a', { href: gd.sourceHref(path, line) }, name), h('span', {}, gd.bar(covered, total), gd.percent(covered, total))))),
+      h(
+        'ul',
+        {},
+        sorted.map(([name, line, total, covered]) =>
+          h(
+            'li',
+            {},
+            h('a', { href: gd.sourceHref(path, line) }, name),
+            h('span', {}, gd.bar(covered, total), gd.percent(covered, total)),
+          ),
+        ),
+      ),
     );
   }
 
   function blockTable(list) {
     const missed = list.filter(isMiss);
-    return h('ul', { class: 'gd-list' }, missed.slice(0, 500).map((block) => h('li', {}, h('code', {}, block.line + '.' + block.column + ',' + block.endLine + '.' + block.endColumn), h('span', { class: 'gd-muted' }, gd.t('statements', block.statements)))));
+    return h(
+      'ul',
+      { class: 'gd-list' },
+      missed
+        .slice(0, 500)
+        .map((block) =>
+          h(
+            'li',
+            {},
+            h('code', {}, block.line + '.' + block.column + ',' + block.endLine + '.' + block.endColumn),
+            h('span', { class: 'gd-muted' }, gd.t('statements', block.statements)),
+          ),
+        ),
+    );
   }
 
   /** What one run alone executed; how often, only all together tell. */
   function seen(file, origin) {
-    return origin < 0 ? file : { ...file, blocks: file.blocks.map((block) => ({ ...block, count: block.origins & (1 << origin) ? block.count : 0 })) };
+    return origin < 0
+      ? file
+      : {
+          ...file,
+          blocks: file.blocks.map((block) => ({ ...block, count: block.origins & (1 << origin) ? block.count : 0 })),
+        };
   }
 
   /** @param origin number of the run that is looked at alone, or -1 */
@@ -300,7 +373,15 @@
     const path = query.get('file');
     const index = files.find(path);
     const folder = path.slice(0, path.lastIndexOf('/'));
-    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('coverage') }, gd.t('page.coverage')), ' › ', h('a', { href: gd.href('coverage', { package: folder }) }, folder)));
+    content.append(
+      h(
+        'nav',
+        { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+        h('a', { href: gd.href('coverage') }, gd.t('page.coverage')),
+        ' › ',
+        h('a', { href: gd.href('coverage', { package: folder }) }, folder),
+      ),
+    );
     content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1)));
     if (index === undefined) {
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
@@ -309,10 +390,27 @@
     const file = seen(await gd.fileCoverage(files, index), origin);
     const total = files.total[index];
     const covered = files.covered[index];
-    content.append(h('p', { class: 'gd-summary' }, h('b', {}, gd.percent(covered, total)), ' ', gd.bar(covered, total), ' ', gd.t('statements.of', covered, total), files.errorsMissed && files.errorsMissed[index] ? ' · ' + gd.t('errorpaths.missed', files.errorsMissed[index]) : ''));
+    content.append(
+      h(
+        'p',
+        { class: 'gd-summary' },
+        h('b', {}, gd.percent(covered, total)),
+        ' ',
+        gd.bar(covered, total),
+        ' ',
+        gd.t('statements.of', covered, total),
+        files.errorsMissed && files.errorsMissed[index]
+          ? ' · ' + gd.t('errorpaths.missed', files.errorsMissed[index])
+          : '',
+      ),
+    );
     content.append(runs);
     if (!file.source) {
-      content.append(!gd.sourceShown ? gd.hidden() : gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))), h('h2', {}, gd.t('uncovered')), blockTable(file.blocks));
+      content.append(
+        !gd.sourceShown ? gd.hidden() : gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))),
+        h('h2', {}, gd.t('uncovered')),
+        blockTable(file.blocks),
+      );
       return null;
     }
     const text = await gd.part('source/' + index + '.txt').catch(() => null);
@@ -321,10 +419,27 @@
       return null;
     }
     const wanted = Number(query.get('line')) || 0;
-    const holder = h('div', { class: 'gd-source', role: 'region', 'aria-label': gd.t('source.of', path), tabindex: '0' });
+    const holder = h('div', {
+      class: 'gd-source',
+      role: 'region',
+      'aria-label': gd.t('source.of', path),
+      tabindex: '0',
+    });
     const source = lineNodes(holder, text, file.blocks, wanted);
-    const walk = walker(file.blocks, source, (line) => (gd.replace('coverage', { ...Object.fromEntries(query), line }), markLine(line)));
-    content.append(toolbar(walk, file.blocks.filter(isMiss).length, file.blocks.filter((block) => isMiss(block) && block.error).length), functionList(file.functions, path) || '', holder);
+    const walk = walker(
+      file.blocks,
+      source,
+      (line) => (gd.replace('coverage', { ...Object.fromEntries(query), line }), markLine(line)),
+    );
+    content.append(
+      toolbar(
+        walk,
+        file.blocks.filter(isMiss).length,
+        file.blocks.filter((block) => isMiss(block) && block.error).length,
+      ),
+      functionList(file.functions, path) || '',
+      holder,
+    );
     holder.addEventListener('click', (event) => {
       const line = event.target.dataset.line;
       if (line) {
@@ -347,7 +462,12 @@
     const listener = (event) => {
       if (!holder.isConnected) {
         document.removeEventListener('keydown', listener);
-      } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+      } else if (
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !event.altKey &&
+        !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
+      ) {
         const action = { n: [1, isMiss], p: [-1, isMiss], e: [1, (block) => isMiss(block) && block.error] }[event.key];
         if (action) {
           walk.go(...action);

@@ -69,7 +69,9 @@
     }
 
     function lead(row, cell) {
-      const text = row.href ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell) : h('span', { class: 'gd-lead', title: row.title }, cell);
+      const text = row.href
+        ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell)
+        : h('span', { class: 'gd-lead', title: row.title }, cell);
       if (!options.tree) {
         return text;
       }
@@ -155,7 +157,10 @@
 
     function act(key) {
       const row = options.row(active);
-      if (row.toggle && (key === ' ' || (key === 'ArrowRight' && !row.expanded) || (key === 'ArrowLeft' && row.expanded))) {
+      if (
+        row.toggle &&
+        (key === ' ' || (key === 'ArrowRight' && !row.expanded) || (key === 'ArrowLeft' && row.expanded))
+      ) {
         row.toggle();
       } else if (key === 'ArrowLeft' && row.level > 1) {
         let parent = active - 1;

@@ -20,7 +20,9 @@
     }
     const text = gd.known('cause.' + kind) ? gd.t('cause.' + kind) : kind;
     const page = linked && CAUSE_PAGES[kind];
-    return page ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href(page) }, text) : h('span', { class: 'gd-tag gd-tag-bad' }, text);
+    return page
+      ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href(page) }, text)
+      : h('span', { class: 'gd-tag gd-tag-bad' }, text);
   }
 
   /** A failure: what failed, why, where, and its own output. */
@@ -34,7 +36,9 @@
         gd.status(one.status),
         h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
         causeTag(one.kind, true),
-        one.raced && one.kind !== 'data race' ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race')) : null,
+        one.raced && one.kind !== 'data race'
+          ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race'))
+          : null,
         one.flaky ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
         gd.ageTag(one),
       ),
@@ -47,27 +51,47 @@
       ),
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
       candidates(one, one.package),
-      one.victims && one.victims.length ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package)) : null,
+      one.victims && one.victims.length
+        ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package))
+        : null,
       gd.snippet(one.snippet),
-      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race')) ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message }) : null,
+      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race'))
+        ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message })
+        : null,
     );
 
   function names(tests, packageName) {
-    const shown = tests.slice(0, 20).map((test, i) => [i ? ', ' : '', h('a', { href: testHref(packageName, test) }, test)]);
+    const shown = tests
+      .slice(0, 20)
+      .map((test, i) => [i ? ', ' : '', h('a', { href: testHref(packageName, test) }, test)]);
     return tests.length > 20 ? [shown, ' ' + gd.t('more', tests.length - 20)] : shown;
   }
 
   /** The tests that ran when the process ended, where nobody knows which of them it was. */
   function candidates(cause, packageName) {
     const some = cause.candidates && cause.candidates.length;
-    return some ? h('p', { class: 'gd-victims' }, gd.t(cause.kind === 'interrupted' ? 'running.then' : 'candidates'), ' ', names(cause.candidates, packageName)) : null;
+    return some
+      ? h(
+          'p',
+          { class: 'gd-victims' },
+          gd.t(cause.kind === 'interrupted' ? 'running.then' : 'candidates'),
+          ' ',
+          names(cause.candidates, packageName),
+        )
+      : null;
   }
 
   /** Loads the outputs that failures refer to, while the page is being built; what says nothing more than is said is left out. */
   gd.fillOutputs = (node) =>
     Promise.all(
       [...(node ? node.querySelectorAll('[data-output]') : [])].map((place) =>
-        gd.outputNode(place.dataset.output, Number(place.dataset.limit)).then((node) => (place.dataset.said && node.textContent.trim() === place.dataset.said ? place.remove() : place.replaceWith(node))),
+        gd
+          .outputNode(place.dataset.output, Number(place.dataset.limit))
+          .then((node) =>
+            place.dataset.said && node.textContent.trim() === place.dataset.said
+              ? place.remove()
+              : place.replaceWith(node),
+          ),
       ),
     );
 
@@ -100,18 +124,28 @@
       content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('failures.none')));
       return;
     }
-    const section = h('section', {}, list.slice(0, limit).map((one) => gd.failure(one, list.length > 5)));
+    const section = h(
+      'section',
+      {},
+      list.slice(0, limit).map((one) => gd.failure(one, list.length > 5)),
+    );
     await gd.fillOutputs(section);
     content.append(section);
     if (list.length > limit) {
-      const more = h('button', { type: 'button', class: 'gd-button' }, gd.t('failures.more', Math.min(limit, list.length - limit)));
+      const more = h(
+        'button',
+        { type: 'button', class: 'gd-button' },
+        gd.t('failures.more', Math.min(limit, list.length - limit)),
+      );
       more.addEventListener('click', () => {
         more.remove();
         failuresView(content, { failures: { total, list: list.slice(limit) } }, limit);
       });
       content.append(more);
     } else if (total > list.length) {
-      content.append(h('p', {}, h('a', { href: gd.href('tests', { view: 'tree', status: 'failed' }) }, gd.t('failures.all', total))));
+      content.append(
+        h('p', {}, h('a', { href: gd.href('tests', { view: 'tree', status: 'failed' }) }, gd.t('failures.all', total))),
+      );
     }
   }
 
@@ -148,7 +182,8 @@
   }
 
   /** Its name without that of its parent. */
-  const ownName = (tests, i) => (tests.parent[i] === undefined ? tests.name[i] : tests.name[i].slice(tests.name[tests.parent[i]].length + 1));
+  const ownName = (tests, i) =>
+    tests.parent[i] === undefined ? tests.name[i] : tests.name[i].slice(tests.name[tests.parent[i]].length + 1);
 
   /** Keys that sort subtests behind their parent, and before their siblings those with something bad inside. */
   function treeKeys(tests) {
@@ -185,7 +220,8 @@
     const keep = new Set();
     let found = 0;
     tests.name.forEach((name, i) => {
-      const passes = wanted === 'all' || (wanted === 'flaky' ? tests.isFlaky.has(i) : tests.status[i] === LETTER[wanted]);
+      const passes =
+        wanted === 'all' || (wanted === 'flaky' ? tests.isFlaky.has(i) : tests.status[i] === LETTER[wanted]);
       if (passes && !tests.isUncounted.has(i) && words(name)) {
         [...lineage(tests, i)].forEach((j) => keep.add(j));
         found++;
@@ -204,14 +240,22 @@
 
   function treeView(content, query, data, overview) {
     const packages = data.packages;
-    const state = { status: FILTERS.includes(query.get('status')) ? query.get('status') : 'all', q: query.get('q') || '' };
+    const state = {
+      status: FILTERS.includes(query.get('status')) ? query.get('status') : 'all',
+      q: query.get('q') || '',
+    };
     const open = new Set();
     const closed = new Set();
     const loaded = new Map();
     let rows = [];
     let turn = 0;
     const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
-    const search = h('input', { type: 'search', value: state.q, placeholder: gd.t('search.tests'), 'aria-label': gd.t('search.tests') });
+    const search = h('input', {
+      type: 'search',
+      value: state.q,
+      placeholder: gd.t('search.tests'),
+      'aria-label': gd.t('search.tests'),
+    });
     const table = gd.table({
       label: gd.t('tests.tree'),
       className: 'gd-tests-table',
@@ -226,12 +270,21 @@
     });
 
     const has = (i) =>
-      state.status === 'all' ? true : state.status === 'flaky' ? packages.flaky[i] > 0 : packages[state.status][i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
+      state.status === 'all'
+        ? true
+        : state.status === 'flaky'
+          ? packages.flaky[i] > 0
+          : packages[state.status][i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
 
-    const order = gd.order(packages.name.length, (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i]);
+    const order = gd.order(
+      packages.name.length,
+      (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i],
+    );
     // Packages that failed are open, as far as that is not more than anybody reads.
     const opened = new Set();
-    order.filter((i) => 'fu'.includes(packages.status[i])).reduce((sum, i) => (sum < ROWS_FIRST && opened.add(i), sum + packages.total[i]), 0);
+    order
+      .filter((i) => 'fu'.includes(packages.status[i]))
+      .reduce((sum, i) => (sum < ROWS_FIRST && opened.add(i), sum + packages.total[i]), 0);
 
     function toggle(i) {
       const now = isOpen(i);
@@ -248,7 +301,9 @@
     function packageRow(i) {
       const status = gd.STATUS_OF[packages.status[i]];
       const bad = packages.failed[i] + packages.unfinished[i];
-      const note = packages.cause[i] || (packages.noTests[i] === '1' ? 'no test files' : packages.cached[i] === '1' ? 'cached' : '');
+      const note =
+        packages.cause[i] ||
+        (packages.noTests[i] === '1' ? 'no test files' : packages.cached[i] === '1' ? 'cached' : '');
       return {
         level: 1,
         expanded: isOpen(i),
@@ -257,7 +312,14 @@
         icon: gd.status(status),
         href: testHref(packages.name[i], ''),
         title: packages.name[i],
-        cells: [gd.path(gd.short(packages.name[i], overview.module) || gd.t('package.unnamed')), packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note), bad ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])] : gd.number(packages.total[i]), gd.seconds(packages.seconds[i])],
+        cells: [
+          gd.path(gd.short(packages.name[i], overview.module) || gd.t('package.unnamed')),
+          packages.cause[i] ? causeTag(note) : h('span', { class: 'gd-muted' }, note),
+          bad
+            ? [h('b', { class: 'gd-bad' }, gd.number(bad)), ' / ', gd.number(packages.total[i])]
+            : gd.number(packages.total[i]),
+          gd.seconds(packages.seconds[i]),
+        ],
       };
     }
 
@@ -272,7 +334,15 @@
         icon: gd.status(gd.STATUS_OF[tests.status[i]]),
         href: testHref(packages.name[row.package], name),
         title: name,
-        cells: [ownName(tests, i), [cause ? causeTag(cause.kind) : null, tests.isFlaky.has(i) ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null], '', gd.seconds(tests.seconds[i])],
+        cells: [
+          ownName(tests, i),
+          [
+            cause ? causeTag(cause.kind) : null,
+            tests.isFlaky.has(i) ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
+          ],
+          '',
+          gd.seconds(tests.seconds[i]),
+        ],
       };
     }
 
@@ -314,7 +384,10 @@
       rows = [];
       let found = 0;
       named.forEach((i) => {
-        const tests = isOpen(i) && packages.total[i] && loaded.has(i) ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name)) : { found: 0, shown: [] };
+        const tests =
+          isOpen(i) && packages.total[i] && loaded.has(i)
+            ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name))
+            : { found: 0, shown: [] };
         if (whole && state.q && !tests.found && (state.status !== 'all' || !words(packageName(i)))) {
           return;
         }
@@ -338,13 +411,25 @@
       content.append(h('p', { class: 'gd-muted' }, gd.t('tests.none')));
       return null;
     }
-    const numbers = { all: totals.total, failed: totals.failed, unfinished: totals.unfinished, flaky: overview.tests.flaky, skipped: totals.skipped, passed: totals.passed };
+    const numbers = {
+      all: totals.total,
+      failed: totals.failed,
+      unfinished: totals.unfinished,
+      flaky: overview.tests.flaky,
+      skipped: totals.skipped,
+      passed: totals.passed,
+    };
     content.append(
       h(
         'div',
         { class: 'gd-tools' },
         search,
-        gd.choices(gd.t('filter.status'), FILTERS.map((one) => [one, gd.t('filter.' + one), numbers[one]]), state.status, (one) => gd.href('tests', { view: 'tree', status: one === 'all' ? '' : one, q: state.q })),
+        gd.choices(
+          gd.t('filter.status'),
+          FILTERS.map((one) => [one, gd.t('filter.' + one), numbers[one]]),
+          state.status,
+          (one) => gd.href('tests', { view: 'tree', status: one === 'all' ? '' : one, q: state.q }),
+        ),
         count,
       ),
       table.root,
@@ -360,7 +445,18 @@
       h(
         'table',
         { class: 'gd-plain' },
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.time')), h('th', { scope: 'col' }, h('span', { class: 'gd-sr' }, gd.t('column.share'))), h('th', { scope: 'col' }, gd.t('column.test')), h('th', { scope: 'col' }, gd.t('column.package')))),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.time')),
+            h('th', { scope: 'col' }, h('span', { class: 'gd-sr' }, gd.t('column.share'))),
+            h('th', { scope: 'col' }, gd.t('column.test')),
+            h('th', { scope: 'col' }, gd.t('column.package')),
+          ),
+        ),
         h(
           'tbody',
           {},
@@ -390,8 +486,32 @@
         h(
           'table',
           { class: 'gd-plain' },
-          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, gd.t('column.benchmark')), h('th', { scope: 'col' }, gd.t('column.package')), units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)))),
-          h('tbody', {}, data.compared.map((one) => h('tr', {}, h('td', {}, one.name + (one.procs > 1 ? '-' + one.procs : '')), h('td', { class: 'gd-muted' }, one.package), units.map((unit) => h('td', { class: 'gd-num' }, unit in one.changes ? gd.benchmarkChange(one.changes[unit]) : ''))))),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col' }, gd.t('column.benchmark')),
+              h('th', { scope: 'col' }, gd.t('column.package')),
+              units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            data.compared.map((one) =>
+              h(
+                'tr',
+                {},
+                h('td', {}, one.name + (one.procs > 1 ? '-' + one.procs : '')),
+                h('td', { class: 'gd-muted' }, one.package),
+                units.map((unit) =>
+                  h('td', { class: 'gd-num' }, unit in one.changes ? gd.benchmarkChange(one.changes[unit]) : ''),
+                ),
+              ),
+            ),
+          ),
         ),
       ),
       h('p', { class: 'gd-muted' }, gd.t('benchmark.how')),
@@ -403,8 +523,22 @@
   function changesView(content, data) {
     CHANGES.filter((key) => data.changes[key].total).forEach((key) => {
       const { total, first } = data.changes[key];
-      const item = (one) => h('li', {}, h('a', { href: testHref(one.package, one.test) }, one.test || one.package), one.test ? h('span', { class: 'gd-muted' }, one.package) : null);
-      content.append(h('section', {}, h('h2', {}, gd.t('changes.' + key, total)), h('ul', { class: 'gd-list' }, first.map(item)), total > first.length ? h('p', { class: 'gd-muted' }, gd.t('more', total - first.length)) : null));
+      const item = (one) =>
+        h(
+          'li',
+          {},
+          h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
+          one.test ? h('span', { class: 'gd-muted' }, one.package) : null,
+        );
+      content.append(
+        h(
+          'section',
+          {},
+          h('h2', {}, gd.t('changes.' + key, total)),
+          h('ul', { class: 'gd-list' }, first.map(item)),
+          total > first.length ? h('p', { class: 'gd-muted' }, gd.t('more', total - first.length)) : null,
+        ),
+      );
     });
   }
 
@@ -417,12 +551,32 @@
         h(
           'table',
           { class: 'gd-plain' },
-          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, gd.t('column.benchmark')), h('th', { scope: 'col' }, gd.t('column.package')), h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.iterations')), units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)))),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col' }, gd.t('column.benchmark')),
+              h('th', { scope: 'col' }, gd.t('column.package')),
+              h('th', { scope: 'col', class: 'gd-num' }, gd.t('column.iterations')),
+              units.map((unit) => h('th', { scope: 'col', class: 'gd-num' }, unit)),
+            ),
+          ),
           h(
             'tbody',
             {},
             data.benchmarks.map((one) =>
-              h('tr', {}, h('td', {}, one.name), h('td', { class: 'gd-muted' }, one.package), h('td', { class: 'gd-num' }, gd.number(one.iterations)), units.map((unit) => h('td', { class: 'gd-num' }, unit in one.metrics ? gd.number(one.metrics[unit]) : ''))),
+              h(
+                'tr',
+                {},
+                h('td', {}, one.name),
+                h('td', { class: 'gd-muted' }, one.package),
+                h('td', { class: 'gd-num' }, gd.number(one.iterations)),
+                units.map((unit) =>
+                  h('td', { class: 'gd-num' }, unit in one.metrics ? gd.number(one.metrics[unit]) : ''),
+                ),
+              ),
             ),
           ),
         ),
@@ -433,12 +587,26 @@
   // ---- one test or package
 
   function facts(pairs) {
-    return h('dl', { class: 'gd-facts' }, pairs.filter((pair) => pair[1] !== null && pair[1] !== '' && pair[1] !== undefined).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+    return h(
+      'dl',
+      { class: 'gd-facts' },
+      pairs
+        .filter((pair) => pair[1] !== null && pair[1] !== '' && pair[1] !== undefined)
+        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    );
   }
 
   async function detail(content, data, packageName, testName) {
     const i = data.packages.name.indexOf(packageName);
-    content.append(h('nav', { class: 'gd-crumbs', 'aria-label': gd.t('path') }, h('a', { href: gd.href('tests', { view: 'tree' }) }, gd.t('page.tests')), ' › ', testName ? h('a', { href: testHref(packageName, '') }, packageName) : packageName));
+    content.append(
+      h(
+        'nav',
+        { class: 'gd-crumbs', 'aria-label': gd.t('path') },
+        h('a', { href: gd.href('tests', { view: 'tree' }) }, gd.t('page.tests')),
+        ' › ',
+        testName ? h('a', { href: testHref(packageName, '') }, packageName) : packageName,
+      ),
+    );
     if (i < 0) {
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, packageName)));
       return;
@@ -459,7 +627,12 @@
     return [
       [gd.t('column.cause'), causeTag(cause.kind, true)],
       [gd.t('culprit'), cause.test ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null],
-      [gd.t('place'), cause.frame ? h('code', { title: cause.frame.file }, gd.place(gd.frameFile(cause.frame), cause.frame.line)) : null],
+      [
+        gd.t('place'),
+        cause.frame
+          ? h('code', { title: cause.frame.file }, gd.place(gd.frameFile(cause.frame), cause.frame.line))
+          : null,
+      ],
     ];
   }
 
@@ -476,12 +649,24 @@
     const attributes = (tests.attributes && tests.attributes[i]) || {};
     content.append(
       facts([
-        [gd.t('column.status'), gd.t('status.' + gd.STATUS_OF[tests.status[i]]) + (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : '')],
+        [
+          gd.t('column.status'),
+          gd.t('status.' + gd.STATUS_OF[tests.status[i]]) +
+            (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : ''),
+        ],
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
         ...causeFacts(cause, packageName),
-        [gd.t('origins'), origins.length ? origins.map(([letter, label]) => gd.t('origins.' + gd.STATUS_OF[letter], label)).join(' · ') : null],
+        [
+          gd.t('origins'),
+          origins.length
+            ? origins.map(([letter, label]) => gd.t('origins.' + gd.STATUS_OF[letter], label)).join(' · ')
+            : null,
+        ],
         [gd.t('flaky'), tests.flaky && tests.flaky.includes(i) ? gd.t('flaky.explained') : null],
-        [gd.t('cause.data race'), tests.raced && tests.raced.includes(i) ? h('a', { href: gd.href('races') }, gd.t('raced.explained')) : null],
+        [
+          gd.t('cause.data race'),
+          tests.raced && tests.raced.includes(i) ? h('a', { href: gd.href('races') }, gd.t('raced.explained')) : null,
+        ],
         ...Object.entries(attributes),
       ]),
     );
@@ -491,23 +676,60 @@
     }
     content.append((cause && candidates(cause, packageName)) || '');
     if (builds && tests.history) {
-      content.append(gd.historyNode(tests.histories[gd.numbers(tests.history)[i]], builds, packageName, testName, tests.times && tests.times[i]));
+      content.append(
+        gd.historyNode(
+          tests.histories[gd.numbers(tests.history)[i]],
+          builds,
+          packageName,
+          testName,
+          tests.times && tests.times[i],
+        ),
+      );
     }
     const output = (tests.output && tests.output[i]) || {};
     for (let run = 0; run < runs.length; run++) {
       if (runs.length > 1) {
-        content.append(h('h2', {}, gd.status(gd.STATUS_OF[runs[run][0]]), gd.t('run', run + 1), h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1]))));
+        content.append(
+          h(
+            'h2',
+            {},
+            gd.status(gd.STATUS_OF[runs[run][0]]),
+            gd.t('run', run + 1),
+            h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1])),
+          ),
+        );
       }
-      content.append(output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')));
+      content.append(
+        output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')),
+      );
     }
     children(content, tests, testName, packageName);
   }
 
   function children(content, tests, testName, packageName) {
     const parent = parentsOf(tests);
-    const inside = tests.name.map((name, j) => j).filter((j) => parent[j] !== undefined && tests.name[parent[j]] === testName);
+    const inside = tests.name
+      .map((name, j) => j)
+      .filter((j) => parent[j] !== undefined && tests.name[parent[j]] === testName);
     if (inside.length) {
-      content.append(h('h2', {}, gd.t('subtests', inside.length)), h('ul', { class: 'gd-list' }, inside.slice(0, 500).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(packageName, tests.name[j]) }, tests.name[j].slice(testName.length + 1)), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));
+      content.append(
+        h('h2', {}, gd.t('subtests', inside.length)),
+        h(
+          'ul',
+          { class: 'gd-list' },
+          inside
+            .slice(0, 500)
+            .map((j) =>
+              h(
+                'li',
+                {},
+                gd.status(gd.STATUS_OF[tests.status[j]]),
+                h('a', { href: testHref(packageName, tests.name[j]) }, tests.name[j].slice(testName.length + 1)),
+                h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j])),
+              ),
+            ),
+        ),
+      );
     }
   }
 
@@ -524,13 +746,33 @@
     );
     const cause = tests.packageCause;
     if (cause) {
-      content.append(facts(causeFacts(cause, p.name[i])), cause.message ? h('p', { class: 'gd-message' }, cause.message) : '', candidates(cause, p.name[i]) || '');
+      content.append(
+        facts(causeFacts(cause, p.name[i])),
+        cause.message ? h('p', { class: 'gd-message' }, cause.message) : '',
+        candidates(cause, p.name[i]) || '',
+      );
     }
     if (tests.packageOutput) {
       content.append(await gd.outputNode(tests.packageOutput));
     }
     const top = tests.name.map((name, j) => j).filter((j) => !tests.name[j].includes('/'));
-    content.append(h('ul', { class: 'gd-list' }, top.slice(0, 2000).map((j) => h('li', {}, gd.status(gd.STATUS_OF[tests.status[j]]), h('a', { href: testHref(p.name[i], tests.name[j]) }, tests.name[j]), h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j]))))));
+    content.append(
+      h(
+        'ul',
+        { class: 'gd-list' },
+        top
+          .slice(0, 2000)
+          .map((j) =>
+            h(
+              'li',
+              {},
+              gd.status(gd.STATUS_OF[tests.status[j]]),
+              h('a', { href: testHref(p.name[i], tests.name[j]) }, tests.name[j]),
+              h('span', { class: 'gd-muted' }, gd.seconds(tests.seconds[j])),
+            ),
+          ),
+      ),
+    );
   }
 
   gd.pages.tests = async (content, query, overview) => {
@@ -543,11 +785,35 @@
       await detail(content, data, query.get('package'), query.get('test'));
       return null;
     }
-    const views = [['failures', data.failures.total], ['tree', overview.tests.leaves.total], ['slowest'], data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null, data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null].filter(Boolean);
-    const view = views.some(([name]) => name === query.get('view')) ? query.get('view') : data.failures.total ? 'failures' : data.benchmarks.length && !overview.tests.leaves.total ? 'benchmarks' : 'tree';
+    const views = [
+      ['failures', data.failures.total],
+      ['tree', overview.tests.leaves.total],
+      ['slowest'],
+      data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null,
+      data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null,
+    ].filter(Boolean);
+    const view = views.some(([name]) => name === query.get('view'))
+      ? query.get('view')
+      : data.failures.total
+        ? 'failures'
+        : data.benchmarks.length && !overview.tests.leaves.total
+          ? 'benchmarks'
+          : 'tree';
     content.append(h('h1', {}, gd.t('page.tests')), summary(overview.tests));
-    content.append(gd.gaps(overview, 'tests') || (overview.tests.verdict === 'incomplete' ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how'))) : ''));
-    content.append(gd.choices(gd.t('views'), views.map(([name, count]) => [name, gd.t('view.' + name), count]), view, (one) => gd.href('tests', { view: one })));
+    content.append(
+      gd.gaps(overview, 'tests') ||
+        (overview.tests.verdict === 'incomplete'
+          ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how')))
+          : ''),
+    );
+    content.append(
+      gd.choices(
+        gd.t('views'),
+        views.map(([name, count]) => [name, gd.t('view.' + name), count]),
+        view,
+        (one) => gd.href('tests', { view: one }),
+      ),
+    );
     if (view === 'failures') {
       await failuresView(content, data, 50);
     } else if (view === 'slowest') {

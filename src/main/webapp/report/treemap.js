@@ -22,10 +22,16 @@
     let at = across ? box.y : box.x;
     row.forEach((item) => {
       const length = (item.size * scale) / thickness;
-      cells.push(across ? { item, x: box.x, y: at, w: thickness, h: length } : { item, x: at, y: box.y, w: length, h: thickness });
+      cells.push(
+        across
+          ? { item, x: box.x, y: at, w: thickness, h: length }
+          : { item, x: at, y: box.y, w: length, h: thickness },
+      );
       at += length;
     });
-    return across ? { x: box.x + thickness, y: box.y, w: box.w - thickness, h: box.h } : { x: box.x, y: box.y + thickness, w: box.w, h: box.h - thickness };
+    return across
+      ? { x: box.x + thickness, y: box.y, w: box.w - thickness, h: box.h }
+      : { x: box.x, y: box.y + thickness, w: box.w, h: box.h - thickness };
   }
 
   /** Cells whose areas are the items' sizes and whose sides are as equal as can be (Bruls, Huizing, van Wijk 2000). */
@@ -56,7 +62,10 @@
     }
     const rest = sorted.slice(MOST - 1);
     const sum = (key) => rest.reduce((total, item) => total + item[key], 0);
-    return [...sorted.slice(0, MOST - 1), { name: gd.t('more', rest.length), size: sum('size'), covered: sum('covered') }];
+    return [
+      ...sorted.slice(0, MOST - 1),
+      { name: gd.t('more', rest.length), size: sum('size'), covered: sum('covered') },
+    ];
   }
 
   /** @param items [{name, title, size, covered, href}]; @returns {root, draw}: draw once it is in the document */

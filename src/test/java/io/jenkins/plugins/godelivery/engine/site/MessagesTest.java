@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The texts of the pages, in every language. */
 class MessagesTest {
     private static final Path WEBAPP = Path.of("src/main/webapp");
-    private static final Pattern KEY = Pattern.compile("^ {4}'?([\\w.-]+(?: [\\w.-]+)*)'?: '", Pattern.MULTILINE);
+    private static final Pattern KEY = Pattern.compile("^ {4}'?([\\w.-]+(?: [\\w.-]+)*)'?:\\s+'", Pattern.MULTILINE);
     private static final Pattern USE = Pattern.compile("gd\\.t\\('([^']+)'[,)]");
 
     /** Without the plural forms, of which languages have different ones. */
@@ -76,7 +76,7 @@ class MessagesTest {
     void thePhraseBookHoldsWhatTheEngineSays() throws IOException {
         String book = Files.readString(WEBAPP.resolve("messages/phrases.zh-CN.js"));
         String said = said();
-        Matcher phrases = Pattern.compile("^ {4}(?:'([^']+)'|(\\w+)): '", Pattern.MULTILINE)
+        Matcher phrases = Pattern.compile("^ {4}(?:'([^']+)'|(\\w+)):\\s+'", Pattern.MULTILINE)
                 .matcher(book);
         int count = 0;
         while (phrases.find()) {
