@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
-import io.jenkins.plugins.godelivery.engine.gate.Direction;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -173,8 +172,7 @@ final class WholeWay {
 
     private static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        Metrics.ALL.forEach(metric -> rules.add(
-                new Rule(metric, metric.direction() == Direction.LOWER_IS_BETTER ? Bound.max(0.5) : Bound.min(1))));
+        Metrics.ALL.forEach(metric -> rules.add(new Rule(metric, metric.grows() ? Bound.max(0.5) : Bound.min(1))));
         return rules;
     }
 

@@ -30,12 +30,6 @@ public record RunTarget(Path directory, List<Folder> folders) {
      */
     public record Folder(Path path, boolean below, String given) {}
 
-    /** One module, or a folder in one, or a workspace. */
-    public static RunTarget of(Path folder) throws IOException {
-        Path real = folder.toRealPath();
-        return new RunTarget(real, List.of(new Folder(real, false, folder.toString())));
-    }
-
     /** @param given DIR or DIR/... each; none stands for the current folder */
     public static RunTarget parse(List<String> given) throws IOException, UsageException {
         List<Folder> folders = new ArrayList<>();

@@ -44,21 +44,19 @@ public final class GoBuild {
     private final Options options;
     private final GoToolchain go;
 
-    /** @param target GOOS/GOARCH, empty for this machine's own */
-    public record TargetBuild(String target, Command command) {}
-
     public GoBuild(Options options, GoToolchain go) {
         this.options = options;
         this.go = go;
     }
 
-    public List<TargetBuild> commands() {
+    public List<Command> commands() {
         List<String> targets = options.list(TARGETS);
         return (targets.isEmpty() ? List.of("") : targets)
                 .stream().distinct().map(this::build).toList();
     }
 
-    private TargetBuild build(String target) {
+    /** @param target GOOS/GOARCH, empty for this machine's own */
+    private Command build(String target) {
         List<String> arguments = new ArrayList<>(List.of("go", "build"));
         if (go.isAtLeast(1, 24)) {
             arguments.add("-json");
@@ -70,7 +68,7 @@ public final class GoBuild {
         options.get(LDFLAGS).ifPresent(flags -> arguments.add("-ldflags=" + flags));
         options.get(OUTPUT).ifPresent(directory -> arguments.add("-o=" + outputDirectory(directory, target)));
         arguments.addAll(GoCommand.packages(options));
-        return new TargetBuild(target, new Command(arguments, environment(target)));
+        return new Command(arguments, environment(target));
     }
 
     /** With a slash at its end, or go takes it for the name of a program. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 public record GoToolchain(
         ToolVersion version,
         String goos,
-        String goarch,
         String goflags,
         boolean cgo,
         String cc,
@@ -44,7 +43,6 @@ public record GoToolchain(
                 .map(version -> new GoToolchain(
                         version,
                         values.getOrDefault("GOOS", ""),
-                        values.getOrDefault("GOARCH", ""),
                         values.getOrDefault("GOFLAGS", ""),
                         values.getOrDefault("CGO_ENABLED", "").equals("1"),
                         values.getOrDefault("CC", ""),

@@ -7,14 +7,7 @@ import java.util.stream.Collectors;
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
-
     SettingsException(String file, List<Problem> problems) {
         super(problems.stream().map(problem -> problem.at(file)).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
-    }
-
-    public List<Problem> problems() {
-        return problems;
     }
 }

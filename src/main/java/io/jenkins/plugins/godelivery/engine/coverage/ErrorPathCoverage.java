@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
@@ -33,17 +32,11 @@ public record ErrorPathCoverage(List<ErrorPath> branches) {
                 branches.stream().filter(branch -> file.test(branch.file())).toList());
     }
 
-    /** Not rounded; absent where there is no such branch. */
-    public OptionalDouble percent() {
-        return branches.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Percent.of(covered(), total()));
-    }
-
     /**
      * One branch.
      *
      * @param file as the profile names it
      * @param line of the branch's opening brace or case
-     * @param endLine of its end
      */
-    public record ErrorPath(String file, int line, int endLine, boolean covered) {}
+    public record ErrorPath(String file, int line, boolean covered) {}
 }

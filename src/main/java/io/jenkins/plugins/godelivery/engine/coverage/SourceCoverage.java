@@ -127,7 +127,7 @@ public record SourceCoverage(
             int entry = blocks.firstIn(branch);
             if (entry >= 0) {
                 boolean covered = blocks.file().covered(entry);
-                branches.add(new ErrorPath(file, branch.startLine(), branch.endLine(), covered));
+                branches.add(new ErrorPath(file, branch.startLine(), covered));
             }
         }
     }

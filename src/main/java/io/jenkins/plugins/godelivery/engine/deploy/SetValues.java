@@ -159,10 +159,6 @@ public final class SetValues {
         host.conceal(ConfidentialValues.of(tree));
     }
 
-    boolean isEmpty() {
-        return tree.isEmpty();
-    }
-
     /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
     List<String> wholeNumbers() {
         List<String> numbers = new ArrayList<>();

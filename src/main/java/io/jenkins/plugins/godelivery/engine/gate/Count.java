@@ -12,11 +12,6 @@ abstract class Count extends DescribedMetric {
     }
 
     @Override
-    public Direction direction() {
-        return Direction.LOWER_IS_BETTER;
-    }
-
-    @Override
     public final boolean grows() {
         return true;
     }

@@ -81,9 +81,7 @@ public final class Gate {
             return "data races were not looked for: "
                     + view.report().racesLeftOut().get();
         }
-        return view.report().asked(part)
-                ? "the report has no " + part.label() + " although it was asked for"
-                : "the report has no " + part.label();
+        return view.report().absence(part);
     }
 
     private static Outcome outcome(Rule rule, Measurement found) {

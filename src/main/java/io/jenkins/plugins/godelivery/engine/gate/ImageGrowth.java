@@ -33,11 +33,6 @@ final class ImageGrowth implements Metric {
     }
 
     @Override
-    public Direction direction() {
-        return Direction.LOWER_IS_BETTER;
-    }
-
-    @Override
     public List<Part> parts() {
         return List.of(Part.IMAGES);
     }

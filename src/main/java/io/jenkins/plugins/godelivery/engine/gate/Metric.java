@@ -16,8 +16,6 @@ public interface Metric {
 
     Unit unit();
 
-    Direction direction();
-
     /** The parts of a report that it is measured from; one of them is enough for a value. */
     List<Part> parts();
 

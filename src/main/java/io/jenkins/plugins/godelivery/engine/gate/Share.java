@@ -13,11 +13,6 @@ abstract class Share extends DescribedMetric {
         this.things = things;
     }
 
-    @Override
-    public final Direction direction() {
-        return Direction.HIGHER_IS_BETTER;
-    }
-
     /** A further profile can raise the total more than what is covered. */
     @Override
     public final boolean grows() {

@@ -35,11 +35,6 @@ final class StatementChange implements Metric {
     }
 
     @Override
-    public Direction direction() {
-        return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
     public List<Part> parts() {
         return List.of(Part.COVERAGE);
     }

@@ -12,11 +12,6 @@ abstract class TestSeconds extends DescribedMetric {
     }
 
     @Override
-    public final Direction direction() {
-        return Direction.LOWER_IS_BETTER;
-    }
-
-    @Override
     public final boolean grows() {
         return true;
     }

@@ -15,11 +15,6 @@ final class TotalTests extends Count {
     }
 
     @Override
-    public Direction direction() {
-        return Direction.HIGHER_IS_BETTER;
-    }
-
-    @Override
     public Measurement measure(View view) {
         return Measurement.of(TestCounts.of(view.packages()).total(), List.of());
     }

@@ -83,11 +83,6 @@ final class Names {
         return new String(chunk(id), begin(id), lengths[id], StandardCharsets.UTF_8);
     }
 
-    /** For the time after the last {@link #idOf}. */
-    void seal() {
-        table = new int[0];
-    }
-
     private int add(Text name, int to, int slot) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count + (count >> 1));

@@ -60,10 +60,6 @@ final class Output {
         }
     }
 
-    boolean isEmpty() {
-        return headSize == 0;
-    }
-
     int allocated() {
         return COST + head.length + tail.length + partial.allocated();
     }

@@ -56,14 +56,6 @@ final class TestRows extends AbstractList<TestResult> implements RandomAccess {
         return tests.name(rows[index]);
     }
 
-    Status status(int index) {
-        return tests.status(rows[index]);
-    }
-
-    int row(int index) {
-        return rows[index];
-    }
-
     @Override
     public TestResult get(int index) {
         int row = rows[index];

@@ -2,11 +2,9 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.zip.ZipException;
 
 /** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote, and its text without {@code -json}. */
@@ -16,21 +14,6 @@ public final class TestStreamReader {
     /** Recognises a test stream, or the text of go test without -json, by its first thousands of characters. */
     public static boolean sniff(String head) {
         return head.contains("\"Action\":") || head.lines().anyMatch(TextStream::isFraming);
-    }
-
-    /**
-     * Merges files of one origin: a test that occurs again has one run more.
-     *
-     * @param races receives the race reports that the tests printed
-     * @throws IOException when a file itself cannot be read; what it holds never throws
-     */
-    public static TestReport read(List<ReportFile> files, RacesBuilder races, TestListener listener, Warnings warnings)
-            throws IOException {
-        TestStreamParser parser = new TestStreamParser(races, listener, warnings);
-        for (ReportFile file : files) {
-            read(file, Origin.UNNAMED, parser, warnings);
-        }
-        return parser.report();
     }
 
     /**

@@ -2,14 +2,15 @@ package io.jenkins.plugins.godelivery.engine.image;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,23 +30,22 @@ import java.util.TreeMap;
  * and, as {@code docker buildx build --metadata-file} has them, {@code containerimage.digest} and {@code image.name}.
  */
 public final class ImageJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SCHEMA = 1;
 
     private ImageJson() {}
 
     public static void write(ImageRecord record, OutputStream out) throws IOException {
-        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(record)) + "\n";
+        String text = PlainJson.WRITER.withDefaultPrettyPrinter().writeValueAsString(json(record)) + "\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
     /** @return for documents that hold more than one */
     public static ObjectNode json(ImageRecord record) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schema", SCHEMA);
         json.put("containerimage.digest", record.digest());
-        ArrayNode names = JSON.createArrayNode();
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
         record.tags().forEach(tag -> names.add(record.image() + ":" + tag));
         json.put("image.name", String.join(",", texts(names)));
         json.put("image", record.image());
@@ -73,7 +73,7 @@ public final class ImageJson {
     }
 
     private static ObjectNode json(PlatformImage platform) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("platform", platform.platform());
         json.put("digest", platform.digest());
         json.put("size", platform.size());
@@ -93,7 +93,7 @@ public final class ImageJson {
     /** @throws IOException when it is no such record; the message says why in one line */
     public static ImageRecord read(InputStream in) throws IOException {
         try {
-            JsonNode json = JSON.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));
+            JsonNode json = PlainJson.READER.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));
             if (json.path("schema").asInt() != SCHEMA || !json.path("image").isTextual()) {
                 throw new IOException("is no record of an image");
             }

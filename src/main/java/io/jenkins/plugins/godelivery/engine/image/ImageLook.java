@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import java.io.IOException;
@@ -13,8 +13,6 @@ import java.util.List;
 
 /** Looks at an image where it lies, in a registry or in a folder: what is there for which platform, and how large it is. */
 public final class ImageLook {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ImageSource source;
 
     public ImageLook(ImageSource source) {
@@ -46,8 +44,8 @@ public final class ImageLook {
     /** @param name empty where only the configuration says it */
     private PlatformImage platform(String name, Manifest manifest) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
-        JsonNode config =
-                JSON.readTree(source.blob(json.path("config").path("digest").asText()));
+        JsonNode config = PlainJson.READER.readTree(
+                source.blob(json.path("config").path("digest").asText()));
         Iterator<JsonNode> history = config.path("history").iterator();
         List<Layer> layers = new ArrayList<>();
         long size = json.path("config").path("size").asLong();

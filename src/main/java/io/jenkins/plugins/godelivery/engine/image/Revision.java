@@ -1,8 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public record Revision(
 
     /** For a machine that has the sources without their repository. */
     public String toJson() {
-        ObjectNode json = new ObjectMapper().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("commit", commit).put("shortCommit", shortCommit).put("time", time.getEpochSecond());
         tags.forEach(json.putArray("tags")::add);
         branch.ifPresent(name -> json.put("branch", name));
@@ -73,7 +74,7 @@ public record Revision(
 
     /** @throws IOException when it is not what {@link #toJson} writes */
     public static Revision fromJson(String text) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(text);
+        JsonNode json = PlainJson.READER.readTree(text);
         List<String> tags = new ArrayList<>();
         json.path("tags").forEach(tag -> tags.add(tag.asText()));
         return new Revision(

@@ -27,10 +27,6 @@ public final class Warnings {
         }
     }
 
-    public boolean isEmpty() {
-        return warnings.isEmpty();
-    }
-
     public List<Warning> list() {
         return List.copyOf(warnings);
     }

@@ -2,19 +2,17 @@ package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The answers of the API server and of helm, as trees: an absent key is a missing node, and nothing throws. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private Json() {}
 
     /** @throws JsonProcessingException where the text is no JSON */
     public static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return PlainJson.READER.readTree(text);
     }
 
     public static Stream<JsonNode> items(JsonNode array) {

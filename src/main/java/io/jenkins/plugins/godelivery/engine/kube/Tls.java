@@ -1,12 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
+import io.jenkins.plugins.godelivery.engine.net.TrustAnybody;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,9 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The trust in a cluster's certificate, and the certificate that we show. */
 final class Tls {
@@ -30,7 +27,7 @@ final class Tls {
             throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(own, key), verified ? trust(authority) : new TrustManager[] {new Anybody()}, null);
+            context.init(keys(own, key), verified ? trust(authority) : new TrustManager[] {new TrustAnybody()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new KubeException(0, "the kubeconfig's certificates cannot be used: " + e.getMessage());
@@ -92,7 +89,8 @@ final class Tls {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new KubeException(
                     0,
-                    "the kubeconfig's client-key cannot be used: a private key in PEM form without a password is needed");
+                    "the kubeconfig's client-key cannot be used: a private key in PEM form without a password is"
+                            + " needed");
         }
     }
 
@@ -100,31 +98,5 @@ final class Tls {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NONE);
         return store;
-    }
-
-    /** For a kubeconfig that says insecure-skip-tls-verify. The extended kind also leaves out the check of the name. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What a build hands on, so that the next ones can be compared with it without its report: how every test came out here
@@ -74,9 +73,5 @@ public record Ledger(
             return Optional.of(build);
         }
         return builds <= earlier.size() ? Optional.of(earlier.get(builds - 1)) : Optional.empty();
-    }
-
-    public Set<Part> parts() {
-        return whole.keySet();
     }
 }

@@ -49,32 +49,6 @@ public final class OutsideText {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
-    /** For JSON in UTF-8, which escapes all else: half a character has no bytes. */
-    public static String json(String text) {
-        if (text == null || isWhole(text)) {
-            return text;
-        }
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> safe.appendCodePoint(isLoneSurrogate(c) ? REPLACEMENT : c));
-        return safe.toString();
-    }
-
-    private static boolean isWhole(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
     /**
      * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing in
      * it turns the order of what is read.

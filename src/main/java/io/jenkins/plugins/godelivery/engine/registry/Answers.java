@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
@@ -36,7 +36,7 @@ final class Answers {
     static String said(String body) {
         try {
             StringBuilder all = new StringBuilder();
-            for (JsonNode error : new ObjectMapper().readTree(body).path("errors")) {
+            for (JsonNode error : PlainJson.READER.readTree(body).path("errors")) {
                 String text = error.path("message").asText(error.path("code").asText(""));
                 if (!text.isEmpty()) {
                     all.append(all.isEmpty() ? "" : "; ").append(text);

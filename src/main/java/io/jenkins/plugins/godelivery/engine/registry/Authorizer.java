@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.net.Body;
 import java.io.IOException;
 import java.net.URI;
@@ -92,8 +92,8 @@ final class Authorizer {
             // Said below.
         }
         throw new RegistryException(image.registry() + " sends for tokens to " + Answers.cut(realm)
-                + ", where credentials would go without TLS: only a registry that has none itself may do so, where insecure"
-                + " says that this is meant");
+                + ", where credentials would go without TLS: only a registry that has none itself may do so, where"
+                + " insecure says that this is meant");
     }
 
     private static HttpRequest refresh(URI realm, Map<String, String> query, Credential token) {
@@ -122,7 +122,7 @@ final class Authorizer {
 
     private static String read(URI realm, String body) throws RegistryException {
         try {
-            JsonNode answer = new ObjectMapper().readTree(body);
+            JsonNode answer = PlainJson.READER.readTree(body);
             String token =
                     answer.path("token").asText(answer.path("access_token").asText(""));
             if (!token.isEmpty()) {

@@ -2,12 +2,12 @@ package io.jenkins.plugins.godelivery.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,6 @@ import java.util.Optional;
  * @see <a href="https://docs.docker.com/reference/cli/docker/login/">docker login</a>
  */
 public final class DockerConfig implements Credentials {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Whether the program is there is asked first: in a pipe, its own end would be told as this one. */
     private static final String ASK = "command -v \"$1\" >/dev/null || exit 127; printf %s \"$2\" | \"$1\" get";
 
@@ -70,7 +69,7 @@ public final class DockerConfig implements Credentials {
      */
     public static DockerConfig parse(Path file, String text, ProcessRunner runner) throws IOException {
         try {
-            if (JSON.readTree(text) instanceof ObjectNode config) {
+            if (PlainJson.READER.readTree(text) instanceof ObjectNode config) {
                 return new DockerConfig(file, config, runner);
             }
         } catch (JsonProcessingException e) {
@@ -154,7 +153,7 @@ public final class DockerConfig implements Credentials {
                     + said.lines().findFirst().orElse("it ended with exit code " + code));
         }
         try {
-            JsonNode answer = JSON.readTree(said);
+            JsonNode answer = PlainJson.READER.readTree(said);
             return Optional.of(new Credential(
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {

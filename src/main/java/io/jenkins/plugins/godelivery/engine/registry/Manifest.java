@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.util.List;
 
@@ -44,6 +44,6 @@ public final class Manifest {
     }
 
     public JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(bytes);
+        return PlainJson.READER.readTree(bytes);
     }
 }

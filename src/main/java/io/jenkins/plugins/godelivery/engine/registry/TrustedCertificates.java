@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.net.TrustAnybody;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -75,7 +73,7 @@ public final class TrustedCertificates {
     /** Trusts whoever answers. */
     static SSLContext anybody() throws IOException {
         try {
-            return context(new TrustManager[] {new Anybody()});
+            return context(new TrustManager[] {new TrustAnybody()});
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -121,32 +119,6 @@ public final class TrustedCertificates {
     private static void add(KeyStore store, List<? extends Certificate> certificates) throws GeneralSecurityException {
         for (Certificate certificate : certificates) {
             store.setCertificateEntry(String.valueOf(store.size()), certificate);
-        }
-    }
-
-    /** An extended one, or the name of the host would still be compared. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -178,10 +178,15 @@ public final class GoReport {
     public List<String> gaps(Part part, Predicate<String> packages) {
         List<String> all = new ArrayList<>(evidenceGaps(part));
         if (all.isEmpty() && asked(part) && !has(part)) {
-            all.add("the report has no " + part.label() + " although it was asked for");
+            all.add(absence(part));
         }
         all.addAll(ofPackages.of(part, packages));
         return all;
+    }
+
+    /** That the report has nothing of a part, as a sentence. */
+    public String absence(Part part) {
+        return "the report has no " + part.label() + (asked(part) ? " although it was asked for" : "");
     }
 
     public List<Warning> warnings() {

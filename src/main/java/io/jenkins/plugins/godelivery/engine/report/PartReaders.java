@@ -85,7 +85,7 @@ final class PartReaders {
      * @param trustsRecords whether records of images count also where nobody said that a file holds one
      * @param allowance for all parts together
      */
-    PartReaders(List<Path> sources, TestListener listener, boolean trustsRecords, Allowance allowance) {
+    PartReaders(List<Path> sources, boolean trustsRecords, Allowance allowance) {
         this.trustsRecords = trustsRecords;
         this.allowance = allowance;
         checkouts = sources.stream().map(ModuleSources::new).toList();
@@ -93,7 +93,7 @@ final class PartReaders {
         coverage = new CoverageBuilder(allowance);
         lint = new LintReportBuilder(allowance);
         build = new BuildOutputScanner(allowance);
-        tests = new TestStreamParser(races, listener, warnings(Part.TESTS));
+        tests = new TestStreamParser(races, TestListener.SILENT, warnings(Part.TESTS));
     }
 
     private Warnings warnings(Part part) {

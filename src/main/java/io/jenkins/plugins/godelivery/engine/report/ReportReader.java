@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
-import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Contained;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -26,7 +25,6 @@ public final class ReportReader {
     private final List<Path> sources = new ArrayList<>();
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
     private final Allowance allowance;
-    private TestListener listener = TestListener.SILENT;
     private boolean trustsRecords = true;
 
     /**
@@ -102,11 +100,6 @@ public final class ReportReader {
         return this;
     }
 
-    public ReportReader listener(TestListener hears) {
-        listener = hears;
-        return this;
-    }
-
     /**
      * @return to which a caller adds what it knows besides the files
      * @throws UnknownReportException when a file cannot be opened, or is not of its kind or of none
@@ -140,7 +133,7 @@ public final class ReportReader {
     }
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {
-        PartReaders readers = new PartReaders(sources, listener, trustsRecords, allowance);
+        PartReaders readers = new PartReaders(sources, trustsRecords, allowance);
         List<Input> ordered = new ArrayList<>(inputs);
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {

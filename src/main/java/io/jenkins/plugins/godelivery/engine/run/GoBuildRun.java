@@ -17,7 +17,7 @@ public final class GoBuildRun extends GoToolRun {
     public List<ToolCommand> commands(UnaryOperator<String> path) {
         return new GoBuild(options(), go())
                 .commands().stream()
-                        .map(build -> ToolCommand.recorded(Tool.BUILD, build.command()))
+                        .map(build -> ToolCommand.recorded(Tool.BUILD, build))
                         .toList();
     }
 }

@@ -34,10 +34,6 @@ public abstract class GoToolRun {
         };
     }
 
-    public final Tool tool() {
-        return tool;
-    }
-
     final Options options() {
         return options;
     }

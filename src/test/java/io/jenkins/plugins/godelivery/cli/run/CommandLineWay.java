@@ -31,7 +31,7 @@ public final class CommandLineWay {
                 LiveDisplay display = new LiveDisplay(
                         new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE, Masking.ofForms())) {
             GoRun run = new GoRun(
-                    RunTarget.of(module),
+                    RunTarget.parse(List.of(module.toString())),
                     options,
                     RequiredVersions.NONE,
                     folder,

@@ -17,23 +17,22 @@ class GoToolchainTest {
     void goDescribesItself() {
         GoToolchain go =
                 GoToolchain.parse("""
-                        {
-                        	"CC": "gcc",
-                        	"CGO_ENABLED": "1",
-                        	"GOARCH": "amd64",
-                        	"GOFLAGS": "-mod=vendor",
-                        	"GOMOD": "/src/go.mod",
-                        	"GOOS": "linux",
-                        	"GOVERSION": "go1.26.8",
-                        	"GOWORK": ""
-                        }
-                        """, Map.of("GORACE", "halt_on_error=1")).orElseThrow();
+                    {
+                    	"CC": "gcc",
+                    	"CGO_ENABLED": "1",
+                    	"GOARCH": "amd64",
+                    	"GOFLAGS": "-mod=vendor",
+                    	"GOMOD": "/src/go.mod",
+                    	"GOOS": "linux",
+                    	"GOVERSION": "go1.26.8",
+                    	"GOWORK": ""
+                    }
+                    """, Map.of("GORACE", "halt_on_error=1")).orElseThrow();
 
         assertThat(go)
                 .isEqualTo(new GoToolchain(
                         new ToolVersion(1, 26, 8),
                         "linux",
-                        "amd64",
                         "-mod=vendor",
                         true,
                         "gcc",

@@ -3,22 +3,19 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The recorded stream is made by src/test/resources/race/record. */
 class RaceVictimsTest {
     @Test
     void aTestThatWasPausedIsNoVictim() throws IOException {
-        RacesBuilder races = new RacesBuilder();
         Path stream = Path.of("src/test/resources/race/go1.27/tests.jsonl");
-        TestStreamReader.read(List.of(ReportFile.of(stream)), races, TestListener.SILENT, new Warnings());
+        RacesBuilder races = Streams.read(ReportFile.of(stream)).races();
 
         assertThat(races.build(SourceLines.NONE).races())
                 .filteredOn(race -> race.testNames().contains("TestGroup/case0"))

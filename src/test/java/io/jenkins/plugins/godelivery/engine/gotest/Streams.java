@@ -71,8 +71,11 @@ final class Streams {
         Warnings warnings = new Warnings();
         RacesBuilder races = new RacesBuilder();
         try {
-            TestReport report = TestStreamReader.read(List.of(files), races, TestListener.SILENT, warnings);
-            return new Read(report, warnings.list(), races);
+            TestStreamParser parser = new TestStreamParser(races, TestListener.SILENT, warnings);
+            for (ReportFile file : files) {
+                TestStreamReader.read(file, Origin.UNNAMED, parser, warnings);
+            }
+            return new Read(parser.report(), warnings.list(), races);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,6 @@ public record ImageDraft(
         Map<String, String> labels,
         Map<String, String> annotations,
         long started) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public ImageDraft {
         tags = List.copyOf(tags);
         platforms = List.copyOf(platforms);
@@ -52,13 +50,13 @@ public record ImageDraft(
     }
 
     public String toJson() throws IOException {
-        return JSON.writeValueAsString(this);
+        return PlainJson.WRITER.writeValueAsString(this);
     }
 
     /** @throws IOException when it is none */
     public static ImageDraft fromJson(String json) throws IOException {
         try {
-            return JSON.readValue(json, ImageDraft.class);
+            return PlainJson.READER.readValue(json, ImageDraft.class);
         } catch (JsonProcessingException e) {
             throw new IOException("the draft of the image is not what was written", e);
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.image.buildx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +17,6 @@ import java.util.List;
  * @param warnings of the Dockerfile's checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14, and later)
  */
 public record BuildMetadata(String digest, List<ImageWarning> warnings) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @throws IOException when it is not JSON */
     public static BuildMetadata parse(String text) throws IOException {
         JsonNode json = read(text, "the metadata file of buildx");
@@ -75,7 +73,7 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
 
     private static JsonNode read(String text, String what) throws IOException {
         try {
-            return JSON.readTree(text);
+            return PlainJson.READER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IOException(what + " is not JSON", e);
         }

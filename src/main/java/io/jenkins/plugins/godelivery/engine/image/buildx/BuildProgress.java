@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.image.buildx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,6 @@ public final class BuildProgress extends OutputStream {
     private static final int LAST_WORDS = 40;
     private static final String ERROR = "ERROR: ";
     private static final String CONNECTION = "[internal] waiting for connection";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Consumer<String> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder object = new StringBuilder();
@@ -132,7 +130,7 @@ public final class BuildProgress extends OutputStream {
 
     private void read(String text) {
         try {
-            JsonNode json = JSON.readTree(text);
+            JsonNode json = PlainJson.READER.readTree(text);
             json.path("logs").forEach(this::log);
             json.path("vertexes").forEach(this::vertex);
         } catch (JsonProcessingException e) {

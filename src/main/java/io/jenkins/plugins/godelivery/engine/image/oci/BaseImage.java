@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
@@ -37,7 +37,7 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
                     layer.path("size").asLong()));
         }
         byte[] config = from.blob(json.path("config").path("digest").asText());
-        if (!(new ObjectMapper().readTree(config) instanceof ObjectNode object)) {
+        if (!(PlainJson.READER.readTree(config) instanceof ObjectNode object)) {
             throw new RegistryException(from.image() + ":" + reference + " has no configuration");
         }
         Platform found = platform(object);

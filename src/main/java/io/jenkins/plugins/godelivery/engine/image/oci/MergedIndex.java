@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
@@ -44,9 +44,8 @@ public final class MergedIndex {
             }
             return;
         }
-        JsonNode config = new ObjectMapper()
-                .readTree(registry.blob(
-                        manifest.json().path("config").path("digest").asText()));
+        JsonNode config = PlainJson.READER.readTree(
+                registry.blob(manifest.json().path("config").path("digest").asText()));
         ObjectNode entry = new Descriptor(manifest.mediaType(), digest, manifest.size()).json();
         ObjectNode platform = entry.putObject("platform");
         for (String part : List.of("architecture", "os", "os.version", "variant")) {

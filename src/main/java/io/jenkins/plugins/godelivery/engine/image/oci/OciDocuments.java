@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
@@ -20,14 +20,14 @@ import java.util.TreeMap;
 final class OciDocuments {
     static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private OciDocuments() {}
 
     /** @param mediaType of a layer, as the base has it or {@link #LAYER} */
     record Descriptor(String mediaType, String digest, long size) {
         ObjectNode json() {
-            return JSON.createObjectNode()
+            return JsonNodeFactory.instance
+                    .objectNode()
                     .put("mediaType", mediaType)
                     .put("digest", digest)
                     .put("size", size);
@@ -35,7 +35,7 @@ final class OciDocuments {
     }
 
     static ObjectNode object() {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static Blob blob(ObjectNode json) {
@@ -72,7 +72,7 @@ final class OciDocuments {
     }
 
     private static ObjectNode document(String mediaType) {
-        return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", mediaType);
+        return JsonNodeFactory.instance.objectNode().put("schemaVersion", 2).put("mediaType", mediaType);
     }
 
     private static Manifest finished(String mediaType, ObjectNode json, Map<String, String> annotations) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.image.oci;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
  */
 public final class OciLayout implements ImageSource {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** No manifest or configuration is larger. */
     private static final long LIMIT = 4 << 20;
 
@@ -82,7 +81,7 @@ public final class OciLayout implements ImageSource {
 
     private JsonNode read(byte[] bytes) throws IOException {
         try {
-            return JSON.readTree(bytes);
+            return PlainJson.READER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new IOException(folder + ": holds a manifest that is not JSON", e);
         }
