@@ -16,8 +16,10 @@ import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
 import io.jenkins.plugins.godelivery.engine.command.GoTest;
 import io.jenkins.plugins.godelivery.engine.command.GoVet;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import jenkins.management.Badge;
 
 /** The drawing of the layers in docs/architecture.md, as tests. */
@@ -47,6 +49,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.ProcessBuilder");
+
+    /** Or a test of it would have to wait as long. */
+    @ArchTest
+    static final ArchRule DEPLOYMENTS_KNOW_THE_TIME_ONLY_FROM_THEIR_HOST = noClasses()
+            .that()
+            .resideInAnyPackage("..godelivery.engine.deploy..", "..godelivery.engine.gitops..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethodWhere(describe(
+                    "it sleeps",
+                    call -> call.getName().equals("sleep")
+                            && (call.getTargetOwner().isEquivalentTo(Thread.class)
+                                    || call.getTargetOwner().isEquivalentTo(TimeUnit.class))));
 
     @ArchTest
     static final ArchRule RUNS_OF_TOOLS_STAND_ABOVE_THE_REST_OF_THE_ENGINE = noClasses()

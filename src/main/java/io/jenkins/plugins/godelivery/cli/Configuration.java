@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
-import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class Configuration {
 
     /** Whose caches of a builder an image uses. */
     String cacheScope() {
-        return untrusted ? Workplace.UNTRUSTED : "";
+        return untrusted ? BuildHost.UNTRUSTED : "";
     }
 
     /**

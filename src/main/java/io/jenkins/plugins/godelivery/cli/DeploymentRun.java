@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
+import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
 import io.jenkins.plugins.godelivery.cli.problem.Problem;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
@@ -41,7 +41,7 @@ final class DeploymentRun {
     }
 
     /** With what a deployment is made. */
-    record Site(Options options, Deployment.Origin origin, LocalHost host, Map<String, String> environment) {
+    record Site(Options options, Deployment.Origin origin, LocalDeploymentHost host, Map<String, String> environment) {
         Deployer deployer() {
             return new Deployer(options, origin, BuiltImages.NONE, host, environment);
         }
@@ -58,7 +58,8 @@ final class DeploymentRun {
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
         try (Processes processes = Processes.guarded();
-                LocalHost host = new LocalHost(directory, processes, console.out(), record -> keep(record, file))) {
+                LocalDeploymentHost host =
+                        new LocalDeploymentHost(directory, processes, console.out(), record -> keep(record, file))) {
             processes.onAbort(host::stop);
             processes.onDecision(host::abortPause);
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)

@@ -5,7 +5,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
-import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
 import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cli.FaultyHost.Kind;
-import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
+import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
@@ -62,7 +62,8 @@ class DeployFaultsTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (Processes processes = Processes.guarded();
                 PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-                LocalHost local = new LocalHost(Path.of("").toAbsolutePath(), processes, out, record -> {})) {
+                LocalDeploymentHost local =
+                        new LocalDeploymentHost(Path.of("").toAbsolutePath(), processes, out, record -> {})) {
             FaultyHost host = new FaultyHost(local, release.name() + "-run-" + ++runs, wrong, nth, kind);
             Deployment.Origin origin = new Deployment.Origin("faults #" + runs, "", "", 0, "", 0);
             Deployer deployer = new Deployer(options(strategy, image), origin, BuiltImages.NONE, host, Map.of());

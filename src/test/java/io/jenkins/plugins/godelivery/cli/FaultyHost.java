@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Host;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends there. */
-final class FaultyHost implements Host {
+final class FaultyHost implements DeploymentHost {
     private static final Set<String> DEAD = new HashSet<>();
 
-    private final Host real;
+    private final DeploymentHost real;
     private final String holder;
     private final String wrong;
     private final Kind kind;
@@ -44,7 +44,7 @@ final class FaultyHost implements Host {
      * @param wrong verb of helm, or name of a question
      * @param nth of its calls; 0 for none
      */
-    FaultyHost(Host real, String holder, String wrong, int nth, Kind kind) {
+    FaultyHost(DeploymentHost real, String holder, String wrong, int nth, Kind kind) {
         this.real = real;
         this.holder = holder;
         this.wrong = wrong;
@@ -54,11 +54,11 @@ final class FaultyHost implements Host {
 
     /** Something that is done by the real host. */
     @FunctionalInterface
-    private interface Call<T> {
-        T make() throws IOException, InterruptedException, DeployException;
+    private interface Call<T, X extends Exception> {
+        T make() throws IOException, InterruptedException, X;
     }
 
-    private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
+    private <T, X extends Exception> T call(String name, Call<T, X> call) throws IOException, InterruptedException, X {
         alive();
         boolean now = name.equals(wrong) && --left == 0;
         if (now && kind == Kind.KILLED_BEFORE) {
@@ -96,17 +96,13 @@ final class FaultyHost implements Host {
 
     @Override
     public Captured run(Command command) throws IOException, InterruptedException {
-        try {
-            boolean dry = command.arguments().stream().anyMatch(word -> word.startsWith("--dry-run"));
-            return call(dry ? "dry-run" : command.arguments().get(1), () -> real.run(command));
-        } catch (DeployException e) {
-            throw new IllegalStateException(e);
-        }
+        boolean dry = command.arguments().stream().anyMatch(word -> word.startsWith("--dry-run"));
+        return call(dry ? "dry-run" : command.arguments().get(1), () -> real.run(command));
     }
 
     @Override
-    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
-        return call(question.getClass().getSimpleName(), () -> real.ask(question));
+    public <T, X extends Exception> T ask(RemoteTask<T, X> query) throws IOException, InterruptedException, X {
+        return call(query.getClass().getSimpleName(), () -> real.ask(query));
     }
 
     @Override
@@ -144,7 +140,7 @@ final class FaultyHost implements Host {
     }
 
     @Override
-    public AutoCloseable repeat(Question<?> question, Duration every) {
+    public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
         return () -> {};
     }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 /** Who deploys: the build of a build server where its variables say so, else the user of this machine; and git's commit. */
 public final class LocalOrigin {
     private final Map<String, String> environment;
-    private final LocalHost host;
+    private final LocalDeploymentHost host;
 
-    public LocalOrigin(Map<String, String> environment, LocalHost host) {
+    public LocalOrigin(Map<String, String> environment, LocalDeploymentHost host) {
         this.environment = environment;
         this.host = host;
     }

@@ -3,12 +3,9 @@ package io.jenkins.plugins.godelivery.cli.image;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
-import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.image.Git;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.Revision;
@@ -43,7 +40,7 @@ public final class ImageRun {
     private final Options options;
     private final Map<String, String> environment;
     private final LiveDisplay display;
-    private final ProcessRunner runner;
+    private final Processes processes;
 
     /** @param cacheScope whose cache mounts of a builder are used */
     public ImageRun(
@@ -60,7 +57,7 @@ public final class ImageRun {
         this.options = options;
         this.environment = environment;
         this.display = display;
-        runner = new LocalProcessRunner(directory, processes);
+        this.processes = processes;
     }
 
     /**
@@ -78,12 +75,12 @@ public final class ImageRun {
     }
 
     private interface Work<T> {
-        T of(LocalWorkplace place) throws IOException, InterruptedException;
+        T of(LocalBuildHost place) throws IOException, InterruptedException;
     }
 
     private <T> T inPrivate(Work<T> work) throws IOException, InterruptedException, UsageException, ToolException {
-        try (PrivateFolder folder = new PrivateFolder()) {
-            return work.of(new LocalWorkplace(cacheScope, directory, folder.path(), runner, display));
+        try (LocalBuildHost place = new LocalBuildHost(cacheScope, directory, processes, display)) {
+            return work.of(place);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         } catch (ToolFailure e) {
@@ -93,7 +90,7 @@ public final class ImageRun {
         }
     }
 
-    private ImageRecord build(LocalWorkplace place) throws IOException, InterruptedException {
+    private ImageRecord build(LocalBuildHost place) throws IOException, InterruptedException {
         Revision revision = Git.revision(place, environment);
         ImageJob job = ImageJob.of(image, options, revision, place);
         DockerConfig config = DockerConfig.read(DockerConfig.folder(environment), place);
@@ -109,7 +106,8 @@ public final class ImageRun {
         }
         new ImageTasks(place, display).run(plan.tasks());
         display.status(() -> job.pushes() ? "push" : "image");
-        return new Completion(plan.draft(), Path.of(place.folder()), name -> client(name, credentials), display::tell)
+        return new Completion(
+                        plan.draft(), Path.of(place.privateFolder()), name -> client(name, credentials), display::tell)
                 .complete();
     }
 
@@ -121,8 +119,8 @@ public final class ImageRun {
     }
 
     /** For the build alone: a builder that was created for it is kept where Docker keeps its builders. */
-    private void configureDocker(LocalWorkplace place, DockerConfig config, Credential credential) throws IOException {
-        Path copy = Files.createDirectory(Path.of(place.folder(), "docker"));
+    private void configureDocker(LocalBuildHost place, DockerConfig config, Credential credential) throws IOException {
+        Path copy = Files.createDirectory(Path.of(place.privateFolder(), "docker"));
         config.copyWith(image, credential, copy);
         place.set("DOCKER_CONFIG", copy.toString());
     }

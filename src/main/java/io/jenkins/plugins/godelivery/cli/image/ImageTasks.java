@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.cli.image;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
 import io.jenkins.plugins.godelivery.engine.image.build.DaemonlessPlan;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
-import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +18,10 @@ import java.util.Locale;
 
 /** Runs the commands of an image's plan and shows how they get on. */
 final class ImageTasks {
-    private final Workplace place;
+    private final BuildHost place;
     private final LiveDisplay display;
 
-    ImageTasks(Workplace place, LiveDisplay display) {
+    ImageTasks(BuildHost place, LiveDisplay display) {
         this.place = place;
         this.display = display;
     }
@@ -31,8 +31,8 @@ final class ImageTasks {
         List<String> failed = new ArrayList<>();
         for (Task task : tasks) {
             if (!task.mustSucceed()) {
-                Captured said = place.ask(task.command());
-                place.write(task.output(), said.out().isBlank() ? said.err() : said.out());
+                Captured said = place.run(task.command());
+                place.privateFile(task.output(), said.out().isBlank() ? said.err() : said.out());
             } else if (task.title().isEmpty()) {
                 buildx(task.command());
             } else {
@@ -59,7 +59,7 @@ final class ImageTasks {
     private void compile(Task task, List<String> failed) throws IOException, InterruptedException {
         display.status(() -> "go build  " + task.title());
         Instant started = Instant.now();
-        Captured built = place.ask(task.command());
+        Captured built = place.run(task.command());
         (built.out() + built.err()).lines().forEach(line -> display.tell("    " + line));
         if (built.code() == 0) {
             long millis = Duration.between(started, Instant.now()).toMillis();

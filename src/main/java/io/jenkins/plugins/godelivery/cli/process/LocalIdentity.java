@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

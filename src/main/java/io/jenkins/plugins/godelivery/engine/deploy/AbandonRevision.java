@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +10,15 @@ import java.io.UncheckedIOException;
  * Says of a pending revision that it failed, as helm would have, had it not been killed; objects stay as they are. It is for
  * a release that has nothing to go back to: helm upgrades a failed one, and refuses a pending one.
  */
-record AbandonRevision(KubeAccess access, String namespace, String release, int revision) implements Question<Boolean> {
+record AbandonRevision(KubeAccess access, String namespace, String release, int revision)
+        implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String FAILED = "failed";
 
     /** @return whether there is such a revision */
     @Override
-    public Boolean answer(Place place) throws IOException, InterruptedException {
+    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
             return ReleaseSecret.of(place.open(access), namespace, release, revision)
                     .change(AbandonRevision::abandon);

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /** What a deployment takes over that was there before and was not the release's, so that it can be given back. */
 final class Adopted {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final List<KeptObject> kept;
 
-    private Adopted(Options options, Host host, KubeAccess access, List<KeptObject> kept) {
+    private Adopted(Options options, DeploymentHost host, KubeAccess access, List<KeptObject> kept) {
         this.options = options;
         this.host = host;
         this.access = access;
@@ -24,7 +24,8 @@ final class Adopted {
     }
 
     /** @param wanted objects of the first upgrade */
-    static Adopted of(Options options, Host host, KubeAccess access, Release release, Baseline before, Manifest wanted)
+    static Adopted of(
+            Options options, DeploymentHost host, KubeAccess access, Release release, Baseline before, Manifest wanted)
             throws IOException, InterruptedException, DeployException {
         List<ManifestObject> objects = new ArrayList<>(ManifestObject.of(wanted));
         Optional<Revision> good = before.good();

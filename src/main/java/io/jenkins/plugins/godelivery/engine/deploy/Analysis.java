@@ -32,14 +32,14 @@ final class Analysis {
     private static final int TRIES = 3;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Host host;
+    private final DeploymentHost host;
     private final Options options;
     private final Duration time;
     private final Duration interval;
     private final List<ConditionWatch> watches = new ArrayList<>();
 
     /** @throws DeployException where what is wanted cannot be understood, or could never fail */
-    Analysis(Options options, Host host) throws DeployException {
+    Analysis(Options options, DeploymentHost host) throws DeployException {
         this.host = host;
         this.options = options;
         time = options.get(HelmDeploy.ANALYSIS_TIME).map(GoDuration::parse).orElse(TIME);
@@ -114,7 +114,8 @@ final class Analysis {
         }
     }
 
-    private Measurement ask(Question<Measurement> query) throws IOException, InterruptedException, DeployException {
+    private Measurement ask(DeploymentTask<Measurement> query)
+            throws IOException, InterruptedException, DeployException {
         Measurement found = host.ask(query);
         for (int tries = 1; tries < TRIES && found.state() == State.UNREACHABLE; tries++) {
             host.pause(BETWEEN_TRIES);

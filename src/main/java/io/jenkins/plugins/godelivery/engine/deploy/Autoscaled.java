@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The workloads of a manifest that say how many replicas they want although an autoscaler (also KEDA's, which makes one) says
  * it, and how many they have.
  */
-final class Autoscaled implements Question<List<Autoscaled.Workload>> {
+final class Autoscaled implements DeploymentTask<List<Autoscaled.Workload>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -59,7 +60,7 @@ final class Autoscaled implements Question<List<Autoscaled.Workload>> {
 
     /** Those that have another number than the manifest, with that number. */
     @Override
-    public List<Workload> answer(Place place) throws IOException, InterruptedException, DeployException {
+    public List<Workload> answer(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<Workload> scaled = new ArrayList<>();

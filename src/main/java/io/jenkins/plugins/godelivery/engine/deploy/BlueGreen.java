@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 final class BlueGreen implements Strategy {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final String active;
     private final boolean first;
     /** What was set for the active colour; it must not change. */
     private final JsonNode kept;
 
-    private BlueGreen(Options options, Host host, String active, boolean first, JsonNode kept) {
+    private BlueGreen(Options options, DeploymentHost host, String active, boolean first, JsonNode kept) {
         this.options = options;
         this.host = host;
         this.active = active;
@@ -29,7 +29,7 @@ final class BlueGreen implements Strategy {
         this.kept = kept;
     }
 
-    static BlueGreen of(Options options, Release release, Host host, String chart, Baseline before)
+    static BlueGreen of(Options options, Release release, DeploymentHost host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
         String value = value(options);
         Optional<Revision> deployed = before.good();

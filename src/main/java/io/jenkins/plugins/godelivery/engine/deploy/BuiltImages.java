@@ -23,7 +23,7 @@ public record BuiltImages(List<String> references) {
      * @param at the value that holds the image
      * @param values the chart's own
      */
-    Optional<String> of(String at, JsonNode values, Host host) {
+    Optional<String> of(String at, JsonNode values, DeploymentHost host) {
         if (references.isEmpty()) {
             return Optional.empty();
         }

@@ -19,20 +19,20 @@ final class Canary implements Strategy {
     private static final int ALL = 100;
 
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     /** The image value of the revision that is deployed now; empty before the first. */
     private final Optional<JsonNode> stable;
 
     private final List<Integer> weights;
 
-    private Canary(Options options, Host host, Optional<JsonNode> stable) throws DeployException {
+    private Canary(Options options, DeploymentHost host, Optional<JsonNode> stable) throws DeployException {
         this.options = options;
         this.host = host;
         this.stable = stable;
         weights = stable.isPresent() ? weights(options) : List.of(ALL);
     }
 
-    static Canary of(Options options, Release release, Host host, Baseline before)
+    static Canary of(Options options, Release release, DeploymentHost host, Baseline before)
             throws IOException, InterruptedException, DeployException {
         Optional<Revision> deployed = before.good();
         return new Canary(

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What is found out about a change for people to know. None of it decides anything, so that nothing is given up for it. */
 final class ChangeEvidence {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
     private final Baseline before;
@@ -21,7 +21,7 @@ final class ChangeEvidence {
     /** @param commit that is deployed; empty where it is not known */
     ChangeEvidence(
             Options options,
-            Host host,
+            DeploymentHost host,
             KubeAccess access,
             Release release,
             Baseline before,

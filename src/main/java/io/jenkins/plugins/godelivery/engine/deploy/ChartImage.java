@@ -11,9 +11,9 @@ import java.io.IOException;
 /** What a chart's own values say of its image. */
 final class ChartImage {
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
 
-    ChartImage(Release release, Host host) {
+    ChartImage(Release release, DeploymentHost host) {
         this.release = release;
         this.host = host;
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ final class ChartSource {
     private ChartSource() {}
 
     /** @return a folder or archive */
-    static String of(Options options, Host host, Helm helm) throws IOException, InterruptedException, DeployException {
+    static String of(Options options, DeploymentHost host, Helm helm)
+            throws IOException, InterruptedException, DeployException {
         String chart = options.get(Helm.CHART).orElseThrow();
         if (PASSWORD.matcher(chart).find()
                 || PASSWORD.matcher(options.get(Helm.REPO).orElse("")).find()) {
@@ -57,20 +59,20 @@ final class ChartSource {
         return archives.get(0);
     }
 
-    private record IsThere(String path) implements Question<Boolean> {
+    private record IsThere(String path) implements DeploymentTask<Boolean> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Boolean answer(Place place) {
+        public Boolean answer(RemoteEnvironment place) {
             return Files.exists(place.directory().resolve(path));
         }
     }
 
-    private record Archives(String folder) implements Question<List<String>> {
+    private record Archives(String folder) implements DeploymentTask<List<String>> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public List<String> answer(Place place) throws IOException {
+        public List<String> answer(RemoteEnvironment place) throws IOException {
             try (Stream<Path> files = Files.list(place.directory().resolve(folder))) {
                 ArrayList<String> archives = new ArrayList<>();
                 files.map(Path::toString).filter(name -> name.endsWith(".tgz")).forEach(archives::add);

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 
 /** Where the API server is that a kubeconfig means. */
-record ClusterAddress(KubeAccess access) implements Question<String> {
+record ClusterAddress(KubeAccess access) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String answer(Place place) throws IOException, InterruptedException {
+    public String answer(RemoteEnvironment place) throws IOException, InterruptedException {
         return place.open(access).server();
     }
 }

@@ -23,10 +23,10 @@ final class ClusterCheck {
 
     private final Options options;
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
 
-    ClusterCheck(Options options, Release release, Host host, KubeAccess access) {
+    ClusterCheck(Options options, Release release, DeploymentHost host, KubeAccess access) {
         this.options = options;
         this.release = release;
         this.host = host;

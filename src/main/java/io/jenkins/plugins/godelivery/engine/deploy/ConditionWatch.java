@@ -10,14 +10,14 @@ final class ConditionWatch {
     private static final int MISSED_AT_END = 3;
 
     private final FailureCondition condition;
-    private final Question<Measurement> query;
+    private final DeploymentTask<Measurement> query;
     private int looks;
     private int values;
     private int missed; // Since the last value.
     private Instant since;
     private String last = "not measured";
 
-    ConditionWatch(FailureCondition condition, Question<Measurement> query) {
+    ConditionWatch(FailureCondition condition, DeploymentTask<Measurement> query) {
         this.condition = condition;
         this.query = query;
     }
@@ -26,7 +26,7 @@ final class ConditionWatch {
         return condition;
     }
 
-    Question<Measurement> query() {
+    DeploymentTask<Measurement> query() {
         return query;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What of values files, where helm reads them, no line may show. A file that cannot be read is told by whoever needs it. */
-final class ConfidentialFiles implements Question<List<String>> {
+final class ConfidentialFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<String> files;
@@ -21,7 +22,7 @@ final class ConfidentialFiles implements Question<List<String>> {
     }
 
     @Override
-    public List<String> answer(Place place) {
+    public List<String> answer(RemoteEnvironment place) {
         ArrayList<String> found = new ArrayList<>();
         for (String file : files) {
             try {

@@ -34,7 +34,11 @@ public final class Deployer {
      * @param environment of the machine where helm runs, for its kubeconfig
      */
     public Deployer(
-            Options options, Deployment.Origin origin, BuiltImages images, Host host, Map<String, String> environment) {
+            Options options,
+            Deployment.Origin origin,
+            BuiltImages images,
+            DeploymentHost host,
+            Map<String, String> environment) {
         this.options = options;
         this.origin = origin;
         this.images = images;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Why the resources of a release do not become ready; asked before a rollback takes the evidence away. */
-final class Diagnosis implements Question<List<String>> {
+final class Diagnosis implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -28,7 +29,7 @@ final class Diagnosis implements Question<List<String>> {
     }
 
     @Override
-    public List<String> answer(Place place) throws InterruptedException {
+    public List<String> answer(RemoteEnvironment place) throws InterruptedException {
         ArrayList<String> lines = new ArrayList<>();
         try {
             KubeApi api = place.open(access);

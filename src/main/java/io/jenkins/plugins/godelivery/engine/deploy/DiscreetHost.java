@@ -2,9 +2,11 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import io.jenkins.plugins.godelivery.engine.secrecy.KnownSecrets;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +16,12 @@ import java.util.Optional;
  * A host through which no secret leaves a deployment: what it says, keeps and fails with goes through one masking, which
  * knows the values of this deployment as far as they have been seen, and what secrets look like.
  */
-public final class DiscreetHost implements Host {
-    private final Host host;
+public final class DiscreetHost implements DeploymentHost {
+    private final DeploymentHost host;
     private final KnownSecrets secrets = new KnownSecrets();
 
     /** @param names of what is deployed, which stay readable whatever values are like them */
-    public DiscreetHost(Host host, List<String> names) {
+    public DiscreetHost(DeploymentHost host, List<String> names) {
         this.host = host;
         secrets.spare(names);
     }
@@ -96,8 +98,13 @@ public final class DiscreetHost implements Host {
     }
 
     @Override
-    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
-        return host.ask(question);
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        return host.run(command, out, err);
+    }
+
+    @Override
+    public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
+        return host.ask(task);
     }
 
     @Override
@@ -131,13 +138,13 @@ public final class DiscreetHost implements Host {
     }
 
     @Override
-    public AutoCloseable repeat(Question<?> question, Duration every) {
+    public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
         return host.repeat(question, every);
     }
 
     /** Who decides reads the reason, on a page that is kept. */
     @Override
-    public Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
+    public Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {
         return host.awaitDecision(
                 new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until(), pause.then()), elsewhere);

@@ -14,13 +14,13 @@ import java.util.Optional;
  * deployed. What others deployed is good when helm says so: nobody else judges it.
  */
 final class GoodRevisions {
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Options options;
     /** Of a run that could not mark it; 0 for none. */
     private int unmarked;
 
-    GoodRevisions(Host host, KubeAccess access, Options options) {
+    GoodRevisions(DeploymentHost host, KubeAccess access, Options options) {
         this.host = host;
         this.access = access;
         this.options = options;

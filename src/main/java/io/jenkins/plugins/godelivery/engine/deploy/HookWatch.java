@@ -10,12 +10,12 @@ final class HookWatch {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final String FILE = "hooks.json";
 
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final String namespace;
     private final Release release;
 
-    HookWatch(Host host, KubeAccess access, String namespace, Release release) {
+    HookWatch(DeploymentHost host, KubeAccess access, String namespace, Release release) {
         this.host = host;
         this.access = access;
         this.namespace = namespace;

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
 /**
  * Whether an address answers well: 1 for a status of 200 to 299, else 0. No answer at all is not well either. What another
  * address answers, to which this one sends, says nothing of it: a login page is well for everybody who is not logged in.
  */
-record HttpCheck(String address) implements Question<Measurement> {
+record HttpCheck(String address) implements DeploymentTask<Measurement> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Measurement answer(Place place) throws InterruptedException {
+    public Measurement answer(RemoteEnvironment place) throws InterruptedException {
         try {
             HttpGet.Status answer = HttpGet.status(address, place.environment());
             if (!answer.elsewhere().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The definitions of kinds in a chart's {@code crds/} that the cluster does not have so: helm never changes these. */
-final class KindCheck implements Question<List<String>> {
+final class KindCheck implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
@@ -34,7 +35,7 @@ final class KindCheck implements Question<List<String>> {
 
     /** @return lines for people */
     @Override
-    public List<String> answer(Place place) throws IOException, InterruptedException, DeployException {
+    public List<String> answer(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         List<String> told = new ArrayList<>();
         for (String text : kinds) {

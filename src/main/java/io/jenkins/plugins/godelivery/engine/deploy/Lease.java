@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * One request about the Lease (coordination.k8s.io/v1) that stands for the turn to change a release. Whoever holds it
  * renews it; whoever waits takes it over when it has not been renewed for its duration, by the waiting one's own clock.
  */
-final class Lease implements Question<Lease.Answer> {
+final class Lease implements DeploymentTask<Lease.Answer> {
     private static final long serialVersionUID = 1;
 
     static final Duration DURATION = Duration.ofSeconds(60);
@@ -116,12 +117,12 @@ final class Lease implements Question<Lease.Answer> {
     }
 
     @Override
-    public Answer answer(Place place) throws IOException, InterruptedException {
+    public Answer answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String collection = "/apis/coordination.k8s.io/v1/namespaces/"
                 + (namespace.isEmpty() ? api.namespace() : namespace) + "/leases";
         try {
-            return answer(api, collection, collection + "/go-delivery-" + release);
+            return answer(api, collection, collection + "/go-delivery-" + release, place.now());
         } catch (KubeException e) {
             if (e.isConflict()) { // Somebody was faster: the next look shows who.
                 return new Answer(false, "", "", "", 0);
@@ -134,7 +135,8 @@ final class Lease implements Question<Lease.Answer> {
         }
     }
 
-    private Answer answer(KubeApi api, String collection, String path) throws IOException, InterruptedException {
+    private Answer answer(KubeApi api, String collection, String path, Instant time)
+            throws IOException, InterruptedException {
         Optional<JsonNode> found = api.find(path);
         String owner = found.map(
                         lease -> lease.path("spec").path("holderIdentity").asText(""))
@@ -150,9 +152,9 @@ final class Lease implements Question<Lease.Answer> {
             return new Answer(false, owner, whose, renewed, 0);
         }
         if (found.isEmpty() && action == Action.TAKE) {
-            api.create(collection, lease(JsonNodeFactory.instance.objectNode()));
+            api.create(collection, lease(JsonNodeFactory.instance.objectNode(), time));
         } else if (found.isPresent()) {
-            api.replace(path, lease(found.get().deepCopy()));
+            api.replace(path, lease(found.get().deepCopy(), time));
         }
         int left = found.map(lease ->
                         lease.at("/metadata/annotations").path(UNMARKED).asInt())
@@ -160,8 +162,8 @@ final class Lease implements Question<Lease.Answer> {
         return new Answer(action != Action.RELEASE, holder, run, "", left);
     }
 
-    private ObjectNode lease(ObjectNode lease) {
-        String now = MICRO_TIME.format(Instant.now());
+    private ObjectNode lease(ObjectNode lease, Instant time) {
+        String now = MICRO_TIME.format(time);
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = lease.withObject("/metadata");
         metadata.put("name", "go-delivery-" + release);

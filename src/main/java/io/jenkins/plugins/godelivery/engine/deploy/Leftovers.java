@@ -11,11 +11,11 @@ import java.util.Set;
 /** What attempts since the last good revision have made and the newest one does not have: see {@link RemoveLeftovers}. */
 final class Leftovers {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
 
-    Leftovers(Options options, Host host, KubeAccess access, Release release) {
+    Leftovers(Options options, DeploymentHost host, KubeAccess access, Release release) {
         this.options = options;
         this.host = host;
         this.access = access;

@@ -23,7 +23,7 @@ final class Lint {
      * @return every error, each with its file and line where helm tells them; helm deploys some of these charts all the same
      * @throws DeployException what helm refuses to deploy in any case
      */
-    static Optional<String> check(Captured printed, String chart, Host host) throws DeployException {
+    static Optional<String> check(Captured printed, String chart, DeploymentHost host) throws DeployException {
         if (printed.out().contains(SCHEMA)) {
             throw new DeployException(Kind.WRONG, schema(printed.out(), chart));
         }

@@ -118,7 +118,7 @@ final class Manifest {
     }
 
     /** What is not to be read anywhere else: what the secrets among the objects hold, and variables of secret names. */
-    void conceal(Host host) {
+    void conceal(DeploymentHost host) {
         for (Resource resource : resources) {
             if (resource.kind().equals("Secret")) {
                 host.conceal(ConfidentialValues.ofSecret(resource.tree()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Adds labels to a revision, for later deployments; does nothing where helm keeps its releases elsewhere. */
-final class MarkRevision implements Question<Boolean> {
+final class MarkRevision implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -26,7 +27,7 @@ final class MarkRevision implements Question<Boolean> {
 
     /** @return whether there is such a revision */
     @Override
-    public Boolean answer(Place place) throws IOException, InterruptedException {
+    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
             return ReleaseSecret.of(place.open(access), namespace, release, revision)
                     .label(labels);

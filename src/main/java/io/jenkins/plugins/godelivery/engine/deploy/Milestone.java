@@ -13,12 +13,12 @@ import java.util.Map;
 
 /** Keeps something older from being deployed over something newer: a lower build number, or an ancestor in git. */
 final class Milestone {
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final String namespace;
     private final Options options;
 
-    Milestone(Host host, KubeAccess access, String namespace, Options options) {
+    Milestone(DeploymentHost host, KubeAccess access, String namespace, Options options) {
         this.host = host;
         this.access = access;
         this.namespace = namespace;

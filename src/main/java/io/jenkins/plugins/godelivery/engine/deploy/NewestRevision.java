@@ -1,13 +1,15 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
 import java.io.Serializable;
 
 /** Looks for the newest revision of a release without helm, by the labels of the secrets that helm keeps revisions in. */
-record NewestRevision(KubeAccess access, String namespace, String release) implements Question<NewestRevision.Answer> {
+record NewestRevision(KubeAccess access, String namespace, String release)
+        implements DeploymentTask<NewestRevision.Answer> {
     private static final long serialVersionUID = 1;
 
     /**
@@ -24,7 +26,7 @@ record NewestRevision(KubeAccess access, String namespace, String release) imple
     }
 
     @Override
-    public Answer answer(Place place) throws IOException, InterruptedException {
+    public Answer answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String selector = KubeApi.encode("owner=helm,name=" + release);
         JsonNode secrets = api.labels(ReleaseSecret.collection(api, namespace) + "?labelSelector=" + selector);

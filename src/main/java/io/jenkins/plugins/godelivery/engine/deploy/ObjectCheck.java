@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  * else has, immutable fields, what admission or a quota refuses are told before anything is changed. helm's own dry run sends
  * none of them.
  */
-final class ObjectCheck implements Question<ObjectCheck.Answer> {
+final class ObjectCheck implements DeploymentTask<ObjectCheck.Answer> {
     private static final long serialVersionUID = 1;
 
     private static final String APPLY = "application/apply-patch+yaml";
@@ -95,7 +96,7 @@ final class ObjectCheck implements Question<ObjectCheck.Answer> {
     }
 
     @Override
-    public Answer answer(Place place) throws IOException, InterruptedException, DeployException {
+    public Answer answer(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

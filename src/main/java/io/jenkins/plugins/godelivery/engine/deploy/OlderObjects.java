@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * history may have been lost), and with takeOwnership anything. helm writes the revision's secret before it makes an object,
  * so that what is older than the secret was there before; both times are the API server's.
  */
-final class OlderObjects implements Question<List<String>> {
+final class OlderObjects implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -35,7 +36,7 @@ final class OlderObjects implements Question<List<String>> {
 
     /** @throws DeployException where it cannot be known of one of them */
     @Override
-    public List<String> answer(Place place) throws IOException, InterruptedException, DeployException {
+    public List<String> answer(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
         Instant begin = created(
                 ReleaseSecret.of(api, namespace, release, revision)

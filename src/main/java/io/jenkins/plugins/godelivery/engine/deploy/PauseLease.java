@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * One request about a pause, in annotations of the Lease that stands for the turn: whoever may update it can decide, from
  * any machine. A decision names its pause, so that it is none about a later one.
  */
-final class PauseLease implements Question<PauseLease.Answer> {
+final class PauseLease implements DeploymentTask<PauseLease.Answer> {
     private static final long serialVersionUID = 1;
 
     private static final String PAUSE = "go-delivery/pause";
@@ -91,7 +92,7 @@ final class PauseLease implements Question<PauseLease.Answer> {
     }
 
     @Override
-    public Answer answer(Place place) throws IOException, InterruptedException {
+    public Answer answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String path = "/apis/coordination.k8s.io/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
                 + "/leases/go-delivery-" + release;
@@ -105,12 +106,12 @@ final class PauseLease implements Question<PauseLease.Answer> {
             if (action == Action.READ
                     || (action != Action.ANNOUNCE
                             && !annotations.path(PAUSE).asText().equals(pause))) {
-                return answer(lease);
+                return answer(lease, place.now());
             }
             change(annotations);
             try {
                 api.replace(path, lease);
-                return answer(lease);
+                return answer(lease, place.now());
             } catch (KubeException e) {
                 if (!e.isConflict() || tries == TRIES) { // The turn is renewed meanwhile.
                     throw e;
@@ -138,11 +139,11 @@ final class PauseLease implements Question<PauseLease.Answer> {
     }
 
     /** A run that has ended is not paused any more, whatever it has left behind. */
-    private static Answer answer(JsonNode lease) {
+    private static Answer answer(JsonNode lease, Instant now) {
         JsonNode annotations = lease.path("metadata").path("annotations");
         String id = annotations.path(PAUSE).asText("");
         String holder = lease.path("spec").path("holderIdentity").asText("");
-        if (holder.isEmpty() || !id.startsWith(holder + " ") || isSilent(lease.path("spec"))) {
+        if (holder.isEmpty() || !id.startsWith(holder + " ") || isSilent(lease.path("spec"), now)) {
             return new Answer("", "", Decision.NONE);
         }
         boolean about = !id.isEmpty() && id.equals(annotations.path(DECIDED).asText(""));
@@ -158,10 +159,10 @@ final class PauseLease implements Question<PauseLease.Answer> {
                         : new Decision(choice, annotations.path(BY).asText("")));
     }
 
-    private static boolean isSilent(JsonNode spec) {
+    private static boolean isSilent(JsonNode spec, Instant now) {
         try {
             Instant renewed = Instant.parse(spec.path("renewTime").asText(""));
-            return Duration.between(renewed, Instant.now()).compareTo(SILENCE) > 0;
+            return Duration.between(renewed, now).compareTo(SILENCE) > 0;
         } catch (DateTimeParseException e) {
             return true;
         }

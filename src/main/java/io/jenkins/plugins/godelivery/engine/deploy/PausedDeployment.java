@@ -19,10 +19,10 @@ public final class PausedDeployment {
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final PauseLease lease;
 
-    PausedDeployment(Options options, Host host, KubeAccess access) {
+    PausedDeployment(Options options, DeploymentHost host, KubeAccess access) {
         this.options = options;
         this.host = host;
         lease = PauseLease.read(
@@ -106,7 +106,8 @@ public final class PausedDeployment {
      * @return a line for people
      * @throws DeployException where none is paused
      */
-    public static String decide(Options options, Host host, Map<String, String> environment, Decision decision)
+    public static String decide(
+            Options options, DeploymentHost host, Map<String, String> environment, Decision decision)
             throws IOException, InterruptedException, DeployException {
         String release = options.get(Helm.RELEASE)
                 .orElseThrow(() -> new DeployException(Kind.WRONG, Helm.RELEASE.name() + " is missing"));

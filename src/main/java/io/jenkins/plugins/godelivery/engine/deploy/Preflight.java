@@ -17,7 +17,7 @@ final class Preflight {
     private final Options options;
     private final BuiltImages images;
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
     private final String chart;
     private final ClusterCheck cluster;
 
@@ -25,7 +25,13 @@ final class Preflight {
      * @param images of which one is deployed where the options name none
      * @param chart its folder or archive
      */
-    Preflight(Options options, BuiltImages images, Release release, Host host, String chart, KubeAccess access) {
+    Preflight(
+            Options options,
+            BuiltImages images,
+            Release release,
+            DeploymentHost host,
+            String chart,
+            KubeAccess access) {
         cluster = new ClusterCheck(options, release, host, access);
         this.options = options;
         this.images = images;

@@ -7,9 +7,9 @@ import java.util.Optional;
 /** What a deployment would change, by the API server's own judgement; changes nothing. */
 final class Preview {
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
 
-    Preview(Release release, Host host) {
+    Preview(Release release, DeploymentHost host) {
         this.release = release;
         this.host = host;
     }

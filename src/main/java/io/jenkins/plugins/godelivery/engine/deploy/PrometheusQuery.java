@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @param lookback how old a sample may be that a name alone stands for
  */
-record PrometheusQuery(String server, String query, Duration lookback) implements Question<Measurement> {
+record PrometheusQuery(String server, String query, Duration lookback) implements DeploymentTask<Measurement> {
     private static final long serialVersionUID = 1;
 
     /** Types of errors that a later request may not have. */
@@ -30,7 +31,7 @@ record PrometheusQuery(String server, String query, Duration lookback) implement
     private static final String WARNING = "PromQL warning: ";
 
     @Override
-    public Measurement answer(Place place) throws InterruptedException {
+    public Measurement answer(RemoteEnvironment place) throws InterruptedException {
         String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query)
                 + "&lookback_delta=" + lookback.toMillis() + "ms";
         try {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * Reads the objects that an upgrade would take over: they are there, and no revision of the release has made them. helm
  * takes over what is marked as the release's own (whose history may have been lost), and with takeOwnership anything.
  */
-final class ReadAdopted implements Question<List<KeptObject>> {
+final class ReadAdopted implements DeploymentTask<List<KeptObject>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -35,7 +36,7 @@ final class ReadAdopted implements Question<List<KeptObject>> {
     }
 
     @Override
-    public List<KeptObject> answer(Place place) throws IOException, InterruptedException {
+    public List<KeptObject> answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         String in = namespace.isEmpty() ? api.namespace() : namespace;

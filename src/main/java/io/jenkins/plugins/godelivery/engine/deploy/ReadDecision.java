@@ -1,13 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
 /** What was decided in the cluster; nothing where that cannot be read now. */
-record ReadDecision(PauseLease read, String pause) implements Question<Decision> {
+record ReadDecision(PauseLease read, String pause) implements DeploymentTask<Decision> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Decision answer(Place place) throws InterruptedException {
+    public Decision answer(RemoteEnvironment place) throws InterruptedException {
         try {
             PauseLease.Answer found = read.answer(place);
             return found.pause().equals(pause) ? found.decision() : Decision.NONE;

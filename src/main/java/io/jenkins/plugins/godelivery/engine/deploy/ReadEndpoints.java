@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * The Services of a release's manifest that send to no pod, by the EndpointSlices that the cluster keeps for them. That may be
  * meant, so it decides nothing. A Service without selector, or without EndpointSlices, says nothing.
  */
-final class ReadEndpoints implements Question<List<String>> {
+final class ReadEndpoints implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -47,7 +48,7 @@ final class ReadEndpoints implements Question<List<String>> {
 
     /** @return lines for people; none where it cannot be read */
     @Override
-    public List<String> answer(Place place) throws InterruptedException {
+    public List<String> answer(RemoteEnvironment place) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         try {
             KubeApi api = place.open(access);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was wrong with the pods of a revision's hooks: as they are now, else as it was written down. */
-final class ReadHooks implements Question<List<String>> {
+final class ReadHooks implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -38,7 +39,7 @@ final class ReadHooks implements Question<List<String>> {
     }
 
     @Override
-    public List<String> answer(Place place) throws IOException, InterruptedException {
+    public List<String> answer(RemoteEnvironment place) throws IOException, InterruptedException {
         ArrayList<String> lines = new ArrayList<>();
         JsonNode record = RecordHooks.read(file);
         KubeApi api = place.open(access);

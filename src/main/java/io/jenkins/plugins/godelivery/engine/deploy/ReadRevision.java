@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
@@ -9,11 +10,12 @@ import java.io.IOException;
  * Reads the whole secret that helm keeps a revision in: chart, values, manifest and hooks. Empty where helm keeps its
  * releases elsewhere, or where secrets may not be read.
  */
-record ReadRevision(KubeAccess access, String namespace, String release, int revision) implements Question<String> {
+record ReadRevision(KubeAccess access, String namespace, String release, int revision)
+        implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String answer(Place place) throws IOException, InterruptedException {
+    public String answer(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
             return ReleaseSecret.of(place.open(access), namespace, release, revision)
                     .find()

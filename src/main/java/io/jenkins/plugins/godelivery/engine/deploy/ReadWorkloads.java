@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the workloads of a release's manifest are ready, and its Jobs have succeeded, as the API server has them now. */
-final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
+final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     private static final long serialVersionUID = 1;
 
     /** Reasons of the job controller's events about the end of a Job (pkg/controller/job), all but one a failure. */
@@ -122,7 +123,7 @@ final class ReadWorkloads implements Question<ReadWorkloads.Answer> {
     }
 
     @Override
-    public Answer answer(Place place) throws InterruptedException {
+    public Answer answer(RemoteEnvironment place) throws InterruptedException {
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             KubeApi api = place.open(access);

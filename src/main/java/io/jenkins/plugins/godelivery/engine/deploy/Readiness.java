@@ -23,11 +23,11 @@ final class Readiness {
     private static final Duration LEAST = Duration.ofSeconds(10);
 
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
 
-    Readiness(Options options, Host host, KubeAccess access, Release release) {
+    Readiness(Options options, DeploymentHost host, KubeAccess access, Release release) {
         this.options = options;
         this.host = host;
         this.access = access;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
@@ -15,8 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  * helm takes them away as soon as it knows that they failed. The file is {@code {"known": [UID], "seen": {"Job/NAME":
  * [LINE]}}}; what was there before helm began is known, and of no interest.
  */
-final class RecordHooks implements Question<Boolean> {
+final class RecordHooks implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String HOOK = "helm.sh/hook";
@@ -32,7 +33,7 @@ final class RecordHooks implements Question<Boolean> {
     private static final Pattern BEGINNING = Pattern.compile("pod \\S+ is not ready: (Pending|Running)");
 
     private static final int LOOKS = 10;
-    private static final int LOOK_MILLIS = 400;
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
 
     private final KubeAccess access;
     private final String namespace;
@@ -52,7 +53,7 @@ final class RecordHooks implements Question<Boolean> {
 
     /** @return whether it could look */
     @Override
-    public Boolean answer(Place place) throws IOException, InterruptedException {
+    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
         ObjectNode record = before ? JsonNodeFactory.instance.objectNode() : read(file);
@@ -65,7 +66,7 @@ final class RecordHooks implements Question<Boolean> {
             if (look(api, in, record)) {
                 write(record);
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            place.pause(LOOK_INTERVAL);
         }
         return true;
     }

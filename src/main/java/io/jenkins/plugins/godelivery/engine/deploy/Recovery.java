@@ -21,7 +21,7 @@ final class Recovery {
 
     private final Options options;
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final GoodRevisions revisions;
     private final Undo undo;
@@ -30,7 +30,7 @@ final class Recovery {
     Recovery(
             Options options,
             Release release,
-            Host host,
+            DeploymentHost host,
             KubeAccess access,
             GoodRevisions revisions,
             Undo undo,
@@ -125,7 +125,8 @@ final class Recovery {
             throw new DeployException(
                     Kind.REFUSED,
                     "revision " + left.number() + " is " + left.status() + " since " + left.updated()
-                            + ", by a program whose end cannot be known: wait for it, or say recover when it no longer runs");
+                            + ", by a program whose end cannot be known: wait for it, or say recover when it no longer"
+                            + " runs");
         }
         host.say("Revision " + left.number() + " was left " + left.status()
                 + (run.isEmpty() ? "" : " by " + run + ", which no longer runs") + ".");

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** A release as helm knows it. */
 final class Release {
-    private final Host host;
+    private final DeploymentHost host;
 
     private final Helm helm;
     private final ToolVersion version;
@@ -28,14 +28,14 @@ final class Release {
     /** Of each revision, what never changes. */
     private final Map<Integer, Boolean> applied = new HashMap<>();
 
-    private Release(Host host, Helm helm, ToolVersion version) {
+    private Release(DeploymentHost host, Helm helm, ToolVersion version) {
         this.host = host;
         this.helm = helm;
         this.version = version;
     }
 
     /** Asks helm for its version. */
-    static Release of(Options options, Host host) throws IOException, InterruptedException, DeployException {
+    static Release of(Options options, DeploymentHost host) throws IOException, InterruptedException, DeployException {
         Command command = Helm.versionCommand(options);
         Captured printed = host.run(command);
         String program = command.arguments().get(0);

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ReleaseGuard {
     private final Turn turn;
-    private final Host host;
+    private final DeploymentHost host;
     private final Release release;
     private final GoodRevisions revisions;
     private final String run;
@@ -23,7 +23,7 @@ final class ReleaseGuard {
     private Optional<Revision> before = Optional.empty();
 
     /** @param origin of the run, which stands at the revisions that it makes */
-    ReleaseGuard(Turn turn, Host host, Release release, GoodRevisions revisions, Deployment.Origin origin) {
+    ReleaseGuard(Turn turn, DeploymentHost host, Release release, GoodRevisions revisions, Deployment.Origin origin) {
         this.turn = turn;
         this.host = host;
         this.release = release;

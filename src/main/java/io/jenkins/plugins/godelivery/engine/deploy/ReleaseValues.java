@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Helm;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,13 +27,13 @@ final class ReleaseValues {
     private final List<String> setFiles;
 
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
     private final List<String> files;
     /** Everything, once something is set. */
     private final Optional<SetValues> set;
 
     private ReleaseValues(
-            Release release, Host host, List<String> files, List<String> setFiles, Optional<SetValues> set) {
+            Release release, DeploymentHost host, List<String> files, List<String> setFiles, Optional<SetValues> set) {
         this.release = release;
         this.host = host;
         this.files = List.copyOf(files);
@@ -47,7 +48,7 @@ final class ReleaseValues {
     }
 
     /** @param files in their order; the last one wins */
-    static ReleaseValues of(Options options, Release release, Host host, List<String> files)
+    static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues values = new ReleaseValues(release, host, files, options.list(Helm.SET_FILE), Optional.empty());
         boolean isSet = !options.list(Helm.SET_JSON).isEmpty()
@@ -143,12 +144,12 @@ final class ReleaseValues {
     }
 
     /** A chart that prints the values that it is given. */
-    private record PrintingChart(String folder) implements Question<Boolean> {
+    private record PrintingChart(String folder) implements DeploymentTask<Boolean> {
         private static final long serialVersionUID = 1;
         private static final String MARK = "values: ";
 
         @Override
-        public Boolean answer(Place place) throws IOException {
+        public Boolean answer(RemoteEnvironment place) throws IOException {
             Path chart = place.directory().resolve(folder);
             Files.createDirectories(chart.resolve("templates"));
             write(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: values\nversion: 0.0.0\n");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
@@ -16,7 +17,7 @@ import java.util.Set;
  * was made between them by a revision that failed stays for ever. As helm does, it deletes only what is marked as the
  * release's and may be deleted; what holds data is left to people.
  */
-final class RemoveLeftovers implements Question<List<String>> {
+final class RemoveLeftovers implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final Set<String> DATA =
@@ -37,7 +38,7 @@ final class RemoveLeftovers implements Question<List<String>> {
 
     /** @return lines that say what became of each that was there */
     @Override
-    public List<String> answer(Place place) throws IOException, InterruptedException {
+    public List<String> answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<String> lines = new ArrayList<>();

@@ -18,9 +18,9 @@ final class Rendering {
     private static final Pattern NO_KIND = Pattern.compile("no matches for kind|ensure CRDs are installed first");
 
     private final Release release;
-    private final Host host;
+    private final DeploymentHost host;
 
-    Rendering(Release release, Host host) {
+    Rendering(Release release, DeploymentHost host) {
         this.release = release;
         this.host = host;
     }

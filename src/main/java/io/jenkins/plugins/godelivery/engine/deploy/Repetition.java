@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Repetition {
     private Repetition() {}
 
-    static <T> T during(Retries.Request<T> change, Host host, Question<?> question, Duration every)
+    static <T> T during(Retries.Request<T> change, DeploymentHost host, DeploymentTask<?> question, Duration every)
             throws IOException, InterruptedException, DeployException {
         AutoCloseable repetition = host.repeat(question, every);
         try {

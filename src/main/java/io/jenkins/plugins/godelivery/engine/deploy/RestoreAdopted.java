@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -18,7 +19,7 @@ import java.util.Set;
  * Gives objects back that revisions of a failed deployment have taken over: each is as it was before, and no manifest of
  * these revisions has it any longer, so that neither a rollback nor an uninstallation by helm deletes it. Idempotent.
  */
-final class RestoreAdopted implements Question<Boolean> {
+final class RestoreAdopted implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -38,7 +39,7 @@ final class RestoreAdopted implements Question<Boolean> {
 
     /** @return whether all manifests could be changed; not where helm keeps its releases in no secrets */
     @Override
-    public Boolean answer(Place place) throws IOException, InterruptedException {
+    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         for (KeptObject object : kept) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -14,14 +15,14 @@ import java.util.List;
  *
  * @param secret of the revision, as {@link ReadRevision} read it
  */
-record RestoreRevision(KubeAccess access, String namespace, String secret) implements Question<Boolean> {
+record RestoreRevision(KubeAccess access, String namespace, String secret) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String STATUS = "superseded";
 
     /** @return whether it was gone */
     @Override
-    public Boolean answer(Place place) throws IOException, InterruptedException {
+    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         try {
             api.create(ReleaseSecret.collection(api, namespace), restored());

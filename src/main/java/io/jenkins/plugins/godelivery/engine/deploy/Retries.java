@@ -19,7 +19,7 @@ final class Retries {
     }
 
     /** @throws IOException of the last attempt, as the DeployException is */
-    static <T> T of(Host host, Request<T> request) throws IOException, InterruptedException, DeployException {
+    static <T> T of(DeploymentHost host, Request<T> request) throws IOException, InterruptedException, DeployException {
         for (Duration pause : PAUSES) {
             try {
                 return request.make();

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Rollout {
     private final Options options;
     private final Occasion occasion;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
     private final Baseline before;
@@ -34,7 +34,7 @@ final class Rollout {
     Rollout(
             Options options,
             Occasion occasion,
-            Host host,
+            DeploymentHost host,
             KubeAccess access,
             Release release,
             Baseline before,

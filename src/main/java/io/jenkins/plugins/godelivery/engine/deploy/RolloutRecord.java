@@ -13,7 +13,7 @@ import java.util.Optional;
 final class RolloutRecord {
     private final Options options;
     private final Occasion occasion;
-    private final Host host;
+    private final DeploymentHost host;
     private final List<String> reasons = new ArrayList<>();
     private final List<Deployment.Step> steps = new ArrayList<>();
     private Outcome outcome = Outcome.SUCCESSFUL;
@@ -23,7 +23,7 @@ final class RolloutRecord {
     private boolean repeated;
     private int first; // Revision that it made; 0 before.
 
-    RolloutRecord(Options options, Occasion occasion, Host host) {
+    RolloutRecord(Options options, Occasion occasion, DeploymentHost host) {
         this.options = options;
         this.occasion = occasion;
         this.host = host;

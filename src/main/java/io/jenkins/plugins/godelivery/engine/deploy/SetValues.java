@@ -155,7 +155,7 @@ public final class SetValues {
     }
 
     /** None of it is to be read anywhere. */
-    void conceal(Host host) {
+    void conceal(DeploymentHost host) {
         host.conceal(ConfidentialValues.of(tree));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
@@ -143,11 +144,11 @@ final class Stamp {
 
     /** Reads the labels of a revision; none where helm keeps its releases elsewhere. */
     record Labels(KubeAccess access, String namespace, String release, int revision)
-            implements Question<Map<String, String>> {
+            implements DeploymentTask<Map<String, String>> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Map<String, String> answer(Place place) throws IOException, InterruptedException {
+        public Map<String, String> answer(RemoteEnvironment place) throws IOException, InterruptedException {
             ReleaseSecret secret = ReleaseSecret.of(place.open(access), namespace, release, revision);
             try {
                 return read(secret.find().orElse(MissingNode.getInstance()));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What is looked at after a step of a deployment: the chart's own tests, then conditions and addresses. */
 final class StepAnalysis {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
     private final HookWatch hooks;
@@ -42,7 +42,7 @@ final class StepAnalysis {
         }
     }
 
-    StepAnalysis(Options options, Host host, KubeAccess access, Release release, HookWatch hooks) {
+    StepAnalysis(Options options, DeploymentHost host, KubeAccess access, Release release, HookWatch hooks) {
         this.access = access;
         this.hooks = hooks;
         this.options = options;

@@ -39,7 +39,7 @@ interface Strategy {
      *
      * @param before what is deployed now
      */
-    static Strategy of(Options options, Release release, Host host, String chart, Baseline before)
+    static Strategy of(Options options, Release release, DeploymentHost host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
         return switch (options.get(HelmDeploy.STRATEGY).orElse("rolling")) {
             case "canary" -> Canary.of(options, release, host, before);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -12,12 +13,12 @@ import java.util.Map;
  * Removes from a release's history what was only a step on the way (of a canary, or of a second colour) and is superseded,
  * so that the limit of the history counts deployments. Its objects are not touched.
  */
-record TrimSteps(KubeAccess access, String namespace, String release) implements Question<Integer> {
+record TrimSteps(KubeAccess access, String namespace, String release) implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;
 
     /** @return how many there were */
     @Override
-    public Integer answer(Place place) throws IOException, InterruptedException {
+    public Integer answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String secrets = ReleaseSecret.collection(api, namespace);
         String selector = KubeApi.encode("owner=helm,status=superseded,name=" + release);

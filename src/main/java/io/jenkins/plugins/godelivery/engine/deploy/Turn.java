@@ -12,7 +12,7 @@ final class Turn implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
-    private final Host host;
+    private final DeploymentHost host;
     private final Lease lease;
     private final boolean guarded;
     private final boolean afterDeath;
@@ -20,7 +20,7 @@ final class Turn implements AutoCloseable {
     private final AutoCloseable renewal;
     private int unmarked;
 
-    private Turn(Host host, Lease lease, boolean guarded, boolean afterDeath, int unmarkedBefore) {
+    private Turn(DeploymentHost host, Lease lease, boolean guarded, boolean afterDeath, int unmarkedBefore) {
         this.host = host;
         this.lease = lease;
         this.guarded = guarded;
@@ -34,7 +34,7 @@ final class Turn implements AutoCloseable {
      *
      * @param created whether the namespace is made where there is none
      */
-    static Turn take(Host host, Lease wanted, Duration patience, boolean created)
+    static Turn take(DeploymentHost host, Lease wanted, Duration patience, boolean created)
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant changed = begin;
@@ -77,7 +77,7 @@ final class Turn implements AutoCloseable {
     }
 
     /** Who has ended did not renew its turn; who is unknown and has not renewed it for so long has probably ended. */
-    private static boolean isGone(Lease.Answer answer, Duration silence, Host host)
+    private static boolean isGone(Lease.Answer answer, Duration silence, DeploymentHost host)
             throws IOException, InterruptedException {
         if (answer.holder().isEmpty()) {
             return false;

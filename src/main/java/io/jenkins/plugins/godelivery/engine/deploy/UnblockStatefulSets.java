@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
@@ -17,14 +18,14 @@ import java.util.stream.Collectors;
  * the documentation of StatefulSets). Its volumes stay. Only pods that are not ready, and of another template than the
  * StatefulSet has now, are deleted.
  */
-record UnblockStatefulSets(KubeAccess access, String namespace, String release) implements Question<Integer> {
+record UnblockStatefulSets(KubeAccess access, String namespace, String release) implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;
 
     private static final String HASH = "controller-revision-hash";
 
     /** @return how many it has deleted */
     @Override
-    public Integer answer(Place place) throws IOException, InterruptedException {
+    public Integer answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
         String selector = KubeApi.encode("app.kubernetes.io/managed-by=Helm");

@@ -26,7 +26,7 @@ final class Undo {
     private static final Duration UNBLOCK = Duration.ofSeconds(2);
 
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
     private final HistoryLimit limit;
@@ -37,7 +37,7 @@ final class Undo {
 
     Undo(
             Options options,
-            Host host,
+            DeploymentHost host,
             KubeAccess access,
             Release release,
             HistoryLimit limit,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
@@ -19,7 +20,7 @@ import java.util.List;
  * working directory, then those that are named. They are read before anything is changed: one that is not there or not
  * YAML ends the deployment with its place.
  */
-final class ValuesFiles implements Question<List<String>> {
+final class ValuesFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final String chart;
@@ -37,7 +38,7 @@ final class ValuesFiles implements Question<List<String>> {
     }
 
     @Override
-    public List<String> answer(Place place) throws IOException, DeployException {
+    public List<String> answer(RemoteEnvironment place) throws IOException, DeployException {
         Path directory = place.directory();
         ArrayList<String> files = new ArrayList<>();
         if (!environment.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** From a deployment or a rollback that did not succeed to what ran before it. */
 final class WayBack {
     private final Options options;
-    private final Host host;
+    private final DeploymentHost host;
     private final Release release;
     private final Baseline before;
     private final Undo undo;
@@ -22,7 +22,7 @@ final class WayBack {
     /** @param before where it leads */
     WayBack(
             Options options,
-            Host host,
+            DeploymentHost host,
             Release release,
             Baseline before,
             Undo undo,

@@ -9,8 +9,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.DiscreetHost;
-import io.jenkins.plugins.godelivery.engine.deploy.Host;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,11 @@ public final class GitopsDeployer {
      * @param environment of the machine where git runs, for its kubeconfig
      */
     public GitopsDeployer(
-            Options options, Deployment.Origin origin, Host host, GitAccess access, Map<String, String> environment)
+            Options options,
+            Deployment.Origin origin,
+            DeploymentHost host,
+            GitAccess access,
+            Map<String, String> environment)
             throws IOException, InterruptedException {
         this.options = options;
         this.origin = origin;
@@ -62,7 +66,8 @@ public final class GitopsDeployer {
         if (PASSWORD.matcher(repository).find()) {
             throw new DeployException(
                     Kind.WRONG,
-                    "repository: leave the password out of the address; git asks its credential helpers, and a step has credentialsId");
+                    "repository: leave the password out of the address; git asks its credential helpers, and a step"
+                            + " has credentialsId");
         }
         String file = required(options.get(Gitops.FILE), "file");
         required(options.get(Gitops.IMAGE), "image");

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
@@ -24,7 +24,7 @@ final class GitopsWait {
     private static final String PATIENCE = "10m";
     private static final Duration LOOK = Duration.ofSeconds(3);
 
-    private final Host host;
+    private final DeploymentHost host;
     private final Gitops git;
     private final Awaited awaited;
     private final Look look;
@@ -34,7 +34,8 @@ final class GitopsWait {
     /** Whether a commit that is rolled out has the awaited one in it. */
     private final Map<String, Boolean> known = new HashMap<>();
 
-    private GitopsWait(Options options, Host host, Gitops git, Awaited awaited, Map<String, String> environment) {
+    private GitopsWait(
+            Options options, DeploymentHost host, Gitops git, Awaited awaited, Map<String, String> environment) {
         this.host = host;
         this.git = git;
         this.awaited = awaited;
@@ -51,7 +52,8 @@ final class GitopsWait {
      *
      * @throws KubeException it is not there, or may not be read
      */
-    static Optional<GitopsWait> prepared(Options options, Host host, Gitops git, Map<String, String> environment)
+    static Optional<GitopsWait> prepared(
+            Options options, DeploymentHost host, Gitops git, Map<String, String> environment)
             throws IOException, InterruptedException, DeployException {
         Optional<String> named = options.get(Gitops.WAIT_FOR);
         if (named.isEmpty()) {

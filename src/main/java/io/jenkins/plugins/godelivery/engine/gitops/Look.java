@@ -1,19 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 
 /** Reads what an object of Argo CD or Flux says now; a {@link KubeException} where it is not there or may not be read. */
-record Look(KubeAccess access, Awaited awaited) implements Question<Sight> {
+record Look(KubeAccess access, Awaited awaited) implements DeploymentTask<Sight> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Sight answer(Place place) throws IOException, InterruptedException {
+    public Sight answer(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         JsonNode object = read(api, awaited);
         return switch (awaited.kind()) {

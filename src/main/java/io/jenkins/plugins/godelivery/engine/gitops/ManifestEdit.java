@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param folder of the repository
  * @param images what is to stand in it
  */
-record ManifestEdit(String folder, String file, List<Wanted> images) implements Question<ManifestEdit.Answer> {
+record ManifestEdit(String folder, String file, List<Wanted> images) implements DeploymentTask<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_REASON = 200;
     private static final List<String> KUSTOMIZATIONS =
@@ -50,7 +50,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
     }
 
     @Override
-    public Answer answer(Place place) throws IOException, DeployException {
+    public Answer answer(RemoteEnvironment place) throws IOException, DeployException {
         Path root = place.directory().resolve(folder).toRealPath();
         Path path = root.resolve(file);
         if (!Files.isRegularFile(path)) {
@@ -119,7 +119,8 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
             throw new DeployException(
                     Kind.WRONG,
                     file + " has no value \"" + at
-                            + "\": name the one that holds the image with imageValue (of manifests, a kustomization.yaml)");
+                            + "\": name the one that holds the image with imageValue (of manifests, a"
+                            + " kustomization.yaml)");
         }
         if (having.size() == 1) {
             return having.get(0);

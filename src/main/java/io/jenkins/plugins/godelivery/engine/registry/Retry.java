@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,13 @@ public final class Retry {
     private final int times;
     private final Duration first;
     private final Consumer<String> progress;
+    private final Sleeper sleeper;
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
 
     /**
      * @param times how often something is done again at most
@@ -23,9 +31,14 @@ public final class Retry {
      * @param progress hears about each wait
      */
     public Retry(int times, Duration first, Consumer<String> progress) {
+        this(times, first, progress, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    }
+
+    Retry(int times, Duration first, Consumer<String> progress, Sleeper sleeper) {
         this.times = times;
         this.first = first;
         this.progress = progress;
+        this.sleeper = sleeper;
     }
 
     /** Something that can be done again from its beginning. */
@@ -60,7 +73,7 @@ public final class Retry {
                 pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
                 progress.accept(String.format(
                         Locale.ROOT, "%s; trying again in %.1f s", e.getMessage(), pause.toMillis() / 1000.0));
-                Thread.sleep(pause.toMillis());
+                sleeper.sleep(pause);
                 wait = wait.multipliedBy(2);
             }
         }

@@ -3,19 +3,15 @@ package io.jenkins.plugins.godelivery.steps.agent;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
-import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The agent of a step as it is now, with a folder there that nobody else can read. Waits while the agent is away. */
-public final class AgentPlace {
+public final class AgentPlace implements Agent {
     private static final int LOOK_MILLIS = 2_000;
-    /** A kubeconfig names one program for a user; no question has more users. */
-    private static final int PROGRAMS = 4;
 
     private final StepContext context;
     private final String folder;
@@ -68,7 +64,8 @@ public final class AgentPlace {
         Thread.sleep(LOOK_MILLIS);
     }
 
-    private <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
+    @Override
+    public <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
         while (true) {
             FilePath workspace = workspace();
             try {
@@ -81,6 +78,12 @@ public final class AgentPlace {
             }
             pause();
         }
+    }
+
+    @Override
+    public Captured runProgram(Command program, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return BlockPrograms.run(context, workspace(), program, environment);
     }
 
     /**
@@ -127,22 +130,6 @@ public final class AgentPlace {
     public void removeOther(String name) throws IOException, InterruptedException {
         if (PrivateFiles.isFolderOfStep(name)) {
             workspace().child(folder).getParent().child(name).deleteRecursive();
-        }
-    }
-
-    /** @param environment of the block, for programs that the question needs, and with the proxies of helm */
-    public <T> AgentQuestion.Answer<T> ask(Question<T> question, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Map<AgentQuestion.Program, Captured> known = new HashMap<>();
-        while (true) {
-            AgentQuestion.Answer<T> answer = act(new AgentQuestion<>(question, known, Proxies.variables(environment)));
-            if (answer.wanted() == null) {
-                return answer;
-            }
-            if (known.size() == PROGRAMS) {
-                throw new IOException(Messages.AgentPlace_ManyPrograms(PROGRAMS));
-            }
-            known.put(answer.wanted(), BlockPrograms.run(context, workspace(), answer.wanted(), environment));
         }
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.steps.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,14 +18,17 @@ import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Asks a question on the agent. What comes of it is an answer, also where that is a failure. A program that it needs, which
+ * Runs a remote task on the agent. What comes of it is an answer, also where that is a failure. A program that it needs, which
  * a kubeconfig names, is not run here: whoever asks runs it where the commands of the step run, in the container of its
  * block, and asks again with what it printed.
  */
-public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuestion.Answer<T>> {
+public final class AgentQuestion<T, X extends Exception> extends MasterToSlaveFileCallable<AgentQuestion.Answer<T, X>> {
     private static final long serialVersionUID = 1;
 
-    private final Question<T> question;
+    /** A kubeconfig names one program for a user; no task has more users. */
+    private static final int PROGRAMS = 4;
+
+    private final RemoteTask<T, X> task;
     private final HashMap<Program, Captured> known;
     private final HashMap<String, String> environment;
 
@@ -33,10 +36,27 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
      * @param known what programs printed that it wanted before
      * @param environment of helm, as far as it names proxies
      */
-    AgentQuestion(Question<T> question, Map<Program, Captured> known, Map<String, String> environment) {
-        this.question = question;
+    AgentQuestion(RemoteTask<T, X> task, Map<Program, Captured> known, Map<String, String> environment) {
+        this.task = task;
         this.known = new HashMap<>(known);
         this.environment = new HashMap<>(environment);
+    }
+
+    /** @param environment of the block, for the programs that the task needs, and with the proxies of the tools */
+    static <T, X extends Exception> Answer<T, X> ask(
+            Agent agent, RemoteTask<T, X> task, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Map<Program, Captured> known = new HashMap<>();
+        while (true) {
+            Answer<T, X> answer = agent.act(new AgentQuestion<>(task, known, Proxies.variables(environment)));
+            if (answer.wanted() == null) {
+                return answer;
+            }
+            if (known.size() == PROGRAMS) {
+                throw new IOException(Messages.AgentPlace_ManyPrograms(PROGRAMS));
+            }
+            known.put(answer.wanted(), agent.runProgram(answer.wanted().command(), environment));
+        }
     }
 
     /** A program with its arguments and the variables that it gets besides those of the block. */
@@ -54,15 +74,16 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
      * @param value of a serialisable class; null is also the answer of one that gives nothing
      * @param wanted a program that is to be run first
      */
-    public record Answer<T>(T value, Exception problem, Program wanted) implements Serializable {
+    public record Answer<T, X extends Exception>(T value, Exception problem, Program wanted) implements Serializable {
         private static final long serialVersionUID = 1;
 
-        public T get() throws IOException, DeployException {
-            if (problem instanceof DeployException refused) {
-                throw refused;
-            }
+        @SuppressWarnings("unchecked") // A task throws nothing else.
+        public T get() throws IOException, X {
             if (problem instanceof IOException failure) {
                 throw failure;
+            }
+            if (problem != null) {
+                throw (X) problem;
             }
             return value;
         }
@@ -81,13 +102,15 @@ public final class AgentQuestion<T> extends MasterToSlaveFileCallable<AgentQuest
     }
 
     @Override
-    public Answer<T> invoke(File directory, VirtualChannel channel) throws InterruptedException {
+    public Answer<T, X> invoke(File directory, VirtualChannel channel) throws InterruptedException {
         try {
-            Place place = new Place(directory.toPath(), Optional.of(this::run), environment);
-            return new Answer<>(question.answer(place), null, null);
+            RemoteEnvironment place = new RemoteEnvironment(directory.toPath(), Optional.of(this::run), environment);
+            return new Answer<>(task.answer(place), null, null);
         } catch (Wanted e) {
             return new Answer<>(null, null, e.program);
-        } catch (IOException | DeployException e) {
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // An IOException, or what the task throws besides.
             return new Answer<>(null, e, null);
         }
     }

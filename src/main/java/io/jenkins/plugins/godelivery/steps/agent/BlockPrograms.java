@@ -25,15 +25,13 @@ final class BlockPrograms {
     private BlockPrograms() {}
 
     /** @param environment of the block */
-    static Captured run(
-            StepContext context, FilePath workspace, AgentQuestion.Program program, Map<String, String> environment)
+    static Captured run(StepContext context, FilePath workspace, Command command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Launcher launcher = context.get(Launcher.class);
         TaskListener listener = context.get(TaskListener.class);
         if (launcher == null || listener == null) {
             throw new IOException(Messages.AgentPlace_Away());
         }
-        Command command = program.command();
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(command.environment());
         Bounded out = new Bounded();

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
-import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
 import io.jenkins.plugins.godelivery.steps.RunningStep;
 import jenkins.model.Jenkins;
 

@@ -12,7 +12,7 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Host.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
 import io.jenkins.plugins.godelivery.steps.StepPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;

@@ -6,10 +6,12 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Host;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.deploy.Pause;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.agent.AgentHost;
 import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
 import io.jenkins.plugins.godelivery.steps.agent.AgentQuestion;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
@@ -33,7 +35,7 @@ import java.util.logging.Logger;
  * begins anew and is given them again, until it comes to what had no result yet: a command is waited for, everything else
  * is asked anew. Private files are in no journal: they are written again.
  */
-final class JenkinsHost implements Host {
+final class JenkinsHost extends AgentHost implements DeploymentHost {
     private static final Logger LOGGER = Logger.getLogger(JenkinsHost.class.getName());
 
     private final Journal journal;
@@ -41,7 +43,6 @@ final class JenkinsHost implements Host {
     private final DurableCommands commands;
     private final AgentPlace place;
     private final DeployingRun self;
-    private final Map<String, String> environment;
     private final PrintStream log;
     private final DeploymentRecorder recorder;
     private int calls;
@@ -70,11 +71,11 @@ final class JenkinsHost implements Host {
             Map<String, String> environment,
             PrintStream log,
             DeploymentRecorder recorder) {
+        super(place, place.folder(), environment);
         this.journal = journal;
         this.commands = commands;
         this.place = place;
         this.self = self;
-        this.environment = environment;
         this.log = log;
         this.recorder = recorder;
         known = journal.objects().stream()
@@ -122,38 +123,24 @@ final class JenkinsHost implements Host {
     }
 
     @Override
-    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
-        AgentQuestion.Answer<T> answer =
-                once("ask " + question.getClass().getName(), number -> place.ask(question, environment));
+    public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
+        AgentQuestion.Answer<T, X> answer = once("ask " + task.getClass().getName(), number -> answer(task));
         return answer.get();
     }
 
     @Override
-    public String privateFile(String name, String content) throws IOException, InterruptedException {
-        return place.write(name, content);
-    }
-
-    @Override
-    public String privateFolder() {
-        return place.folder();
-    }
-
-    @Override
     public Instant now() throws IOException, InterruptedException {
-        return once("now", number -> Instant.now());
+        return once("now", number -> super.now());
     }
 
     @Override
     public void pause(Duration time) throws IOException, InterruptedException {
-        Instant until = once("pause", number -> Instant.now().plus(time));
-        long millis = Duration.between(Instant.now(), until).toMillis();
-        if (millis > 0) {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        }
+        pauseUntil(once("pause", number -> super.now().plus(time)));
     }
 
     @Override
-    public Decision awaitDecision(Pause pause, Question<Decision> elsewhere) throws IOException, InterruptedException {
+    public Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
+            throws IOException, InterruptedException {
         say("  " + Messages.JenkinsHost_Decide(self.address()));
         try {
             return once("decision", number -> number < 0 ? Decision.NONE : decision(pause, elsewhere));
@@ -162,7 +149,8 @@ final class JenkinsHost implements Host {
         }
     }
 
-    private Decision decision(Pause pause, Question<Decision> elsewhere) throws IOException, InterruptedException {
+    private Decision decision(Pause pause, DeploymentTask<Decision> elsewhere)
+            throws IOException, InterruptedException {
         DeploymentPauses.begin(self.run(), pause);
         Decision decision = DeploymentPauses.decision(self.run(), pause);
         while (decision.equals(Decision.NONE) && Instant.now().isBefore(pause.until())) {
@@ -175,9 +163,9 @@ final class JenkinsHost implements Host {
         return decision;
     }
 
-    private Decision elsewhere(Question<Decision> question) throws InterruptedException {
+    private Decision elsewhere(DeploymentTask<Decision> question) throws InterruptedException {
         try {
-            return place.ask(question, environment).get();
+            return answer(question).get();
         } catch (IOException | DeployException e) {
             return Decision.NONE; // The next time, perhaps.
         }
@@ -194,7 +182,7 @@ final class JenkinsHost implements Host {
     }
 
     @Override
-    public AutoCloseable repeat(Question<?> question, Duration every) {
+    public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread daemon = new Thread(task, "Go Delivery renewal for " + self.holder());
             daemon.setDaemon(true);
@@ -205,9 +193,9 @@ final class JenkinsHost implements Host {
         return thread::shutdownNow;
     }
 
-    private void askQuietly(Question<?> question) {
+    private void askQuietly(DeploymentTask<?> question) {
         try {
-            place.ask(question, environment).get();
+            answer(question).get();
         } catch (IOException | DeployException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "The next time, perhaps: " + self.holder());
         } catch (InterruptedException e) {

@@ -4,22 +4,25 @@ import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
 import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
-import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.agent.Agent;
+import io.jenkins.plugins.godelivery.steps.agent.AgentHost;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import io.jenkins.plugins.godelivery.steps.agent.Script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jenkins.MasterToSlaveFileCallable;
 
 /** The agent, or the container of a block on it, where a step builds an image. */
-final class ImagePlace implements Workplace {
+final class ImagePlace extends AgentHost implements BuildHost {
     /** The go command may have to download what a module needs. */
     private static final int SECONDS = 600;
 
@@ -30,9 +33,24 @@ final class ImagePlace implements Workplace {
     private final Script script;
 
     ImagePlace(StepSite site, AgentTools tools, Script script) {
+        super(new Block(site, tools), script.folder(), tools.environment());
         this.site = site;
         this.tools = tools;
         this.script = script;
+    }
+
+    /** Of the step's block, which is away when its agent is. */
+    private record Block(StepSite site, AgentTools tools) implements Agent {
+        @Override
+        public <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
+            return site.workspace().act(task);
+        }
+
+        @Override
+        public Captured runProgram(Command program, Map<String, String> environment)
+                throws IOException, InterruptedException {
+            return Captured.of((command, out, err) -> tools.run(command, SECONDS, out, err), program);
+        }
     }
 
     @Override
@@ -47,11 +65,6 @@ final class ImagePlace implements Workplace {
     @Override
     public String directory() {
         return site.workspace().getRemote();
-    }
-
-    @Override
-    public String folder() {
-        return script.folder();
     }
 
     @Override
@@ -83,16 +96,10 @@ final class ImagePlace implements Workplace {
     }
 
     @Override
-    public void write(String name, String text) throws IOException, InterruptedException {
-        FilePath folder = privateFolder();
-        folder.act(PrivateFiles.file(folder.getRemote(), name, text));
-    }
-
-    /** There, and nobody else's. */
-    private FilePath privateFolder() throws IOException, InterruptedException {
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
         site.folder().mkdirs();
         site.folder().chmod(0700);
-        return site.folder();
+        return super.privateFile(name, content);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class ImageScript {
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
         Credential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
-        place.write(
+        place.privateFile(
                 DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
         String folder = Command.quote(script.file(DOCKER));
         script.setUp("from=${DOCKER_CONFIG:-$HOME/.docker}\n"

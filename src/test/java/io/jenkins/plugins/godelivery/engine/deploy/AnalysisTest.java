@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -274,7 +275,7 @@ class AnalysisTest {
     }
 
     /** Answers every question with what is seen at that time. */
-    private static final class Watching implements Host {
+    private static final class Watching implements DeploymentHost {
         private final Function<Long, Measurement> seen;
         private final List<String> said = new ArrayList<>();
         private Instant now = Instant.EPOCH;
@@ -290,7 +291,7 @@ class AnalysisTest {
 
         @Override
         @SuppressWarnings("unchecked") // An analysis asks for nothing else.
-        public <T> T ask(Question<T> question) {
+        public <T, X extends Exception> T ask(RemoteTask<T, X> query) {
             return (T) seen.apply(now.getEpochSecond());
         }
 
@@ -325,7 +326,7 @@ class AnalysisTest {
         }
 
         @Override
-        public AutoCloseable repeat(Question<?> question, Duration every) {
+        public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
             return () -> {};
         }
 

@@ -16,8 +16,10 @@ class BuiltImagesTest {
     private static final String DIGEST = "@sha256:" + "0".repeat(64);
 
     private final List<String> said = new ArrayList<>();
-    private final Host host = (Host) Proxy.newProxyInstance(
-            Host.class.getClassLoader(), new Class<?>[] {Host.class}, (proxy, method, arguments) -> {
+    private final DeploymentHost host = (DeploymentHost) Proxy.newProxyInstance(
+            DeploymentHost.class.getClassLoader(),
+            new Class<?>[] {DeploymentHost.class},
+            (proxy, method, arguments) -> {
                 said.add(String.valueOf(arguments[0]));
                 return null;
             });

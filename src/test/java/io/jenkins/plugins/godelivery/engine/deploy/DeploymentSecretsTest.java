@@ -35,7 +35,9 @@ class DeploymentSecretsTest {
                 .map(Method::getName)
                 .toList();
 
-        assertThat(Host.class.getMethods()).extracting(Method::getName).isSubsetOf(handedOn);
+        assertThat(DeploymentHost.class.getMethods())
+                .extracting(Method::getName)
+                .isSubsetOf(handedOn);
     }
 
     @ParameterizedTest
@@ -113,15 +115,28 @@ class DeploymentSecretsTest {
                 "kind: Secret\nmetadata: {name: a}\ndata: {password: C}",
                 "kind: Secret\nmetadata: {name: a}\nstringData: {image: S, name: S, replicas: S}",
                 "kind: Secret\nmetadata: {name: a}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: C}",
-                "kind: Secret\nmetadata:\n  name: a\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      {\"data\":{\"x\":\"C\"}}",
+                "kind: Secret\n"
+                        + "metadata:\n"
+                        + "  name: a\n"
+                        + "  annotations:\n"
+                        + "    kubectl.kubernetes.io/last-applied-configuration: |\n"
+                        + "      {\"data\":{\"x\":\"C\"}}",
                 "kind: ConfigMap\nmetadata: {name: a}\ndata: {app.properties: 'db.password=S', name: S, enabled: S}",
                 "kind: ConfigMap\nmetadata: {name: a}\nbinaryData: {x: C}",
                 "kind: ConfigMap\nmetadata: {name: a, annotations: {image: S}}",
-                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, env: [{name: X, value: S}]}]}}}",
-                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, args: ['--password=S', S]}]}}}",
-                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, command: [sh, -c, S]}]}}}",
-                "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: c, livenessProbe: {httpGet:"
-                        + " {path: '/S', httpHeaders: [{name: Authorization, value: S}]}}}]}}}",
+                "kind: Deployment\n"
+                        + "metadata: {name: a}\n"
+                        + "spec: {template: {spec: {containers: [{name: c, env: [{name: X, value: S}]}]}}}",
+                "kind: Deployment\n"
+                        + "metadata: {name: a}\n"
+                        + "spec: {template: {spec: {containers: [{name: c, args: ['--password=S', S]}]}}}",
+                "kind: Deployment\n"
+                        + "metadata: {name: a}\n"
+                        + "spec: {template: {spec: {containers: [{name: c, command: [sh, -c, S]}]}}}",
+                "kind: Deployment\n"
+                        + "metadata: {name: a}\n"
+                        + "spec: {template: {spec: {containers: [{name: c, livenessProbe: {httpGet: {path: '/S',"
+                        + " httpHeaders: [{name: Authorization, value: S}]}}}]}}}",
                 "kind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {annotations: {vault/role: S}}}}",
                 "kind: HelmRelease\nmetadata: {name: a}\nspec: {values: {image: S, replicas: S, name: S}}",
                 "kind: Application\nmetadata: {name: a}\nspec: {source: {helm: {parameters: [{name: p, value: S}]}}}",
@@ -130,7 +145,11 @@ class DeploymentSecretsTest {
                 "kind: Deployment\nmetadata: {name: a}\nspec: {image: 'https://u:S@r.example/x'}",
                 "kind: Job\nmetadata: {name: a}\nspec: {env: {NAME: S, name: S}}",
                 "kind: Ingress\nmetadata: {name: a}\nspec: {tls: {key: S}}",
-                "kind: ConfigMap\nmetadata: {name: a}\ndata: {key: \"-----BEGIN PRIVATE KEY-----\\nS\\n-----END PRIVATE KEY-----\"}",
+                "kind: ConfigMap\n"
+                        + "metadata: {name: a}\n"
+                        + "data: {key: \"-----BEGIN PRIVATE KEY-----\\n"
+                        + "S\\n"
+                        + "-----END PRIVATE KEY-----\"}",
                 "# S\nkind: Service\nmetadata: {name: a}\nspec: {x: 1}",
             })
     void anObjectIsComparedWithoutItsValues(String template) {
@@ -149,12 +168,12 @@ class DeploymentSecretsTest {
     @Test
     void theFormOfAnObjectIsShown() {
         String manifest = """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: orders, labels: {app: orders}}
-                spec: {replicas: 2, template: {spec: {containers: [{name: orders, image: 'registry.example/orders:1.3',
-                  ports: [{containerPort: 8080}], env: [{name: GREETING, value: hello}]}]}}}
-                """;
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: orders, labels: {app: orders}}
+            spec: {replicas: 2, template: {spec: {containers: [{name: orders, image: 'registry.example/orders:1.3',
+              ports: [{containerPort: 8080}], env: [{name: GREETING, value: hello}]}]}}}
+            """;
 
         assertThat(ManifestDiff.of(
                         Manifest.read(manifest.replace("1.3", "1.2").replace("hello", "bye")), Manifest.read(manifest)))
@@ -172,9 +191,10 @@ class DeploymentSecretsTest {
                         + " spec.template.spec.containers[0].env[0].value: Invalid value: \"S\": must be x",
                 "Error: Secret \"a\" is invalid: data[password]: Invalid value: \"<S>\": y; data: Too long",
                 "Error: ConfigMap \"a\" is invalid: metadata.annotations: Invalid value: \"S \\\" S\": z",
-                "Error: The order in patch list: [map[name:FOO value:S] map[name:B value:S]] doesn't match $setElementOrder list",
-                "Error: values don't meet the specifications of the schema(s) in the following chart(s): orders: - at '/db/x':"
-                        + " 'S' does not match pattern '^[a-z]+$'",
+                "Error: The order in patch list: [map[name:FOO value:S] map[name:B value:S]] doesn't match"
+                        + " $setElementOrder list",
+                "Error: values don't meet the specifications of the schema(s) in the following chart(s): orders: - at"
+                        + " '/db/x': 'S' does not match pattern '^[a-z]+$'",
                 "Error: orders: - at '/mail': 'S' is not valid email: missing @",
                 "Error: execution error at (orders/templates/a.yaml:1:3): password=S is too short",
                 "Error: failed to fetch https://user:S@charts.example/index.yaml : 404 Not Found",
@@ -199,15 +219,15 @@ class DeploymentSecretsTest {
     @Test
     void aValueThatIsKnownIsFoundInWhateverIsSaid() throws IOException {
         List<String> secrets = ConfidentialValues.of(yaml("""
-                db: {password: zaunkoenig, name: orders, user: shop}
-                auth: {existingSecret: orders-db, username: orders}
-                env: [{name: API_TOKEN, value: rotkehlchen}, {name: GREETING, value: hello}]
-                greeting: Rotkehlchen88
-                pin: 987654
-                image: {tag: v1.2.3-rc1}
-                commit: 0123abcd
-                secrets: {first: 'eins zwei', host: db.example}
-                """));
+            db: {password: zaunkoenig, name: orders, user: shop}
+            auth: {existingSecret: orders-db, username: orders}
+            env: [{name: API_TOKEN, value: rotkehlchen}, {name: GREETING, value: hello}]
+            greeting: Rotkehlchen88
+            pin: 987654
+            image: {tag: v1.2.3-rc1}
+            commit: 0123abcd
+            secrets: {first: 'eins zwei', host: db.example}
+            """));
 
         assertThat(secrets)
                 .containsExactlyInAnyOrder("zaunkoenig", "rotkehlchen", "Rotkehlchen88", "987654", "eins zwei");

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
@@ -18,11 +20,11 @@ import java.util.Optional;
  * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link FakeApi};
  * figures are those of the images that run. Time passes only where somebody waits.
  */
-final class FakeHost implements Host {
+final class FakeHost implements DeploymentHost {
     private final FakeCluster cluster;
     private final Path directory;
     private final FakeHelm helm;
-    private final Place place;
+    private final RemoteEnvironment place;
     private final String holder;
     private final List<String> said = new ArrayList<>();
     private final List<Deployment> kept = new ArrayList<>();
@@ -36,21 +38,31 @@ final class FakeHost implements Host {
         this.holder = holder;
         helm = new FakeHelm(cluster, directory, files, helmVersion);
         FakeHttpClient client = new FakeHttpClient(new FakeApi(cluster));
-        place = new Place(directory, Optional.empty(), Map.of()) {
+        place = new RemoteEnvironment(directory, Optional.empty(), Map.of()) {
             @Override
             public KubeApi open(KubeAccess access) {
                 return KubeApi.of(client, "https://cluster.test", "default");
+            }
+
+            @Override
+            public Instant now() {
+                return cluster.now();
+            }
+
+            @Override
+            public void pause(Duration time) {
+                cluster.pass(time);
             }
         };
     }
 
     /** Something that this run does, which may fail. */
     @FunctionalInterface
-    private interface Call<T> {
-        T make() throws IOException, InterruptedException, DeployException;
+    private interface Call<T, X extends Exception> {
+        T make() throws IOException, InterruptedException, X;
     }
 
-    private <T> T call(String name, Call<T> call) throws IOException, InterruptedException, DeployException {
+    private <T, X extends Exception> T call(String name, Call<T, X> call) throws IOException, InterruptedException, X {
         cluster.onCall.accept(name);
         if (cluster.isAway() && !isLocal(name)) {
             throw new IOException("no cluster answers");
@@ -82,14 +94,6 @@ final class FakeHost implements Host {
         return name.equals("keep") || name.equals("privateFile");
     }
 
-    private <T> T plain(String name, Call<T> call) throws IOException, InterruptedException {
-        try {
-            return call(name, call);
-        } catch (DeployException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public Captured run(Command command) throws IOException, InterruptedException {
         cluster.faults.alive();
@@ -100,17 +104,17 @@ final class FakeHost implements Host {
         boolean divided = verb.equals("get") || verb.equals("show");
         boolean tries = command.arguments().stream().anyMatch(argument -> argument.startsWith("--dry-run"));
         commands.add(verb + (divided ? " " + command.arguments().get(2) : tries ? " --dry-run" : ""));
-        return plain("run helm " + verb, () -> helm.run(command.arguments()));
+        return call("run helm " + verb, () -> helm.run(command.arguments()));
     }
 
     @Override
-    public <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException {
-        return call("ask " + question.getClass().getSimpleName(), () -> answer(question));
+    public <T, X extends Exception> T ask(RemoteTask<T, X> query) throws IOException, InterruptedException, X {
+        return call("ask " + query.getClass().getSimpleName(), () -> answer(query));
     }
 
     // The two that ask others than the cluster give a Measurement.
     @SuppressWarnings("unchecked")
-    private <T> T answer(Question<T> question) throws IOException, InterruptedException, DeployException {
+    private <T, X extends Exception> T answer(RemoteTask<T, X> question) throws IOException, InterruptedException, X {
         if (question instanceof PrometheusQuery) {
             return (T) Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01);
         }
@@ -123,7 +127,7 @@ final class FakeHost implements Host {
     @Override
     public String privateFile(String name, String content) throws IOException, InterruptedException {
         Path file = directory.resolve(name);
-        return plain("privateFile", () -> {
+        return call("privateFile", () -> {
             files.put(file.toString(), content);
             return file.toString();
         });
@@ -158,13 +162,13 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public AutoCloseable repeat(Question<?> question, Duration every) {
+    public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
         return () -> {};
     }
 
     @Override
     public void keep(Deployment unfinished) throws IOException, InterruptedException {
-        plain("keep", () -> kept.add(unfinished));
+        call("keep", () -> kept.add(unfinished));
     }
 
     @Override

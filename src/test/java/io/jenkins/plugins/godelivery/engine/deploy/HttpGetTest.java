@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpGetTest {
     private static Measurement check(String address) throws Exception {
-        return new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty(), Map.of()));
+        return new HttpCheck(address).answer(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of()));
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -170,9 +169,9 @@ class PausedDeploymentTest {
         lease.withObject("/metadata/annotations").put("go-delivery/pause", "run-1 then");
         lease.withObject("/spec")
                 .put("holderIdentity", holder)
-                .put("renewTime", Instant.now().minus(silence).toString());
+                .put("renewTime", world.cluster.now().minus(silence).toString());
         world.cluster.leases.put("/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments", lease);
-        Host host = new FakeHost(world.cluster, folder, 4, "anna");
+        DeploymentHost host = new FakeHost(world.cluster, folder, 4, "anna");
         Options release = Options.NONE.with(Helm.RELEASE, "payments");
 
         assertThatThrownBy(() ->
@@ -184,7 +183,7 @@ class PausedDeploymentTest {
     /** One that is not handed on would be done without what the host knows: a controller would show no buttons. */
     @Test
     void theHostThatMasksHandsEveryCallOn() {
-        for (Method call : Host.class.getMethods()) {
+        for (Method call : DeploymentHost.class.getMethods()) {
             if (!Modifier.isStatic(call.getModifiers())) {
                 assertThat(DiscreetHost.class.getMethods())
                         .as(call.getName())

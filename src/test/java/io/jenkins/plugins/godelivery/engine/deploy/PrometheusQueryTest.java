@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +35,8 @@ class PrometheusQueryTest {
     }
 
     private static Measurement ask(String server, String query, Duration lookback) throws InterruptedException {
-        return new PrometheusQuery(server, query, lookback).answer(new Place(Path.of(""), Optional.empty(), Map.of()));
+        return new PrometheusQuery(server, query, lookback)
+                .answer(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -51,7 +53,8 @@ class PrometheusQueryTest {
                 "up[1m] ; INVALID ; gives a matrix",
                 "sum(up ; INVALID ; parse error",
                 "rate(up) ; INVALID ; parse error",
-                "quantile(2, up) ; INVALID ; warns of its answer: PromQL warning: quantile value should be between 0 and 1",
+                "quantile(2, up) ; INVALID ; warns of its answer: PromQL warning: quantile value should be between 0"
+                        + " and 1",
                 "rate(up[4s]) ; MEASURED ; ''",
                 "up * on() {__name__=~`errors_total|requests_total`} ; INVALID ; many-to-many matching",
             })
@@ -110,7 +113,7 @@ class PrometheusQueryTest {
             String address = "http://127.0.0.1:" + endless.getAddress().getPort();
 
             assertThat(ask(address, "up").state()).isEqualTo(State.UNREACHABLE);
-            assertThat(new HttpCheck(address).answer(new Place(Path.of(""), Optional.empty(), Map.of())))
+            assertThat(new HttpCheck(address).answer(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of())))
                     .as("a health address may be a stream")
                     .isEqualTo(Measurement.of(1));
         } finally {
@@ -123,7 +126,7 @@ class PrometheusQueryTest {
     void metricsAndChecksAreAskedThroughTheProxyOfTheEnvironment() throws Exception {
         try (WebServer proxy = WebServer.plain(exchange -> WebServer.say(
                 exchange, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"7\"]}}"))) {
-            Place place = new Place(
+            RemoteEnvironment place = new RemoteEnvironment(
                     Path.of(""), Optional.empty(), Map.of("http_proxy", proxy.url(), "NO_PROXY", "direct.test"));
 
             assertThat(new PrometheusQuery("http://prometheus.test:9090", "x", Duration.ofMinutes(2))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.godelivery.cli.deploy.LocalHost;
+import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cluster.Programs;
 import io.jenkins.plugins.godelivery.engine.command.Captured;
@@ -34,27 +34,27 @@ class SetLikeHelmTest {
     private static final int TEXTS = 400;
     private static final int BROKEN = 20;
     private static final String TEMPLATE = """
-            {{- define "typed" }}
-            {{- if kindIs "map" . }}({{ range $k, $v := . }}{{ quote $k }}={{ template "typed" $v }}; {{ end }})
-            {{- else if kindIs "slice" . }}[{{ range . }}{{ template "typed" . }}; {{ end }}]
-            {{- else if kindIs "string" . }}{{ quote . }}
-            {{- else }}{{ kindOf . }} {{ . }}{{ end }}
-            {{- end }}
-            {{- range $key, $value := .Values }}
-            # {{ $key }} {{ printf "%s %s" (include "typed" $value) (toJson $value) | quote }}
-            {{- end }}
-            """;
+        {{- define "typed" }}
+        {{- if kindIs "map" . }}({{ range $k, $v := . }}{{ quote $k }}={{ template "typed" $v }}; {{ end }})
+        {{- else if kindIs "slice" . }}[{{ range . }}{{ template "typed" . }}; {{ end }}]
+        {{- else if kindIs "string" . }}{{ quote . }}
+        {{- else }}{{ kindOf . }} {{ . }}{{ end }}
+        {{- end }}
+        {{- range $key, $value := .Values }}
+        # {{ $key }} {{ printf "%s %s" (include "typed" $value) (toJson $value) | quote }}
+        {{- end }}
+        """;
     private static final String FILE = """
-            list: [{name: a, deep: {x: 1}}, 2, [3, four]]
-            map: {a: 1000000, b: {c: text}, gone: 1}
-            big: 1234567
-            """;
+        list: [{name: a, deep: {x: 1}}, 2, [3, four]]
+        map: {a: 1000000, b: {c: text}, gone: 1}
+        big: 1234567
+        """;
 
     @TempDir
     private Path folder;
 
     private Release release;
-    private LocalHost host;
+    private LocalDeploymentHost host;
 
     private void prepare(String program, Processes processes) throws Exception {
         Path helm;
@@ -64,7 +64,8 @@ class SetLikeHelmTest {
             assumeTrue(false, e.getMessage());
             return;
         }
-        host = new LocalHost(folder, processes, new PrintStream(PrintStream.nullOutputStream()), record -> {});
+        host = new LocalDeploymentHost(
+                folder, processes, new PrintStream(PrintStream.nullOutputStream()), record -> {});
         release = Release.of(Options.NONE.with(Helm.EXECUTABLE, helm.toString()), host);
         Path templates = Files.createDirectories(folder.resolve("chart/templates"));
         Files.writeString(folder.resolve("chart/Chart.yaml"), "{apiVersion: v2, name: typed, version: 0.1.0}");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,8 @@ class HostileManifestTest {
             ArrayList<ManifestEdit.Wanted> images = new ArrayList<>(
                     List.of(new ManifestEdit.Wanted("r.example/x:1@sha256:" + "a".repeat(64), "image")));
             ManifestEdit edit = new ManifestEdit("repo", "values.yaml", images);
-            Throwable told = catchThrowable(() -> edit.answer(new Place(folder, Optional.empty(), Map.of())));
+            Throwable told =
+                    catchThrowable(() -> edit.answer(new RemoteEnvironment(folder, Optional.empty(), Map.of())));
             if (told != null) {
                 answers++;
                 assertThat(told)

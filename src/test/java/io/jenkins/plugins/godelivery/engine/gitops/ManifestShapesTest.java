@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ManifestShapesTest {
         Path repository = Files.createDirectories(folder.resolve("repo"));
         Files.write(repository.resolve(file), before);
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>(List.of(new ManifestEdit.Wanted(image, at)));
-        return new ManifestEdit("repo", file, wanted).answer(new Place(folder, Optional.empty(), Map.of()));
+        return new ManifestEdit("repo", file, wanted).answer(new RemoteEnvironment(folder, Optional.empty(), Map.of()));
     }
 
     private ManifestEdit.Answer edit(String file, String before, String at) throws IOException, DeployException {
@@ -108,8 +108,8 @@ class ManifestShapesTest {
                         KUSTOMIZATION,
                         "image",
                         "{\"resources\":[\"a\"]}",
-                        "{\"resources\":[\"a\"], \"images\": [{\"name\": \"registry.test/shop/orders\", \"newTag\": \"2.0\","
-                                + " \"digest\": \"" + DIGEST + "\"}]}"),
+                        "{\"resources\":[\"a\"], \"images\": [{\"name\": \"registry.test/shop/orders\", \"newTag\":"
+                                + " \"2.0\", \"digest\": \"" + DIGEST + "\"}]}"),
                 Arguments.of(
                         "the end of the document is marked",
                         KUSTOMIZATION,
@@ -128,8 +128,14 @@ class ManifestShapesTest {
                         "a HelmRelease of Flux",
                         "release.yaml",
                         "spec.values.image",
-                        "kind: HelmRelease\nspec:\n  values:\n    image: {repository: x/orders, tag: a, digest: b} # c\n",
-                        "kind: HelmRelease\nspec:\n  values:\n    image: {repository: registry.test/shop/orders, tag: \"2.0\","
+                        "kind: HelmRelease\n"
+                                + "spec:\n"
+                                + "  values:\n"
+                                + "    image: {repository: x/orders, tag: a, digest: b} # c\n",
+                        "kind: HelmRelease\n"
+                                + "spec:\n"
+                                + "  values:\n"
+                                + "    image: {repository: registry.test/shop/orders, tag: \"2.0\","
                                 + " digest: " + DIGEST + "} # c\n"),
                 Arguments.of(
                         "images of an Application of Argo CD",

@@ -3,8 +3,9 @@ package io.jenkins.plugins.godelivery.steps.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.deploy.Place;
-import io.jenkins.plugins.godelivery.engine.deploy.Question;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,17 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgentQuestionTest {
     private static final String TOKEN = """
-            {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "t"}}""";
+        {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "t"}}\
+        """;
 
     @TempDir
     private Path folder;
 
     /** Opens a cluster, which makes it ask the program of the kubeconfig. */
-    private record Opens(String kubeconfig) implements Question<String> {
+    private record Opens(String kubeconfig) implements DeploymentTask<String> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public String answer(Place place) throws IOException, InterruptedException {
+        public String answer(RemoteEnvironment place) throws IOException, InterruptedException {
             place.open(new KubeAccess(kubeconfig, "", Map.of()));
             return "opened";
         }
@@ -37,16 +39,16 @@ class AgentQuestionTest {
     @Test
     void theProgramOfAKubeconfigIsNotRunByTheAgentItself() throws Exception {
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: c
-                contexts: [{name: c, context: {cluster: k, user: u}}]
-                clusters: [{name: k, cluster: {server: "https://127.0.0.1:1"}}]
-                users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [ran]}}}]
-                """);
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            contexts: [{name: c, context: {cluster: k, user: u}}]
+            clusters: [{name: k, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [ran]}}}]
+            """);
         Opens question = new Opens(kubeconfig.toString());
 
-        AgentQuestion.Answer<String> first =
+        AgentQuestion.Answer<String, DeployException> first =
                 new AgentQuestion<>(question, Map.of(), Map.of()).invoke(folder.toFile(), null);
 
         assertThat(first.wanted().arguments()).containsExactly("touch", "ran");
@@ -56,7 +58,7 @@ class AgentQuestionTest {
         AgentQuestion.Program same = new AgentQuestion.Program(
                 new ArrayList<>(List.of("touch", "ran")),
                 new HashMap<>(first.wanted().environment()));
-        AgentQuestion.Answer<String> second = new AgentQuestion<>(
+        AgentQuestion.Answer<String, DeployException> second = new AgentQuestion<>(
                         question, Map.of(same, new Captured(0, TOKEN, "")), Map.of())
                 .invoke(folder.toFile(), null);
         assertThat(second.get()).isEqualTo("opened");

@@ -28,10 +28,10 @@ final class BuildxPlan {
             Pattern.compile("(?im)^[ \\t]*+ARG[ \\t](?:.*[ \\t])?VERSION(?:=|\\s|$)");
 
     private final ImageJob job;
-    private final Workplace place;
+    private final BuildHost place;
     private final BuildxBuild buildx;
 
-    private BuildxPlan(ImageJob job, Workplace place) {
+    private BuildxPlan(ImageJob job, BuildHost place) {
         this.job = job;
         this.place = place;
         buildx = new BuildxBuild(job.options());
@@ -42,7 +42,7 @@ final class BuildxPlan {
      *
      * @throws IllegalArgumentException when what is asked for cannot be built
      */
-    static ImagePlan of(ImageJob job, Workplace place) throws IOException, InterruptedException {
+    static ImagePlan of(ImageJob job, BuildHost place) throws IOException, InterruptedException {
         return new BuildxPlan(job, place).plan();
     }
 
@@ -63,12 +63,12 @@ final class BuildxPlan {
         }
         // Before, plain text is all there is.
         String form = version.isAtLeast(0, 13) ? "rawjson" : "plain";
-        tasks.add(new Task("", buildx.build(input, place.folder() + "/" + METADATA, form), ""));
+        tasks.add(new Task("", buildx.build(input, place.privateFolder() + "/" + METADATA, form), ""));
         return new ImagePlan(job.draft(Optional.empty(), started), tasks);
     }
 
     private ToolVersion version() throws IOException, InterruptedException {
-        Captured asked = place.ask(BuildxBuild.version());
+        Captured asked = place.run(BuildxBuild.version());
         return ToolVersion.find(asked.out())
                 .filter(found -> asked.code() == 0)
                 .orElseThrow(() -> new ToolFailure(
@@ -82,7 +82,7 @@ final class BuildxPlan {
         }
         String name = buildx.builder().orElseThrow();
         if (!exists()) {
-            Captured created = place.ask(buildx.createBuilder());
+            Captured created = place.run(buildx.createBuilder());
             // Or another build has created it in the meantime.
             if (created.code() == 0) {
                 place.say("created builder " + name);
@@ -96,11 +96,11 @@ final class BuildxPlan {
     }
 
     private boolean exists() throws IOException, InterruptedException {
-        return place.ask(buildx.inspectBuilder()).code() == 0;
+        return place.run(buildx.inspectBuilder()).code() == 0;
     }
 
     private void succeed(Command command, String otherwise) throws IOException, InterruptedException {
-        Captured asked = place.ask(command);
+        Captured asked = place.run(command);
         if (asked.code() != 0) {
             throw new ImageFailure(otherwise + ": " + reason(asked));
         }
@@ -120,7 +120,7 @@ final class BuildxPlan {
             text = found.get();
         } else if (given.isEmpty() || given.equals(ImageBuild.GENERATED)) {
             text = generate();
-            file = place.folder() + "/Dockerfile";
+            file = place.privateFolder() + "/Dockerfile";
         } else {
             throw new IllegalArgumentException(file + ": no such file in " + place.directory());
         }
@@ -140,14 +140,14 @@ final class BuildxPlan {
                 arguments,
                 job.description().labels(),
                 job.description().annotations(),
-                job.pushes() ? place.folder() + "/" + LAYOUT : "");
+                job.pushes() ? place.privateFolder() + "/" + LAYOUT : "");
     }
 
     private String generate() throws IOException, InterruptedException {
         String text = new ModuleProgram(job.image(), job.options(), place).dockerfile();
         place.say("Dockerfile:");
         text.lines().forEach(line -> place.say("  " + line));
-        place.write("Dockerfile", text);
+        place.privateFile("Dockerfile", text);
         return text;
     }
 }

@@ -24,7 +24,7 @@ public final class DaemonlessPlan {
     private DaemonlessPlan() {}
 
     /** @throws IllegalArgumentException when what is asked for cannot be built */
-    static ImagePlan of(ImageJob job, Workplace place, Map<String, String> environment)
+    static ImagePlan of(ImageJob job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         check(job);
         long started = System.currentTimeMillis();
@@ -37,7 +37,7 @@ public final class DaemonlessPlan {
         GoProgram program = new GoProgram(job.options(), job.revision().stamp());
         List<Task> tasks = new ArrayList<>();
         for (Platform platform : job.platforms()) {
-            String file = place.folder() + "/" + DaemonlessImage.program(platform, main);
+            String file = place.privateFolder() + "/" + DaemonlessImage.program(platform, main);
             Command command = program.build(main.importPath(), platform, file);
             tasks.add(new Task(platform.toString(), command, ""));
         }

@@ -29,7 +29,7 @@ public record ImageJob(
     }
 
     /** @throws IllegalArgumentException whose message says in one line what would be right */
-    public static ImageJob of(ImageName image, Options options, Revision found, Workplace place)
+    public static ImageJob of(ImageName image, Options options, Revision found, BuildHost place)
             throws IOException, InterruptedException {
         check(options);
         Revision revision = place.cacheScope().isEmpty() ? found : found.ofStranger();

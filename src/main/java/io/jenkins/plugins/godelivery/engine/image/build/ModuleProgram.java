@@ -18,9 +18,9 @@ import java.util.List;
 public final class ModuleProgram {
     private final ImageName image;
     private final Options options;
-    private final Workplace place;
+    private final BuildHost place;
 
-    public ModuleProgram(ImageName image, Options options, Workplace place) {
+    public ModuleProgram(ImageName image, Options options, BuildHost place) {
         this.image = image;
         this.options = options;
         this.place = place;
@@ -30,7 +30,7 @@ public final class ModuleProgram {
     MainPackage main() throws IOException, InterruptedException {
         String given = options.get(ImageBuild.PACKAGE).orElse("");
         Captured listed =
-                place.ask(new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
+                place.run(new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
         if (listed.code() != 0) {
             throw failure(listed);
         }
@@ -47,7 +47,7 @@ public final class ModuleProgram {
     }
 
     private String env(String name) throws IOException, InterruptedException {
-        Captured asked = place.ask(new Command(List.of("go", "env", name)));
+        Captured asked = place.run(new Command(List.of("go", "env", name)));
         if (asked.code() != 0) {
             throw failure(asked);
         }
@@ -61,7 +61,7 @@ public final class ModuleProgram {
         ToolVersion go = ToolVersion.find(version)
                 .orElseThrow(() -> new ImageFailure("go does not say its version: " + version));
         Captured folder =
-                place.ask(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
+                place.run(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
         if (module == null || !module.equals(Path.of(place.directory()))) {
             throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");

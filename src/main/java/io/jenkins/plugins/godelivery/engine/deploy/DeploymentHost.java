@@ -2,9 +2,11 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.host.Host;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,24 +14,23 @@ import java.util.List;
  * these calls. A host that must survive a restart keeps the results, in their order, and gives them again when the
  * sequence is begun anew: what has been done is not done twice, and what was under way is waited for.
  */
-public interface Host {
+public interface DeploymentHost extends Host {
     /** How often it is looked whether somebody has decided. */
     Duration DECISION_POLL = Duration.ofSeconds(2);
 
-    /** Runs a command to its end. */
+    /**
+     * Runs a command to its end. What it prints is a result like any other, so that a journal can keep it.
+     */
+    @Override
     Captured run(Command command) throws IOException, InterruptedException;
 
-    <T> T ask(Question<T> question) throws IOException, InterruptedException, DeployException;
-
-    /** @return the path of a file that nobody else can read, and that is gone when the deployment is over */
-    String privateFile(String name, String content) throws IOException, InterruptedException;
-
-    /** The folder of {@link #privateFile}. */
-    String privateFolder() throws IOException, InterruptedException;
-
-    Instant now() throws IOException, InterruptedException;
-
-    void pause(Duration time) throws IOException, InterruptedException;
+    @Override
+    default int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        Captured printed = run(command);
+        out.write(printed.out().getBytes(StandardCharsets.UTF_8));
+        err.write(printed.err().getBytes(StandardCharsets.UTF_8));
+        return printed.code();
+    }
 
     /** Names this run to other runs that want to deploy the same release. */
     String holder();
@@ -47,7 +48,7 @@ public interface Host {
     }
 
     /** Asks again and again until closed; the answers do not matter. */
-    AutoCloseable repeat(Question<?> question, Duration every);
+    AutoCloseable repeat(DeploymentTask<?> question, Duration every);
 
     /**
      * Keeps what is known of a deployment that is about to change something, or that is broken off: it is its record unless
@@ -58,16 +59,13 @@ public interface Host {
     /** Secrets, which no line for people, record or reason may show from now on. */
     default void conceal(List<String> values) {}
 
-    /** One line for people. */
-    void say(String line);
-
     /**
      * Waits until somebody has decided about a deployment that is paused, or until the pause is over.
      *
      * @param elsewhere reads what was decided in the cluster
      * @return {@link Decision#NONE} where nobody has decided in time
      */
-    default Decision awaitDecision(Pause pause, Question<Decision> elsewhere)
+    default Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {
         Decision decision = ask(elsewhere);
         while (!decision.isMade() && now().isBefore(pause.until())) {

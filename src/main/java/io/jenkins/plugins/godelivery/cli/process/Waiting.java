@@ -1,7 +1,7 @@
-package io.jenkins.plugins.godelivery.cli.deploy;
+package io.jenkins.plugins.godelivery.cli.process;
 
 /**
- * What the thread of a deployment waits for, so that it can be stopped from outside: once, since what it asks afterwards is
+ * What the thread of a host waits for, so that it can be stopped from outside: once, since what it asks afterwards is
  * for the record of what it leaves.
  */
 final class Waiting {

@@ -2,19 +2,19 @@ package io.jenkins.plugins.godelivery.cli.image;
 
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.process.LocalHost;
+import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cli.run.MissingTool;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
 import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
-import io.jenkins.plugins.godelivery.engine.image.build.Workplace;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,20 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** This machine. No program that runs for the image needs to know the registry's password. */
-final class LocalWorkplace implements Workplace {
+final class LocalBuildHost extends LocalHost implements BuildHost {
     private final String cacheScope;
     private final Path directory;
-    private final Path folder;
-    private final ProcessRunner runner;
-    private final LiveDisplay display;
     private final Map<String, String> environment = new HashMap<>();
 
-    LocalWorkplace(String cacheScope, Path directory, Path folder, ProcessRunner runner, LiveDisplay display) {
+    LocalBuildHost(String cacheScope, Path directory, Processes processes, LiveDisplay display) {
+        super(directory, processes, display::tell);
         this.cacheScope = cacheScope;
         this.directory = directory;
-        this.folder = folder;
-        this.runner = runner;
-        this.display = display;
         environment.put(EnvironmentCredentials.PASSWORD, "");
     }
 
@@ -49,7 +44,7 @@ final class LocalWorkplace implements Workplace {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(command.environment());
         try {
-            return runner.run(new Command(command.arguments(), all), out, err);
+            return super.run(new Command(command.arguments(), all), out, err);
         } catch (IOException e) {
             ToolException told = MissingTool.explain(command, e);
             throw told.missing() ? new ToolFailure(told.getMessage()) : new ImageFailure(told.getMessage());
@@ -64,11 +59,6 @@ final class LocalWorkplace implements Workplace {
     @Override
     public String directory() {
         return directory.toString();
-    }
-
-    @Override
-    public String folder() {
-        return folder.toString();
     }
 
     @Override
@@ -88,25 +78,12 @@ final class LocalWorkplace implements Workplace {
     }
 
     @Override
-    public void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
-    }
-
-    @Override
     public void fetch(List<String> files, String name) throws IOException {
         for (String file : files) {
             if (Files.isReadable(Path.of(file))) {
-                Files.copy(Path.of(file), folder.resolve(name));
+                Files.copy(Path.of(file), Path.of(privateFolder(), name));
                 return;
             }
         }
-    }
-
-    @Override
-    public void say(String line) {
-        display.tell(line);
     }
 }

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.io.IOException;
+import java.util.Map;
+import jenkins.MasterToSlaveFileCallable;
+
+/** The agent of a step, for tasks in its current directory and programs in the container of its block. */
+public interface Agent {
+    /** Runs a task on the agent itself. */
+    <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException;
+
+    /**
+     * Runs a short program where the commands of the block run.
+     *
+     * @param environment of the block
+     */
+    Captured runProgram(Command program, Map<String, String> environment) throws IOException, InterruptedException;
+}

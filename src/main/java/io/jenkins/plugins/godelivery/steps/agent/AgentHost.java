@@ -1,0 +1,68 @@
+package io.jenkins.plugins.godelivery.steps.agent;
+
+import io.jenkins.plugins.godelivery.engine.host.Host;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The agent of a step as a host: tasks run there, private files lie there, and time is the controller's. How its
+ * commands run and where its lines go is the business of each kind of step.
+ */
+public abstract class AgentHost implements Host {
+    private final Agent agent;
+    private final String folder;
+    private final Map<String, String> environment;
+
+    /**
+     * @param folder path on the agent of the private folder
+     * @param environment of the block, for programs that a task needs, and with the proxies of the tools
+     */
+    protected AgentHost(Agent agent, String folder, Map<String, String> environment) {
+        this.agent = agent;
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** Sends a task to the agent. An exception of the task itself is an answer, too. */
+    protected final <T, X extends Exception> AgentQuestion.Answer<T, X> answer(RemoteTask<T, X> task)
+            throws IOException, InterruptedException {
+        return AgentQuestion.ask(agent, task, environment);
+    }
+
+    @Override
+    public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
+        return answer(task).get();
+    }
+
+    @Override
+    public final String privateFolder() {
+        return folder;
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        return agent.act(PrivateFiles.file(folder, name, content));
+    }
+
+    @Override
+    public Instant now() throws IOException, InterruptedException {
+        return Instant.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException, InterruptedException {
+        pauseUntil(Instant.now().plus(time));
+    }
+
+    /** Returns at once where that is over. */
+    protected static void pauseUntil(Instant end) throws InterruptedException {
+        long millis = Duration.between(Instant.now(), end).toMillis();
+        if (millis > 0) {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        }
+    }
+}
