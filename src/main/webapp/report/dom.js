@@ -252,7 +252,7 @@
   /** What stands in the place of sources and outputs that the reader may not see. */
   gd.hidden = () => gd.h('p', { class: 'gd-muted gd-hidden' }, gd.t('hidden'));
 
-  /** Why a part may lack something, in the words of whoever read it. */
+  /** Why a part is incomplete, in the words of whoever read it. */
   gd.gaps = (overview, part) => {
     const gaps = (overview.gaps && overview.gaps[part]) || [];
     return gaps.length

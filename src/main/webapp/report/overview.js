@@ -216,7 +216,7 @@
     );
   }
 
-  /** A figure that may lack something says so. */
+  /** A figure that is incomplete says so. */
   function doubted(overview, page, made) {
     if (((overview.gaps && overview.gaps[page]) || []).length) {
       made.append(h('span', { class: 'gd-tile-line gd-warn' }, gd.t('gaps.' + page)));

@@ -39,7 +39,7 @@ public final class BuildFigures {
         return figures;
     }
 
-    /** The parts whose figures may lack something: {@code coverage}. */
+    /** The parts whose figures are incomplete: {@code coverage}. */
     @Exported
     public List<String> getIncomplete() {
         return head.figures().incomplete().stream().map(Part::label).sorted().toList();

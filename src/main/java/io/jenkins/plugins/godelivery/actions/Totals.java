@@ -38,7 +38,7 @@ public final class Totals implements Serializable {
     private Integer buildErrors;
     private List<BuiltImage> images;
 
-    /** Labels of the parts that may lack something; null in records of earlier versions. */
+    /** Labels of the parts that are incomplete; null in records of earlier versions. */
     private List<String> incomplete;
 
     private Totals(String verdict) {
@@ -244,7 +244,7 @@ public final class Totals implements Serializable {
         return images == null ? List.of() : images;
     }
 
-    /** The parts that may lack something, {@code coverage}: their figures are not final. */
+    /** The parts that are incomplete, {@code coverage}: their figures are not final. */
     @Whitelisted
     @Exported
     public List<String> getIncomplete() {

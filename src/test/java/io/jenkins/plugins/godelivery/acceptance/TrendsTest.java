@@ -80,7 +80,7 @@ class TrendsTest {
         Locator changes = page.locator(".gd-changes");
         assertThat(changes).containsText("Changes since #2");
         assertThat(changes).containsText("1 newly failing: TestTransfer");
-        assertThat(changes).containsText("1 outstanding");
+        assertThat(changes).containsText("1 existing");
         assertThat(changes).containsText("1 fixed");
         shoot(page, "overview");
         changes.locator("h2 a").click();

@@ -44,7 +44,7 @@ public final class View {
     }
 
     /**
-     * Measures differences from the reference; where that may lack something, only that there are none is sure.
+     * Measures differences from the reference; where that is incomplete, only that there are none is sure.
      *
      * @param part of the reference that they are differences from
      */
@@ -62,7 +62,7 @@ public final class View {
         boolean none = measured.value().orElse(0) == 0;
         return none || !reference.has(part) || reference.isWhole(part)
                 ? measured
-                : Measurement.none("the " + part.label() + " of " + name + " may lack something");
+                : Measurement.none("the " + part.label() + " of " + name + " is incomplete");
     }
 
     boolean isTotal() {

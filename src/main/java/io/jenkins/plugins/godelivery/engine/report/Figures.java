@@ -20,7 +20,7 @@ public final class Figures {
     private final Map<Figure, Long> values;
     private final Set<Part> incomplete;
 
-    /** @param incomplete parts that may lack something */
+    /** @param incomplete parts that are incomplete */
     public Figures(Map<Figure, Long> values, Collection<Part> incomplete) {
         this.values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
         this.incomplete = incomplete.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(incomplete));
@@ -53,7 +53,7 @@ public final class Figures {
         return values;
     }
 
-    /** Parts that may lack something, whether or not something of them was measured. */
+    /** Parts that are incomplete, whether or not something of them was measured. */
     public Set<Part> incomplete() {
         return incomplete;
     }

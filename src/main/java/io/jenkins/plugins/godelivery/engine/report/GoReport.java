@@ -165,7 +165,7 @@ public final class GoReport {
         return gaps.getOrDefault(part, List.of());
     }
 
-    /** Why the part may lack something: its evidence, and the packages that did not run to their end. */
+    /** Why the part is incomplete: its evidence, and the packages that did not run to their end. */
     public List<String> gaps(Part part) {
         return gaps(part, name -> true);
     }
@@ -287,7 +287,7 @@ public final class GoReport {
             return this;
         }
 
-        /** @param reason one line, without a full stop: why the part may lack something */
+        /** @param reason one line, without a full stop: why the part is incomplete */
         public Builder gap(Part part, String reason) {
             gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
             return this;

@@ -91,7 +91,7 @@ class ChangesPagesTest {
         assertThat(row(page, "Tests")).containsText("1 newly failing: TestTransfer");
         assertThat(row(page, "Tests")).containsText("TestWithdrawTooMuch");
         assertThat(row(page, "Tests")).containsText("TestDeposit");
-        assertThat(row(page, "Data races")).containsText("outstanding");
+        assertThat(row(page, "Data races")).containsText("existing");
         assertThat(row(page, "Data races")).containsText("fixed");
         assertThat(row(page, "Coverage")).containsText("→");
         assertThat(row(page, "Lint")).containsText("1 new");
