@@ -3,7 +3,7 @@ MVN = ./mvnw -B -ntp -f central/pom.xml
 # No tests are compiled, and nothing is checked that does not change what is made.
 PACKAGE = $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip package
 
-.PHONY: demo test acceptance hostile benchmark build plugin install format clean
+.PHONY: demo test docs acceptance hostile benchmark build plugin install format clean
 
 ## Takes examples/orders through build, test, lint and gate, and serves the report (SERVE=0: only writes it).
 demo:
@@ -12,6 +12,10 @@ demo:
 ## Builds everything and runs every test.
 test:
 	scripts/test
+
+## Writes what derives from the code: tables and helps in docs/ and the READMEs, English helps of the forms. Look at git diff.
+docs:
+	$(MVN) -q -Pquick -Dspotless.check.skip -Dgroups=docs -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false test
 
 ## Runs the acceptance suite: make acceptance JENKINS_WAR=… JENKINS_PLUGINS=…
 acceptance:

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -39,6 +40,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** docs/compatibility.md names what others rely on: what is renamed or taken away shows there, as a change of the contract. */
+@Tag(Document.TAG)
 class CompatibilityTest {
     private static final String DOCUMENT = "docs/compatibility.md";
     private static final String PLUGIN = "io.jenkins.plugins.godelivery.";

@@ -2,32 +2,61 @@ package io.jenkins.plugins.godelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** A Markdown file of which a part stands in the code, too. */
+/**
+ * A file, or a part of one, that derives from the code. The tests that compare them have the tag {@link #TAG}; {@code make docs}
+ * runs these and has them write what they would compare.
+ */
 public final class Document {
+    public static final String TAG = "docs";
+
+    private static final boolean WRITES = Boolean.getBoolean("docs.write");
     private static final String END = "<!-- end -->";
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     private Document() {}
 
-    /**
-     * Compares the part of a document between the line with a marker and the end marker.
-     *
-     * <p>Where they differ, the document as it should be is written to target/docs/: copy it after a look.
-     */
-    public static void assertHolds(String file, String marker, String expected) throws IOException {
+    /** Compares the part of a document between the line with a marker and the end marker. */
+    public static synchronized void assertHolds(String file, String marker, String expected) throws IOException {
         String document = Files.readString(Path.of(file));
         int start = document.indexOf("<!-- " + marker + ": ");
         assertThat(start).as("the marker %s in %s", marker, file).isNotNegative();
         int from = document.indexOf('\n', start) + 1;
         int to = document.indexOf(END, from);
-        Path right = Path.of("target/docs").resolve(Path.of(file).getFileName());
-        Files.createDirectories(right.getParent());
-        Files.writeString(right, document.substring(0, from) + expected + document.substring(to));
-        assertThat(document.substring(from, to))
-                .as("%s; it should be as %s", file, right)
-                .isEqualTo(expected);
+        assertIs(Path.of(file), document.substring(0, from) + expected + document.substring(to));
+    }
+
+    /** Compares a whole file. */
+    public static synchronized void assertIs(Path file, String expected) throws IOException {
+        if (WRITES) {
+            Files.writeString(file, expected);
+        }
+        assertThat(file)
+                .as("%s derives from the code: \"make docs\" writes it, git diff shows what is new", file)
+                .hasContent(expected);
+    }
+
+    /**
+     * The help of a form's field in English: that of the parameter, with options of the command line as the parameters that they
+     * are in a Pipeline. Jenkins has the help in other languages beside it, as files of their own.
+     *
+     * @param all of the same step
+     */
+    public static String help(Parameter<?> parameter, List<Parameter<?>> all) {
+        String help = parameter.help();
+        for (Parameter<?> other : all) {
+            String option = "--"
+                    + CAPITAL.matcher(other.name())
+                            .replaceAll(letter -> "-" + letter.group().toLowerCase(Locale.ROOT));
+            help = help.replaceAll(option + "(?![a-z-])", other.name());
+        }
+        return "<div>" + help.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</div>\n";
     }
 }

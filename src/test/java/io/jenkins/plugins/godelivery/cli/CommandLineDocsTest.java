@@ -1,33 +1,31 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.jenkins.plugins.godelivery.Document;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/cli.md says what the commands themselves say. */
+@Tag(Document.TAG)
 class CommandLineDocsTest {
-    private static String docs() throws IOException {
-        return Files.readString(Path.of("docs/cli.md"));
-    }
+    private static final String PAGE = "docs/cli.md";
 
     @Test
     void theHelpOfEveryCommandIsThereAsItIsPrinted() throws IOException {
         for (String command : Subcommands.names()) {
             TestConsole console = new TestConsole();
             console.run(command, "--help");
-            assertThat(docs())
-                    .as("docs/cli.md")
-                    .contains("```text\n" + console.out().stripTrailing() + "\n```");
+            Document.assertHolds(
+                    PAGE, "help of " + command, "```text\n" + console.out().stripTrailing() + "\n```\n");
         }
     }
 
     @Test
     void everyExitCodeIsThere() throws IOException {
+        StringBuilder table = new StringBuilder("| code | meaning |\n|---|---|\n");
         for (ExitCode code : ExitCode.values()) {
-            assertThat(docs()).contains("| " + code.code() + " | " + code.meaning() + " |");
+            table.append("| %d | %s |\n".formatted(code.code(), code.meaning()));
         }
+        Document.assertHolds(PAGE, "exit codes", table.toString());
     }
 }

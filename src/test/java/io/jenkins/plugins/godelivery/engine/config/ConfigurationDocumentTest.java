@@ -10,8 +10,10 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Document.TAG)
 class ConfigurationDocumentTest {
     private final StringBuilder tables = new StringBuilder();
 

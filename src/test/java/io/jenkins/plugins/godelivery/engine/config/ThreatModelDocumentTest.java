@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Document.TAG)
 class ThreatModelDocumentTest {
     private final StringBuilder table = new StringBuilder(
             "\n| section | anybody | anybody, within limits | trusted revisions alone |\n|---|---|---|---|\n");

@@ -2,8 +2,10 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.Document;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Document.TAG)
 class MetricsDocumentTest {
     @Test
     void everyMetricIsDocumented() throws IOException {
