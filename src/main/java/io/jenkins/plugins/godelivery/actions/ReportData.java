@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
-import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
+import io.jenkins.plugins.godelivery.engine.site.PublicFields;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive.Entry;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -33,16 +32,6 @@ import org.kohsuke.stapler.StaplerResponse2;
 public final class ReportData {
     private static final Pattern JSON = Pattern.compile("/([a-z-]{1,20}(?:/\\d{1,7})?\\.json)");
     private static final Pattern SOURCE = Pattern.compile("/source/(\\d{1,7})\\.txt");
-
-    /** Parts and fields that hold text of sources or of outputs. */
-    private static final String OUTPUTS = "output/";
-
-    private static final Set<String> PRIVATE_FIELDS = Set.of("snippet", "source", "fixes", "downloads");
-
-    /** In deployments.json: what pods logged and values of charts. */
-    private static final String DEPLOYMENTS = "deployments.json";
-
-    private static final Set<String> PRIVATE_IN_DEPLOYMENTS = Set.of("reasons", "changes", "measurements");
 
     private static final Logger LOGGER = Logger.getLogger(ReportData.class.getName());
 
@@ -79,18 +68,25 @@ public final class ReportData {
     }
 
     private void part(String name, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        if (name.startsWith(OUTPUTS)) {
+        Optional<PublicFields> readable = PublicFields.of(name);
+        if (readable.isEmpty()) {
             run.getParent().checkPermission(Item.WORKSPACE);
         }
+        Optional<PublicFields> only = run.getParent().hasPermission(Item.WORKSPACE) ? Optional.empty() : readable;
         Optional<ReportArchive> report = open(name.equals("overview.json"), response);
         if (report.isPresent()) {
-            part(report.get(), name, request, response);
+            part(report.get(), name, only, request, response);
         }
     }
 
-    private void part(ReportArchive report, String name, StaplerRequest2 request, StaplerResponse2 response)
+    /** @param only what the reader may see of it; empty for everything */
+    private static void part(
+            ReportArchive report,
+            String name,
+            Optional<PublicFields> only,
+            StaplerRequest2 request,
+            StaplerResponse2 response)
             throws IOException {
-        boolean whole = run.getParent().hasPermission(Item.WORKSPACE);
         try (ReportArchive archive = report) {
             Optional<Entry> entry = archive.find(name);
             if (entry.isEmpty()) {
@@ -98,55 +94,25 @@ public final class ReportData {
                 return;
             }
             PackedResponse answer = new PackedResponse(request, response).type("application/json");
-            if (answer.isKnown(Long.toHexString(entry.get().checksum()) + (whole ? "" : "-public"))) {
+            if (answer.isKnown(Long.toHexString(entry.get().checksum()) + (only.isEmpty() ? "" : "-public"))) {
                 return;
             }
-            if (whole) {
+            if (only.isEmpty()) {
                 answer.send(archive.packed(entry.get()));
             } else {
-                sendPublic(archive, entry.get(), response);
+                send(archive, entry.get(), only.get(), response);
             }
         }
     }
 
-    private static void sendPublic(ReportArchive archive, Entry entry, StaplerResponse2 response) throws IOException {
+    private static void send(ReportArchive archive, Entry entry, PublicFields only, StaplerResponse2 response)
+            throws IOException {
         try (JsonParser in = FACTORY.createParser(archive.open(entry));
                 JsonGenerator out = new FilteringGeneratorDelegate(
-                        JsonOutput.to(response.getOutputStream()),
-                        new PublicFields(entry.name().equals(DEPLOYMENTS) ? PRIVATE_IN_DEPLOYMENTS : PRIVATE_FIELDS),
-                        Inclusion.INCLUDE_ALL_AND_PATH,
-                        true)) {
+                        JsonOutput.to(response.getOutputStream()), only, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             while (in.nextToken() != null) {
                 out.copyCurrentEvent(in);
             }
-        }
-    }
-
-    private static final class PublicFields extends TokenFilter {
-        private final Set<String> hidden;
-
-        PublicFields(Set<String> hidden) {
-            this.hidden = hidden;
-        }
-
-        @Override
-        public TokenFilter includeProperty(String name) {
-            return hidden.contains(name) ? null : this;
-        }
-
-        @Override
-        public boolean includeEmptyArray(boolean contentsFiltered) {
-            return true;
-        }
-
-        @Override
-        public boolean includeEmptyObject(boolean contentsFiltered) {
-            return true;
-        }
-
-        @Override
-        protected boolean _includeScalar() {
-            return true;
         }
     }
 

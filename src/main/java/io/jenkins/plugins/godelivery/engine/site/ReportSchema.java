@@ -1,0 +1,51 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one declaration of a report's data, the JSON Schema {@code report.schema.json}: what is written, what of it is public,
+ * the tables of {@code docs/report-data.md}, and the types that the scripts of the pages are checked against.
+ */
+final class ReportSchema {
+    static final JsonNode ROOT = read();
+
+    private ReportSchema() {}
+
+    private static JsonNode read() {
+        try (InputStream in = ReportSchema.class.getResourceAsStream("report.schema.json")) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By its name below {@code data/}. */
+    static Optional<JsonNode> part(String name) {
+        return Optional.ofNullable(ROOT.path("properties").get(name))
+                .or(() -> ROOT.path("patternProperties").properties().stream()
+                        .filter(part -> name.matches(part.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
+    }
+
+    /** What it refers to where it does. */
+    static JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? ROOT.at(schema.path("$ref").asText().substring(1)) : schema;
+    }
+
+    /** Of what it refers to. */
+    static String typeName(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    static boolean isPublic(JsonNode field) {
+        return field.path("public").asBoolean();
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The data that the writers make of everything that is recorded in src/test/resources. */
+final class RecordedData {
+    private static final Path RECORDED = Path.of("src/test/resources");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path temporary;
+    private final List<Map<String, JsonNode>> reports = new ArrayList<>();
+
+    private RecordedData(Path temporary) {
+        this.temporary = temporary;
+    }
+
+    /** The parts of each report by their names: of whole reports, and of every single file. */
+    static List<Map<String, JsonNode>> everything(Path temporary) throws IOException {
+        RecordedData data = new RecordedData(temporary);
+        data.wholeReports();
+        data.everyFile();
+        return data.reports;
+    }
+
+    static List<Map<String, JsonNode>> wholeReports(Path temporary) throws IOException {
+        RecordedData data = new RecordedData(temporary);
+        data.wholeReports();
+        return data.reports;
+    }
+
+    private void wholeReports() throws IOException {
+        Path site = temporary.resolve("site");
+        RecordedReport.write(site);
+        reports.add(parts(site.resolve("data")));
+        Path delivery = temporary.resolve("delivery");
+        new RecordedDelivery(temporary).write(delivery);
+        reports.add(parts(delivery.resolve("data")));
+        add(RecordedDelivery.warned());
+        ChangedModule module = new ChangedModule();
+        for (String version : List.of("before", "before", "after", "after", "before")) {
+            add(module.build(version));
+        }
+        add(new SiteWriter(GoReport.builder().build(), Sources.NONE)
+                .step(new RunStep("goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", "it was stopped")));
+        severalOrigins();
+    }
+
+    /** The same tests and the same profile from two places, where they came out differently. */
+    private void severalOrigins() throws IOException {
+        ReportReader reader = new ReportReader().source(RecordedReport.FOLDER.resolve("module"));
+        for (String name : List.of("tests.jsonl", "cover.out")) {
+            Path file = RecordedReport.FOLDER.resolve(name);
+            Path other = Files.writeString(
+                    temporary.resolve(name),
+                    Files.readString(file)
+                            .replace("\"Action\":\"fail\"", "\"Action\":\"pass\"")
+                            .replaceAll("(?m) 1$", " 0"));
+            reader.add(ReportFile.of(file), ReportKind.AUTO, Origin.of("linux"));
+            reader.add(ReportFile.of(other), ReportKind.AUTO, Origin.of("windows"));
+        }
+        add(new SiteWriter(reader.read().build(), RecordedReport.sources()));
+    }
+
+    private void everyFile() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(RECORDED)) {
+            files = found.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            GoReport report;
+            try {
+                report = new ReportReader()
+                        .add(ReportFile.of(file), ReportKind.AUTO)
+                        .read()
+                        .build();
+            } catch (UnknownReportException e) {
+                continue; // Not of a tool: a source, or a script that records.
+            }
+            add(new SiteWriter(report, Sources.NONE).verdict(Gate.judge(report, DefaultRules.of(report))));
+        }
+    }
+
+    private void add(SiteWriter writer) throws IOException {
+        Path folder = temporary.resolve("data-" + reports.size());
+        writer.writeData(new DirectoryParts(Files.createDirectories(folder)));
+        reports.add(parts(folder));
+    }
+
+    private static Map<String, JsonNode> parts(Path folder) throws IOException {
+        Map<String, JsonNode> parts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                if (name.endsWith(".json")) {
+                    parts.put(name, JSON.readTree(file.toFile()));
+                } else if (name.endsWith(".txt")) {
+                    parts.put(name, TextNode.valueOf(Files.readString(file)));
+                }
+            }
+        }
+        return parts;
+    }
+}
