@@ -1,5 +1,5 @@
-// A squarified tree map of real links: it has text that can be read, found and focused, and the page's own colours,
-// which a painted canvas has not.
+// A tree map of real links, laid out by d3-hierarchy: it has text that can be read, found and focused, and the page's own
+// colours, which a painted canvas has not.
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
@@ -8,52 +8,6 @@
   const MOST = 80;
   const LETTER = 7;
   const PADDING = 18;
-
-  function worst(row, side, scale) {
-    const sum = row.reduce((total, item) => total + item.size * scale, 0);
-    const sizes = row.map((item) => item.size * scale);
-    return Math.max((side * side * Math.max(...sizes)) / (sum * sum), (sum * sum) / (side * side * Math.min(...sizes)));
-  }
-
-  function place(row, box, scale, cells) {
-    const sum = row.reduce((total, item) => total + item.size * scale, 0);
-    const across = box.w >= box.h;
-    const thickness = sum / (across ? box.h : box.w);
-    let at = across ? box.y : box.x;
-    row.forEach((item) => {
-      const length = (item.size * scale) / thickness;
-      cells.push(
-        across
-          ? { item, x: box.x, y: at, w: thickness, h: length }
-          : { item, x: at, y: box.y, w: length, h: thickness },
-      );
-      at += length;
-    });
-    return across
-      ? { x: box.x + thickness, y: box.y, w: box.w - thickness, h: box.h }
-      : { x: box.x, y: box.y + thickness, w: box.w, h: box.h - thickness };
-  }
-
-  /** Cells whose areas are the items' sizes and whose sides are as equal as can be (Bruls, Huizing, van Wijk 2000). */
-  function squarify(items, width, height) {
-    const total = items.reduce((sum, item) => sum + item.size, 0);
-    const scale = (width * height) / total;
-    const cells = [];
-    let box = { x: 0, y: 0, w: width, h: height };
-    let row = [];
-    items.forEach((item) => {
-      const side = Math.min(box.w, box.h);
-      if (row.length && worst([...row, item], side, scale) > worst(row, side, scale)) {
-        box = place(row, box, scale, cells);
-        row = [];
-      }
-      row.push(item);
-    });
-    if (row.length) {
-      place(row, box, scale, cells);
-    }
-    return cells;
-  }
 
   function largest(items) {
     const sorted = items.filter((item) => item.size > 0).sort((a, b) => b.size - a.size);
@@ -68,14 +22,18 @@
     ];
   }
 
-  /** @param items [{name, title, size, covered, href}]; @returns {root, draw}: draw once it is in the document */
+  /** Cells whose areas are the items' sizes and whose sides are as equal as can be. */
+  function cells(items, width, height) {
+    const tree = d3.hierarchy({ children: items }).sum((item) => item.size || 0);
+    return d3.treemap().size([width, height]).tile(d3.treemapSquarify.ratio(1))(tree).leaves();
+  }
+
   gd.treemap = (title, items) => {
     const shown = largest(items).sort((a, b) => b.size - a.size);
     const root = h('div', { class: 'gd-treemap', role: 'group', 'aria-label': title });
     function draw() {
       const box = root.getBoundingClientRect();
-      const cells = shown.length && box.width ? squarify(shown, box.width, box.height) : [];
-      root.replaceChildren(...cells.map(cellNode));
+      root.replaceChildren(...(shown.length && box.width ? cells(shown, box.width, box.height).map(cellNode) : []));
     }
     const resized = new ResizeObserver(() => (root.isConnected ? draw() : resized.disconnect()));
     return { root, draw: () => (draw(), resized.observe(root)) };
@@ -89,9 +47,11 @@
     return fits || !name.includes('/') ? name : name.slice(name.lastIndexOf('/') + 1);
   }
 
-  function cellNode({ item, x, y, w, h: height }) {
+  function cellNode({ data: item, x0, y0, x1, y1 }) {
+    const width = x1 - x0;
+    const height = y1 - y0;
     const percent = gd.percent(item.covered, item.size);
-    const size = w > 64 && height > 34 ? '' : w > 40 && height > 17 ? ' gd-cell-short' : ' gd-cell-tiny';
+    const size = width > 64 && height > 34 ? '' : width > 40 && height > 17 ? ' gd-cell-short' : ' gd-cell-tiny';
     const node = h(
       item.href ? 'a' : 'span',
       {
@@ -100,10 +60,10 @@
         title: (item.title || item.name) + ' · ' + percent + ' · ' + gd.t('statements.of', item.covered, item.size),
         vars: { share: (item.covered * 100) / item.size + '%' },
       },
-      h('b', {}, label(item.name, w)),
+      h('b', {}, label(item.name, width)),
       h('span', {}, percent),
     );
-    Object.assign(node.style, { left: x + 'px', top: y + 'px', width: w + 'px', height: height + 'px' });
+    Object.assign(node.style, { left: x0 + 'px', top: y0 + 'px', width: width + 'px', height: height + 'px' });
     return node;
   }
 })();

@@ -21,6 +21,7 @@ public final class WebApp {
     private static final String FOLDER = "/io/jenkins/plugins/godelivery/webapp/";
     private static final Pattern SCRIPT = Pattern.compile("<script defer src=\"([^\"]+)\"></script>\\R");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
+    private static final List<String> LICENCES = List.of("vendor/prismjs/LICENSE", "vendor/d3-hierarchy/LICENSE");
     private static final String ONE_SCRIPT = "report/report.js";
 
     private WebApp() {}
@@ -46,9 +47,11 @@ public final class WebApp {
             Files.createDirectories(file.getParent());
             Files.write(file, name.equals(ONE_SCRIPT) ? script() : read(name));
         }
-        Path licence = folder.resolve("vendor/LICENSE");
-        Files.createDirectories(licence.getParent());
-        Files.write(licence, read("vendor/LICENSE"));
+        for (String licence : LICENCES) {
+            Path file = folder.resolve(licence);
+            Files.createDirectories(file.getParent());
+            Files.write(file, read(licence));
+        }
     }
 
     private static List<String> references(String index) {

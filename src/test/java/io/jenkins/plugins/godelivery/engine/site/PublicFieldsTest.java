@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,11 +110,10 @@ class PublicFieldsTest {
             value.forEach(item -> prune(schema.path("items"), item));
             return;
         }
-        for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : List.copyOf(value.properties())) {
             JsonNode known = schema.path("properties").path(field.getKey());
             if (!known.isMissingNode() && !ReportSchema.isPublic(known)) {
-                fields.remove();
+                ((ObjectNode) value).remove(field.getKey());
             } else {
                 prune(known.isMissingNode() ? schema.path("additionalProperties") : known, field.getValue());
             }
