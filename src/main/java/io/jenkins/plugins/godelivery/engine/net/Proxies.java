@@ -30,6 +30,10 @@ public final class Proxies extends ProxySelector {
     /** Of an entry of NO_PROXY; an IPv6 address with one stands in brackets. */
     private static final Pattern PORT = Pattern.compile("([^:]+|\\[.+\\]):(\\d{1,5})");
 
+    /** As Go parses them; of anything else that has digits and dots, Java asks a name server. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}" + "|(?=[0-9a-f:])[0-9a-f.]*:[0-9a-f:.]*");
+
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
 
     private final Map<String, String> environment;
@@ -145,8 +149,8 @@ public final class Proxies extends ProxySelector {
             // It may hold a password.
         }
         throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
-                + " is no proxy: http://HOST:PORT is, or https:// or socks5://, also with USER:PASSWORD@ in front of the"
-                + " host");
+                + " is no proxy: http://HOST:PORT is, or https:// or socks5://, also with USER:PASSWORD@ in front of"
+                + " the host");
     }
 
     /** Whether we can go through a proxy. */
@@ -207,7 +211,7 @@ public final class Proxies extends ProxySelector {
     /** Of an address in digits; a name is none, and is not looked up. */
     private static Optional<BigInteger> number(String host) {
         String bare = host.replaceAll("[\\[\\]]", "");
-        if (!bare.matches("[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*")) {
+        if (!ADDRESS.matcher(bare).matches()) {
             return Optional.empty();
         }
         try {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Joins what {@code go test -json} cut: a line of more than 4 KiB comes as several events, and the cut may go through a
@@ -22,6 +24,10 @@ final class SplitEvents {
     private final LineMask lines;
     private final Writer writer;
     private final List<Waiting> waiting = new ArrayList<>();
+    /** Of events that wait for the end of their line, and the packages of those: a look for each line must cost nothing. */
+    private final Set<String> origins = new HashSet<>();
+
+    private final Set<String> packages = new HashSet<>();
     private int size;
 
     /** Takes a line as it was, and as it is without secrets. */
@@ -82,13 +88,14 @@ final class SplitEvents {
         String origin = event.map(LineMask::origin).orElse("");
         String of = event.map(known -> known.value("Package")).orElse("");
         boolean output = event.isPresent() && !event.get().value("Output").isEmpty();
-        boolean goesOn = output
-                && waiting.stream()
-                        .anyMatch(one -> one.event().isPresent() && one.origin().equals(origin));
-        boolean ends = !output
-                && waiting.stream()
-                        .anyMatch(one -> one.event().isPresent() && one.origin().startsWith(of + "\0"));
-        waiting.add(new Waiting(text, split || goesOn ? event : Optional.empty(), origin));
+        boolean goesOn = output && origins.contains(origin);
+        boolean ends = !output && packages.contains(of);
+        boolean joins = split || goesOn;
+        waiting.add(new Waiting(text, joins ? event : Optional.empty(), origin));
+        if (joins) {
+            origins.add(origin);
+            packages.add(of);
+        }
         size += line.length;
         if (ends || (goesOn && !split) || size > LONGEST) {
             finish();
@@ -110,6 +117,8 @@ final class SplitEvents {
             writer.write(line.of(line.text()), line.of(masked(one, masked)));
         }
         waiting.clear();
+        origins.clear();
+        packages.clear();
         size = 0;
     }
 

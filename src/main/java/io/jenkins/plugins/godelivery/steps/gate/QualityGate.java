@@ -44,6 +44,8 @@ public final class QualityGate implements Serializable {
 
     private static final Logger LOGGER = Logger.getLogger(QualityGate.class.getName());
 
+    private static final JudgingTurns TURNS = new JudgingTurns();
+
     private final List<GateRule> rules;
 
     private QualityGate(List<GateRule> rules) {
@@ -64,14 +66,22 @@ public final class QualityGate implements Serializable {
      *
      * @throws AbortException when the verdict ends the step, or there can be none
      */
-    public GateRecord judge(Run<?, ?> run, StepPlace at, FailOn failOn, TaskListener listener) throws IOException {
+    public GateRecord judge(Run<?, ?> run, StepPlace at, FailOn failOn, TaskListener listener)
+            throws IOException, InterruptedException {
         String step = at.place().id();
         Optional<GateRecord> known = GoDeliveryAction.findGate(run, step);
-        GateRecord record = known.isPresent() ? known.get() : judge(run, step, listener);
+        GateRecord record = known.isPresent() ? known.get() : judgeInTurn(run, step, listener);
         if (record.getCriticality() != null && failOn != FailOn.NEVER) {
             settle(record, run, at, failOn);
         }
         return record;
+    }
+
+    private GateRecord judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
+            throws AbortException, InterruptedException {
+        try (JudgingTurns.Turn turn = TURNS.take(run.getParent().getFullName())) {
+            return judge(run, step, listener);
+        }
     }
 
     private GateRecord judge(Run<?, ?> run, String step, TaskListener listener) throws AbortException {

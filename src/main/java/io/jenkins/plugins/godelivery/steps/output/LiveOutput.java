@@ -10,7 +10,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public abstract class LiveOutput {
     private final File folder;
     private long left = Budget.LOG_LENGTH.most();
     private long detailsLeft = Budget.LOG_DETAILS.most();
-    private final List<String> lines = new ArrayList<>();
+    private final Deque<String> lines = new ArrayDeque<>();
     /** Lines before this one have been printed and are forgotten. */
     private int first;
 
@@ -105,13 +106,15 @@ public abstract class LiveOutput {
 
     private Progress lines(int from, int limit) {
         int seen = Math.max(0, Math.min(from - first, lines.size()));
-        lines.subList(0, seen).clear();
+        for (int i = 0; i < seen; i++) {
+            lines.remove();
+        }
         first += seen;
         if (first < from) {
             return new Progress(List.of(), from);
         }
         int count = Math.min(lines.size(), limit);
-        return new Progress(lines.subList(0, count), first + count);
+        return new Progress(lines.stream().limit(count).toList(), first + count);
     }
 
     private void advance() throws IOException {

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.steps.gate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who judges now, and who waits. A report is held in memory while it is judged, so that few are at a time; each job has one
+ * of them, and the others come in the order in which they asked, so that builds of one job cannot keep the others waiting.
+ */
+final class JudgingTurns {
+    private static final int MOST = 3;
+
+    private final Set<String> judging = new HashSet<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /** Two are never equal. */
+    private static final class Waiting {
+        private final String job;
+
+        Waiting(String job) {
+            this.job = job;
+        }
+    }
+
+    /** Ends a turn. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Waits for a turn; whoever is interrupted wants none any more. */
+    synchronized Turn take(String job) throws InterruptedException {
+        Waiting mine = new Waiting(job);
+        waiting.add(mine);
+        try {
+            while (!isNext(mine)) {
+                wait();
+            }
+            judging.add(job);
+        } finally {
+            waiting.remove(mine);
+            notifyAll(); // Whoever stood behind it may be the next now.
+        }
+        return () -> end(job);
+    }
+
+    private boolean isNext(Waiting mine) {
+        return judging.size() < MOST
+                && waiting.stream()
+                        .filter(one -> !judging.contains(one.job))
+                        .findFirst()
+                        .filter(one -> one == mine)
+                        .isPresent();
+    }
+
+    private synchronized void end(String job) {
+        judging.remove(job);
+        notifyAll();
+    }
+}
