@@ -14,6 +14,7 @@ final class LineMask {
     /** Actions of events whose {@code Output} somebody printed. */
     private static final Set<String> PRINTED = Set.of("output", "build-output");
 
+    /** Lines of a key, and keys at a time. */
     private static final int LONGEST_KEY = 1_000;
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----");
@@ -24,6 +25,8 @@ final class LineMask {
     private final Masking masking;
     /** Origins whose last line was one of a key. */
     private final Set<String> keys = new HashSet<>();
+
+    private final NamedValues values = new NamedValues();
     /** As many lines may still come; one that breaks off is not waited for for ever. */
     private int linesOfKeys;
     /** Of XML: what comes is as it stands there. */
@@ -34,14 +37,15 @@ final class LineMask {
     }
 
     /** Whether the next line must be looked at, whatever it holds. */
-    boolean isInKey() {
-        return !keys.isEmpty();
+    boolean isWaiting() {
+        return !keys.isEmpty() || !values.isEmpty();
     }
 
     /** The line without secrets. */
     String line(String line) {
         String start = line.stripLeading();
-        if (start.startsWith("{") || start.startsWith("\"") || start.startsWith("[")) {
+        boolean mayBeJson = start.startsWith("{") || start.startsWith("\"") || start.startsWith("[");
+        if (mayBeJson && !values.isValue("", line)) {
             Optional<JsonLine> json = JsonLine.of(line);
             if (json.isPresent()) {
                 return isEvent(line) ? event(json.get(), output(json.get())) : document(json.get());
@@ -75,7 +79,7 @@ final class LineMask {
     }
 
     private String document(JsonLine document) {
-        return document.with((key, text) -> masking.value(key, text));
+        return values.next("", document.with((key, text) -> masking.value(key, text)));
     }
 
     /** What stands between the marks of XML, each for itself. */
@@ -106,7 +110,7 @@ final class LineMask {
     }
 
     private String textOfKey(String origin, String line) {
-        if (--linesOfKeys < 0) {
+        if (--linesOfKeys < 0 || keys.size() > LONGEST_KEY) {
             keys.clear();
         }
         if (keys.contains(origin)) {
@@ -124,6 +128,6 @@ final class LineMask {
             keys.add(origin);
             linesOfKeys = LONGEST_KEY;
         }
-        return masking.text(line);
+        return values.next(origin, masking.text(line));
     }
 }

@@ -80,7 +80,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         }
         return form == Form.COVERAGE
                 || (events.isEmpty()
-                        && !lines.isInKey()
+                        && !lines.isWaiting()
                         && !masking.mayBeIn(bytes, from, to)
                         && !SplitEvents.mayBeSplit(bytes, from, to));
     }

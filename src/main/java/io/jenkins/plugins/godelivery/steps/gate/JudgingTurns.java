@@ -24,14 +24,8 @@ final class JudgingTurns {
         }
     }
 
-    /** Ends a turn. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Waits for a turn; whoever is interrupted wants none any more. */
-    synchronized Turn take(String job) throws InterruptedException {
+    /** Waits for a turn, which is to be ended; whoever is interrupted wants none any more. */
+    synchronized void begin(String job) throws InterruptedException {
         Waiting mine = new Waiting(job);
         waiting.add(mine);
         try {
@@ -43,7 +37,6 @@ final class JudgingTurns {
             waiting.remove(mine);
             notifyAll(); // Whoever stood behind it may be the next now.
         }
-        return () -> end(job);
     }
 
     private boolean isNext(Waiting mine) {
@@ -55,7 +48,7 @@ final class JudgingTurns {
                         .isPresent();
     }
 
-    private synchronized void end(String job) {
+    synchronized void end(String job) {
         judging.remove(job);
         notifyAll();
     }

@@ -79,8 +79,12 @@ public final class QualityGate implements Serializable {
 
     private GateRecord judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
             throws AbortException, InterruptedException {
-        try (JudgingTurns.Turn turn = TURNS.take(run.getParent().getFullName())) {
+        String job = run.getParent().getFullName();
+        TURNS.begin(job);
+        try {
             return judge(run, step, listener);
+        } finally {
+            TURNS.end(job);
         }
     }
 

@@ -148,30 +148,61 @@ class MaskingOutputStreamTest {
                         "    done\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  - name: DB_PASS\n    value: «Zaunkoenig»\n  - name: DB_HOST\n    value: db.example\n",
+                "env:\n- name: API_TOKEN\n  value: \"«Zaun koenig»\"\n- name: B\n  value: b\n",
+                "[\n  {\n    \"name\": \"DB_PASSWORD\",\n    \"value\": \"«Zaunkoenig»\"\n  }\n]\n",
+                "name=CLIENT_SECRET\r\nvalue=«Zaunkoenig»\r\n",
+                "- name: SECRET_NAME\n  value: orders\n",
+                "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: {name: orders}\n  value: stays\n",
+                "- name: DB_PASSWORD\n\n  value: stays\n",
+            })
+    void aValueIsMaskedByTheNameInTheLineBefore(String marked) throws IOException {
+        String expected = marked.replaceAll("«[^»]*»", "***");
+
+        assertThat(masked(marked.replaceAll("[«»]", ""))).isEqualTo(expected);
+    }
+
+    @Test
+    void aValueBelongsToTheNameOfItsOwnTest() throws IOException {
+        String masked = masked(event("TestA", "    name: DB_PASS\n")
+                + event("TestB", "    value: b\n")
+                + event("TestA", "    value: Zaunkoenig\n"));
+
+        assertThat(outputs(masked)).containsExactly("    name: DB_PASS\n", "    value: b\n", "    value: ***\n");
+    }
+
     @Test
     void plainTextIsMaskedLineByLine() throws IOException {
         assertThat(masked("""
-                        --- FAIL: TestA (0.00s)
-                            a_test.go:3: token=abcdef0123
-                        {not json: password=hunter2}\r
-                        {password: hunter2, user: "anna"}
-                        --- token: hunter2
-                        === ATTR  TestA token=hunter2
-                        """)).isEqualTo("""
-                        --- FAIL: TestA (0.00s)
-                            a_test.go:3: token=***
-                        {not json: password=***}\r
-                        {password: ***, user: "anna"}
-                        --- token: ***
-                        === ATTR  TestA token=***
-                        """);
+            --- FAIL: TestA (0.00s)
+                a_test.go:3: token=abcdef0123
+            {not json: password=hunter2}\r
+            {password: hunter2, user: "anna"}
+            --- token: hunter2
+            === ATTR  TestA token=hunter2
+            """)).isEqualTo("""
+                --- FAIL: TestA (0.00s)
+                    a_test.go:3: token=***
+                {not json: password=***}\r
+                {password: ***, user: "anna"}
+                --- token: ***
+                === ATTR  TestA token=***
+                """);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"Issues\":[{\"Text\":\"password is bad: password=hunter2\",\"SourceLines\":[\"\\tdsn := \\\"postgres://u:hunter2@h/d\\\"\"]}]}",
-                "{\n  \"runs\": [\n    {\"results\": [{\"message\": {\"text\": \"Authorization: Basic hunter2hunter2\\\\\"}}]}\n  ]\n}\n",
+                "{\"Issues\":[{\"Text\":\"password is bad: password=hunter2\",\"SourceLines\":[\"\\tdsn :="
+                        + " \\\"postgres://u:hunter2@h/d\\\"\"]}]}",
+                "{\n"
+                    + "  \"runs\": [\n"
+                    + "    {\"results\": [{\"message\": {\"text\": \"Authorization: Basic hunter2hunter2\\\\\"}}]}\n"
+                    + "  ]\n"
+                    + "}\n",
                 "{\"level\":\"INFO\",\"msg\":\"login\",\"password\":\"hunter2\",\"n\":1.5e3,\"ok\":true,\"list\":[\"token=hunter2\"]}\n",
             })
     void reportsInJsonStayJson(String text) throws IOException {
@@ -192,9 +223,9 @@ class MaskingOutputStreamTest {
     @Test
     void reportsInXmlStayXml() throws Exception {
         String masked = masked("""
-                <testsuite name="a&amp;b"><testcase name="TestA"><failure message="password=&quot;hunter2&quot; &lt;x&gt;">
-                token=hunter2</failure><system-out><![CDATA[<a> && secret=hunter2 && ]]></system-out></testcase></testsuite>
-                """);
+            <testsuite name="a&amp;b"><testcase name="TestA"><failure message="password=&quot;hunter2&quot; &lt;x&gt;">
+            token=hunter2</failure><system-out><![CDATA[<a> && secret=hunter2 && ]]></system-out></testcase></testsuite>
+            """);
 
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

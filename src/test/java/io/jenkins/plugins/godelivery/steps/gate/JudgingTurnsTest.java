@@ -26,7 +26,7 @@ class JudgingTurnsTest {
     private Thread ask(String job, String build) {
         Thread thread = new Thread(() -> {
             try {
-                JudgingTurns.Turn unended = turns.take(job);
+                turns.begin(job);
                 begun.add(build);
             } catch (InterruptedException e) {
                 begun.add(build + " no more");
@@ -42,12 +42,12 @@ class JudgingTurnsTest {
 
     @Test
     void buildsOfOneJobDoNotKeepAnotherWaiting() throws InterruptedException {
-        JudgingTurns.Turn first = turns.take("hostile");
+        turns.begin("hostile");
         ask("hostile", "hostile 2");
         ask("hostile", "hostile 3");
         ask("other", "other 1");
         assertThat(begun).containsExactly("other 1");
-        first.close();
+        turns.end("hostile");
         assertThat(begun.take()).isEqualTo("other 1");
         assertThat(begun.take()).as("the first of those that wait").isEqualTo("hostile 2");
         assertThat(begun).isEmpty();
@@ -55,27 +55,27 @@ class JudgingTurnsTest {
 
     @Test
     void fewReportsAreInMemoryAtATime() throws InterruptedException {
-        JudgingTurns.Turn first = turns.take("a");
-        turns.take("b");
-        turns.take("c");
+        turns.begin("a");
+        turns.begin("b");
+        turns.begin("c");
         ask("d", "d 1");
         ask("e", "e 1");
         assertThat(begun).isEmpty();
-        first.close();
+        turns.end("a");
         assertThat(begun.take()).isEqualTo("d 1");
         assertThat(begun).isEmpty();
     }
 
     @Test
     void whoIsInterruptedStandsInNobodysWay() throws InterruptedException {
-        JudgingTurns.Turn first = turns.take("a");
-        turns.take("b");
-        turns.take("c");
+        turns.begin("a");
+        turns.begin("b");
+        turns.begin("c");
         Thread stopped = ask("d", "d 1");
         ask("e", "e 1");
         stopped.interrupt();
         assertThat(begun.take()).isEqualTo("d 1 no more");
-        first.close();
+        turns.end("a");
         assertThat(begun.take()).isEqualTo("e 1");
     }
 }
