@@ -21,19 +21,19 @@ class GitopsArgoCdTest {
     private static final String AUTOMATED =
             "{automated: {}, syncOptions: [CreateNamespace=true], retry: {limit: 1, backoff: {duration: 1s}}}";
     private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: orders}
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: orders}
+        spec:
+          progressDeadlineSeconds: 8
+          selector: {matchLabels: {app: orders}}
+          template:
+            metadata:
+              labels: {app: orders}
+              annotations: {behaviour: ready}
             spec:
-              progressDeadlineSeconds: 8
-              selector: {matchLabels: {app: orders}}
-              template:
-                metadata:
-                  labels: {app: orders}
-                  annotations: {behaviour: ready}
-                spec:
-                  containers: [{name: orders, image: orders}]
-            """;
+              containers: [{name: orders, image: orders}]
+        """;
 
     private final Cluster cluster;
     private final ArgoCd argo;
@@ -106,7 +106,7 @@ class GitopsArgoCdTest {
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "90s");
         String ours = repository.pushedAfter(before, running);
-        TimeUnit.SECONDS.sleep(7);
+        console.awaitSaid("Synced, Healthy at " + before, running);
         assertThat(running)
                 .as("it is Synced and Healthy, but at the commit before")
                 .isNotDone();
@@ -149,7 +149,7 @@ class GitopsArgoCdTest {
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "90s");
         repository.pushedAfter(mended, running);
-        TimeUnit.SECONDS.sleep(4);
+        console.awaitSaid("kustomize build", running);
         assertThat(running).as(console.out()).isNotDone();
         argo.refresh(name);
 

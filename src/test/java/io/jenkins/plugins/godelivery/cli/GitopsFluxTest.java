@@ -20,25 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 class GitopsFluxTest {
     private static final String CHECKED = "wait: true\ntimeout: 30s";
     private static final String KUSTOMIZATION = """
-            resources: [deployment.yaml]
-            images:
-            - name: orders
-              newName: registry.test/shop/orders
-              newTag: "1.0"
-            """;
+        resources: [deployment.yaml]
+        images:
+        - name: orders
+          newName: registry.test/shop/orders
+          newTag: "1.0"
+        """;
     private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: orders}
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: orders}
+        spec:
+          selector: {matchLabels: {app: orders}}
+          template:
+            metadata:
+              labels: {app: orders}
+              annotations: {behaviour: ready}
             spec:
-              selector: {matchLabels: {app: orders}}
-              template:
-                metadata:
-                  labels: {app: orders}
-                  annotations: {behaviour: ready}
-                spec:
-                  containers: [{name: orders, image: orders}]
-            """;
+              containers: [{name: orders, image: orders}]
+        """;
 
     private final Cluster cluster;
     private final Flux flux;
@@ -106,7 +106,7 @@ class GitopsFluxTest {
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "60s");
         String ours = repository.pushedAfter(before, running);
-        TimeUnit.SECONDS.sleep(4);
+        console.awaitSaid("ReconciliationSucceeded: Applied revision: main@sha1:" + before, running);
         assertThat(running).as("it is ready, but of the commit before").isNotDone();
         flux.fetch(namespace, repository.bare());
 
@@ -169,7 +169,7 @@ class GitopsFluxTest {
         TestConsole console = new TestConsole();
         CompletableFuture<ExitCode> running = gitops(console, "60s");
         repository.pushedAfter(mended, running);
-        TimeUnit.SECONDS.sleep(4);
+        console.awaitSaid("  Ready is False: BuildFailed", running);
         assertThat(running).as(console.out()).isNotDone();
         flux.fetch(namespace, repository.bare());
 

@@ -12,7 +12,6 @@ import io.jenkins.plugins.godelivery.cluster.OnCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,14 +70,15 @@ class GitopsWaitTest {
         CompletableFuture<ExitCode> running = gitops(console, "Application", "60s");
         String ours = repository.pushedAfter(before, running);
         objects.status("Application", argo("OutOfSync", ours, "Healthy"));
-        TimeUnit.SECONDS.sleep(4);
+        console.awaitSaid("OutOfSync, Healthy at " + ours, running);
         objects.status(
                 "Application",
                 argo("Synced", ours, "Healthy")
-                        + ", \"operationState\": {\"phase\": \"Running\", \"operation\": {}, \"startedAt\": \"2026-11-21T17:00:00Z\"}");
-        TimeUnit.SECONDS.sleep(4);
+                        + ", \"operationState\": {\"phase\": \"Running\", \"operation\": {}, \"startedAt\":"
+                        + " \"2026-11-21T17:00:00Z\"}");
+        console.awaitSaid("Synced, Healthy at " + ours, running);
         objects.status("Application", argo("Synced", ours, "Progressing"));
-        TimeUnit.SECONDS.sleep(4);
+        console.awaitSaid("Synced, Progressing at " + ours, running);
         assertThat(running).as(console.out()).isNotDone();
         // Of several sources, one is ours.
         objects.status(
@@ -107,7 +107,11 @@ class GitopsWaitTest {
         CompletableFuture<ExitCode> running = gitops(console, "HelmRelease", "60s");
         String ours = repository.pushedAfter(before, running);
         objects.status("Kustomization", applied(ours));
-        TimeUnit.SECONDS.sleep(4);
+        objects.status(
+                "HelmRelease",
+                ready("True", "UpgradeSucceeded", "Still of the chart before")
+                        + chart.formatted(before.substring(0, 12)));
+        console.awaitSaid("Still of the chart before", running);
         assertThat(running).as("its chart is of the commit before").isNotDone();
         objects.status("HelmRelease", good + chart.formatted(ours.substring(0, 12)));
 

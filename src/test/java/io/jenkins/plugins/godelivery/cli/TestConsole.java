@@ -1,9 +1,13 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a command line in this process and keeps what it says. */
 final class TestConsole {
@@ -23,6 +27,14 @@ final class TestConsole {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 System.getenv());
         return Main.run(console, arguments);
+    }
+
+    /** Waits until a command that is under way has said that. */
+    void awaitSaid(String text, Future<?> running) throws InterruptedException {
+        while (!out().contains(text)) {
+            assertThat(running.isDone()).as(out() + err()).isFalse();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     String out() {

@@ -3,16 +3,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
-import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -30,9 +24,7 @@ class AnalysisTest {
 
     /** @param seen at a second since the beginning */
     private static Deployment.Step watch(Options options, Function<Long, Measurement> seen) throws Exception {
-        return new Analysis(options, new Watching(seen))
-                .watch("what is deployed")
-                .step();
+        return new Analysis(options, watching(seen)).watch("what is deployed").step();
     }
 
     private static Measurement errors(boolean many) {
@@ -130,7 +122,7 @@ class AnalysisTest {
                 .with(HelmDeploy.ANALYSIS_TIME, time)
                 .with(HelmDeploy.ANALYSIS_INTERVAL, interval);
 
-        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+        assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
                 .hasMessageContaining(said);
     }
@@ -141,7 +133,7 @@ class AnalysisTest {
                 .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health"))
                 .with(HelmDeploy.ANALYSIS_TIME, "10s");
 
-        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+        assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
                 .hasMessage("httpCheck: \"http://orders.test/health answers < 1.0 for 10.0s\" cannot fail within"
                         + " analysisTime, 10.0s: give more than 10.0s");
@@ -152,7 +144,7 @@ class AnalysisTest {
         Options address = Options.NONE
                 .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
                 .with(HelmDeploy.ANALYSIS_TIME, "30s");
-        Analysis.Watched watched = new Analysis(address, new Watching(second -> Measurement.of(0, "HTTP status 503")))
+        Analysis.Watched watched = new Analysis(address, watching(second -> Measurement.of(0, "HTTP status 503")))
                 .watch("what is deployed");
 
         assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);
@@ -171,7 +163,7 @@ class AnalysisTest {
     void anAddressWithSomethingElseBehindItIsRefused(String check, String said) {
         Options options = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(check));
 
-        assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+        assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
                 .hasMessageStartingWith("httpCheck: ")
                 .hasMessageContaining(said);
@@ -229,7 +221,7 @@ class AnalysisTest {
         Options check = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(address));
 
         for (Options options : List.of(prometheus, check)) {
-            assertThatThrownBy(() -> new Analysis(options, new Watching(second -> errors(false))))
+            assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                     .isInstanceOf(DeployException.class)
                     .hasMessageContaining("\"" + address + "\" is not an address");
         }
@@ -237,13 +229,13 @@ class AnalysisTest {
 
     @Test
     void aServerThatDoesNotAnswerIsAskedThriceBeforeItIsAnError() throws Exception {
-        Watching late = new Watching(second -> second < 2
+        FakeDeploymentHost late = watching(second -> second < 2
                 ? Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer")
                 : errors(false));
         new Analysis(USUAL, late).checkQueries();
 
-        Watching never =
-                new Watching(second -> Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
+        FakeDeploymentHost never =
+                watching(second -> Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
         assertThatThrownBy(() -> new Analysis(USUAL, never).checkQueries())
                 .isInstanceOf(DeployException.class)
                 .hasMessage("prometheus: http://prometheus.test does not answer");
@@ -251,10 +243,10 @@ class AnalysisTest {
 
     @Test
     void aQueryThatPrometheusRefusesIsAnErrorAndOneWithoutFiguresYetIsNone() throws Exception {
-        new Analysis(USUAL, new Watching(second -> Measurement.none(State.NO_DATA, "the query finds nothing")))
+        new Analysis(USUAL, watching(second -> Measurement.none(State.NO_DATA, "the query finds nothing")))
                 .checkQueries();
         Analysis wrong =
-                new Analysis(USUAL, new Watching(second -> Measurement.none(State.INVALID, "Prometheus: parse error")));
+                new Analysis(USUAL, watching(second -> Measurement.none(State.INVALID, "Prometheus: parse error")));
 
         assertThatThrownBy(wrong::checkQueries)
                 .isInstanceOf(DeployException.class)
@@ -263,10 +255,10 @@ class AnalysisTest {
 
     @Test
     void withoutConditionsAStepOnlyTakesItsTimeAndSaysSo() throws Exception {
-        Watching host = new Watching(second -> errors(false));
+        FakeDeploymentHost host = watching(second -> errors(false));
         Deployment.Step step = new Analysis(Options.NONE, host).pause("weight 10 %", true);
 
-        assertThat(host.said)
+        assertThat(host.said())
                 .containsExactly(
                         "Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 1m0s.");
         assertThat(step.name()).isEqualTo("weight 10 %, not analysed");
@@ -274,70 +266,11 @@ class AnalysisTest {
         assertThat(step.seconds()).isEqualTo(60);
     }
 
-    /** Answers every question with what is seen at that time. */
-    private static final class Watching implements DeploymentHost {
-        private final Function<Long, Measurement> seen;
-        private final List<String> said = new ArrayList<>();
-        private Instant now = Instant.EPOCH;
-
-        Watching(Function<Long, Measurement> seen) {
-            this.seen = seen;
-        }
-
-        @Override
-        public Captured run(Command command) {
-            throw new AssertionError("an analysis runs no command");
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // An analysis asks for nothing else.
-        public <T, X extends Exception> T ask(RemoteTask<T, X> query) {
-            return (T) seen.apply(now.getEpochSecond());
-        }
-
-        @Override
-        public String privateFile(String name, String content) {
-            throw new AssertionError("an analysis writes no file");
-        }
-
-        @Override
-        public String privateFolder() {
-            throw new AssertionError("an analysis writes no file");
-        }
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void pause(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public String holder() {
-            return "test";
-        }
-
-        @Override
-        public Fate fate(String holder) {
-            return Fate.UNKNOWN;
-        }
-
-        @Override
-        public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
-            return () -> {};
-        }
-
-        @Override
-        public void keep(Deployment unfinished) {
-            throw new AssertionError("an analysis keeps no record");
-        }
-
-        @Override
-        public void say(String line) {
-            said.add(line);
-        }
+    /** A host on which both ways to look give the same. */
+    private static FakeDeploymentHost watching(Function<Long, Measurement> seen) {
+        FakeDeploymentHost host = new FakeDeploymentHost();
+        host.answers(PrometheusQuery.class, seen::apply);
+        host.answers(HttpCheck.class, seen::apply);
+        return host;
     }
 }

@@ -96,7 +96,22 @@ final class FakeCluster {
     /** Revisions can be made, and not be changed by us. */
     boolean labelsRefused;
 
+    /** No query finds anything. */
+    boolean noFigures;
+
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
+    private final TreeMap<Instant, List<Event>> later = new TreeMap<>();
+
+    /** Something that others do. */
+    @FunctionalInterface
+    interface Event {
+        void happen() throws Exception;
+    }
+
+    /** Lets something happen when so much time has passed from now on. */
+    void after(Duration time, Event event) {
+        later.computeIfAbsent(now.plus(time), at -> new ArrayList<>()).add(event);
+    }
 
     /** The same as it is now; what happens to one does not happen to the other. */
     FakeCluster copy() {
@@ -154,7 +169,21 @@ final class FakeCluster {
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        Instant end = now.plus(time);
+        while (!later.isEmpty() && !later.firstKey().isAfter(end)) {
+            Map.Entry<Instant, List<Event>> next = later.pollFirstEntry();
+            now = next.getKey();
+            next.getValue().forEach(FakeCluster::happens);
+        }
+        now = end;
+    }
+
+    private static void happens(Event event) {
+        try {
+            event.happen();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Somebody takes revisions out of the history. */

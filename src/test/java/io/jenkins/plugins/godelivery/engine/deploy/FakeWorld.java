@@ -50,7 +50,7 @@ final class FakeWorld {
      * @param problem why it left none
      * @param killed whether it was ended from outside
      */
-    record Ended(Optional<Deployment> record, Optional<Exception> problem, boolean killed, FakeHost host) {
+    record Ended(Optional<Deployment> record, Optional<Exception> problem, boolean killed, FakeClusterHost host) {
         boolean isSuccessful() {
             return record.isPresent() && record.get().outcome() == Outcome.SUCCESSFUL;
         }
@@ -99,7 +99,7 @@ final class FakeWorld {
         return printed.out() + printed.err();
     }
 
-    private Deployer deployer(Map<Parameter<?>, Object> given, FakeHost host) {
+    private Deployer deployer(Map<Parameter<?>, Object> given, FakeClusterHost host) {
         Deployment.Origin origin = new Deployment.Origin("payments #" + runs, "", "", 0, "", 0);
         Options options = Options.NONE;
         for (Map.Entry<Parameter<?>, Object> entry : given.entrySet()) {
@@ -111,12 +111,12 @@ final class FakeWorld {
     /** A run. */
     @FunctionalInterface
     private interface Run {
-        Optional<Deployment> on(FakeHost host) throws IOException, InterruptedException, DeployException;
+        Optional<Deployment> on(FakeClusterHost host) throws IOException, InterruptedException, DeployException;
     }
 
     private Ended run(Run run) {
         String holder = "run-" + ++runs;
-        FakeHost host = new FakeHost(cluster, directory, helm, holder);
+        FakeClusterHost host = new FakeClusterHost(cluster, directory, helm, holder);
         try {
             return new Ended(run.on(host), Optional.empty(), false, host);
         } catch (Faults.Killed | InterruptedException e) {

@@ -171,7 +171,7 @@ class PausedDeploymentTest {
                 .put("holderIdentity", holder)
                 .put("renewTime", world.cluster.now().minus(silence).toString());
         world.cluster.leases.put("/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments", lease);
-        DeploymentHost host = new FakeHost(world.cluster, folder, 4, "anna");
+        DeploymentHost host = new FakeClusterHost(world.cluster, folder, 4, "anna");
         Options release = Options.NONE.with(Helm.RELEASE, "payments");
 
         assertThatThrownBy(() ->

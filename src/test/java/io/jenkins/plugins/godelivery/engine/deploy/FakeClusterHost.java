@@ -20,7 +20,7 @@ import java.util.Optional;
  * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link FakeApi};
  * figures are those of the images that run. Time passes only where somebody waits.
  */
-final class FakeHost implements DeploymentHost {
+final class FakeClusterHost implements DeploymentHost {
     private final FakeCluster cluster;
     private final Path directory;
     private final FakeHelm helm;
@@ -32,7 +32,7 @@ final class FakeHost implements DeploymentHost {
     private final Map<String, String> files = new HashMap<>();
 
     /** @param directory with the chart, for private files */
-    FakeHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
+    FakeClusterHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
         this.cluster = cluster;
         this.directory = directory;
         this.holder = holder;
@@ -116,7 +116,10 @@ final class FakeHost implements DeploymentHost {
     @SuppressWarnings("unchecked")
     private <T, X extends Exception> T answer(RemoteTask<T, X> question) throws IOException, InterruptedException, X {
         if (question instanceof PrometheusQuery) {
-            return (T) Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01);
+            return (T)
+                    (cluster.noFigures
+                            ? Measurement.none(Measurement.State.NO_DATA, "the query finds nothing")
+                            : Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01));
         }
         if (question instanceof HttpCheck) {
             return (T) Measurement.of(1);

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps of a canary and what their analysis comes to, in virtual time; {@link PausedDeploymentTest} has the pauses. */
+class CanaryTest {
+    @TempDir
+    private Path folder;
+
+    private FakeWorld world;
+    private Map<String, String> before;
+
+    @BeforeEach
+    void aVersionThatWorks() throws IOException {
+        world = new FakeWorld(folder, 4);
+        assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
+        before = world.cluster.running();
+    }
+
+    /** Upgrade and analysis of each weight. */
+    private static List<String> steps(Ended ended) {
+        return ended.record().orElseThrow().steps().stream()
+                .map(step -> step.name() + " " + step.outcome())
+                .filter(step -> step.startsWith("weight "))
+                .toList();
+    }
+
+    @Test
+    void aGoodOneIsLookedAtAfterEachWeight() {
+        Map<Parameter<?>, Object> given = FakeWorld.given("canary", "2");
+        given.put(HelmDeploy.WEIGHTS, List.of("5", "25", "75", "100"));
+        Instant begin = world.cluster.now();
+
+        Ended ended = world.deploy(given);
+
+        assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
+        assertThat(steps(ended))
+                .containsExactly(
+                        "weight 5 % SUCCESSFUL",
+                        "weight 5 % SUCCESSFUL",
+                        "weight 25 % SUCCESSFUL",
+                        "weight 25 % SUCCESSFUL",
+                        "weight 75 % SUCCESSFUL",
+                        "weight 75 % SUCCESSFUL",
+                        "weight 100 % SUCCESSFUL",
+                        "weight 100 % SUCCESSFUL");
+        assertThat(world.statuses()).as("steps leave no trace").containsExactly("1 superseded", "5 deployed");
+        assertThat(Duration.between(begin, world.cluster.now()))
+                .isBetween(Duration.ofSeconds(80), Duration.ofSeconds(100));
+    }
+
+    @Test
+    void aBadOneGoesBackFromItsFirstWeight() {
+        Ended ended = world.deploy("canary", "2-bad-figures");
+
+        assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(steps(ended)).containsExactly("weight 10 % SUCCESSFUL", "weight 10 % FAILED");
+        assertThat(world.cluster.running()).isEqualTo(before);
+    }
+
+    @Test
+    void oneWithoutFiguresIsInconclusiveAndGoesBack() {
+        world.cluster.noFigures = true;
+
+        Ended ended = world.deploy("canary", "2");
+
+        assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(steps(ended)).containsExactly("weight 10 % SUCCESSFUL", "weight 10 % INCONCLUSIVE");
+        assertThat(ended.said()).contains("the query finds nothing");
+        assertThat(world.cluster.running()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.host.FakeHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fake host of a deployment that nobody else knows. */
+public final class FakeDeploymentHost extends FakeHost implements DeploymentHost {
+    private final List<Deployment> kept = new ArrayList<>();
+
+    @Override
+    public String holder() {
+        return "test";
+    }
+
+    @Override
+    public Fate fate(String holder) {
+        return Fate.UNKNOWN;
+    }
+
+    @Override
+    public AutoCloseable repeat(DeploymentTask<?> task, Duration every) {
+        return () -> {};
+    }
+
+    @Override
+    public void keep(Deployment unfinished) {
+        kept.add(unfinished);
+    }
+
+    public List<Deployment> kept() {
+        return kept;
+    }
+}

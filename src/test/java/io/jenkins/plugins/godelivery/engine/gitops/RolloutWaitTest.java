@@ -1,0 +1,160 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.GitAccess;
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeDeploymentHost;
+import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
+import io.jenkins.plugins.godelivery.engine.host.FakeHost;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the wait for Argo CD or Flux concludes from what it sees, in time that passes only where it pauses. */
+class RolloutWaitTest {
+    private static final String OURS = "1f".repeat(20);
+    private static final String OTHER = "2e".repeat(20);
+
+    private final FakeDeploymentHost host = new FakeDeploymentHost();
+
+    private Deployment.Step await(FakeHost.Answer<Sight> seen) throws Exception {
+        host.answers(Look.class, seen);
+        Options options =
+                Options.NONE.with(Gitops.WAIT_FOR, "Application/argocd/orders").with(Gitops.TIMEOUT, "1m");
+        Gitops git = new Gitops(options, "/clone", GitAccess.OWN);
+        return GitopsWait.prepared(options, host, git, Map.of()).orElseThrow().await(OURS);
+    }
+
+    private static Sight sight(State state, String commit, String said) {
+        return new Sight(state, List.of(commit), said);
+    }
+
+    private void commitOnTop(boolean ours) {
+        host.prints(" fetch ", new Captured(0, "", ""));
+        host.prints(" merge-base --is-ancestor ", new Captured(ours ? 0 : 1, "", ""));
+    }
+
+    @Test
+    void aCommitIsRolledOutWhenTheObjectIsReadyAtIt() throws Exception {
+        Deployment.Step step = await(second -> second < 9
+                ? Sight.underWay("OutOfSync, Healthy at " + OTHER)
+                : second < 21 ? Sight.underWay("Synced, Progressing at " + OURS) : sight(State.READY, OURS, "Synced"));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
+        assertThat(step.seconds()).isEqualTo(21);
+        assertThat(host.said())
+                .as("each state once")
+                .containsExactly(
+                        "Waits until Application/argocd/orders has rolled out " + OURS + ", at most 1m.",
+                        "  OutOfSync, Healthy at " + OTHER,
+                        "  Synced, Progressing at " + OURS,
+                        "  Synced");
+        assertThat(host.ran())
+                .as("git knows nothing that the object does not say")
+                .isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsDegradedAtTheCommitHasFailedInItsOwnWords() throws Exception {
+        Deployment.Step step = await(second -> second < 6
+                ? Sight.underWay("Synced, Progressing")
+                : sight(State.FAILED, OURS.substring(0, 12), "Degraded: pod orders crashes"));
+
+        assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(step.seconds()).isEqualTo(6);
+        assertThat(step.measurements()).containsExactly("Application/argocd/orders: Degraded: pod orders crashes");
+    }
+
+    @Test
+    void whatAnotherCommitCameToIsNotOurs() throws Exception {
+        commitOnTop(false);
+
+        for (State state : List.of(State.READY, State.FAILED)) {
+            Deployment.Step step = await(second -> sight(state, OTHER, "of another commit"));
+
+            assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(step.seconds()).isEqualTo(60);
+            assertThat(step.measurements())
+                    .containsExactly("Application/argocd/orders: timed out after 1m, last seen: of another commit");
+        }
+        assertThat(host.ran())
+                .filteredOn(line -> line.contains("merge-base"))
+                .as("git is asked once")
+                .hasSize(2);
+    }
+
+    @Test
+    void aCommitOnTopOfOursCounts() throws Exception {
+        commitOnTop(true);
+
+        assertThat(await(second -> sight(State.READY, OTHER, "Synced")).outcome())
+                .isEqualTo(Outcome.SUCCESSFUL);
+        assertThat(await(second -> sight(State.FAILED, OTHER, "Degraded")).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aCommitThatGitCannotFetchNowIsLookedForAgain() throws Exception {
+        commitOnTop(true);
+        host.prints(" fetch ", new Captured(128, "", "fatal: unable to access"));
+
+        Deployment.Step step = await(second -> {
+            if (second == 30) {
+                host.prints(" fetch ", new Captured(0, "", ""));
+            }
+            return sight(State.READY, OTHER, "Synced");
+        });
+
+        assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
+        assertThat(step.seconds()).isEqualTo(30);
+    }
+
+    @Test
+    void whatNamesNoCommitIsNone() throws Exception {
+        assertThat(await(second -> sight(State.READY, "--upload-pack=x", "Synced"))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(host.ran()).isEmpty();
+    }
+
+    @Test
+    void manifestsThatCannotBeMadeCountOnlyWhereTheyCouldBefore() throws Exception {
+        Sight broken = new Sight(State.BROKEN, List.of(), "ComparisonError: no such file");
+
+        assertThat(await(second -> broken).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+
+        long begin = host.seconds();
+        Deployment.Step step = await(second -> second < begin + 12 ? Sight.underWay("Synced") : broken);
+        assertThat(step.seconds()).isEqualTo(12);
+        assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerMeanwhileIsAskedAgain() throws Exception {
+        Deployment.Step step = await(second -> {
+            if (second > 0 && second < 30) {
+                throw new KubeException(0, "https://cluster.test does not answer");
+            }
+            return second == 0 ? Sight.underWay("Synced, Progressing") : sight(State.READY, OURS, "Synced");
+        });
+
+        assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
+        assertThat(host.said()).contains("  https://cluster.test does not answer");
+    }
+
+    @Test
+    void anObjectThatIsNotThereIsAnErrorBeforeAnythingIsPushed() {
+        assertThatThrownBy(() -> await(second -> {
+                    throw new KubeException(404, "there is no Application orders");
+                }))
+                .isInstanceOf(KubeException.class)
+                .hasMessage("there is no Application orders");
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.godelivery.engine.host;
+
+import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A host whose answers are written down beforehand: those of commands by words in them, those of tasks by their class. Time
+ * passes only where somebody pauses. What nobody has written down an answer for is a defect of the test.
+ */
+public class FakeHost implements Host {
+    private final Map<String, Captured> printed = new LinkedHashMap<>();
+    private final Map<Class<?>, Answer<?>> answers = new LinkedHashMap<>();
+    private final List<String> ran = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private Instant now = Instant.EPOCH;
+
+    /** What a task gives at a time. */
+    @FunctionalInterface
+    public interface Answer<T> {
+        /** @param seconds since the beginning */
+        T at(long seconds) throws IOException;
+    }
+
+    /** Commands whose line has these words print this; of several that fit, what was written down last. */
+    public final void prints(String words, Captured result) {
+        printed.put(words, result);
+    }
+
+    /** Tasks of a class, or of one below it, give this. */
+    public final <T> void answers(Class<? extends RemoteTask<T, ?>> task, Answer<T> answer) {
+        answers.put(task, answer);
+    }
+
+    @Override
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException {
+        Captured result = run(command);
+        out.write(result.out().getBytes(StandardCharsets.UTF_8));
+        err.write(result.err().getBytes(StandardCharsets.UTF_8));
+        return result.code();
+    }
+
+    @Override
+    public Captured run(Command command) {
+        String line = String.join(" ", command.arguments());
+        ran.add(line);
+        return printed.entrySet().stream()
+                .filter(entry -> line.contains(entry.getKey()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new AssertionError("no result for " + line))
+                .getValue();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The answer was written down for tasks of this class.
+    public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException {
+        for (Map.Entry<Class<?>, Answer<?>> entry : answers.entrySet()) {
+            if (entry.getKey().isInstance(task)) {
+                return (T) entry.getValue().at(now.getEpochSecond());
+            }
+        }
+        throw new AssertionError("no answer for " + task);
+    }
+
+    @Override
+    public String privateFolder() {
+        return "/private";
+    }
+
+    @Override
+    public String privateFile(String name, String content) {
+        files.put(name, content);
+        return privateFolder() + "/" + name;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void pause(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public void say(String line) {
+        said.add(line);
+    }
+
+    public final long seconds() {
+        return now.getEpochSecond();
+    }
+
+    /** Lines of commands, in their order. */
+    public final List<String> ran() {
+        return ran;
+    }
+
+    public final List<String> said() {
+        return said;
+    }
+
+    /** Private files, by their names. */
+    public final Map<String, String> files() {
+        return files;
+    }
+}
