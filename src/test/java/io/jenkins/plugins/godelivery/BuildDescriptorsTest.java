@@ -91,7 +91,6 @@ class BuildDescriptorsTest {
     @Test
     void aPluginWhoseVersionBothNameIsTheSame() {
         String manifest = centralProperties.get("plugin.dependencies");
-        assertThat(manifest).contains("kubernetes:" + canonicalProperties.get("kubernetes.version"));
         assertThat(manifest).contains("jackson2-api:" + centralProperties.get("jackson.version") + "-");
         assertThat(manifest).contains("snakeyaml-api:" + centralProperties.get("snakeyaml.version") + "-");
     }
