@@ -112,7 +112,7 @@ class ReadmeTest {
     }
 
     private static Iterable<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("README.zh-CN.md")), docs)
                     .filter(path -> path.toString().endsWith(".md"))
                     .toList();
