@@ -2,30 +2,10 @@ package io.jenkins.plugins.godelivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cli.FaultyHost.Kind;
-import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
-import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,83 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnCluster
 @Timeout(240)
 class DeployFaultsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path CHART = HelmRelease.CHART.resolveSibling("strategies");
-
     private final Cluster cluster;
-    private HelmRelease release;
-    private int runs;
 
     DeployFaultsTest(Cluster cluster) {
         this.cluster = cluster;
-    }
-
-    /** How a run ended; without a record it was killed or refused. */
-    private record Ended(Optional<Deployment> record, boolean killed, boolean reached, String said) {
-        boolean isSuccessful() {
-            return record.isPresent() && record.get().outcome() == Outcome.SUCCESSFUL;
-        }
-    }
-
-    private Ended deploy(String strategy, String image, String wrong, int nth, Kind kind) throws Exception {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (Processes processes = Processes.guarded();
-                PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-                LocalDeploymentHost local =
-                        new LocalDeploymentHost(Path.of("").toAbsolutePath(), processes, out, record -> {})) {
-            FaultyHost host = new FaultyHost(local, release.name() + "-run-" + ++runs, wrong, nth, kind);
-            Deployment.Origin origin = new Deployment.Origin("faults #" + runs, "", "", 0, "", 0);
-            Deployer deployer = new Deployer(options(strategy, image), origin, BuiltImages.NONE, host, Map.of());
-            try {
-                return new Ended(deployer.deploy(), false, host.isReached(), said(said));
-            } catch (FaultyHost.Killed e) {
-                return new Ended(Optional.empty(), true, host.isReached(), said(said));
-            } catch (IOException | DeployException e) {
-                return new Ended(Optional.empty(), false, host.isReached(), said(said) + e);
-            }
-        }
-    }
-
-    private static String said(ByteArrayOutputStream said) {
-        return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private Ended deploy(String strategy, String image) throws Exception {
-        return deploy(strategy, image, "", 0, Kind.ERROR);
-    }
-
-    private Options options(String strategy, String image) throws IOException {
-        Options options = Options.NONE
-                .with(Helm.RELEASE, release.name())
-                .with(Helm.CHART, CHART.toString())
-                .with(Helm.EXECUTABLE, release.program())
-                .with(Helm.KUBECONFIG, cluster.kubeconfig("admin").toString())
-                .with(Helm.TIMEOUT, image.contains("unready") ? "4s" : "90s")
-                .with(HelmDeploy.IMAGE, "registry.test/payments:" + image)
-                .with(HelmDeploy.STRATEGY, strategy)
-                .with(HelmDeploy.ANALYSIS_TIME, "100ms");
-        return strategy.equals("blueGreen")
-                ? options.with(Helm.SET, List.of("colours=true"))
-                : options.with(HelmDeploy.STABLE_VALUE, "stable.image");
-    }
-
-    /** The release's objects, each with what distinguishes one state of it from another. */
-    private Map<String, String> running() throws Exception {
-        Map<String, String> running = new TreeMap<>();
-        for (String kind :
-                List.of("apis/apps/v1/namespaces/default/deployments", "api/v1/namespaces/default/configmaps")) {
-            for (JsonNode item :
-                    JSON.readTree(cluster.request("GET", "/" + kind, "")).path("items")) {
-                String owner = item.at("/metadata/annotations/meta.helm.sh~1release-name")
-                        .asText();
-                if (owner.equals(release.name())) {
-                    running.put(
-                            kind + "/" + item.at("/metadata/name").asText(),
-                            item.at("/spec/template/spec/containers/0/image").asText() + item.path("data"));
-                }
-            }
-        }
-        return running;
     }
 
     @ParameterizedTest
@@ -180,24 +87,27 @@ class DeployFaultsTest {
 
     private void promise(String helm, String strategy, String begin, String image, String wrong, int nth, Kind kind)
             throws Exception {
-        release = new HelmRelease(cluster, helm);
+        FaultyRelease release = new FaultyRelease(cluster, helm);
         if (begin.equals("upgrade")) {
-            Ended stable = deploy(strategy, "2");
+            FaultyRelease.Ended stable = release.deploy(strategy, "2");
             assertThat(stable.isSuccessful()).as(stable.said()).isTrue();
         }
-        Map<String, String> before = running();
+        Map<String, String> before = release.running();
 
-        Ended ended = deploy(strategy, image, wrong, nth, kind);
+        FaultyRelease.Ended ended = release.deploy(strategy, image, wrong, nth, kind);
 
         assertThat(ended.reached()).as(ended.said()).isTrue();
         assertThat(ended.isSuccessful()).as(ended.said()).isFalse();
         if (ended.killed()) {
-            assertThat(running().keySet()).as(ended.said()).containsAll(before.keySet());
+            assertThat(release.running().keySet()).as(ended.said()).containsAll(before.keySet());
         } else {
-            assertThat(running()).as(ended.said()).isEqualTo(before);
+            assertThat(release.running()).as(ended.said()).isEqualTo(before);
         }
-        Ended next = deploy(strategy, "4");
+        FaultyRelease.Ended next = release.deploy(strategy, "4");
         assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
-        assertThat(running().toString()).as(next.said()).contains("payments:4").doesNotContain("-stable");
+        assertThat(release.running().toString())
+                .as(next.said())
+                .contains("payments:4")
+                .doesNotContain("-stable");
     }
 }

@@ -20,6 +20,7 @@ final class FaultyHost implements DeploymentHost {
     private final String holder;
     private final String wrong;
     private final Kind kind;
+    private final Deed meanwhile;
     private int left;
     private boolean dead;
 
@@ -32,7 +33,15 @@ final class FaultyHost implements DeploymentHost {
         /** The process is killed before it. */
         KILLED_BEFORE,
         /** The process is killed after its effect. */
-        KILLED_AFTER
+        KILLED_AFTER,
+        /** Somebody else does something right before it. */
+        MEANWHILE
+    }
+
+    /** What somebody else does. */
+    @FunctionalInterface
+    interface Deed {
+        void happen() throws IOException, InterruptedException;
     }
 
     /** Nothing of the process runs any more. */
@@ -44,7 +53,8 @@ final class FaultyHost implements DeploymentHost {
      * @param wrong verb of helm, or name of a question
      * @param nth of its calls; 0 for none
      */
-    FaultyHost(DeploymentHost real, String holder, String wrong, int nth, Kind kind) {
+    FaultyHost(DeploymentHost real, String holder, String wrong, int nth, Kind kind, Deed meanwhile) {
+        this.meanwhile = meanwhile;
         this.real = real;
         this.holder = holder;
         this.wrong = wrong;
@@ -63,6 +73,9 @@ final class FaultyHost implements DeploymentHost {
         boolean now = name.equals(wrong) && --left == 0;
         if (now && kind == Kind.KILLED_BEFORE) {
             die();
+        }
+        if (now && kind == Kind.MEANWHILE) {
+            meanwhile.happen();
         }
         if (now && kind == Kind.ERROR) {
             throw new IOException("connection reset by peer");

@@ -10,8 +10,10 @@ import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The workloads of a manifest that say how many replicas they want although an autoscaler (also KEDA's, which makes one) says
@@ -20,9 +22,12 @@ import java.util.Optional;
 final class Autoscaled implements DeploymentTask<List<Autoscaled.Workload>> {
     private static final long serialVersionUID = 1;
 
+    private static final String SCALER = "HorizontalPodAutoscaler";
+
     private final KubeAccess access;
     private final String namespace;
     private final ArrayList<Workload> workloads = new ArrayList<>();
+    private final HashSet<String> ending = new HashSet<>();
 
     /**
      * One of them.
@@ -36,6 +41,12 @@ final class Autoscaled implements DeploymentTask<List<Autoscaled.Workload>> {
         String title() {
             return kind + "/" + name;
         }
+    }
+
+    /** @param going objects that will be deleted: an autoscaler among them has nothing to say any more */
+    Autoscaled(KubeAccess access, String namespace, Manifest manifest, Set<ManifestObject> going) {
+        this(access, namespace, manifest);
+        going.stream().filter(object -> object.kind().equals(SCALER)).forEach(object -> ending.add(object.name()));
     }
 
     Autoscaled(KubeAccess access, String namespace, Manifest manifest) {
@@ -78,14 +89,16 @@ final class Autoscaled implements DeploymentTask<List<Autoscaled.Workload>> {
         return scaled;
     }
 
-    private static Optional<Integer> live(KubeApi api, ResourcePaths paths, Workload workload)
+    private Optional<Integer> live(KubeApi api, ResourcePaths paths, Workload workload)
             throws IOException, InterruptedException {
-        Optional<String> scalers = paths.collection("autoscaling/v2", "HorizontalPodAutoscaler", workload.namespace());
+        Optional<String> scalers = paths.collection("autoscaling/v2", SCALER, workload.namespace());
         Optional<String> collection = paths.collection(workload.apiVersion(), workload.kind(), workload.namespace());
         if (scalers.isEmpty() || collection.isEmpty()) {
             return Optional.empty();
         }
         boolean scaled = Json.items(api.get(scalers.get()).path("items"))
+                .filter(scaler ->
+                        !ending.contains(scaler.path("metadata").path("name").asText()))
                 .map(scaler -> scaler.path("spec").path("scaleTargetRef"))
                 .anyMatch(target -> target.path("kind").asText().equals(workload.kind())
                         && target.path("name").asText().equals(workload.name()));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ final class Manifest {
         boolean isDeletedBefore() {
             List<String> policies = words("helm.sh/hook-delete-policy");
             return policies.isEmpty() || policies.contains("before-hook-creation");
+        }
+
+        /** Whether helm never deletes it. */
+        boolean isKept() {
+            return words("helm.sh/resource-policy").contains("keep");
         }
 
         private List<String> words(String annotation) {
@@ -79,6 +85,26 @@ final class Manifest {
 
     List<Resource> resources() {
         return resources;
+    }
+
+    String yaml() {
+        return without(Set.of());
+    }
+
+    /**
+     * The same as YAML with changes.
+     *
+     * @param change of an object; says whether there is one
+     */
+    String replacing(Predicate<ObjectNode> change) {
+        StringBuilder yaml = new StringBuilder();
+        for (Resource resource : resources) {
+            ObjectNode tree = resource.tree().deepCopy();
+            yaml.append("---\n")
+                    .append((change.test(tree) ? JsonText.yaml(tree) : resource.text()).strip())
+                    .append('\n');
+        }
+        return yaml.toString();
     }
 
     /** The same as YAML without these objects. */

@@ -31,7 +31,7 @@ final class OlderObjects implements DeploymentTask<List<String>> {
         this.namespace = namespace;
         this.release = release;
         this.revision = revision;
-        objects = new ArrayList<>(ManifestObject.of(manifest));
+        objects = new ArrayList<>(ManifestObject.of(manifest.where(resource -> !resource.isKept())));
     }
 
     /** @throws DeployException where it cannot be known of one of them */

@@ -50,6 +50,7 @@ final class Recovery {
         guard.begin(history);
         settle(history, turn.unmarkedBefore());
         Optional<Revision> last = Revision.last(history);
+        leaveOlder(history);
         if (last.isPresent() && last.get().isUninstalling()) {
             removal(last.get(), turn);
         } else if (last.isPresent() && last.get().isPending()) {
@@ -101,6 +102,26 @@ final class Recovery {
                 + " has failed, and what it changed may still be there. Goes back to revision "
                 + before.get().number() + " first.");
         undo.back(before.get(), "", true).ifPresent(reason -> host.say("That failed: " + reason));
+    }
+
+    /** What a run took over that was killed before it could give it back, is not deleted at least. */
+    private void leaveOlder(List<Revision> history) throws IOException, InterruptedException, DeployException {
+        Optional<Revision> good = revisions.target(history);
+        int newest = Revision.last(history).map(Revision::number).orElse(0);
+        if (good.isEmpty() || good.get().number() == newest) {
+            return;
+        }
+        List<String> older = Retries.of(
+                host,
+                () -> host.ask(new LeaveOlder(
+                        access,
+                        options.get(Helm.NAMESPACE).orElse(""),
+                        options.get(Helm.RELEASE).orElseThrow(),
+                        good.get().number(),
+                        newest)));
+        if (!older.isEmpty()) {
+            host.say("Was there before it was taken over, and stays as it is now: " + String.join(", ", older) + ".");
+        }
     }
 
     private void removal(Revision left, Turn turn) throws IOException, InterruptedException, DeployException {

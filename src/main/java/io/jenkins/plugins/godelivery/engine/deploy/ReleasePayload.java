@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -41,6 +42,22 @@ final class ReleasePayload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Changes the manifest in the secret of a revision.
+     *
+     * @throws UncheckedIOException where it is no release
+     */
+    static void edit(ObjectNode secret, UnaryOperator<String> change) {
+        ObjectNode data = secret.withObject("/data");
+        data.put(
+                "release",
+                edited(
+                        data.path("release").asText(),
+                        payload -> payload.put(
+                                "manifest",
+                                change.apply(payload.path("manifest").asText()))));
     }
 
     /**

@@ -66,10 +66,21 @@ final class RestoreAdopted implements DeploymentTask<Boolean> {
         Optional<JsonNode> live = api.find(path);
         if (live.isEmpty()) {
             metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
-            api.create(path.substring(0, path.lastIndexOf('/')), object);
+            disclaim(api, path, api.create(path.substring(0, path.lastIndexOf('/')), object), kept);
         } else if (!live.get().equals(object)) {
             metadata.set("uid", live.get().at("/metadata/uid"));
             metadata.set("resourceVersion", live.get().at("/metadata/resourceVersion"));
+            disclaim(api, path, api.replace(path, object), kept);
+        }
+    }
+
+    /** Whoever changes a field has it from then on, which would be a conflict for those that apply it on the server. */
+    private static void disclaim(KubeApi api, String path, JsonNode made, KeptObject kept)
+            throws IOException, InterruptedException {
+        JsonNode managers = Json.read(kept.json()).at("/metadata/managedFields");
+        if (managers.isArray() && !made.at("/metadata/managedFields").equals(managers)) {
+            ObjectNode object = made.deepCopy();
+            object.withObject("/metadata").set("managedFields", managers);
             api.replace(path, object);
         }
     }
@@ -77,13 +88,6 @@ final class RestoreAdopted implements DeploymentTask<Boolean> {
     private void disown(ObjectNode secret) {
         Set<ManifestObject> others = new HashSet<>();
         kept.forEach(object -> others.add(object.object()));
-        ObjectNode data = secret.withObject("/data");
-        data.put(
-                "release",
-                ReleasePayload.edited(
-                        data.path("release").asText(),
-                        payload -> payload.put(
-                                "manifest",
-                                Manifest.read(payload.path("manifest").asText()).without(others))));
+        ReleasePayload.edit(secret, manifest -> Manifest.read(manifest).without(others));
     }
 }

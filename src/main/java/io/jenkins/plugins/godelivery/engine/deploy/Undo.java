@@ -89,11 +89,22 @@ final class Undo {
             if (!mark(to.number(), Stamp.rollback(origin, next))) {
                 guard.made(next);
             }
-            boolean taken = forced && Retries.of(host, () -> release.isAppliedOnServer(to.number()));
+            boolean applied = Retries.of(host, () -> release.isAppliedOnServer(to.number()));
+            prepare(next - 1, to.number(), !applied);
             int max = crowded ? HistoryLimit.LEAST : limit.next(history, Optional.of(to));
-            Command back = release.helm().rollback(to.number(), max, taken);
+            Command back = release.helm().rollback(to.number(), max, forced && applied);
             return unblocking(() -> change(back));
         });
+    }
+
+    /** The way back is not given up for it. */
+    private void prepare(int newest, int to, boolean compared) throws InterruptedException {
+        try {
+            Retries.of(host, () -> host.ask(new PrepareRollback(access, namespace(), name(), newest, to, compared)))
+                    .forEach(host::say);
+        } catch (IOException | DeployException e) {
+            host.say("What stands in the cluster is not known: " + HelmWords.forbidden(e.getMessage()));
+        }
     }
 
     /** Away from a failed revision: helm waits for pods that their controller does not replace by itself. */

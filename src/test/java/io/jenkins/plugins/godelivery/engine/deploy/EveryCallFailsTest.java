@@ -172,6 +172,20 @@ class EveryCallFailsTest {
         }
     }
 
+    /** Before the turn nothing depends on how the image behaves: one of the three scenarios is enough. */
+    private static int first(Scenario scenario, List<String> calls) {
+        return scenario.isGood() ? 0 : calls.indexOf("ask Lease");
+    }
+
+    /** Who is killed after a call, or after the last request of one, is killed before the next one. */
+    private static List<Faults.Kind> kinds(int at, List<String> calls) {
+        List<Faults.Kind> kinds = new ArrayList<>(List.of(Faults.Kind.values()));
+        if (at < calls.size() - 1) {
+            kinds.remove(Faults.Kind.KILLED_AFTER);
+        }
+        return kinds;
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void whatRanBeforeStillRuns(Scenario scenario) throws Exception {
@@ -192,8 +206,8 @@ class EveryCallFailsTest {
         Set<String> objects = another.cluster.running().keySet();
 
         Set<String> seen = new HashSet<>(); // From the same state the next one goes the same way.
-        for (int at = 0; at < counted.calls().size(); at++) {
-            for (Faults.Kind kind : Faults.Kind.values()) {
+        for (int at = first(scenario, counted.calls()); at < counted.calls().size(); at++) {
+            for (Faults.Kind kind : kinds(at, counted.calls())) {
                 Case broken = new Case(scenario, origin.copy(), wanted, at, kind);
                 broken.keepsThePromise();
                 String state = broken.state();

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -196,13 +195,14 @@ final class FakeApi {
         if (release.path("manifest").asText().equals(FakeHelm.print(stored.manifest))) {
             return;
         }
-        List<String> titles = ManifestObject.of(
-                        Manifest.read(release.path("manifest").asText()))
-                .stream()
-                .map(ManifestObject::title)
-                .toList();
-        stored.manifest = stored.manifest.stream()
-                .filter(item -> titles.contains(item.key()))
+        stored.manifest = Manifest.read(release.path("manifest").asText()).resources().stream()
+                .map(resource -> new Item(
+                        resource.tree().path("apiVersion").asText(),
+                        resource.kind(),
+                        resource.name(),
+                        resource.tree()
+                                .at("/spec/template/spec/containers/0/image")
+                                .asText()))
                 .toList();
     }
 
