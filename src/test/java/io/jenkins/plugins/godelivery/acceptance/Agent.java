@@ -13,14 +13,16 @@ final class Agent implements AutoCloseable {
     private final Path folder;
     private final String secret;
     private final List<String> jvm;
+    private final List<String> unset;
     private Process process;
 
-    private Agent(Controller jenkins, String name, Path folder, String secret, List<String> jvm) {
+    private Agent(Controller jenkins, String name, Path folder, String secret, List<String> jvm, List<String> unset) {
         this.jenkins = jenkins;
         this.name = name;
         this.folder = folder;
         this.secret = secret;
         this.jvm = jvm;
+        this.unset = unset;
     }
 
     /**
@@ -29,6 +31,19 @@ final class Agent implements AutoCloseable {
      * @param jvm options
      */
     static Agent start(Controller jenkins, String name, String... jvm) throws IOException, InterruptedException {
+        return connected(jenkins, name, add(jenkins, name), List.of(jvm), List.of());
+    }
+
+    /**
+     * Has none of these variables in its environment. {@code withEnv(['NAME='])} cannot take one away that the process of
+     * a node has: commands inherit it all the same.
+     */
+    static Agent startWithout(List<String> unset, Controller jenkins, String name)
+            throws IOException, InterruptedException {
+        return connected(jenkins, name, add(jenkins, name), List.of(), unset);
+    }
+
+    private static Path add(Controller jenkins, String name) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(jenkins.home().toPath().resolveSibling("agent-" + name))
                 .toAbsolutePath();
         jenkins.client()
@@ -37,16 +52,21 @@ final class Agent implements AutoCloseable {
                         + "def agent = new DumbSlave('" + name + "', '" + folder + "', launcher)\n"
                         + "agent.labelString = '" + name + "'\n"
                         + "jenkins.model.Jenkins.get().addNode(agent)");
-        return of(jenkins, name, folder, jvm);
+        return folder;
     }
 
     /** For a node that the controller has. */
     static Agent of(Controller jenkins, String name, Path folder, String... jvm)
             throws IOException, InterruptedException {
+        return connected(jenkins, name, folder, List.of(jvm), List.of());
+    }
+
+    private static Agent connected(Controller jenkins, String name, Path folder, List<String> jvm, List<String> unset)
+            throws IOException, InterruptedException {
         String secret = jenkins.client()
                 .script("print jenkins.model.Jenkins.get().getComputer('" + name + "').jnlpMac")
                 .strip();
-        Agent agent = new Agent(jenkins, name, folder, secret, List.of(jvm));
+        Agent agent = new Agent(jenkins, name, folder, secret, jvm, unset);
         jenkins.client().download("/jnlpJars/agent.jar", folder.resolve("agent.jar"));
         agent.connect();
         return agent;
@@ -68,11 +88,12 @@ final class Agent implements AutoCloseable {
                 "-webSocket",
                 "-workDir",
                 folder.toString()));
-        process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("agent.log").toFile()))
-                .start();
+                        folder.resolve("agent.log").toFile()));
+        builder.environment().keySet().removeAll(unset);
+        process = builder.start();
     }
 
     /** SIGKILL: what it started goes on without it. */
