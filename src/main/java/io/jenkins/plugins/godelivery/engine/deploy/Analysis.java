@@ -23,6 +23,8 @@ final class Analysis {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     /** Of the time, where that is short and no interval is given. */
     private static final int LOOKS = 10;
+    /** So many intervals between two looks count as watched, since a look itself may take a while. */
+    private static final int LONGEST_GAP = 3;
     /** An address that fails once may only be starting. */
     private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
@@ -139,6 +141,7 @@ final class Analysis {
     Watched watch(String name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant now = begin;
+        Duration watched = Duration.ZERO;
         host.say("Watches " + name + " for " + text(time) + ".");
         while (true) {
             List<ConditionWatch> failed = new ArrayList<>();
@@ -150,7 +153,7 @@ final class Analysis {
             if (!failed.isEmpty()) {
                 return new Watched(step(name, Outcome.FAILED, begin, now), pauses(failed));
             }
-            if (Duration.between(begin, now).compareTo(time) >= 0) {
+            if (watched.compareTo(time) >= 0) {
                 Instant end = now;
                 List<ConditionWatch> open = watches.stream()
                         .filter(watch -> !watch.gap(end).isEmpty())
@@ -159,8 +162,16 @@ final class Analysis {
                 return new Watched(step(name, came, begin, now), pauses(open));
             }
             host.pause(interval);
-            now = host.now();
+            Instant next = host.now();
+            watched = watched.plus(watched(Duration.between(now, next)));
+            now = next;
         }
+    }
+
+    /** Of the time between two looks: nobody watched while the controller was away. */
+    private Duration watched(Duration apart) {
+        Duration most = interval.multipliedBy(LONGEST_GAP);
+        return apart.compareTo(most) < 0 ? apart : most;
     }
 
     /** One that goes back is enough to go back. */

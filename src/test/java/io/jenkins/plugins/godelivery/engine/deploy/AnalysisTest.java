@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,27 @@ class AnalysisTest {
     @Test
     void aConditionThatHeldForAWhileAndNoLongerDoesIsGood() throws Exception {
         assertThat(watch(USUAL, second -> errors(second < 20)).outcome()).isEqualTo(Outcome.SUCCESSFUL);
+    }
+
+    /** As where the controller is away for longer than the analysis: the look that would end it is only its next. */
+    @Test
+    void timeInWhichNobodyLookedIsNoAnalysis() throws Exception {
+        assertThat(watchAway(false).seconds()).isEqualTo(10 + 605 + (60 - 10 - 3 * 5));
+        assertThat(watchAway(false).outcome()).isEqualTo(Outcome.SUCCESSFUL);
+
+        assertThat(watchAway(true).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    /** @param errors whether there are many when somebody looks again */
+    private static Deployment.Step watchAway(boolean errors) throws Exception {
+        FakeDeploymentHost host = new FakeDeploymentHost();
+        host.answers(PrometheusQuery.class, second -> {
+            if (second == 10) {
+                host.pause(Duration.ofMinutes(10));
+            }
+            return errors(errors && second > 10);
+        });
+        return new Analysis(USUAL, host).watch("what is deployed").step();
     }
 
     @Test
