@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretFiles;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
@@ -26,6 +27,7 @@ final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
 
     @Override
     public Progress invoke(File folder, VirtualChannel channel) throws IOException {
-        return LiveOutputs.of(folder, work::follow, () -> new Masking(secrets)).progress(from);
+        return LiveOutputs.of(folder, work::follow, () -> new Masking(SecretFiles.withContents(secrets)))
+                .progress(from);
     }
 }

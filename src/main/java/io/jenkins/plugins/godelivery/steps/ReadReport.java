@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretFiles;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
 import io.jenkins.plugins.godelivery.steps.checks.Annotation;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
@@ -80,7 +81,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
-        Masking masking = new Masking(secrets);
+        Masking masking = new Masking(SecretFiles.withContents(secrets));
         List<String> lost = RawFiles.lost(folder, work);
         tell(lost, () -> lost.addAll(work.leftOut(folder)));
         tell(lost, () -> work.complete(folder));

