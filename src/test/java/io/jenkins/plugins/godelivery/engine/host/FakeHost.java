@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Map;
  * passes only where somebody pauses. What nobody has written down an answer for is a defect of the test.
  */
 public class FakeHost implements Host {
-    private final Map<String, Captured> printed = new LinkedHashMap<>();
+    private final Map<String, Deque<Captured>> printed = new LinkedHashMap<>();
     private final Map<Class<?>, Answer<?>> answers = new LinkedHashMap<>();
     private final List<String> ran = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
@@ -31,9 +33,14 @@ public class FakeHost implements Host {
         T at(long seconds) throws IOException;
     }
 
-    /** Commands whose line has these words print this; of several that fit, what was written down last. */
-    public final void prints(String words, Captured result) {
-        printed.put(words, result);
+    /**
+     * Commands whose line has these words print this; of several that fit, what was written down last.
+     *
+     * @param results in their order; the last one is given again and again
+     */
+    public final void prints(String words, Captured... results) {
+        printed.remove(words);
+        printed.put(words, new ArrayDeque<>(List.of(results)));
     }
 
     /** Tasks of a class, or of one below it, give this. */
@@ -53,11 +60,12 @@ public class FakeHost implements Host {
     public Captured run(Command command) {
         String line = String.join(" ", command.arguments());
         ran.add(line);
-        return printed.entrySet().stream()
+        Deque<Captured> results = printed.entrySet().stream()
                 .filter(entry -> line.contains(entry.getKey()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("no result for " + line))
                 .getValue();
+        return results.size() > 1 ? results.remove() : results.element();
     }
 
     @Override

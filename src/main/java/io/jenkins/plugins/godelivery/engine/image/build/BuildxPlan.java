@@ -47,7 +47,7 @@ final class BuildxPlan {
     }
 
     private ImagePlan plan() throws IOException, InterruptedException {
-        long started = System.currentTimeMillis();
+        long started = place.now().toEpochMilli();
         ToolVersion version = version();
         if (job.options().is(ImageBuild.LOAD)) {
             succeed(BuildxBuild.engineVersion(), "load needs a Docker Engine");

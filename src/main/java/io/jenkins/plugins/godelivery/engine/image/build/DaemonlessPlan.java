@@ -27,7 +27,7 @@ public final class DaemonlessPlan {
     static ImagePlan of(ImageJob job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         check(job);
-        long started = System.currentTimeMillis();
+        long started = place.now().toEpochMilli();
         ModuleProgram module = new ModuleProgram(job.image(), job.options(), place);
         MainPackage main = module.main();
         if (job.options().get(ImageBuild.BASE).isEmpty()) {

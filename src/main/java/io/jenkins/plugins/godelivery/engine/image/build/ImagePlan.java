@@ -24,7 +24,7 @@ public record ImagePlan(ImageDraft draft, List<Task> tasks) {
     public static ImagePlan of(ImageJob job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         if (job.merges()) {
-            return new ImagePlan(job.draft(Optional.empty(), System.currentTimeMillis()), List.of());
+            return new ImagePlan(job.draft(Optional.empty(), place.now().toEpochMilli()), List.of());
         }
         return job.isDaemonless() ? DaemonlessPlan.of(job, place, environment) : BuildxPlan.of(job, place);
     }
