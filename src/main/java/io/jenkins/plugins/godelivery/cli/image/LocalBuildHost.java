@@ -25,12 +25,16 @@ import java.util.Optional;
 final class LocalBuildHost extends LocalHost implements BuildHost {
     private final String cacheScope;
     private final Path directory;
+    /** Made at once, which removes what a run that was killed has left. */
+    private final Path folder;
+
     private final Map<String, String> environment = new HashMap<>();
 
-    LocalBuildHost(String cacheScope, Path directory, Processes processes, LiveDisplay display) {
+    LocalBuildHost(String cacheScope, Path directory, Processes processes, LiveDisplay display) throws IOException {
         super(directory, processes, display::tell);
         this.cacheScope = cacheScope;
         this.directory = directory;
+        folder = Path.of(privateFolder());
         environment.put(EnvironmentCredentials.PASSWORD, "");
     }
 
@@ -81,7 +85,7 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
     public void fetch(List<String> files, String name) throws IOException {
         for (String file : files) {
             if (Files.isReadable(Path.of(file))) {
-                Files.copy(Path.of(file), Path.of(privateFolder(), name));
+                Files.copy(Path.of(file), folder.resolve(name));
                 return;
             }
         }

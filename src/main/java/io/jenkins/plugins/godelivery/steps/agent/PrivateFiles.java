@@ -116,7 +116,7 @@ public final class PrivateFiles {
             if (!Files.isDirectory(file.getParent())) {
                 Files.createDirectory(file.getParent(), mode("rwx------"));
             }
-            Path unfinished = file.resolveSibling(name + ".tmp");
+            Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
             Files.deleteIfExists(unfinished);
             Files.createFile(unfinished, mode(program ? "rwx------" : "rw-------"));
             Files.writeString(unfinished, content);
