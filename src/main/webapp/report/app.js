@@ -4,9 +4,14 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   gd.pages = {};
+  /** @type {HTMLElement} */
   let root;
+  /** @type {HTMLElement} */
   let main;
+  /** @type {HTMLElement} */
   let nav;
+  /** @type {HTMLElement} */
+  let moduleName;
   let turn = 0;
 
   /** Of the data that these pages read. */
@@ -124,13 +129,14 @@
   function frame() {
     chooseLanguage();
     nav = h('nav', { class: 'gd-tabs', 'aria-label': gd.t('pages') });
+    moduleName = h('span', { id: 'gd-module' });
     main = h('main', { class: 'gd-main', id: 'gd-main', tabindex: '-1' });
     root.replaceChildren(
       h('a', { class: 'gd-skip', href: '#gd-main', onclick: (e) => (e.preventDefault(), main.focus()) }, gd.t('skip')),
       h(
         'header',
         { class: 'gd-header' },
-        h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), h('span', { id: 'gd-module' })),
+        h('div', { class: 'gd-brand' }, h('b', {}, 'Go Delivery'), moduleName),
         switches(),
       ),
       nav,
@@ -139,15 +145,20 @@
     );
   }
 
-  function coverage({ coverage: { statements }, gaps }) {
-    const share = gd.percent(statements.covered, statements.total);
-    return gaps && gaps.coverage ? gd.t('figure.incomplete', share) : share;
+  /** @param {Data.Overview} overview */
+  function coverageCount({ coverage, gaps }) {
+    if (!coverage) {
+      return undefined;
+    }
+    const share = gd.percent(coverage.statements.covered, coverage.statements.total);
+    return gaps.coverage ? gd.t('figure.incomplete', share) : share;
   }
 
+  /** @param {Data.Overview} overview */
   function counts(overview) {
     return {
       tests: overview.tests && overview.tests.leaves.failed + overview.tests.leaves.unfinished,
-      coverage: overview.coverage && coverage(overview),
+      coverage: coverageCount(overview),
       races: overview.races && overview.races.distinct,
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
@@ -158,6 +169,10 @@
     };
   }
 
+  /**
+   * @param {Data.Overview} overview
+   * @param {string} page
+   */
   function tabs(overview, page) {
     const numbers = counts(overview);
     nav.replaceChildren(
@@ -177,7 +192,7 @@
       ),
     );
     // On a narrow screen the strip scrolls: the current tab is not to be looked for.
-    const current = nav.querySelector('[aria-current]');
+    const current = /** @type {HTMLElement} */ (nav.querySelector('[aria-current]'));
     nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
   }
 
@@ -196,7 +211,7 @@
       if (mine !== turn) {
         return;
       }
-      document.getElementById('gd-module').textContent = gd.visible(overview.module || '');
+      moduleName.textContent = gd.visible(overview.module || '');
       document.title = gd.visible(
         [gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build].filter(Boolean).join(' · '),
       );
@@ -214,13 +229,19 @@
       }
     } catch (error) {
       if (mine === turn) {
-        main.replaceChildren(gd.notice('bad', gd.t('error'), h('p', {}, error.message)));
+        main.replaceChildren(
+          gd.notice('bad', gd.t('error'), h('p', {}, error instanceof Error ? error.message : String(error))),
+        );
         throw error;
       }
     }
   }
 
-  /** So that a page is there when its tab is clicked: a request to a busy controller can take longer than people wait gladly. */
+  /**
+   * So that a page is there when its tab is clicked: a request to a busy controller can take longer than people wait gladly.
+   *
+   * @param {Data.Overview} overview
+   */
   function lookAhead(overview) {
     const saves = navigator.connection && navigator.connection.saveData;
     if (inJenkins() && !saves) {
@@ -255,7 +276,7 @@
   }
 
   gd.start = () => {
-    root = document.getElementById('go-delivery');
+    root = /** @type {HTMLElement} */ (document.getElementById('go-delivery'));
     gd.base = root.dataset.base || '';
     gd.sourceShown = root.dataset.sourceShown !== 'false';
     gd.rawKept = root.dataset.rawKept !== 'false';

@@ -4,6 +4,7 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
+  /** @param {Data.BuildError} error */
   function errorNode(error) {
     return h(
       'article',
@@ -26,13 +27,9 @@
       content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('build.none')));
       return null;
     }
+    /** @type {Map<string, Data.BuildError[]>} */
     const groups = new Map(data.failed.map((name) => [name, []]));
-    data.errors.forEach((error) => {
-      if (!groups.has(error.package)) {
-        groups.set(error.package, []);
-      }
-      groups.get(error.package).push(error);
-    });
+    data.errors.forEach((error) => groups.set(error.package, [...(groups.get(error.package) || []), error]));
     groups.forEach((errors, name) =>
       content.append(
         h(

@@ -3,7 +3,7 @@
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
-  const inJenkins = () => document.getElementById('go-delivery').dataset.build !== undefined;
+  const inJenkins = () => document.getElementById('go-delivery')?.dataset.build !== undefined;
 
   const when = (build) => new Date(build.time).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -49,6 +49,10 @@
 
   // ---- overview
 
+  /**
+   * @param {string} key
+   * @param {Data.NamedTests} list
+   */
   function named(key, list) {
     if (!list.total) {
       return null;
@@ -69,11 +73,16 @@
 
   const TESTS = ['failing', 'flaky', 'stillFailing', 'fixed', 'gone'];
 
+  /** @param {Data.TestChanges} changes */
   function testChanges(changes) {
     const lines = TESTS.map((key) => named(key, changes[key])).filter(Boolean);
     return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.none'))];
   }
 
+  /**
+   * @param {Data.CoverageChanges} before
+   * @param {Data.CoverageTotals | undefined} now
+   */
   function coverageChanges(before, now) {
     const line = (label, old, fresh) => {
       const change = old && fresh && gd.change(old, fresh);
@@ -93,8 +102,8 @@
         : null;
     };
     return [
-      line(gd.t('column.statements'), before.statements, now.statements),
-      line(gd.t('column.functions'), before.functions, now.functions),
+      line(gd.t('column.statements'), before.statements, now?.statements),
+      line(gd.t('column.functions'), before.functions, now?.functions),
       before.whole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.coverage.incomplete')),
     ].filter(Boolean);
   }
@@ -112,6 +121,7 @@
     return lines.length ? lines : [h('li', { class: 'gd-muted' }, gd.t('changes.none'))];
   }
 
+  /** @param {Data.BenchmarkCounts} counts */
   function benchmarkChanges(counts) {
     const lines = ['slower', 'faster']
       .filter((key) => counts[key])
@@ -127,41 +137,32 @@
 
   /** What is new, still there and fixed since the reference; a part that could not be compared is not there. */
   gd.changes = (overview) => {
-    const changes = overview.changes;
-    if (!changes || !Object.keys(changes).length) {
+    const { changes, reference } = overview;
+    if (!changes || !reference || !Object.keys(changes).length) {
       return null;
     }
-    const rows = [
-      changes.tests ? ['tests', testChanges(changes.tests)] : null,
-      changes.races
-        ? [
-            'races',
-            counted('races', ['new', 'outstanding', 'notSeen', 'fixed'], changes.races, {
-              new: 'new',
-              outstanding: 'outstanding',
-              notSeen: 'not seen',
-              fixed: 'fixed',
-            }),
-          ]
-        : null,
-      changes.coverage ? ['coverage', coverageChanges(changes.coverage, overview.coverage)] : null,
-      changes.lint
-        ? [
-            'lint',
-            [
-              ...counted('lint', ['new', 'outstanding', 'fixed'], changes.lint, {
-                new: 'new',
-                outstanding: 'outstanding',
-                fixed: 'fixed',
-              }),
-              changes.lint.fixed === undefined || !changes.lint.whole
-                ? h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete'))
-                : null,
-            ],
-          ]
-        : null,
-      changes.benchmarks ? ['benchmarks', benchmarkChanges(changes.benchmarks)] : null,
-    ].filter(Boolean);
+    const { tests, races, coverage, lint, benchmarks } = changes;
+    /** @type {[string, import('../../types/pages').Child[]][]} */
+    const rows = [];
+    if (tests) {
+      rows.push(['tests', testChanges(tests)]);
+    }
+    if (races) {
+      const states = { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' };
+      rows.push(['races', counted('races', Object.keys(states), races, states)]);
+    }
+    if (coverage) {
+      rows.push(['coverage', coverageChanges(coverage, overview.coverage)]);
+    }
+    if (lint) {
+      const states = { new: 'new', outstanding: 'outstanding', fixed: 'fixed' };
+      const isWhole = lint.fixed !== undefined && lint.whole;
+      const incomplete = isWhole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete'));
+      rows.push(['lint', [...counted('lint', Object.keys(states), lint, states), incomplete]]);
+    }
+    if (benchmarks) {
+      rows.push(['benchmarks', benchmarkChanges(benchmarks)]);
+    }
     return h(
       'section',
       { class: 'gd-changes', 'aria-labelledby': 'gd-changes' },
@@ -170,8 +171,8 @@
         { id: 'gd-changes' },
         gd.t('changes'),
         ' ',
-        gd.buildLink(overview.reference, 'overview'),
-        /^\d+$/.test(overview.reference.name) ? h('small', {}, when(overview.reference)) : null,
+        gd.buildLink(reference, 'overview'),
+        /^\d+$/.test(reference.name) ? h('small', {}, when(reference)) : null,
       ),
       h(
         'dl',
@@ -283,18 +284,20 @@
       return null;
     }
     const link = (build) => gd.buildLink(build, 'races', { race: race.fingerprint });
-    const evidence = race.evidence && gd.t('evidence.' + race.evidence, race.quiet);
+    const fixed = 'fixedIn' in race && race.fixedIn ? race : null;
     return h(
       'p',
       { class: 'gd-summary' },
       gd.stateTag(race),
       [
         [gd.t('races.first'), ' ', link(race.first)],
-        race.seen > 1 || race.state === 'not seen' || race.state === 'fixed'
+        Number(race.seen) > 1 || race.state === 'not seen' || race.state === 'fixed'
           ? [gd.t('races.last'), ' ', link(race.last)]
           : null,
         gd.t('races.seen', race.seen, race.runs),
-        race.fixedIn ? [gd.t('races.fixedin'), ' ', link(race.fixedIn), ': ', evidence] : null,
+        fixed
+          ? [gd.t('races.fixedin'), ' ', link(fixed.fixedIn), ': ', gd.t('evidence.' + fixed.evidence, fixed.quiet)]
+          : null,
       ]
         .filter(Boolean)
         .map((part) => [' · ', part]),

@@ -31,7 +31,7 @@
 
   /** The files of all packages as columns, in the order of the packages: {name, package, total, …, path(i), find(path)}. */
   gd.coverageFiles = async (packages) => {
-    const files = await gd.part('coverage-files.json');
+    const files = /** @type {import('../../types/pages').Files} */ (await gd.part('coverage-files.json'));
     if (!files.path) {
       files.package = [];
       packages.files.forEach((count, p) => {
@@ -376,6 +376,10 @@
     return gd.treemap(gd.t('coverage.map'), items);
   }
 
+  /**
+   * @param {Data.CoverageTotals} coverage
+   * @param {Data.CoverageChanges | undefined} before
+   */
   function summary(coverage, before) {
     const { statements, functions, errorPaths, origins } = coverage;
     const item = (label, of, hint, old) =>
@@ -416,7 +420,9 @@
     if (!gd.origins.length) {
       return '';
     }
-    const options = [['', gd.t('origin.all')], ...gd.origins.map((name) => [name, name])];
+    /** @type {import('../../types/pages').Option[]} */
+    const options = [['', gd.t('origin.all')]];
+    gd.origins.forEach((name) => options.push([name, name]));
     return gd.choices(gd.t('coverage.runs'), options, originIn(query), (one) =>
       gd.href('coverage', { ...Object.fromEntries(query), origin: one }),
     );
@@ -439,7 +445,7 @@
       await load();
     }
     if (query.has('file')) {
-      return gd.sourcePage(content, query, data.files, origin, runs(query));
+      return gd.sourcePage(content, query, await load(), origin, runs(query));
     }
     const search = h('input', {
       type: 'search',

@@ -4,6 +4,7 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const parts = new Map();
   const KEPT = 300;
+  /** @type {Promise<Record<string, unknown>> | null} */
   let bundle = null;
 
   // A page opened from the file system may not fetch: small reports carry all parts in one script for that.
@@ -48,6 +49,8 @@
     }
     return part;
   };
+
+  gd.shard = (list, number) => gd.part(list + '/' + number + '.json');
 
   const idle = window.requestIdleCallback || ((then) => setTimeout(then, 200));
   let ahead = 0;
@@ -114,6 +117,6 @@
       return Promise.resolve(gd.hidden());
     }
     const [part, index] = address.split('.');
-    return gd.part('output/' + part + '.json').then((texts) => gd.output(texts[Number(index)], limit));
+    return gd.shard('output', Number(part)).then((texts) => gd.output(texts[Number(index)], limit));
   };
 })();

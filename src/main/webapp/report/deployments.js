@@ -23,11 +23,15 @@
 
   const strategy = (one) => (gd.known('strategy.' + one.strategy) ? gd.t('strategy.' + one.strategy) : one.strategy);
 
-  /** Where the run is told of: an earlier build of this job lies beside this one. */
+  /**
+   * Where the run is told of: an earlier build of this job lies beside this one.
+   *
+   * @param {Data.Deployment & { earlier?: boolean }} one
+   */
   function runLink(one) {
     const beside =
       one.earlier && one.build
-        ? gd.buildHref({ name: String(one.build) }, 'deployments', {
+        ? gd.buildHref({ name: String(one.build), time: '' }, 'deployments', {
             environment: one.environment,
             deployment: idOf(one),
           })
@@ -45,6 +49,7 @@
         ? gd.t('hours', Math.round(seconds / 360) / 10)
         : gd.seconds(seconds);
 
+  /** @param {Data.Environment} environment */
   function figures(environment) {
     const { basis } = environment;
     const item = (key, value, made) =>
@@ -62,7 +67,7 @@
       basis.days >= 1
         ? item(
             'frequency',
-            gd.t('dora.perday', Math.round(environment.perDay * 100) / 100),
+            gd.t('dora.perday', Math.round(Number(environment.perDay) * 100) / 100),
             gd.t('dora.frequency.basis', environment.deployments, spell(basis.days * 86400)),
           )
         : item('frequency', gd.number(environment.deployments), gd.t('dora.frequency.none', environment.deployments)),
@@ -84,7 +89,11 @@
     );
   }
 
-  /** What the last deployments left in place. */
+  /**
+   * What the last deployments left in place.
+   *
+   * @param {Data.Deployment[]} records
+   */
   function running(records) {
     const releases = new Map();
     records.forEach(
@@ -118,6 +127,10 @@
 
   // ---- history
 
+  /**
+   * @param {Data.Deployment & { earlier?: boolean }} one
+   * @param {boolean} many
+   */
   function row(one, many) {
     const told = one.rolledBackTo
       ? h('span', { class: 'gd-tag' }, gd.t('deployment.rolledback', String(one.rolledBackTo)))
@@ -142,6 +155,10 @@
     );
   }
 
+  /**
+   * @param {(Data.Deployment & { earlier?: boolean })[]} records
+   * @param {number} limit
+   */
   function history(records, limit) {
     const many = new Set(records.map((one) => one.release)).size > 1;
     const column = (key, className) => h('th', { scope: 'col', class: className }, gd.t('column.' + key));
@@ -189,6 +206,11 @@
     return section;
   }
 
+  /**
+   * @param {Data.Environment} environment
+   * @param {Data.Deployment[]} records
+   * @param {boolean} alone
+   */
   function environmentNode(environment, records, alone) {
     return h(
       'section',
@@ -286,6 +308,10 @@
       one.reasons.length > 1 ? gd.output(one.reasons.slice(1).join('\n'), 40) : null,
     );
 
+  /**
+   * @param {Data.Deployment & { earlier?: boolean }} one
+   * @param {boolean} alone
+   */
   function detail(one, alone) {
     const told = gd.sourceShown ? null : gd.hidden();
     return h(
@@ -336,7 +362,9 @@
       return null;
     }
     const data = await gd.part('deployments.json');
-    data.earlier.forEach((i) => (data.deployments[i].earlier = true));
+    /** @type {(Data.Deployment & { earlier?: boolean })[]} */
+    const records = data.deployments;
+    data.earlier.forEach((i) => (records[i].earlier = true));
     const wanted = query.get('environment');
     if (query.has('deployment')) {
       const found = data.deployments.find(
@@ -362,22 +390,19 @@
       );
       return null;
     }
-    const own = data.deployments.filter((one) => !one.earlier);
+    const own = records.filter((one) => !one.earlier);
     content.append(
       h('h1', {}, gd.t('page.deployments'), h('small', {}, gd.t('deployments.here', own.length))),
       gd.gaps(overview, 'deployments') || '',
     );
     if (data.environments.length > 1) {
-      const options = [
-        ['', gd.t('filter.all'), data.deployments.length],
-        ...data.environments
-          .filter((one) => one.name)
-          .map((one) => [
-            one.name,
-            one.name,
-            data.deployments.filter((record) => record.environment === one.name).length,
-          ]),
-      ];
+      /** @type {import('../../types/pages').Option[]} */
+      const options = [['', gd.t('filter.all'), records.length]];
+      data.environments
+        .filter((one) => one.name)
+        .forEach(({ name }) =>
+          options.push([name, name, records.filter((record) => record.environment === name).length]),
+        );
       content.append(
         gd.choices(gd.t('column.environment'), options, wanted || '', (name) =>
           gd.href('deployments', { environment: name }),

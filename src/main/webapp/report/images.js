@@ -35,6 +35,10 @@
       pairs.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
     );
 
+  /**
+   * @param {Data.Platform} platform
+   * @param {boolean} open
+   */
   function layers(platform, open) {
     const most = Math.max(...platform.layers.map((layer) => layer.size), 1);
     return h(
@@ -87,6 +91,10 @@
     );
   }
 
+  /**
+   * @param {Data.Image} image
+   * @param {Record<string, number>} before
+   */
   function platforms(image, before) {
     const compared = image.platforms.some((one) => before[one.platform]);
     const most = Math.max(...image.platforms.map((one) => one.size), 1);
@@ -170,6 +178,11 @@
 
   const imageHref = (image) => gd.href('images', { image: image.image });
 
+  /**
+   * @param {Data.Image} image
+   * @param {Record<string, number>} before
+   * @param {boolean} alone
+   */
   function node(image, before, alone) {
     const reference = image.digest
       ? image.image + '@' + image.digest
@@ -232,7 +245,7 @@
     const { images, before } = await gd.part('images.json');
     const wanted = query.get('image');
     const shown = images
-      .map((image, i) => [image, before[i]])
+      .map((image, i) => /** @type {[Data.Image, Record<string, number>]} */ ([image, before[i]]))
       .filter(([image]) => wanted === null || image.image === wanted);
     if (wanted === null) {
       content.append(h('h1', {}, gd.t('page.images'), h('small', {}, gd.t('images.total', images.length))));

@@ -59,7 +59,7 @@
   /**
    * One look at all issues: those that pass every filter, and for each choice of a facet how many would, were it made.
    *
-   * @returns {found: indices, counts: by facet, by choice}
+   * @returns found: their indices; counts: by facet, by choice
    */
   function matching(data, filters, file) {
     const found = [];
@@ -103,7 +103,7 @@
   /** The choices of one facet with the number of issues that each would show. */
   function facet(data, query, name, totals) {
     const options = [...totals]
-      .map((count, i) => [names(data, name)[i], count])
+      .map((count, i) => /** @type {[string, number]} */ ([names(data, name)[i], count]))
       .filter(([value, count]) => count || query.get(name) === value)
       .sort((a, b) => b[1] - a[1]);
     const current = Object.fromEntries(query);
@@ -143,7 +143,7 @@
 
   async function detail(data, index) {
     const shard = gd.shardOf(data.shards, index);
-    const part = await gd.part('lint/' + shard + '.json');
+    const part = await gd.shard('lint', shard);
     const i = index - data.shards[shard];
     return {
       index,
@@ -188,6 +188,7 @@
     return [line.slice(0, column - 1), h('mark', {}, line.slice(column - 1, end)), line.slice(end)];
   }
 
+  /** @param {Data.Fix} fix */
   function diff(fix) {
     return h(
       'div',
@@ -258,7 +259,12 @@
     );
   }
 
-  /** The issues that the reference had and this build has not. */
+  /**
+   * The issues that the reference had and this build has not.
+   *
+   * @param {HTMLElement} content
+   * @param {Data.Overview} overview
+   */
   async function fixedView(content, overview) {
     const { changes, reference } = overview;
     content.append(
@@ -269,9 +275,14 @@
       ),
     );
     content.append(
-      h('h1', {}, gd.t('lint.fixed'), h('small', {}, gd.t('lint.fixed.since'), ' ', gd.buildLink(reference, 'lint'))),
+      h(
+        'h1',
+        {},
+        gd.t('lint.fixed'),
+        h('small', {}, gd.t('lint.fixed.since'), ' ', reference ? gd.buildLink(reference, 'lint') : null),
+      ),
     );
-    if (changes.lint.fixed === undefined) {
+    if (changes?.lint?.fixed === undefined) {
       content.append(gd.notice('warn', gd.t('lint.incomplete'), h('p', {}, gd.t('lint.incomplete.how'))));
       return;
     }

@@ -4,7 +4,11 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
 
-  /** A link to where to begin, what is to be seen there, and the file or package that it lies in. */
+  /**
+   * A link to where to begin, what is to be seen there, and the file or package that it lies in.
+   *
+   * @param {Data.Place} place
+   */
   function start(place) {
     const { subject, text } = place;
     // What package testing says itself is no place of the reader's.
@@ -40,6 +44,7 @@
       : null;
   }
 
+  /** @param {Data.Rule} result */
   function rule(result) {
     const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
     const open = result.outcome !== 'passed';
@@ -77,6 +82,7 @@
 
   const RANK = { failed: 0, inconclusive: 1, passed: 2 };
 
+  /** @param {Data.Verdict} value */
   function verdict(value) {
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     const of = (outcome, notes) =>
@@ -110,7 +116,11 @@
     );
   }
 
-  /** What has no tile, with a link to how to record it. */
+  /**
+   * What has no tile, with a link to how to record it.
+   *
+   * @param {Data.Overview} overview
+   */
   function missing(overview) {
     const pages = ['tests', 'coverage', 'races', 'lint', 'images', 'deployments'].filter((page) => !overview[page]);
     return pages.length
@@ -124,6 +134,7 @@
       : null;
   }
 
+  /** @param {Data.TestTotals} tests */
   function testsTile(tests) {
     const counts = tests.leaves;
     const bad = counts.failed + counts.unfinished;
@@ -149,6 +160,10 @@
     );
   }
 
+  /**
+   * @param {Data.CoverageTotals} coverage
+   * @param {Data.CoverageChanges | undefined} before
+   */
   function coverageTile(coverage, before) {
     const { total, covered } = coverage.statements;
     const errors = coverage.errorPaths;
@@ -181,6 +196,7 @@
           .join(' · ')
       : null;
 
+  /** @param {Data.ImageTotals[]} images */
   function imagesTile(images) {
     const warnings = images.reduce((sum, one) => sum + one.warnings, 0);
     const line = (one) => [
@@ -195,6 +211,7 @@
     ]);
   }
 
+  /** @param {Data.DeploymentTotals} counts */
   function deploymentsTile(counts) {
     const bad = counts.failed + counts.inconclusive + counts.unfinished;
     const all = bad + counts.successful + counts.pushed;
@@ -224,6 +241,7 @@
     return made;
   }
 
+  /** @param {Data.Overview} overview */
   function tiles(overview) {
     const doubt = (page, made) => doubted(overview, page, made);
     const { tests, coverage, races, lint, build, deployments } = overview;
@@ -272,8 +290,10 @@
     );
   }
 
+  /** @param {Data.Overview} overview */
   function failures(overview) {
     const list = (overview.tests && overview.tests.first) || [];
+    const total = overview.tests ? overview.tests.failures : 0;
     if (!list.length) {
       return null;
     }
@@ -282,9 +302,7 @@
       {},
       h('h2', {}, gd.t('failures.first')),
       list.map((one) => gd.failure(one, true)),
-      overview.tests.failures > list.length
-        ? h('p', {}, h('a', { href: gd.href('tests') }, gd.t('failures.all', overview.tests.failures)))
-        : null,
+      total > list.length ? h('p', {}, h('a', { href: gd.href('tests') }, gd.t('failures.all', total))) : null,
     );
   }
 
@@ -336,6 +354,7 @@
     );
   }
 
+  /** @param {Data.Overview} overview */
   function warnings(overview) {
     const { total, list } = overview.warnings;
     if (!total) {
@@ -357,6 +376,7 @@
     );
   }
 
+  /** @param {Data.Overview} overview */
   function downloads(overview) {
     if (!overview.downloads || !overview.downloads.length) {
       return null;
@@ -386,29 +406,27 @@
 
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
-    content.append(
-      ...[
-        overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
-        gd.changes(overview),
-        tiles(overview),
-        missing(overview),
-        failed,
-        timeline(overview),
-        warnings(overview),
-        downloads(overview),
-        overview.created
-          ? h(
-              'p',
-              { class: 'gd-muted gd-foot' },
-              gd.t(
-                'created',
-                new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }),
-                overview.generator,
-              ),
-            )
-          : null,
-      ].filter(Boolean),
-    );
+    [
+      overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
+      gd.changes(overview),
+      tiles(overview),
+      missing(overview),
+      failed,
+      timeline(overview),
+      warnings(overview),
+      downloads(overview),
+      overview.created
+        ? h(
+            'p',
+            { class: 'gd-muted gd-foot' },
+            gd.t(
+              'created',
+              new Date(overview.created).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' }),
+              overview.generator,
+            ),
+          )
+        : null,
+    ].forEach((node) => content.append(node || ''));
     // They lie below what people look at first.
     return () => void gd.fillOutputs(failed);
   };

@@ -19,7 +19,8 @@
         .filter(([text]) => text.includes('{'))
         .sort(
           ([a], [b]) =>
-            a.startsWith('{') - b.startsWith('{') || b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length,
+            Number(a.startsWith('{')) - Number(b.startsWith('{')) ||
+            b.replace(/\{\d\}/g, '').length - a.replace(/\{\d\}/g, '').length,
         )
         .map(([text, said]) => [
           new RegExp(

@@ -16,6 +16,7 @@
 
   const baseName = (file) => file.slice(file.lastIndexOf('/') + 1);
 
+  /** @param {Data.RaceAccess[]} accesses */
   function title(accesses) {
     return accesses.map((access, i) => [
       i ? h('span', { class: 'gd-muted' }, ' ' + gd.t('races.and') + ' ') : '',
@@ -40,10 +41,14 @@
 
   gd.frameFile = (frame) => gd.fileIn(packageOf(frame.function).replace(/_test$/, ''), frame.file);
 
-  /** Of both accesses; a file that both are in is said once. */
+  /**
+   * Of both accesses; a file that both are in is said once.
+   *
+   * @param {Data.RaceAccess[]} accesses
+   */
   function places(accesses) {
-    const files = accesses.map((access) =>
-      !access.file ? '?' : access.function === undefined ? access.file : gd.frameFile(access),
+    const files = accesses.map(({ file, function: name, line }) =>
+      !file ? '?' : name === undefined ? file : gd.frameFile({ file, function: name, line: Number(line) }),
     );
     return accesses
       .map((access, i) =>
@@ -147,6 +152,7 @@
     );
   }
 
+  /** @param {Data.RaceTest[]} tests */
   function testLinks(tests) {
     return tests
       .slice(0, 10)
@@ -250,9 +256,13 @@
     );
   }
 
+  /**
+   * @param {Data.Races} data
+   * @param {number} index
+   */
   async function details(data, index) {
     const shard = gd.shardOf(data.shards, index);
-    const part = await gd.part('races/' + shard + '.json');
+    const part = await gd.shard('races', shard);
     const detail = part.races[index - data.shards[shard]];
     return { ...data.races[index], ...detail, summary: data.races[index].accesses };
   }
@@ -279,22 +289,32 @@
 
   const STATES = ['new', 'outstanding', 'not seen', 'fixed'];
 
-  /** Races by state, with how many there are of each. */
+  /**
+   * Races by state, with how many there are of each.
+   *
+   * @param {Data.Races} data
+   * @param {string} state
+   */
   function stateChoices(data, state) {
     if (!data.unseen) {
       return '';
     }
     const all = [...data.races, ...data.unseen];
-    const options = STATES.map((one) => [
-      one,
-      gd.t('state.' + one),
-      all.filter((race) => race.state === one).length,
-    ]).filter(([one, , count]) => count || one === state);
-    return gd.choices(gd.t('filter.state'), [['', gd.t('filter.all'), all.length], ...options], state, (one) =>
-      gd.href('races', { state: one }),
-    );
+    /** @type {import('../../types/pages').Option[]} */
+    const options = [['', gd.t('filter.all'), all.length]];
+    STATES.forEach((one) => {
+      const count = all.filter((race) => race.state === one).length;
+      if (count || one === state) {
+        options.push([one, gd.t('state.' + one), count]);
+      }
+    });
+    return gd.choices(gd.t('filter.state'), options, state, (one) => gd.href('races', { state: one }));
   }
 
+  /**
+   * @param {Data.Races} data
+   * @param {string} state
+   */
   function unseenList(data, state) {
     const list = (data.unseen || []).filter((race) => !state || race.state === state);
     return list.length
@@ -308,6 +328,10 @@
       : '';
   }
 
+  /**
+   * @param {Data.Races} data
+   * @param {URLSearchParams} query
+   */
   function raceTable(data, query) {
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
     const text = (race) =>

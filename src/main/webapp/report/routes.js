@@ -11,7 +11,7 @@
     const { search, hash } = new URL(url, document.baseURI);
     const [path, rest] = hash.replace(/^#\/?/, '').split('?');
     const query = new URLSearchParams(inQuery ? search : rest || '');
-    const page = inQuery ? query.get('page') : path;
+    const page = (inQuery ? query.get('page') : path) || '';
     query.delete('page');
     return { page: PAGES.includes(page) ? page : 'overview', query };
   }
@@ -23,7 +23,7 @@
     const search = new URLSearchParams();
     Object.entries(query || {}).forEach(([name, value]) => {
       if (value !== undefined && value !== null && value !== '') {
-        search.set(name, value);
+        search.set(name, String(value));
       }
     });
     const text = search.toString();

@@ -9,7 +9,8 @@
   /** What the profile says of one file: {blocks, functions, errors, source}. */
   gd.fileCoverage = async (files, index) => {
     const shard = gd.shardOf(files.shards, index);
-    const part = await gd.part('coverage/' + shard + '.json');
+    const part = await gd.shard('coverage', shard);
+    /** @type {any} What the part has in texts is taken apart once. */
     const file = part.files[index - files.shards[shard]];
     if (typeof file.blocks === 'string') {
       file.blocks = blocks(gd.numbers(file.blocks));
@@ -77,6 +78,7 @@
 
   /** The words of Go in each line: [{from, to, type}]. */
   function colours(text, count) {
+    /** @type {{ from: number, to: number, type: string }[][]} */
     const lines = Array.from({ length: count }, () => []);
     if (!window.Prism || !window.Prism.languages.go || text.length > 2000000) {
       return lines;
@@ -113,6 +115,7 @@
     );
     const at = [...cuts].sort((a, b) => a - b);
     const nodes = [];
+    /** @type {{ range: any, node: HTMLElement } | null} */
     let segment = null;
     for (let i = 0; i + 1 < at.length; i++) {
       const inside = ranges.filter((range) => range.from <= at[i] && at[i] < range.to);
@@ -370,7 +373,7 @@
 
   /** @param origin number of the run that is looked at alone, or -1 */
   gd.sourcePage = async (content, query, files, origin, runs) => {
-    const path = query.get('file');
+    const path = query.get('file') || '';
     const index = files.find(path);
     const folder = path.slice(0, path.lastIndexOf('/'));
     content.append(
@@ -404,7 +407,7 @@
           : '',
       ),
     );
-    content.append(runs);
+    content.append(runs || '');
     if (!file.source) {
       content.append(
         !gd.sourceShown ? gd.hidden() : gd.notice('info', gd.t('source.none'), h('p', {}, gd.t('source.none.how'))),
@@ -441,7 +444,7 @@
       holder,
     );
     holder.addEventListener('click', (event) => {
-      const line = event.target.dataset.line;
+      const { line } = /** @type {HTMLElement} */ (event.target).dataset;
       if (line) {
         gd.replace('coverage', { ...Object.fromEntries(query), line });
         markLine(line);

@@ -6,16 +6,8 @@
   const SPARE = 12;
   let tables = 0;
 
-  /**
-   * @param options.label what the table lists, for screen readers
-   * @param options.columns [{key, label, className, sort}]; sort is true where the heading sorts
-   * @param options.tree whether rows have levels and open and close
-   * @param options.row index => {cells: [Node|string], href, level, expanded, toggle}
-   * @param options.sorted {key, descending}; options.onsort key => void
-   */
   gd.table = function (options) {
     const id = 'gd-table-' + ++tables;
-    const table = {};
     let count = 0;
     let active = -1;
     let rowHeight = 30;
@@ -37,13 +29,13 @@
     );
 
     function heading(column) {
-      const sorted = options.sorted && options.sorted.key === column.key;
-      const order = !sorted ? 'none' : options.sorted.descending ? 'descending' : 'ascending';
+      const sorted = options.sorted && options.sorted.key === column.key ? options.sorted : null;
+      const order = !sorted ? 'none' : sorted.descending ? 'descending' : 'ascending';
       return h(
         'div',
         { role: 'columnheader', class: column.className, 'aria-sort': column.sort ? order : null },
         column.sort
-          ? h('button', { type: 'button', tabindex: '-1', onclick: () => options.onsort(column.key) }, column.label)
+          ? h('button', { type: 'button', tabindex: '-1', onclick: () => options.onsort?.(column.key) }, column.label)
           : column.label,
       );
     }
@@ -157,14 +149,15 @@
 
     function act(key) {
       const row = options.row(active);
+      const level = row.level || 1;
       if (
         row.toggle &&
         (key === ' ' || (key === 'ArrowRight' && !row.expanded) || (key === 'ArrowLeft' && row.expanded))
       ) {
         row.toggle();
-      } else if (key === 'ArrowLeft' && row.level > 1) {
+      } else if (key === 'ArrowLeft' && level > 1) {
         let parent = active - 1;
-        while (parent > 0 && options.row(parent).level >= row.level) {
+        while (parent > 0 && (options.row(parent).level || 1) >= level) {
           parent--;
         }
         move(parent);
@@ -184,7 +177,7 @@
       const row = options.row(active);
       if (row.toggle) {
         row.toggle();
-      } else if (row.href && !getSelection().toString()) {
+      } else if (row.href && !getSelection()?.toString()) {
         gd.go(row.href);
       } else {
         paint();
@@ -192,17 +185,15 @@
     }
 
     /** Shows this many rows, reading each anew. */
-    table.show = (rows) => {
+    function show(rows) {
       count = rows;
       active = Math.min(active, count - 1);
-      root.setAttribute('aria-rowcount', count + 1);
+      root.setAttribute('aria-rowcount', String(count + 1));
       paint();
-    };
-    table.paint = later;
-    table.root = root;
+    }
     document.addEventListener('scroll', later, { capture: true, passive: true });
     window.addEventListener('resize', later);
-    return table;
+    return { root, show, paint: later };
   };
 
   /** The indices of rows in the order of a column; numbers before text, equal ones as they were. */
@@ -212,7 +203,7 @@
     return indices.sort((a, b) => {
       const x = value(a);
       const y = value(b);
-      return sign * (typeof x === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0) || a - b;
+      return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0) || a - b;
     });
   };
 })();

@@ -67,7 +67,12 @@
     return tests.length > 20 ? [shown, ' ' + gd.t('more', tests.length - 20)] : shown;
   }
 
-  /** The tests that ran when the process ended, where nobody knows which of them it was. */
+  /**
+   * The tests that ran when the process ended, where nobody knows which of them it was.
+   *
+   * @param {Data.Cause | Data.Failure} cause
+   * @param {string} packageName
+   */
   function candidates(cause, packageName) {
     const some = cause.candidates && cause.candidates.length;
     return some
@@ -84,17 +89,18 @@
   /** Loads the outputs that failures refer to, while the page is being built; what says nothing more than is said is left out. */
   gd.fillOutputs = (node) =>
     Promise.all(
-      [...(node ? node.querySelectorAll('[data-output]') : [])].map((place) =>
+      /** @type {HTMLElement[]} */ ([...(node ? node.querySelectorAll('[data-output]') : [])]).map((place) =>
         gd
-          .outputNode(place.dataset.output, Number(place.dataset.limit))
-          .then((node) =>
-            place.dataset.said && node.textContent.trim() === place.dataset.said
+          .outputNode(place.dataset.output || '', Number(place.dataset.limit))
+          .then((output) =>
+            place.dataset.said && output.textContent?.trim() === place.dataset.said
               ? place.remove()
-              : place.replaceWith(node),
+              : place.replaceWith(output),
           ),
       ),
     );
 
+  /** @param {Data.TestTotals} tests */
   function summary(tests) {
     const counts = tests.leaves;
     return h(
@@ -118,6 +124,11 @@
 
   // ---- failures
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Pick<Data.Tests, 'failures'>} data
+   * @param {number} limit
+   */
   async function failuresView(content, data, limit) {
     const { total, list } = data.failures;
     if (!total) {
@@ -475,9 +486,15 @@
     );
   }
 
-  /** Benchmarks that the reference ran, too, with what changed. */
-  function comparedView(content, data, reference) {
-    const units = [...new Set(data.compared.flatMap((one) => Object.keys(one.changes)))];
+  /**
+   * Benchmarks that the reference ran, too, with what changed.
+   *
+   * @param {HTMLElement} content
+   * @param {Data.ComparedBenchmark[]} compared
+   * @param {Data.Build} reference
+   */
+  function comparedView(content, compared, reference) {
+    const units = [...new Set(compared.flatMap((one) => Object.keys(one.changes)))];
     content.append(
       h('h2', {}, gd.t('benchmark.compared'), ' ', gd.buildLink(reference, 'tests', { view: 'benchmarks' })),
       h(
@@ -500,7 +517,7 @@
           h(
             'tbody',
             {},
-            data.compared.map((one) =>
+            compared.map((one) =>
               h(
                 'tr',
                 {},
@@ -520,9 +537,13 @@
 
   const CHANGES = ['failing', 'stillFailing', 'fixed', 'flaky', 'gone'];
 
-  function changesView(content, data) {
-    CHANGES.filter((key) => data.changes[key].total).forEach((key) => {
-      const { total, first } = data.changes[key];
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.TestChanges} changes
+   */
+  function changesView(content, changes) {
+    CHANGES.filter((key) => changes[key].total).forEach((key) => {
+      const { total, first } = changes[key];
       const item = (one) =>
         h(
           'li',
@@ -542,6 +563,10 @@
     });
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.Tests} data
+   */
   function benchmarksView(content, data) {
     const units = [...new Set(data.benchmarks.flatMap((one) => Object.keys(one.metrics)))];
     content.append(
@@ -596,6 +621,12 @@
     );
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.Tests} data
+   * @param {string} packageName
+   * @param {string} testName
+   */
   async function detail(content, data, packageName, testName) {
     const i = data.packages.name.indexOf(packageName);
     content.append(
@@ -611,7 +642,7 @@
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, packageName)));
       return;
     }
-    const part = await gd.part('tests/' + gd.shardOf(data.shards, i) + '.json');
+    const part = await gd.shard('tests', gd.shardOf(data.shards, i));
     const tests = inPackage(part, i);
     if (testName) {
       await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName, data.builds);
@@ -620,6 +651,10 @@
     }
   }
 
+  /**
+   * @param {Data.Cause | Data.Failure | undefined} cause
+   * @param {string} packageName
+   */
   function causeFacts(cause, packageName) {
     if (!cause) {
       return [];
@@ -636,6 +671,14 @@
     ];
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.PackageTests} tests
+   * @param {number} i
+   * @param {string} packageName
+   * @param {string} testName
+   * @param {Data.Build[] | undefined} builds
+   */
   async function testDetail(content, tests, i, packageName, testName, builds) {
     content.append(h('h1', { class: 'gd-name' }, i >= 0 ? gd.status(gd.STATUS_OF[tests.status[i]]) : null, testName));
     if (i < 0) {
@@ -675,7 +718,7 @@
       content.append(h('p', { class: 'gd-message' }, message));
     }
     content.append((cause && candidates(cause, packageName)) || '');
-    if (builds && tests.history) {
+    if (builds && tests.history && tests.histories) {
       content.append(
         gd.historyNode(
           tests.histories[gd.numbers(tests.history)[i]],
@@ -706,6 +749,12 @@
     children(content, tests, testName, packageName);
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.PackageTests} tests
+   * @param {string} testName
+   * @param {string} packageName
+   */
   function children(content, tests, testName, packageName) {
     const parent = parentsOf(tests);
     const inside = tests.name
@@ -733,6 +782,12 @@
     }
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.Tests} data
+   * @param {Data.PackageTests} tests
+   * @param {number} i
+   */
   async function packageDetail(content, data, tests, i) {
     const p = data.packages;
     content.append(h('h1', { class: 'gd-name' }, gd.status(gd.STATUS_OF[p.status[i]]), p.name[i]));
@@ -782,18 +837,21 @@
     }
     const data = await gd.part('tests.json');
     if (query.has('package')) {
-      await detail(content, data, query.get('package'), query.get('test'));
+      await detail(content, data, query.get('package') || '', query.get('test') || '');
       return null;
     }
-    const views = [
-      ['failures', data.failures.total],
-      ['tree', overview.tests.leaves.total],
-      ['slowest'],
-      data.benchmarks.length ? ['benchmarks', data.benchmarks.length] : null,
-      data.changes && CHANGES.some((key) => data.changes[key].total) ? ['changes'] : null,
-    ].filter(Boolean);
-    const view = views.some(([name]) => name === query.get('view'))
-      ? query.get('view')
+    const { changes, benchmarks } = data;
+    /** @type {[string, number?][]} */
+    const views = [['failures', data.failures.total], ['tree', overview.tests.leaves.total], ['slowest']];
+    if (benchmarks.length) {
+      views.push(['benchmarks', benchmarks.length]);
+    }
+    if (changes && CHANGES.some((key) => changes[key].total)) {
+      views.push(['changes']);
+    }
+    const wanted = query.get('view') || '';
+    const view = views.some(([name]) => name === wanted)
+      ? wanted
       : data.failures.total
         ? 'failures'
         : data.benchmarks.length && !overview.tests.leaves.total
@@ -819,12 +877,12 @@
     } else if (view === 'slowest') {
       slowestView(content, data);
     } else if (view === 'benchmarks') {
-      if (data.compared && data.compared.length) {
-        comparedView(content, data, overview.reference);
+      if (data.compared && data.compared.length && overview.reference) {
+        comparedView(content, data.compared, overview.reference);
       }
       benchmarksView(content, data);
-    } else if (view === 'changes') {
-      changesView(content, data);
+    } else if (view === 'changes' && changes) {
+      changesView(content, changes);
     } else {
       return treeView(content, query, data, overview);
     }

@@ -24,11 +24,17 @@
 
   /** Cells whose areas are the items' sizes and whose sides are as equal as can be. */
   function cells(items, width, height) {
-    const tree = d3.hierarchy({ children: items }).sum((item) => item.size || 0);
-    return d3.treemap().size([width, height]).tile(d3.treemapSquarify.ratio(1))(tree).leaves();
+    /** @type {any} The root, which is no item but has them. */
+    const all = { children: items };
+    /** @type {import('d3-hierarchy').TreemapLayout<import('../../types/pages').TreeMapItem>} */
+    const layout = d3.treemap();
+    return layout
+      .size([width, height])
+      .tile(d3.treemapSquarify.ratio(1))(d3.hierarchy(all).sum((item) => item.size || 0))
+      .leaves();
   }
 
-  gd.treemap = (title, items) => {
+  const treemap = (title, items) => {
     const shown = largest(items).sort((a, b) => b.size - a.size);
     const root = h('div', { class: 'gd-treemap', role: 'group', 'aria-label': title });
     function draw() {
@@ -39,7 +45,7 @@
     return { root, draw: () => (draw(), resized.observe(root)) };
   };
 
-  gd.treemap.MOST = MOST;
+  gd.treemap = Object.assign(treemap, { MOST });
 
   /** The last element of an import path tells more than the first letters of the whole. */
   function label(name, width) {

@@ -1,0 +1,189 @@
+// What the scripts of the pages (src/main/webapp/report) give each other, as the one object GoDelivery. Data, in
+// report-data.d.ts, is made from the schema of the data (scripts/report-types.mjs).
+import type * as d3hierarchy from 'd3-hierarchy';
+
+type Child = Node | string | number | boolean | null | undefined | Child[];
+type Attribute = string | number | boolean | null | undefined;
+type Attributes = Record<string, Attribute | ((event: any) => unknown) | Record<string, Attribute>>;
+type Query = Record<string, Attribute>;
+type Option = [value: string, text: string, count?: number];
+
+/** Fills the content of a page; what it gives back is called when the content is in the document. */
+type Show = (content: HTMLElement, query: URLSearchParams, overview: Data.Overview) => Promise<(() => unknown) | null>;
+
+interface Column {
+  key: string;
+  label: string;
+  className?: string;
+  sort?: boolean;
+}
+
+interface Row {
+  cells: Child[];
+  href?: string | null;
+  title?: string;
+  className?: string;
+  icon?: Child;
+  level?: number;
+  expanded?: boolean;
+  toggle?: (() => unknown) | null;
+}
+
+interface TableOptions {
+  /** What the table lists, for screen readers. */
+  label: string;
+  className?: string;
+  columns: Column[];
+  /** Whether rows have levels, and open and close. */
+  tree?: boolean;
+  row: (index: number) => Row;
+  sorted?: { key: string; descending: boolean };
+  onsort?: (key: string) => void;
+}
+
+interface Table {
+  root: HTMLElement;
+  /** Shows this many rows, reading each anew. */
+  show: (rows: number) => void;
+  paint: () => void;
+}
+
+interface TreeMapItem {
+  name: string;
+  title?: string;
+  size: number;
+  covered: number;
+  href?: string;
+}
+
+/** Files of the coverage as columns, with what is found out about them. */
+interface Files extends Data.CoverageFiles {
+  package: number[];
+  path: (index: number) => string;
+  find: (path: string) => number | undefined;
+  /** From the path that linters print to the one file of the profile that ends so. */
+  ending: (path: string) => string | null;
+}
+
+interface GoDelivery {
+  // data.js
+  base: string;
+  bundle: Record<string, unknown>;
+  part<N extends keyof Data.Parts>(name: N): Promise<Data.Parts[N]>;
+  part(name: string): Promise<any>;
+  /** One of the numbered parts of a list. */
+  shard<N extends keyof Data.Shards>(list: N, number: number): Promise<Data.Shards[N]>;
+  ahead(names: string[]): Promise<boolean>;
+  shardOf(firsts: number[], index: number): number;
+  numbers(text: string): number[];
+  outputNode(address: string, limit?: number): Promise<Node>;
+
+  // app.js, messages and phrases
+  language: string;
+  messages: Record<string, Record<string, string>>;
+  phrases: Record<string, Record<string, string>>;
+  module: string;
+  sourceShown: boolean;
+  rawKept: boolean;
+  pages: Record<string, Show>;
+  t(key: string, ...values: (string | number | null | undefined)[]): string;
+  known(key: string): boolean;
+  say(text: string, depth?: number): string;
+  start(): void;
+
+  // routes.js
+  PAGES: string[];
+  route(): { page: string; query: URLSearchParams };
+  href(page: string, query?: Query | null): string;
+  go(href: string): void;
+  replace(page: string, query?: Query | null): void;
+  follow(root: HTMLElement, inQuery: boolean, show: (event: { isOther: boolean }) => void): void;
+
+  // dom.js
+  STATUS_ICONS: Record<string, string>;
+  STATUS_OF: Record<string, string>;
+  h<K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    attributes?: Attributes | null,
+    ...children: Child[]
+  ): HTMLElementTagNameMap[K];
+  visible(text: string): string;
+  icon(name: string, label?: string): SVGElement;
+  status(status: string): SVGElement;
+  number(value: number): string;
+  percent(covered: number, total: number): string;
+  seconds(value: number): string;
+  bytes(value: number): string;
+  bar(covered: number, total: number): HTMLElement;
+  copyButton(label: string, text: string | (() => string)): HTMLElement;
+  download(name: string, text: string, label: string): HTMLElement;
+  output(text: string, limit?: number): HTMLElement;
+  clipped(text: string, limit: number): Child;
+  path(text: string): HTMLElement;
+  notice(kind: string, title: Child, ...children: Child[]): HTMLElement;
+  empty(part: string, overview: Data.Overview): HTMLElement;
+  hidden(): HTMLElement;
+  gaps(overview: Data.Overview, part: string): HTMLElement | null;
+  announce(text: string): void;
+  choices(label: string, options: Option[], current: string, href: (value: string) => string): HTMLElement;
+  place(file: string, line?: number, column?: number): string;
+
+  // table.js, treemap.js
+  table(options: TableOptions): Table;
+  order(count: number, value: (index: number) => number | string, descending?: boolean): number[];
+  treemap: { (title: string, items: TreeMapItem[]): { root: HTMLElement; draw: () => void }; MOST: number };
+
+  // changes.js
+  buildName(build: Data.Build): string;
+  buildHref(build: Data.Build, page: string, query?: Query): string | null;
+  buildLink(build: Data.Build, page: string, query?: Query): HTMLElement;
+  points(before: Data.Share, now: Data.Share): { value: number; text: string } | null;
+  change(before: Data.Share, now: Data.Share): HTMLElement | null;
+  changes(overview: Data.Overview): HTMLElement | null;
+  expand(runs: string): string[];
+  historyNode(runs: string, builds: Data.Build[], packageName: string, test: string, times?: string): HTMLElement;
+  ageTag(failure: Data.Failure): HTMLElement | null;
+  raceAge(race: Data.Race | Data.UnseenRace): HTMLElement | null;
+  stateTag(race: Data.Race | Data.UnseenRace): HTMLElement | null;
+  benchmarkChange(change: Data.BenchmarkChange): Child;
+
+  // coverage.js, source.js
+  origins: string[];
+  short(name: string, prefix: string): string;
+  coverageFiles(packages: Data.CoveragePackages): Promise<Files>;
+  sourceHref(path: string, line?: number): string;
+  fileCoverage(files: Data.CoverageFiles, index: number): Promise<Data.CoveredFile>;
+  sourcePage(
+    content: HTMLElement,
+    query: URLSearchParams,
+    files: Files,
+    origin: number,
+    runs: HTMLElement | '',
+  ): Promise<(() => unknown) | null>;
+  coloured(line: string): Node[];
+  snippet(snippet?: Data.Snippet): HTMLElement | null;
+
+  // images.js, races.js, tests.js
+  shortDigest(digest: string): string;
+  imageName(image: string): string;
+  growth(before: number | undefined, now: number): HTMLElement | null;
+  webLink(url: string | null | undefined, ...text: Child[]): HTMLElement;
+  time(time: string | number): HTMLElement;
+  fileIn(folder: string, file: string): string;
+  frameFile(frame: Data.Frame): string;
+  failure(one: Data.Failure, short?: boolean): HTMLElement;
+  fillOutputs(node: HTMLElement | null): Promise<unknown>;
+}
+
+declare global {
+  interface Window {
+    GoDelivery: GoDelivery;
+    Prism: any;
+    echarts: any;
+  }
+  interface Navigator {
+    connection?: { saveData?: boolean };
+  }
+  const d3: typeof d3hierarchy;
+  const GoDelivery: GoDelivery;
+}
