@@ -115,24 +115,32 @@ class DeploymentSecretsTest {
                 "kind: Secret\nmetadata: {name: a}\ndata: {password: C}",
                 "kind: Secret\nmetadata: {name: a}\nstringData: {image: S, name: S, replicas: S}",
                 "kind: Secret\nmetadata: {name: a}\ntype: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: C}",
-                "kind: Secret\n"
-                        + "metadata:\n"
-                        + "  name: a\n"
-                        + "  annotations:\n"
-                        + "    kubectl.kubernetes.io/last-applied-configuration: |\n"
-                        + "      {\"data\":{\"x\":\"C\"}}",
+                """
+                kind: Secret
+                metadata:
+                  name: a
+                  annotations:
+                    kubectl.kubernetes.io/last-applied-configuration: |
+                      {"data":{"x":"C"}}\
+                """,
                 "kind: ConfigMap\nmetadata: {name: a}\ndata: {app.properties: 'db.password=S', name: S, enabled: S}",
                 "kind: ConfigMap\nmetadata: {name: a}\nbinaryData: {x: C}",
                 "kind: ConfigMap\nmetadata: {name: a, annotations: {image: S}}",
-                "kind: Deployment\n"
-                        + "metadata: {name: a}\n"
-                        + "spec: {template: {spec: {containers: [{name: c, env: [{name: X, value: S}]}]}}}",
-                "kind: Deployment\n"
-                        + "metadata: {name: a}\n"
-                        + "spec: {template: {spec: {containers: [{name: c, args: ['--password=S', S]}]}}}",
-                "kind: Deployment\n"
-                        + "metadata: {name: a}\n"
-                        + "spec: {template: {spec: {containers: [{name: c, command: [sh, -c, S]}]}}}",
+                """
+                kind: Deployment
+                metadata: {name: a}
+                spec: {template: {spec: {containers: [{name: c, env: [{name: X, value: S}]}]}}}\
+                """,
+                """
+                kind: Deployment
+                metadata: {name: a}
+                spec: {template: {spec: {containers: [{name: c, args: ['--password=S', S]}]}}}\
+                """,
+                """
+                kind: Deployment
+                metadata: {name: a}
+                spec: {template: {spec: {containers: [{name: c, command: [sh, -c, S]}]}}}\
+                """,
                 "kind: Deployment\n"
                         + "metadata: {name: a}\n"
                         + "spec: {template: {spec: {containers: [{name: c, livenessProbe: {httpGet: {path: '/S',"

@@ -128,10 +128,12 @@ class ManifestShapesTest {
                         "a HelmRelease of Flux",
                         "release.yaml",
                         "spec.values.image",
-                        "kind: HelmRelease\n"
-                                + "spec:\n"
-                                + "  values:\n"
-                                + "    image: {repository: x/orders, tag: a, digest: b} # c\n",
+                        """
+                        kind: HelmRelease
+                        spec:
+                          values:
+                            image: {repository: x/orders, tag: a, digest: b} # c
+                        """,
                         "kind: HelmRelease\n"
                                 + "spec:\n"
                                 + "  values:\n"

@@ -198,11 +198,13 @@ class MaskingOutputStreamTest {
             strings = {
                 "{\"Issues\":[{\"Text\":\"password is bad: password=hunter2\",\"SourceLines\":[\"\\tdsn :="
                         + " \\\"postgres://u:hunter2@h/d\\\"\"]}]}",
-                "{\n"
-                    + "  \"runs\": [\n"
-                    + "    {\"results\": [{\"message\": {\"text\": \"Authorization: Basic hunter2hunter2\\\\\"}}]}\n"
-                    + "  ]\n"
-                    + "}\n",
+                """
+                {
+                  "runs": [
+                    {"results": [{"message": {"text": "Authorization: Basic hunter2hunter2\\\\"}}]}
+                  ]
+                }
+                """,
                 "{\"level\":\"INFO\",\"msg\":\"login\",\"password\":\"hunter2\",\"n\":1.5e3,\"ok\":true,\"list\":[\"token=hunter2\"]}\n",
             })
     void reportsInJsonStayJson(String text) throws IOException {

@@ -36,8 +36,13 @@ class SecretFilesTest {
 
     @Test
     void whatANameSaysToBeASecretIsOne() throws IOException {
-        String settings = "DB_HOST=db.example\nDB_PASSWORD=Zaunkoenig\nuser: anna\ntoken: 'Rotkehlchen'\n"
-                + "machine git.example login bob password Buchfink\n";
+        String settings = """
+            DB_HOST=db.example
+            DB_PASSWORD=Zaunkoenig
+            user: anna
+            token: 'Rotkehlchen'
+            machine git.example login bob password Buchfink
+            """;
 
         assertThat(masked(settings, "db.example anna git.example bob: Zaunkoenig Rotkehlchen Buchfink"))
                 .isEqualTo("db.example anna git.example bob: *** *** ***");
