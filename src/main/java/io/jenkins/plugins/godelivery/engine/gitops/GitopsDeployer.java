@@ -62,13 +62,7 @@ public final class GitopsDeployer {
 
     private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        String repository = required(options.get(Gitops.REPOSITORY), "repository");
-        if (PASSWORD.matcher(repository).find()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "repository: leave the password out of the address; git asks its credential helpers, and a step"
-                            + " has credentialsId");
-        }
+        String repository = repository();
         String file = required(options.get(Gitops.FILE), "file");
         required(options.get(Gitops.IMAGE), "image");
         List<ManifestEdit.Wanted> wanted = wanted();
@@ -80,52 +74,77 @@ public final class GitopsDeployer {
                     Kind.WRONG, "waitFor: what pullRequest pushes is not rolled out before it is merged");
         }
         Optional<GitopsWait> wait = GitopsWait.prepared(options, host, git, environment);
+        GitopsRecord record = new GitopsRecord(options, origin, host, begin, repository, image);
         must(git.cloneNewest(), Kind.WRONG);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, wanted));
             if (edit.changes().isEmpty()) {
                 host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
                 Optional<Deployment.Step> rollout = await(wait, head());
-                return rollout.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(record(begin, repository, image, List.of(), rollout));
+                return rollout.isEmpty() ? Optional.empty() : Optional.of(record.of(List.of(), rollout));
             }
             host.ask(new WriteFile(folder + "/" + edit.file(), edit.text()));
             must(git.commit(edit.file(), message(image)), Kind.WRONG);
             if (proposed) {
                 propose(edit, repository);
-                return Optional.of(record(begin, repository, image, edit.changes(), Optional.empty()));
+                return Optional.of(record.of(edit.changes(), Optional.empty()));
             }
             Captured answer = host.run(git.push());
             if (answer.code() == 0) {
-                String commit = head();
-                edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
-                host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
-                if (wait.isPresent()) {
-                    String pushed = "it was broken off: " + commit + " is pushed, and its rollout was not seen";
-                    host.keep(record(
-                            begin, repository, image, edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
-                }
-                return Optional.of(record(begin, repository, image, edit.changes(), await(wait, commit)));
+                return Optional.of(pushed(edit, repository, record, wait));
             }
-            if (GitErrors.isProtected(answer)) {
-                throw new DeployException(
-                        Kind.REFUSED,
-                        "git push: " + GitErrors.reason(answer) + ": the server refuses it for " + git.branch()
-                                + "; pullRequest pushes a branch of its own");
-            }
-            if (!GitErrors.isOvertaken(answer)) {
-                throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
-            }
-            host.say("Somebody else has pushed to " + git.branch()
-                    + " meanwhile: the change is made again on top of it.");
-            host.pause(Duration.ofMillis(200L * attempt));
-            must(git.fetchNewest(), Kind.WRONG);
-            must(git.takeFetched(), Kind.WRONG);
+            takeWhatOvertook(answer, attempt);
         }
         throw new DeployException(
                 Kind.REFUSED,
                 git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+    }
+
+    private String repository() throws DeployException {
+        String repository = required(options.get(Gitops.REPOSITORY), "repository");
+        if (PASSWORD.matcher(repository).find()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "repository: leave the password out of the address; git asks its credential helpers, and a step"
+                            + " has credentialsId");
+        }
+        return repository;
+    }
+
+    private Deployment pushed(
+            ManifestEdit.Answer edit, String repository, GitopsRecord record, Optional<GitopsWait> wait)
+            throws IOException, InterruptedException, DeployException {
+        String commit = head();
+        edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
+        host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
+        if (wait.isPresent()) {
+            String pushed = "it was broken off: " + commit + " is pushed, and its rollout was not seen";
+            host.keep(record.of(edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
+        }
+        return record.of(edit.changes(), await(wait, commit));
+    }
+
+    /**
+     * The newest is below the next attempt.
+     *
+     * @param answer of a push that failed
+     * @throws DeployException where it did not fail because somebody else was faster
+     */
+    private void takeWhatOvertook(Captured answer, int attempt)
+            throws IOException, InterruptedException, DeployException {
+        if (GitErrors.isProtected(answer)) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "git push: " + GitErrors.reason(answer) + ": the server refuses it for " + git.branch()
+                            + "; pullRequest pushes a branch of its own");
+        }
+        if (!GitErrors.isOvertaken(answer)) {
+            throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
+        }
+        host.say("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
+        host.pause(Duration.ofMillis(200L * attempt));
+        must(git.fetchNewest(), Kind.WRONG);
+        must(git.takeFetched(), Kind.WRONG);
     }
 
     /** Those that are wanted, the first one by its own options. */
@@ -198,56 +217,5 @@ public final class GitopsDeployer {
             message.append("Source-commit: ").append(origin.commit()).append('\n');
         }
         return message.toString();
-    }
-
-    /** @param rollout empty where it was not waited for */
-    private Deployment record(
-            Instant begin, String repository, String image, List<String> changes, Optional<Deployment.Step> rollout)
-            throws IOException, InterruptedException {
-        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
-        List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
-                ? List.of()
-                : rollout.get().measurements();
-        reasons.forEach(reason -> host.say((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
-        return record(
-                begin,
-                repository,
-                image,
-                changes,
-                outcome,
-                reasons,
-                rollout.stream().toList());
-    }
-
-    private Deployment record(
-            Instant begin,
-            String repository,
-            String image,
-            List<String> changes,
-            Outcome outcome,
-            List<String> reasons,
-            List<Deployment.Step> steps)
-            throws IOException, InterruptedException {
-        Deployment.Subject subject = new Deployment.Subject(
-                options.get(Gitops.FILE).orElse(""),
-                "",
-                options.get(Gitops.ENVIRONMENT).orElse(""),
-                repository,
-                "",
-                image,
-                options.is(Gitops.PULL_REQUEST) ? Deployment.PROPOSED : "gitops");
-        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
-        return new Deployment(
-                subject,
-                origin,
-                begin.toEpochMilli(),
-                seconds,
-                outcome,
-                0,
-                0,
-                reasons,
-                changes,
-                steps,
-                changes.isEmpty());
     }
 }

@@ -158,6 +158,17 @@ public final class SiteWriter {
         part(build, Part.BUILD, errors -> BuildPart.write(errors, parts, texts));
         DeploymentParts deployments = new DeploymentParts(report.deployments(), ledger);
         part(Optional.of(deployments).filter(part -> !part.isEmpty()), Part.DEPLOYMENTS, part -> part.write(parts));
+        overview(parts, Optional.ofNullable(failures.get()), build, images, deployments);
+    }
+
+    /** Behind all others: it tells which of them are not whole. */
+    private void overview(
+            Parts parts,
+            Optional<Failures> failures,
+            Optional<BuildReport> build,
+            Optional<ImagesPart> images,
+            DeploymentParts deployments)
+            throws IOException {
         try (JsonGenerator json = parts.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
@@ -174,7 +185,7 @@ public final class SiteWriter {
                 step.write(json);
             }
             json.writeEndArray();
-            new OverviewPart(json, report, lost).write(build, Optional.ofNullable(failures.get()));
+            new OverviewPart(json, report, lost).write(build, failures);
             if (images.isPresent()) {
                 images.get().totals(json);
             }

@@ -72,56 +72,7 @@ final class SourceScanner extends DirScanner {
                 root.resolve(dockerfile),
                 root.resolve(dockerfile + DockerIgnore.FILE),
                 contextFolder.resolve(DockerIgnore.FILE));
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.equals(root)) {
-                    return FileVisitResult.CONTINUE;
-                }
-                if (folder.toString().endsWith("@tmp") || (daemonless && folder.equals(root.resolve(".git")))) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                if (!isIgnored(folder)) {
-                    visit(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-                boolean mayHoldMore =
-                        ignore.hasExceptions() || needed.stream().anyMatch(file -> file.startsWith(folder));
-                return mayHoldMore ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (needed.contains(file) || !isIgnored(file)) {
-                    if (attributes.isSymbolicLink()) {
-                        String target = Files.readSymbolicLink(file).toString();
-                        visitor.visitSymlink(file.toFile(), target, relative(file));
-                    } else if (attributes.isRegularFile()) {
-                        visit(file);
-                    }
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
-                throw new IOException(Messages.SourceScanner_NotRead(file), problem);
-            }
-
-            private boolean isIgnored(Path path) {
-                return path.startsWith(contextFolder)
-                        && ignore.ignores(
-                                contextFolder.relativize(path).toString().replace('\\', '/'));
-            }
-
-            private void visit(Path path) throws IOException {
-                visitor.visit(path.toFile(), relative(path));
-            }
-
-            private String relative(Path path) {
-                return root.relativize(path).toString().replace('\\', '/');
-            }
-        });
+        Files.walkFileTree(root, new Sources(root, ignore, contextFolder, needed, visitor));
     }
 
     private DockerIgnore ignore(Path root) throws IOException {
@@ -135,5 +86,69 @@ final class SourceScanner extends DirScanner {
             }
         }
         return DockerIgnore.parse("");
+    }
+
+    /** Hands on what is needed, below one folder. */
+    private final class Sources extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final DockerIgnore ignore;
+        private final Path contextFolder;
+        private final Set<Path> needed;
+        private final FileVisitor visitor;
+
+        Sources(Path root, DockerIgnore ignore, Path contextFolder, Set<Path> needed, FileVisitor visitor) {
+            this.root = root;
+            this.ignore = ignore;
+            this.contextFolder = contextFolder;
+            this.needed = needed;
+            this.visitor = visitor;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (folder.equals(root)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (folder.toString().endsWith("@tmp") || (daemonless && folder.equals(root.resolve(".git")))) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!isIgnored(folder)) {
+                visit(folder);
+                return FileVisitResult.CONTINUE;
+            }
+            boolean mayHoldMore = ignore.hasExceptions() || needed.stream().anyMatch(file -> file.startsWith(folder));
+            return mayHoldMore ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (needed.contains(file) || !isIgnored(file)) {
+                if (attributes.isSymbolicLink()) {
+                    String target = Files.readSymbolicLink(file).toString();
+                    visitor.visitSymlink(file.toFile(), target, relative(file));
+                } else if (attributes.isRegularFile()) {
+                    visit(file);
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+            throw new IOException(Messages.SourceScanner_NotRead(file), problem);
+        }
+
+        private boolean isIgnored(Path path) {
+            return path.startsWith(contextFolder)
+                    && ignore.ignores(contextFolder.relativize(path).toString().replace('\\', '/'));
+        }
+
+        private void visit(Path path) throws IOException {
+            visitor.visit(path.toFile(), relative(path));
+        }
+
+        private String relative(Path path) {
+            return root.relativize(path).toString().replace('\\', '/');
+        }
     }
 }

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.DiscreetHost;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one call of {@link GitopsDeployer} tells of itself. */
+final class GitopsRecord {
+    private final Options options;
+    private final Deployment.Origin origin;
+    private final DiscreetHost host;
+    private final Instant begin;
+    private final String repository;
+    private final String image;
+
+    GitopsRecord(
+            Options options,
+            Deployment.Origin origin,
+            DiscreetHost host,
+            Instant begin,
+            String repository,
+            String image) {
+        this.options = options;
+        this.origin = origin;
+        this.host = host;
+        this.begin = begin;
+        this.repository = repository;
+        this.image = image;
+    }
+
+    /** @param rollout empty where it was not waited for */
+    Deployment of(List<String> changes, Optional<Deployment.Step> rollout) throws IOException, InterruptedException {
+        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
+        List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
+                ? List.of()
+                : rollout.get().measurements();
+        reasons.forEach(reason -> host.say((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
+        return of(changes, outcome, reasons, rollout.stream().toList());
+    }
+
+    Deployment of(List<String> changes, Outcome outcome, List<String> reasons, List<Deployment.Step> steps)
+            throws IOException, InterruptedException {
+        Deployment.Subject subject = new Deployment.Subject(
+                options.get(Gitops.FILE).orElse(""),
+                "",
+                options.get(Gitops.ENVIRONMENT).orElse(""),
+                repository,
+                "",
+                image,
+                options.is(Gitops.PULL_REQUEST) ? Deployment.PROPOSED : "gitops");
+        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
+        return new Deployment(
+                subject,
+                origin,
+                begin.toEpochMilli(),
+                seconds,
+                outcome,
+                0,
+                0,
+                reasons,
+                changes,
+                steps,
+                changes.isEmpty());
+    }
+}
