@@ -376,7 +376,7 @@ class DeployObjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    @ValueSource(strings = "helm-v3")
     void aStatefulSetWhosePodABadVersionBreaksRunsAsBefore(String helm) throws Exception {
         chart(helm, DEPLOYMENT.replace("kind: Deployment", "kind: StatefulSet").replace("unready", "crash-loop"));
         succeeds(1, "--set", "replicas=2");
