@@ -139,9 +139,9 @@
     'analysis of {0} failed: {1}': '{0} 的分析失败：{1}',
     'analysis of {0} is inconclusive: {1}': '{0} 的分析无法判定：{1}',
     'it was begun, and no end of it is known': '已开始，但不知其结果',
-    'it was broken off before it changed anything': '在更改任何内容之前被中断',
-    'it was broken off, and left revision {0} {1}': '被中断，留下的修订版本 {0} 为 {1}',
-    'it was broken off: {0} is pushed, and its rollout was not seen': '被中断：{0} 已推送，未看到其发布结果',
+    'it was interrupted before it changed anything': '在更改任何内容之前被中断',
+    'it was interrupted, and left revision {0} {1}': '被中断，留下的修订版本 {0} 为 {1}',
+    'it was interrupted: {0} is pushed, and its rollout was not seen': '被中断：{0} 已推送，未看到其上线结果',
     // what steps say
     '{0} build errors: {1}': '{0} 个构建错误：{1}',
     '{0} build errors': '{0} 个构建错误',
@@ -170,7 +170,7 @@
     '{0} could not be executed (exit code 126): see to its permissions and its architecture':
       '{0} 无法执行（退出码 126）：请检查其权限和架构',
     '{0} was not found (exit code 127): put it on the PATH': '找不到 {0}（退出码 127）：请将其加入 PATH',
-    'the commands were broken off: nothing tells how they ended': '命令被中断：不知其如何结束',
+    'the commands were interrupted: how they ended is not known': '命令被中断：不知其如何结束',
     'no test ran: none of those in {0} was selected': '没有运行测试：{0} 中没有选中任何测试',
     'no test ran: {0} without test files, and the module has some elsewhere or under other build tags':
       '没有运行测试：{0} 没有测试文件，而该模块在别处或其他构建标签下有测试',

@@ -1,4 +1,4 @@
-// Deployments: what runs in each environment, how it came there, why something did not, and the four figures of DORA.
+// Deployments: what runs in each environment, how it came there, why something did not, and the four DORA metrics.
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});

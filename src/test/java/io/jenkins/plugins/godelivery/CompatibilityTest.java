@@ -39,7 +39,9 @@ import org.kohsuke.stapler.export.Exported;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** docs/compatibility.md names what others rely on: what is renamed or taken away shows there, as a change of the contract. */
+/**
+ * docs/compatibility.md names what others rely on: what is renamed or removed shows there, as a change of the contract.
+ */
 @Tag(Document.TAG)
 class CompatibilityTest {
     private static final String DOCUMENT = "docs/compatibility.md";
@@ -169,7 +171,9 @@ class CompatibilityTest {
         return Class.forName(element.getTagName().replace("_-", "$"));
     }
 
-    /** Every element below one of an object is a field of it; that of a list is named after the class of its elements. */
+    /**
+     * Every element below one of an object is a field of it; that of a list is named after the class of its elements.
+     */
     private static void check(Element element, Class<?> type, Set<String> seen) throws Exception {
         for (Element child : children(element)) {
             if (child.getTagName().startsWith(PLUGIN)) {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How often some work on a build was begun without coming to its end. What takes a controller down goes on when that is
- * started again, and would do so for ever: after some times it is not begun any more.
+ * Counts attempts at some work on a build that did not end. Work that crashes the controller starts again with it and
+ * would do so forever: after some attempts it is no longer started.
  */
 public final class Attempts {
     private static final int MOST = 3;

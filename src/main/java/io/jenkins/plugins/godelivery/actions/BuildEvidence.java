@@ -40,8 +40,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * What the steps of a build left behind, read into the one report of the build: that is all that this plugin ever holds
- * of a build's details, and only while it judges it or writes what the pages show.
+ * Reads the results of a build's steps into the one report of the build. Its details are held only while the build is
+ * judged or its pages are written.
  */
 public final class BuildEvidence implements AutoCloseable {
     private static final String LEFT_OUT = "race is off";

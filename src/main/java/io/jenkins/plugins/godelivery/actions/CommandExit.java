@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** How a command of a step ended, for {@code api/json}. */
+/** Exit of a command of a step, for {@code api/json}. */
 @ExportedBean(defaultVisibility = 999)
 public final class CommandExit {
     private final ToolExit exit;

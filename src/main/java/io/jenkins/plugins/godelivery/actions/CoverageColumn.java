@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Statement coverage. */
+/** List view column with the statement coverage. */
 public final class CoverageColumn extends GoDeliveryColumn {
     @DataBoundConstructor
     public CoverageColumn() {

@@ -82,7 +82,7 @@ public final class DeploymentFacts {
     }
 
     /** {@code successful}, {@code pushed}: for somebody else to deploy, {@code failed}, {@code inconclusive}, or
-     * {@code unfinished}: broken off. */
+     * {@code unfinished}: interrupted. */
     @Exported
     public String getOutcome() {
         return deployment.outcome().name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The deployments of a build that wait for somebody, on its page with two buttons. They stand in build.xml, as decisions do,
+ * The paused deployments of a build, shown on its page with two buttons. Pauses and decisions are stored in build.xml,
  * so that a restart of the controller loses neither.
  */
 public final class DeploymentPauses implements RunAction2 {

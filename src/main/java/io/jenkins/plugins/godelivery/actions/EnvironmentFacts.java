@@ -7,10 +7,7 @@ import java.util.OptionalDouble;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/**
- * What a job has deployed to one environment, and the four figures of DORA. A figure that nothing measured is null, never
- * 0.
- */
+/** Deployments of a job to one environment, and their four DORA metrics. A metric without data is null, never 0. */
 @ExportedBean(defaultVisibility = 999)
 public final class EnvironmentFacts {
     private final String name;

@@ -17,7 +17,7 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The verdict of a quality gate: what scripts get, build.xml keeps and {@code api/json} shows. */
+/** The verdict of a quality gate: scripts get it, build.xml stores it and {@code api/json} shows it. */
 @ExportedBean(defaultVisibility = 999)
 public final class GateRecord implements Serializable {
     private static final long serialVersionUID = 1;

@@ -15,7 +15,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What the steps of a build recorded: totals here, details in files beside build.xml. */
+/** The recorded results of a build's steps: totals here, details in files beside build.xml. */
 @ExportedBean
 public final class GoDeliveryAction extends Tab implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();

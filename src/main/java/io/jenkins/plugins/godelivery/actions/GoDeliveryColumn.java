@@ -5,7 +5,7 @@ import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
 import java.util.Optional;
 
-/** A column of list views with a figure of the newest build that has a report, which leads to its page. */
+/** Base of list view columns that show a figure of the newest build with a report and link to its page. */
 public abstract class GoDeliveryColumn extends ListViewColumn {
     private final String page;
 

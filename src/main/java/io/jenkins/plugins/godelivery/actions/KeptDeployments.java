@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The records of deployments that builds keep. They are found by their files, so that no build is loaded for it. */
+/** Records of the deployments of builds. They are found by their files, so no build is loaded. */
 final class KeptDeployments {
     private static final Logger LOGGER = Logger.getLogger(KeptDeployments.class.getName());
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.PrimitiveIterator;
 
 /**
- * Deletes what tools printed and wrote in builds that are not among the newest of their job. The reports that were made of
- * it stay, and so do records of images and deployments, which are what later builds compare with.
+ * Deletes the raw files of builds that are not among the newest of their job. Reports are kept, and so are records of
+ * images and deployments, which later builds compare with.
  */
 final class KeptRawFiles {
     private KeptRawFiles() {}

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Deletes the sources that are not to be kept, once the report of a build has been made with them. */
+/** Deletes sources that are not to be kept, after the report of a build has been made with them. */
 final class KeptSources {
     private KeptSources() {}
 

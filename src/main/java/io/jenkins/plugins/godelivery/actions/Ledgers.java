@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ledgers of a job's builds. They are found by their files, so that no build is loaded for it. */
+/** The ledgers of a job's builds. They are found by their files, so no build is loaded. */
 final class Ledgers {
     private static final Logger LOGGER = Logger.getLogger(Ledgers.class.getName());
 

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Sends what is kept packed by gzip: as it is to whoever takes that, and unpacked to others. Never holds it whole. */
+/**
+ * Sends a gzipped file: as it is to clients that accept gzip, decompressed to others. It is streamed, never held whole.
+ */
 final class PackedResponse {
     private final HttpServletRequest request;
     private final HttpServletResponse response;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where in a build a step ran.
+ * Location of a step in a build.
  *
  * @param id unique in the build and fit for a file name
  * @param branch names of the stages and parallel branches around it, outermost first

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The images that a build has pushed so far: what the steps recorded that build images. A file that says so, and that
- * {@code goReport} read, proves nothing: anybody may have written it.
+ * Images that a build has pushed so far, according to the steps that build images. A record that {@code goReport} read
+ * proves nothing: anybody may have written it.
  */
 public final class PushedImages {
     private static final String STEP = "buildxImage";
 
     private PushedImages() {}
 
-    /** References with digests, in the order of the steps; platforms that were merged into an image are only parts of it. */
+    /**
+     * References with digests, in the order of the steps; platforms that were merged into an image are only parts of
+     * it.
+     */
     public static List<String> of(Run<?, ?> run) {
         return of(StoredReport.steps(run));
     }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Data races. */
+/** List view column with the number of data races. */
 public final class RacesColumn extends GoDeliveryColumn {
     @DataBoundConstructor
     public RacesColumn() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** {@code raw/<step>/<kind>/<name>} below the page of a build: what its tools printed and wrote, to be saved. */
+/** Serves the raw files of a build: {@code raw/<step>/<kind>/<name>} below its page. */
 public final class RawEvidence {
     private static final Pattern PATH = Pattern.compile("/([^/]+)/([a-z]+)/([A-Za-z0-9._-]+)");
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code .go-delivery.yaml} files that the steps of a build worked with, for whoever judges it without an agent. */
+/** The {@code .go-delivery.yaml} files that applied to the steps of a build, for judging it without an agent. */
 public final class RecordedSettings {
     private RecordedSettings() {}
 

@@ -11,7 +11,7 @@ import java.util.PrimitiveIterator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Chooses what a build is compared with. */
+/** Chooses the reference build of a build. */
 @FunctionalInterface
 interface ReferenceBuild {
     /** The newest earlier build of the job that has ended and has a report. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** When a build with records has ended, its report is written, so that nobody has to wait for it. */
+/** Writes the report of a build when it has ended, so that nobody waits for it. */
 @Extension
 public final class ReportListener extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(ReportListener.class.getName());

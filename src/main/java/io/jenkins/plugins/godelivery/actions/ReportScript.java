@@ -15,8 +15,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * The scripts of the report pages as one file, {@code go-delivery-report/<version>.js}, for everybody like all files of a
- * plugin. The browser keeps it for good: another content has another name.
+ * Serves the scripts of the report pages as one file, {@code go-delivery-report/<version>.js}, to everybody, like all
+ * static files of a plugin. Browsers cache it forever: other content has another name.
  */
 @Extension
 public final class ReportScript implements UnprotectedRootAction {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * The threads that write reports. A report is held in memory while it is written, so there are few; each job has one at a
- * time, so that builds of one job cannot keep the others waiting.
+ * Threads that write reports. A report is held in memory while it is written, so there are few of them; each job uses
+ * one at a time, so that builds of one job cannot block the others.
  */
 final class ReportWriters {
     private static final int THREADS = 3;

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a step left behind, in a folder of its own beside build.xml: {@code <kind>/<name>.gz} is what its tools printed
- * and wrote, {@code <kind>/condensed/<name>.gz} what the report needs of it where that is less, {@code sources.zip} the
- * sources that it names, {@code .go-delivery.yaml} the configuration it worked with.
+ * Folder of a step's results beside build.xml: {@code <kind>/<name>.gz} has the raw files, {@code
+ * <kind>/condensed/<name>.gz} what the report needs of them where that is less, {@code sources.zip} the sources that
+ * they name, {@code .go-delivery.yaml} the configuration that applied.
  */
 public final class StepFolder {
     /** Of all steps and of what is derived from them, beside build.xml. */
@@ -90,8 +90,8 @@ public final class StepFolder {
     }
 
     /**
-     * What a step that goes on after a restart has done so far; there as long as the step runs. One that does everything
-     * again has an empty one, until its build ends.
+     * What a step that goes on after a restart has done so far; there as long as the step runs. One that does
+     * everything again has an empty one, until its build ends.
      */
     public Path journal() {
         return folder.resolve(JOURNAL);

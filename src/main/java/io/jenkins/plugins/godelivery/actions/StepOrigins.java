@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose the results of a build's steps are. All that a step ran itself is one command and its reruns; a file that it was
- * given is of a command that nobody knows.
+ * Determines the origin of a build's results. Everything that a step ran itself is one command and its reruns; a file
+ * that it was given comes from an unknown command.
  */
 public final class StepOrigins {
     private final Map<String, String> labels = new HashMap<>();

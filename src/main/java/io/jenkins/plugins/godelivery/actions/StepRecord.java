@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What one step of a build recorded. Its files lie in its {@link StepFolder}. */
+/** Record of one step of a build. Its files are in its {@link StepFolder}. */
 @ExportedBean(defaultVisibility = 999)
 public final class StepRecord {
     /** What is made and not looked at. */
@@ -108,8 +108,9 @@ public final class StepRecord {
     }
 
     /**
-     * Whether this is a later try of the other, which told nothing that must not be forgotten: it succeeded, or it did not
-     * come to its end and found nothing until then, or it was to make an image. What a try found is healed by no other one.
+     * Whether this is a later try of the other, which told nothing that must not be forgotten: it succeeded, or it did
+     * not come to its end and found nothing until then, or it was to make an image. What a try found is healed by no
+     * other one.
      */
     boolean supersedes(StepRecord other) {
         boolean brokenOff = other.exitCode == null && other.foundNothing() && exitCode != null;

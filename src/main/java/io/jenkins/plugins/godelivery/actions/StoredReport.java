@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * What the pages of a build show, in one file beside build.xml ({@code docs/report-data.md}). It is written once, when
- * the build has ended or is judged; where it is missing or older than the last step, whoever opens the page waits for it.
+ * The data of a build's pages, in one file beside build.xml ({@code docs/report-data.md}). It is written once, when the
+ * build has ended or is judged; a viewer waits where it is missing or older than the last step.
  */
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());

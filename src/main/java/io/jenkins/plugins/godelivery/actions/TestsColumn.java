@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Tests that did not pass, or else how many did. */
+/** List view column with the tests that did not pass, or else the number that did. */
 public final class TestsColumn extends GoDeliveryColumn {
     @DataBoundConstructor
     public TestsColumn() {

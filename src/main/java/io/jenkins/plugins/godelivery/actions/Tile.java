@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A figure in the summary of a build, which leads to its page. */
+/** A figure in the summary of a build, with a link to its page. */
 public final class Tile {
     /** In the note of one. */
     private static final int NAMES = 2;

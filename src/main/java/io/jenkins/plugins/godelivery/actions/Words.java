@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/** Texts in the reader's language whose key is known only when they are asked for. */
+/** Localized texts whose key is known only at run time. */
 final class Words {
     private Words() {}
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a command talks to.
+ * Streams and environment of a command.
  *
  * @param out UTF-8 whatever the locale, because JSON is and Go's own tools do so; buffered
  * @param environment of the process

@@ -35,7 +35,7 @@ final class DecisionCommand extends Subcommand {
         ParameterFlags.declare(spec, HelmDecision.PARAMETERS, Helm.RELEASE);
         String what = choice == Choice.PROCEED
                 ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
-                : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it goes back.";
+                : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it is rolled back.";
         spec.usageMessage()
                 .description(what, "The right to get and update its Lease go-delivery-RELEASE is needed.")
                 .footer("", "Example:", "  godelivery " + name() + " --release orders --namespace shop");

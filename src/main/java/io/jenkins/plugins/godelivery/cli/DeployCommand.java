@@ -20,13 +20,15 @@ final class DeployCommand extends Subcommand {
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(
-                        "Installs or upgrades a release with helm 3 or 4, says why it fails, and goes back when it does.",
+                        "Installs or upgrades a release with helm 3 or 4, explains failures, and rolls back after"
+                                + " them.",
                         "Runs in the current folder; file names are relative to it.")
                 .footer(
                         "",
                         "Examples:",
                         "  godelivery deploy --release orders --chart deploy/chart --environment staging --dry-run",
-                        "  godelivery deploy --release orders --chart oci://registry.example/charts/orders --version 1.2.0");
+                        "  godelivery deploy --release orders --chart oci://registry.example/charts/orders --version"
+                                + " 1.2.0");
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** A report, what it is compared with, and the verdict on both. */
+/** A report, its reference, and the verdict. */
 record Judgement(
         GoReport report,
         ModuleSources sources,

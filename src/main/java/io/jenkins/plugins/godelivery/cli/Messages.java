@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 
-/** Puts parts of a report into lines for people. */
+/** Formats parts of a report as lines for people. */
 final class Messages {
     private Messages() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Takes a helm release back to an earlier revision. */
+/** Rolls a helm release back to an earlier revision. */
 final class RollbackCommand extends Subcommand {
     RollbackCommand() {
         super("rollback");
@@ -21,7 +21,7 @@ final class RollbackCommand extends Subcommand {
         ParameterFlags.declare(spec, HelmRollback.PARAMETERS, Helm.RELEASE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
-                .description("Takes a release back to an earlier revision, and says why where that fails.")
+                .description("Rolls a release back to an earlier revision, and explains failures.")
                 .footer("", "Example:", "  godelivery rollback --release orders --namespace shop");
     }
 

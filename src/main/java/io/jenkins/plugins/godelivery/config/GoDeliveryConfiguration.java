@@ -22,7 +22,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** What holds for all jobs that say nothing else. */
+/** Global configuration: defaults and rules for all jobs. */
 @Extension
 @Symbol("goDelivery")
 public final class GoDeliveryConfiguration extends GlobalConfiguration {

@@ -15,9 +15,9 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * The secrets that Jenkins knows of where a step runs: those that {@code withCredentials} and its kin bind to variables,
- * password parameters, and variables whose names say it. Jenkins masks the first in its log alone. They are asked for when
- * they are needed and kept nowhere.
+ * Collects the secrets that Jenkins knows where a step runs: variables bound by {@code withCredentials} and the like,
+ * password parameters, and variables with secret names. Jenkins masks only the first kind, and only in its log. They
+ * are read when they are needed and stored nowhere.
  */
 final class BuildSecrets {
     private BuildSecrets() {}

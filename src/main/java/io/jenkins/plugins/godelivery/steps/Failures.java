@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** What the rounds of a step so far left behind, read on the agent only when it is asked for. */
+/** Reads the failed tests of a step's previous rounds on the agent, on demand. */
 public final class Failures {
     private final FilePath folder;
     private final Work work;

@@ -21,7 +21,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** What the descriptors of our steps have in common. */
+/** Base of the descriptors of all steps. */
 public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
     /** Whether the step is one of those that {@code GoDeliveryBuilder} runs. */
     public boolean isForFreestyle() {

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What is made on an agent of the files of a step, for the controller. It lies in a folder of its own, so that what a
- * reading that was broken off left there is never taken for evidence; each file is there only when it is whole, and made
- * again it is the same.
+ * Prepares on the agent the files that the controller gets. They lie in a folder of their own, so that remains of an
+ * interrupted attempt are never taken for evidence; each file is written atomically, and writing it again gives the
+ * same.
  */
 final class Handover {
     private static final String FOLDER = "handover/";
@@ -52,7 +52,7 @@ final class Handover {
     }
 
     /**
-     * What is made of the report. Some of it may be there since a reading that was broken off.
+     * What is made of the report. Some of it may be there since a reading that was interrupted.
      *
      * @param report of all files in the folder
      * @param workspace with the sources

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why something could not be read or written, here or on an agent, in one line for people. */
+/** Describes an I/O error on the controller or an agent in one line for people. */
 public final class IoFailure {
     /** Less than this is nothing, to somebody who writes reports. */
     private static final long NO_SPACE = 1 << 20;

@@ -13,7 +13,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 
-/** Gives the JUnit results of a step to the junit plugin, for its test trend and pages. */
+/** Publishes the JUnit results of a step through the junit plugin, for its test trend and pages. */
 final class JUnitHandover {
     private JUnitHandover() {}
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
-/** What a step does, in this order; after a round that failed it may begin again with the first. */
+/** Phases of a step, in order; after a failed round it may start again with the first. */
 enum Phase {
     PREPARING("asking the agent for its tools"),
     RUNNING("running"),

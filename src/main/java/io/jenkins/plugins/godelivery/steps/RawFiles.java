@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Keeps what a command printed and wrote, compressed, beside build.xml: every view can be derived from it again. What the
- * report of the build needs of it lies beside it, so that the controller does not read whole streams.
+ * Archives the output and files of commands, compressed, beside build.xml: every view can be derived from them again.
+ * The condensed form, which the report of the build needs, lies beside them, so that the controller does not read whole
+ * streams.
  */
 final class RawFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
@@ -80,8 +81,8 @@ final class RawFiles {
     }
 
     /**
-     * Takes the secrets out of them. All that becomes of them is made after it: reports, results for the junit plugin, checks,
-     * and what is kept of them. One that cannot be masked is not kept.
+     * Takes the secrets out of them. All that becomes of them is made after it: reports, results for the junit plugin,
+     * checks, and what is kept of them. One that cannot be masked is not kept.
      *
      * @param lost gets a line for such a file
      */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Asks an agent for the progress lines from a number on. */
+/** Reads the progress lines from a number on, on an agent. */
 final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
     private static final long serialVersionUID = 1;
 

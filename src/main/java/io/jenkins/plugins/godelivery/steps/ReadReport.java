@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads on the agent what the commands left behind. Done again it gives the same. */
+/** Reads the results of the commands on the agent. Idempotent. */
 public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answer> {
     private static final long serialVersionUID = 1;
 

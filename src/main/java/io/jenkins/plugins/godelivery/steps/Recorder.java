@@ -28,7 +28,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes the reports of commands that have ended from the agent to the build. The same for Pipeline and Freestyle.
+ * Transfers the results of ended commands from the agent to the build, for Pipeline and Freestyle alike.
  *
  * <p>Until a step is recorded, all of it can be done again and comes to the same. The record is written last: what is
  * recorded is not read again, and its folder may be gone.

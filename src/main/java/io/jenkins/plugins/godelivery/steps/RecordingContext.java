@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 
-/** What the composed {@code sh} sees as its context: ours, except that its end is only the end of the command. */
+/** Context of the composed {@code sh} step: that of our step, except that its end is only the end of the command. */
 public final class RecordingContext extends StepContext {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingContext.class.getName());
@@ -59,7 +59,9 @@ public final class RecordingContext extends StepContext {
         }
     }
 
-    /** Returns when a step is saved: {@code sh} deletes the control directory of the process when it was told the end. */
+    /**
+     * Returns when a step is saved: {@code sh} deletes the control directory of the process when it was told the end.
+     */
     public static void saveNow(StepContext context) {
         try {
             context.saveState().get(10, TimeUnit.SECONDS);

@@ -13,8 +13,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * A step that runs commands and records what they leave behind. Its parameters are declared here once: a Pipeline runs
- * it as a step, a Freestyle job within {@code GoDeliveryBuilder}.
+ * A step that runs commands and records their results. Its parameters are declared once: a Pipeline runs it as a step,
+ * a Freestyle job within {@code GoDeliveryBuilder}.
  */
 public abstract class RecordingStep extends Step implements Serializable {
     private static final long serialVersionUID = 1;
@@ -69,8 +69,8 @@ public abstract class RecordingStep extends Step implements Serializable {
     }
 
     /**
-     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail and there
-     * are some for the next.
+     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail and
+     * there are some for the next.
      *
      * @param site which also knows what the rounds before left behind
      * @throws hudson.AbortException the commands cannot run, the message says why and what to do

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import jenkins.model.Jenkins;
 
-/** A step of a build, as it is named to others that look for what became of it. */
+/** Identifies a running step to others that must know whether it is still alive. */
 public final class RunningStep {
     private static final int INSTANCE_LENGTH = 16;
 
@@ -59,8 +59,8 @@ public final class RunningStep {
     }
 
     /**
-     * Makes the folder of the step anew, and removes what steps that are gone left beside it: those of killed builds, and
-     * of agents that came back too late.
+     * Makes the folder of the step anew, and removes what steps that are gone left beside it: those of killed builds,
+     * and of agents that came back too late.
      */
     void claim(FilePath folder) throws IOException, InterruptedException {
         StepFolder.of(run, step).begin();

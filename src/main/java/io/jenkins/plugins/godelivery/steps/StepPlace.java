@@ -22,7 +22,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** Where a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
+/** Scope in which a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
 public interface StepPlace {
     /** The function of the step that judges what the steps in its block found. */
     String GATE = "withQualityGate";
@@ -39,7 +39,7 @@ public interface StepPlace {
     void warn(Result result, String reason);
 
     /**
-     * Does with stage and build what the user wants of a step that has something to complain about.
+     * Sets the results of stage and build after a failure, as the user wants.
      *
      * @throws AbortException when it ends the step
      */
@@ -59,18 +59,18 @@ public interface StepPlace {
         }
     }
 
-    /** The place of a Pipeline step that runs without an agent. */
+    /** The scope of a Pipeline step that runs without an agent. */
     static StepPlace of(FlowNode node) {
         return of(node, "");
     }
 
-    /** The place of a Pipeline step. */
+    /** The scope of a Pipeline step. */
     static StepPlace of(FlowNode node, FilePath workspace) {
         return of(node, agent(workspace));
     }
 
     /**
-     * A folder of a step alone, outside of its workspace.
+     * The private folder of a step, outside of its workspace.
      *
      * @param id of the place
      */
@@ -80,7 +80,7 @@ public interface StepPlace {
         return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id + "-" + job);
     }
 
-    /** A folder that cannot be deleted now is left to a later step, and is no failure of this one. */
+    /** Leaves a folder that cannot be deleted now to a later step, without failing. */
     static void delete(FilePath folder) throws InterruptedException {
         try {
             folder.deleteRecursive();

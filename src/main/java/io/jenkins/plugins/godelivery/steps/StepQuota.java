@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** How much of what a step left on its agent the controller still takes; the agent's own word on it is not asked. */
+/** Limits how much of a step's results the controller accepts, without relying on what the agent says. */
 final class StepQuota {
     private long left;
 

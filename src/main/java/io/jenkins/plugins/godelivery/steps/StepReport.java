@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What an agent found after the commands had ended. Bounded: the files stay there and are fetched one by one. */
+/**
+ * Summary of a step's results, as the agent found them. Its size is bounded: the files stay on the agent and are
+ * fetched one by one.
+ */
 final class StepReport implements Serializable {
     private static final long serialVersionUID = 1;
 

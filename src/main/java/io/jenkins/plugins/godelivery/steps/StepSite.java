@@ -27,7 +27,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * A step with all that it works with; the same for Pipeline and Freestyle.
+ * Environment of a step: its build, workspace, folder and launcher, for Pipeline and Freestyle alike.
  *
  * @param folder of the step on its agent
  * @param secrets that its commands know and nobody else may read

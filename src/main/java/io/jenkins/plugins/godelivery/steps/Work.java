@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How what the commands of a step leave behind is read and judged. This is all of a step that a restart has to bring
- * back, and the same for Pipeline and Freestyle.
+ * Describes how the results of a step's commands are read and judged. It is all of a step's state that must survive a
+ * restart, for Pipeline and Freestyle alike.
  *
  * <p>Everything that the commands write goes to files in one folder on the agent. Nothing of it passes through the
  * controller but progress and figures, until the files themselves are kept.
@@ -37,7 +37,7 @@ public abstract class Work implements Serializable {
 
     /**
      * @param step the function name, {@code goTest}
-     * @param part what the step is there to find out
+     * @param part the part of the report that the step provides
      * @param program that it runs
      */
     protected Work(String step, Part part, String program, FailOn failOn) {
@@ -52,7 +52,8 @@ public abstract class Work implements Serializable {
     }
 
     /**
-     * What was to be found out; empty where nobody said what should be there. On the agent, when the commands have ended.
+     * The expected parts of the report; empty where nothing was requested. Called on the agent, after the commands have
+     * ended.
      *
      * @param folder of the step
      */
@@ -65,7 +66,7 @@ public abstract class Work implements Serializable {
         return part == null ? Set.of() : Set.of(part);
     }
 
-    /** What may be missing where nothing could be read. */
+    /** The parts that may be missing where nothing could be read. */
     final Set<Part> missing(Predicate<String> present) {
         Set<Part> asked = parts(present);
         return asked.isEmpty() ? ReportKind.AUTO.parts() : asked;
@@ -76,21 +77,24 @@ public abstract class Work implements Serializable {
     }
 
     /**
-     * Before the reports are read, on the controller; may be done again.
+     * Called on the controller before the reports are read; may be repeated.
      *
      * @param exitCode null where a command was stopped
      */
     protected void prepare(StepSite site, Integer exitCode) throws IOException, InterruptedException {}
 
-    /** After they were recorded; may be done again. */
+    /** Called after the reports were recorded; may be repeated. */
     protected void recorded(Run<?, ?> run, Totals totals) throws IOException {}
 
-    /** Whether a gate judges what the step finds: tests, races, coverage, lint and builds; no image and no deployment. */
+    /**
+     * Whether a gate judges the results of the step: tests, races, coverage, lint and builds, but neither images nor
+     * deployments.
+     */
     protected boolean isJudged() {
         return false;
     }
 
-    /** What a file in the folder holds; empty for one that is not kept. */
+    /** The kind of a file in the folder; empty for one that is not archived. */
     protected abstract Optional<ReportKind> kindOf(String name);
 
     /** Runs on the agent. */
@@ -111,13 +115,13 @@ public abstract class Work implements Serializable {
         return List.of();
     }
 
-    /** What of the files that the step is to read is not among them, one line each, on the agent. */
+    /** The requested files that were skipped, one line each; called on the agent. */
     protected List<String> leftOut(File folder) throws IOException {
         return List.of();
     }
 
     /**
-     * Why something may be missing that the reports do not show, one line each.
+     * Why evidence may be missing although the reports do not show it, one line each.
      *
      * @param exitCode null where a command was stopped
      * @param folder of the step
@@ -129,15 +133,15 @@ public abstract class Work implements Serializable {
         return exitCode == Captured.COMMAND_NOT_FOUND ? List.of(AgentTools.notFound(program)) : List.of();
     }
 
-    /** Why this is no success, one line; asked only where no gap is known. */
+    /** Why the step failed, in one line; called only where no gap is known. */
     protected abstract Optional<String> complaint(GoReport report, int exitCode);
 
-    /** A reason why this is no success, as people are told it. */
+    /** Formats a reason of failure for people. */
     protected String told(String reason, String agent) {
         return reason;
     }
 
-    /** For commands whose exit code alone says that something is wrong. */
+    /** For commands whose exit code alone shows a failure. */
     protected final Optional<String> complainOf(int exitCode) {
         return exitCode == 0 ? Optional.empty() : Optional.of(Messages.Work_ExitCode(program, exitCode));
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 
 /**
- * What a build works with, as far as that can be trusted. A branch can be: only who may write put it there. A change request
- * can be where its author may write, which the plugin of its source knows.
+ * The revision of a build, and whether it is trusted. A branch is trusted: only users with write access push it. A
+ * change request is trusted if its author has write access, which the plugin of its source knows.
  */
 public final class BuiltRevision {
     /** Of the sources of Jenkins, and of the plugins that build change requests in jobs of other kinds. */

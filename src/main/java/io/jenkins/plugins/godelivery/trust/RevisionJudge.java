@@ -6,7 +6,7 @@ import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Knows sources that builds are made from. There is one where the plugin of such sources is installed. */
+/** Decides whether a revision is trusted. An implementation exists where a plugin for its source is installed. */
 abstract class RevisionJudge implements ExtensionPoint {
     /**
      * @return empty where it does not know the source of the build

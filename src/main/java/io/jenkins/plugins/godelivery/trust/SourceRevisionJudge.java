@@ -15,8 +15,8 @@ import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 
 /**
- * Asks the sources of the scm-api plugin, which multibranch projects are made of. A source trusts the revision of a change
- * request, or names another one, of the target branch: that is how multibranch projects choose their Jenkinsfile, too.
+ * Asks the sources of the scm-api plugin, which multibranch projects use. A source trusts the revision of a change
+ * request, or names another one, of the target branch: multibranch projects choose their Jenkinsfile the same way.
  */
 @Extension(optional = true)
 public final class SourceRevisionJudge extends RevisionJudge {

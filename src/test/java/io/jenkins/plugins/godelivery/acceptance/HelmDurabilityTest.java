@@ -80,7 +80,7 @@ class HelmDurabilityTest {
         assertThat(record.get("outcome").asText()).isEqualTo("unfinished");
         assertThat(record.get("revision").asInt()).isEqualTo(2);
         assertThat(record.get("release").asText()).isEqualTo(release.name());
-        assertThat(record.at("/reasons/0").asText()).startsWith("it was broken off, and left revision 2 ");
+        assertThat(record.at("/reasons/0").asText()).startsWith("it was interrupted, and left revision 2 ");
         assertThat(build.log()).doesNotContain("\tat ");
         HelmDeployTest.assertNothingIsLeft(jenkins);
 
@@ -118,7 +118,7 @@ class HelmDurabilityTest {
                 .contains(
                         "Revision 2 was left pending-upgrade by helm-deploy." + build.number()
                                 + ", which no longer runs.",
-                        "Recovers by going back to revision 1.");
+                        "Recovering by rollback to revision 1.");
         assertThat(next.result()).as(next.log()).isEqualTo("SUCCESS");
         assertThat(HelmDeployTest.journals(jenkins)).isEmpty();
     }

@@ -119,7 +119,7 @@ class DeployCommandTest {
         ExitCode code = console.run(release.deploy("--set", "behaviour=image-pull", "--timeout", "5s"));
 
         assertThat(code).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(console.out()).contains("ImagePullBackOff", "Takes the failed first installation away.");
+        assertThat(console.out()).contains("ImagePullBackOff", "Uninstalling the failed first installation.");
         assertThat(release.helm("history", release.name())).contains("not found");
     }
 

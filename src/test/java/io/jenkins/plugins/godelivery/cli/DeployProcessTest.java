@@ -140,10 +140,10 @@ class DeployProcessTest {
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .contains(
-                        "(process " + killed.pid() + ") is gone without its end; its turn is taken over.",
+                        "(process " + killed.pid() + ") ended without releasing the lock, which is taken over.",
                         "Revision 2 was left pending-upgrade by ",
                         "which no longer runs.",
-                        "Recovers by going back to revision 1.",
+                        "Recovering by rollback to revision 1.",
                         "deployed:");
         assertThat(release.deployment()).contains("after").doesNotContain("unready");
     }
@@ -178,7 +178,7 @@ class DeployProcessTest {
         Deployment last = records(records).get(1);
         assertThat(last.key()).isEqualTo(records(records).get(0).key());
         assertThat(last.outcome()).isEqualTo(Outcome.UNFINISHED);
-        assertThat(last.reasons().get(0)).startsWith("it was broken off, and left revision 2 ");
+        assertThat(last.reasons().get(0)).startsWith("it was interrupted, and left revision 2 ");
         TestConsole console = new TestConsole();
         console.run("report", "--out", folder.resolve("site").toString(), records.toString());
         assertThat(folder.resolve("site/data/deployments.json"))

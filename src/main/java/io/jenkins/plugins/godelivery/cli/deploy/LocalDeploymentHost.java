@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A deployment by this process, from this machine. */
+/** Host of a deployment in this process, on this machine. */
 public final class LocalDeploymentHost extends LocalHost implements DeploymentHost {
     /** As a shell says that there is no such program; so does the engine ask for it. */
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
@@ -60,7 +60,8 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
     }
 
     /**
-     * Aborts a deployment that waits for a decision: whoever presses Ctrl-C then has decided. Another thread may say so.
+     * Aborts a deployment that waits for a decision: whoever presses Ctrl-C then has decided. Another thread may say
+     * so.
      *
      * @return whether one waits, and goes back now
      */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
-/** What a colour or weight means to us; a terminal decides how it looks. */
+/** Meaning of a colour or weight; the terminal decides how it looks. */
 public enum Style {
     GOOD("32"),
     BAD("31"),

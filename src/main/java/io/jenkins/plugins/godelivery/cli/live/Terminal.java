@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What standard output can show.
+ * Capabilities of standard output.
  *
  * @param interactive whether a line can be written over
  * @param width columns; {@link Integer#MAX_VALUE} where lines are not cut

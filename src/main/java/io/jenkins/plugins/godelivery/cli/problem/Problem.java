@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.stream.Collectors;
 
-/** Says in one line what an exception of the platform says in a class name. */
+/** Describes an exception of the platform in one line. */
 public final class Problem {
     private Problem() {}
 

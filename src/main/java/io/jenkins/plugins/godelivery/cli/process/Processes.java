@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The processes that run now. On Ctrl-C or SIGTERM they end with everything that they started, nothing new is started,
- * and the caller gets some time to keep what was recorded.
+ * The running processes. On Ctrl-C or SIGTERM they and all their descendants are ended, no new one starts, and the
+ * caller gets some time to save what was recorded.
  */
 public final class Processes implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -42,8 +42,8 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Asks at the signal, on another thread, whether what is under way takes it for a decision and comes to its own end:
-     * nothing is ended then, and the virtual machine waits for it.
+     * Asks at the signal, on another thread, whether what is under way takes it for a decision and comes to its own
+     * end: nothing is ended then, and the virtual machine waits for it.
      */
     public void onDecision(BooleanSupplier decides) {
         endsByItself = decides;

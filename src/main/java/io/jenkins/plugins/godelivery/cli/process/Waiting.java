@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
 /**
- * What the thread of a host waits for, so that it can be stopped from outside: once, since what it asks afterwards is
- * for the record of what it leaves.
+ * An interruptible wait of a host's thread. It can be stopped from outside once: later waits serve the record of the
+ * interrupted work.
  */
 final class Waiting {
     private Thread thread;

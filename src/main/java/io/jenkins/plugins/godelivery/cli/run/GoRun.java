@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs the tools on a module, or on all modules of a workspace, and records what they leave behind. A tool that fails
- * stops no other: people want to know all that is wrong at once.
+ * Runs the tools on a module, or on all modules of a workspace, and records their results. A failed tool does not stop
+ * the others, so that users see all problems at once.
  */
 public final class GoRun {
     private static final String NO_RACES = "data races are not looked for";

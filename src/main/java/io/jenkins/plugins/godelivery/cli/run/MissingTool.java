@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Says which program is not there and where it comes from. */
+/** Explains which program is missing and where it comes from. */
 public final class MissingTool {
     /** ENOENT, as Java 17 ("error=2, ") and Java 25 ("error: 2 (") tell it; there is no exception of its own. */
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");

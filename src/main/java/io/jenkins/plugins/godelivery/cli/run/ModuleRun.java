@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is run in one module.
+ * The tools and options of a run in one module.
  *
  * @param options of the tools, defaults included
  * @param tools that are run, in their order

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a run keeps what the tools printed, and its report. Git ignores one that the run itself made. */
+/** Folder for the output of a run's tools and its report. Git ignores a folder that the run itself created. */
 public final class OutputFolder implements Closeable {
     /** What a run uses where nothing else is said. */
     public static final String DEFAULT_NAME = ".go-delivery";

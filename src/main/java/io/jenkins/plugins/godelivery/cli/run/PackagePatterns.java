@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where package patterns that a user gave hold: they mean what they mean to the go command in the folder of the run, so a
- * tool that has some runs there once, and not in each module of the workspace.
+ * Assigns package patterns of the user to folders: they mean what they mean to the go command in the folder of the run,
+ * so a tool with patterns runs once there, and not in each module of the workspace.
  */
 final class PackagePatterns {
     private PackagePatterns() {}

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 
 /**
- * What a tool left behind.
+ * A file that a tool wrote.
  *
  * @param name in the folder of the record
  */

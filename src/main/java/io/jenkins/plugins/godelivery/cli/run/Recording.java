@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** The file that takes what a tool prints, as fast as it is printed. */
+/** File that receives the output of a tool as fast as it is printed. */
 abstract class Recording extends FilterOutputStream {
     private boolean open = true;
 

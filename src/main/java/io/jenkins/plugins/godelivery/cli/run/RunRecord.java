@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a run did: enough to make its report again.
+ * Record of a run, from which its report can be made again.
  *
  * @param directory that it was about
  * @param aborted whether the user stopped it

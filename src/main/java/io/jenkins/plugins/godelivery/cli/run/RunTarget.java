@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run is about.
+ * The target of a run.
  *
  * @param directory the folder that was named, or the deepest one that holds all that were: configuration, outputs and
  *     report belong to it; without symbolic links

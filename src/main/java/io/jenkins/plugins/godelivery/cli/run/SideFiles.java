@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What test runs write besides their stream: coverage profiles and race reports. */
+/** Files that test runs write besides their stream: coverage profiles and race reports. */
 final class SideFiles {
     private static final String RACES = "race.log.gz";
 
     private SideFiles() {}
 
-    /** The runs are over, or were broken off. */
+    /** The runs are over, or were interrupted. */
     static void collect(StepContext context, Set<Part> parts) throws IOException {
         ExcludedFiles excluded = ExcludedFiles.of(context.options().list(GoTest.COVEREXCLUDE));
         for (String name : names(context, ReportKind.COVERAGE)) {

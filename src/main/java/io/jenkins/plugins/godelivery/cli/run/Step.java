@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 
-/** Runs one tool on one module and records what it leaves behind. */
+/** Runs one tool on one module and records its results. */
 interface Step {
     static Step of(Tool tool) {
         return switch (tool) {

@@ -21,7 +21,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a step works with. */
+/** Context of a tool runner: its module, folder, options and processes. */
 record StepContext(
         Module module,
         Options options,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Gathers what becomes of a tool while it runs; what was gathered is there also when the tool breaks off. */
+/** Collects the results of a tool while it runs; they are kept even when the tool is interrupted. */
 final class StepLog {
     private final Tool tool;
     private final Module module;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of one tool in one module.
+ * Record of one tool's run in one module.
  *
  * @param module its name
  * @param parts of the report that it was to give evidence for

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Asks whether go.mod and go.sum are tidy, and records what is not as lint issues. */
+/** Checks whether go.mod and go.sum are tidy, and records differences as lint issues. */
 final class TidyStep implements Step {
     private static final String LOG = "tidy.log.gz";
 

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the go command what it is, and looks whether that is what is wanted. */
+/** Detects the version of the go command, and checks that it is allowed. */
 final class Toolchains {
     private Toolchains() {}
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the modules that a run is about. */
+/** Finds the modules of a run. */
 final class Workspace {
     private static final int NAMED = 10;
 
@@ -38,8 +38,8 @@ final class Workspace {
     }
 
     /**
-     * The modules of the folders, in their order: of a workspace's root all that it uses, of {@code DIR/...} those in and
-     * below it, else the one that the folder lies in.
+     * The modules of the folders, in their order: of a workspace's root all that it uses, of {@code DIR/...} those in
+     * and below it, else the one that the folder lies in.
      */
     List<Module> modules(List<RunTarget.Folder> folders) throws IOException, InterruptedException, ToolException {
         List<Module> modules = new ArrayList<>();

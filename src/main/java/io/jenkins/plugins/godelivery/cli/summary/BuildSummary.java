@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import java.util.List;
 
-/** What does not build. */
+/** Prints build errors. */
 final class BuildSummary {
     private static final int ERRORS = 20;
     private static final int LINES = 10;

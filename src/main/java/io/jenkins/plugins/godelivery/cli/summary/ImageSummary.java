@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says in a few lines what became of an image. */
+/** Prints the outcome of an image in a few lines. */
 public final class ImageSummary {
     private ImageSummary() {}
 

@@ -13,7 +13,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says in words what a report and its verdict say: the verdict with its reasons first, then what to look at. */
+/** Prints a report and its verdict in words: the verdict with its reasons first, then what to look at. */
 public final class Summary {
     private final Page page;
 

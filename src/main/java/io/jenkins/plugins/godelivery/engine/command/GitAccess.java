@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How git shows who we are: by options of its own, and by its environment. Secrets are in files that these name.
+ * Options and environment with which git authenticates. Secrets are in files that these name.
  *
  * @param options before git's subcommand
  */

@@ -25,7 +25,7 @@ public final class Gitops {
             "branch",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "Its branch; main where nothing is said.",
+            "Its branch; default main.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
             "the name of a branch");
     public static final Parameter<String> FILE = text(
@@ -44,12 +44,13 @@ public final class Gitops {
             "imageValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The value of a values file that holds the image; \"image\" where nothing is said.");
+            "The value of a values file that holds the image; default \"image\".");
     public static final Parameter<List<String>> IMAGES = list(
             "images",
             SettableBy.TRUSTED_REVISION,
             "[VALUE=]IMAGE",
-            "Further images of the same file, for the same commit; in a values file each with the value that holds it.");
+            "Further images of the same file, for the same commit; in a values file each with the value that holds"
+                    + " it.");
     public static final Parameter<Boolean> PULL_REQUEST = flag(
             "pullRequest",
             SettableBy.TRUSTED_REVISION,
@@ -58,7 +59,7 @@ public final class Gitops {
             "environment",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "Where this is, for the commit and the record.",
+            "Name of the environment, for the commit and the record.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
 
@@ -68,13 +69,13 @@ public final class Gitops {
             "waitFor",
             SettableBy.TRUSTED_REVISION,
             "KIND/NAMESPACE/NAME",
-            "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a HelmRelease"
-                    + " of Flux.",
+            "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a"
+                    + " HelmRelease of Flux.",
             Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
                     + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
             "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");
-    public static final Parameter<String> TIMEOUT = duration(
-            "timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; 10m where nothing is said.");
+    public static final Parameter<String> TIMEOUT =
+            duration("timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; default 10m.");
 
     /** Of {@code godelivery gitops} and the step gitopsDeploy. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the commands of {@code go} have in common. */
+/** Common parameters of the commands of {@code go}. */
 public final class GoCommand {
     /** What starts with a hyphen would be read as an option. */
     static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
@@ -68,7 +68,9 @@ public final class GoCommand {
         return environment;
     }
 
-    /** GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15 and later). */
+    /**
+     * GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15 and later).
+     */
     private static String quoteFlag(String flag) {
         if (flag.chars().noneMatch(Character::isWhitespace)) {
             return flag;

@@ -24,7 +24,7 @@ public final class Helm {
             "namespace",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "Its namespace; that of the kubeconfig's context where none is given.",
+            "Namespace of the release; default that of the kubeconfig's context.",
             Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"),
             "a namespace: at most 63 of a-z, 0-9 and \"-\"");
     public static final Parameter<String> CHART = text(
@@ -34,11 +34,8 @@ public final class Helm {
             "A folder, an archive, an OCI reference (oci://…), or a name in --repo.",
             GoCommand.NO_OPTION,
             "a chart: one whose name begins with a hyphen is written ./-NAME");
-    public static final Parameter<String> VERSION = text(
-            "version",
-            SettableBy.TRUSTED_REVISION,
-            "VERSION",
-            "Version of a chart that is pulled; the newest where none is given.");
+    public static final Parameter<String> VERSION =
+            text("version", SettableBy.TRUSTED_REVISION, "VERSION", "Version of a pulled chart; default the newest.");
     public static final Parameter<String> REPO =
             text("repo", SettableBy.TRUSTED_REVISION, "URL", "The chart repository that --chart is a name in.");
     public static final Parameter<Boolean> PLAIN_HTTP =
@@ -77,24 +74,25 @@ public final class Helm {
                     "setLiteral",
                     SettableBy.TRUSTED_REVISION,
                     "NAME=TEXT",
-                    "Texts as they are, with commas, braces and backslashes; on top of --set-string, with helm 3 and 4.")
+                    "Texts as they are, with commas, braces and backslashes; on top of --set-string, with helm 3 and"
+                            + " 4.")
             .withCommas();
     public static final Parameter<Boolean> REUSE_VALUES = flag(
             "reuseValues",
             SettableBy.TRUSTED_REVISION,
-            "Keep the values of the deployed revision that this deployment says nothing of; without it, they are gone.");
+            "Keep the values of the deployed revision that this deployment says nothing of; without it, they are"
+                    + " gone.");
     public static final Parameter<Boolean> LINT =
             flag("lint", SettableBy.TRUSTED_REVISION, "Run helm lint before; on by default.");
-    public static final Parameter<String> TIMEOUT = duration(
-            "timeout",
-            SettableBy.TRUSTED_REVISION,
-            "How long helm may wait for resources, hooks or tests; 5m where nothing is said.");
+    public static final Parameter<String> TIMEOUT =
+            duration("timeout", SettableBy.TRUSTED_REVISION, "Timeout for resources, hooks and tests; default 5m.");
     public static final Parameter<Boolean> WAIT =
             flag("wait", SettableBy.TRUSTED_REVISION, "Wait until the resources are ready; on by default.");
     public static final Parameter<Boolean> WAIT_FOR_JOBS = flag(
             "waitForJobs",
             SettableBy.TRUSTED_REVISION,
-            "While waiting, wait until the chart's Jobs have succeeded; one that fails fails the deployment. On by default.");
+            "While waiting, wait until the chart's Jobs have succeeded; one that fails fails the deployment. On by"
+                    + " default.");
     public static final Parameter<Boolean> CREATE_NAMESPACE =
             flag("createNamespace", SettableBy.TRUSTED_REVISION, "Create the namespace where there is none.");
     public static final Parameter<Boolean> FORCE_REPLACE = flag(
@@ -104,7 +102,8 @@ public final class Helm {
     public static final Parameter<Boolean> FORCE_CONFLICTS = flag(
             "forceConflicts",
             SettableBy.TRUSTED_REVISION,
-            "Take over fields that kubectl, an autoscaler or others have set (helm 4, where it applies on the server).");
+            "Take over fields that kubectl, an autoscaler or others have set (helm 4, where it applies on the"
+                    + " server).");
     public static final Parameter<Boolean> TAKE_OWNERSHIP = flag(
             "takeOwnership",
             SettableBy.TRUSTED_REVISION,
@@ -112,15 +111,14 @@ public final class Helm {
     public static final Parameter<Integer> HISTORY_MAX = number(
             "historyMax",
             SettableBy.TRUSTED_REVISION,
-            "How many revisions helm keeps; HELM_MAX_HISTORY or 10 where nothing is said. The revision that a failure goes"
-                    + " back to is always among them.");
+            "History limit of helm; default HELM_MAX_HISTORY, else 10. The rollback target is always kept.");
     public static final Parameter<String> KUBECONFIG = text(
             "kubeconfig",
             SettableBy.TRUSTED_REVISION,
             "FILE",
-            "The kubeconfig file; KUBECONFIG or ~/.kube/config where none is given.");
+            "The kubeconfig file; default KUBECONFIG or ~/.kube/config.");
     public static final Parameter<String> KUBE_CONTEXT = text(
-            "kubeContext", SettableBy.TRUSTED_REVISION, "NAME", "Its context; the current one where none is given.");
+            "kubeContext", SettableBy.TRUSTED_REVISION, "NAME", "Context of the kubeconfig; default the current one.");
     public static final Parameter<String> EXECUTABLE =
             text("helm", SettableBy.TRUSTED_REVISION, "FILE", "The program, where it is not the helm on the PATH.");
 
@@ -334,8 +332,8 @@ public final class Helm {
     }
 
     /**
-     * Where values come from: never a value itself, because everybody on a machine can read arguments, but for whole numbers
-     * that are no secrets.
+     * Where values come from: never a value itself, because everybody on a machine can read arguments, but for whole
+     * numbers that are no secrets.
      *
      * @param files in their order
      * @param numbers in helm's form: a file cannot say that a number is a whole one

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.List;
 
-/** What a decision about a paused deployment can be told. */
+/** Parameters of a decision about a paused deployment. */
 public final class HelmDecision {
     /** Of {@code godelivery proceed} and {@code godelivery abort}. */
     public static final List<Parameter<?>> PARAMETERS =

@@ -8,14 +8,14 @@ import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a deployment can be told beyond what helm itself is told. */
+/** Parameters of a deployment in addition to those of helm itself. */
 public final class HelmDeploy {
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "Where this is: values-NAME.yaml of the chart's folder and of the working directory are added, and the record"
-                    + " says it.",
+            "Name of the environment: values-NAME.yaml of the chart's folder and of the working directory are added,"
+                    + " and the record says it.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
     public static final Parameter<String> IMAGE = text(
@@ -27,11 +27,11 @@ public final class HelmDeploy {
             "imageValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The chart's value that holds the image; \"image\" where nothing is said.");
+            "The chart's value that holds the image; default \"image\".");
     public static final Parameter<Boolean> ROLLBACK_ON_FAILURE = flag(
             "rollbackOnFailure",
             SettableBy.TRUSTED_REVISION,
-            "Go back to the revision before when the deployment fails; on by default.");
+            "Roll back to the previous revision when the deployment fails; on by default.");
     public static final Parameter<Boolean> DRY_RUN = flag(
             "dryRun",
             SettableBy.TRUSTED_REVISION,
@@ -47,27 +47,27 @@ public final class HelmDeploy {
     public static final Parameter<String> LOCK_TIMEOUT = duration(
             "lockTimeout",
             SettableBy.TRUSTED_REVISION,
-            "How long to wait while another deployment of the release runs; 5m where nothing is said.");
+            "How long to wait while another deployment of the release runs; default 5m.");
 
     public static final Parameter<String> STRATEGY = text(
             "strategy",
             SettableBy.TRUSTED_REVISION,
             "rolling|blueGreen|canary",
-            "How what is new takes the place of what is there; rolling where nothing is said.",
+            "Rollout strategy; default rolling.",
             Pattern.compile("rolling|blueGreen|canary"),
             "rolling, blueGreen or canary");
     public static final Parameter<List<String>> WEIGHTS = list(
             "weights",
             SettableBy.TRUSTED_REVISION,
             "PERCENT",
-            "Steps of a canary; 10, 50 and 100 where none is given.",
+            "Steps of a canary; default 10, 50 and 100.",
             Pattern.compile("[1-9][0-9]?|100"),
             "a share from 1 to 100");
     public static final Parameter<String> WEIGHT_VALUE = text(
             "weightValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The chart's value that holds a canary's weight; canary.weight where nothing is said.");
+            "The chart's value that holds a canary's weight; default canary.weight.");
     public static final Parameter<String> STABLE_VALUE = text(
             "stableValue",
             SettableBy.TRUSTED_REVISION,
@@ -77,47 +77,45 @@ public final class HelmDeploy {
             "activeValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The chart's value that says which of blue and green is in use; \"active\" where nothing is said.");
+            "The chart's value that says which of blue and green is in use; default \"active\".");
     public static final Parameter<String> PROMETHEUS =
             text("prometheus", SettableBy.TRUSTED_REVISION, "URL", "The Prometheus server that --fail-when asks.");
     public static final Parameter<List<String>> FAIL_WHEN = list(
                     "failWhen",
                     SettableBy.TRUSTED_REVISION,
                     "QUERY > NUMBER [for DURATION] [onFail: pause]",
-                    "What makes a deployment fail, as an alert is written; also with <, >=, <=, == and !=.")
+                    "Failure condition, written like an alert; also with <, >=, <=, == and !=.")
             .withCommas();
     public static final Parameter<List<String>> HTTP_CHECK = list(
                     "httpCheck",
                     SettableBy.TRUSTED_REVISION,
                     "URL [for DURATION] [onFail: pause]",
-                    "An address that must answer with 200 to 299 itself; it fails when it does not for 10s, or for the time that"
-                            + " follows it (… for 30s onFail: pause).")
+                    "An address that must answer with 200 to 299 itself; it fails when it does not for 10s, or for the"
+                            + " time that follows it (… for 30s onFail: pause).")
             .withCommas();
     public static final Parameter<String> ANALYSIS_TIME = duration(
-            "analysisTime",
-            SettableBy.TRUSTED_REVISION,
-            "How long conditions and addresses are watched after each step; 1m where nothing is said.");
+            "analysisTime", SettableBy.TRUSTED_REVISION, "Duration of the analysis after each step; default 1m.");
     public static final Parameter<String> ANALYSIS_INTERVAL = duration(
             "analysisInterval",
             SettableBy.TRUSTED_REVISION,
-            "How often; every 5s where nothing is said, or ten times in a shorter analysis.");
+            "Interval of the measurements; default 5s, or a tenth of a shorter analysis.");
     public static final Parameter<String> ON_FAIL = text(
             "onFail",
             SettableBy.TRUSTED_REVISION,
             "rollback|pause",
-            "What a failed or inconclusive analysis does: go back, or wait until somebody proceeds or aborts; rollback where"
-                    + " nothing is said. A condition of --fail-when can say otherwise for itself (… for 1m onFail: pause).",
+            "What to do after a failed or inconclusive analysis: roll back, or pause until somebody proceeds or"
+                    + " aborts; default rollback. A condition of --fail-when can override it (… for 1m onFail: pause).",
             Pattern.compile("rollback|pause"),
             "rollback or pause");
     public static final Parameter<String> PAUSE_TIMEOUT = duration(
             "pauseTimeout",
             SettableBy.TRUSTED_REVISION,
-            "How long a paused deployment waits for a decision; 1h where nothing is said.");
+            "How long a paused deployment waits for a decision; default 1h.");
     public static final Parameter<String> ON_PAUSE_TIMEOUT = text(
             "onPauseTimeout",
             SettableBy.TRUSTED_REVISION,
             "abort|proceed",
-            "What a paused deployment does where nobody decides in time: go back, or go on as it is; abort where nothing is said.",
+            "What to do when nobody decides about a pause in time: roll back, or continue; default abort.",
             Pattern.compile("abort|proceed"),
             "abort or proceed");
     public static final Parameter<Integer> BUILD = Parameter.number(

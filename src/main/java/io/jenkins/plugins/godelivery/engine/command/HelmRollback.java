@@ -2,12 +2,10 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.List;
 
-/** What a rollback that somebody asks for can be told. */
+/** Parameters of a requested rollback. */
 public final class HelmRollback {
     public static final Parameter<Integer> REVISION = Parameter.number(
-            "revision",
-            SettableBy.TRUSTED_REVISION,
-            "The revision to go back to; the one that was deployed before where none is given.");
+            "revision", SettableBy.TRUSTED_REVISION, "The revision to roll back to; default the one deployed before.");
 
     /** Of {@code godelivery rollback} and the step helmRollback. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

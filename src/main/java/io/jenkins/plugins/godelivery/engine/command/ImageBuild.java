@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What can be said about the build of an image, whichever engine builds it. */
+/** Parameters of an image's build, for every engine. */
 public final class ImageBuild {
     /** The value of {@link #DOCKERFILE} for one that is made for the module. */
     public static final String GENERATED = "generated";
@@ -36,7 +36,7 @@ public final class ImageBuild {
     public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(
             "pushByDigest",
             SettableBy.TRUSTED_REVISION,
-            "Push without tags, to be merged later: platforms that are built on machines of their own.");
+            "Push without tags, to be merged later, for platforms that are built on different machines.");
     public static final Parameter<List<String>> MERGE = list(
             "merge",
             SettableBy.TRUSTED_REVISION,
@@ -56,13 +56,11 @@ public final class ImageBuild {
             Pattern.compile("buildx|daemonless"),
             "an engine: buildx or daemonless");
     public static final Parameter<Boolean> INSECURE = flag(
-            "insecure",
-            SettableBy.TRUSTED_REVISION,
-            "The registry may be without TLS, or have a certificate that nobody knows.");
+            "insecure", SettableBy.TRUSTED_REVISION, "Allow a registry without TLS, or with an unknown certificate.");
     public static final Parameter<Integer> RETRIES = number(
             "retries",
             SettableBy.TRUSTED_REVISION,
-            "How often a request to the registry that failed for a passing reason is made again; 5.");
+            "Number of retries of a registry request after a transient failure; default 5.");
     public static final Parameter<String> PACKAGE = text(
             "package",
             SettableBy.ANYBODY,
@@ -83,7 +81,7 @@ public final class ImageBuild {
             "base",
             SettableBy.TRUSTED_REVISION,
             "IMAGE",
-            "What a daemonless or generated image stands on; by default nothing but certificates.");
+            "Base image of a daemonless or generated image; by default only certificates.");
     public static final Parameter<String> DOCKERFILE = text(
             "dockerfile",
             SettableBy.TRUSTED_REVISION,
@@ -125,10 +123,10 @@ public final class ImageBuild {
                     "cacheFrom",
                     SettableBy.TRUSTED_REVISION,
                     "CACHE",
-                    "Where layers may be taken from, such as type=registry,ref=IMAGE.")
+                    "Cache to import layers from, such as type=registry,ref=IMAGE.")
             .withCommas();
     public static final Parameter<List<String>> CACHE_TO = list(
-                    "cacheTo", SettableBy.TRUSTED_REVISION, "CACHE", "Where layers are kept for the next build.")
+                    "cacheTo", SettableBy.TRUSTED_REVISION, "CACHE", "Cache to export layers to.")
             .withCommas();
     public static final Parameter<Map<String, String>> LABEL =
             map("label", SettableBy.TRUSTED_REVISION, "NAME=VALUE", "Labels of the image.");
@@ -138,16 +136,16 @@ public final class ImageBuild {
             "provenance",
             SettableBy.TRUSTED_REVISION,
             "true|false|mode=max",
-            "Attest how the image was built; buildx alone, which has a default.");
+            "Attach a provenance attestation; buildx only, which has a default.");
     public static final Parameter<String> SBOM = text(
             "sbom",
             SettableBy.TRUSTED_REVISION,
             "true|false|generator=IMAGE",
-            "Attest what the image is made of; buildx alone.");
+            "Attach an SBOM attestation; buildx only.");
     public static final Parameter<Boolean> CHECK = flag(
             "check",
             SettableBy.ANYBODY_TO_SWITCH_ON,
-            "Look at the Dockerfile first (buildx 0.15 and later); what is found is reported as lint.");
+            "Check the Dockerfile first (buildx 0.15 and later); findings are reported as lint.");
     public static final Parameter<String> BUILDER = text(
             "builder",
             SettableBy.TRUSTED_REVISION,

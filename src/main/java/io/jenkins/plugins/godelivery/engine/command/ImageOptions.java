@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What holds for an image of what a configuration says and what its user says, by a step or on a command line. */
+/** Options of an image: those of a configuration, overridden by those of a step or command line. */
 public final class ImageOptions {
     private static final Pattern TYPE = Pattern.compile("type=(local|inline)");
 
@@ -29,7 +29,8 @@ public final class ImageOptions {
         }
         if (!said.list(ImageBuild.CACHE_TO).stream().allMatch(ImageOptions::staysHere)) {
             throw new IllegalArgumentException(
-                    "push: false excludes a cacheTo that is not of type local or inline: leave push away to fill a cache");
+                    "push: false excludes a cacheTo that is not of type local or inline: leave push away to fill a"
+                            + " cache");
         }
         List<String> caches = configured.list(ImageBuild.CACHE_TO).stream()
                 .filter(ImageOptions::staysHere)
@@ -42,8 +43,8 @@ public final class ImageOptions {
     }
 
     /**
-     * With a builder of its own for somebody who is not trusted, where one is created: what a builder keeps is shared by all
-     * that use it.
+     * With a builder of its own for somebody who is not trusted, where one is created: what a builder keeps is shared
+     * by all that use it.
      *
      * @param scope part of its name
      */

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One thing that a user can say about the run of a tool. It is declared once: its key in {@code .go-delivery.yaml}, the
- * option of the command line and the parameter of the Pipeline step have its name, its kind and its help.
+ * A parameter of a tool. It is declared once: its key in {@code .go-delivery.yaml}, the option of the command line and
+ * the parameter of the Pipeline step have its name, kind and help.
  *
  * @param <T> of its values
  */

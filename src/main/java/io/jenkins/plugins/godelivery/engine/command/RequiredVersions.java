@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which versions of its programs a team allows. Immutable. */
+/** Immutable version requirements of programs. */
 public final class RequiredVersions {
     /** Any version that we can work with. */
     public static final RequiredVersions NONE = new RequiredVersions(Map.of());

@@ -5,9 +5,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Whose {@code .go-delivery.yaml} may set a parameter. A change request comes from anybody: its file may say how its own
- * code is built and tested, and nothing that decides where credentials go, what is pushed or tagged, what of the machine
- * is read or run, or what is left out of the evidence. It is an allow-list: what is not named here is for trusted revisions.
+ * Defines whose {@code .go-delivery.yaml} may set a parameter. A change request comes from anybody: its file may say
+ * how its own code is built and tested, but nothing that decides where credentials go, what is pushed or tagged, which
+ * files of the machine are read or run, or what is left out of the evidence. It is an allow-list: everything else is
+ * for trusted revisions.
  */
 public final class SettableBy {
     /** Nobody gains anything by it. */
@@ -23,8 +24,8 @@ public final class SettableBy {
     /** Of the linker: others name programs that it runs, and files. */
     public static final SettableBy LINKER_FLAGS = anybody(
             "`-s`, `-w`, `-X NAME=VALUE`",
-            Pattern.compile(
-                            "\\s*+((-s|-w|-X[= ]\\s*+('[^'\\p{Cntrl}]*+'|\"[^\"\\p{Cntrl}]*+\"|[^\\s'\"]++))(\\s++|$))*+")
+            Pattern.compile("\\s*+((-s|-w|-X[="
+                            + " ]\\s*+('[^'\\p{Cntrl}]*+'|\"[^\"\\p{Cntrl}]*+\"|[^\\s'\"]++))(\\s++|$))*+")
                     .asMatchPredicate());
 
     /** Of go: others name programs that go runs, such as -toolexec, -exec and -vettool, and files. */
@@ -35,8 +36,8 @@ public final class SettableBy {
                     .asMatchPredicate());
 
     /**
-     * The tests of a revision can set each variable themselves, so theirs may have all that no tool is known to read. Other
-     * tools run nothing of the revision, and get those that name a platform.
+     * The tests of a revision can set each variable themselves, so theirs may have all that no tool is known to read.
+     * Other tools run nothing of the revision, and get those that name a platform.
      */
     public static final SettableBy VARIABLES = new SettableBy(
             "variables that name a platform; those of tests also others that no tool reads",

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run consists of, in its order. */
+/** The tools of a run, in order. */
 public enum Tool {
     BUILD("build", "go build", true),
     VET("vet", "go vet", true),

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What each tool of a run is told. Immutable. */
+/** Immutable options of each tool of a run. */
 public final class ToolOptions {
     public static final ToolOptions NONE = of(Options.NONE, Map.of());
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a value of a benchmark differs from that of the reference.
+ * Difference of a benchmark's value from the reference.
  *
  * @param before median of the reference's runs
  * @param after median of the runs now

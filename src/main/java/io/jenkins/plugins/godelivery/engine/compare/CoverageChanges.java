@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the reference covered, in all, by package and by file. */
+/** Coverage of the reference: total, by package and by file. */
 public final class CoverageChanges {
     private final Map<String, KnownFile> files = new HashMap<>();
     private final Map<String, KnownFile> folders = new HashMap<>();

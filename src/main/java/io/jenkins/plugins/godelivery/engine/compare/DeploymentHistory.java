@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The deployments that are known at a build: its own and those that the builds before handed on. */
+/** The deployments known to a build: its own and those of earlier builds. */
 final class DeploymentHistory {
     private static final int LONGEST_REASON = 160;
 

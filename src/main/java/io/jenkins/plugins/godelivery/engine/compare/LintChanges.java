@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which issues are new and which are fixed, by their fingerprints. */
+/** Finds new and fixed issues, by their fingerprints. */
 public final class LintChanges {
     private final Set<String> before = new HashSet<>();
     private final List<KnownIssue> fixed;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What became of the known races.
+ * States of the known races.
  *
  * @param seen those of the report, in its order
  * @param unseen those that are known and did not show up, the one that was seen last first

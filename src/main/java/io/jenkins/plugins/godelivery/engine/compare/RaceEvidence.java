@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a report says about a race that did not show up in it.
+ * Evaluates what a report says about a known race that it does not contain.
  *
  * <p>It is evidence only when a test of the race ran to its end in this build under the detector, not from the cache of
- * go test, and coverage, where it was measured, does not deny that the racing functions ran. Then the race is fixed when
- * the code of one of these functions is another one, or when the test ran so often without it that chance does not
+ * go test, and coverage, where it was measured, does not deny that the racing functions ran. Then the race is fixed
+ * when the code of one of these functions is another one, or when the test ran so often without it that chance does not
  * explain it: by the rule of three, n quiet runs leave at most 3/n for the share of runs that show it (95 %), so n must
  * exceed three times the runs that it took to see it once.
  */

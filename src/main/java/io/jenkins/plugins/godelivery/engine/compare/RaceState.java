@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
-/** What became of a data race since the reference. */
+/** State of a data race relative to the reference. */
 public enum RaceState {
     /** Nobody saw it before, or it was fixed and is back. */
     NEW("new"),

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tests came out differently. A test is compared with its own last run, even when that lies some builds back: a
- * build that was aborted before it, or left it out, says nothing about it.
+ * Finds tests with another outcome. A test is compared with its own last run, even when that is some builds back: a
+ * build that was aborted before it, or skipped it, says nothing about it.
  *
  * <p>A parent counts only for what none of its subtests explains.
  *

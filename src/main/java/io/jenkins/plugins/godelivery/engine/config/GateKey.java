@@ -9,11 +9,7 @@ import java.util.Optional;
 @SuppressWarnings("ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
 enum GateKey {
     ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
-    DEFAULTS(
-            "defaults",
-            "flag",
-            SettableBy.TRUSTED_REVISION,
-            "Whether the rules hold that need no configuration; `true` without it."),
+    DEFAULTS("defaults", "flag", SettableBy.TRUSTED_REVISION, "Whether the default rules apply; `true` by default."),
     RULES("rules", "list", SettableBy.TRUSTED_REVISION, "A user's own rules, each with these keys:");
 
     static final List<String> NAMES = Arrays.stream(values()).map(GateKey::key).toList();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be judged.
+ * Settings of the gate.
  *
  * @param enabled false does without a verdict
  * @param defaults whether the rules hold that need no configuration

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
 /**
- * What is wrong in a configuration, and what would be right.
+ * A problem of a configuration, and its correction.
  *
  * @param column 1-based like the line; both 0 where the file as a whole is meant
  */

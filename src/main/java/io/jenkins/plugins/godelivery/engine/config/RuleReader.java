@@ -23,7 +23,7 @@ final class RuleReader {
         this.rule = rule;
     }
 
-    /** Empty where something is wrong, which is a problem then. */
+    /** Empty if invalid; the problem is reported. */
     Optional<Rule> read() {
         if (!(rule.value() instanceof Node.Entries entries)) {
             problems.add(rule, "a rule has the keys " + String.join(", ", RuleKey.NAMES));

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 
 /**
- * What a {@code .go-delivery.yaml} says; what it does not say is as in {@link #NONE}.
+ * The settings of a {@code .go-delivery.yaml}; absent ones are as in {@link #NONE}.
  *
  * @param image parameters of {@link io.jenkins.plugins.godelivery.engine.command.ImageBuild}
  */
@@ -17,8 +17,8 @@ public record Settings(ToolOptions tools, Options image, RequiredVersions versio
             new Settings(ToolOptions.NONE, Options.NONE, RequiredVersions.NONE, GateSettings.DEFAULT);
 
     /**
-     * These for a folder below the one that they are written for: rules look at the packages that they looked at there, and
-     * an image is built where that is asked for only.
+     * These for a folder below the one that they are written for: rules look at the packages that they looked at there,
+     * and an image is built where that is asked for only.
      *
      * @param wayUp from that folder, {@code ../../}; empty for the folder itself
      */

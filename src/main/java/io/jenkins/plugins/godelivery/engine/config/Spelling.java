@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was probably meant by a word that is not known. */
+/** Suggests the known word that an unknown one probably means. */
 public final class Spelling {
     /** Nobody spells anything of interest in more characters. */
     private static final int LENGTH_LIMIT = 64;

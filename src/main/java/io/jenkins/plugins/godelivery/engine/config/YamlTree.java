@@ -30,7 +30,7 @@ final class YamlTree {
         this.problems = problems;
     }
 
-    /** @return the root; empty for an empty document, or where the document is not YAML, which is a problem then */
+    /** @return the root; empty for an empty document, or if the document is not YAML; the problem is reported */
     static Optional<Node> read(byte[] document, Problems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
             problems.add(new Node(null, 0, 0), "a configuration of more than 1 MiB is none");

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What programs built with `go build -cover` leave in the folder that GOCOVERDIR names: covmeta files say which blocks
- * there are, covcounters files, one for each process that ended, how often they were executed. Only the `go` that built
- * the program is sure to know the binary format, so it is asked for the text.
+ * Coverage data files that programs built with `go build -cover` write into the folder that GOCOVERDIR names: covmeta
+ * files list the blocks, covcounters files, one for each process that ended, their counts. Only the `go` that built the
+ * program certainly knows the binary format, so it converts them to text.
  */
 public final class CovData {
     private CovData() {}

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the counters of a profile counted: the `-covermode` of the build. */
+/** Meaning of a profile's counters: the `-covermode` of the build. */
 public enum CoverMode {
     SET,
     COUNT,

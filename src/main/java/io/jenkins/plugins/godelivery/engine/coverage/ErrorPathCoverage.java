@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many of the branches that handle an error were entered.
+ * Counts the branches that handle an error and those that were entered.
  *
  * @param branches those that the profile has a block for, by file and line
  */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a profile tells once the source code is at hand.
+ * Coverage that needs the source code.
  *
  * @param functions in the order of `go tool cover -func`: by file, then as declared
  * @param stale files whose source is not the one that was measured, because a block lies outside of it: nothing is known
@@ -31,8 +31,8 @@ public record SourceCoverage(
 
     /**
      * Reads the sources of all files of a profile. Go files that are not at hand make one warning, and so do those that
-     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have neither functions nor branches, and those without a
-     * figure are left out.
+     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have
+     * neither functions nor branches, and those without a figure are left out.
      *
      * @param modules paths of the modules whose sources should be at hand. Files of other ones, which {@code
      *     -coverpkg=all} measures, may lack where any file is there; if this is empty none may

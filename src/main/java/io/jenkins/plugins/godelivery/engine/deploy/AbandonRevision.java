@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Says of a pending revision that it failed, as helm would have, had it not been killed; objects stay as they are. It is for
- * a release that has nothing to go back to: helm upgrades a failed one, and refuses a pending one.
+ * Marks a pending revision as failed, as helm would have done had it not been killed; objects are not touched. It
+ * serves a release that has no revision to roll back to: helm upgrades a failed revision and refuses a pending one.
  */
 record AbandonRevision(KubeAccess access, String namespace, String release, int revision)
         implements DeploymentTask<Boolean> {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a deployment takes over that was there before and was not the release's, so that it can be given back. */
+/**
+ * Objects that existed before a deployment, did not belong to the release and are taken over by it, kept so that they
+ * can be restored.
+ */
 final class Adopted {
     private final Options options;
     private final DeploymentHost host;

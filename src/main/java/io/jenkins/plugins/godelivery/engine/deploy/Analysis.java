@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Watches what was deployed for a while. It fails as soon as one condition has held for its time; it is inconclusive where
- * a condition could not be measured at least every second time, or still holds at the end. One that could never fail is
- * refused before anything is changed.
+ * Analyses a deployment for some time. It fails as soon as one condition has held for its duration; it is inconclusive
+ * when a condition could not be measured at least every second time, or still holds at the end. A condition that could
+ * never fail is refused before anything is changed.
  */
 final class Analysis {
     private static final Duration TIME = Duration.ofMinutes(1);
@@ -174,7 +174,7 @@ final class Analysis {
         return apart.compareTo(most) < 0 ? apart : most;
     }
 
-    /** One that goes back is enough to go back. */
+    /** One condition that asks for a rollback is enough. */
     private boolean pauses(List<ConditionWatch> bad) {
         String usual = options.get(HelmDeploy.ON_FAIL).orElse("");
         return bad.stream()

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The workloads of a manifest that say how many replicas they want although an autoscaler (also KEDA's, which makes one) says
- * it, and how many they have.
+ * Finds the workloads of a manifest that set a number of replicas although an autoscaler (KEDA's included) sets it, and
+ * reads their current numbers.
  */
 final class Autoscaled implements DeploymentTask<List<Autoscaled.Workload>> {
     private static final long serialVersionUID = 1;

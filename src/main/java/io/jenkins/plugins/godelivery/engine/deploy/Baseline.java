@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A release as a deployment found it, read once: what it goes back to must not depend on what helm still keeps when
- * something has failed.
+ * The state of a release before a deployment, read once: the rollback target must not depend on what helm still keeps
+ * after a failure.
  *
  * @param first whether there was no history at all; nothing else is a first installation, which may be taken away again
  * @param last number of the newest revision; 0 where there was none

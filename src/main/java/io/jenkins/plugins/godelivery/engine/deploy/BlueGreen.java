@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Two colours side by side in one release: the idle one is deployed and looked at, then one value switches, and what was in
- * use before stays as it was, for a rollback at once. The chart has the value {@code active} and, below {@code blue} and
- * {@code green}, what differs between them.
+ * Blue-green deployment within one release: the idle colour is deployed and analysed, then one value switches the
+ * traffic, and the previous colour stays unchanged for an immediate rollback. The chart has the value {@code active}
+ * and, below {@code blue} and {@code green}, the differences between them.
  */
 final class BlueGreen implements Strategy {
     private final Options options;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The images that the same run has pushed, one of which is deployed where nobody names another: the one whose registry
- * and repository are those of the chart's own image. A chart that names none takes the only one.
+ * Images that the same run has pushed. Where no image is named, the one with the registry and repository of the chart's
+ * own image is deployed; a chart that names no image takes the only one.
  *
  * @param references {@code HOST/NAME@sha256:…}
  */

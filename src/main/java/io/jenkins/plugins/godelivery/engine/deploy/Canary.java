@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A growing share of the traffic, looked at before it grows. One value of the chart holds the share; the chart decides who
- * carries it out (Istio, Gateway API, an ingress), and which image gets the rest by a second value.
+ * Canary deployment: a growing share of the traffic, analysed before each increase. One value of the chart holds the
+ * share; the chart decides what splits the traffic (Istio, Gateway API, an ingress), and a second value holds the image
+ * of the remaining share.
  */
 final class Canary implements Strategy {
     private static final List<String> WEIGHTS = List.of("10", "50", "100");

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something new for an environment, with all attempts to deploy it. A further attempt is one that repeats what is deployed,
- * or that follows one without success with the same commit, image and chart: a build that is run again makes no second
- * change.
+ * A change to an environment in the sense of DORA, with all attempts to deploy it. An attempt belongs to the same
+ * change when it repeats what is deployed, or follows an unsuccessful attempt with the same commit, image and chart:
+ * rerunning a build makes no second change.
  */
 final class Change {
     private final List<Deployment> attempts = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Change {
         return !isKnown() && attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.PUSHED);
     }
 
-    /** Not of what was only pushed, nor of what was broken off before it had changed anything, as far as is known. */
+    /** Not of what was only pushed, nor of what was interrupted before it had changed anything, as far as is known. */
     private static boolean isKnown(Deployment record) {
         return switch (record.outcome()) {
             case PUSHED -> false;
@@ -98,7 +98,9 @@ final class Change {
         return attempts.stream().filter(Deployment::isSuccessful).findFirst();
     }
 
-    /** Whether an attempt failed or went back, the last one did not come to an end, or all was rolled back afterwards. */
+    /**
+     * Whether an attempt failed or went back, the last one did not come to an end, or all was rolled back afterwards.
+     */
     boolean isFailed() {
         boolean open = !last().isSuccessful() && isKnown(last());
         return undone || open || attempts.stream().anyMatch(Change::isFailedOrBack);

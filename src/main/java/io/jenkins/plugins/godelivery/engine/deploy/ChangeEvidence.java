@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is found out about a change for people to know. None of it decides anything, so that nothing is given up for it. */
+/** Collects details of a change for people to read. It decides nothing, so its failures are ignored. */
 final class ChangeEvidence {
     private final Options options;
     private final DeploymentHost host;
@@ -103,9 +103,9 @@ final class ChangeEvidence {
         String name = options.get(Helm.RELEASE).orElseThrow();
         NewestRevision.Answer left = host.ask(new NewestRevision(access, namespace(), name));
         if (left.number() < first) {
-            record.keepUnfinished(0, "it was broken off before it changed anything");
+            record.keepUnfinished(0, "it was interrupted before it changed anything");
         } else {
-            record.keepUnfinished(left.number(), "it was broken off, and left revision " + left);
+            record.keepUnfinished(left.number(), "it was interrupted, and left revision " + left);
         }
     }
 

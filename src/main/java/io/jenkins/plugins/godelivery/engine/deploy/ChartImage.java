@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
 
-/** What a chart's own values say of its image. */
+/** Reads the image from a chart's own values. */
 final class ChartImage {
     private final Release release;
     private final DeploymentHost host;

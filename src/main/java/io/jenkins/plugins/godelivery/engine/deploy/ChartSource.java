@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A chart on the machine where helm runs. One from elsewhere is pulled once, so that what was checked is what is
- * deployed, in each step of a strategy.
+ * Provides a chart on the machine where helm runs. A remote chart is pulled once, so that every step deploys exactly
+ * what was checked.
  */
 final class ChartSource {
     private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/@]*:[^/@]*@");

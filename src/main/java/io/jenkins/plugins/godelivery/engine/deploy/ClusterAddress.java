@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 
-/** Where the API server is that a kubeconfig means. */
+/** Reads the address of the API server from a kubeconfig. */
 record ClusterAddress(KubeAccess access) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Asks the cluster itself whether it would take what helm has rendered. */
+/** Validates what helm has rendered against the cluster itself. */
 final class ClusterCheck {
     private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"[^\"]*\" not found");
 

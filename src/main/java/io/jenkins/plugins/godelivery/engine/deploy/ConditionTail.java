@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What may follow a condition or an address that is watched: {@code … for 30s onFail: pause}. Read from the end, because a
- * query may hold any of these words itself.
+ * Parses the suffix of a condition or address: {@code … for 30s onFail: pause}. It is read from the end, because a
+ * query may contain any of these words.
  *
  * @param subject what stands before it
  * @param lasting how long it must be so, without a break; empty where nothing is said

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One condition under way: how long it has held, and whether there were figures to say so. */
+/** State of one condition during an analysis: how long it has held, and whether it could be measured. */
 final class ConditionWatch {
     /** So many looks without a value at the end leave open what has become of a condition. */
     private static final int MISSED_AT_END = 3;

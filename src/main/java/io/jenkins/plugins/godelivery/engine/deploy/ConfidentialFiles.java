@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of values files, where helm reads them, no line may show. A file that cannot be read is told by whoever needs it. */
+/**
+ * Reads the secret values of values files, where helm reads them, so that they can be masked. A file that cannot be
+ * read is reported by whoever needs it.
+ */
 final class ConfidentialFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

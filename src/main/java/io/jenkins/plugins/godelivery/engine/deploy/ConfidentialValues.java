@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which values of a release or an object are to be found nowhere else: by their names, or because they look like a secret. */
+/**
+ * Finds the values of a release or an object that must not be shown: by their names, or because they look like a
+ * secret.
+ */
 final class ConfidentialValues {
     private static final int SHORTEST = 4;
     /** Of a Secret, what is longer is one whatever it is called. */
@@ -17,7 +20,9 @@ final class ConfidentialValues {
     /** What an element of a list calls itself: {@code {name: DB_PASS, value: …}}. */
     private static final List<String> OWN_NAMES = List.of("name", "key", "id");
 
-    /** Of a name that says nothing: one word of letters with digits or signs, as people and programs make secrets up. */
+    /**
+     * Of a name that says nothing: one word of letters with digits or signs, as people and programs make secrets up.
+     */
     private static final Pattern WORD =
             Pattern.compile("(?=.*[0-9!#$%^&*=~@])(?=.*[A-Za-z])[A-Za-z0-9_!#$%^&*=~@+-]{8,}");
 

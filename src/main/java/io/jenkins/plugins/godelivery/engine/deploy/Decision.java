@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import java.io.Serializable;
 
 /**
- * What somebody has said of a deployment that waits for it.
+ * A person's decision about a paused deployment.
  *
  * @param choice what is to be done
  * @param by who said so, for people; empty where nobody did in time

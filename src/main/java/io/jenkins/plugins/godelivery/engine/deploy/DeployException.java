@@ -2,17 +2,17 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.output.OutsideText;
 
-/** A deployment did not come about. The message is one line that says why and, where there is one, names the way out. */
+/** A deployment failed. The message is one line with the reason and, where there is one, the remedy. */
 public class DeployException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
 
-    /** What has happened to the cluster, and whose turn it is. */
+    /** What has happened to the cluster, and who holds the lock. */
     public enum Kind {
         /** Nothing was changed: the chart, the values, the rights or the cluster do not allow it. */
         WRONG,
-        /** Nothing was changed: it is somebody else's turn, or something newer is there. */
+        /** Nothing was changed: another run holds the lock, or something newer is deployed. */
         REFUSED,
         /** helm is not there. */
         NO_HELM,

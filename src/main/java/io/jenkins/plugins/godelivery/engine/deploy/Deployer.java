@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One deployment of a release, from its checks to its record. Whatever can be found out without the cluster is found out
- * first; nothing is changed before everything that can be checked has been.
+ * Runs one deployment of a release, from its checks to its record. Checks that need no cluster come first; nothing is
+ * changed before all checks have passed.
  */
 public final class Deployer {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -90,7 +90,7 @@ public final class Deployer {
             if (deployed.isPresent()) {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
-            // Whose turn it was before may have deployed something else.
+            // The previous holder of the lock may have deployed something else.
             Plan now = history.equals(planned) && turn.unmarkedBefore() == 0 ? plan : plan(release, chart, history);
             Occasion occasion = new Occasion(origin, begin, cluster);
             Rollout rollout = rollout(now.settled.options(), occasion, release, now.before, undo, guard);
@@ -207,7 +207,8 @@ public final class Deployer {
             }
             throw new DeployException(
                     Kind.FAILED,
-                    "the deployment broke off, and what it has changed stays until the next one: " + e.getMessage());
+                    "the deployment was interrupted, and what it has changed stays until the next one: "
+                            + e.getMessage());
         }
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import java.util.List;
 
 /**
- * The record of one deployment: what went where, when, by which run, and what came of it. Immutable.
+ * Immutable record of one deployment: what was deployed where, when, by which run, and with what outcome.
  *
  * @param subject what was deployed
  * @param origin who did it
@@ -52,8 +52,8 @@ public record Deployment(
         /** The analysis could not say, or a rollout was not seen in its time. */
         INCONCLUSIVE,
         /**
-         * It was begun, and no end of it is known: an abort, a timeout or a kill broke it off. Its revision is the one that
-         * it left or was about to make; 0 where it made none.
+         * It was begun, and no end of it is known: an abort, a timeout or a kill broke it off. Its revision is the one
+         * that it left or was about to make; 0 where it made none.
          */
         UNFINISHED
     }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The machine and the run on whose behalf a deployment goes on. The engine writes a deployment down as one sequence of
- * these calls. A host that must survive a restart keeps the results, in their order, and gives them again when the
- * sequence is begun anew: what has been done is not done twice, and what was under way is waited for.
+ * The machine and run that a deployment uses. The engine expresses a deployment as one sequence of these calls. A host
+ * that must survive a restart records the results in order and replays them when the sequence starts again: completed
+ * calls are not repeated, and a running command is waited for.
  */
 public interface DeploymentHost extends Host {
-    /** How often it is looked whether somebody has decided. */
+    /** Interval at which decisions are polled. */
     Duration DECISION_POLL = Duration.ofSeconds(2);
 
     /**
@@ -32,35 +32,35 @@ public interface DeploymentHost extends Host {
         return printed.code();
     }
 
-    /** Names this run to other runs that want to deploy the same release. */
+    /** Identifies this run to other runs that want to deploy the same release. */
     String holder();
 
-    /** What has become of the run of that name. */
+    /** State of the run with that id. */
     Fate fate(String holder) throws IOException, InterruptedException;
 
     /** What is known of another run. */
     enum Fate {
-        /** It goes on, also where it has not been heard of for a while. */
+        /** It is running, even where it has not been heard of for a while. */
         ALIVE,
         GONE,
-        /** It is none of this host's. */
+        /** It does not belong to this host. */
         UNKNOWN
     }
 
-    /** Asks again and again until closed; the answers do not matter. */
+    /** Polls until closed; the results are ignored. */
     AutoCloseable repeat(DeploymentTask<?> question, Duration every);
 
     /**
-     * Keeps what is known of a deployment that is about to change something, or that is broken off: it is its record unless
-     * another one follows.
+     * Saves the preliminary record of a deployment that is about to change something, or that is interrupted; a later
+     * record replaces it.
      */
     void keep(Deployment unfinished) throws IOException, InterruptedException;
 
-    /** Secrets, which no line for people, record or reason may show from now on. */
+    /** Masks these secrets in all later log lines, records and reasons. */
     default void conceal(List<String> values) {}
 
     /**
-     * Waits until somebody has decided about a deployment that is paused, or until the pause is over.
+     * Waits for a decision about a paused deployment, or for the end of the pause.
      *
      * @param elsewhere reads what was decided in the cluster
      * @return {@link Decision#NONE} where nobody has decided in time

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The end of a deployment for people. */
+/** Formats the outcome of a deployment for people. */
 public final class DeploymentSummary {
     private DeploymentSummary() {}
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why the resources of a release do not become ready; asked before a rollback takes the evidence away. */
+/** Diagnoses why the resources of a release do not become ready, before a rollback removes the evidence. */
 final class Diagnosis implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

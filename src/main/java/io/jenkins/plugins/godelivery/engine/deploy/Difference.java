@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Between a release as it was and as it is.
+ * Differences between two revisions of a release.
  *
  * @param changes of values, as in {@link ValuesDiff}
  * @param sameChart of the same name and version

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A host through which no secret leaves a deployment: what it says, keeps and fails with goes through one masking, which
- * knows the values of this deployment as far as they have been seen, and what secrets look like.
+ * Masks secrets in everything that a deployment logs, records or fails with. It knows the values of this deployment
+ * that were read so far, and the patterns of secrets.
  */
 public final class DiscreetHost implements DeploymentHost {
     private final DeploymentHost host;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The four figures of DORA (DevOps Research and Assessment) for one environment, from the records of its deployments. A
- * rollback that somebody asks for is the repair of the deployment before it, not a deployment of something new; several
+ * Computes the four DORA metrics (DevOps Research and Assessment) of one environment from the records of its
+ * deployments. A requested rollback restores the deployment before it and is no deployment of something new; several
  * attempts at the same {@link Change} are one.
  *
  * @param deployments that succeeded

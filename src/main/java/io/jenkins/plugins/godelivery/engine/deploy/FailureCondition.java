@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * When a query's value means that a deployment is bad, like an alert of Prometheus: {@code QUERY > 0.05 for 30s}.
+ * A failure condition on a Prometheus query, like an alert: {@code QUERY > 0.05 for 30s}.
  *
  * @param query in PromQL
  * @param lasting how long it must be so, without a break

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a schema or the API server says of a field, without the field's value: which one it is and what is wrong with it is
- * enough for whoever knows the value.
+ * Extracts from an error of a schema or the API server which field is wrong and why, without its value, which may be
+ * secret.
  */
 final class FieldWords {
     /** Of santhosh-tekuri/jsonschema, which helm uses since 3.18: {@code at '/db/pin': got string, want number}. */

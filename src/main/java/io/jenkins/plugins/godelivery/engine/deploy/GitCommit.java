@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is checked out where helm runs.
+ * Reads the commit that is checked out where helm runs.
  *
  * @param hash empty where there is no repository or no git
  * @param committed milliseconds since 1970, 0 where it is not known

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the revisions that a release may go back to: those that helm brought to their end and that were judged good. Steps
- * of a canary or a second colour are none, nor is what an analysis has not judged yet, though helm calls all of them
- * deployed. What others deployed is good when helm says so: nobody else judges it.
+ * Finds the revisions that a release can be rolled back to: those that helm completed and that were judged good.
+ * Intermediate revisions of a canary or blue-green deployment are skipped, and so are revisions whose analysis has not
+ * ended, though helm calls all of them deployed. Revisions of other tools count when helm calls them deployed: nobody
+ * else judges them.
  */
 final class GoodRevisions {
     private final DeploymentHost host;
@@ -27,7 +28,7 @@ final class GoodRevisions {
     }
 
     /**
-     * What a release goes back to when a deployment of it fails. Where nothing was judged good, it is what helm has deployed:
+     * The rollback target of a failed deployment. Where nothing was judged good, it is what helm has deployed:
      * that ran before.
      *
      * @param history the newest revision last

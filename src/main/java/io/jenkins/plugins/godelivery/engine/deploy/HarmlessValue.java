@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which values of a deployment may be read by everybody: an allow-list, because nobody knows by what names a chart calls its
- * secrets. A truth value is never one; anything else needs a name of which all know what it means, and a form that a secret
- * seldom has.
+ * Allow-list of values that everybody may read, because charts name their secrets in unknown ways. Booleans are never
+ * secret; any other value needs a well-known name and a form that secrets seldom have.
  */
 final class HarmlessValue {
     private static final Set<String> NAMES = Set.of(

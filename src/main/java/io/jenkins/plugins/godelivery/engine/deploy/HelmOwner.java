@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Marks by which helm knows the objects of a release (pkg/action/validate.go of helm 3 and 4). */
+/** Labels and annotations that mark the objects of a helm release (pkg/action/validate.go of helm 3 and 4). */
 final class HelmOwner {
     private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String NAMESPACE = "meta.helm.sh/release-namespace";

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What helm says when it fails, in one line that says where and why. */
+/** Explains errors of helm in one line that says where and why. */
 final class HelmWords {
     private static final Pattern FORBIDDEN =
             Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
                     + "(?: in the namespace \"([^\"]*)\"| at the cluster scope)?");
     private static final Pattern NOISE = Pattern.compile(
-            "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+ .*|WARNING: .*)++");
+            "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+"
+                    + " .*|WARNING: .*)++");
     /**
      * Of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse error at
      * (orders/templates/a.yaml:3): …}, and of helm 4 with the reason on lines of its own.
@@ -20,7 +21,8 @@ final class HelmWords {
             Pattern.compile("(?:^|[\\s(])[^/\\s:(]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
 
     private static final Pattern RENDERED = Pattern.compile(
-            "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml: (.*)");
+            "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml:"
+                    + " (.*)");
 
     private static final Pattern TOO_LARGE =
             Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
@@ -42,8 +44,8 @@ final class HelmWords {
             return ": takeOwnership takes it over, where nobody else needs it";
         }
         return TOO_LARGE.matcher(line).find()
-                ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of the chart"
-                        + " what it does not need, by .helmignore"
+                ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of"
+                        + " the chart what it does not need, by .helmignore"
                 : "";
     }
 

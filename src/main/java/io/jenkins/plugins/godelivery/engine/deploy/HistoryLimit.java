@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many revisions helm keeps when it makes another one. It removes the oldest first, however good they are, so that the
- * steps of a canary would push out the revision to go back to: what is newer than that one does not count.
+ * Chooses the history limit of the next revision. helm removes the oldest revisions first, however good they are, so
+ * the intermediate revisions of a canary would push out the rollback target: revisions newer than that target do not
+ * count.
  *
  * @param usual limit of the user; 0 for none
  */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Looks at the pods of hooks while helm runs them. None of it decides anything, so that nothing is given up for it. */
+/** Reads the pods of hooks while helm runs them. It decides nothing, so its failures are ignored. */
 final class HookWatch {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final String FILE = "hooks.json";

@@ -5,8 +5,9 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
 /**
- * Whether an address answers well: 1 for a status of 200 to 299, else 0. No answer at all is not well either. What another
- * address answers, to which this one sends, says nothing of it: a login page is well for everybody who is not logged in.
+ * Checks an HTTP address: 1 for a status of 200 to 299, else 0; no response is 0, too. Redirects to another address
+ * fail the check, because that address says nothing about this one: a login page answers everybody who is not logged
+ * in.
  */
 record HttpCheck(String address) implements DeploymentTask<Measurement> {
     private static final long serialVersionUID = 1;

@@ -23,7 +23,7 @@ import java.util.function.BiPredicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
-/** The answer to a GET, which shows nobody any credentials: a redirect is followed, but not from TLS to none. */
+/** Sends a GET request without exposing credentials: redirects are followed, but not from TLS to plain text. */
 record HttpGet(int status, String body) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LIMIT = 4 << 20;
@@ -48,8 +48,8 @@ record HttpGet(int status, String body) {
     record Status(int code, String elsewhere) {}
 
     /**
-     * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host, or
-     * with a slash at the end.
+     * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host,
+     * or with a slash at the end.
      *
      * @param environment names the proxies, as for helm
      */

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the values that bring an image into the pods of a chart: one form after the other is rendered, until the image stands
- * there. An image that no pod would run is never called deployed.
+ * Finds the values that set the image of a chart's pods: it renders one form after the other until the image appears.
+ * An image that no pod would run is never called deployed.
  */
 final class ImageChoice {
     private final Rendering rendering;
@@ -92,8 +92,8 @@ final class ImageChoice {
         return new DeployException(
                 Kind.WRONG,
                 "image: the chart uses the tag elsewhere, too (" + String.join(", ", misfits)
-                        + "), where at most 63 characters fit: a digest does not fit, and the chart has no value of its own"
-                        + " for it; give it one (image.digest), or deploy a tag");
+                        + "), where at most 63 characters fit: a digest does not fit, and the chart has no value of"
+                        + " its own for it; give it one (image.digest), or deploy a tag");
     }
 
     Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ways to say an image in a chart's values, the likeliest first: {@code image: REFERENCE}, or {@code image.repository},
- * {@code .tag}, {@code .registry}, {@code .digest}. Which of them the templates read, only rendering tells.
+ * Ways to set an image in a chart's values, the likeliest first: {@code image: REFERENCE}, or {@code image.repository},
+ * {@code .tag}, {@code .registry}, {@code .digest}. Only rendering shows which of them the templates read.
  */
 final class ImageForms {
     private static final List<String> NAMES = List.of("repository", "name", "repo", "image");

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image that a chart is to use, and how the chart's values say it.
+ * An image to deploy, and how the chart's values set it.
  *
  * @param name with its registry: {@code registry.example/orders}; empty where only the digest is given
  * @param tag empty for none
@@ -46,8 +46,8 @@ public record ImageReference(String name, String tag, String digest) {
     }
 
     /**
-     * Whether another reference names this image: the same digest, or where none is wanted the same tag. What is not wanted
-     * may be anything.
+     * Whether another reference names this image: the same digest, or where none is wanted the same tag. What is not
+     * wanted may be anything.
      */
     boolean isNamedBy(String other) {
         Matcher found = FORM.matcher(other);
@@ -67,7 +67,8 @@ public record ImageReference(String name, String tag, String digest) {
     }
 
     /**
-     * Sets the values of a chart that name its image, in the likeliest of the forms that it may know ({@link ImageForms}).
+     * Sets the values of a chart that name its image, in the likeliest of the forms that it may know ({@link
+     * ImageForms}).
      *
      * @param at the value, {@code image}
      * @param chart its values

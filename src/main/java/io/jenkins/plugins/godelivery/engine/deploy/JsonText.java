@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** JSON as Go reads it into values of any type, which makes floats of all numbers, and as YAML readers can read it. */
+/** Writes JSON as Go decodes it into untyped values (all numbers become floats), in a form that YAML readers accept. */
 final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -98,8 +98,8 @@ final class JsonText {
     }
 
     /**
-     * As one line that is YAML, too: YAML takes some characters for line ends or refuses them, which JSON does not, and its
-     * escapes know no surrogates.
+     * As one line that is YAML, too: YAML takes some characters for line ends or refuses them, which JSON does not, and
+     * its escapes know no surrogates.
      */
     static String yaml(JsonNode tree) {
         StringBuilder line = new StringBuilder();

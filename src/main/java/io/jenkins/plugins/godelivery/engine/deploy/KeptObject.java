@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import java.io.Serializable;
 
 /**
- * An object as it was before a deployment.
+ * Backup of an object from before a deployment.
  *
  * @param json all of it, as the API server told it
  */

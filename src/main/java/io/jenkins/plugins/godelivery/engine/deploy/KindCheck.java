@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The definitions of kinds in a chart's {@code crds/} that the cluster does not have so: helm never changes these. */
+/**
+ * Finds the custom resource definitions in a chart's {@code crds/} that the cluster lacks or has differently: helm
+ * never updates them.
+ */
 final class KindCheck implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

@@ -16,8 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * One request about the Lease (coordination.k8s.io/v1) that stands for the turn to change a release. Whoever holds it
- * renews it; whoever waits takes it over when it has not been renewed for its duration, by the waiting one's own clock.
+ * One request about the Lease (coordination.k8s.io/v1) that implements the deployment lock. The holder renews it; a
+ * waiting run takes it over when it has not been renewed for its duration, measured by the waiting run's own clock.
  */
 final class Lease implements DeploymentTask<Lease.Answer> {
     private static final long serialVersionUID = 1;
@@ -38,21 +38,21 @@ final class Lease implements DeploymentTask<Lease.Answer> {
     private final String takenOver;
     private final int unmarked;
 
-    /** What is wanted of it. */
+    /** The requested change of the lease. */
     enum Action {
         TAKE,
-        /** Of one that is ours. */
+        /** Of a lease that we hold. */
         RENEW,
         RELEASE
     }
 
     /**
      * @param mine whether the lease is ours now
-     * @param holder who has it, otherwise
+     * @param holder the other holder, if any
      * @param run of the holder, for people
      * @param renewed changes as long as the holder lives
      * @param denied why there can be no lease; empty where there can
-     * @param homeless whether that is because there is no such namespace
+     * @param homeless whether the namespace does not exist
      * @param unmarked a good revision that the holder before could not mark as such; 0 for none
      */
     record Answer(
@@ -64,7 +64,7 @@ final class Lease implements DeploymentTask<Lease.Answer> {
             this(mine, holder, run, renewed, "", false, unmarked);
         }
 
-        /** Whether it is known who has it: nobody does who was only slower than another. */
+        /** Whether the holder is known: not after losing a race for the lease. */
         boolean isKnown() {
             return mine || !holder.isEmpty();
         }
@@ -95,14 +95,14 @@ final class Lease implements DeploymentTask<Lease.Answer> {
 
     /**
      * @param namespace empty for the kubeconfig's
-     * @param holder names us to machines
-     * @param run names us to people
+     * @param holder id of this run
+     * @param run name of this run for people
      */
     static Lease take(KubeAccess access, String namespace, String release, String holder, String run) {
         return new Lease(access, namespace, release, holder, run, Action.TAKE, "", 0);
     }
 
-    /** @param renewed of the holder that is gone: nobody else's lease is taken over */
+    /** @param renewed renewal time of the vanished holder: no other lease is taken over */
     Lease takeOver(String renewed) {
         return new Lease(this, Action.TAKE, renewed, 0);
     }
@@ -111,7 +111,7 @@ final class Lease implements DeploymentTask<Lease.Answer> {
         return new Lease(this, Action.RENEW, "", 0);
     }
 
-    /** @param good revision that could not be marked as such, for whoever comes next; 0 for none */
+    /** @param good revision that could not be marked as good, for the next holder; 0 for none */
     Lease release(int good) {
         return new Lease(this, Action.RELEASE, "", good);
     }

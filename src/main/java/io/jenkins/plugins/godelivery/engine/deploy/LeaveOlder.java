@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes objects out of the manifests of attempts that were killed, where these have taken them over and not made them: helm
- * would delete them on the way back. What is older than the secret of the first attempt was there before it.
+ * Removes objects from the manifests of killed attempts that have adopted them and not created them: a rollback by helm
+ * would delete them. Objects older than the secret of the first attempt existed before it.
  *
  * @param good number of the revision before the attempts
  * @param newest number of the last of them

@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What attempts since the last good revision have made and the newest one does not have: see {@link RemoveLeftovers}. */
+/**
+ * Objects that attempts since the last good revision have created and the newest revision does not have: see {@link
+ * RemoveLeftovers}.
+ */
 final class Leftovers {
     private final Options options;
     private final DeploymentHost host;

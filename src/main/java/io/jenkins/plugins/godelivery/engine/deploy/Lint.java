@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code helm lint} finds: lines {@code [ERROR] templates/: …}, whatever its version. */
+/** Parses the findings of {@code helm lint}, lines {@code [ERROR] templates/: …}, of any version. */
 final class Lint {
     private static final Pattern FINDING = Pattern.compile("\\[(ERROR|WARNING|INFO)] (?:([^:\\s]+): )?(.*)");
 
@@ -52,8 +52,8 @@ final class Lint {
     }
 
     /**
-     * What does not fit may come from any file and from {@code --set}, though helm names the chart's own values. After the
-     * name of each chart, a line for each value.
+     * What does not fit may come from any file and from {@code --set}, though helm names the chart's own values. After
+     * the name of each chart, a line for each value.
      */
     private static String schema(String printed, String chart) {
         List<String> misfits = printed.lines()

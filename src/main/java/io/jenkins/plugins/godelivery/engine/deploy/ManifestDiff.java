@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What an upgrade changes, object by object, in the unified form that everybody reads; what secrets hold is masked. */
+/** Unified diff of the objects that an upgrade changes, with secret values masked. */
 final class ManifestDiff {
     private static final int CONTEXT = 3;
 

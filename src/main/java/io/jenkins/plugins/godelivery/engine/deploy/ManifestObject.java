@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object as a manifest names it.
+ * Kind, namespace and name of an object in a manifest.
  *
  * @param namespace empty where the manifest names none
  */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds labels to a revision, for later deployments; does nothing where helm keeps its releases elsewhere. */
+/** Adds labels to a revision, for later deployments; does nothing where helm does not store its releases in secrets. */
 final class MarkRevision implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * What one look at a running deployment found.
+ * One measurement of a running deployment.
  *
  * @param value NaN where there is none
  * @param problem why there is none, or why it is bad; empty where there is nothing to be said

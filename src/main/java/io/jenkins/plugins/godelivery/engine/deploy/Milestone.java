@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps something older from being deployed over something newer: a lower build number, or an ancestor in git. */
+/** Prevents the deployment of something older over something newer: a lower build number, or an ancestor in git. */
 final class Milestone {
     private final DeploymentHost host;
     private final KubeAccess access;

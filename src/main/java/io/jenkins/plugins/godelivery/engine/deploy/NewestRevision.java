@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Looks for the newest revision of a release without helm, by the labels of the secrets that helm keeps revisions in. */
+/** Finds the newest revision of a release without helm, by the labels of the secrets that helm stores revisions in. */
 record NewestRevision(KubeAccess access, String namespace, String release)
         implements DeploymentTask<NewestRevision.Answer> {
     private static final long serialVersionUID = 1;

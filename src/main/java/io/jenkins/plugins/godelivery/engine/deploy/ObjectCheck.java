@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Sends the objects of an upgrade to the API server as helm would, but as dry runs ({@code dryRun=All}): fields that somebody
- * else has, immutable fields, what admission or a quota refuses are told before anything is changed. helm's own dry run sends
- * none of them.
+ * Sends the objects of an upgrade to the API server as helm would, but as dry runs ({@code dryRun=All}): field
+ * conflicts, immutable fields, and objects that admission or a quota rejects are reported before anything is changed.
+ * helm's own dry run sends no objects.
  */
 final class ObjectCheck implements DeploymentTask<ObjectCheck.Answer> {
     private static final long serialVersionUID = 1;

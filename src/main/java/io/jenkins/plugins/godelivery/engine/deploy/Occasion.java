@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.time.Instant;
 
 /**
- * Of a deployment, what does not depend on what comes of it.
+ * The part of a deployment's record that is known before its outcome.
  *
  * @param cluster address of its API server
  */

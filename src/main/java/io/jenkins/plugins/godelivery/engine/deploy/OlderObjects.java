@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which objects of a first installation it did not make itself: helm takes over what is marked as the release's own (whose
- * history may have been lost), and with takeOwnership anything. helm writes the revision's secret before it makes an object,
- * so that what is older than the secret was there before; both times are the API server's.
+ * Finds the objects of a first installation that it did not create itself: helm adopts objects marked as the release's
+ * own (whose history may have been lost), and with takeOwnership any object. helm writes the revision's secret before
+ * it creates an object, so an object older than the secret existed before; both times are the API server's.
  */
 final class OlderObjects implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;

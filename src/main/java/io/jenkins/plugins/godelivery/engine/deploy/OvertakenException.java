@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 /**
- * Somebody else changes the release, or has changed it since this deployment began: it stops where it is. To go back would
- * take away what the other one has done.
+ * Somebody else changes the release, or has changed it since this deployment began. The deployment stops without
+ * rollback, which would undo the other change.
  */
 final class OvertakenException extends DeployException {
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * A deployment that waits for somebody to decide.
+ * A deployment that waits for a person's decision.
  *
  * @param id tells it from other pauses of the release
  * @param release and, in parentheses, its namespace where one is given

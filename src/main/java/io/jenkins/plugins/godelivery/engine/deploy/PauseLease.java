@@ -15,8 +15,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * One request about a pause, in annotations of the Lease that stands for the turn: whoever may update it can decide, from
- * any machine. A decision names its pause, so that it is none about a later one.
+ * One request about a pause, stored in annotations of the Lease of the deployment lock: whoever may update the Lease
+ * can decide, from any machine. A decision names its pause, so that it is not taken for a decision about a later one.
  */
 final class PauseLease implements DeploymentTask<PauseLease.Answer> {
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ final class PauseLease implements DeploymentTask<PauseLease.Answer> {
     private static final String CHOICE = "go-delivery/decision";
     private static final String BY = "go-delivery/decided-by";
     private static final int TRIES = 5;
-    /** Of a run that should renew its turn every 15 s; clocks of different machines may differ. */
+    /** Of a run that should renew its lock every 15 s; clocks of different machines may differ. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final KubeAccess access;
@@ -113,7 +113,7 @@ final class PauseLease implements DeploymentTask<PauseLease.Answer> {
                 api.replace(path, lease);
                 return answer(lease, place.now());
             } catch (KubeException e) {
-                if (!e.isConflict() || tries == TRIES) { // The turn is renewed meanwhile.
+                if (!e.isConflict() || tries == TRIES) { // The lock is renewed meanwhile.
                     throw e;
                 }
             }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Waits for a decision about a deployment of ours, or makes one about somebody else's. */
+/** Waits for a decision about a deployment of this run, or makes one about another run's. */
 public final class PausedDeployment {
     private static final Duration USUAL = Duration.ofHours(1);
 

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The images that the pods of a manifest would run. A container is what stands in a list {@code containers} or the like,
- * wherever that is: so it does in every kind that has a template of pods, also in those that we do not know. Of custom
- * resources, which name images in ways of their own, every field counts that is called so.
+ * Finds the images of the pods of a manifest. Containers are the elements of a list {@code containers} or the like,
+ * wherever it occurs, which covers every kind with a pod template, unknown ones included. In custom resources, which
+ * name images in their own ways, every field of such a name counts.
  */
 final class PodImages {
     private static final Set<String> CONTAINERS = Set.of("containers", "initContainers", "ephemeralContainers");
@@ -108,8 +108,8 @@ final class PodImages {
     }
 
     /**
-     * Where a tag or the digits of a digest stand and do not fit: a label and its key hold at most 63 of letters, digits, "-",
-     * "_" and ".".
+     * Where a tag or the digits of a digest stand and do not fit: a label and its key hold at most 63 of letters,
+     * digits, "-", "_" and ".".
      */
     Set<String> misfitsOf(ImageReference image) {
         return misfits.entrySet().stream()

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Settles the values of a deployment, and looks at what they would make, before anything is changed. */
+/** Determines the values of a deployment and checks what they would create, before anything is changed. */
 final class Preflight {
     private final Options options;
     private final BuiltImages images;

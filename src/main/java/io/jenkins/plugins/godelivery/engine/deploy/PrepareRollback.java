@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the manifests true that helm compares when it goes back. It takes the newest revision's for what stands in the
- * cluster, which it is not where that one ended midway, left an object that is kept, or was itself a way back that failed:
- * helm 3 then refuses an object ("no ConfigMap with the name … found"), or leaves in it what a failed revision put there.
- * And it takes the number of replicas out of the old manifest, where an autoscaler has set another one since.
+ * Repairs the manifests that helm compares in a rollback. helm takes the newest revision's manifest for the state of
+ * the cluster, which is wrong where that revision ended midway, left an object that is kept, or was itself a failed
+ * rollback: helm 3 then refuses an object ("no ConfigMap with the name … found"), or leaves in it what a failed
+ * revision set. It also removes the number of replicas from the old manifest where an autoscaler has set another one
+ * since.
  *
  * @param newest number of the newest revision
  * @param to number of the one that is gone back to

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What a deployment would change, by the API server's own judgement; changes nothing. */
+/** Shows what a deployment would change, according to the API server; changes nothing. */
 final class Preview {
     private final Release release;
     private final DeploymentHost host;

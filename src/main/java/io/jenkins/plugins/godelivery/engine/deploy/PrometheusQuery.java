@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The value of a query now (GET /api/v1/query). A vector of several elements has no one value. Forms of answers and types
- * of errors are those of Prometheus' HTTP API v1; {@code isPartial} is VictoriaMetrics', and Thanos warns of a part that is
- * missing.
+ * Reads the current value of a query (GET /api/v1/query). A vector of several elements has no single value. Response
+ * formats and error types are those of Prometheus' HTTP API v1; {@code isPartial} is VictoriaMetrics', and Thanos warns
+ * about missing parts.
  *
  * @param lookback how old a sample may be that a name alone stands for
  */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the objects that an upgrade would take over: they are there, and no revision of the release has made them. helm
- * takes over what is marked as the release's own (whose history may have been lost), and with takeOwnership anything.
+ * Reads the objects that an upgrade would adopt: they exist, and no revision of the release has created them. helm
+ * adopts objects marked as the release's own (whose history may have been lost), and with takeOwnership any object.
  */
 final class ReadAdopted implements DeploymentTask<List<KeptObject>> {
     private static final long serialVersionUID = 1;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The Services of a release's manifest that send to no pod, by the EndpointSlices that the cluster keeps for them. That may be
- * meant, so it decides nothing. A Service without selector, or without EndpointSlices, says nothing.
+ * Finds the Services of a release's manifest without ready endpoints, by their EndpointSlices. This may be intended, so
+ * it decides nothing. Services without selector or without EndpointSlices are skipped.
  */
 final class ReadEndpoints implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;

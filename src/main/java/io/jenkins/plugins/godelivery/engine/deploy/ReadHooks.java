@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What was wrong with the pods of a revision's hooks: as they are now, else as it was written down. */
+/** Reads what was wrong with the pods of a revision's hooks: from the pods that still exist, else from the record. */
 final class ReadHooks implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 
 /**
- * Reads the whole secret that helm keeps a revision in: chart, values, manifest and hooks. Empty where helm keeps its
+ * Reads the secret in which helm stores a revision: chart, values, manifest and hooks. Empty where helm stores its
  * releases elsewhere, or where secrets may not be read.
  */
 record ReadRevision(KubeAccess access, String namespace, String release, int revision)

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the workloads of a release's manifest are ready, and its Jobs have succeeded, as the API server has them now. */
+/** Reads from the API server whether the workloads of a release's manifest are ready and its Jobs have succeeded. */
 final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     private static final long serialVersionUID = 1;
 
@@ -185,7 +185,9 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
         return new WorkloadStatus(WorkloadStatus.State.FAILED, "it is not there: somebody has deleted it");
     }
 
-    /** By its ttlSecondsAfterFinished; the job controller's events outlive it, and the newest is about the newest Job. */
+    /**
+     * By its ttlSecondsAfterFinished; the job controller's events outlive it, and the newest is about the newest Job.
+     */
     private WorkloadStatus gone(KubeApi api, String name, String in) throws IOException, InterruptedException {
         String selector = "involvedObject.kind=Job,involvedObject.name=" + name;
         JsonNode events;

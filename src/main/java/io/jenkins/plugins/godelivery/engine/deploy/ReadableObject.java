@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What everybody may read of an object of a cluster: how it is built, and not what users of it have written into it. Values
- * of an allow-list of fields are shown; of all others only whether they are the same.
+ * The parts of a cluster's object that everybody may read: its structure, and not the data that its users put into it.
+ * Values are shown for an allow-list of fields; of all others only whether they are equal.
  */
 final class ReadableObject {
     private static final YAMLMapper YAML = YAMLMapper.builder()

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits until what helm has deployed runs, where helm's own wait does not: helm 3 is content with the replicas that
- * {@code maxUnavailable} leaves, which may be none, and neither version waits for Jobs by itself.
+ * Waits until the deployed workloads are ready, where helm's own wait does not: helm 3 accepts the replicas that {@code
+ * maxUnavailable} leaves, which may be none, and neither version waits for Jobs by default.
  */
 final class Readiness {
     private static final Duration LOOK = Duration.ofSeconds(2);

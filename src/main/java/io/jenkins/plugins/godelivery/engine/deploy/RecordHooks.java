@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Writes down what is wrong with the pods of hooks while helm waits for them: with the delete policy {@code hook-failed},
- * helm takes them away as soon as it knows that they failed. The file is {@code {"known": [UID], "seen": {"Job/NAME":
- * [LINE]}}}; what was there before helm began is known, and of no interest.
+ * Records problems of hook pods while helm waits for them: with the delete policy {@code hook-failed}, helm deletes the
+ * pods as soon as they have failed. The file is {@code {"known": [UID], "seen": {"Job/NAME": [LINE]}}}; pods that
+ * existed before helm started are known and ignored.
  */
 final class RecordHooks implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;

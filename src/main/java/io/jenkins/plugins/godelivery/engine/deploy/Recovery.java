@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A helm that is killed leaves its revision pending, and every later one refuses to work ("another operation
- * (install/upgrade/rollback) is in progress"). Whether the run that left it still lives can be known only where it was
- * one of ours: then it had the turn that we have now, so it is gone.
+ * Recovers a release with a pending revision. A killed helm leaves its revision pending, and every later one refuses to
+ * work ("another operation (install/upgrade/rollback) is in progress"). Whether the run that left it is still alive can
+ * be known only for runs of this plugin or command line: such a run held the lock that this one holds now, so it is
+ * gone.
  */
 final class Recovery {
     /** The version of helm that leaves it to the API server to compare. */
@@ -89,8 +90,8 @@ final class Recovery {
     }
 
     /**
-     * helm 3 compares a new manifest with the one that is deployed, not with the one that failed: what the latter has put
-     * into an object, and neither of them has, would stay in it and spoil the next one.
+     * helm 3 compares a new manifest with the one that is deployed, not with the one that failed: what the latter has
+     * put into an object, and neither of them has, would stay in it and spoil the next one.
      */
     private void failed(List<Revision> history, Revision left)
             throws IOException, InterruptedException, DeployException {
@@ -154,7 +155,7 @@ final class Recovery {
         Optional<Revision> before = revisions.target(history);
         boolean first = history.size() == 1 && left.number() == 1 && Stamp.isOurs(labels, 1);
         if (before.isPresent()) {
-            host.say("Recovers by going back to revision " + before.get().number() + ".");
+            host.say("Recovering by rollback to revision " + before.get().number() + ".");
             Optional<String> failed = undo.back(before.get(), "", true);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A release as helm knows it. */
+/** Reads a release with helm. */
 final class Release {
     private final DeploymentHost host;
 
@@ -61,8 +61,8 @@ final class Release {
     }
 
     /**
-     * The history as it was read last, where we have changed nothing since; else as it is now. Each command of helm is a
-     * shell of its own in Jenkins, which takes a second.
+     * The history as it was read last, where we have changed nothing since; else as it is now. Each command of helm is
+     * a shell of its own in Jenkins, which takes a second.
      */
     List<Revision> recentHistory() throws IOException, InterruptedException, DeployException {
         return read == null ? history() : read;
@@ -84,8 +84,8 @@ final class Release {
     }
 
     /**
-     * helm ends well also where it could not write down that it did ({@code Install.performInstall}): such a revision is
-     * pending for everybody who comes later.
+     * helm ends well also where it could not write down that it did ({@code Install.performInstall}): such a revision
+     * is pending for everybody who comes later.
      *
      * @param revision that helm has made without an error
      * @return what is wrong; empty where it is deployed

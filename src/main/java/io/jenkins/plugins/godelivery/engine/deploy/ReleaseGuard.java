@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes sure before each change that the release is still this deployment's to change: that its lock was not taken over
- * meanwhile, and that the newest revision is one that it found or made. helm by hand, or by another tool, takes no lock.
+ * Verifies before each change that this deployment still owns the release: that its lock was not taken over, and that
+ * the newest revision is one that it found or made. helm by hand, or another tool, takes no lock.
  */
 final class ReleaseGuard {
     private final Turn turn;
@@ -43,7 +43,7 @@ final class ReleaseGuard {
         made.add(revision);
     }
 
-    /** @param revision of this run that is good, and could not be marked as such: whoever comes next is told */
+    /** @param revision of this run that is good and could not be marked: the next holder is told */
     void leaveUnmarked(int revision) {
         turn.leaveUnmarked(revision);
     }
@@ -98,7 +98,7 @@ final class ReleaseGuard {
             throws IOException, InterruptedException, DeployException {
         if (found.contains(newest.number())
                 || made.contains(newest.number())
-                || made.contains(newest.origin(history))) { // Whoever goes back to our state has not changed it.
+                || made.contains(newest.origin(history))) { // A rollback to our state has not changed it.
             return true;
         }
         Optional<String> maker = Retries.of(host, () -> revisions.run(newest));

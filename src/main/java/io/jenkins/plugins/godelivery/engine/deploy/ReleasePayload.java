@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A release as it stands in its secret: JSON, packed by gzip, in Base64 within the Base64 of every secret
+ * Decodes the release in its secret: gzipped JSON in Base64, within the Base64 of every secret
  * (pkg/storage/driver/util.go of helm 3 and 4).
  */
 final class ReleasePayload {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The secret that helm keeps a revision in (pkg/storage/driver/secrets.go of helm 3 and 4). Labels that are added stay when
- * helm changes its status, because helm writes those that it has read; annotations would not.
+ * The secret in which helm stores a revision (pkg/storage/driver/secrets.go of helm 3 and 4). Added labels survive a
+ * change of status, because helm writes back the labels that it has read; annotations do not.
  */
 record ReleaseSecret(KubeApi api, String path) {
     private static final int ATTEMPTS = 3;

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The values of one deployment: files, and what is set on top of them. As soon as something is set, helm gets one private
- * file with all of it, made in helm's own order (files, {@code --set-json}, {@code --set}, {@code --set-string}): only who
- * knows what the files say can put an element into a list of theirs. What the files say is asked of helm itself, whose YAML
- * is not everybody's. Immutable.
+ * Immutable values of one deployment: files, and overrides on top of them. As soon as there is an override, helm gets
+ * one private file with all values, merged in helm's own order (files, {@code --set-json}, {@code --set}, {@code
+ * --set-string}): an override of a list element needs the lists of the files. helm itself parses the files, because its
+ * YAML has its own rules.
  */
 final class ReleaseValues {
     /** What {@code --set-file} names is read by helm: it is no secret where a file lies. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes objects that attempts made which are over and that the release has no longer. helm compares two manifests: what
- * was made between them by a revision that failed stays for ever. As helm does, it deletes only what is marked as the
- * release's and may be deleted; what holds data is left to people.
+ * Deletes objects that ended attempts have created and that the release no longer has. helm compares two manifests, so
+ * objects of a failed revision between them are never deleted. Like helm, it deletes only objects that are marked as
+ * the release's and may be deleted; objects that hold data are left to people.
  */
 final class RemoveLeftovers implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;

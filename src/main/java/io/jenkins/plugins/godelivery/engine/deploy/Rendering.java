@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an upgrade would make, by helm itself in the cluster that it would be made in. Where helm cannot say, because the
- * release is in no state for it or because the chart brings the kinds of its own objects, by its templates alone.
+ * Renders an upgrade with helm in the target cluster. Where helm cannot do that, because of the release's status or
+ * because the chart brings the kinds of its own objects, it renders the templates alone.
  */
 final class Rendering {
     private static final Pattern NO_KIND = Pattern.compile("no matches for kind|ensure CRDs are installed first");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Something that is asked again and again while something else is done. */
+/** Polls something in the background while something else runs. */
 final class Repetition {
     private Repetition() {}
 

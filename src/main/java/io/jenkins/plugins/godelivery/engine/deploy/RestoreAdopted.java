@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives objects back that revisions of a failed deployment have taken over: each is as it was before, and no manifest of
- * these revisions has it any longer, so that neither a rollback nor an uninstallation by helm deletes it. Idempotent.
+ * Restores objects that revisions of a failed deployment have adopted: each becomes what it was before, and is removed
+ * from the manifests of these revisions, so that neither a rollback nor an uninstallation by helm deletes it.
+ * Idempotent.
  */
 final class RestoreAdopted implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Puts a revision back into a release's history: helm goes back only to what it has there.
+ * Restores a revision in a release's history: helm can only roll back to what its history has.
  *
  * @param secret of the revision, as {@link ReadRevision} read it
  */

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Makes requests again that fail for a moment. Once something has been changed, a way back must not depend on one answer.
+ * Retries requests after transient failures: once something has been changed, a rollback must not depend on a single
+ * response.
  */
 final class Retries {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(10));

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One revision of a release, as {@code helm history} tells it.
+ * One revision of a release, as {@code helm history} prints it.
  *
  * @param updated as helm writes it
  * @param description what helm or its caller says of it: of a failure it stays when the status changes later

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The changes of one deployment, and what came of them. */
+/** Performs the changes of one deployment and determines their outcome. */
 final class Rollout {
     private final Options options;
     private final Occasion occasion;
@@ -67,7 +67,7 @@ final class Rollout {
         wayBack = new WayBack(options, host, release, before, undo, guard, readiness, evidence, record);
     }
 
-    /** Deploys with the strategy; when that does not succeed, for whatever reason, goes back. */
+    /** Deploys with the strategy, and rolls back after any failure. */
     void roll(String chart, Preflight.Settled settled, Strategy with)
             throws IOException, InterruptedException, DeployException {
         host.say(before.title());
@@ -94,7 +94,7 @@ final class Rollout {
             if (!hasBegun()) {
                 throw e;
             }
-            record.fail("the deployment broke off: " + e.getMessage());
+            record.fail("the deployment was interrupted: " + e.getMessage());
         }
     }
 
@@ -120,13 +120,13 @@ final class Rollout {
         return record.first() > 0;
     }
 
-    /** To what is wanted in the end. @return whether it succeeded */
+    /** Final upgrade. @return whether it succeeded */
     boolean upgrade(String chart, Helm.Values values, String name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, false);
     }
 
-    /** To a step on the way. @return whether it succeeded */
+    /** Intermediate upgrade. @return whether it succeeded */
     boolean upgradeInPart(String chart, Helm.Values values, String name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, true);
@@ -194,8 +194,8 @@ final class Rollout {
     }
 
     /**
-     * Remembers that it was judged good; what only led to it need not be kept. It is good whatever becomes of that, unless
-     * something else runs meanwhile.
+     * Remembers that it was judged good; what only led to it need not be kept. It is good whatever becomes of that,
+     * unless something else runs meanwhile.
      */
     private void settle() throws InterruptedException, DeployException {
         evidence.tolerate("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);

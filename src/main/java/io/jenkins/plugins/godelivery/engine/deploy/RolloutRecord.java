@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a deployment so far, told as it becomes known, and as its record. */
+/** Collects what is known of a running deployment, logs it, and makes the record of it. */
 final class RolloutRecord {
     private final Options options;
     private final Occasion occasion;
@@ -83,7 +83,8 @@ final class RolloutRecord {
     }
 
     /**
-     * Something is changed now. Without that being written down nothing is begun; what has begun is not broken off for it.
+     * Records the start of a change; returns the next revision. A change does not start without this record, and is not
+     * interrupted for it later.
      *
      * @return the revision that comes next
      */

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What each revision says of the run that makes it, in the labels of the secret that helm keeps it in: they are there
- * while it is still pending, unlike its description.
+ * Labels that each revision gets from the run that makes it, on the secret in which helm stores it. Unlike the
+ * description of a revision, they are there while it is still pending.
  */
 final class Stamp {
     private static final String RUN = "go-delivery/run";
@@ -34,7 +34,7 @@ final class Stamp {
 
     /**
      * @param revision that is to be made: helm hands labels on to later revisions, also to those that others make
-     * @param partial whether it is a step on the way to a deployment, with two versions side by side
+     * @param partial whether it is an intermediate revision, with two versions side by side
      * @param open whether helm's own judgement is not the last one: it is not good before {@link #good} says so
      */
     static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial, boolean open) {
@@ -69,12 +69,14 @@ final class Stamp {
         return Map.of(JUDGED, GOOD);
     }
 
-    /** What is added to a revision before it is gone back to: helm hands it on to the revision that the rollback makes. */
+    /**
+     * What is added to a revision before it is gone back to: helm hands it on to the revision that the rollback makes.
+     */
     static Map<String, String> rollback(Deployment.Origin origin, int revision) {
         return Map.of(ROLLBACK, "" + revision, ROLLBACK_RUN, label(origin.run()));
     }
 
-    /** What is added to a revision before it is taken away. */
+    /** Labels of a revision before it is uninstalled. */
     static Map<String, String> removal(int revision) {
         return Map.of(REMOVAL, "" + revision);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is looked at after a step of a deployment: the chart's own tests, then conditions and addresses. */
+/** Analyses a step of a rollout: the chart's own tests, then conditions and addresses. */
 final class StepAnalysis {
     private final Options options;
     private final DeploymentHost host;

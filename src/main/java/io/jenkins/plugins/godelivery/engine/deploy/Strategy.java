@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How what is new takes the place of what is there. */
+/** Rollout strategy. */
 interface Strategy {
     String name();
 

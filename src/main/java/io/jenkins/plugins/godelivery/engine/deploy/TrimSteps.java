@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Removes from a release's history what was only a step on the way (of a canary, or of a second colour) and is superseded,
- * so that the limit of the history counts deployments. Its objects are not touched.
+ * Deletes superseded intermediate revisions of a canary or blue-green deployment from a release's history, so that its
+ * limit counts deployments. Objects are not touched.
  */
 record TrimSteps(KubeAccess access, String namespace, String release) implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The turn to change a release: at any time one run has it, and another waits or is refused. */
+/** Lock on a release: at any time one run may change it, and others wait or are refused. */
 final class Turn implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Duration.ofSeconds(15);
@@ -32,7 +32,7 @@ final class Turn implements AutoCloseable {
     /**
      * Waits for it.
      *
-     * @param created whether the namespace is made where there is none
+     * @param created whether the namespace is created if missing
      */
     static Turn take(DeploymentHost host, Lease wanted, Duration patience, boolean created)
             throws IOException, InterruptedException, DeployException {
@@ -49,7 +49,8 @@ final class Turn implements AutoCloseable {
                 changed = now;
             }
             if (isGone(answer, Duration.between(changed, now), host)) {
-                host.say("The deployment by " + answer.run() + " is gone without its end; its turn is taken over.");
+                host.say("The deployment by " + answer.run()
+                        + " ended without releasing the lock, which is taken over.");
                 answer = host.ask(wanted.takeOver(seen));
                 afterDeath = true;
                 continue;
@@ -76,7 +77,10 @@ final class Turn implements AutoCloseable {
         return new Turn(host, wanted, answer.denied().isEmpty(), afterDeath, answer.unmarked());
     }
 
-    /** Who has ended did not renew its turn; who is unknown and has not renewed it for so long has probably ended. */
+    /**
+     * A run that has ended does not renew its lock; an unknown run that has not renewed it for so long has probably
+     * ended.
+     */
     private static boolean isGone(Lease.Answer answer, Duration silence, DeploymentHost host)
             throws IOException, InterruptedException {
         if (answer.holder().isEmpty()) {
@@ -89,30 +93,30 @@ final class Turn implements AutoCloseable {
         };
     }
 
-    /** Whether we know that nobody else of us changes the release. */
+    /** Whether the lock excludes other deployments of the release. */
     boolean isGuarded() {
         return guarded;
     }
 
-    /** Whether the run that had it before ended without giving it back. */
+    /** Whether the previous holder ended without releasing the lock. */
     boolean isAfterDeath() {
         return afterDeath;
     }
 
-    /** A good revision that the run before could not mark as such; 0 for none. */
+    /** A good revision that the previous run could not mark as good; 0 for none. */
     int unmarkedBefore() {
         return unmarkedBefore;
     }
 
-    /** @param revision that is good, and could not be marked as such: whoever comes next is told */
+    /** @param revision that is good and could not be marked: the next holder is told */
     void leaveUnmarked(int revision) {
         unmarked = revision;
     }
 
     /**
-     * Makes sure that it is still ours: a process that slept, or a cluster that was away, may have lost it.
+     * Confirms that the lock is still held: a suspended process or an unreachable cluster may have lost it.
      *
-     * @throws OvertakenException somebody else has it
+     * @throws OvertakenException somebody else holds it
      */
     void confirm() throws IOException, InterruptedException, DeployException {
         if (!guarded) {
@@ -134,7 +138,7 @@ final class Turn implements AutoCloseable {
         return Retries.of(host, () -> host.ask(lease));
     }
 
-    /** What cannot be given back ends by itself when nobody renews it. */
+    /** A lock that cannot be released expires when nobody renews it. */
     @Override
     public void close() {
         try {
@@ -145,7 +149,7 @@ final class Turn implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            host.say("The turn could not be given back: " + e.getMessage());
+            host.say("The lock could not be released: " + e.getMessage());
         }
     }
 }

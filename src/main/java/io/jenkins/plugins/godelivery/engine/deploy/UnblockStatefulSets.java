@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Deletes pods that a failed revision has left broken in StatefulSets which have gone back: with the default
- * {@code podManagementPolicy}, the controller waits for such a pod for ever, and does not replace it ("Forced rollback" in
- * the documentation of StatefulSets). Its volumes stay. Only pods that are not ready, and of another template than the
- * StatefulSet has now, are deleted.
+ * Deletes the pods that a failed revision left broken in StatefulSets that were rolled back: with the default {@code
+ * podManagementPolicy}, the controller waits for such a pod forever instead of replacing it ("Forced rollback" in the
+ * documentation of StatefulSets). Volumes are kept. Only pods are deleted that are not ready and have another template
+ * than the StatefulSet has now.
  */
 record UnblockStatefulSets(KubeAccess access, String namespace, String release) implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;

@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings a release back to what ran before, by going back to a revision or by taking a first installation away. What fails
- * for a moment is done again: bad software goes on running otherwise. What it is about to do is written down first, so that
- * a later run knows whose work it finds unfinished.
+ * Rolls a release back to a revision, or uninstalls a failed first installation. Transient failures are retried:
+ * otherwise bad software would keep running. What will be done is recorded first, so that a later run can tell whose
+ * unfinished work it finds.
  */
 final class Undo {
     /** Longer than an API server needs to start again. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
-    /** Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change. */
+    /**
+     * Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change.
+     */
     private static final Duration QUICK = Duration.ofMinutes(1);
 
     private static final Duration UNBLOCK = Duration.ofSeconds(2);
@@ -132,7 +134,7 @@ final class Undo {
     }
 
     /**
-     * Takes a first installation away, with everything that it made and nothing that was there before.
+     * Uninstalls a first installation, with everything that it created and nothing that existed before.
      *
      * @param revision its only one
      * @return why it was not; empty where it was
@@ -198,7 +200,7 @@ final class Undo {
     }
 
     /**
-     * The way back is not given up for it: without the mark, only what a kill then leaves is not known as ours.
+     * The rollback does not fail for it: without the mark, only what a kill then leaves is not known as ours.
      *
      * @return whether it stands there now
      */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a value stands, in helm's form: {@code image.tag}, {@code containers[0].image}, {@code a\.b} for a key with a dot.
+ * Path of a value in helm's syntax: {@code image.tag}, {@code containers[0].image}, {@code a\.b} for a key with a dot.
  *
  * @param steps keys, and numbers of elements
  */

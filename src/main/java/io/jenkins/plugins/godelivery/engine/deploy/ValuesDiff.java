@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which values changed between two revisions, one line each. What they are is only said of harmless ones. */
+/** Lists the values that changed between two revisions, one line each; only values that cannot be secret are shown. */
 final class ValuesDiff {
     /** A name that somebody chose may be a secret itself: a user with a password, an address. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~-]{0,80}(\\[[0-9]{1,6}])*");

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The values files of an environment in their order: {@code values-<environment>.yaml} of the chart's folder and of the
- * working directory, then those that are named. They are read before anything is changed: one that is not there or not
- * YAML ends the deployment with its place.
+ * Finds the values files of an environment in order: {@code values-<environment>.yaml} in the chart's folder and in the
+ * working directory, then the files that are named. They are read before anything is changed: a file that is missing or
+ * not YAML ends the deployment with its position.
  */
 final class ValuesFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;

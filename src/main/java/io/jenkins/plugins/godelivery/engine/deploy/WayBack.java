@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** From a deployment or a rollback that did not succeed to what ran before it. */
+/** Rolls back after a deployment or rollback that did not succeed. */
 final class WayBack {
     private final Options options;
     private final DeploymentHost host;
@@ -61,7 +61,7 @@ final class WayBack {
             }
             evidence.trim();
         } else if (before.first()) {
-            host.say("Takes the failed first installation away.");
+            host.say("Uninstalling the failed first installation.");
             undo.remove(last.get()).ifPresent(reason -> stays(last.get(), "it could not be taken away: " + reason));
         } else {
             stays(last.get(), "there is no revision that worked to go back to");

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Refuses a canary of a chart that makes the same objects whatever the weight is: all traffic would move at once. */
+/** Refuses a canary whose chart renders the same objects for every weight: all traffic would move at once. */
 final class WeightCheck {
     private WeightCheck() {}
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What did not compile, link, load or pass go vet. */
+/** Errors of compiling, linking, loading or go vet. */
 final class BuildErrors extends Count {
     BuildErrors() {
         super(

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** How sure the value of a rule is, which is said wherever the value stands. */
+/** Certainty of a rule's value, shown with the value. */
 public enum Certainty {
     EXACT("%s"),
     /** More evidence can only raise the value. */

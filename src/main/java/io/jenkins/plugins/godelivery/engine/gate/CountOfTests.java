@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Counts tests of which there should be none, as {@link TestCounts} counts them. */
+/** Counts tests that should not exist, as {@link TestCounts} counts them. */
 abstract class CountOfTests extends Count {
     private static final int PLACES = 3;
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** What a rule that does not pass means for a build; the names are those of Jenkins' own quality gates. */
+/** What a failed rule means for a build; the names are those of Jenkins' own quality gates. */
 public enum Criticality {
     /** Only told: the verdict does not depend on it. */
     NOTE,

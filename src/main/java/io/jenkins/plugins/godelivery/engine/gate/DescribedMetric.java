@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** What a metric says of itself, given once when it is made. */
+/** Base of metrics: id, title and description. */
 abstract class DescribedMetric implements Metric {
     private final String id;
     private final String title;

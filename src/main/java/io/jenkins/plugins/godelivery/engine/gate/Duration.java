@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
-/** How long the tests took. */
+/** Duration of the tests. */
 final class Duration extends TestSeconds {
     Duration() {
         super(

@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that a report shows to be wrong at some place: for reviews of code, where each place gets its remark. */
+/** All findings of a report that have a position in the code, for annotations in code review. */
 public final class Findings {
     private Findings() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** By how much images grew since the reference. */
+/** Growth of images since the reference. */
 final class ImageGrowth implements Metric {
     @Override
     public String id() {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How serious an issue is, whatever word its linter has for it. golangci-lint names no severity unless it is configured
- * to, and its exit code takes every issue for an error: so does an empty word here, and one that is not known.
+ * Severity of an issue, independent of its linter's own words. golangci-lint names no severity unless it is configured
+ * to, and its exit code takes every issue for an error: so does an empty or unknown word here.
  */
 public enum LintSeverity {
     ERROR(

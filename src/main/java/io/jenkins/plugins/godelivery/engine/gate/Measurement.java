@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a metric found.
+ * Value of a metric.
  *
  * @param value absent where nothing was measured, which is neither 0 nor 100 %
  * @param of how many there are in all where the value is a share of them; 0 otherwise

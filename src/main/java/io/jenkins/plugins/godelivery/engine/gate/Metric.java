@@ -3,7 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Something that can be measured in a report and that rules can bound. A metric is one class; {@link Metrics} has all. */
+/**
+ * Something that can be measured in a report and bounded by rules. A metric is one class; {@link Metrics} lists all.
+ */
 public interface Metric {
     /** In Go's words, with dots: {@code coverage.statements}. Never changes, because configurations name it. */
     String id();
@@ -26,6 +28,6 @@ public interface Metric {
 
     Measurement measure(View view);
 
-    /** What would make a rule pass, as a sentence with numbers: "cover 14 more of 1,203 statements". */
+    /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */
     String remedy(Measurement found, Bound bound);
 }

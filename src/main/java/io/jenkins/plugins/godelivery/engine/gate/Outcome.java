@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** How a rule, or all of them together, came out. */
+/** Outcome of a rule, or of all of them together. */
 public enum Outcome {
     PASSED("passed", "passed"),
     FAILED("failed", "failed"),

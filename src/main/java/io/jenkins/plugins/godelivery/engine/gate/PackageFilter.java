@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import java.util.Optional;
 
-/** Tells which packages and files are in a scope. */
+/** Decides which packages and files are within a scope. */
 final class PackageFilter {
     /** Null for all packages. */
     private final PackagePattern pattern;

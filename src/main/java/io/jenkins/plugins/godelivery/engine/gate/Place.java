@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 /**
- * Where to look first.
+ * Location to start from.
  *
  * @param packageName empty where it is not known
  * @param file relative to the module's folder or workspace where the package's module is known; empty where the place is

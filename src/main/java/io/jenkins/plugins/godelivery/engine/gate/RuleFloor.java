@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rules that hold for everybody, such as those of a build server. What a configuration of the sources says comes on top of
- * them: it can ask for more, and take nothing away.
+ * Mandatory rules, such as those of a build server. A configuration of the sources is added to them: it can require
+ * more, and cannot remove any.
  *
  * @param fixed hold in any case
  * @param relaxable give way to rules that a configuration has for the same metric, and to a gate that it switches off

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How a rule came out, and why.
+ * Outcome of a rule, with its reasons.
  *
  * @param found the value; absent where nothing was measured
  * @param certainty how sure the value is

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** By how much statement coverage differs from the reference. */
+/** Change of statement coverage since the reference. */
 final class StatementChange implements Metric {
     @Override
     public String id() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code go test -cover} prints. */
+/** Statement coverage, as {@code go test -cover} prints it. */
 final class StatementCoverage extends Share {
     StatementCoverage() {
         super(

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 
-/** Tests as places to start. */
+/** Locations of tests. */
 final class TestPlaces {
     private static final int TEXT_LIMIT = 200;
 

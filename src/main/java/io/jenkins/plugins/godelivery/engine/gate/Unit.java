@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the value of a metric counts. */
+/** Unit of a metric's value. */
 public enum Unit {
     PERCENT("%"),
     /** Difference of two percentages. */

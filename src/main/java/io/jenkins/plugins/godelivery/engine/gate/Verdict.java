@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all rules say together.
+ * Verdict of all rules together.
  *
  * @param results in the order of the rules
  */

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The part of a report that a rule looks at: that of the packages in its scope. */
+/** The part of a report within a rule's scope: that of the packages that match it. */
 public final class View {
     private final GoReport report;
     private final Optional<Comparison> comparison;
@@ -38,13 +38,13 @@ public final class View {
         return report;
     }
 
-    /** Whether a package is in scope. */
+    /** Whether a package is within scope. */
     boolean has(String packageName) {
         return filter.has(packageName);
     }
 
     /**
-     * Measures differences from the reference; where that is incomplete, only that there are none is sure.
+     * Measures differences from the reference; where it is incomplete, only a result without differences is certain.
      *
      * @param part of the reference that they are differences from
      */
@@ -69,7 +69,7 @@ public final class View {
         return scope.isTotal();
     }
 
-    /** Why the scope says nothing about this report: no package matches it. */
+    /** Why the scope is unknown to this report: no package matches it. */
     Optional<String> unknownScope() {
         if (scope.isTotal()) {
             return Optional.empty();
@@ -92,7 +92,9 @@ public final class View {
                 .toList();
     }
 
-    /** What is missing of some parts. Packages that did not run concern only what they would have been asked for first. */
+    /**
+     * What is missing of some parts. Packages that did not run concern only what they would have been asked for first.
+     */
     List<String> gaps(List<Part> parts) {
         Stream<String> first =
                 within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::has).stream());
@@ -103,7 +105,7 @@ public final class View {
                 .toList();
     }
 
-    /** Issues of which nobody can tell whether they are in scope do not count, and are told. */
+    /** Issues that cannot be assigned to a package do not count, and are reported. */
     private Stream<String> unplacedIssues(List<Part> parts) {
         List<LintIssue> unplaced = parts.contains(Part.LINT)
                 ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))

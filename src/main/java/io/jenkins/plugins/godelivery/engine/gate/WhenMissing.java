@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** What a rule makes of evidence that is absent or not whole. */
+/** What a rule concludes from evidence that is missing or incomplete. */
 public enum WhenMissing {
     /** Nothing can be said then. */
     INCONCLUSIVE,

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import java.io.Serializable;
 
 /**
- * The object that something is rolled out by.
+ * The object of Argo CD or Flux that rolls something out.
  *
  * @param kind {@code Application} (Argo CD), {@code Kustomization} or {@code HelmRelease} (Flux)
  */

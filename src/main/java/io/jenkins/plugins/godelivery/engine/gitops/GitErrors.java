@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Captured;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What git says when it fails, in one line. */
+/** Explains errors of git in one line. */
 final class GitErrors {
     private static final String NOT_READ = "Could not read from remote repository.";
     private static final String UNKNOWN_HOST = "Host key verification failed.";
@@ -52,8 +52,8 @@ final class GitErrors {
         String why = lines.get(lines.size() - 1);
         return UNKNOWN_HOST.equals(why)
                 ? "ssh: " + lines.get(Math.max(0, lines.size() - 2))
-                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts of"
-                        + " who runs git"
+                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts"
+                        + " of who runs git"
                 : "ssh: " + why.replaceFirst("^ssh: ", "");
     }
 }

@@ -118,7 +118,7 @@ public final class GitopsDeployer {
         edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
         host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
         if (wait.isPresent()) {
-            String pushed = "it was broken off: " + commit + " is pushed, and its rollout was not seen";
+            String pushed = "it was interrupted: " + commit + " is pushed, and its rollout was not seen";
             host.keep(record.of(edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
         }
         return record.of(edit.changes(), await(wait, commit));

@@ -8,7 +8,10 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 
-/** Reads what an object of Argo CD or Flux says now; a {@link KubeException} where it is not there or may not be read. */
+/**
+ * Reads the rollout status of an object of Argo CD or Flux; fails with a {@link KubeException} where the object does
+ * not exist or may not be read.
+ */
 record Look(KubeAccess access, Awaited awaited) implements DeploymentTask<Sight> {
     private static final long serialVersionUID = 1;
 

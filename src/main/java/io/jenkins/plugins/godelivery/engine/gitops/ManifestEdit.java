@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What a file becomes that names images: a kustomization by its list of images, any other by values, in the form that the
- * file has. Changes nothing.
+ * Edits the images in a file: a kustomization by its list of images, any other file by values, in the file's own style.
+ * Returns the new text and changes no file.
  *
  * @param folder of the repository
  * @param images what is to stand in it

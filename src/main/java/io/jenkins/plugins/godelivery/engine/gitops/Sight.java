@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What an object says of the rollout of some commits.
+ * Rollout status of some commits, as an object of Argo CD or Flux reports it.
  *
  * @param state of their rollout
  * @param commits their hashes, at least the first twelve digits of each

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What stands in a node of YAML, and where it does not stand itself. */
+/** Resolves aliases and children of YAML nodes. */
 final class YamlNodes {
     private YamlNodes() {}
 

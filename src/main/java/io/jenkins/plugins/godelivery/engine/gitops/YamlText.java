@@ -89,7 +89,7 @@ final class YamlText {
                 .isPresent();
     }
 
-    /** Of a text, number or the like; empty also where there is none. */
+    /** Scalar value at a path, or empty. */
     String scalar(List<Object> path) {
         return at(path).filter(ScalarNode.class::isInstance)
                 .map(node -> ((ScalarNode) node).getValue())

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a build left behind when something did not build.
+ * Errors and failed packages of a build.
  *
  * @param failed import paths of the packages that did not build, in the order of the output
  * @param interrupted those of which somebody stopped the build, so that nobody knows whether they build

@@ -2,7 +2,9 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.regex.Pattern;
 
-/** What the go command prints about its work: commands ({@code -x}, {@code -n}) and names of packages ({@code -v}). */
+/**
+ * Recognises the go command's trace of its work: commands ({@code -x}, {@code -n}) and names of packages ({@code -v}).
+ */
 final class CommandTrace {
     private static final Pattern SHELL =
             Pattern.compile("(WORK=|(cd|mkdir|cp|mv|rm|cat|echo|ln|touch|chmod|printf) ).*");
@@ -11,7 +13,7 @@ final class CommandTrace {
                     + " internal");
     private static final Pattern COMPILER = Pattern.compile(
             "(\\S*[/\\\\])?([\\w-]*-)?(gcc|g\\+\\+|clang|clang\\+\\+|cc|c\\+\\+|ar|gfortran|swig|pkg-config|dsymutil|strip)(-[0-9.]+)?(\\.exe)?"
-                    + " -.*");
+                + " -.*");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_][A-Z0-9_]*=('[^']*'|\"[^\"]*\"|[^\\s'\"]*) ");
     private static final String DOCUMENT = "<< 'EOF'";
 

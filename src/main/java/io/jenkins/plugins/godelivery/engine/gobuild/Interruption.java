@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 /**
- * How the go command and C compilers word that somebody stopped a program (Ctrl-C, an abort): it was asked to end and has
- * not failed.
+ * Recognises messages of the go command and C compilers about an interrupt (Ctrl-C, an abort): the program was asked to
+ * end and has not failed.
  */
 public final class Interruption {
     /** STATUS_CONTROL_C_EXIT of Windows. */
@@ -14,7 +14,10 @@ public final class Interruption {
 
     private Interruption() {}
 
-    /** @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal: interrupt} */
+    /**
+     * @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal:
+     * interrupt}
+     */
     public static boolean is(String line) {
         return ends(line, "signal: interrupt")
                 || ends(line, CONTROL_C)
@@ -24,8 +27,8 @@ public final class Interruption {
     }
 
     /**
-     * The same of a program of a build, which somebody also stopped by SIGTERM: a runner that ends, a timeout. Of a test that
-     * is its own cause, since tests end themselves and others so.
+     * The same of a program of a build, which somebody also stopped by SIGTERM: a runner that ends, a timeout. Of a
+     * test that is its own cause, since tests end themselves and others so.
      */
     static boolean isOfBuild(String line) {
         return is(line)

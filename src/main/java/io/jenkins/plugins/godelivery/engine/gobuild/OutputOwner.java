@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.Optional;
 
-/** Which package the output that is being read is about. */
+/** Tracks which package the current output belongs to. */
 final class OutputOwner {
     private final boolean ofEvent;
     private final String ownName;
@@ -53,7 +53,9 @@ final class OutputOwner {
         return inBlock || !ofEvent || !isOfImport(place) ? packageName : "";
     }
 
-    /** Whether an event is about a package that something else imports: its text begins with the place of the import. */
+    /**
+     * Whether an event is about a package that something else imports: its text begins with the place of the import.
+     */
     private boolean isOfImport(SourcePlace place) {
         return packageName.equals(ownName)
                 && (!FailedPackages.isPackage(packageName)

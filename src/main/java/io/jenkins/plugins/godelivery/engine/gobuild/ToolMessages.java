@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How compilers and linkers word what stands on a line without a place, and what of it is no error. */
+/** Recognises messages of compilers and linkers without a position, and those that are no errors. */
 final class ToolMessages {
     private static final Pattern DIAGNOSTICS =
             Pattern.compile("\\d+ (warning|error)s?( and \\d+ errors?)? generated\\.");
@@ -15,8 +15,8 @@ final class ToolMessages {
     /** What the compiler tells with -gcflags=-m. */
     private static final Pattern OPTIMIZATION =
             Pattern.compile("(can|cannot) inline .*|inlining call to .*|devirtualizing .*|.* (escapes to heap|does not"
-                    + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
-                    + " leaks to .*|.*ignoring self-assignment.*");
+                + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
+                + " leaks to .*|.*ignoring self-assignment.*");
 
     private ToolMessages() {}
 

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 /**
- * Whether a condition says that an error is not nil. An error is what has the name of one ({@link ErrorName}) and is
- * compared with nil, or the argument of errors.Is and errors.As. Conditions are ranges of tokens, the end exclusive.
+ * Decides whether a condition implies that an error is not nil. An error is what has the name of one ({@link
+ * ErrorName}) and is compared with nil, or the argument of errors.Is and errors.As. Conditions are ranges of tokens,
+ * the end exclusive.
  */
 final class ErrorCondition {
     /** Deeper parentheses than anybody writes. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a go.mod or go.work file says about where sources lie.
+ * The parts of a go.mod or go.work file that locate sources.
  *
  * @param module path of the module, "" in a go.work file
  * @param uses directories of a workspace's modules

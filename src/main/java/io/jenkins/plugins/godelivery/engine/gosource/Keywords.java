@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 
 import java.util.Arrays;
 
-/** Tells keywords from identifiers without making a string of each word of a source. */
+/** Distinguishes keywords from identifiers without creating a string for each word of a source. */
 final class Keywords {
     private record Keyword(String word, Token token) {
         boolean is(byte[] source, int from, int to) {

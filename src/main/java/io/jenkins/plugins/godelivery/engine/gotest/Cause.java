@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a package failed or a test did not finish.
+ * Cause of a package's failure, or of an unfinished test.
  *
  * @param message one line: the panic's message, the signal, the first build error; empty where nothing was printed
  * @param test the culprit, where one test can be named

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a package did not pass, and which of its tests did it. */
+/** Finds why a package did not pass, and which of its tests caused it. */
 final class CauseFinder {
     private final PackageRun run;
     private final PackageLog log;

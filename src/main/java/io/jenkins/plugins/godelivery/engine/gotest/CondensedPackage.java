@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which events of a package tell something, for {@link CondensedStream}. */
+/** Selects the events of a package that matter, for {@link CondensedStream}. */
 final class CondensedPackage {
     static final int NO_TEST = -1;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.ByteArrayOutputStream;
 
-/** What one call of {@code t.Error} printed, as far as a message needs it. */
+/** Text of one call of {@code t.Error}, as far as a message needs it. */
 final class ErrorText {
 
     private static final int COST = 150;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** From what the status of a test is known. */
+/** Evidence from which the status of a test is known. */
 public enum Evidence {
     /** An end event names the test. */
     EVENT("event"),

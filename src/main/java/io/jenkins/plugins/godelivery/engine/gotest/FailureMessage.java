@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a test says of its failure, as one line. Since Go 1.27 the stream marks what {@code t.Error} prints; before, it is
- * the last message of {@code t.Error} or {@code t.Log} unless an earlier one can only be a failure.
+ * One-line failure message of a test. Since Go 1.27 the stream marks what {@code t.Error} prints; before, it is the
+ * last message of {@code t.Error} or {@code t.Log} unless an earlier one can only be a failure.
  *
  * @param file as testing prints it, without its folder; empty where no place is known
  * @param line 0 where unknown

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.regex.Pattern;
 
-/** The one line of an output that says best why it ended there, where nothing is known to say it. */
+/** Finds the line of an output that best explains a failure whose cause is unknown. */
 final class LastWords {
     /** What go test prints behind everything else, and what testing tells about fuzzing. */
     private static final Pattern NO_REASON = Pattern.compile("FAIL|PASS|exit status .*|coverage: .*"

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells whether the beginning of a stream, or of a package in it, is missing.
+ * Detects that the beginning of a stream, or of a package in it, is missing.
  *
- * <p>Since Go 1.20 a package begins with a start event; where one package has it, or a subtest's report is not indented,
- * all have it. In any version a test begins with a run event. A stream that some filter has left nothing but ends of
- * shows no beginnings at all, and lacks none.
+ * <p>Since Go 1.20 a package begins with a start event; where one package has it, or a subtest's report is not
+ * indented, all have it. In any version a test begins with a run event. A stream that some filter has left nothing but
+ * ends of shows no beginnings at all, and lacks none.
  */
 final class LostBeginnings {
     private static final int COST = 80;

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Gives each distinct name a small number and keeps its bytes once, however many packages have a test of that name.
- * Made for millions of names: they lie one behind the other in chunks.
+ * Gives each distinct name a small number and stores its bytes once, however many packages have a test of that name.
+ * Made for millions of names, which are stored one after the other in chunks.
  */
 final class Names {
     static final int ABSENT = -1;

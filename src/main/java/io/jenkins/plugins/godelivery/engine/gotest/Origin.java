@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 /**
- * One run of one command: a step in Jenkins, a tool and module of {@code run}, a file that is given. Results of one origin
- * are runs of the same tests, of which the last counts; what failed in one origin is healed by no other.
+ * One run of one command: a step in Jenkins, a tool and module of {@code run}, or a given file. Results of one origin
+ * are runs of the same tests, of which the last counts; a failure in one origin is not healed by another.
  *
  * @param id unique within a report
  * @param label for people: {@code tags integration}, a branch, a file

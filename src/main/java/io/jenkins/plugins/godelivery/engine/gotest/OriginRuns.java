@@ -67,7 +67,7 @@ final class OriginRuns {
         return run.cause().flatMap(Cause::test).isPresent() && !run.log().raced();
     }
 
-    /** A run whose process broke off, so that other tests did not run, and no later run was one of all tests. */
+    /** A run whose process was interrupted, so that other tests did not run, and no later run was one of all tests. */
     Optional<ReadPackage> brokenOff() {
         for (int i = runs.size() - 1; i >= 0; i--) {
             boolean ended = runs.get(i)

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a test has printed so far: the beginning and the end, and between them how much is left out. Reused from test to
+ * Output of a test, limited to its beginning and end, with the number of bytes omitted between. Reused from test to
  * test.
  */
 final class Output {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Looks through the whole lines that one run of a package printed, in the order of the stream, for what no event says:
- * races, the end of the process, coverage, benchmarks, and the go command's own summary.
+ * Scans the lines of one run of a package, in the order of the stream, for what no event tells: races, the end of the
+ * process, coverage, benchmarks, and the go command's own summary.
  *
  * <p>The first and last bytes decide for nearly all lines that there is nothing to see.
  */
@@ -125,7 +125,9 @@ final class PackageLines {
         }
     }
 
-    /** A line that stands under no test. After testing's own last word, PASS or FAIL, an earlier stack was only words. */
+    /**
+     * A line that stands under no test. After testing's own last word, PASS or FAIL, an earlier stack was only words.
+     */
     void ofPackage(Text line, boolean testsRun) {
         switch (line.bytes[line.from]) {
             case 'c' -> coverage(line, !testsRun && line.startsWith(COVERAGE));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What the events of one run of a package have said: little, as there can be very many packages. */
+/** Compact record of the events of one run of a package, as there can be very many packages. */
 final class PackageLog {
     private static final int COST_OF_ATTRIBUTE = 150;
     /** Bytes of what looks at the events of a run, until its end. */

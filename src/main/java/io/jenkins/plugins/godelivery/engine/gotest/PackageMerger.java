@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Says which runs of a package are reruns of which: a failure is healed by nothing but its own rerun.
+ * Decides which runs of a package are reruns of which: a failure is healed only by its own rerun.
  *
- * <p>The streams of one origin after its first are reruns, because somebody said so. Within a stream a command is a rerun
- * of those before it when all that it ran are tests that had failed, as {@code gotestsum --rerun-fails} does; a command
- * that also ran others looked at something else, such as other tags. Where a name is not that of one package alone, each
- * command is about a package of its own.
+ * <p>The streams of one origin after its first are reruns, because somebody said so. Within a stream a command is a
+ * rerun of those before it when all that it ran are tests that had failed, as {@code gotestsum --rerun-fails} does; a
+ * command that also ran others looked at something else, such as other tags. Where a name is not that of one package
+ * alone, each command is about a package of its own.
  */
 final class PackageMerger {
     private static final Pattern NUMBERED = Pattern.compile("^(|command-line-arguments) ?#[0-9]+$");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.List;
 
-/** How a run of a package ended. */
+/** Outcome of one run of a package. */
 final class PackageOutcome {
     Status status = Status.UNFINISHED;
     double elapsed;
@@ -21,7 +21,9 @@ final class PackageOutcome {
     Counts leaves = Counts.NONE;
     int flaky;
     long output = OutputStore.NOTHING;
-    /** What the runtime printed about the cause's test, where the stream puts it elsewhere: under a parent, the package. */
+    /**
+     * What the runtime printed about the cause's test, where the stream puts it elsewhere: under a parent, the package.
+     */
     long crash = OutputStore.NOTHING;
 
     /** The time of the package's first event. */

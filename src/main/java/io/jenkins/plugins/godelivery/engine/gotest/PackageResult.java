@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What is known of one package. Tests are made when asked for; keep what you need of them, not the list. */
+/** Result of one package. Tests are created on demand; keep what you need of them, not the list. */
 public interface PackageResult {
     /**
      * The import path; empty for a stream that names no package (test2json without {@code -p}). Further ones of such a

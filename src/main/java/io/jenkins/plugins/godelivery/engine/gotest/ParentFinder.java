@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Tells of which test each test of a package is a subtest. A slash in a name does not: {@code GET /users} and
- * {@code GET /users/1} are siblings.
+ * Finds the parent of each subtest of a package. A slash in a name does not prove one: {@code GET /users} and {@code
+ * GET /users/1} are siblings.
  *
  * <p>The parent was running when its subtest began. Where a test is not told to have ended before its parent has, in
  * text and in streams before Go 1.20, the indentation of the reports tells the tree afterwards, which is then exact.
@@ -26,8 +26,8 @@ final class ParentFinder {
     }
 
     /**
-     * A test begins: its parent is the innermost test that runs and whose name, followed by a slash, begins its own. One
-     * that waits in t.Parallel can begin none.
+     * A test begins: its parent is the innermost test that runs and whose name, followed by a slash, begins its own.
+     * One that waits in t.Parallel can begin none.
      */
     void begun(int row) {
         tests.setParent(row, prefix(row, runs));
@@ -53,7 +53,9 @@ final class ParentFinder {
         tests.setParent(row, prefix(row, candidate -> candidate == above));
     }
 
-    /** Completes what only the end of a run tells: the parents of tests that never began, and which tests these explain. */
+    /**
+     * Completes what only the end of a run tells: the parents of tests that never began, and which tests these explain.
+     */
     void settle() {
         adoptOrphans();
         for (int row = 0; row < tests.count(); row++) {
@@ -101,8 +103,8 @@ final class ParentFinder {
     }
 
     /**
-     * The longest prefix of a test's name that ends before a slash and is the name of such a test. All of them are looked
-     * up from the shortest on, so that the bytes of the name are hashed once.
+     * The longest prefix of a test's name that ends before a slash and is the name of such a test. All of them are
+     * looked up from the shortest on, so that the bytes of the name are hashed once.
      */
     private int prefix(int row, IntPredicate wanted) {
         Text test = log.context.tests.get(tests.name(row), log.context.scratch);

@@ -4,10 +4,10 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells the end of a package by the go command's own line before it, {@code "FAIL\tp\t0.1s"} or {@code "ok  \tp\t0.1s"}.
+ * Determines the end of a package from the go command's own line, {@code "FAIL\tp\t0.1s"} or {@code "ok \tp\t0.1s"}.
  *
- * <p>Until Go 1.15 the event itself was drawn from what the tests had printed: it bears the name of a last test that did
- * not finish, and where {@code PASS} was printed before the process failed it is a pass (golang/go#37555, #39107).
+ * <p>Until Go 1.15 the event itself was drawn from what the tests had printed: it bears the name of a last test that
+ * did not finish, and where {@code PASS} was printed before the process failed it is a pass (golang/go#37555, #39107).
  */
 final class PrintedSummary {
     private final byte[] ok;

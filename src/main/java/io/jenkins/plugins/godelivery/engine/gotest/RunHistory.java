@@ -4,8 +4,8 @@ import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import java.util.Arrays;
 
 /**
- * What most packages have none of: runs of a test before its last one, and the outputs of runs that did not pass. Both in
- * the order of the stream, with the row of the test that each belongs to.
+ * Data that most packages do not have: runs of a test before its last one, and the outputs of runs that did not pass.
+ * Both are in the order of the stream, with the row of their test.
  */
 final class RunHistory {
     /** Bytes that an entry costs with room for growth. */

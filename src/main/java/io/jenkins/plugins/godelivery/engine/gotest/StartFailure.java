@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why a test binary did not come to run its tests, in the words of the go command, the loader or package testing. */
+/** Reason why a test binary did not start its tests, in the words of the go command, the loader or package testing. */
 final class StartFailure {
     private static final Pattern NOT_STARTED = Pattern.compile(
             // os/exec: exec format error, permission denied on a noexec file system, no such file or directory

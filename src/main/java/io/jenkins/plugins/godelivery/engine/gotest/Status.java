@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** How a package, a test or one run of a test ended. */
+/** Status of a package, a test or one run of a test. */
 public enum Status {
     PASS("pass", 0),
     FAIL("fail", 1),

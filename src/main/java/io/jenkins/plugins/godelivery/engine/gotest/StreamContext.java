@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What all packages of the streams share, and where in which file the reader is. */
+/** State that all packages of the streams share, and the current position in the input. */
 final class StreamContext {
     /** From this many bytes of running tests' outputs on, each keeps less. */
     private static final long SCARCE = 24 << 20;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells events from other lines, and hands both to the package that they speak of. Other programs write into the same
- * stream: an event can stand behind their words, or another event, on one line.
+ * Separates events from other lines, and passes both to their package. Other programs write into the same stream: an
+ * event can follow their output, or another event, on one line.
  */
 final class StreamLines {
     private static final byte[] EVENT = Text.ascii("{\"");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.List;
 
 /**
- * Whose fault the end of a process is.
+ * The test that is to blame for the end of a process, if the evidence names one.
  *
  * @param row of the test, {@link TestTable#ABSENT} where the evidence leaves it open or no test did it
  * @param candidates rows of the tests that it can have been where that is open

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the tests of a package have printed that have not ended, and the package outside of them. */
+/** Outputs of a package's unfinished tests, and of the package outside of tests. */
 final class TestOutputs {
     private static final byte[] NOTHING = {};
     private static final byte[] ERROR = Text.ascii("error");

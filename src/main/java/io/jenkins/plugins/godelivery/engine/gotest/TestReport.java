@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import java.util.List;
 
-/** What one or several test streams say, merged. Immutable. */
+/** Immutable, merged result of one or several test streams. */
 public final class TestReport {
     private final List<PackageResult> packages;
     private final BuildReport build;
@@ -41,9 +41,9 @@ public final class TestReport {
     }
 
     /**
-     * Fail when something failed, or did not finish although its package ended; incomplete when nothing did and evidence
-     * is missing; never a pass without a package. Before Go 1.24 a package without tests that does not build has neither
-     * an event nor a FAIL line, only the compiler's words.
+     * Fail when something failed, or did not finish although its package ended; incomplete when nothing did and
+     * evidence is missing; never a pass without a package. Before Go 1.24 a package without tests that does not build
+     * has neither an event nor a FAIL line, only the compiler's words.
      */
     public Verdict verdict() {
         if (!build.failed().isEmpty() || packages.stream().anyMatch(TestReport::failed)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of one test: a row of its package's table, made when asked for. */
+/** Result of one test: a row of its package's table, created on demand. */
 public final class TestResult {
     private final String name;
     private final List<Run> runs;
@@ -174,8 +174,8 @@ public final class TestResult {
     }
 
     /**
-     * Whether this is one of the tests that all figures count: a leaf, or a test that failed or did not finish in some run
-     * by itself, without a subtest that did.
+     * Whether this is one of the tests that all figures count: a leaf, or a test that failed or did not finish in some
+     * run by itself, without a subtest that did.
      */
     public boolean hasOwnResult() {
         return shape.own;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** Whether a process has run a single test with its subtests, to which everything in it belongs then. */
+/** Detects that a process has run a single test with its subtests, to which all of its output then belongs. */
 final class TopLevelTests {
     private static final int SEVERAL = -2;
 

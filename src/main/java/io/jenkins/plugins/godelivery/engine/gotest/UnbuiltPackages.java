@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What did not build in one stream, and whose end the go command would have told if nobody had stopped it: since Go 1.24 a
- * package whose tests cannot be built ends with a fail event all the same.
+ * Packages of a stream that did not build and whose end event is missing after an interrupt: since Go 1.24 a package
+ * whose tests cannot be built otherwise ends with a fail event.
  */
 final class UnbuiltPackages {
     private static final int COST = 100;

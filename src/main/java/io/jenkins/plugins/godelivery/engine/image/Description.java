@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an image says about itself, with the keys of OCI that can be told from the sources.
+ * Description of an image, with the keys of OCI that can be determined from the sources.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">Pre-defined annotation keys</a>
  */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Looks at an image where it lies, in a registry or in a folder: what is there for which platform, and how large it is. */
+/** Inspects an image in a registry or a folder: its platforms and their sizes. */
 public final class ImageLook {
     private final ImageSource source;
 

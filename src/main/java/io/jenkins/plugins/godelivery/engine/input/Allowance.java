@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What the reading of one report may take: memory for what is kept of it, and time. Readers say what they keep; the streams
- * that they read end behind the allowance with an error, so that the rest of the report is a gap.
+ * Limits the memory and time for reading one report. Readers account for what they keep; beyond the limit their streams
+ * end with an error, so that the rest of the report is a gap.
  *
- * <p>The memory is a share of the heap and no fixed number: a report that fits is read whole, and one that does not fit takes
- * no process down. Used by one thread that reads; another may take bytes from the stream ahead of it.
+ * <p>The memory is a share of the heap and no fixed number: a report that fits is read whole, and one that does not fit
+ * takes no process down. Used by one thread that reads; another may take bytes from the stream ahead of it.
  */
 public final class Allowance {
     private final long memory;
@@ -55,7 +55,10 @@ public final class Allowance {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** Something is kept that takes about so many bytes of memory. It is never refused: the stream that it comes from ends. */
+    /**
+     * Something is kept that takes about so many bytes of memory. It is never refused: the stream that it comes from
+     * ends.
+     */
     public void hold(long bytes) {
         held += bytes;
         usedUp = held > memory;

@@ -1,20 +1,26 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
 /**
- * How much of what a build leaves behind is read, kept and written: the one place that says so. A build is written by
- * anybody, and a controller serves everybody. Whoever reads or writes asks here, and tells what it left out as a
- * {@link Warning}, as a gap or in the text that it cut.
+ * Limits of what is read, kept and written of a build's results, in one place. Anybody writes a build, and a controller
+ * serves everybody. Readers and writers check these limits, and report what they left out as a {@link Warning}, as a
+ * gap or in the text that they cut.
  *
  * <p>The bounds are a multiple of what the largest repositories have; what a bound protects stands beside it.
  */
 public enum Budget {
-    /** Of one file that a tool wrote, unpacked: a test stream of a day has less. A small archive may hold a thousandfold. */
+    /**
+     * Of one file that a tool wrote, unpacked: a test stream of a day has less. A small archive may hold a
+     * thousandfold.
+     */
     REPORT_BYTES(16L << 30, "bytes"),
     /** For the reading of a report on a controller, which has few threads for all reports. */
     REPORT_MINUTES(20, "minutes"),
     /** For what a log that is followed live is told of; what tests do behind that is told when they have ended. */
     LIVE_MEMORY(64L << 20, "bytes of memory"),
-    /** Of a record of an image, or of a line that records a deployment: they are held whole, as a tree of many times their size. */
+    /**
+     * Of a record of an image, or of a line that records a deployment: they are held whole, as a tree of many times
+     * their size.
+     */
     RECORD_BYTES(2L << 20, "bytes"),
     /** Records of one kind in a report. */
     RECORDS(10_000, "records"),
@@ -56,7 +62,10 @@ public enum Budget {
     NAME_BYTES(32L << 10, "bytes"),
     /** Levels of tests within tests. */
     LEVELS(1_000, "levels"),
-    /** Outputs of packages that are built at a time; more share one reader, which only costs them their continuation lines. */
+    /**
+     * Outputs of packages that are built at a time; more share one reader, which only costs them their continuation
+     * lines.
+     */
     OPEN_BUILDS(10_000, "outputs of builds"),
     /** Of a line of a log or of a stream that is written again: no tool writes a longer one. */
     LOG_LINE_BYTES(1L << 20, "bytes"),
@@ -133,7 +142,9 @@ public enum Budget {
     /** Of a source line beside a lint issue. */
     SHOWN_LINE_LENGTH(2_000, "characters"),
 
-    /** Of what a build hands on to the next ones: lists that are longer are cut, and not compared as if they were whole. */
+    /**
+     * Of what a build hands on to the next ones: lists that are longer are cut, and not compared as if they were whole.
+     */
     LEDGER_TESTS(200_000, "tests"),
     LEDGER_FILES(100_000, "files"),
     LEDGER_ISSUES(200_000, "issues"),
@@ -154,14 +165,18 @@ public enum Budget {
     PATHS_BYTES(64L << 20, "bytes of paths"),
     /** Of sources held in memory for whoever asks for the same one again. */
     CACHED_SOURCE_BYTES(16L << 20, "bytes of sources"),
-    /** Of sources read again for showing lines of them, or for naming races by them: a report has some seconds for it. */
+    /**
+     * Of sources read again for showing lines of them, or for naming races by them: a report has some seconds for it.
+     */
     SHOWN_SOURCE_BYTES(256L << 20, "bytes of sources"),
     /** Ends of one path by which a source is looked for: a stack may name a folder of another machine. */
     PATH_ENDS(64, "ends of a path"),
 
     /** Of a file that people write to configure something. */
     SETTINGS_BYTES(1L << 20, "bytes"),
-    /** Of a file or an answer that is held whole: a manifest, values, a kubeconfig, a release, what a build tool tells. */
+    /**
+     * Of a file or an answer that is held whole: a manifest, values, a kubeconfig, a release, what a build tool tells.
+     */
     HELD_BYTES(16L << 20, "bytes"),
     /** Of a line of a small file that we read line by line. */
     HELD_LINE_BYTES(64L << 10, "bytes"),

@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work on what others wrote, whose unforeseen end takes nothing else away: it is told in one line, so that whoever asked
- * for it makes a gap of that. The stack goes to the log. A disk that is full or an agent that is away is no such end.
+ * Contains unforeseen errors of work on untrusted input: the error is returned as one line, so that the caller records
+ * a gap, and its stack is logged. A full disk or an offline agent is not contained.
  */
 public final class Contained {
     private static final Logger LOGGER = Logger.getLogger(Contained.class.getName());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
 /**
- * What a log collector puts before each line: a time stamp, a container's name. Its words vary from line to line, their
+ * Prefix of a log collector before each line: a time stamp, a container's name. Its words vary from line to line, their
  * number does not.
  */
 public record LinePrefix(int words, int blanks) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a log collector puts before every line of a stream: {@code "web-1  | "}, {@code "[2026-11-21T07:15:30.419Z] "}.
+ * Prefix of a log collector before every line of a stream: {@code "web-1 | "}, {@code "[2026-11-21T07:15:30.419Z] "}.
  *
  * @param marks what is neither letter, digit nor repeated blank: the same before every line, as words and times are not
  */

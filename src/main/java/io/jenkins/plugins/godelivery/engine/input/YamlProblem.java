@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where and why a document is not YAML.
+ * Position and reason of a YAML syntax error.
  *
  * @param line 1-based, 0 where it is not known
  * @param column 1-based, 0 where it is not known

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user of a kubeconfig shows to the API server.
+ * Credentials of a kubeconfig's user for the API server.
  *
  * @param headers of each request
  */
@@ -41,8 +41,8 @@ record Credentials(List<Map.Entry<String, String>> headers, Optional<byte[]> cer
     }
 
     /**
-     * Whoever reads a request without TLS can use what it shows; a certificate is only ever shown with TLS. helm would send
-     * it without asking, but whoever asks us first is told before helm runs.
+     * Whoever reads a request without TLS can use what it shows; a certificate is only ever shown with TLS. helm would
+     * send it without asking, but whoever asks us first is told before helm runs.
      *
      * @throws KubeException where the server is spoken to without TLS
      */

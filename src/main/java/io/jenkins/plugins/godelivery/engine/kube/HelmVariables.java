@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What helm's own variables say of a cluster (pkg/cli/environment.go of helm 3 and 4), on top of what a kubeconfig says: helm
- * is run with them, so that our own requests must mean the same. Which setting takes which away is as in
- * k8s.io/client-go/tools/clientcmd.
+ * Applies helm's own environment variables (pkg/cli/environment.go of helm 3 and 4) on top of a kubeconfig: helm runs
+ * with them, so our own requests must mean the same. Precedence is that of k8s.io/client-go/tools/clientcmd.
  */
 record HelmVariables(Map<String, String> environment) {
     private String value(String name) {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Which cluster is meant, and as whom; only names, no secrets.
+ * Names the cluster and user of requests, without secrets.
  *
  * @param kubeconfig file; empty for those of KUBECONFIG or the home folder
  * @param context empty for the current one

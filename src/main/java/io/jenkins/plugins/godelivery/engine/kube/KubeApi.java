@@ -28,8 +28,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * The little of the Kubernetes API that deployments need and helm does not tell: objects, events and logs by their path.
- * The platform's own HTTP client does; the client libraries are many times the size of everything else together.
+ * Minimal client of the Kubernetes API, for what deployments need and helm does not provide: objects, events and logs
+ * by their path. It uses the platform's own HTTP client; the client libraries are many times the size of everything
+ * else together.
  */
 public final class KubeApi {
     private static final Duration CONNECT = Duration.ofSeconds(10);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The service account of the pod that we are in, in the words of a kubeconfig. */
+/** Service account of the pod that this process runs in, as a kubeconfig. */
 record PodAccount(Map<String, String> environment) {
     private static final Path FOLDER = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
     private static final String HOST = "KUBERNETES_SERVICE_HOST";

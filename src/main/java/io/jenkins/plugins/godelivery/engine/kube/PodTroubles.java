@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Why workloads do not become ready: what their newest pods' containers wait for, what warnings there are, and the last
- * lines of those that crash.
+ * Explains why workloads do not become ready: the waiting reasons of their newest pods' containers, warning events, and
+ * the last log lines of failed containers.
  */
 public final class PodTroubles {
     private static final int PODS = 3;

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 
-/** The way to a cluster. */
+/** Proxy of a cluster. */
 final class ProxyUrl {
     private ProxyUrl() {}
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the API server has objects, by their kinds, which it is asked for once each group. */
+/** Finds the API paths of objects by their kinds; each API group is requested once. */
 public final class ResourcePaths {
     private final KubeApi api;
     private final String namespace;

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * Whether a workload runs as its newest specification says, as {@code kubectl rollout status} judges it: all of its
- * replicas, where helm 3 lets as many be missing as {@code maxUnavailable} allows, so that one crashing pod of one is ready.
+ * Determines whether a workload runs as its newest specification says, as {@code kubectl rollout status} does: with all
+ * of its replicas, where helm 3 lets as many be missing as {@code maxUnavailable} allows, so that one crashing pod of
+ * one is ready.
  *
  * @param reason why it is not ready, or what is to be known of it; empty for nothing
  */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 /**
- * How large an image was.
+ * Size of an image.
  *
  * @param image registry and repository
  * @param size bytes that are pulled for the platform, compressed

@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a build hands on, so that the next ones can be compared with it without its report: how every test came out here
- * and in the builds before, coverage by file, names of lint issues, the races that are known, samples of benchmarks, sizes
- * of images, the last deployments.
- * Bounded; see {@link LedgerFile} for its form.
+ * History that a build stores, so that later builds can be compared with it without its report: outcomes of all tests
+ * here and in earlier builds, coverage by file, names of lint issues, known races, samples of benchmarks, sizes of
+ * images, the last deployments. Bounded; see {@link LedgerFile} for its format.
  *
  * @param figures what was measured, and no others
  * @param whole the parts that were recorded; true for those without gaps

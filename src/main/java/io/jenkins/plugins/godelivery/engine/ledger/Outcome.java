@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
-/** How a test came out in one build, as its history keeps it. */
+/** Outcome of a test in one build, in its history. */
 public enum Outcome {
     PASSED('p'),
     FAILED('f'),

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import java.util.regex.Pattern;
 
 /**
- * How a test came out in build after build, newest first: runs of equal outcomes, each a letter of {@link Outcome} and a
- * number, so that a hundred passes take four characters: {@code f2p98}.
+ * Outcomes of a test in consecutive builds, newest first: runs of equal outcomes, each a letter of {@link Outcome} and
+ * a number, so that a hundred passes take four characters: {@code f2p98}.
  *
  * @param times how long it took in the newest builds, newest first: milliseconds of two significant digits, "-" where it did
  *     not run: {@code 120 130 - 95}

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import java.util.Arrays;
 
-/** What an exit code of golangci-lint says (its pkg/exitcodes): whether its report holds everything. */
+/** Interprets an exit code of golangci-lint (its pkg/exitcodes): whether its report is complete. */
 public enum GolangciExit {
     NO_ISSUES(0, true, "no issue was found"),
     ISSUES(1, true, "issues were found"),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
-/** Looks for the first lint report of a text, and reads no more of it than tells its format. */
+/** Finds the first lint report in a text, reading only as much of it as its format needs. */
 final class LintDetector implements EmbeddedDocuments.Handler {
     private Optional<LintFormat> found = Optional.empty();
     /** Whether a line is there that only the go command prints. */

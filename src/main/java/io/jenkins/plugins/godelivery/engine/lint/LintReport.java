@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What linters found.
+ * Issues of linters.
  *
  * @param complete whether the tools looked at everything; otherwise no issue here does not mean no issue there
  * @param off linters that golangci-lint knows and that were switched off: none of their issues means nothing

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What linters print for people. It has the form of a compiler's errors, and says neither whether all was looked at nor
- * always which linter speaks: it is refused with the option that gives a report.
+ * Recognises the text output of linters. It looks like a compiler's errors, and does not tell whether everything was
+ * checked nor always which linter reports: it is refused with the option that writes a report.
  */
 public enum LinterText {
     STATICCHECK(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How a tool was started, and whether it could do its work. */
+/** Invocation of a tool, and whether it succeeded. */
 final class SarifInvocation implements Json.Field {
     private final Consumer<String> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();

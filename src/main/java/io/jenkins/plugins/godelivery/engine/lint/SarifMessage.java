@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a result says: a text, or the name of one that its rule has, with arguments for its placeholders. */
+/** Message of a result: a text, or the id of a text of its rule, with arguments for its placeholders. */
 final class SarifMessage implements Json.Field {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{([0-9]{1,4})\\}");
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a tool says about one of its rules (a reportingDescriptor). */
+/** Description of a tool's rule (a reportingDescriptor). */
 final class SarifRule implements Json.Field {
     /** Stands for one that the report does not describe. */
     static final SarifRule UNKNOWN = new SarifRule();

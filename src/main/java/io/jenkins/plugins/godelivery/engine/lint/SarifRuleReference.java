@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** How a result, or an override of a configuration, names a rule (a reportingDescriptorReference). */
+/** Reference from a result, or a configuration override, to a rule (a reportingDescriptorReference). */
 final class SarifRuleReference implements Json.Field {
     private String id = "";
     private String guid = "";

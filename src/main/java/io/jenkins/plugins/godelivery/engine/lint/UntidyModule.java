@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What {@code go mod tidy} would change, as lint issues. */
+/** Changes that {@code go mod tidy} would make, as lint issues. */
 public final class UntidyModule {
     /** The files that it keeps. */
     public static final List<String> FILES = List.of("go.mod", "go.sum");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code go vet} prints for people, and what it prints beside its JSON. It names no analyzers, so the linter of all
- * findings is "vet".
+ * Parses the text output of {@code go vet}, and what it prints beside its JSON. It names no analyzers, so the linter of
+ * all findings is "vet".
  */
 final class VetText {
     /** More reasons why something is missing tell nothing new. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an address leads to: what must be the same for credentials of one to be shown to the other.
+ * Origin of a URL, as in HTTP: credentials of one origin are not sent to another.
  *
  * @param scheme http or https
  * @param host in lower case, an IPv6 address in brackets

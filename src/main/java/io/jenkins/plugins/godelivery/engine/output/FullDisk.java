@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.output;
 
 import java.util.List;
 
-/** Tells from a failure that a file system has no room: it goes on when somebody makes some. */
+/** Recognises errors of a full file system, which end when somebody makes room. */
 public final class FullDisk {
     /** What systems say of a file system or a quota that is full. */
     private static final List<String> MESSAGES =

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.output;
 
 /**
- * Text that others wrote (builds, clusters, registries, whoever fills a form), made fit for where it is put: one function
- * for each place. A character that a place cannot hold is replaced there; it never takes away what stands beside it.
+ * Makes untrusted text (of builds, clusters, registries, forms) safe for where it is shown: one function for each
+ * destination. A character that the destination cannot hold is replaced, and nothing beside it is lost.
  */
 public final class OutsideText {
     /** Of a control character: U+2400 and on are their pictures, which say which one it was. */
@@ -50,8 +50,8 @@ public final class OutsideText {
     }
 
     /**
-     * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing in
-     * it turns the order of what is read.
+     * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing
+     * in it turns the order of what is read.
      *
      * @param most characters; what is cut ends in an ellipsis
      */
@@ -80,8 +80,8 @@ public final class OutsideText {
     }
 
     /**
-     * What a terminal takes for one sign (ECMA-48): a control sequence up to its final byte, a string up to its terminator, or
-     * the escape with what follows. One that does not end takes away nothing but its beginning.
+     * What a terminal takes for one sign (ECMA-48): a control sequence up to its final byte, a string up to its
+     * terminator, or the escape with what follows. One that does not end takes away nothing but its beginning.
      */
     private static int afterSequence(String text, int from) {
         int at = from + 1;

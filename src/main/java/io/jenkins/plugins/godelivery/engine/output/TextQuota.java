@@ -1,9 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.output;
 
 /**
- * How much text of others goes into one file or log. The first texts are whole; when they together are as long as may be,
- * further ones keep their beginning and their end, and of those that are too many for that only their number is said.
- * What is cut says so where it is cut.
+ * Limits untrusted text in one file or log. The first texts are written whole; beyond the limit, texts keep their
+ * beginning and end, and finally only their number is written. Every cut is marked.
  */
 public final class TextQuota {
     private static final int KEPT_OF_ONE = 1_000;

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes a file under a temporary name and moves it: nobody ever sees half of it, whenever the program is killed and also
- * where the file system is full.
+ * Writes a file atomically: under a temporary name, then moved. Nobody ever sees half of it, even when the program is
+ * killed or the file system is full.
  */
 public final class WholeFile {
     /** Ends the names of files that are not whole, or were left so by a program that was killed. */

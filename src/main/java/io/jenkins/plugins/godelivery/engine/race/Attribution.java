@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which tests caused a race, and which only ran while it was reported.
+ * Determines which tests caused a race, and which only ran while it was reported.
  *
  * <p>Testing blames every test that runs when the race shows up. The stacks know better: the test function above
  * {@code testing.tRunner} is the one whose goroutine raced, or started the goroutine that did, even when that test is

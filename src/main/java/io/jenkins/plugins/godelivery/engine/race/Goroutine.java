@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.race;
 import java.util.List;
 
 /**
- * Where a goroutine of a race was created.
+ * Creation of a goroutine that took part in a race.
  *
  * @param state {@code running} or {@code finished}
  * @param stack of the creator, innermost call first

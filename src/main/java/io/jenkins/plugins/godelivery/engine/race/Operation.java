@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
-/** What an access did, under the word that reports use for it. */
+/** Kind of an access, in the words of race reports. */
 public enum Operation {
     READ("read"),
     WRITE("write"),

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is known of one race so far. */
+/** Collected data of one race. */
 final class RaceRecord {
     final List<Access> accesses;
     final List<Goroutine> goroutines;

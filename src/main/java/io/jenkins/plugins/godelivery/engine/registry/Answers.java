@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
-/** Turns an answer that was not hoped for into an exception that says what the registry said. */
+/** Maps error responses of a registry to exceptions with the registry's own message. */
 final class Answers {
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final int LIMIT = 200;

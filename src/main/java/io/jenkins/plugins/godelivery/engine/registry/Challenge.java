@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a registry wants to be told who is there: one challenge of {@code WWW-Authenticate}. A header may hold several, and
- * there may be several headers.
+ * One authentication challenge of a registry ({@code WWW-Authenticate}). A header may contain several, and there may be
+ * several headers.
  *
  * @param scheme in lower case
  * @param parameters by their names in lower case; of two of the same name, the first
@@ -44,8 +44,8 @@ record Challenge(String scheme, Map<String, String> parameters) {
     }
 
     /**
-     * The grammar of RFC 9110, 11.6.1, in one pass: {@code 1#( auth-scheme [ 1*SP ( token68 / #auth-param ) ] )}. That a
-     * comma may part parameters as well as challenges is told apart by what follows a token.
+     * The grammar of RFC 9110, 11.6.1, in one pass: {@code 1#( auth-scheme [ 1*SP ( token68 / #auth-param ) ] )}. That
+     * a comma may part parameters as well as challenges is told apart by what follows a token.
      */
     private static final class Parser {
         private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import java.io.Serializable;
 
 /**
- * What a registry knows somebody by.
+ * User name and password, or an identity token, of a registry.
  *
  * @param user {@code <token>} where the secret is an identity token
  * @param secret a password or an identity token

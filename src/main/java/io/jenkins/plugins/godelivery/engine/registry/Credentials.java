@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where credentials of registries come from. */
+/** Source of credentials for registries. */
 @FunctionalInterface
 public interface Credentials {
     Credentials NONE = image -> Optional.empty();

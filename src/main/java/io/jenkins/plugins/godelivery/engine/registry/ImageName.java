@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where an image lies: a repository in a registry, without tag or digest. The grammar is that of
+ * Repository of an image in a registry, without tag or digest. The grammar is that of
  * github.com/distribution/reference.
  *
  * @param registry as people write it, with its port: {@code registry.example:5000}

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 
 import java.io.IOException;
 
-/** Where the parts of images lie by their digests: a repository of a registry, or a folder. */
+/** Source of manifests and blobs by their digests: a repository of a registry, or a folder. */
 public interface ImageSource {
     /** @throws IOException when it is not there, or is something else than its digest says */
     Manifest manifest(String digest) throws IOException, InterruptedException;

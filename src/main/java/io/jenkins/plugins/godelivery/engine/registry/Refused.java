@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Says that a registry does not let somebody do something, and what would help. */
+/** Explains that a registry denies access, and what would help. */
 final class Refused {
     /** Registries answer 403 for it, too. */
     private static final Pattern QUOTA = Pattern.compile(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One repository of a registry. What fails for reasons that pass is done again.
+ * Client of one repository of a registry. Transient failures are retried.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */

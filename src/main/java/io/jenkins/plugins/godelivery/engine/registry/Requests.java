@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Requests to one repository, with the credentials that it asks for. */
+/** Sends requests to one repository, with the credentials that it requires. */
 final class Requests {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** Bytes a second below which an upload is as good as dead. */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Does again what failed for reasons that pass: a registry that restarts, is too busy, or a connection that broke. The
- * waits double from one time to the next; a registry that says how long to wait is obeyed, within reason.
+ * Retries transient failures with exponential backoff: a registry that restarts or is too busy, or a connection that
+ * broke. A delay that the registry demands is respected, within reason.
  */
 public final class Retry {
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ public final class Retry {
     }
 
     /**
-     * @param times how often something is done again at most
+     * @param times maximum number of retries
      * @param first wait
      * @param progress hears about each wait
      */
@@ -41,25 +41,25 @@ public final class Retry {
         this.sleeper = sleeper;
     }
 
-    /** Something that can be done again from its beginning. */
+    /** An operation that can be repeated. */
     public interface Action<T> {
         T run() throws IOException, InterruptedException;
     }
 
-    /** It may work the next time. */
+    /** A failure that may not occur again. */
     public static final class Passing extends IOException {
         private static final long serialVersionUID = 1;
 
         private final Duration wait;
 
-        /** @param wait that was asked for, null where nobody did */
+        /** @param wait that the registry demands; null if none */
         public Passing(String message, Duration wait, Throwable cause) {
             super(OutsideText.line(message), cause);
             this.wait = wait;
         }
     }
 
-    /** @throws RegistryException when it did not work the last time either */
+    /** @throws RegistryException when the last retry failed, too */
     public <T> T run(Action<T> action) throws IOException, InterruptedException {
         Duration wait = first;
         for (int again = 0; ; again++) {

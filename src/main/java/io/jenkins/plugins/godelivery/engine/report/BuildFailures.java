@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What did not build in the build or for the tests, which often is the same and counts once.
+ * Build errors of the build and of the tests; the same error counts once.
  *
  * @param errors each once
  * @param silent import paths of packages that did not build and of which no error tells why

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The totals of a report, counted in one place. Immutable. */
+/** Immutable totals of a report, counted in one place. */
 public final class Figures {
     private final Map<Figure, Long> values;
     private final Set<Part> incomplete;

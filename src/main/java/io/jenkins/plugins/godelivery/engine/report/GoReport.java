@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the tools said about one state of the code: the one model that the gate, the pages and the JSON read. Each part
- * is absent or present. Immutable.
+ * The results of Go's tools for one state of the code: the one model that the gate, the pages and the JSON read. Each
+ * part is present or absent. Immutable.
  */
 public final class GoReport {
     private final Optional<TestReport> tests;

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells of what kind a file is by how it begins. */
+/** Detects the kind of a file by its beginning. */
 final class KindDetector {
     private static final String DEPLOYMENT = "{\"deployment\":{";
     private static final int BUFFER = 1 << 16;

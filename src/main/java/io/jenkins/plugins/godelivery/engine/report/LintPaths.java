@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Where the files of lint issues lie. A linter names them relative to the folder that it ran in, to that of its
- * configuration or to the repository (golangci-lint's relative-path-mode), or by their whole path; here they are relative
- * to the root of the report, so that files of two modules have two names.
+ * Resolves the file names of lint issues. A linter names files relative to the folder that it ran in, to that of its
+ * configuration or to the repository (golangci-lint's relative-path-mode), or by their absolute path; here they are
+ * relative to the root of the report, so that files of two modules have two names.
  */
 final class LintPaths {
     private final Path root;

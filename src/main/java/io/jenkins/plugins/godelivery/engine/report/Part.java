@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
-/** A part of a report: what one kind of evidence says. */
+/** A part of a report: the evidence of one kind. */
 public enum Part {
     BUILD("build"),
     TESTS("tests"),

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a recorded file holds. */
+/** Kind of a recorded file. */
 public enum ReportKind {
     /** To be found out from how the file begins. */
     AUTO("of any kind"),
@@ -29,8 +29,8 @@ public enum ReportKind {
     }
 
     /**
-     * The parts of a report that lack something where such a file cannot be read: a file of a kind that nobody said may have
-     * held anything that tools report.
+     * The parts of a report that lack something where such a file cannot be read: a file of a kind that nobody said may
+     * have held anything that tools report.
      */
     public Set<Part> parts() {
         return switch (this) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which files hold reruns, as the names say that {@code run} and the step goTest give their own. */
+/** Recognises files of reruns by the names that {@code run} and the step goTest give them. */
 public final class RerunFiles {
     private static final Pattern OF_RUN = Pattern.compile("(.*?test)-rerun-[0-9]+(\\.jsonl)(\\.gz)?", Pattern.DOTALL);
     private static final Pattern OF_STEP = Pattern.compile("(.*?output)-[0-9]{3,}()(\\.gz)?", Pattern.DOTALL);

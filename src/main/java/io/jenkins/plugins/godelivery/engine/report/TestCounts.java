@@ -8,8 +8,8 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import java.util.Collection;
 
 /**
- * How tests are counted: those that have a result of their own, by the status of their last run. A test in which the race
- * detector found something has failed whatever its later runs say, because the detector reports a race once per process.
+ * Counts tests: those with a result of their own, by the status of their last run. A test in which the race detector
+ * found something has failed whatever its later runs say, because the detector reports a race once per process.
  */
 public final class TestCounts {
     private TestCounts() {}

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Why evidence may be missing although what was recorded does not show it: the one place where it is said what the end of
- * a tool means. The command line and the steps of Jenkins ask it when a tool has ended, and whoever reads what they
- * recorded asks it again.
+ * Determines which evidence may be missing although the recorded files do not show it: the one place that interprets
+ * the end of a tool. The command line and the steps of Jenkins ask it when a tool has ended, and so does everyone who
+ * reads their records.
  */
 public final class EvidenceGaps {
     private final GoReport report;
@@ -82,7 +82,7 @@ public final class EvidenceGaps {
             String end = new ExitStatus(code).breakdown().orElse("ended with exit code " + code);
             gaps.add("the shell of the commands " + end);
         } else if (!exits.complete()) {
-            gaps.add("the commands were broken off: nothing tells how they ended");
+            gaps.add("the commands were interrupted: how they ended is not known");
         }
         return gaps;
     }

@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an exit code says about how a command ended. The codes are those of a POSIX shell, which are Java's as well, of
- * durable tasks ({@code -1} and {@code -2} for a process that is gone) and of runners that give a signal as a negative
- * number.
+ * Interprets an exit code. The codes are those of a POSIX shell, which are Java's as well, of durable tasks ({@code -1}
+ * and {@code -2} for a lost process) and of runners that report a signal as a negative number.
  */
 public record ExitStatus(int code) {
     private static final int NOT_EXECUTABLE = 126;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Runs the tests, and in further rounds those that failed, as often as is wanted. */
+/** Runs the tests and, in further rounds, those that failed. */
 public final class GoTestRun extends GoToolRun {
     private final GoTest test;
 

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks whether go.mod and go.sum are tidy. A go command that cannot say what it would change (before 1.23) tidies copies
- * of them, which {@link #copyModule} makes before and {@link #writeReport} compares afterwards.
+ * Checks whether go.mod and go.sum are tidy. A go command that cannot print what it would change (before 1.23) tidies
+ * copies of them, which {@link #copyModule} makes before and {@link #writeReport} compares afterwards.
  */
 public final class GoTidyRun extends GoToolRun {
     /** Of the copies, as they were. */
@@ -42,7 +42,9 @@ public final class GoTidyRun extends GoToolRun {
         return List.of(ToolCommand.logged(Tool.TIDY, tidy.tidyCopy(path.apply(RunFiles.TIDY_COPIES) + "/go.mod")));
     }
 
-    /** The folder of the module whose files are to be copied before the command runs; empty where it needs no copies. */
+    /**
+     * The folder of the module whose files are to be copied before the command runs; empty where it needs no copies.
+     */
     public Optional<String> copiedModule() {
         return tidy.hasDiff()
                 ? Optional.empty()
@@ -67,7 +69,7 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     /**
-     * Makes the report of what the command left. Done again it gives the same.
+     * Makes the report of what the command left. Idempotent.
      *
      * @param path gives a file in the folder of the run
      * @return whether there is one: nothing is left of a command that did not run

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A run of one of Go's tools: what it is there to find out, its commands, and the files that they leave
- * ({@link RunFiles}). The command line and the steps of Jenkins run these commands, each in its own way, and keep how they
- * ended; {@link EvidenceGaps} says what that means.
+ * A run of one of Go's tools: the parts of the report that it provides, its commands, and the files that they write
+ * ({@link RunFiles}). The command line and the steps of Jenkins run these commands, each in its own way, and record
+ * their exits; {@link EvidenceGaps} interprets them.
  */
 public abstract class GoToolRun {
     private final Tool tool;
@@ -25,7 +25,7 @@ public abstract class GoToolRun {
         this.go = go;
     }
 
-    /** What a report must have when such a tool was run. */
+    /** The parts that a report must have after this tool. */
     public static Set<Part> parts(Tool tool, Options options) {
         return switch (tool) {
             case BUILD -> Set.of(Part.BUILD);
@@ -42,18 +42,18 @@ public abstract class GoToolRun {
         return go;
     }
 
-    /** What a report must have afterwards. */
+    /** The parts that a report must have afterwards. */
     public final Set<Part> parts() {
         return parts(tool, options);
     }
 
-    /** Why it cannot be run at all, in one line with the way out. */
+    /** Why the tool cannot run, in one line with the remedy. */
     public Optional<String> problem() {
         return Optional.empty();
     }
 
     /**
-     * Those of the first round, one after the other, also when one fails.
+     * The commands of the first round, run one after the other even if one fails.
      *
      * @param path gives the absolute path of a file in the folder of the run
      */

@@ -11,7 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** A run in which no test ran proves nothing, unless there is none: a wrong -run, -tags or package pattern passes in go. */
+/**
+ * Detects a run in which no test ran although the packages have tests: a wrong -run, -tags or package pattern passes in
+ * go.
+ */
 final class NoTests {
     private NoTests() {}
 
@@ -68,7 +71,9 @@ final class NoTests {
         return search.found;
     }
 
-    /** Looks where the go command looks: not into testdata, vendor, other modules, and folders that begin with . or _. */
+    /**
+     * Looks where the go command looks: not into testdata, vendor, other modules, and folders that begin with . or _.
+     */
     private static final class TestFileSearch extends SimpleFileVisitor<Path> {
         private final Path root;
         private boolean found;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of the files that runs of the tools leave beside what their commands print, and what they hold. */
+/** Names and kinds of the files that the tools write beside their output. */
 public final class RunFiles {
     public static final String LINT = "lint.json";
     public static final String VET = "vet.json";

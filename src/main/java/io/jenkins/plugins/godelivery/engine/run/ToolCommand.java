@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 
 /**
- * A command of a tool, and where what it prints goes.
+ * A command of a tool, and where its output goes.
  *
  * @param file name in the folder of the run, of what goes to a file of its own; else empty
  */

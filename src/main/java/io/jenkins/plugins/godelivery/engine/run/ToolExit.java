@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a command of a tool ended. It is kept with what the command printed, as a line of text: {@code test 0 1}.
+ * Exit of a command of a tool, stored with its output as a line of text: {@code test 0 1}.
  *
  * @param round 0 for the first, further ones run failed tests again
  */

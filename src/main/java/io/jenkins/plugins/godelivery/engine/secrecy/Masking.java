@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is masked in what tools print: secrets that are known, and what looks like one. Immutable. */
+/** Immutable set of what is masked in the output of tools: known secrets, and what looks like one. */
 public final class Masking {
     /**
      * Lines that name tests. A name is what joins the events of a test: only known secrets are masked in it, since two
      * names that merely look secret would become one test.
      */
-    private static final Pattern NAMES = Pattern.compile(
-            "\\x16?[\\t ]*+(?:=== (?:RUN|PAUSE|CONT|NAME) |--- (?:PASS|FAIL|SKIP|BENCH): |(?:Test|Example|Fuzz|Benchmark)[A-Z0-9_][^\\s]*+(?: \\(|[\\t ]++[0-9]))");
+    private static final Pattern NAMES =
+            Pattern.compile("\\x16?[\\t ]*+(?:=== (?:RUN|PAUSE|CONT|NAME) |--- (?:PASS|FAIL|SKIP|BENCH):"
+                    + " |(?:Test|Example|Fuzz|Benchmark)[A-Z0-9_][^\\s]*+(?: \\(|[\\t ]++[0-9]))");
 
-    /** What a person or a program makes up: of letters with digits, capitals or signs, and neither a path nor a list of names. */
+    /**
+     * What a person or a program makes up: of letters with digits, capitals or signs, and neither a path nor a list of
+     * names.
+     */
     private static final Pattern MADE_UP = Pattern.compile("(?s)(?![/~.])(?=.*[A-Za-z])(?=.*[^a-z.,:/*_-]).{6,}");
 
     private final KnownSecrets known = new KnownSecrets();

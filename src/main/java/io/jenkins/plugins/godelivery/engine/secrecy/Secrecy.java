@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Which names stand for secrets, and what is shown in place of a value. */
+/** Recognises names of secrets, and gives the mask that is shown instead of a value. */
 public final class Secrecy {
     public static final String MASK = "***";
 
     /** Anywhere in a name, whoever made it. */
     private static final Pattern PART =
             Pattern.compile("passw|passphrase|secret|token|credential|private|apikey|accesskey"
-                    + "|accountkey|signingkey|encryptionkey|masterkey|connectionstring|webhook|htpasswd|dockerconfig|kubeconfig"
-                    + "|authorization|bearer|keystore|truststore");
+                + "|accountkey|signingkey|encryptionkey|masterkey|connectionstring|webhook|htpasswd|dockerconfig|kubeconfig"
+                + "|authorization|bearer|keystore|truststore");
 
     /** Words that are a part of a name: {@code db.pass}, {@code DB_PWD}, {@code sentryDsn}, {@code tls.key}. */
     private static final Set<String> WORDS = Set.of(
@@ -58,7 +58,7 @@ public final class Secrecy {
     /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
     private static final Pattern ABOUT = Pattern.compile(
             "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
-                    + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
+                + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
 
     /** Names of figures about secrets, which are none: {@code tokenTTL}. */
     private static final Pattern FIGURE = Pattern.compile("(?i)"
@@ -87,7 +87,9 @@ public final class Secrecy {
                 || words.stream().map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(WORDS::contains);
     }
 
-    /** Whether a name that has one of a secret in it is that of something else: {@code secretName}, {@code tokenTTL}. */
+    /**
+     * Whether a name that has one of a secret in it is that of something else: {@code secretName}, {@code tokenTTL}.
+     */
     public static boolean isAbout(String name) {
         return ABOUT.matcher(name).matches();
     }

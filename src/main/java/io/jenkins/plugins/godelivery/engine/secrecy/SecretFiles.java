@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is secret in files that {@code withCredentials} binds: a variable names such a file, and Jenkins masks no more than
- * that name. Known are the only line of a file, what a name in front of it says to be a secret, and what nobody would
- * write by hand; all other words of a kubeconfig or a settings file may stand in any output.
+ * Finds the secrets in files that {@code withCredentials} binds: a variable names such a file, and Jenkins masks only
+ * that name. Masked are the only line of a file, values with secret names, and what nobody would write by hand; all
+ * other words of a kubeconfig or a settings file may appear in any output.
  */
 public final class SecretFiles {
     /** The folder in which Jenkins puts them, beside the workspace. */

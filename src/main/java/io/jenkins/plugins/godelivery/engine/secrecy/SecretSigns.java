@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Queue;
 
 /**
- * Tells bytes that may hold a secret from those that hold none, and which form it may have, in one pass that looks at each
- * byte once: what is masked is a stream of gigabytes, of which hardly a line has any. What it finds is looked at closely; it
- * overlooks nothing that would be masked. An automaton of Aho and Corasick, with letters of either case as one.
+ * Prefilter of masking: separates bytes that may contain a secret, and its possible pattern, from bytes that do not, in
+ * one pass that reads each byte once. Masked streams have gigabytes, of which hardly a line contains a secret. It
+ * misses nothing that would be masked. An Aho-Corasick automaton that ignores case.
  */
 final class SecretSigns {
     /** Of what is known, in place of a number of a form. */

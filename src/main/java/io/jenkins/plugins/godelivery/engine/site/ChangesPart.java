@@ -16,7 +16,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.List;
 
-/** What differs from the reference, in {@code overview.json}: a part that could not be compared is not there. */
+/** Differences from the reference, in {@code overview.json}: a part that could not be compared is absent. */
 final class ChangesPart {
     private static final int FIRST = 5;
     private final JsonGenerator json;

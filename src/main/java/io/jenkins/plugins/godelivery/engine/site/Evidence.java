@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** The files that the report was read from, as far as they can be downloaded beside it. */
+/** The raw files of a report, as far as they can be downloaded beside it. */
 record Evidence(List<Download> downloads) {
     /** @param href relative to the page */
     record Download(String name, String href, long bytes) {}

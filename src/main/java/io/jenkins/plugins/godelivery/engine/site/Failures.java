@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The places where people look first: what failed by itself, and not because a subtest or another test did. */
+/** The failures that people look at first: what failed by itself, and not because a subtest or another test failed. */
 final class Failures {
     private static final Pattern LOGGED = Pattern.compile("([\\w.-]+\\.go):(\\d{1,7}): ");
 

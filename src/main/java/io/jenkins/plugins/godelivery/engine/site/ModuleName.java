@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a report is about: its module, or what the import paths of all its modules begin with; those of its packages,
- * where no checkout tells the modules.
+ * Name of what a report is about: its module, or the common prefix of the import paths of its modules; those of its
+ * packages, where no checkout tells the modules.
  */
 final class ModuleName {
     private ModuleName() {}

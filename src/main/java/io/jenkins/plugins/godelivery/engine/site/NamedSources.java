@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The source files whose text the pages of a report show, or whose lines it is read with, as the report names them. */
+/** The source files that the pages of a report show or need, as the report names them. */
 public final class NamedSources {
     private final Set<String> names = new LinkedHashSet<>();
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
 
-/** What failed tests and packages printed: texts of which a page loads only those it shows. */
+/** Outputs of failed tests and packages, of which a page loads only those that it shows. */
 final class OutputParts implements AutoCloseable {
     private final Parts parts;
     private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());

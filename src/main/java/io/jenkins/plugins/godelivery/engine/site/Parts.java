@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import java.io.IOException;
 
-/** Where the parts of a report's data go, by their names below {@code data/}: a folder, or an archive. */
+/** Destination of a report's data parts, by their names below {@code data/}: a folder or an archive. */
 public interface Parts {
     /** Begins a JSON part; closing the generator ends it. */
     JsonGenerator json(String name) throws IOException;

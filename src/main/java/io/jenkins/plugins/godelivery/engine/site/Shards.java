@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which entries lie in which part of a list that is too long for one: the first index of each part. */
+/** Distribution of a long list over parts: the first index of each part. */
 final class Shards {
     private final int most;
     private final List<Integer> firsts = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The agent of a step as it is now, with a folder there that nobody else can read. Waits while the agent is away. */
+/** The workspace of a step on its agent, with a private folder. Calls wait while the agent is offline. */
 public final class AgentPlace implements Agent {
     private static final int LOOK_MILLIS = 2_000;
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Runs a remote task on the agent. What comes of it is an answer, also where that is a failure. A program that it needs, which
- * a kubeconfig names, is not run here: whoever asks runs it where the commands of the step run, in the container of its
- * block, and asks again with what it printed.
+ * Runs a remote task on the agent. A failure is a result, too. A program that the task needs, which a kubeconfig names,
+ * is not run here: the caller runs it where the commands of the step run, in the container of its block, and runs the
+ * task again with its output.
  */
 public final class AgentQuestion<T, X extends Exception> extends MasterToSlaveFileCallable<AgentQuestion.Answer<T, X>> {
     private static final long serialVersionUID = 1;

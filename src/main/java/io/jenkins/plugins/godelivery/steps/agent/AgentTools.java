@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a step asks before it runs its commands, where they will run: through the launcher of the block, so also in a
- * container. The questions are quick and change nothing; after a restart they are asked again.
+ * Detects the tools of a step before its commands run, in the same environment: through the launcher of the block, so
+ * also in a container. Detection is quick and changes nothing; after a restart it is repeated.
  */
 public final class AgentTools {
     private static final int SECONDS = 60;

@@ -10,7 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 
-/** Does something on an agent off the CPS thread, and again while the agent is away. */
+/** Runs a task on an agent off the CPS thread, and retries it while the agent is offline. */
 public final class AgentWork {
     private static final Logger LOGGER = Logger.getLogger(AgentWork.class.getName());
     private static final int RETRY_SECONDS = 5;

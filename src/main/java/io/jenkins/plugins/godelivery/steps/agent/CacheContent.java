@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What lies in a folder of caches now, by units that are valid or not as a whole: an extracted module, a repository that go
- * fetched a module from, and any other file for itself.
+ * The current content of a cache folder, in units that are valid or invalid as a whole: an extracted module, a
+ * repository that go fetched a module from, and any other single file.
  */
 final class CacheContent {
     /** A file system keeps times in steps: a file that was just written can be written again within the same one. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the caches of go had for a step and what they got from it, in one line. */
+/** Counts the hits and additions of go's caches during a step, in one line. */
 public final class CacheCounts {
     /** Before and after: results of builds and tests, modules. */
     private static final int NUMBERS = 4;

@@ -5,7 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
 
-/** The {@link CacheManifest} of a folder on an agent, from the controller. */
+/** Reads and writes the {@link CacheManifest} of a folder on an agent, from the controller. */
 final class CacheFiles {
     private CacheFiles() {}
 

@@ -18,13 +18,14 @@ import jenkins.model.Jenkins;
 import jenkins.security.HMACConfidentialKey;
 
 /**
- * Sees to it that trusted builds find in their caches what trusted builds left there. Tests of a change request run as the
- * same user of an agent and can write whatever that user can, so what they wrote is removed before the caches are used again.
- * When the last trusted step that uses a folder of caches has ended, its {@link CacheManifest} is written there and sealed with
- * a key of this controller.
+ * Ensures that trusted builds find in their caches only what trusted builds left there. Tests of a change request run
+ * as the same user of an agent and can write whatever that user can, so what they wrote is removed before the caches
+ * are used again. When the last trusted step that uses a cache folder has ended, its {@link CacheManifest} is written
+ * there and sealed with a key of this controller.
  *
- * <p>What is written while a trusted step runs cannot be told from what that step writes. So where a change request that is not
- * trusted is built on the same agent meanwhile, nothing new is sealed, and steps that begin then use no caches.
+ * <p>What is written while a trusted step runs cannot be told from what that step writes. So where a change request
+ * that is not trusted is built on the same agent meanwhile, nothing new is sealed, and steps that begin then use no
+ * caches.
  *
  * <p>All of this begins with the first change request that is not trusted: controllers that build none pay nothing.
  */

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What trusted builds left in their caches, as a file there. Its first line is a seal that only the controller can make; a
- * line of each unit of {@link CacheContent} follows: its state, the digest of its content, its name. As in git's index an equal
- * state spares reading the content.
+ * Manifest of what trusted builds left in their caches, as a file there. Its first line is a seal that only the
+ * controller can make; a line of each unit of {@link CacheContent} follows: its state, the digest of its content, its
+ * name. As in git's index an equal state saves reading the content.
  */
 final class CacheManifest {
     /** In the folder of the caches. */

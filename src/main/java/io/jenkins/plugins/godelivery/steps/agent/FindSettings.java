@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Where the configuration of a step lies on its agent. */
+/** Finds the configuration file of a step on its agent. */
 final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
     private static final long serialVersionUID = 1;
 

@@ -6,8 +6,8 @@ import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.io.PrintStream;
 
 /**
- * The way of our words into the log of a build. What is in them may come from a report, a registry or a file of the revision:
- * it begins no line of its own, moves no cursor and is none of Jenkins' notes.
+ * Writes text of ours into the log of a build. It may contain parts of a report, a registry's response or a file of the
+ * revision: these cannot start a line, move the cursor or form a console note.
  */
 public final class LogLine {
     private LogLine() {}

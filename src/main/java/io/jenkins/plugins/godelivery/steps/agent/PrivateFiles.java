@@ -18,8 +18,8 @@ import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * A folder on the agent that only its owner can read. Commands leave there what they print, each in a folder with its
- * number: {@code out}, {@code err} and, when it has ended, {@code code}.
+ * A folder on the agent that only its owner can read. Commands write their results into numbered folders: {@code out},
+ * {@code err} and, at their end, {@code code}.
  */
 public final class PrivateFiles {
     /** Longer output is cut off; helm keeps no release that is so large. */
@@ -31,8 +31,8 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes the folder; it may be there since before a restart. Whose it is stands in it, so that what a killed build left can
-     * be told from what another one uses. Answers with the owners of the folders beside it, by their names.
+     * Makes the folder; it may be there since before a restart. Whose it is stands in it, so that what a killed build
+     * left can be told from what another one uses. Answers with the owners of the folders beside it, by their names.
      */
     private static final class Create extends MasterToSlaveFileCallable<Map<String, String>> {
         private static final long serialVersionUID = 1;

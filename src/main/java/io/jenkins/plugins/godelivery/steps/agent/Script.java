@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The POSIX shell script of one round of a step: its commands run one after the other, also when one fails, and their
- * output goes to a file. The exit code is that of the last one that failed.
+ * Generates the POSIX shell script of one round of a step: its commands run one after the other, even after one has
+ * failed, and their output goes to a file. The exit code is that of the last command that failed.
  */
 public final class Script {
     /** What the outlook prints, in the folder of the step. */
@@ -37,8 +37,9 @@ public final class Script {
     private static final String OUTPUT = "output";
 
     /**
-     * A round may be started twice, when the controller ended before it knew that it had started it: the second only waits
-     * for the first, so that both do not write to the same files. Where the first is gone without a word, so is the round.
+     * A round may be started twice, when the controller ended before it knew that it had started it: the second only
+     * waits for the first, so that both do not write to the same files. Where the first is gone without a word, so is
+     * the round.
      */
     private static final String CLAIM = """
         own=%s
@@ -58,8 +59,8 @@ public final class Script {
         """;
 
     /**
-     * On a file system that is full the output of commands is cut off, and they may end well all the same. What was reserved
-     * is given back, so that sh can tell that they have ended.
+     * On a file system that is full the output of commands is cut off, and they may end well all the same. What was
+     * reserved is given back, so that sh can tell that they have ended.
      */
     private static final String END = """
         dd if=/dev/zero of="$own/probe" bs=4096 count=16 2>/dev/null && full= || full=1
@@ -251,8 +252,8 @@ public final class Script {
     }
 
     /**
-     * Variables that whoever runs the script gives to it: what is secret does not stand in it, since in a Pipeline it is a
-     * file that others may be able to read.
+     * Variables that whoever runs the script gives to it: what is secret does not stand in it, since in a Pipeline it
+     * is a file that others may be able to read.
      */
     public Map<String, String> secrets() {
         return Map.copyOf(secrets);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what the {@code .go-delivery.yaml} of a step's directory says, or that above it in its module or workspace; of a
- * change request whose author is not trusted, only what anybody may say.
+ * Reads the {@code .go-delivery.yaml} that applies to a step's directory; for an untrusted change request, only the
+ * keys that anybody may set.
  */
 final class StepSettings {
     private static final int LONGEST_FILE = 1 << 20;

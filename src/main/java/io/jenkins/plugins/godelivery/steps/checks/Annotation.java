@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A remark at a line of the code, for where the code is reviewed.
+ * Annotation of a line of code, for code review.
  *
  * @param path of the file from the root of the checkout, with slashes
  * @param line from 1

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells the place where the code lives how a step came out. There is one where a plugin for it is installed. */
+/** Publishes the outcome of a step to the code host. An implementation exists where a plugin for it is installed. */
 public abstract class CheckPublisher implements ExtensionPoint {
     private static final Logger LOGGER = Logger.getLogger(CheckPublisher.class.getName());
 

@@ -12,7 +12,7 @@ import io.jenkins.plugins.checks.api.ChecksOutput.ChecksOutputBuilder;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
 
-/** Through the checks-api plugin; without it this class cannot be loaded, and is left out. */
+/** Publishes through the checks-api plugin; without that plugin this class cannot be loaded, and is skipped. */
 @Extension(optional = true)
 public final class ChecksApiPublisher extends CheckPublisher {
     @Override

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
 import io.jenkins.plugins.godelivery.steps.RunningStep;
 import jenkins.model.Jenkins;
 
-/** A step of a build that deploys, as it is named to others that want to deploy the same. */
+/** Identifies a deploying step to other runs that want to deploy the same release. */
 final class DeployingRun {
     private final Run<?, ?> run;
     private final RunningStep step;

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that deploys: where to, with what access to the cluster, and what a failure means. */
+/** Base of the steps that deploy: the target, the access to the cluster, and what a failure means. */
 public abstract class DeployingStep extends Step {
     private String environment;
     private String timeout;

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** A step that deploys, as Jenkins knows it. */
+/** Base of the descriptors of steps that deploy. */
 public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
     abstract DeploymentKind kind();
 

@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An order as a call of the engine, with what the build adds to it: its credentials as private files on the agent, the
- * images that it pushed, and where it comes from. Done again after a restart it makes the same calls of the host.
+ * Calls the engine for a request, with what the build adds to it: its credentials as private files on the agent, the
+ * images that it pushed, and its origin. Repeated after a restart it makes the same calls of the host.
  */
 final class DeploymentCall {
     private final DeploymentOrder order;

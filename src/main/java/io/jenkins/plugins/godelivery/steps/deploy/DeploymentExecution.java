@@ -26,10 +26,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A deployment as a step. The engine works on a thread of the controller, from its first call to its record; what it has
- * been told is in a {@link Journal} beside build.xml. When the controller starts again, another thread begins from the
- * front and is told the same, so that it comes to where the first one was: see {@link JenkinsHost}. The state of the
- * program holds nothing but the command under way.
+ * Executes a deployment as a step. The engine runs on a thread of the controller; the results that it gets are recorded
+ * in a {@link Journal} beside build.xml. After a restart of the controller, another thread starts the deployment from
+ * the beginning and replays these results until it reaches the point of the first one: see {@link JenkinsHost}. The
+ * program's state holds only the running command.
  */
 final class DeploymentExecution extends StepExecution {
     private static final long serialVersionUID = 1;

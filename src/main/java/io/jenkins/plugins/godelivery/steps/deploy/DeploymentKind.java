@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What a step deploys by: its function, what that can be told, and what it calls of the engine. */
+/** The kind of a deployment: its step function, parameters, and call of the engine. */
 enum DeploymentKind {
     HELM_DEPLOY("helmDeploy", "dryRun"),
     HELM_ROLLBACK("helmRollback", "dryRun"),

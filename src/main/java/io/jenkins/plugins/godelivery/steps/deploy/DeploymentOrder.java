@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a step is told to deploy. It is the beginning of its journal and not in the state of the program, because values may
- * be secret.
+ * The parameters of a deployment. They are stored at the beginning of its journal and not in the program's state,
+ * because values may be secret.
  *
  * @param values by the names of parameters, as a document gives them
  * @param images references that the build had pushed when the step began

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/** Keeps what came of a deployment with the build, and tells it. May be done again after a restart. */
+/** Records the outcome of a deployment with the build, and reports it. May be repeated after a restart. */
 final class DeploymentRecorder {
     private static final String FILE = "deployments.jsonl";
 

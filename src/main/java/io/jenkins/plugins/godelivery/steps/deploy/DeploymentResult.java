@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** What came of a deployment, for scripts. */
+/** The outcome of a deployment, for scripts. */
 public final class DeploymentResult implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -50,8 +50,8 @@ public final class DeploymentResult implements Serializable {
 
     /**
      * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say, or a rollout was not
-     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done), {@code pushed} (for somebody else to
-     * deploy, and not waited for) or {@code dryRun}.
+     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done), {@code
+     * pushed} (for somebody else to deploy, and not waited for) or {@code dryRun}.
      */
     @Whitelisted
     public String getOutcome() {

@@ -14,8 +14,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The commands of a step that waits for each of them, one at a time. The execution of {@code sh} runs them: through the
- * launcher of the block, and on while the controller is away. Each has a number, which is the same after a restart; its
+ * Runs the commands of a step one at a time and waits for each. The execution of {@code sh} runs them: through the
+ * launcher of the block, and on while the controller is down. Each has a number, which is the same after a restart; its
  * exit code is in the journal before {@code sh} forgets the process.
  */
 final class DurableCommands implements RecordingContext.Owner {

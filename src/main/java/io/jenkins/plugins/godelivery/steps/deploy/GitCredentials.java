@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Credentials as private files of the step: a user name and a password in the form of git's credential store, a file with
- * a line for each server; a private key as ssh reads it.
+ * Provides credentials as private files of the step: user name and password in the format of git's credential store, a
+ * file with a line for each server; a private key as ssh reads it.
  */
 final class GitCredentials {
     /** Addresses of ssh, also as {@code user@host:path}. */
@@ -87,7 +87,9 @@ final class GitCredentials {
         return GitAccess.ofKey(found.getUsername(), key, known, askpass);
     }
 
-    /** What needs the ssh-credentials plugin: without it there are no such credentials, and no class of it is loaded. */
+    /**
+     * What needs the ssh-credentials plugin: without it there are no such credentials, and no class of it is loaded.
+     */
     private static final class Keys {
         static boolean areIn(StandardCredentials found) {
             try {

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Writes an image into a repository of manifests, from which something else deploys. */
+/** Writes an image into a git repository of manifests, from which Argo CD or Flux deploys. */
 public final class GitopsDeployStep extends DeployingStep {
     private final String repository;
     private final String file;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Takes a helm release back to an earlier revision. */
+/** Rolls a helm release back to an earlier revision. */
 public final class HelmRollbackStep extends HelmStep {
     private int revision;
 

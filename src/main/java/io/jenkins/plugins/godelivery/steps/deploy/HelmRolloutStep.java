@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** How what is new takes the place of what is there, and what is watched meanwhile. */
+/** Parameters of the rollout strategy and its analysis. */
 public abstract class HelmRolloutStep extends HelmStep {
     private boolean waitForJobs = true;
     private boolean test;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that changes a helm release: which one, and how long it is waited for. */
+/** Base of the steps that change a helm release. */
 public abstract class HelmStep extends DeployingStep {
     private final String release;
     private String namespace;

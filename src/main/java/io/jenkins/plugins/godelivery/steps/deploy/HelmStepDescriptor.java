@@ -11,7 +11,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form of a step that changes a helm release. */
+/** Base of the forms of steps that change a helm release. */
 public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
     /** Those that the job may use; who may not configure it sees only what is chosen. */
     @POST

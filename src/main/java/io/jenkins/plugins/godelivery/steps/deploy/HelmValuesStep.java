@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Where the values of a deployment come from. */
+/** Parameters for the values of a deployment. */
 public abstract class HelmValuesStep extends HelmRolloutStep {
     private List<String> values = new ArrayList<>();
     private List<String> set = new ArrayList<>();

@@ -31,9 +31,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A deployment by a build. The results of all calls are kept in a journal, in their order; after a restart the deployment
- * begins anew and is given them again, until it comes to what had no result yet: a command is waited for, everything else
- * is asked anew. Private files are in no journal: they are written again.
+ * Host of a deployment in a build. The results of all calls are recorded in a journal, in order; after a restart the
+ * deployment starts again and gets them replayed, up to the first call without a result: a running command is waited
+ * for, any other call is repeated. Private files are not in the journal: they are written again.
  */
 final class JenkinsHost extends AgentHost implements DeploymentHost {
     private static final Logger LOGGER = Logger.getLogger(JenkinsHost.class.getName());

@@ -20,9 +20,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Objects in a file that grows, for a step that has to remember more than its state: an object that was appended is there
- * after any end of the controller. Each is a line, encrypted with the controller's own key, because results of commands
- * may hold anything. A line that was cut off is as if it had not been written.
+ * Append-only file of objects, for a step that must remember more than its state: an appended object survives any crash
+ * of the controller. Each is a line, encrypted with the controller's own key, because results of commands may contain
+ * anything. An incomplete last line is ignored.
  */
 final class Journal {
     private final Path file;

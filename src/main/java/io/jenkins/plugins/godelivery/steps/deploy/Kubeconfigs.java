@@ -17,7 +17,7 @@ import java.util.Base64;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** Kubeconfigs from credentials: a secret file is one; a secret text is a token for a server. */
+/** Makes kubeconfigs from credentials: a secret file is one; a secret text is a token for a server. */
 final class Kubeconfigs {
     private static final String NAME = "jenkins";
 

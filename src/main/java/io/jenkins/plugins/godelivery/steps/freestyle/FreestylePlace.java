@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.steps.StepPlace;
 import java.util.List;
 
 /**
- * A place that has no stages: a Freestyle job.
+ * A Freestyle job, which has no stages.
  *
  * @param isInsideGate whether a gate follows in the same builder
  */

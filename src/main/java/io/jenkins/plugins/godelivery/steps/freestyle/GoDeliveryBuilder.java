@@ -28,7 +28,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Runs our steps in a Freestyle job, one after the other: the same data, forms and results as in a Pipeline. */
+/** Runs the steps in a Freestyle job, one after the other, with the same data, forms and results as in a Pipeline. */
 public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep {
     private final List<Step> steps;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who judges now, and who waits. A report is held in memory while it is judged, so that few are at a time; each job has one
- * of them, and the others come in the order in which they asked, so that builds of one job cannot keep the others waiting.
+ * Queue of gates that judge. A report is held in memory while it is judged, so that few are judged at a time; each job
+ * has one of them, and others follow in the order of their requests, so that builds of one job cannot block the others.
  */
 final class JudgingTurns {
     private static final int MOST = 3;

@@ -38,7 +38,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Judges a build, tells why, and gives the build and the stage their results. */
+/** Judges a build, explains the verdict, and sets the results of build and stage. */
 public final class QualityGate implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -154,7 +154,9 @@ public final class QualityGate implements Serializable {
         return all;
     }
 
-    /** As other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and FAILURE the build as well. */
+    /**
+     * As other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and FAILURE the build as well.
+     */
     private static void settle(GateRecord record, Run<?, ?> run, StepPlace at, FailOn failOn) throws AbortException {
         Criticality criticality = Criticality.valueOf(record.getCriticality());
         boolean unstable = criticality == Criticality.UNSTABLE || failOn == FailOn.UNSTABLE;

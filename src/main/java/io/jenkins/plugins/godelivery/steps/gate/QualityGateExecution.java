@@ -14,8 +14,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the block of the step, where it has one, and judges off the CPS thread. Judging changes nothing but what it
- * replaces, so a restart begins it anew.
+ * Runs the block of the step, if it has one, and judges off the CPS thread. Judging is idempotent, so a restart begins
+ * it again.
  */
 final class QualityGateExecution extends StepExecution {
     private static final long serialVersionUID = 1;
@@ -95,7 +95,10 @@ final class QualityGateExecution extends StepExecution {
         return body == null || bodyEnded;
     }
 
-    /** People want the verdict also where a step in the block could not go on; nobody wants it of a build that was stopped. */
+    /**
+     * People want the verdict also where a step in the block could not go on; nobody wants it of a build that was
+     * stopped.
+     */
     private final class BodyEnd extends BodyExecutionCallback {
         private static final long serialVersionUID = 1;
 

@@ -5,8 +5,9 @@ import io.jenkins.plugins.godelivery.steps.StepPlace;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Runs its block and judges then. What the steps in it find waits for the verdict, so that the first failed test keeps neither
- * the linters nor the gate from running. A step of its own, because Pipeline has no step whose block may be left out.
+ * Runs its block, then judges. Failures that the steps in it find wait for the verdict, so that the first failed test
+ * keeps neither the linters nor the gate from running. It is a step of its own, because Pipeline has no step with an
+ * optional block.
  */
 public final class WithQualityGateStep extends QualityGateStep {
     @DataBoundConstructor

@@ -20,8 +20,8 @@ import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Copies reports of the workspace into the folder of the step, numbered, because several may have the same name. Once they
- * are there they are not looked for again, as the workspace may have changed.
+ * Copies reports of the workspace into the folder of the step, numbered, because several may have the same name. Copied
+ * reports are not searched again, as the workspace may have changed.
  */
 final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     private static final long serialVersionUID = 1;
@@ -104,7 +104,8 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /**
-     * As much as it holds now: somebody may still write to it, and a file of the kernel has no size and may have no end.
+     * As much as it holds now: somebody may still write to it, and a file of the kernel has no size and may have no
+     * end.
      *
      * @return how much that was
      */

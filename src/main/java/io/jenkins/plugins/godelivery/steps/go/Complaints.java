@@ -10,7 +10,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a part of a report is no success, in one line for people. */
+/** Says in one line why a part of a report is no success. */
 final class Complaints {
     private Complaints() {}
 

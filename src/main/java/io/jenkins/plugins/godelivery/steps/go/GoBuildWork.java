@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import java.util.Optional;
 
-/** What {@code go build} leaves behind. */
+/** Reads and judges the results of {@code go build}. */
 final class GoBuildWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 

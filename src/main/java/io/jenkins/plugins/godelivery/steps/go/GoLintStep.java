@@ -33,7 +33,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, as wanted, and records their issues. */
+/** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, and records their issues. */
 public final class GoLintStep extends GoStep {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What go vet, golangci-lint and go mod tidy leave behind. */
+/** Reads and judges the results of go vet, golangci-lint and go mod tidy. */
 final class GoLintWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 

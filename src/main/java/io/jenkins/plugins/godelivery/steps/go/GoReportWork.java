@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports that other commands left in the workspace. */
+/** Reads and judges reports that other commands left in the workspace. */
 final class GoReportWork extends Work {
     private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that runs Go's tools in the current directory: what they share. */
+/** Base of the steps that run Go's tools in the current directory. */
 public abstract class GoStep extends RecordingStep {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
-/** The form of a step that runs Go's tools. */
+/** Base of the forms of steps that run Go's tools. */
 public abstract class GoStepDescriptor extends GoDeliveryStepDescriptor {
     private final List<Tool> tools;
 

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What {@code go test -json} leaves behind. */
+/** Reads and judges the results of {@code go test -json}. */
 final class GoTestWork extends GoToolWork {
     private static final long serialVersionUID = 1;
 

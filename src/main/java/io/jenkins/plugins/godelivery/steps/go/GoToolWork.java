@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a step of Go's tools leaves behind: the files of its tools ({@link RunFiles}), and how their commands ended. */
+/** Reads and judges the results of a step that runs Go's tools: their files ({@link RunFiles}) and exit codes. */
 abstract class GoToolWork extends Work {
     private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The files that the race runtime of each process writes its reports to, a whole report at once. */
+/** Reads the files into which the race runtime of each process writes its reports, each report at once. */
 final class RaceLogs {
     /** Stands before and after each report. */
     private static final String RULE = "==================\n";

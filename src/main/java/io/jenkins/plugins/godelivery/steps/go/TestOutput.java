@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 
-/** The test stream of a running {@code go test}, as lines that people read: packages as they end, failures at once. */
+/** Prints the stream of a running {@code go test} for people: packages as they end, failures at once. */
 final class TestOutput extends LiveOutput implements TestListener {
     private static final int OUTPUT_LENGTH = 16_000;
     /** Also of packages whose tests are run again. */

@@ -41,8 +41,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script gets the image:
- * its digest, its reference, its tags; null where the step goes on without one.
+ * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script gets the image
+ * with its digest, reference and tags; null where the step continues without one.
  */
 public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     private static final long serialVersionUID = 1;

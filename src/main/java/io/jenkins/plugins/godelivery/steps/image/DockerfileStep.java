@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What can be said besides where docker buildx builds. */
+/** Parameters that apply only to builds with docker buildx. */
 public abstract class DockerfileStep extends ImageStep {
     private static final long serialVersionUID = 1;
 

@@ -14,8 +14,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * An image whose platforms are built on agents of their own. It surrounds what {@link ImageNodesExecution} runs, and
- * completes the steps in there: they say which part of the work they are, it knows the rest.
+ * Coordinates an image whose platforms are built on agents of their own. It encloses what {@link ImageNodesExecution}
+ * runs and supplies the steps in it: they name their part of the work, and it knows the rest.
  */
 final class ImageNodes implements Serializable {
     private static final long serialVersionUID = 1;

@@ -30,9 +30,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Builds each platform of an image on an agent of its own, and merges them. What is to be done is written as the author of
- * a Jenkinsfile would write it, {@code buildOnNodes.groovy}, and run as part of the Pipeline: so the queue, executors,
- * restarts, aborts and views are those of {@code parallel} and {@code node} themselves.
+ * Builds each platform of an image on an agent of its own, and merges them. It runs {@code buildOnNodes.groovy} as part
+ * of the Pipeline, written as the author of a Jenkinsfile would write it: queue, executors, restarts, aborts and views
+ * are those of {@code parallel} and {@code node} themselves.
  */
 final class ImageNodesExecution extends StepExecution {
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 
-/** What docker buildx and go build print while they build an image, as lines for people. */
+/** Prints the progress of docker buildx and go build for people. */
 final class ImageOutput extends LiveOutput {
     private final BuildProgress progress = new BuildProgress(this::println);
 

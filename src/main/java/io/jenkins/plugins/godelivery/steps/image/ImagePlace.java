@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 
-/** The agent, or the container of a block on it, where a step builds an image. */
+/** The agent, or the container of a block on it, as the host on which a step builds an image. */
 final class ImagePlace extends AgentHost implements BuildHost {
     /** The go command may have to download what a module needs. */
     private static final int SECONDS = 600;

@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Settles what a step that builds an image runs. The commands build it into the folder of the step and push nothing, so
- * they need no password for the registry; where one is given they get it for the images that a Dockerfile builds on, in a
- * Docker configuration of their own that is gone when they end.
+ * Plans the commands of a step that builds an image. They build it into the folder of the step and push nothing, so
+ * they need no registry password; where one is given they get it for the base images of a Dockerfile, in a Docker
+ * configuration of their own that is deleted when they end.
  */
 final class ImageScript {
     private static final String DOCKER = "docker";
@@ -96,8 +96,9 @@ final class ImageScript {
     }
 
     /**
-     * Asked of the agent itself, which checked the sources out: a container need not have git. Not of a change request that is
-     * not trusted: git runs programs that .git/config names, which its tests can write. They are run where its tests run.
+     * Asked of the agent itself, which checked the sources out: a container need not have git. Not of a change request
+     * that is not trusted: git runs programs that .git/config names, which its tests can write. They are run where its
+     * tests run.
      */
     static Revision revision(StepSite site) throws IOException, InterruptedException {
         Optional<Revision> known = ImageSources.revision(site.folder());

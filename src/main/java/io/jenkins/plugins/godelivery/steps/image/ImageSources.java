@@ -17,8 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The sources of an image on their way from the agent of a step to others: as they were when the step began, kept with
- * the build until the step ends. They pass through the controller as a stream.
+ * Transfers the sources of an image from the agent of a step to others: as they were when the step began, kept with the
+ * build until the step ends. They pass through the controller as a stream.
  */
 final class ImageSources {
     private static final String ARCHIVE = "sources.tgz";

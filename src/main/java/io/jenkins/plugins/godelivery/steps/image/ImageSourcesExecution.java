@@ -14,8 +14,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Before an image is built on several agents: whether it may be pushed is asked, and its sources are made ready for their
- * way. Both can be done again, so a restart begins them anew. A script gets the labels by platform.
+ * Prepares the build of an image on several agents: checks that it may be pushed, and packs its sources. Both are
+ * idempotent, so a restart begins them again. A script gets the labels by platform.
  */
 final class ImageSourcesExecution extends StepExecution implements AgentWork.Owner {
     private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What can be said about an image whichever engine builds it. */
+/** Parameters of an image that apply to every engine. */
 public abstract class ImageStep extends RecordingStep {
     private static final long serialVersionUID = 1;
 

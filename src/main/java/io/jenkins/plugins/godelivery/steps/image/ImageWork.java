@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the build of an image leaves behind, and its way into the registry. */
+/** Reads the results of an image's build, and pushes the image. */
 final class ImageWork extends Work {
     private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Whether a file or folder of the directory that is built leads out of it by a symbolic link: docker would follow it, and a
- * change request could so put files of the agent into an image.
+ * Checks whether a symbolic link leads out of the directory that is built: docker would follow it, and a change request
+ * could put files of the agent into an image.
  */
 final class LeadsOut extends MasterToSlaveFileCallable<Boolean> {
     private static final long serialVersionUID = 1;

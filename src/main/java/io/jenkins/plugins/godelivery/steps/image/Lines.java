@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Lists and maps as lines, which is how forms have them. */
+/** Converts lists and maps to lines, which forms use, and back. */
 final class Lines {
     private static final Pattern BREAK = Pattern.compile("\\R");
 

@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What an agent needs to talk to registries. It is made anew whenever it is needed and goes over the wire alone: no
- * password of it is ever part of a step's state or of a file that stays.
+ * Access to registries for an agent. It is created whenever it is needed and only sent over the wire: no password is
+ * ever part of a step's state or of a file that stays.
  */
 final class RegistryAccess implements Serializable {
     private static final long serialVersionUID = 1;

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
-/** What a step asks of registries, on its agent and in its folder there. */
+/** Sends a step's registry requests from its agent and its folder there. */
 abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
     private static final long serialVersionUID = 1;
 
@@ -53,7 +53,9 @@ abstract class RegistryWork extends MasterToSlaveFileCallable<Void> {
         }
     }
 
-    /** Makes an image of what the commands left, and pushes it where that is wanted. Done again it comes to the same. */
+    /**
+     * Makes an image of what the commands left, and pushes it where that is wanted. Done again it comes to the same.
+     */
     static final class Complete extends RegistryWork {
         private static final long serialVersionUID = 1;
 

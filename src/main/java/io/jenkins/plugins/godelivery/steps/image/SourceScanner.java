@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds on an agent what another one needs to build the same image: with buildx what the {@code .dockerignore} leaves of
- * the context, without Docker all but the repository. What Jenkins keeps beside its workspaces stays there.
+ * Finds on an agent the files that another agent needs to build the same image: with buildx the context as {@code
+ * .dockerignore} leaves it, without Docker everything but the repository. What Jenkins stores beside its workspaces is
+ * excluded.
  */
 final class SourceScanner extends DirScanner {
     private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The outputs that this agent is reading. One that is no longer here, because the agent was started anew, is read from
- * its beginning: lines are numbered, so none is printed twice.
+ * The outputs that this agent is reading. After a restart of the agent an output is read from its beginning: lines are
+ * numbered, so none is printed twice.
  */
 public final class LiveOutputs {
     /** More steps than these run nowhere at once; an entry that nobody ended falls out. */

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Makes lines of bytes, up to a length and a number that a log can bear. */
+/** Assembles lines from bytes, limited in length and number for the log. */
 public final class PlainLines {
     private static final int LINES = 5_000;
     private static final int LINE_LENGTH = 8_000;

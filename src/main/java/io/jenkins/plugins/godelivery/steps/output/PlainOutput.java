@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.output;
 
 import java.io.File;
 
-/** Output that is for people as it is. */
+/** Output that is printed as it is. */
 public final class PlainOutput extends LiveOutput {
     private final PlainLines lines = new PlainLines(this::println);
 

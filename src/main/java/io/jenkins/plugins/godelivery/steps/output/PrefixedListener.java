@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A log whose lines say to which of several parts of the work they belong. It stays on the controller. */
+/** A log that prefixes its lines with the part of the work that they belong to. It stays on the controller. */
 public final class PrefixedListener implements TaskListener {
     private static final long serialVersionUID = 1;
 

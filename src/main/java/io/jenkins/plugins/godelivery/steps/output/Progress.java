@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines for the log that an agent made of what a command printed. */
+/** Progress lines for the log, made on the agent from a command's output. */
 public final class Progress implements Serializable {
     private static final long serialVersionUID = 1;
 

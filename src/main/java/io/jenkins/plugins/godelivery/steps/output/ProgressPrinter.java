@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 
-/** Looks for progress again and again, more seldom while there is none. */
+/** Polls for progress, less often while there is none. */
 public final class ProgressPrinter {
     private static final Logger LOGGER = Logger.getLogger(ProgressPrinter.class.getName());
     private static final long FIRST_MILLIS = 500;

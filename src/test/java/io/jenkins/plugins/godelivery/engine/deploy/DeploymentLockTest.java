@@ -98,7 +98,8 @@ class DeploymentLockTest {
         assertThat(passed()).isZero();
         assertThat(turn.isAfterDeath()).isTrue();
         assertThat(second.said())
-                .containsExactly("The deployment by payments #1 is gone without its end; its turn is taken over.");
+                .containsExactly(
+                        "The deployment by payments #1 ended without releasing the lock, which is taken over.");
     }
 
     @Test

@@ -47,7 +47,7 @@ class RecoveryTest {
 
         assertThat(next.isSuccessful()).as(next.said()).isTrue();
         assertThat(next.said())
-                .contains("Revision 2 was left pending-upgrade", "Recovers by going back to revision 1.");
+                .contains("Revision 2 was left pending-upgrade", "Recovering by rollback to revision 1.");
         assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:3");
     }
 
@@ -83,7 +83,7 @@ class RecoveryTest {
         Ended recovered = world.deploy(given);
 
         assertThat(recovered.isSuccessful()).as(recovered.said()).isTrue();
-        assertThat(recovered.said()).contains("Recovers by going back to revision 1.");
+        assertThat(recovered.said()).contains("Recovering by rollback to revision 1.");
     }
 
     @Test

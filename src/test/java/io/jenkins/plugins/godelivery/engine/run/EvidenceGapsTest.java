@@ -69,7 +69,7 @@ class EvidenceGapsTest {
         Path file = Files.writeString(folder.resolve("exits"), "begin 0\ntest 0 1\nend 0\nbegin 1\n");
 
         assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file)))
-                .containsExactly("the commands were broken off: nothing tells how they ended");
+                .containsExactly("the commands were interrupted: how they ended is not known");
         assertThat(EvidenceGaps.ofShell(137, ToolExits.read(file)))
                 .containsExactly("the shell of the commands was ended by SIGKILL (exit code 137)");
     }

@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Makes an image of what the commands of its {@link ImagePlan} left, and pushes it: all that it consists of, and when
- * that is there, its tags. What is in the registry already stays as it is, so all of this can be done again.
+ * Assembles the image from the results of an {@link ImagePlan} and pushes it: its parts first, its tags last. What the
+ * registry already has is not pushed again. Idempotent.
  */
 public final class Completion {
     /** buildx writes them in any order. */

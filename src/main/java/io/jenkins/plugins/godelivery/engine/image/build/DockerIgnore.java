@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a {@code .dockerignore} keeps out of a build context. As BuildKit reads it: the last pattern that fits decides, one
- * that fits a folder fits what is in it, and {@code **} stands for any number of folders.
+ * Applies a {@code .dockerignore} to a build context. As in BuildKit, the last matching pattern decides, a pattern that
+ * matches a folder matches its content, and {@code **} matches any number of folders.
  */
 public final class DockerIgnore {
     public static final String FILE = ".dockerignore";

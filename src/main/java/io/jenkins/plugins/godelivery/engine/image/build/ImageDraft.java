@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of an image before it is built, and needed when it is: whoever completes the image later, perhaps in
- * another process, has it from a file beside what the commands left. As JSON, its components are the fields.
+ * Properties of an image that are known before it is built and needed afterwards, perhaps in another process, which
+ * reads them from a file beside the results. As JSON, its components are the fields.
  *
  * @param image registry and repository
  * @param tags the most telling first

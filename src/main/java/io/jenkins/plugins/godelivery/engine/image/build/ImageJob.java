@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be built, completed with what nobody said. */
+/** Request to build an image, completed with defaults. */
 public record ImageJob(
         ImageName image,
         Options options,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an image is built, settled before anything is.
+ * Plan of an image's build, made before anything is built.
  *
  * @param tasks in their order
  */

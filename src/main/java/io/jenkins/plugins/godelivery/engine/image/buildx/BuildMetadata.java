@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What {@code docker buildx build --metadata-file} wrote.
+ * Parses the file of {@code docker buildx build --metadata-file}.
  *
  * @param digest of the index or manifest; empty where nothing was exported
  * @param warnings of the Dockerfile's checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14, and later)

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a program needs around it where there is no base image: certificate authorities, time zones, a place for
- * temporary files, and a user who is not root.
+ * The files that a program needs where there is no base image: certificate authorities, time zones, a folder for
+ * temporary files, and a user other than root.
  */
 final class Foundation {
     /** As in the images that are called distroless. */
@@ -42,9 +42,9 @@ final class Foundation {
             tar.directory("etc", FOLDER);
             tar.file("etc/group", READABLE, text("root:x:0:\nnonroot:x:65532:\n"));
             tar.file("etc/passwd", READABLE, text("""
-                            root:x:0:0:root:/root:/sbin/nologin
-                            nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
-                            """));
+                root:x:0:0:root:/root:/sbin/nologin
+                nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
+                """));
             if (certificates.isPresent()) {
                 tar.directory("etc/ssl", FOLDER);
                 tar.directory("etc/ssl/certs", FOLDER);
