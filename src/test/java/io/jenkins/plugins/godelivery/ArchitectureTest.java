@@ -11,10 +11,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import hudson.model.Action;
-import io.jenkins.plugins.godelivery.engine.command.GoBuild;
-import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
-import io.jenkins.plugins.godelivery.engine.command.GoVet;
+import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoModTidyCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoVetCommand;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +97,7 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     private static final List<Class<?>> COMMANDS_OF_GO =
-            List.of(GoBuild.class, GoModTidy.class, GoTest.class, GoVet.class);
+            List.of(GoBuildCommand.class, GoModTidyCommand.class, GoTestCommand.class, GoVetCommand.class);
     private static final Set<String> GIVES_COMMANDS = Set.of("command", "commands", "rerun", "diff", "tidyCopy");
 
     /** Or the command line and Jenkins would each have an opinion of which commands a run consists of. */

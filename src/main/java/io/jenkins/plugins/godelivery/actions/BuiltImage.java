@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +12,15 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * An image that a step built: what scripts get from {@code buildxImage}, build.xml keeps and {@code api/json} shows. Its
- * identity is the digest. No record, because the core's XStream reads records back empty.
+ * An image that a step built: what scripts get from {@code buildxImage}, build.xml keeps and {@code api/json} shows.
+ * Its identity is the digest. No record, because the core's XStream reads records back empty.
  */
 @ExportedBean(defaultVisibility = 999)
 public final class BuiltImage implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Of tags and of platforms; an image of ours has a few. */
-    private static final int MOST = 100;
+    private static final int MAX_SIZES = 100;
 
     private final String image;
     private final String digest;
@@ -32,15 +32,15 @@ public final class BuiltImage implements Serializable {
     private final Map<String, Long> sizes = new TreeMap<>();
 
     private BuiltImage(ImageRecord record) {
-        image = OutsideText.xml(record.image());
+        image = UntrustedText.xml(record.image());
         digest = record.digest();
         tags = new ArrayList<>(
-                record.tags().stream().limit(MOST).map(OutsideText::xml).toList());
+                record.tags().stream().limit(MAX_SIZES).map(UntrustedText::xml).toList());
         pushed = record.pushed();
         merged = record.isMerged();
         record.platforms().stream()
-                .limit(MOST)
-                .forEach(platform -> sizes.put(OutsideText.xml(platform.platform()), platform.size()));
+                .limit(MAX_SIZES)
+                .forEach(platform -> sizes.put(UntrustedText.xml(platform.platform()), platform.size()));
     }
 
     static BuiltImage of(ImageRecord record) {
@@ -61,7 +61,10 @@ public final class BuiltImage implements Serializable {
         return digest;
     }
 
-    /** What {@code docker pull} gets, whatever becomes of the tags; the name with its first tag where there is no digest. */
+    /**
+     * What {@code docker pull} gets, whatever becomes of the tags; the name with its first tag where there is no
+     * digest.
+     */
     @Whitelisted
     @Exported
     public String getReference() {

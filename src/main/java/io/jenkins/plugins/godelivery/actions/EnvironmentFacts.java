@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Dora;
+import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.kohsuke.stapler.export.Exported;
@@ -13,7 +13,7 @@ public final class EnvironmentFacts {
     private final String name;
     private final List<Deployment> history;
     private final boolean whole;
-    private final Dora dora;
+    private final DoraMetrics dora;
 
     /**
      * @param name empty where nobody named it
@@ -23,7 +23,7 @@ public final class EnvironmentFacts {
         this.name = name;
         this.history = history;
         this.whole = whole;
-        dora = Dora.of(history);
+        dora = DoraMetrics.of(history);
     }
 
     @Exported

@@ -3,12 +3,12 @@ package io.jenkins.plugins.godelivery.actions;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Certainty;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
-import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ public final class GateRecord implements Serializable {
         this.step = step;
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
-        summary = OutsideText.xml(verdict.summary());
+        summary = UntrustedText.xml(verdict.summary());
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -52,7 +52,7 @@ public final class GateRecord implements Serializable {
     @Whitelisted
     @Exported
     public boolean isPassed() {
-        return outcome.equals(Outcome.PASSED.label());
+        return outcome.equals(GateOutcome.PASSED.label());
     }
 
     /** The highest of the rules that did not pass; null where no such rule counts. */
@@ -64,13 +64,13 @@ public final class GateRecord implements Serializable {
 
     /** The outcome in the reader's language. */
     public String getOutcomeText() {
-        return Words.of("Outcome." + outcome);
+        return LocalizedText.of("Outcome." + outcome);
     }
 
     /** Those that did not pass, what failed first. */
     public List<RuleRecord> getReasons() {
         return rules.stream()
-                .filter(rule -> !rule.outcome.equals(Outcome.PASSED.label()))
+                .filter(rule -> !rule.outcome.equals(GateOutcome.PASSED.label()))
                 .sorted(Comparator.comparing(rule -> rule.outcome))
                 .toList();
     }
@@ -116,13 +116,13 @@ public final class GateRecord implements Serializable {
             part = rule.metric().parts().get(0).label();
             bound = rule.bound().kind();
             accepted = unit.format(rule.bound().value());
-            measured = OutsideText.xml(result.valueText());
+            measured = UntrustedText.xml(result.valueText());
             certainty = result.certainty();
-            wanted = OutsideText.xml(result.wanted());
-            found = OutsideText.xml(result.foundText());
+            wanted = UntrustedText.xml(result.requirement());
+            found = UntrustedText.xml(result.foundText());
             outcome = result.outcome().label();
             criticality = result.rule().criticality().name();
-            remedy = OutsideText.xml(result.remedy());
+            remedy = UntrustedText.xml(result.remedy());
         }
 
         /** Id of the metric: {@code coverage.statements}. */
@@ -134,7 +134,7 @@ public final class GateRecord implements Serializable {
 
         /** Its name in the reader's language. */
         public String getTitle() {
-            return Words.of("Metric." + metric);
+            return LocalizedText.of("Metric." + metric);
         }
 
         /** The page that shows what it was measured from. */
@@ -144,12 +144,12 @@ public final class GateRecord implements Serializable {
 
         /** What is accepted, in the reader's language. */
         public String getBoundText() {
-            return Words.of("Bound." + bound, accepted);
+            return LocalizedText.of("Bound." + bound, accepted);
         }
 
         /** What was measured, in the reader's language. */
         public String getFoundText() {
-            return Words.of("Certainty." + certainty, measured);
+            return LocalizedText.of("Certainty." + certainty, measured);
         }
 
         @Whitelisted

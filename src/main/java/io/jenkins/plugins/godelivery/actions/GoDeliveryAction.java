@@ -108,15 +108,15 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /** What was deployed, the newest first. */
     @Exported
     public List<DeploymentFacts> getDeployments() {
-        return KeptDeployments.of(run).stream()
+        return StoredDeployments.of(run).stream()
                 .map(deployment -> new DeploymentFacts(deployment, isSourceShown()))
                 .toList();
     }
 
     /** For the page of the build. */
-    public List<Tile> getTiles() {
+    public List<SummaryTile> getTiles() {
         Totals totals = knownTotals();
-        return totals == null ? List.of() : Tile.of(totals, KeptDeployments.of(run));
+        return totals == null ? List.of() : SummaryTile.of(totals, StoredDeployments.of(run));
     }
 
     /** Null where no quality gate has judged. */
@@ -135,8 +135,8 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     /** {@code raw/<step>/<kind>/<name>}: what the tools printed and wrote. */
-    public RawEvidence getRaw() {
-        return new RawEvidence(run);
+    public RawFileDownloads getRaw() {
+        return new RawFileDownloads(run);
     }
 
     /** Whether the reader may see sources and the output of tools. */
@@ -146,7 +146,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
 
     /** Whether the raw files are still there to be downloaded. */
     public boolean isRawKept() {
-        return !KeptRawFiles.areGone(run);
+        return !RawFileCleanup.areGone(run);
     }
 
     /** Of the page, below the root of the controller. */

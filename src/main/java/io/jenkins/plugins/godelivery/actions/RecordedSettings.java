@@ -5,9 +5,9 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class RecordedSettings {
     }
 
     private static void write(Path path, byte[] bytes) throws IOException {
-        WholeFile.write(path, out -> out.write(bytes));
+        AtomicFile.write(path, out -> out.write(bytes));
     }
 
     /** Those that a step began with, so that what it ends with is the same; empty where it has not begun. */
@@ -65,15 +65,15 @@ public final class RecordedSettings {
             return null;
         }
         return new Located(
-                HeldFile.bytes(content, Budget.HELD_BYTES),
-                Files.isRegularFile(wayUp) ? HeldFile.text(wayUp, Budget.HELD_BYTES) : "");
+                BoundedFileReader.bytes(content, Budget.HELD_BYTES),
+                Files.isRegularFile(wayUp) ? BoundedFileReader.text(wayUp, Budget.HELD_BYTES) : "");
     }
 
     /** Keys of the configuration of a step that do not hold, because its revision is not trusted. */
     public static List<String> ignoredKeys(Run<?, ?> run, String step) throws IOException {
         Path file = StepFolder.of(run, step).ignoredKeys();
         return Files.isRegularFile(file)
-                ? HeldFile.text(file, Budget.HELD_BYTES).lines().toList()
+                ? BoundedFileReader.text(file, Budget.HELD_BYTES).lines().toList()
                 : List.of();
     }
 

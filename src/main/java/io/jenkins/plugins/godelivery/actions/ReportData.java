@@ -26,8 +26,8 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * {@code data/…} below the page of a build: the parts of {@code docs/report-data.md}, each sent as it is kept. Whoever
- * may read the job gets totals, names and places; source lines and what tools printed need the permission that shows the
- * workspace.
+ * may read the job gets totals, names and places; source lines and what tools printed need the permission that shows
+ * the workspace.
  */
 public final class ReportData {
     private static final Pattern JSON = Pattern.compile("/([a-z-]{1,20}(?:/\\d{1,7})?\\.json)");
@@ -93,7 +93,7 @@ public final class ReportData {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            PackedResponse answer = new PackedResponse(request, response).type("application/json");
+            GzipResponse answer = new GzipResponse(request, response).type("application/json");
             if (answer.isKnown(Long.toHexString(entry.get().checksum()) + (only.isEmpty() ? "" : "-public"))) {
                 return;
             }

@@ -53,7 +53,7 @@ public final class ReportScript implements UnprotectedRootAction {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        PackedResponse answer = new PackedResponse(request, response).type("text/javascript;charset=UTF-8");
+        GzipResponse answer = new GzipResponse(request, response).type("text/javascript;charset=UTF-8");
         response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         response.setHeader("Vary", "Accept-Encoding");
         answer.send(new ByteArrayInputStream(Packed.CONTENT));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -136,7 +136,7 @@ public final class StepFolder {
                 Files.deleteIfExists(step.resolve(JOURNAL));
                 Files.deleteIfExists(step.resolve(ENDED_JOURNAL));
                 Files.deleteIfExists(new StepFolder(step).imageDraft());
-                new StepFolder(step).deleteTravelling();
+                new StepFolder(step).deleteStashedSources();
                 deleteUnfinished(step);
             }
         }
@@ -146,7 +146,7 @@ public final class StepFolder {
     private static void deleteUnfinished(Path step) throws IOException {
         List<Path> unfinished;
         try (Stream<Path> files = Files.walk(step, DEPTH)) {
-            unfinished = files.filter(file -> file.toString().endsWith(WholeFile.UNFINISHED))
+            unfinished = files.filter(file -> file.toString().endsWith(AtomicFile.UNFINISHED))
                     .toList();
         }
         for (Path file : unfinished) {
@@ -160,21 +160,21 @@ public final class StepFolder {
     }
 
     /** Sources on their way to other agents; there as long as the step runs. */
-    public Path travelling() {
+    public Path stashedSources() {
         return folder.resolve("travelling");
     }
 
     /** The sources have arrived, or nobody needs them any more. */
-    public void deleteTravelling() throws IOException {
-        if (!Files.isDirectory(travelling())) {
+    public void deleteStashedSources() throws IOException {
+        if (!Files.isDirectory(stashedSources())) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(travelling())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(stashedSources())) {
             for (Path file : files) {
                 Files.delete(file);
             }
         }
-        Files.delete(travelling());
+        Files.delete(stashedSources());
     }
 
     public Path sources() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
@@ -43,23 +43,23 @@ public final class StepRecord {
      * @param step function name
      * @param agent name of the node, empty for the built-in one
      */
-    public StepRecord(String step, Place where, String agent) {
+    public StepRecord(String step, StepLocation where, String agent) {
         this.id = where.id();
         this.step = step;
         this.branch = kept(where.branch());
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
-        this.agent = OutsideText.xml(agent);
+        this.agent = UntrustedText.xml(agent);
     }
 
     /** As build.xml can hold them: a text that it cannot takes the whole file away. */
     private static List<String> kept(List<String> texts) {
-        return new ArrayList<>(texts.stream().map(OutsideText::xml).toList());
+        return new ArrayList<>(texts.stream().map(UntrustedText::xml).toList());
     }
 
     /** The same, as long as anybody reads. */
     private static String kept(String text) {
-        return text == null ? null : OutsideText.xml(OutsideText.cut(text, Budget.RECORDED_LENGTH.count()));
+        return text == null ? null : UntrustedText.xml(UntrustedText.cut(text, Budget.RECORDED_LENGTH.count()));
     }
 
     public StepRecord asked(Collection<Part> wanted) {
@@ -113,12 +113,12 @@ public final class StepRecord {
      * other one.
      */
     boolean supersedes(StepRecord other) {
-        boolean brokenOff = other.exitCode == null && other.foundNothing() && exitCode != null;
+        boolean brokenOff = other.exitCode == null && other.isWithoutFindings() && exitCode != null;
         boolean made = MADE.containsAll(other.parts) && !other.parts.isEmpty();
         return step.equals(other.step) && (other.reason == null || brokenOff || made) && isRetryOf(other);
     }
 
-    private boolean foundNothing() {
+    private boolean isWithoutFindings() {
         return Stream.of(
                         totals.getFailed(),
                         totals.getUnfinished(),

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
-import io.jenkins.plugins.godelivery.engine.output.FullDisk;
+import io.jenkins.plugins.godelivery.engine.output.DiskFull;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
 
-    private static final ReportWriters WRITERS = new ReportWriters();
+    private static final ReportWriterPool WRITERS = new ReportWriterPool();
 
     private static final Map<Path, CompletableFuture<Void>> WRITING = new ConcurrentHashMap<>();
 
@@ -108,7 +108,7 @@ public final class StoredReport {
      */
     static void finish(Run<?, ?> run) throws IOException {
         CompletableFuture<Void> running = WRITING.get(file(run));
-        if (running != null && !ReportWriters.isOne()) {
+        if (running != null && !ReportWriterPool.isOne()) {
             await(run);
         }
     }
@@ -117,7 +117,7 @@ public final class StoredReport {
         if (!Files.isRegularFile(file(run))) {
             return false;
         }
-        if (KeptRawFiles.areGone(run)) {
+        if (RawFileCleanup.areGone(run)) {
             return true;
         }
         try (ReportArchive archive = ReportArchive.open(file(run))) {
@@ -167,18 +167,18 @@ public final class StoredReport {
     private static void write(Run<?, ?> run) throws IOException {
         if (!isCurrent(run)) {
             // What fails is tried again by the next reader, but not for ever.
-            Attempts attempts = Attempts.begin(run, "report", origin(steps(run)));
-            try (BuildEvidence evidence = BuildEvidence.read(run)) {
+            AttemptCounter attemptCounter = AttemptCounter.begin(run, "report", origin(steps(run)));
+            try (BuildReportReader evidence = BuildReportReader.read(run)) {
                 evidence.store();
             } catch (IOException e) {
-                if (FullDisk.isCauseOf(e)) {
-                    attempts.ended(); // It says nothing of the build, and passes.
+                if (DiskFull.isCauseOf(e)) {
+                    attemptCounter.ended(); // It says nothing of the build, and passes.
                 }
                 throw e;
             }
-            attempts.ended();
+            attemptCounter.ended();
         }
-        KeptSources.settle(run);
-        KeptRawFiles.settle(run.getParent());
+        SourceCleanup.cleanUp(run);
+        RawFileCleanup.cleanUp(run.getParent());
     }
 }

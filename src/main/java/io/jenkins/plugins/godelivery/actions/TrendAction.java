@@ -25,7 +25,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class TrendAction implements Action {
     /** Of each a few lines are read. */
-    private static final int BUILDS = 500;
+    private static final int MAX_BUILDS = 500;
 
     /** Texts of the charts in both languages are the messages with this prefix. */
     private static final List<String> LABELS = List.of(
@@ -64,14 +64,14 @@ public final class TrendAction implements Action {
     /** Newest first. */
     @Exported
     public List<BuildFigures> getBuilds() {
-        return Ledgers.heads(job).limit(BUILDS).map(BuildFigures::new).toList();
+        return Ledgers.heads(job).limit(MAX_BUILDS).map(BuildFigures::new).toList();
     }
 
     /** What was deployed where, and how well, by the name of the environment. */
     @Exported
     public List<EnvironmentFacts> getEnvironments() {
         boolean whole = job.hasPermission(Item.WORKSPACE);
-        return KeptDeployments.byEnvironment(job).entrySet().stream()
+        return StoredDeployments.byEnvironment(job).entrySet().stream()
                 .map(environment -> new EnvironmentFacts(environment.getKey(), environment.getValue(), whole))
                 .toList();
     }
@@ -81,7 +81,8 @@ public final class TrendAction implements Action {
     }
 
     /**
-     * {@code badge/coverage.svg} and others. No property: since 2.548 core shows an action's {@code badge} in the side panel.
+     * {@code badge/coverage.svg} and others. No property: since 2.548 core shows an action's {@code badge} in the side
+     * panel.
      *
      * @return null, which Stapler answers with 404, for any other name
      */
@@ -99,7 +100,7 @@ public final class TrendAction implements Action {
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             for (String label : LABELS) {
-                json.writeStringField(label, Words.of("Trend." + label));
+                json.writeStringField(label, LocalizedText.of("Trend." + label));
             }
             json.writeEndObject();
         } catch (IOException e) {

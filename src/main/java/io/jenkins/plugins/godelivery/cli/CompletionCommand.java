@@ -31,7 +31,7 @@ final class CompletionCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws UsageException {
+    ExitCode run(ParseResult arguments, CommandConsole console) throws UsageException {
         String shell = arguments.matchedPositionalValue(0, "");
         switch (shell) {
             // The script turns on zsh's own support of bash completions by itself.
@@ -41,7 +41,10 @@ final class CompletionCommand extends Subcommand {
         return ExitCode.PASS;
     }
 
-    /** All commands; what picocli does not offer by itself, the other form of a flag and {@code help}, as options of its own. */
+    /**
+     * All commands; what picocli does not offer by itself, the other form of a flag and {@code help}, as options of its
+     * own.
+     */
     private static CommandLine completed() {
         CommandLine all = new CommandLine(CommandSpec.create().name("godelivery"));
         Subcommands.everything().getSubcommands().forEach((name, line) -> all.addSubcommand(name, completed(line)));

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDecision;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDecisionParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
@@ -32,7 +32,7 @@ final class DecisionCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDecision.PARAMETERS, Helm.RELEASE);
+        ParameterFlags.declare(spec, HelmDecisionParameters.PARAMETERS, HelmCommand.RELEASE);
         String what = choice == Choice.PROCEED
                 ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
                 : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it is rolled back.";
@@ -42,9 +42,9 @@ final class DecisionCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        Options options = ParameterFlags.read(arguments, HelmDecision.PARAMETERS);
+        Options options = ParameterFlags.read(arguments, HelmDecisionParameters.PARAMETERS);
         return DeploymentRun.run(options, DeploymentRun.record(arguments), console, site -> {
             Decision decision = new Decision(choice, site.origin().run());
             console.out().println(PausedDeployment.decide(options, site.host(), site.environment(), decision));

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,7 +16,7 @@ final class DeployCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDeploy.PARAMETERS, Helm.RELEASE, Helm.CHART);
+        ParameterFlags.declare(spec, HelmDeployParameters.PARAMETERS, HelmCommand.RELEASE, HelmCommand.CHART);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(
@@ -32,10 +32,10 @@ final class DeployCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
         return DeploymentRun.run(
-                ParameterFlags.read(arguments, HelmDeploy.PARAMETERS),
+                ParameterFlags.read(arguments, HelmDeployParameters.PARAMETERS),
                 DeploymentRun.record(arguments),
                 console,
                 site -> site.deployer().deploy());

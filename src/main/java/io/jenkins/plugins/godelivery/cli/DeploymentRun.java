@@ -2,20 +2,20 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalOrigin;
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.deploy.PushedBuildImages;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class DeploymentRun {
     /** With what a deployment is made. */
     record Site(Options options, Deployment.Origin origin, LocalDeploymentHost host, Map<String, String> environment) {
         Deployer deployer() {
-            return new Deployer(options, origin, BuiltImages.NONE, host, environment);
+            return new Deployer(options, origin, PushedBuildImages.NONE, host, environment);
         }
     }
 
@@ -54,20 +54,20 @@ final class DeploymentRun {
     }
 
     /** @param file that the record is added to */
-    static ExitCode run(Options options, Path file, Console console, Task task)
+    static ExitCode run(Options options, Path file, CommandConsole console, Task task)
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
-        try (Processes processes = Processes.guarded();
+        try (RunningProcesses processes = RunningProcesses.guarded();
                 LocalDeploymentHost host =
                         new LocalDeploymentHost(directory, processes, console.out(), record -> keep(record, file))) {
             processes.onAbort(host::stop);
             processes.onDecision(host::abortPause);
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)
-                    .find(options.get(HelmDeploy.BUILD).orElse(0));
+                    .find(options.get(HelmDeployParameters.BUILD).orElse(0));
             Optional<Deployment> record = task.run(new Site(options, origin, host, console.environment()));
             if (record.isPresent()) {
                 DeploymentSummary.lines(record.get()).stream()
-                        .map(OutsideText::line)
+                        .map(UntrustedText::line)
                         .forEach(console.out()::println);
                 if (!record.get().isProposed()) {
                     keepAtLast(record.get(), file, console);
@@ -79,7 +79,7 @@ final class DeploymentRun {
                 case WRONG -> throw new UsageException(e.getMessage());
                 case NO_HELM -> throw new ToolException(e.getMessage(), true);
                 default -> {
-                    console.err().println("godelivery: " + Problem.oneLine(e.getMessage()));
+                    console.err().println("godelivery: " + ExceptionMessage.oneLine(e.getMessage()));
                     return e.kind() == DeployException.Kind.REFUSED ? ExitCode.REFUSED : ExitCode.GATE_FAILED;
                 }
             }
@@ -87,11 +87,12 @@ final class DeploymentRun {
     }
 
     /** What came of it does not depend on whether it can be written down. */
-    private static void keepAtLast(Deployment deployment, Path file, Console console) {
+    private static void keepAtLast(Deployment deployment, Path file, CommandConsole console) {
         try {
             keep(deployment, file);
         } catch (IOException e) {
-            console.err().println("godelivery: the record cannot be written: " + Problem.oneLine(e.toString()));
+            console.err()
+                    .println("godelivery: the record cannot be written: " + ExceptionMessage.oneLine(e.toString()));
         }
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.GitAccess;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +17,8 @@ final class GitopsCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, Gitops.PARAMETERS, Gitops.REPOSITORY, Gitops.FILE, Gitops.IMAGE);
+        ParameterFlags.declare(
+                spec, GitopsChange.PARAMETERS, GitopsChange.REPOSITORY, GitopsChange.FILE, GitopsChange.IMAGE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(
@@ -27,19 +28,25 @@ final class GitopsCommand extends Subcommand {
                 .footer(
                         "",
                         "Example:",
-                        "  godelivery gitops --repository git@git.example:manifests --file staging/kustomization.yaml \\",
-                        "      --image registry.example/orders@sha256:... --wait-for Kustomization/flux-system/staging");
+                        "  godelivery gitops --repository git@git.example:manifests --file staging/kustomization.yaml"
+                                + " \\",
+                        "      --image registry.example/orders@sha256:... --wait-for"
+                                + " Kustomization/flux-system/staging");
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
         return DeploymentRun.run(
-                ParameterFlags.read(arguments, Gitops.PARAMETERS),
+                ParameterFlags.read(arguments, GitopsChange.PARAMETERS),
                 DeploymentRun.record(arguments),
                 console,
                 site -> new GitopsDeployer(
-                                site.options(), site.origin(), site.host(), GitAccess.OWN, site.environment())
+                                site.options(),
+                                site.origin(),
+                                site.host(),
+                                GitAuthentication.DEFAULT,
+                                site.environment())
                         .deploy());
     }
 }

@@ -3,18 +3,18 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.image.ImageRun;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.summary.ImageSummary;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.ImageOptions;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
-import io.jenkins.plugins.godelivery.engine.image.build.UntaggedImage;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildException;
+import io.jenkins.plugins.godelivery.engine.image.build.TagRejectedException;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
@@ -49,14 +49,14 @@ final class ImageCommand extends Subcommand {
                 .required(true)
                 .description("The image, without tag.")
                 .build());
-        ParameterFlags.declare(spec, ImageBuild.PARAMETERS);
-        Configuration.declare(spec);
+        ParameterFlags.declare(spec, ImageBuildParameters.PARAMETERS);
+        ConfigurationFile.declare(spec);
         spec.addOption(path("--metadata-file", "FILE", "Write the record of the image here, as JSON."));
         spec.addOption(OptionSpec.builder("--json")
                 .description("Print the record as JSON; all else goes to standard error.")
                 .build());
         spec.addOption(OptionSpec.builder(PRINT)
-                .description("Print the Dockerfile that --dockerfile " + ImageBuild.GENERATED
+                .description("Print the Dockerfile that --dockerfile " + ImageBuildParameters.GENERATED
                         + " stands for, and build nothing.")
                 .build());
         spec.usageMessage()
@@ -73,46 +73,53 @@ final class ImageCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = InputFiles.directory(arguments.matchedPositionalValue(0, Path.of(".")))
                 .toRealPath();
-        Configuration configuration = Configuration.of(arguments);
-        Options options = options(configuration, arguments, directory, console);
+        ConfigurationFile configurationFile = ConfigurationFile.of(arguments);
+        Options options = options(configurationFile, arguments, directory, console);
         ImageName image = name(arguments.matchedOptionValue("--image", ""));
         boolean json = arguments.hasMatchedOption("--json");
         PrintStream people = json ? console.err() : console.out();
         Terminal terminal = json ? Terminal.NONE : Terminal.detect(console.environment());
         Thread here = Thread.currentThread();
-        try (Processes processes = Processes.guarded();
+        try (RunningProcesses processes = RunningProcesses.guarded();
                 LiveDisplay display = new LiveDisplay(people, terminal, console.masking())) {
             processes.onAbort(here::interrupt);
             ImageRun run = new ImageRun(
-                    configuration.cacheScope(), directory, image, options, console.environment(), display, processes);
+                    configurationFile.cacheScope(),
+                    directory,
+                    image,
+                    options,
+                    console.environment(),
+                    display,
+                    processes);
             if (arguments.hasMatchedOption(PRINT)) {
                 console.out().print(run.dockerfile());
                 return ExitCode.PASS;
             }
             ImageRecord record = run.run();
-            ImageSummary.of(record).forEach(display::tell);
+            ImageSummary.of(record).forEach(display::show);
             write(record, arguments, console);
             return ExitCode.PASS;
-        } catch (UntaggedImage e) {
+        } catch (TagRejectedException e) {
             write(e.record(), arguments, console);
-            return Main.failed(console, ExitCode.GATE_FAILED, Problem.of(e));
-        } catch (ImageFailure e) {
+            return Main.failed(console, ExitCode.GATE_FAILED, ExceptionMessage.of(e));
+        } catch (ImageBuildException e) {
             return Main.failed(console, ExitCode.GATE_FAILED, e.getMessage());
         } catch (RegistryException e) {
-            return Main.failed(console, ExitCode.GATE_FAILED, Problem.of(e));
+            return Main.failed(console, ExitCode.GATE_FAILED, ExceptionMessage.of(e));
         }
     }
 
-    private static Options options(Configuration configuration, ParseResult arguments, Path directory, Console console)
+    private static Options options(
+            ConfigurationFile configurationFile, ParseResult arguments, Path directory, CommandConsole console)
             throws IOException, UsageException {
-        Options configured = configuration.read(directory, console.err()).image();
+        Options configured = configurationFile.read(directory, console.err()).image();
         try {
-            Options said = ParameterFlags.read(arguments, ImageBuild.PARAMETERS);
-            return ImageOptions.withBuilderOf(configuration.cacheScope(), ImageOptions.of(configured, said));
+            Options said = ParameterFlags.read(arguments, ImageBuildParameters.PARAMETERS);
+            return ImageOptions.withBuilderOf(configurationFile.cacheScope(), ImageOptions.of(configured, said));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -126,7 +133,7 @@ final class ImageCommand extends Subcommand {
         }
     }
 
-    private static void write(ImageRecord record, ParseResult arguments, Console console) throws IOException {
+    private static void write(ImageRecord record, ParseResult arguments, CommandConsole console) throws IOException {
         Path file = arguments.matchedOptionValue("--metadata-file", null);
         if (arguments.hasMatchedOption("--json")) {
             ImageJson.write(record, console.out());

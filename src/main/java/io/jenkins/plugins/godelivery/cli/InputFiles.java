@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.coverage.CovData;
+import io.jenkins.plugins.godelivery.engine.coverage.CovDataFiles;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -37,12 +37,12 @@ final class InputFiles {
                 .auxiliaryTypes(String.class)
                 .description(
                         "RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
-                                + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
-                                + " are known by their names.")
+                            + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
+                            + " are known by their names.")
                 .build();
     }
 
-    static void addTo(ReportReader reader, ParseResult arguments, ReportKind kind, Console console)
+    static void addTo(ReportReader reader, ParseResult arguments, ReportKind kind, CommandConsole console)
             throws IOException, InterruptedException, UsageException {
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Map<String, String> firstRuns = firstRuns(names, arguments.matchedOptionValue(RERUN_OF, List.of()));
@@ -90,7 +90,7 @@ final class InputFiles {
         return name.equals(STANDARD_INPUT) ? "standard input" : name.substring(name.lastIndexOf('/') + 1);
     }
 
-    private static void add(ReportReader reader, String name, Origin origin, ReportKind kind, Console console)
+    private static void add(ReportReader reader, String name, Origin origin, ReportKind kind, CommandConsole console)
             throws IOException, InterruptedException, UsageException {
         if (name.equals(STANDARD_INPUT)) {
             reader.add(masked(new ReportFile("standard input", console::in), console), kind, origin);
@@ -99,19 +99,19 @@ final class InputFiles {
         Path path = path(name);
         if (!Files.isDirectory(path)) {
             reader.add(masked(ReportFile.of(path), console), kind, origin);
-        } else if (CovData.isFolder(path) && !CovData.hasCounters(path)) {
+        } else if (CovDataFiles.isFolder(path) && !CovDataFiles.hasCounters(path)) {
             reader.lost(
                     Part.COVERAGE,
                     path.toString(),
                     "no counters (covcounters files): no program that was built with -cover came to its end, nothing"
                             + " was measured");
         } else {
-            reader.add(CoverData.profile(path), kind, origin);
+            reader.add(GoCoverDir.profile(path), kind, origin);
         }
     }
 
     /** What others recorded may hold secrets that they did not mask. */
-    private static ReportFile masked(ReportFile file, Console console) {
+    private static ReportFile masked(ReportFile file, CommandConsole console) {
         return MaskedFile.reading(file, console.masking());
     }
 

@@ -49,7 +49,8 @@ final class InspectCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, CommandConsole console)
+            throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader();
         Path source = arguments.matchedOptionValue("--source", null);
         if (source != null) {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -41,15 +41,17 @@ final class JUnitCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, CommandConsole console)
+            throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
         ReportReader reader = new ReportReader();
         InputFiles.addTo(reader, arguments, ReportKind.TEST, console);
         GoReport report = reader.read().build();
         TestReport tests = report.tests().orElseThrow(() -> new UsageException("none of the files is a test stream"));
-        WholeFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
+        AtomicFile.write(out, stream -> JUnitXmlWriter.write(tests, stream));
         report.warnings()
-                .forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
+                .forEach(warning ->
+                        console.err().println("godelivery: " + ExceptionMessage.oneLine(ReportLines.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.config.Spelling;
+import io.jenkins.plugins.godelivery.engine.config.SpellingSuggestion;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -20,19 +20,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Console console = Console.ofProcess();
+        CommandConsole console = CommandConsole.ofProcess();
         ExitCode code = run(console, args);
         console.out().flush();
         System.exit(code.code());
     }
 
-    static ExitCode run(Console console, String... args) {
+    static ExitCode run(CommandConsole console, String... args) {
         try {
             return dispatch(console, args);
         } catch (UsageException e) {
             return failed(console, ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
-            return failed(console, ExitCode.USAGE, Problem.of(e));
+            return failed(console, ExitCode.USAGE, ExceptionMessage.of(e));
         } catch (ToolException e) {
             return failed(console, e.missing() ? ExitCode.MISSING_TOOL : ExitCode.USAGE, e.getMessage());
         } catch (InterruptedException e) {
@@ -44,7 +44,7 @@ public final class Main {
         }
     }
 
-    private static ExitCode dispatch(Console console, String... args)
+    private static ExitCode dispatch(CommandConsole console, String... args)
             throws IOException, InterruptedException, UsageException, ToolException {
         if (args.length == 0) {
             usage(console.err());
@@ -69,11 +69,12 @@ public final class Main {
         Subcommands.everything().usage(out);
     }
 
-    private static ExitCode subcommand(Console console, String... args)
+    private static ExitCode subcommand(CommandConsole console, String... args)
             throws IOException, InterruptedException, UsageException, ToolException {
         Optional<Subcommand> found = Subcommands.find(args[0]);
         if (found.isEmpty()) {
-            throw new UsageException("unknown command " + args[0] + Spelling.hint(args[0], Subcommands.names()));
+            throw new UsageException(
+                    "unknown command " + args[0] + SpellingSuggestion.hint(args[0], Subcommands.names()));
         }
         Subcommand command = found.get();
         CommandLine line = command.commandLine();
@@ -90,13 +91,13 @@ public final class Main {
         return command.run(parsed, console);
     }
 
-    static ExitCode failed(Console console, ExitCode code, String message) {
+    static ExitCode failed(CommandConsole console, ExitCode code, String message) {
         console.out().flush();
-        console.err().println("godelivery: " + Problem.oneLine(message));
+        console.err().println("godelivery: " + ExceptionMessage.oneLine(message));
         return code;
     }
 
-    private static ExitCode defect(Console console, Throwable e) {
+    private static ExitCode defect(CommandConsole console, Throwable e) {
         boolean shown = console.environment().containsKey(STACK_TRACE);
         failed(
                 console,

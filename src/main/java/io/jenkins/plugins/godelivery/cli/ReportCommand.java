@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
@@ -40,9 +40,9 @@ final class ReportCommand extends Subcommand {
                 "--source",
                 "DIR",
                 "Root of the module, for source code in the report; by default the current" + " folder."));
-        Configuration.declare(spec);
+        ConfigurationFile.declare(spec);
         spec.addOption(InputFiles.rerunOption());
-        spec.addOption(Reference.option());
+        spec.addOption(ReferenceReport.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
         spec.usageMessage()
                 .description(
@@ -51,22 +51,25 @@ final class ReportCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, CommandConsole console)
+            throws IOException, InterruptedException, UsageException {
         Path out = arguments.matchedOptionValue("--out", null);
         Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of(".")))
                 .toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
-        Optional<Ledger> reference = Reference.read(arguments);
+        Optional<Ledger> reference = ReferenceReport.read(arguments);
         Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments, console);
         GoReport report = recorded.report();
-        Judgement judgement = Judgement.of(
+        ReportEvaluation reportEvaluation = ReportEvaluation.of(
                 report,
                 source,
                 reference,
-                Configuration.of(arguments).read(source, console.out()).gate());
-        console.out().println("Report: " + Site.write(judgement, out, recorded.steps(), recorded.files()));
+                ConfigurationFile.of(arguments).read(source, console.out()).gate());
+        console.out()
+                .println("Report: " + StaticReport.write(reportEvaluation, out, recorded.steps(), recorded.files()));
         report.warnings()
-                .forEach(warning -> console.err().println("godelivery: " + Problem.oneLine(Messages.of(warning))));
+                .forEach(warning ->
+                        console.err().println("godelivery: " + ExceptionMessage.oneLine(ReportLines.of(warning))));
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 
@@ -81,7 +84,7 @@ final class ReportCommand extends Subcommand {
         return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder));
     }
 
-    private static Recorded read(List<String> names, Path source, ParseResult arguments, Console console)
+    private static Recorded read(List<String> names, Path source, ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException {
         ReportReader reader = new ReportReader();
         if (arguments.hasMatchedOption("--source") || isModule(source)) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class RollbackCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmRollback.PARAMETERS, Helm.RELEASE);
+        ParameterFlags.declare(spec, HelmRollbackParameters.PARAMETERS, HelmCommand.RELEASE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description("Rolls a release back to an earlier revision, and explains failures.")
@@ -26,10 +26,10 @@ final class RollbackCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
-        Options options = ParameterFlags.read(arguments, HelmRollback.PARAMETERS);
-        int revision = options.get(HelmRollback.REVISION).orElse(0);
+        Options options = ParameterFlags.read(arguments, HelmRollbackParameters.PARAMETERS);
+        int revision = options.get(HelmRollbackParameters.REVISION).orElse(0);
         return DeploymentRun.run(
                 options,
                 DeploymentRun.record(arguments),

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.run.ChangedFiles;
 import io.jenkins.plugins.godelivery.cli.run.GoRun;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
@@ -48,7 +48,7 @@ final class RunCommand extends Subcommand {
                 "--config",
                 "FILE",
                 "Configuration; by default " + Settings.FILE + " in DIR, or above it in its module or workspace."));
-        Configuration.declare(spec);
+        ConfigurationFile.declare(spec);
         spec.addOption(path(
                 "--out",
                 "DIR",
@@ -56,7 +56,7 @@ final class RunCommand extends Subcommand {
                         + " in the folder that is run."));
         spec.addOption(
                 value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
-        spec.addOption(Reference.option());
+        spec.addOption(ReferenceReport.option());
         ToolFlags.declare(spec);
         spec.usageMessage()
                 .description(
@@ -82,35 +82,36 @@ final class RunCommand extends Subcommand {
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console)
+    ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException {
         RunTarget target = RunTarget.parse(arguments.matchedPositionalValue(0, List.of()));
         Path directory = target.directory();
-        Settings settings = Configuration.of(arguments)
+        Settings settings = ConfigurationFile.of(arguments)
                 .read(arguments.matchedOptionValue("--config", null), directory, console.out());
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
-        Optional<Ledger> reference = Reference.read(arguments);
+        Optional<Ledger> reference = ReferenceReport.read(arguments);
         Terminal terminal = Terminal.detect(console.environment());
         try (folder;
-                Processes processes = Processes.guarded()) {
+                RunningProcesses processes = RunningProcesses.guarded()) {
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .run(console.environment());
             }
             GoReport report = RecordedReport.read(record, folder);
-            Judgement judgement = Judgement.of(report, directory, reference, settings.gate());
+            ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, settings.gate());
             Set<String> changed = record.aborted()
                     ? Set.of()
                     : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
-            new Summary(console.out(), terminal).print(report, judgement.verdict(), changed);
-            Path written = Site.write(judgement, folder.report(), record.timeline(), record.files(folder));
+            new Summary(console.out(), terminal).print(report, reportEvaluation.verdict(), changed);
+            Path written =
+                    StaticReport.write(reportEvaluation, folder.report(), record.timeline(), record.files(folder));
             console.out().println();
             console.out().println("Report: " + written);
             console.out().flush();
-            return code(record, report, judgement.verdict());
+            return code(record, report, reportEvaluation.verdict());
         }
     }
 

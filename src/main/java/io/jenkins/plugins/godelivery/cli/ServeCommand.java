@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Shows a static report to the browsers of this machine. */
 final class ServeCommand extends Subcommand {
-    private static final int USUAL_PORT = 8080;
+    private static final int DEFAULT_PORT = 8080;
 
     ServeCommand() {
         super("serve");
@@ -30,14 +30,15 @@ final class ServeCommand extends Subcommand {
         spec.addOption(value(
                 "--port",
                 "PORT",
-                "Port on the loopback interface; " + USUAL_PORT + " by default, 0 takes any free one."));
+                "Port on the loopback interface; " + DEFAULT_PORT + " by default, 0 takes any free one."));
         spec.usageMessage()
                 .description("Serves a report to this machine alone, until it is stopped with Ctrl-C.")
                 .footer("", "Example:", "  godelivery serve --port=0");
     }
 
     @Override
-    ExitCode run(ParseResult arguments, Console console) throws IOException, InterruptedException, UsageException {
+    ExitCode run(ParseResult arguments, CommandConsole console)
+            throws IOException, InterruptedException, UsageException {
         Path last = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME)).report();
         Path folder = arguments.matchedPositionalValue(0, last);
         if (!Files.isRegularFile(folder.resolve("index.html"))) {
@@ -53,7 +54,7 @@ final class ServeCommand extends Subcommand {
 
     private static int port(String given) throws UsageException {
         if (given.isEmpty()) {
-            return USUAL_PORT;
+            return DEFAULT_PORT;
         }
         try {
             int port = Integer.parseInt(given);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.config.Spelling;
+import io.jenkins.plugins.godelivery.engine.config.SpellingSuggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ abstract class Subcommand {
     /** Adds options, parameters and texts. */
     abstract void declare(CommandSpec spec);
 
-    abstract ExitCode run(ParseResult arguments, Console console)
+    abstract ExitCode run(ParseResult arguments, CommandConsole console)
             throws IOException, InterruptedException, UsageException, ToolException;
 
     CommandLine commandLine() {
@@ -77,7 +77,7 @@ abstract class Subcommand {
     }
 
     private static String nearest(String option, ParameterException e) {
-        return Spelling.nearest(
+        return SpellingSuggestion.nearest(
                         option, e.getCommandLine().getCommandSpec().optionsMap().keySet())
                 .map(near -> " (did you mean " + near + "?)")
                 .orElse("");

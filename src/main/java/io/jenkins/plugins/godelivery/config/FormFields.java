@@ -4,7 +4,7 @@ import hudson.Util;
 import hudson.model.Descriptor.FormException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.List;
 import net.sf.json.JSONObject;
 
@@ -14,7 +14,7 @@ import net.sf.json.JSONObject;
  */
 public final class FormFields {
     /** It repeats what was typed. */
-    private static final int LONGEST_MESSAGE = 1000;
+    private static final int MAX_MESSAGE_LENGTH = 1000;
 
     private FormFields() {}
 
@@ -30,7 +30,7 @@ public final class FormFields {
             check.check();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(OutsideText.line(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
+            return FormValidation.error(UntrustedText.line(String.valueOf(e.getMessage()), MAX_MESSAGE_LENGTH));
         }
     }
 

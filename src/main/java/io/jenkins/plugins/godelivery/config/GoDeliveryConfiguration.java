@@ -165,7 +165,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         }
     }
 
-    String podTemplateInForce() {
+    String effectivePodTemplate() {
         return podTemplate == null ? defaultPodTemplate() : podTemplate;
     }
 

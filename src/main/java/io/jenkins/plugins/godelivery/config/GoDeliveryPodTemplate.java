@@ -16,7 +16,7 @@ public final class GoDeliveryPodTemplate extends PodTemplateSource {
         PodTemplate template = new PodTemplate(NAME);
         template.setName(NAME);
         template.setLabel(NAME);
-        template.setYaml(GoDeliveryConfiguration.get().podTemplateInForce());
+        template.setYaml(GoDeliveryConfiguration.get().effectivePodTemplate());
         return List.of(template);
     }
 }

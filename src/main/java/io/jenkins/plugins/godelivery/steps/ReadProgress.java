@@ -15,19 +15,19 @@ import jenkins.MasterToSlaveFileCallable;
 final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
     private static final long serialVersionUID = 1;
 
-    private final Work work;
+    private final ToolRun toolRun;
     private final int from;
     private final ArrayList<String> secrets;
 
-    ReadProgress(Work work, int from, List<String> secrets) {
-        this.work = work;
+    ReadProgress(ToolRun toolRun, int from, List<String> secrets) {
+        this.toolRun = toolRun;
         this.from = from;
         this.secrets = new ArrayList<>(secrets);
     }
 
     @Override
     public Progress invoke(File folder, VirtualChannel channel) throws IOException {
-        return LiveOutputs.of(folder, work::follow, () -> new Masking(SecretFiles.withContents(secrets)))
+        return LiveOutputs.of(folder, toolRun::follow, () -> new Masking(SecretFiles.withContents(secrets)))
                 .progress(from);
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -18,7 +18,7 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import io.jenkins.plugins.godelivery.engine.secrecy.SecretFiles;
 import io.jenkins.plugins.godelivery.steps.agent.CacheCounts;
-import io.jenkins.plugins.godelivery.steps.checks.Annotation;
+import io.jenkins.plugins.godelivery.steps.checks.CheckAnnotation;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;
@@ -41,7 +41,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     private static final int BUILD_ERRORS = 50;
 
-    private final Work work;
+    private final ToolRun toolRun;
     private final String workspace;
     private final Integer exitCode;
     private final int printedLines;
@@ -51,8 +51,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
      * @param workspace where the commands ran, on the agent
      * @param secrets that the commands knew
      */
-    ReadReport(Work work, String workspace, Integer exitCode, int printedLines, List<String> secrets) {
-        this.work = work;
+    ReadReport(ToolRun toolRun, String workspace, Integer exitCode, int printedLines, List<String> secrets) {
+        this.toolRun = toolRun;
         this.workspace = workspace;
         this.exitCode = exitCode;
         this.printedLines = printedLines;
@@ -82,19 +82,19 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
         Masking masking = new Masking(SecretFiles.withContents(secrets));
-        List<String> lost = RawFiles.lost(folder, work);
-        tell(lost, () -> lost.addAll(work.leftOut(folder)));
-        tell(lost, () -> work.complete(folder));
+        List<String> lost = RawFileArchiver.lost(folder, toolRun);
+        tell(lost, () -> lost.addAll(toolRun.skippedFiles(folder)));
+        tell(lost, () -> toolRun.complete(folder));
         List<Progress> progress = new ArrayList<>();
         tell(
                 lost,
                 () -> progress.add(
-                        LiveOutputs.of(folder, work::follow, () -> masking).finish(printedLines)));
+                        LiveOutputs.of(folder, toolRun::follow, () -> masking).finish(printedLines)));
         LiveOutputs.forget(folder);
-        RawFiles.mask(folder, work, masking, lost);
-        GoReport.Builder builder = read(work, folder);
+        RawFileArchiver.mask(folder, toolRun, masking, lost);
+        GoReport.Builder builder = read(toolRun, folder);
         List<ToolExit> exits = new ArrayList<>();
-        tell(lost, () -> exits.addAll(work.exits(folder)));
+        tell(lost, () -> exits.addAll(toolRun.exits(folder)));
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
         tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
@@ -104,7 +104,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
             gap.ifPresent(reason -> builder.gap(part, reason));
         }
         GoReport report = builder.build();
-        new Handover(folder.toPath()).write(report, Path.of(workspace));
+        new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace));
         List<String> last = new ArrayList<>(buildErrors(report));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
@@ -113,11 +113,11 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     /** What was to be found out. Of reports that others made, what they hold; anything, where some cannot be read. */
     private Set<Part> parts(GoReport found, boolean lost, File folder) {
-        Set<Part> parts = work.parts(folder);
+        Set<Part> parts = toolRun.expectedParts(folder);
         if (!parts.isEmpty()) {
             return parts;
         }
-        return lost ? work.missing(name -> false) : found.tests().isPresent() ? Set.of(Part.TESTS) : Set.of();
+        return lost ? toolRun.missingParts(name -> false) : found.tests().isPresent() ? Set.of(Part.TESTS) : Set.of();
     }
 
     private interface Reading {
@@ -134,18 +134,18 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
-        List<String> gaps = new ArrayList<>(work.gaps(exitCode, folder));
+        List<String> gaps = new ArrayList<>(toolRun.gaps(exitCode, folder));
         if (exitCode == null) {
             return gaps.stream().findFirst(); // Somebody stopped it: the tools' own ends say nothing more.
         }
-        if (work.parts(folder).isEmpty()) {
+        if (toolRun.expectedParts(folder).isEmpty()) {
             gaps.addAll(new EvidenceGaps(report).ofReports());
         }
         List<Tool> tools = exits.stream().map(ToolExit::tool).distinct().toList();
         for (Tool tool : tools) {
             GoReport own = tools.size() == 1 ? report : readLinter(tool, folder);
             gaps.addAll(new EvidenceGaps(own)
-                    .printed(one -> work.printed(folder, one))
+                    .printed(one -> toolRun.toolOutput(folder, one))
                     .module(Path.of(workspace))
                     .of(exits.stream().filter(exit -> exit.tool() == tool).toList()));
         }
@@ -154,18 +154,18 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     /** What one of several linters found: issues of another do not explain its end. */
     private GoReport readLinter(Tool tool, File folder) throws IOException {
-        return read(work, folder, name -> RunFiles.linterOf(name).equals(Optional.of(tool)))
+        return read(toolRun, folder, name -> RunFiles.linterOf(name).equals(Optional.of(tool)))
                 .build();
     }
 
     /** What the commands left in the folder. A file that is not what it should be is a gap. */
-    public static GoReport.Builder read(Work work, File folder) throws IOException {
-        return read(work, folder, name -> true);
+    public static GoReport.Builder read(ToolRun toolRun, File folder) throws IOException {
+        return read(toolRun, folder, name -> true);
     }
 
-    private static GoReport.Builder read(Work work, File folder, Predicate<String> wanted) throws IOException {
-        ReportReader reader = new ReportReader(Allowance.ofAgent()).trustNoRecordsOfAnyKind();
-        Map<String, ReportKind> files = RawFiles.list(folder, work);
+    private static GoReport.Builder read(ToolRun toolRun, File folder, Predicate<String> wanted) throws IOException {
+        ReportReader reader = new ReportReader(ReadLimits.ofAgent()).trustNoRecordsOfAnyKind();
+        Map<String, ReportKind> files = RawFileArchiver.list(folder, toolRun);
         for (Map.Entry<String, ReportKind> file : files.entrySet()) {
             if (wanted.test(file.getKey())) {
                 Path path = folder.toPath().resolve(file.getKey());
@@ -191,7 +191,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     private StepReport judge(
             GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts, Masking masking) {
-        Optional<String> reason = gap.or(() -> work.complaint(report, exitCode))
+        Optional<String> reason = gap.or(() -> toolRun.failureReason(report, exitCode))
                 .or(() -> (parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
                         .stream()
                                 .flatMap(part -> report.evidenceGaps(part).stream())
@@ -202,7 +202,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 Totals.of(verdict, report),
                 parts,
                 exits,
-                Annotation.of(report, new ModuleSources(Path.of(workspace))),
+                CheckAnnotation.of(report, new ModuleSources(Path.of(workspace))),
                 gap.orElse(null),
                 reason.map(masking::text).orElse(null));
     }

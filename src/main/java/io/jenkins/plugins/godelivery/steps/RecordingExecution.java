@@ -7,9 +7,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import io.jenkins.plugins.godelivery.steps.output.ProgressPrinter;
 import java.io.IOException;
@@ -29,13 +29,13 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * <p>It prepares a round: asks the agent what the commands must know, off the CPS thread. Then the execution of
  * {@code sh} does the work: it starts the commands through the launcher of the block, finds them again after restarts
  * and disconnections, and stops them; we only look at what is written and print progress. When they have ended,
- * {@link RecordingContext} hands their exit code over, and another round is prepared or the reports are read on the
+ * {@link ShellStepContext} hands their exit code over, and another round is prepared or the reports are read on the
  * agent, off the CPS thread again.
  *
  * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
  * replace, so a restart in these phases begins them anew, unless the step is recorded: that is the last thing it does.
  */
-final class RecordingExecution extends StepExecution implements AgentWork.Owner, RecordingContext.Owner {
+final class RecordingExecution extends StepExecution implements RetryingAgentTask.Owner, ShellStepContext.Owner {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
 
@@ -52,7 +52,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     private int round;
     /** Files that tell what the commands are to find out. */
-    private final ArrayList<String> touched = new ArrayList<>();
+    private final ArrayList<String> lastActivity = new ArrayList<>();
 
     private StepExecution command;
     /** Of the first round. */
@@ -67,7 +67,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     private transient volatile boolean resumed;
 
     private transient ProgressPrinter progress;
-    private transient volatile AgentWork background;
+    private transient volatile RetryingAgentTask background;
 
     RecordingExecution(StepContext context, RecordingStep step) {
         super(context);
@@ -76,8 +76,8 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     @Override
     public boolean start() throws Exception {
-        folder = StepSite.folder(getContext()).getRemote();
-        agent = StepPlace.agent(getContext().get(FilePath.class));
+        folder = StepEnvironment.folder(getContext()).getRemote();
+        agent = StepScope.agent(getContext().get(FilePath.class));
         started = System.currentTimeMillis();
         inBackground(this::prepare);
         return false;
@@ -88,7 +88,7 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         try {
             resume();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> step.work().step() + " cannot go on");
+            LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " cannot go on");
             failed(e);
         }
     }
@@ -102,18 +102,18 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
                 follow();
             }
             case READING -> inBackground(this::read);
-            case STOPPED -> inBackground(this::giveUp);
+            case STOPPED -> inBackground(this::abandon);
         }
     }
 
-    private void inBackground(AgentWork.Task task) {
-        background = new AgentWork(task, this);
+    private void inBackground(RetryingAgentTask.Task task) {
+        background = new RetryingAgentTask(task, this);
         background.start();
     }
 
     @Override
     public boolean waits(IOException cause) {
-        LOGGER.log(Level.FINE, cause, () -> step.work().step() + " waits for the agent");
+        LOGGER.log(Level.FINE, cause, () -> step.toolRun().step() + " waits for the agent");
         if (failure != null) {
             recordLoss(new AbortException(Messages.RecordingExecution_AgentAway(agent)));
             getContext().onFailure(failure);
@@ -131,32 +131,32 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     private void recordLoss(Throwable problem) {
         StepContext context = getContext();
         try {
-            StepPlace at = StepPlace.of(context.get(FlowNode.class), agent == null ? "" : agent);
-            Recorder recorder = new Recorder(context.get(Run.class), at, null, context.get(TaskListener.class));
+            StepScope at = StepScope.of(context.get(FlowNode.class), agent == null ? "" : agent);
+            StepRecorder recorder = new StepRecorder(context.get(Run.class), at, null, context.get(TaskListener.class));
             if (recorder.recorded(ended()).isEmpty()) {
-                recorder.lost(step.work(), ended(), wanted(), problem, folder);
+                recorder.lost(step.toolRun(), ended(), requestedRounds(), problem, folder);
             }
         } catch (IOException | RuntimeException e) { // A build that was killed knows nothing any more.
-            LOGGER.log(Level.WARNING, e, () -> step.work().step() + " is not recorded");
+            LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " is not recorded");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Set<Part> wanted() {
-        return step.work().missing(touched::contains);
+    private Set<Part> requestedRounds() {
+        return step.toolRun().missingParts(lastActivity::contains);
     }
 
-    private StepSite site() throws IOException, InterruptedException {
-        return StepSite.of(getContext(), step, folder);
+    private StepEnvironment site() throws IOException, InterruptedException {
+        return StepEnvironment.of(getContext(), step, folder);
     }
 
     private void prepare() throws IOException, InterruptedException {
         endProgress();
-        StepSite site = site();
+        StepEnvironment site = site();
         end(site, () -> {
             claim(site);
-            Script script;
+            StepScript script;
             try {
                 script = site.script(round);
             } catch (IOException e) {
@@ -168,45 +168,45 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             }
             exitCode = exitCode == null ? Integer.valueOf(0) : exitCode;
             phase = Phase.READING;
-            return site.recorder().record(site, ended(), wanted(), printedLines);
+            return site.recorder().record(site, ended(), requestedRounds(), printedLines);
         });
     }
 
-    private void claim(StepSite site) throws IOException, InterruptedException {
+    private void claim(StepEnvironment site) throws IOException, InterruptedException {
         if (!claimed && round == 0) {
             site.begin();
             claimed = true;
             // Before any command: when they run, nobody may empty the folder.
-            RecordingContext.saveNow(getContext());
+            ShellStepContext.saveNow(getContext());
         }
     }
 
-    private Totals refuse(StepSite site, IOException cause) throws IOException, InterruptedException {
-        if (AgentWork.isAway(site.folder())) {
+    private Totals refuse(StepEnvironment site, IOException cause) throws IOException, InterruptedException {
+        if (RetryingAgentTask.isAway(site.folder())) {
             throw cause;
         }
         if (round > 0) {
             // What the rounds before left is there.
-            LogLine.print(site.listener(), step.work().step() + ": " + site.reason(cause));
-            return site.recorder().record(site, ended(), wanted(), printedLines);
+            LogLine.print(site.listener(), step.toolRun().step() + ": " + site.reason(cause));
+            return site.recorder().record(site, ended(), requestedRounds(), printedLines);
         }
         finished = System.currentTimeMillis();
         site.endCaches();
-        StepPlace.delete(site.folder());
-        return site.recorder().refused(step.work(), ended(), site.reason(cause));
+        StepScope.delete(site.folder());
+        return site.recorder().refused(step.toolRun(), ended(), site.reason(cause));
     }
 
-    private void run(Script script, StepSite site) throws IOException, InterruptedException {
+    private void run(StepScript script, StepEnvironment site) throws IOException, InterruptedException {
         script.shown().forEach(line -> LogLine.print(site.listener(), line));
-        touched.addAll(script.touched());
+        lastActivity.addAll(script.touched());
         synchronized (this) {
             if (phase == Phase.STOPPED) {
                 return;
             }
-            command = new RecordingContext(this, script.secrets()).start(script.text());
+            command = new ShellStepContext(this, script.secrets()).start(script.text());
             phase = Phase.RUNNING;
         }
-        RecordingContext.saveNow(getContext());
+        ShellStepContext.saveNow(getContext());
         follow();
     }
 
@@ -222,13 +222,13 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
             round++;
             phase = stopped == null && code != 0 ? Phase.PREPARING : Phase.READING;
         }
-        RecordingContext.saveNow(getContext());
+        ShellStepContext.saveNow(getContext());
         inBackground(phase == Phase.PREPARING ? this::prepare : this::read);
     }
 
     private void follow() {
         progress = new ProgressPrinter(() -> {
-            StepSite site = site();
+            StepEnvironment site = site();
             if (resumed) {
                 site.resumeCaches();
                 resumed = false;
@@ -251,13 +251,13 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
 
     private void read() throws IOException, InterruptedException {
         endProgress();
-        StepSite site = site();
-        end(site, () -> site.recorder().record(site, ended(), wanted(), printedLines));
+        StepEnvironment site = site();
+        end(site, () -> site.recorder().record(site, ended(), requestedRounds(), printedLines));
     }
 
-    private Recorder.Ended ended() {
+    private StepRecorder.Ended ended() {
         // A step without commands has none that ended.
-        return new Recorder.Ended(
+        return new StepRecorder.Ended(
                 failure == null ? exitCode : null,
                 started,
                 finished > 0 ? finished : System.currentTimeMillis(),
@@ -270,23 +270,23 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
     }
 
     /** What is recorded is not done again: the controller may have ended after it, and the folder may be gone. */
-    private void end(StepSite site, Ending ending) throws IOException, InterruptedException {
+    private void end(StepEnvironment site, Ending ending) throws IOException, InterruptedException {
         Totals totals;
         try {
             Optional<StepRecord> recorded = site.recorder().recorded(ended());
             totals = recorded.isPresent()
-                    ? site.recorder().settle(step.work(), recorded.get(), ended(), site.folder())
+                    ? site.recorder().finish(step.toolRun(), recorded.get(), ended(), site.folder())
                     : ending.totals();
         } catch (AbortException e) {
             getContext().onFailure(failure == null ? e : failure);
             return;
         } catch (IOException | RuntimeException e) {
-            if (AgentWork.isAway(site.folder())) {
+            if (RetryingAgentTask.isAway(site.folder())) {
                 // A call that the end of the channel cut off may be no IOException.
                 throw e instanceof IOException away ? away : new IOException(e);
             }
-            LOGGER.log(Level.INFO, e, () -> step.work().step());
-            failed(new AbortException(LogLine.of(step.work().step() + ": " + site.reason(e))));
+            LOGGER.log(Level.INFO, e, () -> step.toolRun().step());
+            failed(new AbortException(LogLine.of(step.toolRun().step() + ": " + site.reason(e))));
             return;
         }
         if (failure != null) {
@@ -308,15 +308,15 @@ final class RecordingExecution extends StepExecution implements AgentWork.Owner,
         }
         background.cancel();
         finished = System.currentTimeMillis();
-        inBackground(this::giveUp);
+        inBackground(this::abandon);
     }
 
     /** Nothing of the step stays on the agent, and nobody takes what was not read for good. */
-    private void giveUp() throws IOException, InterruptedException {
-        StepSite site = site();
+    private void abandon() throws IOException, InterruptedException {
+        StepEnvironment site = site();
         end(site, () -> {
-            StepPlace.delete(site.folder());
-            return site.recorder().stopped(step.work(), ended(), wanted());
+            StepScope.delete(site.folder());
+            return site.recorder().stopped(step.toolRun(), ended(), requestedRounds());
         });
     }
 

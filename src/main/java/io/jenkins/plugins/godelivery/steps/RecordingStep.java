@@ -4,7 +4,7 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -31,7 +31,7 @@ public abstract class RecordingStep extends Step implements Serializable {
     }
 
     /** How what the commands leave behind is judged. */
-    public abstract Work work();
+    public abstract ToolRun toolRun();
 
     /** What of its parameters changes what is looked at, in a few words; empty where nothing is said. */
     public String variant() {
@@ -76,7 +76,7 @@ public abstract class RecordingStep extends Step implements Serializable {
      * @throws hudson.AbortException the commands cannot run, the message says why and what to do
      * @throws IllegalArgumentException whose message says what is wrong with a parameter
      */
-    protected abstract void script(Script script, int round, AgentTools agent, StepSite site)
+    protected abstract void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException;
 
     /** What a script gets when the step has recorded what it found. */

@@ -5,7 +5,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
-import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
 import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public final class RunningStep {
     }
 
     /** {@code jenkins-<controller>/<job>#<build>/<step>}. */
-    public String holder() {
+    public String runId() {
         return controller() + run.getExternalizableId() + "/" + step;
     }
 
@@ -35,14 +35,14 @@ public final class RunningStep {
     }
 
     /** What has become of a step of this controller: it goes on as long as its build does and it keeps a journal. */
-    public Fate fate(String other) {
+    public RunState runState(String other) {
         int slash = other.lastIndexOf('/');
         if (!other.startsWith(controller()) || slash < controller().length()) {
-            return Fate.UNKNOWN;
+            return RunState.UNKNOWN;
         }
         String build = other.substring(controller().length(), slash);
         if (build.indexOf('#') < 0 || !other.substring(slash + 1).matches("[0-9]{1,9}")) {
-            return Fate.UNKNOWN;
+            return RunState.UNKNOWN;
         }
         // Whoever this build runs as may not see the other.
         ACLContext everything = ACL.as2(ACL.SYSTEM2);
@@ -52,7 +52,7 @@ public final class RunningStep {
                     && found.isBuilding()
                     && Files.isRegularFile(
                             StepFolder.of(found, other.substring(slash + 1)).journal());
-            return alive ? Fate.ALIVE : Fate.GONE;
+            return alive ? RunState.ALIVE : RunState.GONE;
         } finally {
             everything.close();
         }
@@ -65,10 +65,10 @@ public final class RunningStep {
     void claim(FilePath folder) throws IOException, InterruptedException {
         StepFolder.of(run, step).begin();
         folder.deleteRecursive();
-        Map<String, String> others = folder.act(PrivateFiles.shared(folder.getRemote(), holder()));
+        Map<String, String> others = folder.act(PrivateFiles.shared(folder.getRemote(), runId()));
         for (Map.Entry<String, String> other : others.entrySet()) {
-            if (PrivateFiles.isFolderOfStep(other.getKey()) && fate(other.getValue()) == Fate.GONE) {
-                StepPlace.delete(folder.getParent().child(other.getKey()));
+            if (PrivateFiles.isFolderOfStep(other.getKey()) && runState(other.getValue()) == RunState.GONE) {
+                StepScope.delete(folder.getParent().child(other.getKey()));
             }
         }
     }

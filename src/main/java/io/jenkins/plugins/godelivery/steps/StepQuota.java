@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.CountingInputStream;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class StepQuota {
         private static final long serialVersionUID = 1;
 
         Exceeded(String file) {
-            super(Messages.RawFiles_TooLarge(file, Budget.STEP_BYTES.most() >> 20));
+            super(Messages.RawFileArchiver_TooLarge(file, Budget.STEP_BYTES.most() >> 20));
         }
     }
 
@@ -32,7 +32,7 @@ final class StepQuota {
     /** A file that appears when it is whole, and only where there is room for it. */
     void receive(InputStream in, Path target, Reception reception) throws IOException {
         Counted counted = new Counted(in, String.valueOf(target.getFileName()));
-        WholeFile.make(target, unfinished -> reception.receive(counted, unfinished));
+        AtomicFile.make(target, unfinished -> reception.receive(counted, unfinished));
         left -= counted.read;
     }
 

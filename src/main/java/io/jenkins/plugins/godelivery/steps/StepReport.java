@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
-import io.jenkins.plugins.godelivery.steps.checks.Annotation;
+import io.jenkins.plugins.godelivery.steps.checks.CheckAnnotation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ final class StepReport implements Serializable {
     private final Totals totals;
     private final ArrayList<Part> parts;
     private final ArrayList<ToolExit> exits;
-    private final ArrayList<Annotation> annotations;
+    private final ArrayList<CheckAnnotation> annotations;
     private final String gap;
     private final String reason;
 
@@ -33,7 +33,7 @@ final class StepReport implements Serializable {
             Totals totals,
             Collection<Part> parts,
             List<ToolExit> exits,
-            List<Annotation> annotations,
+            List<CheckAnnotation> annotations,
             String gap,
             String reason) {
         this.totals = totals;
@@ -56,10 +56,10 @@ final class StepReport implements Serializable {
         return exits;
     }
 
-    List<Annotation> annotations() {
+    List<CheckAnnotation> annotations() {
         return annotations.stream()
-                .filter(Annotation::isSound)
-                .limit(Annotation.LIMIT)
+                .filter(CheckAnnotation::isSound)
+                .limit(CheckAnnotation.LIMIT)
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.trust;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.io.IOException;
 import java.util.Collections;
@@ -77,22 +77,22 @@ public final class BuiltRevision {
 
     private static BuiltRevision find(Run<?, ?> run, TaskListener listener) throws InterruptedException {
         try {
-            for (RevisionJudge judge : ExtensionList.lookup(RevisionJudge.class)) {
-                Optional<BuiltRevision> judged = judge.judge(run, listener);
+            for (RevisionTrust judge : ExtensionList.lookup(RevisionTrust.class)) {
+                Optional<BuiltRevision> judged = judge.trustOf(run, listener);
                 if (judged.isPresent()) {
                     return judged.get();
                 }
             }
-            return ofVariables(run.getEnvironment(TaskListener.NULL));
+            return fromEnvironment(run.getEnvironment(TaskListener.NULL));
         } catch (IOException | RuntimeException e) {
-            String reason = OutsideText.line(SecretText.masked(String.valueOf(e.getMessage())));
+            String reason = UntrustedText.line(SecretText.masked(String.valueOf(e.getMessage())));
             listener.getLogger().println(Messages.BuiltRevision_NotJudged(reason));
             return untrusted(TrustedFiles.NONE);
         }
     }
 
     /** Of a job that no source made: where a plugin says that it builds a change request, nobody knows its author. */
-    static BuiltRevision ofVariables(Map<String, String> environment) {
+    static BuiltRevision fromEnvironment(Map<String, String> environment) {
         boolean changeRequest = VARIABLES_OF_CHANGE_REQUESTS.stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
         return changeRequest ? untrusted(TrustedFiles.NONE) : TRUSTED;

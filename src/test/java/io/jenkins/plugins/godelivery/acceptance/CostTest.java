@@ -39,7 +39,7 @@ class CostTest {
 
     @Test
     void theControllerWorksNoMoreForALongStreamThanForAShortOne(Controller jenkins) throws Exception {
-        try (Agent agent = Agent.start(jenkins, "streaming")) {
+        try (TestAgent agent = TestAgent.start(jenkins, "streaming")) {
             controllerSeconds(jenkins, 100);
             double small = controllerSeconds(jenkins, 7_000);
             double large = controllerSeconds(jenkins, 700_000);
@@ -51,7 +51,9 @@ class CostTest {
         }
     }
 
-    /** From the start of a build until its report is there; asking all the time whether it has ended would cost more. */
+    /**
+     * From the start of a build until its report is there; asking all the time whether it has ended would cost more.
+     */
     private static double controllerSeconds(Controller jenkins, int lines) throws IOException, InterruptedException {
         Duration before = cpu(jenkins);
         Build build = jenkins.client()

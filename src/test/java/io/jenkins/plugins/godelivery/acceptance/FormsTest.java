@@ -159,7 +159,7 @@ class FormsTest {
 
     @Test
     void aBuilderWithoutStepsDoesNothing(Controller jenkins) throws Exception {
-        Job job = jenkins.client()
+        ControllerJob job = jenkins.client()
                 .job(
                         "freestyle-without-steps",
                         "<project><builders><" + STEPS + "freestyle.GoDeliveryBuilder/></builders></project>");

@@ -74,7 +74,8 @@ class FreestyleTest {
         return "<" + type + ">" + fields + "</" + type + ">";
     }
 
-    private static Job freestyle(Controller jenkins, String name, String module, String steps) throws Exception {
+    private static ControllerJob freestyle(Controller jenkins, String name, String module, String steps)
+            throws Exception {
         Path modules = Path.of("src/test/resources/io/jenkins/plugins/godelivery/acceptance/modules")
                 .toAbsolutePath();
         String copy =

@@ -22,19 +22,20 @@ class GitopsDeployTest {
     @TempDir
     private Path folder;
 
-    private static Job job(Controller jenkins, GitServer git, String credentials) throws Exception {
+    private static ControllerJob job(Controller jenkins, GitServer git, String credentials) throws Exception {
         return job(jenkins, git, credentials, ", image: 'registry.test/shop/orders@" + DIGEST + "'");
     }
 
-    private static Job job(Controller jenkins, GitServer git, String credentials, String image) throws Exception {
+    private static ControllerJob job(Controller jenkins, GitServer git, String credentials, String image)
+            throws Exception {
         jenkins.client().script("""
-                import com.cloudbees.plugins.credentials.*
-                import com.cloudbees.plugins.credentials.domains.Domain
-                import com.cloudbees.plugins.credentials.impl.*
-                def store = SystemCredentialsProvider.instance.store
-                store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'git', '', '%s', '%s'))
-                store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'wrong', '', '%s', 'Kuckuck11'))
-                """.formatted(GitServer.USER, GitServer.PASSWORD, GitServer.USER));
+            import com.cloudbees.plugins.credentials.*
+            import com.cloudbees.plugins.credentials.domains.Domain
+            import com.cloudbees.plugins.credentials.impl.*
+            def store = SystemCredentialsProvider.instance.store
+            store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'git', '', '%s', '%s'))
+            store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'wrong', '', '%s', 'Kuckuck11'))
+            """.formatted(GitServer.USER, GitServer.PASSWORD, GitServer.USER));
         return jenkins.client()
                 .pipeline(
                         "gitops-deploy",

@@ -41,21 +41,21 @@ class GitopsSshTest {
         git = new GitServer(
                 folder, Map.of("staging/kustomization.yaml", "images:\n- name: registry.test/shop/orders\n"));
         jenkins.client().script("""
-                import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey
-                import com.cloudbees.plugins.credentials.*
-                import com.cloudbees.plugins.credentials.domains.Domain
-                import org.jenkinsci.plugins.plaincredentials.impl.*
-                def store = SystemCredentialsProvider.instance.store
-                def key = { id, path, passphrase -> store.addCredentials(Domain.global(), new BasicSSHUserPrivateKey(
-                        CredentialsScope.GLOBAL, id, '%s', new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
-                        new File(path).text), passphrase, '')) }
-                store.getCredentials(Domain.global()).findAll { it.id.startsWith('key') }
-                        .each { store.removeCredentials(Domain.global(), it) }
-                key('key', '%s', null)
-                key('key-with-passphrase', '%s', "%s")
-                store.addCredentials(Domain.global(), new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
-                """.formatted(
+            import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey
+            import com.cloudbees.plugins.credentials.*
+            import com.cloudbees.plugins.credentials.domains.Domain
+            import org.jenkinsci.plugins.plaincredentials.impl.*
+            def store = SystemCredentialsProvider.instance.store
+            def key = { id, path, passphrase -> store.addCredentials(Domain.global(), new BasicSSHUserPrivateKey(
+                    CredentialsScope.GLOBAL, id, '%s', new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
+                    new File(path).text), passphrase, '')) }
+            store.getCredentials(Domain.global()).findAll { it.id.startsWith('key') }
+                    .each { store.removeCredentials(Domain.global(), it) }
+            key('key', '%s', null)
+            key('key-with-passphrase', '%s', "%s")
+            store.addCredentials(Domain.global(), new StringCredentialsImpl(
+                    CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
+            """.formatted(
                 System.getProperty("user.name"), ssh.key("plain", ""), ssh.key("protected", PASSPHRASE), PASSPHRASE));
     }
 
@@ -67,7 +67,7 @@ class GitopsSshTest {
         }
     }
 
-    private Job job(String repository, String credentials, String knownHost, String more) throws Exception {
+    private ControllerJob job(String repository, String credentials, String knownHost, String more) throws Exception {
         return jenkins.client()
                 .pipeline(
                         "gitops-ssh",
@@ -89,7 +89,8 @@ class GitopsSshTest {
             throws Exception {
         GitopsObjects objects = new GitopsObjects(cluster);
         objects.create("Kustomization", "", """
-                "interval": "1m", "prune": true, "sourceRef": {"kind": "GitRepository", "name": "manifests"}""");
+            "interval": "1m", "prune": true, "sourceRef": {"kind": "GitRepository", "name": "manifests"}\
+            """);
         objects.status("Kustomization", GitopsObjects.applied(git.commit()));
         String wait = ", waitFor: 'Kustomization/" + objects.namespace()
                 + "/orders', timeout: '100s', kubeconfigCredentialsId: 'token', serverUrl: '" + cluster.server()
@@ -154,8 +155,8 @@ class GitopsSshTest {
 
         assertThat(unknown.log()).contains("gitopsDeploy: git: ssh: No ED25519 host key is known for [127.0.0.1]:");
         assertThat(http.log())
-                .contains(
-                        "gitopsDeploy: credentials with a private key need a repository at ssh:// or user@host:path, not "
-                                + git.url());
+                .contains("gitopsDeploy: credentials with a private key need a repository at ssh:// or user@host:path,"
+                        + " not "
+                        + git.url());
     }
 }

@@ -26,7 +26,7 @@ class HelmPlacesTest {
     void anAgentThatIsLostDuringTheAnalysisIsWaitedForAndNothingStaysOnIt(Controller jenkins, Cluster cluster)
             throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4").on("deployer");
-        try (Agent agent = Agent.start(jenkins, "deployer")) {
+        try (TestAgent agent = TestAgent.start(jenkins, "deployer")) {
             release.deploy().run();
             Build build = release.deploy(
                             "set: ['greeting=after']",
@@ -47,11 +47,14 @@ class HelmPlacesTest {
         }
     }
 
-    /** Without it nobody is known to the cluster, and the agent does not have it: helm's calls and our own find it in the image. */
+    /**
+     * Without it nobody is known to the cluster, and the agent does not have it: helm's calls and our own find it in
+     * the image.
+     */
     private static final String PROGRAM = """
-            #!/bin/sh
-            echo '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "admin-token"}}'
-            """;
+        #!/bin/sh
+        echo '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "admin-token"}}'
+        """;
 
     private static Path kubeconfig(Cluster cluster, Path folder) throws IOException {
         String config = Files.readString(cluster.embedded("admin"));

@@ -30,35 +30,37 @@ final class HostileJobs {
     private static final String PASSWD = "root:x:0:0";
 
     private static final String CREDENTIALS = """
-            import com.cloudbees.plugins.credentials.*
-            import com.cloudbees.plugins.credentials.domains.Domain
-            import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
-            import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
-            def store = SystemCredentialsProvider.instance.store
-            def add = { store.removeCredentials(Domain.global(), it); store.addCredentials(Domain.global(), it) }
-            add(new StringCredentialsImpl(CredentialsScope.GLOBAL, 'of-tests', '', hudson.util.Secret.fromString('%s')))
-            add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'registry-of-the-team', '', 'team', '%s'))
-            def jenkins = jenkins.model.Jenkins.get()
-            def agent = jenkins.getNode('hostile')
-            agent.numExecutors = 4
-            jenkins.setNodes(new ArrayList(jenkins.nodes))
-            null""".formatted(OF_TESTS, CANARY);
+        import com.cloudbees.plugins.credentials.*
+        import com.cloudbees.plugins.credentials.domains.Domain
+        import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
+        import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
+        def store = SystemCredentialsProvider.instance.store
+        def add = { store.removeCredentials(Domain.global(), it); store.addCredentials(Domain.global(), it) }
+        add(new StringCredentialsImpl(CredentialsScope.GLOBAL, 'of-tests', '', hudson.util.Secret.fromString('%s')))
+        add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'registry-of-the-team', '', 'team', '%s'))
+        def jenkins = jenkins.model.Jenkins.get()
+        def agent = jenkins.getNode('hostile')
+        agent.numExecutors = 4
+        jenkins.setNodes(new ArrayList(jenkins.nodes))
+        null\
+        """.formatted(OF_TESTS, CANARY);
 
     private static final String VIEW = """
-            <hudson.model.ListView><name>delivery</name><includeRegex>.*</includeRegex><columns>
-            <hudson.views.JobColumn/>
-            <io.jenkins.plugins.godelivery.actions.TestsColumn/>
-            <io.jenkins.plugins.godelivery.actions.CoverageColumn/>
-            <io.jenkins.plugins.godelivery.actions.RacesColumn/>
-            </columns></hudson.model.ListView>""";
+        <hudson.model.ListView><name>delivery</name><includeRegex>.*</includeRegex><columns>
+        <hudson.views.JobColumn/>
+        <io.jenkins.plugins.godelivery.actions.TestsColumn/>
+        <io.jenkins.plugins.godelivery.actions.CoverageColumn/>
+        <io.jenkins.plugins.godelivery.actions.RacesColumn/>
+        </columns></hudson.model.ListView>\
+        """;
 
     private final Controller jenkins;
     private final Path folder;
     private final Path smallDisk;
     private final WatchedRegistry registry = new WatchedRegistry();
     private final Queue<Build> builds = new ConcurrentLinkedQueue<>();
-    private Agent agent;
-    private Agent victim;
+    private TestAgent agent;
+    private TestAgent victim;
 
     HostileJobs(Controller jenkins, Path folder) throws IOException {
         this.jenkins = jenkins;
@@ -67,8 +69,8 @@ final class HostileJobs {
     }
 
     void begin() throws Exception {
-        agent = Agent.start(jenkins, AGENT, "-Xmx512m");
-        victim = Agent.start(jenkins, VICTIM);
+        agent = TestAgent.start(jenkins, AGENT, "-Xmx512m");
+        victim = TestAgent.start(jenkins, VICTIM);
         // Agents are other machines; here they take what the controller leaves.
         new ProcessBuilder("renice", "-n", "5", "-p", String.valueOf(agent.pid()))
                 .start()
@@ -175,7 +177,8 @@ final class HostileJobs {
         Process grep = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "case \"$1\" in *.gz) gzip -dc \"$1\";; *.zip) unzip -p \"$1\";; *) cat \"$1\";; esac 2>/dev/null | LC_ALL=C grep -aqF -e \"$2\" -e \"$3\"",
+                        "case \"$1\" in *.gz) gzip -dc \"$1\";; *.zip) unzip -p \"$1\";; *) cat \"$1\";; esac"
+                                + " 2>/dev/null | LC_ALL=C grep -aqF -e \"$2\" -e \"$3\"",
                         "search",
                         file.toString(),
                         CANARY,
@@ -189,9 +192,9 @@ final class HostileJobs {
     /** What the controller took at most, for people. */
     String heap() throws IOException, InterruptedException {
         return jenkins.client()
-                .script(
-                        "print 'heap: at most ' + (java.lang.management.ManagementFactory.memoryPoolMXBeans.findAll { it.type.name() == 'HEAP' }"
-                                + ".sum { it.peakUsage.used } >> 20) + ' MB of ' + (Runtime.runtime.maxMemory() >> 20)");
+                .script("print 'heap: at most ' + (java.lang.management.ManagementFactory.memoryPoolMXBeans.findAll {"
+                        + " it.type.name() == 'HEAP' }.sum { it.peakUsage.used } >> 20) + ' MB of ' +"
+                        + " (Runtime.runtime.maxMemory() >> 20)");
     }
 
     void end() throws Exception {

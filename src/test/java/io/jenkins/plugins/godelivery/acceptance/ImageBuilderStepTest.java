@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.BuildKit;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
-import io.jenkins.plugins.godelivery.docker.Programs;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.RootFileSystem;
@@ -32,14 +32,14 @@ class ImageBuilderStepTest {
 
     @Test
     void aBuildKitElsewhereBuildsForAnAgentWithoutDockerEngine(
-            Controller jenkins, BuildKit buildkit, Programs programs, @TempDir Path folder) throws Exception {
+            Controller jenkins, BuildKit buildkit, DockerPrograms programs, @TempDir Path folder) throws Exception {
         ImageStepTest.addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             String image = closed.host() + "/shop/remote";
             Map<String, String> places = places(buildkit.environment(folder), image);
             places.put("@BUILDER@", "shop");
             places.put("@ENDPOINT@", buildkit.endpoint());
-            Job job = jenkins.client().pipeline("image-with-a-remote-builder", places);
+            ControllerJob job = jenkins.client().pipeline("image-with-a-remote-builder", places);
 
             Build build = job.run();
 
@@ -75,7 +75,7 @@ class ImageBuilderStepTest {
 
     @Test
     void insideAContainerBuildxIsThatOfTheContainer(
-            Controller jenkins, BuildKit buildkit, DockerEngine engine, Programs programs, @TempDir Path folder)
+            Controller jenkins, BuildKit buildkit, DockerEngine engine, DockerPrograms programs, @TempDir Path folder)
             throws Exception {
         ImageStepTest.addCredentials(jenkins);
         Path root = ContainerTest.rootWithShell(folder);
@@ -102,7 +102,7 @@ class ImageBuilderStepTest {
 
     @Test
     void aFreestyleJobBuildsAndPushesAnImage(
-            Controller jenkins, BuildKit buildkit, Programs programs, @TempDir Path folder) throws Exception {
+            Controller jenkins, BuildKit buildkit, DockerPrograms programs, @TempDir Path folder) throws Exception {
         ImageStepTest.addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             String image = closed.host() + "/shop/freestyle";
@@ -125,7 +125,7 @@ class ImageBuilderStepTest {
     }
 
     /** A Freestyle job has its environment from parameters. */
-    private static Job freestyle(Controller jenkins, Set<String> environment, String step) throws Exception {
+    private static ControllerJob freestyle(Controller jenkins, Set<String> environment, String step) throws Exception {
         String parameters = environment.stream()
                 .map(name -> "<hudson.model.StringParameterDefinition><name>" + name
                         + "</name></hudson.model.StringParameterDefinition>")
@@ -135,9 +135,12 @@ class ImageBuilderStepTest {
                         "freestyle-image",
                         "<project><properties><hudson.model.ParametersDefinitionProperty><parameterDefinitions>"
                                 + parameters
-                                + "</parameterDefinitions></hudson.model.ParametersDefinitionProperty></properties><builders>"
-                                + "<hudson.tasks.Shell><command>printf 'module m\\n' > go.mod; printf 'FROM scratch\\nARG"
-                                + " TARGETARCH\\nCOPY go.mod /$TARGETARCH\\n' > Dockerfile</command></hudson.tasks.Shell>"
+                                + "</parameterDefinitions></hudson.model.ParametersDefinitionProperty></properties><builders><hudson.tasks.Shell><command>printf"
+                                + " 'module m\\n"
+                                + "' > go.mod; printf 'FROM scratch\\n"
+                                + "ARG TARGETARCH\\n"
+                                + "COPY go.mod /$TARGETARCH\\n"
+                                + "' > Dockerfile</command></hudson.tasks.Shell>"
                                 + "<io.jenkins.plugins.godelivery.steps.freestyle.GoDeliveryBuilder><steps>" + step
                                 + "</steps></io.jenkins.plugins.godelivery.steps.freestyle.GoDeliveryBuilder></builders></project>");
     }

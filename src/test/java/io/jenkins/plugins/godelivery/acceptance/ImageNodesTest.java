@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.ProcessTable;
-import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import java.io.IOException;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Timeout;
 class ImageNodesTest {
     private static final String BOTH = "['linux/amd64': 'nodes-amd64', 'linux/arm64': 'nodes-arm64']";
 
-    private static Agent amd64;
-    private static Agent arm64;
+    private static TestAgent amd64;
+    private static TestAgent arm64;
 
     /** Not before all tests: where there is no controller, each is skipped by its name. */
     private static void startAgents(Controller jenkins) throws Exception {
         if (amd64 == null) {
-            amd64 = Agent.start(jenkins, "nodes-amd64");
-            arm64 = Agent.start(jenkins, "nodes-arm64");
+            amd64 = TestAgent.start(jenkins, "nodes-amd64");
+            arm64 = TestAgent.start(jenkins, "nodes-arm64");
         }
     }
 
@@ -77,8 +77,8 @@ class ImageNodesTest {
     }
 
     @Test
-    void oneStepBuildsEachPlatformOnItsAgentAndMergesThem(Controller jenkins, DockerEngine engine, Programs programs)
-            throws Exception {
+    void oneStepBuildsEachPlatformOnItsAgentAndMergesThem(
+            Controller jenkins, DockerEngine engine, DockerPrograms programs) throws Exception {
         startAgents(jenkins);
         jenkins.client().script(ImageStepTest.CREDENTIALS);
         try (Registry closed = Registry.start(programs, true, false)) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.FaultyRegistry;
 import io.jenkins.plugins.godelivery.docker.ProcessTable;
-import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -32,16 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImageStepTest {
     static final String CREDENTIALS = """
-            import com.cloudbees.plugins.credentials.*
-            import com.cloudbees.plugins.credentials.domains.Domain
-            import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
-            def store = SystemCredentialsProvider.instance.store
-            [registry: '%s', wrong: 'mistaken'].each { id, password ->
-                def made = new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, '', 'deployer', password)
-                store.removeCredentials(Domain.global(), made)
-                store.addCredentials(Domain.global(), made)
-            }
-            """.formatted(Registry.PASSWORD);
+        import com.cloudbees.plugins.credentials.*
+        import com.cloudbees.plugins.credentials.domains.Domain
+        import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
+        def store = SystemCredentialsProvider.instance.store
+        [registry: '%s', wrong: 'mistaken'].each { id, password ->
+            def made = new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, '', 'deployer', password)
+            store.removeCredentials(Domain.global(), made)
+            store.addCredentials(Domain.global(), made)
+        }
+        """.formatted(Registry.PASSWORD);
 
     /** The user and password that {@link Registry} asks for, as "registry", and a wrong one. */
     static void addCredentials(Controller jenkins) throws Exception {
@@ -91,7 +91,7 @@ class ImageStepTest {
 
     @Test
     void twoPlatformsArePushedWithThePasswordOfJenkinsAndPulledBackByDigest(
-            Controller jenkins, DockerEngine engine, Programs programs, @TempDir Path folder) throws Exception {
+            Controller jenkins, DockerEngine engine, DockerPrograms programs, @TempDir Path folder) throws Exception {
         addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             String image = closed.host() + "/shop/hello";
@@ -161,7 +161,7 @@ class ImageStepTest {
 
     @Test
     void wrongAndUnknownCredentialsAreToldBeforeAnythingIsBuilt(
-            Controller jenkins, DockerEngine engine, Programs programs) throws Exception {
+            Controller jenkins, DockerEngine engine, DockerPrograms programs) throws Exception {
         addCredentials(jenkins);
         try (Registry closed = Registry.start(programs, true, false)) {
             Map<String, String> places = places(engine, closed.host() + "/shop/refused");
@@ -328,8 +328,8 @@ class ImageStepTest {
     void platformsThatAreBuiltOnAgentsOfTheirOwnAreMergedIntoOneImage(
             Controller jenkins, DockerEngine engine, Registry registry) throws Exception {
         String image = registry.host() + "/shop/two-agents";
-        try (Agent amd64 = Agent.start(jenkins, "builder-amd64");
-                Agent arm64 = Agent.start(jenkins, "builder-arm64")) {
+        try (TestAgent amd64 = TestAgent.start(jenkins, "builder-amd64");
+                TestAgent arm64 = TestAgent.start(jenkins, "builder-arm64")) {
             Build build = jenkins.client()
                     .pipeline("image-of-two-agents", Map.of("@IMAGE@", image))
                     .run();
@@ -354,8 +354,8 @@ class ImageStepTest {
     void theSnippetGeneratorWritesAStepThatRuns(Controller jenkins) throws Exception {
         String type = "io.jenkins.plugins.godelivery.steps.image.BuildxImageStep";
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
-                + "\",\"image\":\"registry.example/shop/hello\","
-                + "\"tag\":\"1.2\\n{{pr}}\",\"platforms\":\"linux/amd64\",\"push\":false,\"credentialsId\":\"\",\"engine\":\"daemonless\","
+                + "\",\"image\":\"registry.example/shop/hello\",\"tag\":\"1.2\\n"
+                + "{{pr}}\",\"platforms\":\"linux/amd64\",\"push\":false,\"credentialsId\":\"\",\"engine\":\"daemonless\","
                 + "\"retries\":\"\",\"insecure\":false,\"package\":\"\",\"label\":\"team=shop\",\"failOn\":\"FAILURE\"}";
 
         String snippet = jenkins.client()

@@ -107,12 +107,12 @@ final class JenkinsClient {
     }
 
     /** A job of a pipeline that is kept as a file; its name is the file's. */
-    Job pipeline(String file) throws IOException, InterruptedException {
+    ControllerJob pipeline(String file) throws IOException, InterruptedException {
         return pipeline(file, Map.of());
     }
 
     /** @param places what stands for words such as {@code @HOST@} in it */
-    Job pipeline(String file, Map<String, String> places) throws IOException, InterruptedException {
+    ControllerJob pipeline(String file, Map<String, String> places) throws IOException, InterruptedException {
         String path = "io/jenkins/plugins/godelivery/acceptance/" + file + ".jenkinsfile";
         String script = Files.readString(resources.resolve(path))
                 .replace(
@@ -134,14 +134,14 @@ final class JenkinsClient {
                 + "</script><sandbox>true</sandbox></definition></flow-definition>";
     }
 
-    Job job(String name, String xml) throws IOException, InterruptedException {
+    ControllerJob job(String name, String xml) throws IOException, InterruptedException {
         int status = get("/job/" + name + "/api/json").statusCode();
         String path = status == 200 ? "/job/" + name + "/config.xml" : "/createItem?name=" + name;
         HttpResponse<String> response = post(path, "application/xml", xml);
         if (response.statusCode() != 200) {
             throw new IOException("job " + name + ": " + response.statusCode());
         }
-        return new Job(this, name);
+        return new ControllerJob(this, name);
     }
 
     static String escape(String text) {

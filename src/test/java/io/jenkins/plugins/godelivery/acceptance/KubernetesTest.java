@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.ClusterPrograms;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.cluster.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,26 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 @OnCluster
 class KubernetesTest {
     private static final String CLOUD = """
-            import com.cloudbees.plugins.credentials.*
-            import com.cloudbees.plugins.credentials.domains.Domain
-            import org.csanchez.jenkins.plugins.kubernetes.*
-            def jenkins = jenkins.model.Jenkins.get()
-            def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
-                CredentialsScope.GLOBAL, 'cluster', '', hudson.util.Secret.fromString('admin-token'))
-            SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
-            SystemCredentialsProvider.instance.store.addCredentials(Domain.global(),
-                new org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl(CredentialsScope.GLOBAL,
-                    'cluster-config', '', 'config', SecretBytes.fromBytes(new File('@KUBECONFIG@').bytes)))
-            def cloud = new KubernetesCloud('kubernetes')
-            cloud.serverUrl = '@SERVER@'
-            cloud.skipTlsVerify = true
-            cloud.namespace = 'default'
-            cloud.credentialsId = 'cluster'
-            cloud.jenkinsUrl = '@ROOT@'
-            cloud.webSocket = true
-            jenkins.clouds.removeAll { it.name == cloud.name }
-            jenkins.clouds.add(cloud)
-            """;
+        import com.cloudbees.plugins.credentials.*
+        import com.cloudbees.plugins.credentials.domains.Domain
+        import org.csanchez.jenkins.plugins.kubernetes.*
+        def jenkins = jenkins.model.Jenkins.get()
+        def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
+            CredentialsScope.GLOBAL, 'cluster', '', hudson.util.Secret.fromString('admin-token'))
+        SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
+        SystemCredentialsProvider.instance.store.addCredentials(Domain.global(),
+            new org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl(CredentialsScope.GLOBAL,
+                'cluster-config', '', 'config', SecretBytes.fromBytes(new File('@KUBECONFIG@').bytes)))
+        def cloud = new KubernetesCloud('kubernetes')
+        cloud.serverUrl = '@SERVER@'
+        cloud.skipTlsVerify = true
+        cloud.namespace = 'default'
+        cloud.credentialsId = 'cluster'
+        cloud.jenkinsUrl = '@ROOT@'
+        cloud.webSocket = true
+        jenkins.clouds.removeAll { it.name == cloud.name }
+        jenkins.clouds.add(cloud)
+        """;
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -57,7 +57,7 @@ class KubernetesTest {
                 .start();
         JsonNode pod = awaitPod(cluster);
         String log;
-        try (Agent agent = Agent.of(jenkins, pod.at("/metadata/name").asText(), folder)) {
+        try (TestAgent agent = TestAgent.of(jenkins, pod.at("/metadata/name").asText(), folder)) {
             log = build.awaitEnd().log();
             assertThat(agent.leftovers()).isEmpty();
         }
@@ -83,7 +83,7 @@ class KubernetesTest {
     void helmOfAContainerDeploysWithTheKubeconfigOfACredential(
             Controller jenkins, Cluster cluster, @TempDir Path folder) throws Exception {
         addCloud(jenkins, cluster);
-        String helm = Programs.find("helm-v4").toAbsolutePath().toString();
+        String helm = ClusterPrograms.find("helm-v4").toAbsolutePath().toString();
         String chart = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart")
                 .toAbsolutePath()
                 .toString();
@@ -103,7 +103,7 @@ class KubernetesTest {
                 .start();
         JsonNode pod = awaitPod(cluster);
         String log;
-        try (Agent agent = Agent.of(jenkins, pod.at("/metadata/name").asText(), folder)) {
+        try (TestAgent agent = TestAgent.of(jenkins, pod.at("/metadata/name").asText(), folder)) {
             log = build.awaitEnd().log();
             assertThat(agent.leftovers()).isEmpty();
         }

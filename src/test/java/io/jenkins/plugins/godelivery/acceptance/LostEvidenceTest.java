@@ -67,7 +67,7 @@ class LostEvidenceTest {
 
     @Test
     void aFullFileSystemOfTheControllerIsSaidInOneLine(Controller jenkins) throws Exception {
-        Job job = jenkins.client().pipeline("many-results");
+        ControllerJob job = jenkins.client().pipeline("many-results");
         Path builds = Files.createDirectories(jenkins.home().toPath().resolve("jobs/many-results/builds"));
         int before = (int) list(builds);
         assumeTrue(before == 0, "the job has builds");

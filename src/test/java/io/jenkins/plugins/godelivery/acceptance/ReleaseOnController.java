@@ -34,18 +34,18 @@ final class ReleaseOnController {
     /** {@code cluster} and {@code guest} are kubeconfigs, {@code token} is a token of the administrator. */
     private void addCredentials() throws IOException, InterruptedException {
         jenkins.client().script("""
-                import com.cloudbees.plugins.credentials.*
-                import com.cloudbees.plugins.credentials.domains.Domain
-                import org.jenkinsci.plugins.plaincredentials.impl.*
-                def store = SystemCredentialsProvider.instance.store
-                def file = { id, path -> store.addCredentials(Domain.global(), new FileCredentialsImpl(
-                        CredentialsScope.GLOBAL, id, '', 'config', SecretBytes.fromBytes(new File(path).bytes))) }
-                file('cluster', '%s')
-                file('guest', '%s')
-                store.addCredentials(Domain.global(), new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
-                jenkins.model.JenkinsLocationConfiguration.get().url = '%s/'
-                """.formatted(
+            import com.cloudbees.plugins.credentials.*
+            import com.cloudbees.plugins.credentials.domains.Domain
+            import org.jenkinsci.plugins.plaincredentials.impl.*
+            def store = SystemCredentialsProvider.instance.store
+            def file = { id, path -> store.addCredentials(Domain.global(), new FileCredentialsImpl(
+                    CredentialsScope.GLOBAL, id, '', 'config', SecretBytes.fromBytes(new File(path).bytes))) }
+            file('cluster', '%s')
+            file('guest', '%s')
+            store.addCredentials(Domain.global(), new StringCredentialsImpl(
+                    CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('admin-token')))
+            jenkins.model.JenkinsLocationConfiguration.get().url = '%s/'
+            """.formatted(
                         cluster.kubeconfig("admin"),
                         cluster.kubeconfig("guest"),
                         jenkins.client().root()));
@@ -71,12 +71,12 @@ final class ReleaseOnController {
     }
 
     /** @param more further parameters, in Groovy */
-    Job deploy(String... more) throws IOException, InterruptedException {
+    ControllerJob deploy(String... more) throws IOException, InterruptedException {
         return deployAfter("", more);
     }
 
     /** @param before statements, in Groovy */
-    Job deployAfter(String before, String... more) throws IOException, InterruptedException {
+    ControllerJob deployAfter(String before, String... more) throws IOException, InterruptedException {
         Map<String, String> places = places();
         places.put("@BEFORE@", before);
         List<String> said = new ArrayList<>(List.of(more));
@@ -90,7 +90,7 @@ final class ReleaseOnController {
         return jenkins.client().pipeline("helm-deploy", places);
     }
 
-    Job rollback() throws IOException, InterruptedException {
+    ControllerJob rollback() throws IOException, InterruptedException {
         return jenkins.client().pipeline("helm-rollback", places());
     }
 

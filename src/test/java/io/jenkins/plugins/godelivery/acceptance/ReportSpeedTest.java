@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a big build costs: by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
- * races; {@code scripts/report-speed} takes the whole and prints the table. Times are of a machine that does nothing else.
+ * races; {@code scripts/report-speed} takes the whole and prints the table. Times are of a machine that does nothing
+ * else.
  */
 @OnController
 class ReportSpeedTest {
@@ -27,20 +28,21 @@ class ReportSpeedTest {
 
     /** Follows a link, and tells how long it takes until the page shows what it leads to. */
     private static final String CLICK = """
-            address => new Promise(done => {
-              const begun = performance.now();
-              const root = document.getElementById('go-delivery');
-              new MutationObserver(() => done(Math.round(performance.now() - begun)))
-                  .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
-              GoDelivery.go('?page=' + address);
-            })""";
+        address => new Promise(done => {
+          const begun = performance.now();
+          const root = document.getElementById('go-delivery');
+          new MutationObserver(() => done(Math.round(performance.now() - begun)))
+              .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
+          GoDelivery.go('?page=' + address);
+        })\
+        """;
 
     private final AtomicLong transferred = new AtomicLong();
 
     @Test
     void aBigBuildIsRecordedAndShownAtOnce(Controller jenkins) throws Exception {
         record();
-        Job job = jenkins.client().pipeline("report-big");
+        ControllerJob job = jenkins.client().pipeline("report-big");
         job.run();
         long begun = System.nanoTime();
         Build build = job.run();
@@ -107,8 +109,8 @@ class ReportSpeedTest {
     }
 
     /**
-     * Of somebody who is logged in and has an empty cache. (With a password in each request, hashing that is most of what
-     * a request takes.)
+     * Of somebody who is logged in and has an empty cache. (With a password in each request, hashing that is most of
+     * what a request takes.)
      */
     private static BrowserContext context(Chromium chromium, Controller jenkins) {
         try (BrowserContext login = chromium.browser().newContext()) {

@@ -37,7 +37,7 @@ class TrendsTest {
 
     private static List<Build> builds(Controller jenkins) throws Exception {
         if (builds.isEmpty()) {
-            Job job = jenkins.client().pipeline(JOB);
+            ControllerJob job = jenkins.client().pipeline(JOB);
             builds = List.of(job.run(), job.run(), job.run(), job.run());
         }
         return builds;

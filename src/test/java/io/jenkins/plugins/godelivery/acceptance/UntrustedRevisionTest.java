@@ -56,7 +56,7 @@ class UntrustedRevisionTest {
     @SuppressWarnings("try") // The agent is only there.
     void whatAStrangersTestsWriteIntoTheCachesOfOthersIsRemoved(Controller jenkins) throws Exception {
         String job = "poisoned-caches";
-        try (Agent agent = Agent.startWithout(List.of("GOCACHE", "GOMODCACHE"), jenkins, "no-caches")) {
+        try (TestAgent agent = TestAgent.startWithout(List.of("GOCACHE", "GOMODCACHE"), jenkins, "no-caches")) {
             build(jenkins, "change-that-poisons", job);
             assertThat(build(jenkins, "branch-of-victims", job).result()).isEqualTo("SUCCESS");
 

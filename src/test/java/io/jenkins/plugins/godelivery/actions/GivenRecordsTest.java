@@ -26,9 +26,10 @@ class GivenRecordsTest {
 
     private static String image(String name, long bytes) {
         return """
-                {"schema":1,"containerimage.digest":"%1$s","image":"%2$s","digest":"%1$s","tags":["2.0"],"pushed":true,\
-                "engine":"buildx","commit":"","platforms":[{"platform":"linux/amd64","digest":"%1$s","size":%3$d,"layers":[]}],\
-                "warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}""".formatted(DIGEST, name, bytes);
+            {"schema":1,"containerimage.digest":"%1$s","image":"%2$s","digest":"%1$s","tags":["2.0"],"pushed":true,\
+            "engine":"buildx","commit":"","platforms":[{"platform":"linux/amd64","digest":"%1$s","size":%3$d,"layers":[]}],\
+            "warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}\
+            """.formatted(DIGEST, name, bytes);
     }
 
     private StepRecord step(String id, String name, Part part, ReportKind kind, String file, String text)
@@ -38,7 +39,7 @@ class GivenRecordsTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(place))) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return new StepRecord(name, new Place(id, List.of(), List.of(), List.of()), "")
+        return new StepRecord(name, new StepLocation(id, List.of(), List.of(), List.of()), "")
                 .asked(List.of(part))
                 .ended(0, 0, 1)
                 .exits(List.of())
@@ -46,7 +47,7 @@ class GivenRecordsTest {
     }
 
     private GoReport report(StepRecord... steps) throws IOException {
-        return BuildEvidence.read(
+        return BuildReportReader.read(
                 List.of(steps), step -> new StepFolder(build.resolve(step.getId())), new LinkedHashMap<>());
     }
 

@@ -16,15 +16,17 @@ class PushedImagesTest {
     /** A step that read a record of an image. */
     private static StepRecord step(String step, String image, String engine, String tags) throws Exception {
         String json = """
-                {"schema":1,"containerimage.digest":"%1$s","image":"%2$s","digest":"%1$s","tags":[%4$s],"pushed":true,\
-                "engine":"%3$s","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},\
-                "built":"2026-11-21T12:00:00Z","seconds":1.5}""".formatted(DIGEST, image, engine, tags);
+            {"schema":1,"containerimage.digest":"%1$s","image":"%2$s","digest":"%1$s","tags":[%4$s],"pushed":true,\
+            "engine":"%3$s","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},\
+            "built":"2026-11-21T12:00:00Z","seconds":1.5}\
+            """.formatted(DIGEST, image, engine, tags);
         ReportFile file =
                 new ReportFile("image.json", () -> new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
         Totals totals = Totals.of(
                 "complete",
                 new ReportReader().add(file, ReportKind.AUTO).readRecorded().build());
-        return new StepRecord(step, new Place(image, List.of(), List.of(), List.of()), "").found(totals, null, null);
+        return new StepRecord(step, new StepLocation(image, List.of(), List.of(), List.of()), "")
+                .found(totals, null, null);
     }
 
     @Test

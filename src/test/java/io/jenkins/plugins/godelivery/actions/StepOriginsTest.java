@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -34,7 +34,7 @@ class StepOriginsTest {
 
     private StepRecord step(String id, String name, String variant, List<String> branch) {
         GoReport nothing = GoReport.builder().build();
-        StepRecord step = new StepRecord(name, new Place(id, branch, List.of(), List.of()), "")
+        StepRecord step = new StepRecord(name, new StepLocation(id, branch, List.of(), List.of()), "")
                 .about(variant)
                 .asked(List.of(Part.TESTS))
                 .ended(0, 0, 1)
@@ -60,7 +60,7 @@ class StepOriginsTest {
     }
 
     private GoReport report() throws IOException {
-        return BuildEvidence.read(steps, this::folder, new LinkedHashMap<>());
+        return BuildReportReader.read(steps, this::folder, new LinkedHashMap<>());
     }
 
     private static List<String> origins(GoReport report, String test) {
@@ -69,7 +69,7 @@ class StepOriginsTest {
                 .flatMap(List::stream)
                 .filter(one -> one.name().equals(test))
                 .findFirst()
-                .map(TestResult::differences)
+                .map(GoTestResult::differences)
                 .stream()
                 .toList();
     }

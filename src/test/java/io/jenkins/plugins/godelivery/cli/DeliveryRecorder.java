@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
+import io.jenkins.plugins.godelivery.cluster.ClusterPrograms;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.cluster.Programs;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
@@ -37,16 +37,16 @@ class DeliveryRecorder {
 
     /** Newer versions of buildx complain of the case of "as" and of a name without "=". */
     private static final String DOCKERFILE = """
-            FROM scratch as settings
-            COPY configs /etc/shop
+        FROM scratch as settings
+        COPY configs /etc/shop
 
-            FROM scratch
-            ARG TARGETARCH
-            ENV SHOP_CURRENCY EUR
-            COPY --from=settings /etc/shop /etc/shop
-            COPY bin/linux-$TARGETARCH/shop /shop
-            ENTRYPOINT ["/shop"]
-            """;
+        FROM scratch
+        ARG TARGETARCH
+        ENV SHOP_CURRENCY EUR
+        COPY --from=settings /etc/shop /etc/shop
+        COPY bin/linux-$TARGETARCH/shop /shop
+        ENTRYPOINT ["/shop"]
+        """;
 
     private static final String BOTH = "linux/amd64,linux/arm64";
 
@@ -145,7 +145,7 @@ class DeliveryRecorder {
         for (String architecture : List.of("amd64", "arm64")) {
             environment.putAll(Map.of("GOARCH", architecture, "CGO_ENABLED", "0"));
             run(
-                    Programs.find("go").toString(),
+                    ClusterPrograms.find("go").toString(),
                     "build",
                     "-trimpath",
                     "-ldflags=" + ldflags,
@@ -168,7 +168,7 @@ class DeliveryRecorder {
                 "--record",
                 records.toString(),
                 "--helm",
-                Programs.find("helm-v4").toString(),
+                ClusterPrograms.find("helm-v4").toString(),
                 "--timeout",
                 "6s");
         List<String> staging = with(common, "--namespace", "staging", "--environment", "staging");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects that helm, the API server or their controllers treat in their own way: also with these, what ran before still runs. */
+/**
+ * Objects that helm, the API server or their controllers treat in their own way: also with these, what ran before still
+ * runs.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
@@ -462,8 +465,8 @@ class DeployObjectsTest {
         TimeUnit.SECONDS.sleep(1); // The API server's times are in seconds.
         FaultyRelease.Ended ended = killed.deploy(
                 killed.options("rolling", "3-unready")
-                        .with(Helm.SET, List.of("extra=" + others))
-                        .with(Helm.TAKE_OWNERSHIP, true),
+                        .with(HelmCommand.SET, List.of("extra=" + others))
+                        .with(HelmCommand.TAKE_OWNERSHIP, true),
                 "upgrade",
                 1,
                 FaultyHost.Kind.KILLED_AFTER,

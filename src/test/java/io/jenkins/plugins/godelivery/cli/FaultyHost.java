@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends there. */
+/**
+ * The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends
+ * there.
+ */
 final class FaultyHost implements DeploymentHost {
     private static final Set<String> DEAD = new HashSet<>();
 
@@ -108,7 +111,7 @@ final class FaultyHost implements DeploymentHost {
     }
 
     @Override
-    public Captured run(Command command) throws IOException, InterruptedException {
+    public CommandResult run(Command command) throws IOException, InterruptedException {
         boolean dry = command.arguments().stream().anyMatch(word -> word.startsWith("--dry-run"));
         return call(dry ? "dry-run" : command.arguments().get(1), () -> real.run(command));
     }
@@ -143,13 +146,13 @@ final class FaultyHost implements DeploymentHost {
     }
 
     @Override
-    public String holder() {
+    public String runId() {
         return holder;
     }
 
     @Override
-    public Fate fate(String other) {
-        return DEAD.contains(other) ? Fate.GONE : Fate.ALIVE;
+    public RunState runState(String other) {
+        return DEAD.contains(other) ? RunState.GONE : RunState.ALIVE;
     }
 
     @Override
@@ -158,14 +161,14 @@ final class FaultyHost implements DeploymentHost {
     }
 
     @Override
-    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+    public void saveRecord(Deployment unfinished) throws IOException, InterruptedException {
         alive();
-        real.keep(unfinished);
+        real.saveRecord(unfinished);
     }
 
     @Override
-    public void say(String line) {
+    public void log(String line) {
         alive();
-        real.say(line);
+        real.log(line);
     }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cli.FaultyHost.Kind;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.PushedBuildImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The release of a chart for strategies, deployed by runs in this process that end as their {@link FaultyHost} wants. */
+/**
+ * The release of a chart for strategies, deployed by runs in this process that end as their {@link FaultyHost} wants.
+ */
 final class FaultyRelease {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CHART = HelmRelease.CHART.resolveSibling("strategies");
@@ -61,13 +63,13 @@ final class FaultyRelease {
 
     Ended deploy(Options options, String wrong, int nth, Kind kind, FaultyHost.Deed meanwhile) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (Processes processes = Processes.guarded();
+        try (RunningProcesses processes = RunningProcesses.guarded();
                 PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
                 LocalDeploymentHost local =
                         new LocalDeploymentHost(Path.of("").toAbsolutePath(), processes, out, record -> {})) {
             FaultyHost host = new FaultyHost(local, release.name() + "-run-" + ++runs, wrong, nth, kind, meanwhile);
             Deployment.Origin origin = new Deployment.Origin("faults #" + runs, "", "", 0, "", 0);
-            Deployer deployer = new Deployer(options, origin, BuiltImages.NONE, host, Map.of());
+            Deployer deployer = new Deployer(options, origin, PushedBuildImages.NONE, host, Map.of());
             try {
                 return new Ended(deployer.deploy(), false, host.isReached(), said(said));
             } catch (FaultyHost.Killed e) {
@@ -88,17 +90,17 @@ final class FaultyRelease {
 
     Options options(String strategy, String image) throws IOException {
         Options options = Options.NONE
-                .with(Helm.RELEASE, release.name())
-                .with(Helm.CHART, CHART.toString())
-                .with(Helm.EXECUTABLE, release.program())
-                .with(Helm.KUBECONFIG, cluster.kubeconfig("admin").toString())
-                .with(Helm.TIMEOUT, image.contains("unready") ? "4s" : "90s")
-                .with(HelmDeploy.IMAGE, "registry.test/payments:" + image)
-                .with(HelmDeploy.STRATEGY, strategy)
-                .with(HelmDeploy.ANALYSIS_TIME, "100ms");
+                .with(HelmCommand.RELEASE, release.name())
+                .with(HelmCommand.CHART, CHART.toString())
+                .with(HelmCommand.EXECUTABLE, release.program())
+                .with(HelmCommand.KUBECONFIG, cluster.kubeconfig("admin").toString())
+                .with(HelmCommand.TIMEOUT, image.contains("unready") ? "4s" : "90s")
+                .with(HelmDeployParameters.IMAGE, "registry.test/payments:" + image)
+                .with(HelmDeployParameters.STRATEGY, strategy)
+                .with(HelmDeployParameters.ANALYSIS_TIME, "100ms");
         return strategy.equals("blueGreen")
-                ? options.with(Helm.SET, List.of("colours=true"))
-                : options.with(HelmDeploy.STABLE_VALUE, "stable.image");
+                ? options.with(HelmCommand.SET, List.of("colours=true"))
+                : options.with(HelmDeployParameters.STABLE_VALUE, "stable.image");
     }
 
     /** The release's objects, each with what distinguishes one state of it from another. */

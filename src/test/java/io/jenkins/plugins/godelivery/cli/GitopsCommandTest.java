@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.docker.Started;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.deploy.Dora;
+import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,21 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 class GitopsCommandTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String KUSTOMIZATION = """
-            # Staging, seen by everybody.
-            resources: [../base]
-            images:
-              - name: orders # as the manifests say it
-                newName: registry.test/shop/orders
-                newTag: "1.0"
-              - {name: registry.test/shop/payments, newTag: v7}
-            """;
+        # Staging, seen by everybody.
+        resources: [../base]
+        images:
+          - name: orders # as the manifests say it
+            newName: registry.test/shop/orders
+            newTag: "1.0"
+          - {name: registry.test/shop/payments, newTag: v7}
+        """;
     private static final String VALUES = """
-            replicas: 2   # enough
-            image:
-              repository: registry.test/shop/orders
-              tag: "1.0"
-              digest: ""
-            """;
+        replicas: 2   # enough
+        image:
+          repository: registry.test/shop/orders
+          tag: "1.0"
+          digest: ""
+        """;
 
     @TempDir
     private Path folder;
@@ -249,14 +249,14 @@ class GitopsCommandTest {
     @Test
     void severalImagesOfManifestsWithListsAndDocumentsAreOneCommit() throws Exception {
         String pod = """
-                ---
-                kind: Deployment
-                spec:
-                  containers:
-                  - name: side
-                    image: r.test/side:1
-                  - image: r.test/%s:1 # ours
-                """;
+            ---
+            kind: Deployment
+            spec:
+              containers:
+              - name: side
+                image: r.test/side:1
+              - image: r.test/%s:1 # ours
+            """;
         push("all.yaml", pod.formatted("a") + pod.formatted("b"));
         long before = commits();
 
@@ -287,12 +287,12 @@ class GitopsCommandTest {
     @Test
     void aProtectedBranchIsRefusedAndABranchOfItsOwnIsPushedWithTheServersLink() throws Exception {
         Path hook = Files.writeString(bare.resolve("hooks/pre-receive"), """
-                #!/bin/sh
-                while read old new ref; do
-                  if [ "$ref" = refs/heads/main ]; then echo "error: GH006: Protected branch update failed" >&2; exit 1; fi
-                  echo "Create a merge request: https://git.test/shop/new?branch=$ref" >&2
-                done
-                """);
+            #!/bin/sh
+            while read old new ref; do
+              if [ "$ref" = refs/heads/main ]; then echo "error: GH006: Protected branch update failed" >&2; exit 1; fi
+              echo "Create a merge request: https://git.test/shop/new?branch=$ref" >&2
+            done
+            """);
         assertThat(hook.toFile().setExecutable(true)).isTrue();
 
         TestConsole refused = new TestConsole();
@@ -328,13 +328,13 @@ class GitopsCommandTest {
         Path once = folder.resolve("once");
         Files.writeString(once, "");
         Path hook = Files.writeString(bare.resolve("hooks/pre-receive"), """
-                #!/bin/sh
-                if [ -e "%s" ]; then
-                  rm "%s"
-                  unset GIT_QUARANTINE_PATH
-                  git update-ref refs/heads/main refs/heads/rewritten
-                fi
-                """.formatted(once, once));
+            #!/bin/sh
+            if [ -e "%s" ]; then
+              rm "%s"
+              unset GIT_QUARANTINE_PATH
+              git update-ref refs/heads/main refs/heads/rewritten
+            fi
+            """.formatted(once, once));
         assertThat(hook.toFile().setExecutable(true)).isTrue();
 
         TestConsole console = new TestConsole();
@@ -379,7 +379,7 @@ class GitopsCommandTest {
                         Files.readString(folder.resolve("deployments.jsonl")).strip())
                 .orElseThrow();
         assertThat(record.outcome()).isEqualTo(Outcome.PUSHED);
-        Dora figures = Dora.of(List.of(record));
+        DoraMetrics figures = DoraMetrics.of(List.of(record));
         assertThat(figures.deployments()).isZero();
         assertThat(figures.pushed()).isOne();
         assertThat(figures.basis().changes()).isZero();

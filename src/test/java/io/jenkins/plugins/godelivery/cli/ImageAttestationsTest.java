@@ -16,7 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Provenance and bill of materials of a real BuildKit, with a scanner of our own: the usual one cannot be pulled here. */
+/**
+ * Provenance and bill of materials of a real BuildKit, with a scanner of our own: the usual one cannot be pulled here.
+ */
 @RealDocker
 @Timeout(600)
 class ImageAttestationsTest extends ImageCase {
@@ -25,7 +27,7 @@ class ImageAttestationsTest extends ImageCase {
     /** Pushes the scanner, which needs no Docker to be built. */
     private String scanner(Registry registry) throws IOException {
         Path source = Files.createDirectory(folder.resolve("scanner"));
-        GoModule.in(source).file("main.go", Files.readString(SCANNER.resolve("main.go")));
+        ModuleFixture.in(source).file("main.go", Files.readString(SCANNER.resolve("main.go")));
         String image = registry.host() + "/tools/scanner";
         Started pushed = new ImageProcess(source, Map.of())
                 .run("--engine daemonless --tag 1 --push --insecure --image " + image);

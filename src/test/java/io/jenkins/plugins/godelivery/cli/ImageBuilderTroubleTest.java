@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.BuildKit;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.FaultyRegistry;
 import io.jenkins.plugins.godelivery.docker.ProcessTable;
-import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -50,7 +50,7 @@ class ImageBuilderTroubleTest extends ImageCase {
     }
 
     @Test
-    void aNamedBuilderWhoseBuildKitIsGoneSaysSo(BuildKit buildkit, Programs programs) throws IOException {
+    void aNamedBuilderWhoseBuildKitIsGoneSaysSo(BuildKit buildkit, DockerPrograms programs) throws IOException {
         writeDockerfile();
         godelivery(buildkit);
         try (BuildKit gone = BuildKit.start(programs)) {
@@ -64,7 +64,7 @@ class ImageBuilderTroubleTest extends ImageCase {
     }
 
     @Test
-    void wrongCredentialsAreToldBeforeABuilderIsCreated(BuildKit buildkit, Programs programs) throws IOException {
+    void wrongCredentialsAreToldBeforeABuilderIsCreated(BuildKit buildkit, DockerPrograms programs) throws IOException {
         writeDockerfile();
         try (Registry closed = Registry.start(programs, true, false)) {
             Started ran = godelivery(buildkit)
@@ -80,8 +80,8 @@ class ImageBuilderTroubleTest extends ImageCase {
     }
 
     @Test
-    void aBaseImageBehindAPasswordIsReadWithTheOneThatPushes(BuildKit buildkit, DockerEngine engine, Programs programs)
-            throws IOException {
+    void aBaseImageBehindAPasswordIsReadWithTheOneThatPushes(
+            BuildKit buildkit, DockerEngine engine, DockerPrograms programs) throws IOException {
         try (Registry closed = Registry.start(programs, true, false)) {
             String base = closed.host() + "/base:1";
             engine.importBusybox(base);

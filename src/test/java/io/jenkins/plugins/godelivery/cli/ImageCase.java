@@ -21,22 +21,22 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ImageCase {
     /** Prints where it runs, and as whom. */
     static final String PROGRAM = """
-            package main
+        package main
 
-            import (
-            	"fmt"
-            	"os"
-            	"runtime"
-            	"time"
-            )
+        import (
+        	"fmt"
+        	"os"
+        	"runtime"
+        	"time"
+        )
 
-            var version = "dev"
+        var version = "dev"
 
-            func main() {
-            	_, err := time.LoadLocation("Asia/Shanghai")
-            	fmt.Println(runtime.GOARCH, version, os.Getuid(), err)
-            }
-            """;
+        func main() {
+        	_, err := time.LoadLocation("Asia/Shanghai")
+        	fmt.Println(runtime.GOARCH, version, os.Getuid(), err)
+        }
+        """;
 
     static final String BOTH = " --platforms linux/amd64,linux/arm64 --push --insecure ";
 
@@ -48,7 +48,7 @@ abstract class ImageCase {
     @BeforeEach
     void write() throws IOException {
         module = Files.createDirectory(folder.resolve("m"));
-        GoModule.in(module).file("cmd/hello/main.go", PROGRAM);
+        ModuleFixture.in(module).file("cmd/hello/main.go", PROGRAM);
     }
 
     ImageProcess godelivery() {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.ProcessTable;
-import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class ImageCredentialsTest extends ImageCase {
     @Test
-    void wrongCredentialsAreToldBeforeAnythingIsBuilt(Programs programs) throws IOException {
+    void wrongCredentialsAreToldBeforeAnythingIsBuilt(DockerPrograms programs) throws IOException {
         try (Registry closed = Registry.start(programs, true, false)) {
             ImageProcess wrong = godelivery()
                     .with("GODELIVERY_REGISTRY_USER", Registry.USER)
@@ -43,7 +43,7 @@ class ImageCredentialsTest extends ImageCase {
     }
 
     @Test
-    void dockerLoginsConfigurationIsUsed(DockerEngine engine, Programs programs) throws IOException {
+    void dockerLoginsConfigurationIsUsed(DockerEngine engine, DockerPrograms programs) throws IOException {
         try (Registry closed = Registry.start(programs, true, false)) {
             // docker login writes the same: {"auths":{"HOST":{"auth":"…"}}}
             Path config = Files.createDirectories(folder.resolve("docker"));
@@ -61,7 +61,7 @@ class ImageCredentialsTest extends ImageCase {
     }
 
     @Test
-    void aPasswordIsNeitherInTheLogNorInArgumentsNorLeftBehind(DockerEngine engine, Programs programs)
+    void aPasswordIsNeitherInTheLogNorInArgumentsNorLeftBehind(DockerEngine engine, DockerPrograms programs)
             throws Exception {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPY go.mod /\n");
         try (Registry closed = Registry.start(programs, true, false)) {

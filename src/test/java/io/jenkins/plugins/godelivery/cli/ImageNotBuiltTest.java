@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
-import io.jenkins.plugins.godelivery.docker.Programs;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -35,7 +35,7 @@ class ImageNotBuiltTest extends ImageCase {
     }
 
     @Test
-    void anEngineThatCannotExportSaysWhatToDo(Programs programs, Registry registry) throws IOException {
+    void anEngineThatCannotExportSaysWhatToDo(DockerPrograms programs, Registry registry) throws IOException {
         assumeThat(System.getProperty("user.name"))
                 .as("the Docker Engine needs root")
                 .isEqualTo("root");
@@ -57,7 +57,7 @@ class ImageNotBuiltTest extends ImageCase {
 
     @Test
     void aPlatformThatDoesNotBuildIsNamedAndNothingIsPushed(Registry registry) throws IOException {
-        GoModule.in(module).file("cmd/hello/only_arm64.go", "package main\n\nvar _ int = \"text\"\n");
+        ModuleFixture.in(module).file("cmd/hello/only_arm64.go", "package main\n\nvar _ int = \"text\"\n");
 
         Started ran = godelivery().run("--engine daemonless --tag 1 --image " + registry.host() + "/broken" + BOTH);
 
@@ -70,7 +70,7 @@ class ImageNotBuiltTest extends ImageCase {
 
     @Test
     void aProgramThatNeedsCgoIsToldTheWayOut() throws IOException {
-        GoModule.in(module).file("cmd/hello/main.go", "package main\n\nimport \"C\"\n\nfunc main() {}\n");
+        ModuleFixture.in(module).file("cmd/hello/main.go", "package main\n\nimport \"C\"\n\nfunc main() {}\n");
 
         Started ran = godelivery().run("--engine daemonless --tag 1 --image registry.example/hello");
 
@@ -117,7 +117,7 @@ class ImageNotBuiltTest extends ImageCase {
 
         assertThat(ran.code()).isEqualTo(ExitCode.MISSING_TOOL.code());
         assertThat(ran.output())
-                .isEqualTo(
-                        "godelivery: docker is not installed or not on the PATH; --engine daemonless does without it\n");
+                .isEqualTo("godelivery: docker is not installed or not on the PATH; --engine daemonless does without"
+                        + " it\n");
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
+import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.FaultyRegistry;
-import io.jenkins.plugins.godelivery.docker.Programs;
 import io.jenkins.plugins.godelivery.docker.RealDocker;
 import io.jenkins.plugins.godelivery.docker.Registry;
 import io.jenkins.plugins.godelivery.docker.Started;
@@ -43,7 +43,7 @@ class ImageRegistryTest extends ImageCase {
         try (FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             String image = "--engine daemonless --image " + faulty.host() + "/kept/a" + BOTH;
             assertThat(godelivery().run(image + "--tag 1.4.2").code()).isZero();
-            GoModule.in(module).file("cmd/hello/main.go", PROGRAM.replace("\"dev\"", "\"next\""));
+            ModuleFixture.in(module).file("cmd/hello/main.go", PROGRAM.replace("\"dev\"", "\"next\""));
             faulty.fail(1, "PUT", "/manifests/1.4.2", 409);
 
             Started ran = godelivery().run(image + "--tag 1.4.2,1.4" + recorded());
@@ -73,7 +73,7 @@ class ImageRegistryTest extends ImageCase {
     }
 
     @Test
-    void aRegistryThatGoesAwayInTheMiddleAndComesBackIsWaitedFor(Programs programs) throws Exception {
+    void aRegistryThatGoesAwayInTheMiddleAndComesBackIsWaitedFor(DockerPrograms programs) throws Exception {
         try (Registry registry = Registry.start(programs);
                 FaultyRegistry faulty = FaultyRegistry.before(registry)) {
             faulty.when("PUT", "/manifests/sha256:", () -> restartLater(registry));
@@ -118,7 +118,7 @@ class ImageRegistryTest extends ImageCase {
     }
 
     @Test
-    void aRegistryWithoutTlsOrWithAnUnknownCertificateMustBeNamedAsInsecure(Programs programs, Registry registry)
+    void aRegistryWithoutTlsOrWithAnUnknownCertificateMustBeNamedAsInsecure(DockerPrograms programs, Registry registry)
             throws IOException {
         String options = "--engine daemonless --tag 1 --push --image ";
         assertThat(godelivery().run(options + registry.host() + "/plain").output())
@@ -145,7 +145,7 @@ class ImageRegistryTest extends ImageCase {
         godelivery().run(options);
         String first = record().path("digest").asText();
         assertThat(godelivery().run(options).output()).contains("/moves:1, as before");
-        GoModule.in(module).file("cmd/hello/main.go", PROGRAM.replace("dev", "other"));
+        ModuleFixture.in(module).file("cmd/hello/main.go", PROGRAM.replace("dev", "other"));
 
         assertThat(godelivery().run(options).output()).contains("/moves:1, which was " + first);
     }

@@ -62,7 +62,7 @@ class ReportCommandTest {
 
     @Test
     void theCoverageFolderOfAProgramIsReadByGosOwnTool() throws IOException, InterruptedException {
-        GoModule.in(folder).file("main.go", "package main\n\nfunc main() {\n\tprintln(1)\n}\n");
+        ModuleFixture.in(folder).file("main.go", "package main\n\nfunc main() {\n\tprintln(1)\n}\n");
         Files.createDirectory(folder.resolve("data"));
         assertThat(process("go", "build", "-cover", "-o", path("program"), ".")).isZero();
         assertThat(process(path("program"))).isZero();
@@ -74,7 +74,7 @@ class ReportCommandTest {
 
     @Test
     void aProgramThatPanickedLeavesNoMeasurement() throws IOException, InterruptedException {
-        GoModule.in(folder).file("main.go", "package main\n\nfunc main() {\n\tpanic(1)\n}\n");
+        ModuleFixture.in(folder).file("main.go", "package main\n\nfunc main() {\n\tpanic(1)\n}\n");
         Files.createDirectory(folder.resolve("data"));
         assertThat(process("go", "build", "-cover", "-o", path("program"), ".")).isZero();
         assertThat(process(path("program"))).isEqualTo(2);

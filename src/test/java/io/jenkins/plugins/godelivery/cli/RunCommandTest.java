@@ -29,11 +29,11 @@ class RunCommandTest {
     private Path folder;
 
     private final TestConsole console = new TestConsole();
-    private GoModule module;
+    private ModuleFixture module;
 
     @BeforeEach
     void write() throws IOException {
-        module = GoModule.in(folder);
+        module = ModuleFixture.in(folder);
     }
 
     private ExitCode run(String... options) {
@@ -80,7 +80,8 @@ class RunCommandTest {
     void whatATestPrintsOfASecretIsMaskedOnTheConsoleInTheRecordAndInTheReport() throws IOException {
         module.testedPackage(
                 "p",
-                "\tt.Error(\"postgres://u:\" + \"Rotkehlchen\" + \"88@db/orders\")\n\tt.Log(`{\"password\": \"Zaun` + `koenig77\"}`)");
+                "\tt.Error(\"postgres://u:\" + \"Rotkehlchen\" + \"88@db/orders\")\n"
+                        + "\tt.Log(`{\"password\": \"Zaun` + `koenig77\"}`)");
 
         assertThat(run("--no-race")).isEqualTo(ExitCode.GATE_FAILED);
 
@@ -153,7 +154,7 @@ class RunCommandTest {
 
     @Test
     void aRaceIsShownOnceWithBothStacksAndTheirCode() throws IOException {
-        assumeTrue(GoModule.isInstalled("gcc"), "gcc is not installed");
+        assumeTrue(ModuleFixture.isInstalled("gcc"), "gcc is not installed");
         module.testedPackage(
                 "p",
                 "\tn := 0\n\tdone := make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n");
@@ -223,8 +224,8 @@ class RunCommandTest {
         module.file("orders/go.mod", "module example.com/orders\n\ngo 1.21\n")
                 .file("teams/billing/go.mod", "module example.com/billing\n\ngo 1.21\n")
                 .file("vendor/x/go.mod", "module example.com/x\n");
-        new GoModule(folder.resolve("orders")).testedPackage("p", PASSES);
-        new GoModule(folder.resolve("teams/billing")).testedPackage("p", FAILS);
+        new ModuleFixture(folder.resolve("orders")).testedPackage("p", PASSES);
+        new ModuleFixture(folder.resolve("teams/billing")).testedPackage("p", FAILS);
     }
 
     @Test

@@ -40,7 +40,7 @@ class RunProcessTest {
 
     private Path module(String body) throws IOException {
         Path module = Files.createDirectory(folder.resolve("m"));
-        GoModule.in(module).testedPackage("p", body);
+        ModuleFixture.in(module).testedPackage("p", body);
         return module;
     }
 
@@ -105,7 +105,7 @@ class RunProcessTest {
         Path module = module("\ttime.Sleep(300 * time.Second)");
         Path test = module.resolve("p/p_test.go");
         Files.writeString(test, Files.readString(test).replace("import ", "import \"time\"\nimport "));
-        GoModule.in(module).testedPackage("q", "\tt.Error(\"was seen\")");
+        ModuleFixture.in(module).testedPackage("q", "\tt.Error(\"was seen\")");
         Process process = godelivery("run", module.toString(), "--no-race", "--no-lint", "--no-vet")
                 .start();
         while (process.isAlive() && !said().contains("was seen")) {

@@ -21,7 +21,7 @@ final class TestConsole {
     }
 
     ExitCode run(String... arguments) {
-        Console console = new Console(
+        CommandConsole console = new CommandConsole(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

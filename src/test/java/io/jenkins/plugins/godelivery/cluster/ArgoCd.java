@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Argo CD's application-controller and repo-server as processes against a cluster, with Redis and kustomize, and what they
- * want to find in their namespace. argocd-server, with users and pages, is not run. Git is asked when who uses this
- * {@linkplain #refresh says so}, as a webhook does: the repo-server takes what it knows of a branch for three minutes.
+ * Argo CD's application-controller and repo-server as processes against a cluster, with Redis and kustomize, and what
+ * they want to find in their namespace. argocd-server, with users and pages, is not run. Git is asked when who uses
+ * this {@linkplain #refresh says so}, as a webhook does: the repo-server takes what it knows of a branch for three
+ * minutes.
  */
 public final class ArgoCd implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("argocd-sources", "argocd", "kustomize", "redis-server");
@@ -30,7 +31,7 @@ public final class ArgoCd implements AutoCloseable {
     /** @throws IOException with the reason, where a part of it cannot be had */
     static void find() throws IOException, InterruptedException {
         for (String program : PROGRAMS) {
-            Programs.find(program);
+            ClusterPrograms.find(program);
         }
     }
 
@@ -46,14 +47,14 @@ public final class ArgoCd implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        Definitions.make(cluster, Programs.find("argocd-sources").resolve("manifests/crds"));
+        Definitions.make(cluster, ClusterPrograms.find("argocd-sources").resolve("manifests/crds"));
         settings();
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path program = Programs.find("argocd");
+        Path program = ClusterPrograms.find("argocd");
         Files.createSymbolicLink(bin.resolve("argocd-repo-server"), program);
         Files.createSymbolicLink(bin.resolve("argocd-application-controller"), program);
-        Files.createSymbolicLink(bin.resolve("kustomize"), Programs.find("kustomize"));
-        Path redis = Programs.find("redis-server");
+        Files.createSymbolicLink(bin.resolve("kustomize"), ClusterPrograms.find("kustomize"));
+        Path redis = ClusterPrograms.find("redis-server");
         String cache = "127.0.0.1:" + Cluster.freePort();
         String repositories = "127.0.0.1:" + Cluster.freePort();
         run(redis, "--bind", "127.0.0.1", "--port", port(cache), "--save", "", "--appendonly", "no");
@@ -98,25 +99,25 @@ public final class ArgoCd implements AutoCloseable {
         String part = "labels: {app.kubernetes.io/part-of: argocd}";
         String path = "/api/v1/namespaces/" + namespace;
         cluster.apply(path + "/configmaps/argocd-cm", """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: argocd-cm, %s}
-                """.formatted(part));
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: argocd-cm, %s}
+            """.formatted(part));
         cluster.apply(path + "/secrets/argocd-secret", """
-                apiVersion: v1
-                kind: Secret
-                metadata: {name: argocd-secret, %s}
-                stringData: {server.secretkey: nobody-signs-in}
-                """.formatted(part));
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: argocd-secret, %s}
+            stringData: {server.secretkey: nobody-signs-in}
+            """.formatted(part));
         cluster.apply("/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/appprojects/default", """
-                apiVersion: argoproj.io/v1alpha1
-                kind: AppProject
-                metadata: {name: default}
-                spec:
-                  sourceRepos: ['*']
-                  destinations: [{namespace: '*', server: '*'}]
-                  clusterResourceWhitelist: [{group: '*', kind: '*'}]
-                """);
+            apiVersion: argoproj.io/v1alpha1
+            kind: AppProject
+            metadata: {name: default}
+            spec:
+              sourceRepos: ['*']
+              destinations: [{namespace: '*', server: '*'}]
+              clusterResourceWhitelist: [{group: '*', kind: '*'}]
+            """);
     }
 
     private void run(Path program, String... arguments) throws IOException, InterruptedException {
@@ -148,31 +149,31 @@ public final class ArgoCd implements AutoCloseable {
     }
 
     /**
-     * Makes an Application, or changes it, which deploys the folder {@code staging} of a repository into a namespace of the
-     * same name.
+     * Makes an Application, or changes it, which deploys the folder {@code staging} of a repository into a namespace of
+     * the same name.
      *
      * @param policy its {@code syncPolicy}, in YAML
      */
     public void create(String name, Path bare, String policy) throws IOException, InterruptedException {
         cluster.apply(path(name), """
-                apiVersion: argoproj.io/v1alpha1
-                kind: Application
-                metadata: {name: %1$s}
-                spec:
-                  project: default
-                  source: {repoURL: "file://%2$s", path: staging, targetRevision: main}
-                  destination: {server: "https://kubernetes.default.svc", namespace: %1$s}
-                  syncPolicy: %3$s
-                """.formatted(name, bare, policy));
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: %1$s}
+            spec:
+              project: default
+              source: {repoURL: "file://%2$s", path: staging, targetRevision: main}
+              destination: {server: "https://kubernetes.default.svc", namespace: %1$s}
+              syncPolicy: %3$s
+            """.formatted(name, bare, policy));
     }
 
     /** It asks git now. */
     public void refresh(String name) throws IOException, InterruptedException {
         cluster.apply(path(name), """
-                apiVersion: argoproj.io/v1alpha1
-                kind: Application
-                metadata: {name: %s, annotations: {argocd.argoproj.io/refresh: normal}}
-                """.formatted(name), "refresh");
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: %s, annotations: {argocd.argoproj.io/refresh: normal}}
+            """.formatted(name), "refresh");
     }
 
     /** The Application, as JSON. */

@@ -24,8 +24,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A real cluster API on loopback: etcd, kube-apiserver, its controllers and scheduler, and kwok in the place of kubelets,
- * so that pods become what their annotation says (kwok.yaml). Everything lies in one folder and ends by process.
+ * A real cluster API on loopback: etcd, kube-apiserver, its controllers and scheduler, and kwok in the place of
+ * kubelets, so that pods become what their annotation says (kwok.yaml). Everything lies in one folder and ends by
+ * process.
  */
 public final class Cluster implements AutoCloseable {
     private static final Path RESOURCES = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster");
@@ -49,7 +50,7 @@ public final class Cluster implements AutoCloseable {
         try {
             for (String program :
                     List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")) {
-                Programs.find(program);
+                ClusterPrograms.find(program);
             }
             return "";
         } catch (IOException e) {
@@ -109,7 +110,7 @@ public final class Cluster implements AutoCloseable {
                 "--leader-elect=false",
                 "--secure-port=0",
                 "--controllers=deployment-controller,replicaset-controller,statefulset-controller,daemonset-controller,"
-                        + "job-controller,ttl-after-finished-controller,endpointslice-controller,namespace-controller,garbage-collector-controller");
+                    + "job-controller,ttl-after-finished-controller,endpointslice-controller,namespace-controller,garbage-collector-controller");
         run("kube-scheduler", "--kubeconfig", admin, "--leader-elect=false", "--secure-port=0");
         kwok(admin);
         request(
@@ -145,7 +146,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void run(String program, String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(Programs.find(program).toString()));
+        List<String> line =
+                new ArrayList<>(List.of(ClusterPrograms.find(program).toString()));
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
@@ -262,13 +264,13 @@ public final class Cluster implements AutoCloseable {
             return file; // Somebody may be reading it.
         }
         String config = """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
-                users: [{name: test, user: {token: %s-token}}]
-                contexts: [{name: test, context: {cluster: test, user: test}}]
-                current-context: test
-                """.formatted(server, certificate().toAbsolutePath(), user);
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+            users: [{name: test, user: {token: %s-token}}]
+            contexts: [{name: test, context: {cluster: test, user: test}}]
+            current-context: test
+            """.formatted(server, certificate().toAbsolutePath(), user);
         return Files.writeString(file, config);
     }
 

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Flux's kustomize-controller, as a process against a cluster. Its source-controller is not run: of the modules that it is
- * built from, {@code github.com/fluxcd/pkg/artifact} is not to be had from the module proxy. Who uses this says when it
- * would have {@linkplain #fetch fetched}, and the archive and the status that it makes then are made here, in the form of
- * its {@code docs/spec/v1/gitrepositories.md}.
+ * Flux's kustomize-controller, as a process against a cluster. Its source-controller is not run: of the modules that it
+ * is built from, {@code github.com/fluxcd/pkg/artifact} is not to be had from the module proxy. Who uses this says when
+ * it would have {@linkplain #fetch fetched}, and the archive and the status that it makes then are made here, in the
+ * form of its {@code docs/spec/v1/gitrepositories.md}.
  */
 public final class Flux implements AutoCloseable {
     private static final List<String> DEFINITIONS =
@@ -48,15 +48,15 @@ public final class Flux implements AutoCloseable {
     /** @throws IOException with the reason, where it cannot be had */
     static Path find() throws IOException, InterruptedException {
         for (String definitions : DEFINITIONS) {
-            Programs.find(definitions);
+            ClusterPrograms.find(definitions);
         }
-        return Programs.find("kustomize-controller");
+        return ClusterPrograms.find("kustomize-controller");
     }
 
     /** It looks only at objects with the label {@code operator: flux}: in other tests the test plays it. */
     static Flux start(Cluster cluster, Path folder) throws IOException, InterruptedException {
         for (String definitions : DEFINITIONS) {
-            Definitions.make(cluster, Programs.find(definitions).resolve("config/crd/bases"));
+            Definitions.make(cluster, ClusterPrograms.find(definitions).resolve("config/crd/bases"));
         }
         ProcessBuilder builder = new ProcessBuilder(
                         find().toString(),
@@ -73,8 +73,8 @@ public final class Flux implements AutoCloseable {
     }
 
     /**
-     * Makes a namespace with the GitRepository {@code manifests} and the Kustomization {@code orders}, which applies the
-     * folder {@code staging} of it.
+     * Makes a namespace with the GitRepository {@code manifests} and the Kustomization {@code orders}, which applies
+     * the folder {@code staging} of it.
      *
      * @param more of the Kustomization's spec, in YAML
      */
@@ -86,28 +86,28 @@ public final class Flux implements AutoCloseable {
 
     private void source(String namespace) throws IOException, InterruptedException {
         cluster.apply("/apis/source.toolkit.fluxcd.io/v1/namespaces/" + namespace + "/gitrepositories/manifests", """
-                apiVersion: source.toolkit.fluxcd.io/v1
-                kind: GitRepository
-                metadata: {name: manifests}
-                spec: {interval: 1m, url: "https://git.test/manifests.git", ref: {branch: main}}
-                """);
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: GitRepository
+            metadata: {name: manifests}
+            spec: {interval: 1m, url: "https://git.test/manifests.git", ref: {branch: main}}
+            """);
     }
 
     /** Gives the Kustomization other fields. */
     public void change(String namespace, String more) throws IOException, InterruptedException {
         cluster.apply(kustomization(namespace), """
-                apiVersion: kustomize.toolkit.fluxcd.io/v1
-                kind: Kustomization
-                metadata: {name: orders, labels: {operator: flux}}
-                spec:
-                  sourceRef: {kind: GitRepository, name: manifests}
-                  path: ./staging
-                  targetNamespace: %s
-                  prune: true
-                  interval: 1h
-                  retryInterval: 2s
-                %s
-                """.formatted(
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: orders, labels: {operator: flux}}
+            spec:
+              sourceRef: {kind: GitRepository, name: manifests}
+              path: ./staging
+              targetNamespace: %s
+              prune: true
+              interval: 1h
+              retryInterval: 2s
+            %s
+            """.formatted(
                         namespace, more.indent(2).stripTrailing()));
     }
 

@@ -17,8 +17,9 @@ public final class GitopsObjects {
 
     public GitopsObjects(Cluster cluster) throws Exception {
         this.cluster = cluster;
-        Definitions.make(cluster, Programs.find("argocd-sources").resolve("manifests/crds"));
-        Definitions.make(cluster, Programs.find("kustomize-controller-sources").resolve("config/crd/bases"));
+        Definitions.make(cluster, ClusterPrograms.find("argocd-sources").resolve("manifests/crds"));
+        Definitions.make(
+                cluster, ClusterPrograms.find("kustomize-controller-sources").resolve("config/crd/bases"));
         defineHelmRelease();
         cluster.createNamespace(namespace);
     }
@@ -30,13 +31,13 @@ public final class GitopsObjects {
     /** helm-controller's own definition is not to be had: without a schema. */
     private void defineHelmRelease() throws Exception {
         Definitions.make(cluster, JSON.readTree("""
-                {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-                 "metadata": {"name": "helmreleases.helm.toolkit.fluxcd.io"},
-                 "spec": {"group": "helm.toolkit.fluxcd.io", "scope": "Namespaced",
-                  "names": {"plural": "helmreleases", "kind": "HelmRelease"},
-                  "versions": [{"name": "v2", "served": true, "storage": true, "subresources": {"status": {}},
-                   "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}]}}
-                """));
+            {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+             "metadata": {"name": "helmreleases.helm.toolkit.fluxcd.io"},
+             "spec": {"group": "helm.toolkit.fluxcd.io", "scope": "Namespaced",
+              "names": {"plural": "helmreleases", "kind": "HelmRelease"},
+              "versions": [{"name": "v2", "served": true, "storage": true, "subresources": {"status": {}},
+               "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}]}}
+            """));
     }
 
     private String collection(String kind) {
@@ -52,8 +53,8 @@ public final class GitopsObjects {
     public void create(String kind, String labels, String spec) throws Exception {
         String version = collection(kind).replaceAll("/apis/(.*)/namespaces/.*", "$1");
         cluster.request("POST", collection(kind), """
-                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "orders", "labels": {%s}}, "spec": {%s}}
-                """.formatted(version, kind, labels, spec));
+            {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "orders", "labels": {%s}}, "spec": {%s}}
+            """.formatted(version, kind, labels, spec));
     }
 
     /** As the controllers write it. */
@@ -67,9 +68,9 @@ public final class GitopsObjects {
     /** The Ready condition of one of Flux's. */
     public static String ready(String status, String reason, String message) {
         return """
-                "observedGeneration": 1, "conditions": [{"type": "Ready", "status": "%s", "reason": "%s",
-                 "message": "%s", "observedGeneration": 1, "lastTransitionTime": "2026-11-21T17:00:00Z"}]
-                """.formatted(status, reason, message);
+            "observedGeneration": 1, "conditions": [{"type": "Ready", "status": "%s", "reason": "%s",
+             "message": "%s", "observedGeneration": 1, "lastTransitionTime": "2026-11-21T17:00:00Z"}]
+            """.formatted(status, reason, message);
     }
 
     /** The status of a Kustomization. */
@@ -82,7 +83,7 @@ public final class GitopsObjects {
     /** The status of an Application. */
     public static String argo(String sync, String commit, String health) {
         return """
-                "sync": {"status": "%s", "revision": "%s"}, "health": {"status": "%s"}
-                """.formatted(sync, commit, health);
+            "sync": {"status": "%s", "revision": "%s"}, "health": {"status": "%s"}
+            """.formatted(sync, commit, health);
     }
 }

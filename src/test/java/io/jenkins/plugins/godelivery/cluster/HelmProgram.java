@@ -13,7 +13,7 @@ public final class HelmProgram {
     /** @param name helm-v3 or helm-v4 */
     public HelmProgram(Cluster cluster, String name) throws IOException, InterruptedException {
         this.cluster = cluster;
-        path = Programs.find(name).toAbsolutePath().toString();
+        path = ClusterPrograms.find(name).toAbsolutePath().toString();
     }
 
     public String path() {

@@ -45,10 +45,10 @@ public final class MeasuredService implements AutoCloseable {
     }
 
     private void run(Path folder) throws IOException, InterruptedException {
-        Path server = Programs.find("prometheus");
+        Path server = ClusterPrograms.find("prometheus");
         Path program = folder.resolve("service");
         Process build = new ProcessBuilder(
-                        Programs.find("go").toString(), "build", "-o", program.toString(), SOURCE.toString())
+                        ClusterPrograms.find("go").toString(), "build", "-o", program.toString(), SOURCE.toString())
                 .inheritIO()
                 .start();
         if (build.waitFor() != 0) {
@@ -62,9 +62,9 @@ public final class MeasuredService implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         service = out.readLine();
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 1s}
-                scrape_configs: [{job_name: service, static_configs: [{targets: ["%s"]}]}]
-                """.formatted(service));
+            global: {scrape_interval: 1s}
+            scrape_configs: [{job_name: service, static_configs: [{targets: ["%s"]}]}]
+            """.formatted(service));
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();

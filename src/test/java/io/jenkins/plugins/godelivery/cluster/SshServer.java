@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 public final class SshServer implements AutoCloseable {
     /** As root it wants a user and a folder for its own, which it gets where nobody else sees them. */
     private static final String START = """
-            export LD_LIBRARY_PATH="$2"
-            if [ "$(id -u)" = 0 ]; then
-                mount --make-rprivate /
-                (cat /etc/passwd; echo 'sshd:x:74:65534::/run/sshd:/usr/sbin/nologin') > passwd
-                mount --bind passwd /etc/passwd
-                mount -t tmpfs none /run
-                mkdir -m 755 /run/sshd
-            fi
-            exec "$1" -D -e -f config
-            """;
+        export LD_LIBRARY_PATH="$2"
+        if [ "$(id -u)" = 0 ]; then
+            mount --make-rprivate /
+            (cat /etc/passwd; echo 'sshd:x:74:65534::/run/sshd:/usr/sbin/nologin') > passwd
+            mount --bind passwd /etc/passwd
+            mount -t tmpfs none /run
+            mkdir -m 755 /run/sshd
+        fi
+        exec "$1" -D -e -f config
+        """;
 
     private final Path folder;
     private final int port;
@@ -43,7 +43,7 @@ public final class SshServer implements AutoCloseable {
         SshServer server = new SshServer(folder);
         Path program;
         try {
-            program = Programs.find("sshd");
+            program = ClusterPrograms.find("sshd");
         } catch (IOException e) {
             return abort("no sshd: " + e.getMessage());
         }
@@ -59,15 +59,15 @@ public final class SshServer implements AutoCloseable {
         keygen("host", "");
         Files.createFile(folder.resolve("authorized"));
         Files.writeString(folder.resolve("config"), """
-                Port %d
-                ListenAddress 127.0.0.1
-                HostKey %s/host
-                AuthorizedKeysFile %s/authorized
-                StrictModes no
-                PasswordAuthentication no
-                KbdInteractiveAuthentication no
-                PidFile none
-                """.formatted(port, folder, folder));
+            Port %d
+            ListenAddress 127.0.0.1
+            HostKey %s/host
+            AuthorizedKeysFile %s/authorized
+            StrictModes no
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            PidFile none
+            """.formatted(port, folder, folder));
         Files.writeString(folder.resolve("start.sh"), START);
         List<String> line = new ArrayList<>();
         if (root) {

@@ -16,11 +16,11 @@ import java.util.Map;
 public final class BuildKit implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final Programs programs;
+    private final DockerPrograms programs;
     private final Path folder;
     private final Process process;
 
-    private BuildKit(Programs programs, Path folder, Process process) {
+    private BuildKit(DockerPrograms programs, Path folder, Process process) {
         this.programs = programs;
         this.folder = folder;
         this.process = process;
@@ -39,7 +39,7 @@ public final class BuildKit implements AutoCloseable {
         }
     }
 
-    public static BuildKit start(Programs programs) {
+    public static BuildKit start(DockerPrograms programs) {
         try {
             Path folder = Files.createTempDirectory("buildkit-"); // A socket's path has few characters.
             ProcessBuilder builder = new ProcessBuilder("scripts/buildkitd", folder.toString())

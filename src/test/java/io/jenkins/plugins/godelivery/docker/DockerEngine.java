@@ -13,11 +13,11 @@ import java.util.Map;
 public final class DockerEngine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final Programs programs;
+    private final DockerPrograms programs;
     private final Path folder;
     private final Process process;
 
-    private DockerEngine(Programs programs, Path folder, Process process) {
+    private DockerEngine(DockerPrograms programs, Path folder, Process process) {
         this.programs = programs;
         this.folder = folder;
         this.process = process;
@@ -29,7 +29,7 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /** @param imageStore containerd, or docker as before Docker 29 */
-    public static DockerEngine start(Programs programs, String imageStore) {
+    public static DockerEngine start(DockerPrograms programs, String imageStore) {
         try {
             // A socket's path has few characters.
             Path folder = Files.createTempDirectory("docker-");
@@ -131,11 +131,11 @@ public final class DockerEngine implements AutoCloseable {
         importBusybox("local/shell:1");
         Path context = Files.createDirectory(folder.resolve("golang"));
         Files.writeString(context.resolve("Dockerfile"), """
-                FROM local/shell:1
-                COPY --from=go . /usr/local/go
-                COPY --from=certificates ca-certificates.crt /etc/ssl/certs/
-                ENV PATH=/usr/local/go/bin:/bin GOTOOLCHAIN=local HOME=/root
-                """);
+            FROM local/shell:1
+            COPY --from=go . /usr/local/go
+            COPY --from=certificates ca-certificates.crt /etc/ssl/certs/
+            ENV PATH=/usr/local/go/bin:/bin GOTOOLCHAIN=local HOME=/root
+            """);
         docker(
                 "buildx",
                 "build",

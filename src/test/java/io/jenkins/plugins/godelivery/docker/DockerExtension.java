@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class DockerExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(DockerExtension.class);
     private static final Set<Class<?>> TYPES =
-            Set.of(DockerEngine.class, BuildKit.class, Registry.class, Programs.class);
+            Set.of(DockerEngine.class, BuildKit.class, Registry.class, DockerPrograms.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -22,7 +22,7 @@ final class DockerExtension implements ExecutionCondition, ParameterResolver {
             return ConditionEvaluationResult.enabled("each test is asked on its own, to be skipped by its name");
         }
         Store store = context.getRoot().getStore(OURS);
-        Programs programs = store.computeIfAbsent("programs", key -> Programs.find(), Programs.class);
+        DockerPrograms programs = store.computeIfAbsent("programs", key -> DockerPrograms.find(), DockerPrograms.class);
         String missing = programs.missing();
         if (missing.isEmpty() && wants(context, DockerEngine.class)) {
             missing = DockerEngine.missing();
@@ -53,9 +53,9 @@ final class DockerExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getRoot().getStore(OURS);
-        Programs programs = store.get("programs", Programs.class);
+        DockerPrograms programs = store.get("programs", DockerPrograms.class);
         Class<?> type = parameter.getParameter().getType();
-        if (type == Programs.class) {
+        if (type == DockerPrograms.class) {
             return programs;
         }
         if (type == DockerEngine.class) {

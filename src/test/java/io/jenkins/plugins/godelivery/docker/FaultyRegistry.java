@@ -26,7 +26,7 @@ public final class FaultyRegistry implements AutoCloseable {
 
     private final Registry registry;
     private final HttpServer server;
-    private final PlainTextDoor door;
+    private final PlainTextProxy door;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -46,7 +46,7 @@ public final class FaultyRegistry implements AutoCloseable {
         }));
         server.createContext("/", this::handle);
         server.start();
-        door = new PlainTextDoor(server.getAddress());
+        door = new PlainTextProxy(server.getAddress());
     }
 
     public static FaultyRegistry before(Registry registry) throws IOException {

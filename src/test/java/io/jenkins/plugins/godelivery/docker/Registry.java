@@ -18,20 +18,20 @@ public final class Registry implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on [^ \"]*:(\\d+)");
     private static final Duration START = Duration.ofSeconds(30);
 
-    private final Programs programs;
+    private final DockerPrograms programs;
     private final Path folder;
     private final boolean tls;
     private int port;
     private Process process;
 
-    private Registry(Programs programs, Path folder, boolean tls) {
+    private Registry(DockerPrograms programs, Path folder, boolean tls) {
         this.programs = programs;
         this.folder = folder;
         this.tls = tls;
     }
 
     /** Open to everybody, without TLS. */
-    public static Registry start(Programs programs) {
+    public static Registry start(DockerPrograms programs) {
         return start(programs, false, false);
     }
 
@@ -39,7 +39,7 @@ public final class Registry implements AutoCloseable {
      * @param password whether {@link #USER} with {@link #PASSWORD} is asked for
      * @param tls whether it speaks TLS, with a certificate of {@link #certificate()}
      */
-    public static Registry start(Programs programs, boolean password, boolean tls) {
+    public static Registry start(DockerPrograms programs, boolean password, boolean tls) {
         try {
             Path folder = Files.createTempDirectory("registry-");
             Registry registry = new Registry(programs, folder, tls);

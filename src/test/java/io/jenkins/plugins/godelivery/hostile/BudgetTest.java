@@ -28,15 +28,15 @@ class BudgetTest {
     @TempDir
     Path folder;
 
-    private WholeWay way;
+    private EndToEndPath way;
 
     @BeforeEach
     void checkOut() throws IOException {
-        way = new WholeWay(folder, Files.createDirectory(folder.resolve("sources")));
+        way = new EndToEndPath(folder, Files.createDirectory(folder.resolve("sources")));
     }
 
     private GoReport read(ReportKind kind, String text) throws Exception {
-        return way.go(List.of(new WholeWay.Given(kind, text.getBytes(StandardCharsets.UTF_8))));
+        return way.go(List.of(new EndToEndPath.Given(kind, text.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -33,7 +33,7 @@ class ForgedLinesTest {
 
     private static String buildx(String text) {
         return shown(display -> {
-            try (BuildProgress progress = new BuildProgress(display::tell)) {
+            try (BuildProgress progress = new BuildProgress(display::show)) {
                 byte[] bytes = ("#7 [build 1/2] RUN x\n#7 0.1 before" + text + "after\n#7 DONE 0.1s\n")
                         .getBytes(StandardCharsets.UTF_8);
                 progress.write(bytes, 0, bytes.length);
@@ -70,7 +70,7 @@ class ForgedLinesTest {
         String said = "before" + text + "after";
         List<String> lines = List.of(
                 LogLine.of(said),
-                shown(display -> display.tell(said)),
+                shown(display -> display.show(said)),
                 new RegistryException(said).getMessage(),
                 new KubeException(403, said).getMessage(),
                 new DeployException(DeployException.Kind.FAILED, said).getMessage(),
@@ -94,7 +94,7 @@ class ForgedLinesTest {
 
         assertThat(List.of(
                         LogLine.of(said),
-                        shown(display -> display.tell(said)).stripTrailing(),
+                        shown(display -> display.show(said)).stripTrailing(),
                         new RegistryException(said).getMessage(),
                         new KubeException(403, said).getMessage(),
                         new DeployException(DeployException.Kind.FAILED, said).getMessage()))

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Recorded outputs of tools, damaged in the same ways for the same seed, on the whole way through every reader, the gate,
- * the ledger, the pages and all that is written: {@code scripts/fuzz MINUTES [SEED]}. What ends in an exception, does not
- * end in time, or gives a file that another parser does not read, is kept and named with its seed.
+ * Recorded outputs of tools, damaged in the same ways for the same seed, on the whole way through every reader, the
+ * gate, the ledger, the pages and all that is written: {@code scripts/fuzz MINUTES [SEED]}. What ends in an exception,
+ * does not end in time, or gives a file that another parser does not read, is kept and named with its seed.
  */
 final class Fuzz {
     private static final Path RECORDED = Path.of("src/test/resources");
@@ -79,7 +79,7 @@ final class Fuzz {
             "\u202e");
 
     private final List<Path> recorded;
-    private final WholeWay way;
+    private final EndToEndPath way;
     private final Path folder;
 
     private Fuzz(Path folder) throws IOException {
@@ -91,7 +91,7 @@ final class Fuzz {
                     .sorted()
                     .toList();
         }
-        way = new WholeWay(Files.createDirectories(folder), RECORDED.resolve("coverage/module"));
+        way = new EndToEndPath(Files.createDirectories(folder), RECORDED.resolve("coverage/module"));
     }
 
     /**
@@ -114,14 +114,14 @@ final class Fuzz {
 
     private void one(long seed, List<String> found) throws IOException {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-        List<WholeWay.Given> files = new ArrayList<>();
+        List<EndToEndPath.Given> files = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             Path file = recorded.get(random.nextInt(recorded.size()));
             byte[] content = damaged(Files.readAllBytes(file), random);
             ReportKind[] kinds = ReportKind.values();
-            files.add(new WholeWay.Given(
+            files.add(new EndToEndPath.Given(
                     random.nextInt(3) > 0 ? ReportKind.AUTO : kinds[random.nextInt(kinds.length)], content));
             names.add(RECORDED.relativize(file) + " as " + files.get(i).kind());
         }

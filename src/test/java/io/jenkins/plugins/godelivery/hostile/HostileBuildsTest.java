@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A sample of what {@code make hostile} does on a controller: of each hostile build a small part of what it leaves behind
- * goes the whole way through readers, gate, ledger and pages.
+ * A sample of what {@code make hostile} does on a controller: of each hostile build a small part of what it leaves
+ * behind goes the whole way through readers, gate, ledger and pages.
  */
 class HostileBuildsTest {
     private static final double SAMPLE = 0.002;
@@ -31,16 +31,16 @@ class HostileBuildsTest {
         Path workspace = Files.createDirectory(folder.resolve("workspace"));
         build.files().accept(new HostileWorkspace(workspace, SAMPLE));
 
-        new WholeWay(folder, workspace).go(reports(workspace));
+        new EndToEndPath(folder, workspace).go(reports(workspace));
     }
 
-    private static List<WholeWay.Given> reports(Path workspace) throws IOException {
+    private static List<EndToEndPath.Given> reports(Path workspace) throws IOException {
         Path reports = workspace.resolve("reports");
-        List<WholeWay.Given> given = new ArrayList<>();
+        List<EndToEndPath.Given> given = new ArrayList<>();
         if (Files.isDirectory(reports)) {
             try (Stream<Path> files = Files.walk(reports)) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    given.add(new WholeWay.Given(ReportKind.AUTO, Files.readAllBytes(file)));
+                    given.add(new EndToEndPath.Given(ReportKind.AUTO, Files.readAllBytes(file)));
                 }
             }
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a build leaves behind in whatever number, its reading ends when it has taken the memory that it may take, and
- * what is not read is a gap.
+ * Whatever a build leaves behind in whatever number, its reading ends when it has taken the memory that it may take,
+ * and what is not read is a gap.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MemoryTest {
@@ -196,7 +196,7 @@ class MemoryTest {
                         ReportKind.LINT,
                         i ->
                                 "{\"code\":\"S\",\"severity\":\"error\",\"location\":{\"file\":\"a.go\",\"line\":1,\"column\":1},"
-                                        + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
+                                    + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
                 new Shape(
                         "errors of Checkstyle",
                         ReportKind.LINT,
@@ -253,7 +253,7 @@ class MemoryTest {
     }
 
     private static GoReport read(Endless stream) throws IOException {
-        return new ReportReader(Allowance.ofMemory(MEMORY))
+        return new ReportReader(ReadLimits.ofMemory(MEMORY))
                 .add(new ReportFile("file", () -> stream), stream.shape.kind())
                 .readRecorded()
                 .build();

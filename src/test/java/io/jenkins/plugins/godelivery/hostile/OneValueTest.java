@@ -40,18 +40,18 @@ class OneValueTest {
     @TempDir
     Path folder;
 
-    private WholeWay way;
+    private EndToEndPath way;
 
     @BeforeEach
     void checkOut() throws IOException {
         Path sources = Files.createDirectory(folder.resolve("sources"));
         Files.writeString(sources.resolve("go.mod"), "module m\n");
         Files.writeString(sources.resolve("a.go"), "package m\n\nfunc A() error { return nil }\n");
-        way = new WholeWay(folder, sources);
+        way = new EndToEndPath(folder, sources);
     }
 
-    private static WholeWay.Given given(ReportKind kind, String text) {
-        return new WholeWay.Given(kind, text.getBytes(StandardCharsets.UTF_8));
+    private static EndToEndPath.Given given(ReportKind kind, String text) {
+        return new EndToEndPath.Given(kind, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String event(String test, String output, String elapsed) {
@@ -140,13 +140,16 @@ class OneValueTest {
             String plain = odd.contains("\\u")
                     ? String.valueOf((char) Integer.parseInt(odd.replaceAll(".*u([0-9a-f]{4}).*", "$1"), 16))
                     : odd;
-            List<WholeWay.Given> files = new ArrayList<>();
-            files.add(
-                    given(
-                            ReportKind.RACE,
-                            "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n  m." + plain
-                                    + "()\n      /x/" + plain
-                                    + ".go:1 +0x1\n\nPrevious write at 0x1 by goroutine 8:\n  m.B()\n      /x/a.go:99999999999 +0x1\n\n==================\n"));
+            List<EndToEndPath.Given> files = new ArrayList<>();
+            files.add(given(
+                    ReportKind.RACE,
+                    "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n  m." + plain
+                            + "()\n      /x/" + plain
+                            + ".go:1 +0x1\n\n"
+                            + "Previous write at 0x1 by goroutine 8:\n"
+                            + "  m.B()\n"
+                            + "      /x/a.go:99999999999 +0x1\n\n"
+                            + "==================\n"));
             files.add(given(
                     ReportKind.LINT,
                     "{\"Issues\":[{\"FromLinter\":\"" + odd + "\",\"Text\":\"" + odd + "\",\"Severity\":\"" + odd
@@ -242,8 +245,8 @@ class OneValueTest {
             for (byte[] content : List.of(whole, half, elf, new byte[0], new byte[] {0x1f, (byte) 0x8b}, new byte[] {
                 (byte) 0xff, (byte) 0xfe, 0
             })) {
-                GoReport report = way.go(
-                        List.of(new WholeWay.Given(kind, content), given(ReportKind.TEST, event("TestB", "x", "1"))));
+                GoReport report = way.go(List.of(
+                        new EndToEndPath.Given(kind, content), given(ReportKind.TEST, event("TestB", "x", "1"))));
                 assertThat(report.tests()).as("what is beside it stays").isPresent();
                 assertThat(report.has(Part.TESTS)).isTrue();
             }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.godelivery.cli.run.CommandLineWay;
+import io.jenkins.plugins.godelivery.cli.run.CommandLinePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The command line and the steps of Jenkins say the same of the same ends of the same tools: one verdict, gaps in the same
- * parts, equal counts.
+ * The command line and the steps of Jenkins say the same of the same ends of the same tools: one verdict, gaps in the
+ * same parts, equal counts.
  */
 class OneOrchestrationTest {
 
@@ -50,13 +50,13 @@ class OneOrchestrationTest {
         "io.jenkins.plugins.godelivery.steps.Situations#linters"
     })
     void bothSayTheSame(Situation situation) throws Exception {
-        GoReport commandLine = CommandLineWay.report(
+        GoReport commandLine = CommandLinePath.report(
                 module("cli", situation),
                 folder.resolve("cli-out"),
                 stub("cli", situation),
                 options(situation),
                 situation.abort);
-        GoReport jenkins = new JenkinsWay(
+        GoReport jenkins = new JenkinsPath(
                         module("jenkins", situation),
                         folder.resolve("jenkins-out/step"),
                         stub("jenkins", situation),
@@ -120,7 +120,7 @@ class OneOrchestrationTest {
 
     private static Verdict judge(GoReport report) {
         List<Rule> rules = new ArrayList<>(DefaultRules.of(report));
-        if (report.asked(Part.COVERAGE)) {
+        if (report.requestedParts(Part.COVERAGE)) {
             rules.add(new Rule(Metrics.find("coverage.statements").orElseThrow(), Bound.min(0)));
         }
         return Gate.judge(report, rules);
@@ -131,7 +131,7 @@ class OneOrchestrationTest {
         Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             Set<String> own = new TreeSet<>(report.gaps(part));
-            if (report.asked(part) && !report.has(part)) {
+            if (report.requestedParts(part) && !report.has(part)) {
                 own.add("the report has no " + part.label() + " although it was asked for");
             }
             if (!own.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
-import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,14 +16,14 @@ final class Situation {
     final String name;
     final List<Play> plays = new ArrayList<>();
     final Set<Tool> tools = EnumSet.noneOf(Tool.class);
-    Options test = Options.NONE.with(GoTest.RACE, false).with(GoTest.COVER, false);
+    Options test = Options.NONE.with(GoTestCommand.RACE, false).with(GoTestCommand.COVER, false);
     String goVersion = "1.26.8";
     boolean abort;
     boolean vanishes;
     boolean linterMissing;
     boolean listFails;
     boolean tested = true;
-    Outcome outcome;
+    GateOutcome outcome;
     String gap;
     String counts = "";
 
@@ -42,28 +42,28 @@ final class Situation {
     }
 
     Situation cover() {
-        test = test.with(GoTest.COVER, true);
+        test = test.with(GoTestCommand.COVER, true);
         return this;
     }
 
     Situation race() {
-        test = test.with(GoTest.RACE, true);
+        test = test.with(GoTestCommand.RACE, true);
         return this;
     }
 
     Situation rerun(int rounds) {
-        test = test.with(GoTest.RERUN, rounds);
+        test = test.with(GoTestCommand.RERUN, rounds);
         return this;
     }
 
     Situation passes(String expected) {
-        outcome = Outcome.PASSED;
+        outcome = GateOutcome.PASSED;
         counts = expected;
         return this;
     }
 
     Situation fails(String expected) {
-        outcome = Outcome.FAILED;
+        outcome = GateOutcome.FAILED;
         counts = expected;
         return this;
     }
@@ -75,7 +75,7 @@ final class Situation {
 
     /** @param reason a part of the gap that both name */
     Situation isInconclusive(String reason) {
-        outcome = Outcome.INCONCLUSIVE;
+        outcome = GateOutcome.INCONCLUSIVE;
         gap = reason;
         return this;
     }

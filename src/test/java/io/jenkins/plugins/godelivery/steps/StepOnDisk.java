@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.actions.KeptFiles;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * A goTest whose commands have ended: their files in a folder of the agent, and a folder of the controller. What the agent
- * and the recorder do with them is done here in the same order, without the channel between both.
+ * A goTest whose commands have ended: their files in a folder of the agent, and a folder of the controller. What the
+ * agent and the recorder do with them is done here in the same order, without the channel between both.
  */
 final class StepOnDisk {
     static final Path MODULE = Path.of("src/test/resources/gaps/module").toAbsolutePath();
@@ -43,7 +43,7 @@ final class StepOnDisk {
         ==================
         """;
 
-    final Work work = new GoTestStep().work();
+    final ToolRun work = new GoTestStep().toolRun();
     final Path agent;
     final Path controller;
 
@@ -76,35 +76,36 @@ final class StepOnDisk {
         Path record = controller.resolveSibling("build.xml");
         if (!Files.exists(record)) {
             GoReport report = report();
-            Handover handover = new Handover(as.of(agent));
-            handover.write(report, MODULE);
-            Map<String, ReportKind> files = RawFiles.list(agent.toFile(), work);
+            AgentArtifacts agentArtifacts = new AgentArtifacts(as.of(agent));
+            agentArtifacts.write(report, MODULE);
+            Map<String, ReportKind> files = RawFileArchiver.list(agent.toFile(), work);
             StepFolder target = KeptFiles.at(as.of(controller));
-            for (Map.Entry<String, Boolean> file : handover.pack(files.keySet()).entrySet()) {
+            for (Map.Entry<String, Boolean> file :
+                    agentArtifacts.pack(files.keySet()).entrySet()) {
                 ReportKind kind = files.get(file.getKey());
-                receive(Handover.packed(file.getKey()), target.place(kind, file.getKey()));
+                receive(AgentArtifacts.packed(file.getKey()), target.place(kind, file.getKey()));
                 if (file.getValue()) {
-                    receive(Handover.condensed(file.getKey()), target.condensed(kind, file.getKey()));
+                    receive(AgentArtifacts.condensed(file.getKey()), target.condensed(kind, file.getKey()));
                 }
             }
-            try (InputStream in = Files.newInputStream(agent.resolve(Handover.SOURCES))) {
-                RawFiles.receiveSources(in, target.sources(), new StepQuota(Budget.STEP_BYTES));
+            try (InputStream in = Files.newInputStream(agent.resolve(AgentArtifacts.SOURCES))) {
+                RawFileArchiver.receiveSources(in, target.sources(), new StepQuota(Budget.STEP_BYTES));
             }
             byte[] figures = figures(report).getBytes(StandardCharsets.UTF_8);
-            WholeFile.write(as.of(record), out -> out.write(figures));
+            AtomicFile.write(as.of(record), out -> out.write(figures));
         }
         delete(as.of(agent));
     }
 
     private void receive(String from, Path to) throws IOException {
         try (InputStream in = Files.newInputStream(agent.resolve(from))) {
-            RawFiles.receive(in, to, new StepQuota(Budget.STEP_BYTES));
+            RawFileArchiver.receive(in, to, new StepQuota(Budget.STEP_BYTES));
         }
     }
 
     GoReport report() throws IOException {
         GoReport.Builder report = ReadReport.read(work, agent.toFile());
-        work.parts(agent.toFile()).forEach(report::asked);
+        work.expectedParts(agent.toFile()).forEach(report::asked);
         return report.build();
     }
 
@@ -135,7 +136,7 @@ final class StepOnDisk {
         try (Stream<Path> files = Files.walk(controller.getParent())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = controller.getParent().relativize(file).toString();
-                if (!name.endsWith(WholeFile.UNFINISHED)) {
+                if (!name.endsWith(AtomicFile.UNFINISHED)) {
                     kept.put(name, content(file));
                 }
             }

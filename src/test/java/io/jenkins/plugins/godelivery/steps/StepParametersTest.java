@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.Document;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.steps.go.GoBuildStep;
@@ -72,10 +72,10 @@ class StepParametersTest {
     @Test
     @Tag(Document.TAG)
     void theHelpOfBuildxImageIsThatOfTheCommandLine() throws Exception {
-        for (Parameter<?> parameter : ImageBuild.PARAMETERS) {
+        for (Parameter<?> parameter : ImageBuildParameters.PARAMETERS) {
             Document.assertIs(
                     folder(BuildxImageStep.class).resolve("help-" + parameter.name() + ".html"),
-                    Document.help(parameter, ImageBuild.PARAMETERS));
+                    Document.help(parameter, ImageBuildParameters.PARAMETERS));
         }
     }
 
@@ -83,7 +83,7 @@ class StepParametersTest {
     void buildxImageOffersEveryParameterOfTheCommandLineAndTheCredentialsOfJenkins() throws Exception {
         String form = read(BuildxImageStep.class, "config.jelly");
         Set<String> expected = new TreeSet<>(Set.of("failOn", "credentialsId", "nodes"));
-        ImageBuild.PARAMETERS.forEach(parameter -> expected.add(parameter.name()));
+        ImageBuildParameters.PARAMETERS.forEach(parameter -> expected.add(parameter.name()));
 
         assertThat(fields(BuildxImageStep.class)).isEqualTo(expected);
         for (String field : expected) {

@@ -42,9 +42,11 @@ class StepSecretsTest {
     }
 
     /** All that the controller gets of a step. */
-    private Map<String, String> kept(Work work, List<String> secrets) throws Exception {
-        ReadReport.Answer answer = new ReadReport(work, folder.toString(), 1, 0, secrets).invoke(folder.toFile(), null);
-        new Handover(folder).pack(RawFiles.list(folder.toFile(), work).keySet());
+    private Map<String, String> kept(ToolRun toolRun, List<String> secrets) throws Exception {
+        ReadReport.Answer answer =
+                new ReadReport(toolRun, folder.toString(), 1, 0, secrets).invoke(folder.toFile(), null);
+        new AgentArtifacts(folder)
+                .pack(RawFileArchiver.list(folder.toFile(), toolRun).keySet());
         Map<String, String> kept = new TreeMap<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -82,7 +84,7 @@ class StepSecretsTest {
                 "==================\nWARNING: DATA RACE\nread of " + KNOWN + "\n==================\n");
         Files.createFile(folder.resolve("wanted-" + Part.RACES.label()));
 
-        Map<String, String> kept = kept(new GoTestStep().work(), List.of(KNOWN));
+        Map<String, String> kept = kept(new GoTestStep().toolRun(), List.of(KNOWN));
 
         assertThat(kept).containsKeys("handover/junit.xml", "handover/packed/output.gz", "handover/packed/race.77.gz");
         assertThat(kept.get("log")).contains("a_test.go:3: sent *** and ***", "https://***@proxy.example/mod");
@@ -93,14 +95,14 @@ class StepSecretsTest {
     @Test
     void neitherDoCompilersAndLinters() throws Exception {
         Files.writeString(folder.resolve("output"), "# example.com/m\n./a.go:3:7: undefined: " + KNOWN + "\n");
-        Map<String, String> built = kept(new GoBuildStep().work(), List.of(KNOWN));
+        Map<String, String> built = kept(new GoBuildStep().toolRun(), List.of(KNOWN));
         Files.writeString(folder.resolve("output"), "level=error msg=\"" + KNOWN + "\"\n");
         Files.writeString(
                 folder.resolve("lint.json"),
                 "{\"Issues\":[{\"FromLinter\":\"gosec\",\"Text\":\"G101: " + AS_JSON + " " + FORM
                         + "\",\"SourceLines\":[\"x := \\\"" + FORM
                         + "\\\"\"],\"Pos\":{\"Filename\":\"a.go\",\"Line\":3}}]}");
-        Map<String, String> linted = kept(new GoLintStep().work(), List.of(KNOWN));
+        Map<String, String> linted = kept(new GoLintStep().toolRun(), List.of(KNOWN));
 
         assertThat(built.get("log")).contains("undefined: ***");
         assertThat(linted.get("log")).contains("a.go:3: G101: *** *** (gosec)");

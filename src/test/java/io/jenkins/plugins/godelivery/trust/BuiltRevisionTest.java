@@ -13,14 +13,14 @@ class BuiltRevisionTest {
     @ParameterizedTest
     @FieldSource("VARIABLES")
     void whereAPluginSaysThatItBuildsAChangeRequestNobodyIsTrusted(String variable) throws Exception {
-        BuiltRevision revision = BuiltRevision.ofVariables(Map.of(variable, "7"));
+        BuiltRevision revision = BuiltRevision.fromEnvironment(Map.of(variable, "7"));
         assertThat(revision.isTrusted()).isFalse();
         assertThat(revision.trustedFile(".go-delivery.yaml")).isEmpty();
     }
 
     @Test
     void aBuildOfNoChangeRequestIsTrusted() {
-        assertThat(BuiltRevision.ofVariables(Map.of("BRANCH_NAME", "main", "CHANGE_ID", ""))
+        assertThat(BuiltRevision.fromEnvironment(Map.of("BRANCH_NAME", "main", "CHANGE_ID", ""))
                         .isTrusted())
                 .isTrue();
     }

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
 import io.jenkins.plugins.godelivery.cli.process.LocalHost;
-import io.jenkins.plugins.godelivery.cli.process.LocalIdentity;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.cli.process.ProcessIdentity;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.deploy.Pause;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
 
     private final Keeper keeper;
-    private final LocalIdentity identity = LocalIdentity.ofThisProcess();
+    private final ProcessIdentity identity = ProcessIdentity.ofThisProcess();
     private volatile boolean deciding;
 
     /** Where records go. */
@@ -36,24 +36,24 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
         void keep(Deployment record) throws IOException;
     }
 
-    public LocalDeploymentHost(Path directory, Processes processes, PrintStream out, Keeper keeper) {
+    public LocalDeploymentHost(Path directory, RunningProcesses processes, PrintStream out, Keeper keeper) {
         super(directory, processes, line -> {
-            out.println(OutsideText.line(line));
+            out.println(UntrustedText.line(line));
             out.flush();
         });
         this.keeper = keeper;
     }
 
     @Override
-    public Captured run(Command command) throws IOException, InterruptedException {
+    public CommandResult run(Command command) throws IOException, InterruptedException {
         try {
-            return Captured.of(this, command);
+            return CommandResult.of(this, command);
         } catch (InterruptedException e) {
             stopIsKnown();
             throw e;
         } catch (IOException e) {
             if (e.getMessage() != null && NO_SUCH_FILE.matcher(e.getMessage()).find()) {
-                return new Captured(Captured.COMMAND_NOT_FOUND, "", e.getMessage());
+                return new CommandResult(CommandResult.COMMAND_NOT_FOUND, "", e.getMessage());
             }
             throw e;
         }
@@ -86,13 +86,13 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
     }
 
     @Override
-    public String holder() {
+    public String runId() {
         return identity.toString();
     }
 
     @Override
-    public Fate fate(String holder) {
-        return identity.fate(holder);
+    public RunState runState(String holder) {
+        return identity.runState(holder);
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
     }
 
     @Override
-    public void keep(Deployment unfinished) throws IOException {
+    public void saveRecord(Deployment unfinished) throws IOException {
         keeper.keep(unfinished);
     }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
-import io.jenkins.plugins.godelivery.cli.process.LocalIdentity;
+import io.jenkins.plugins.godelivery.cli.process.ProcessIdentity;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
 import java.io.IOException;
 import java.util.Map;
 
-/** Who deploys: the build of a build server where its variables say so, else the user of this machine; and git's commit. */
+/**
+ * Who deploys: the build of a build server where its variables say so, else the user of this machine; and git's commit.
+ */
 public final class LocalOrigin {
     private final Map<String, String> environment;
     private final LocalDeploymentHost host;
@@ -24,7 +26,7 @@ public final class LocalOrigin {
         boolean built = !job.isEmpty() && number.matches("[0-9]{1,9}");
         String run = built
                 ? job + " #" + number
-                : environment.getOrDefault("USER", System.getProperty("user.name")) + " on " + LocalIdentity.host()
+                : environment.getOrDefault("USER", System.getProperty("user.name")) + " on " + ProcessIdentity.host()
                         + " (process " + ProcessHandle.current().pid() + ")";
         return new Origin(
                 run,

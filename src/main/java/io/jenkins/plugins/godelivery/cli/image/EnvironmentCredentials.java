@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.image;
 
-import io.jenkins.plugins.godelivery.engine.registry.Credential;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +11,10 @@ public final class EnvironmentCredentials {
 
     private EnvironmentCredentials() {}
 
-    static Optional<Credential> of(Map<String, String> environment) {
+    static Optional<RegistryCredential> of(Map<String, String> environment) {
         String user = environment.getOrDefault(USER, "");
         return user.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Credential(user, environment.getOrDefault(PASSWORD, "")));
+                : Optional.of(new RegistryCredential(user, environment.getOrDefault(PASSWORD, "")));
     }
 }

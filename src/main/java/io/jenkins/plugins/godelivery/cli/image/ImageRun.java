@@ -3,22 +3,22 @@ package io.jenkins.plugins.godelivery.cli.image;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.image.Git;
+import io.jenkins.plugins.godelivery.engine.image.GitQueries;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
-import io.jenkins.plugins.godelivery.engine.image.Revision;
-import io.jenkins.plugins.godelivery.engine.image.build.Completion;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildToolException;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePublisher;
 import io.jenkins.plugins.godelivery.engine.image.build.ModuleProgram;
-import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
-import io.jenkins.plugins.godelivery.engine.registry.Credential;
-import io.jenkins.plugins.godelivery.engine.registry.Credentials;
+import io.jenkins.plugins.godelivery.engine.registry.CredentialSource;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.engine.registry.Retry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public final class ImageRun {
     private final Options options;
     private final Map<String, String> environment;
     private final LiveDisplay display;
-    private final Processes processes;
+    private final RunningProcesses processes;
 
     /** @param cacheScope whose cache mounts of a builder are used */
     public ImageRun(
@@ -50,7 +50,7 @@ public final class ImageRun {
             Options options,
             Map<String, String> environment,
             LiveDisplay display,
-            Processes processes) {
+            RunningProcesses processes) {
         this.cacheScope = cacheScope;
         this.directory = directory;
         this.image = image;
@@ -69,7 +69,7 @@ public final class ImageRun {
         return inPrivate(this::build);
     }
 
-    /** The Dockerfile that {@link ImageBuild#GENERATED} stands for. */
+    /** The Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
     public String dockerfile() throws IOException, InterruptedException, UsageException, ToolException {
         return inPrivate(place -> new ModuleProgram(image, options, place).dockerfile());
     }
@@ -83,7 +83,7 @@ public final class ImageRun {
             return work.of(place);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
-        } catch (ToolFailure e) {
+        } catch (BuildToolException e) {
             throw new ToolException(e.getMessage(), true);
         } finally {
             display.status(() -> "");
@@ -91,35 +91,41 @@ public final class ImageRun {
     }
 
     private ImageRecord build(LocalBuildHost place) throws IOException, InterruptedException {
-        Revision revision = Git.revision(place, environment);
-        ImageJob job = ImageJob.of(image, options, revision, place);
+        SourceRevision revision = GitQueries.revision(place, environment);
+        ImageBuildRequest job = ImageBuildRequest.of(image, options, revision, place);
         DockerConfig config = DockerConfig.read(DockerConfig.folder(environment), place);
-        Optional<Credential> own = EnvironmentCredentials.of(environment);
-        Credentials ours = name -> own.filter(credential -> name.registry().equals(image.registry()));
-        Credentials credentials = ours.or(config);
+        Optional<RegistryCredential> own = EnvironmentCredentials.of(environment);
+        CredentialSource ours = name -> own.filter(credential -> name.registry().equals(image.registry()));
+        CredentialSource credentialSource = ours.orElse(config);
         if (job.pushes()) {
-            client(image, credentials).checkPush();
+            client(image, credentialSource).checkPush();
         }
         ImagePlan plan = ImagePlan.of(job, place, environment);
         if (own.isPresent()) {
             configureDocker(place, config, own.get());
         }
-        new ImageTasks(place, display).run(plan.tasks());
+        new ImageTaskRunner(place, display).run(plan.tasks());
         display.status(() -> job.pushes() ? "push" : "image");
-        return new Completion(
-                        plan.draft(), Path.of(place.privateFolder()), name -> client(name, credentials), display::tell)
+        return new ImagePublisher(
+                        plan.draft(),
+                        Path.of(place.privateFolder()),
+                        name -> client(name, credentialSource),
+                        display::show)
                 .complete();
     }
 
-    private RegistryClient client(ImageName name, Credentials credentials) throws IOException, InterruptedException {
+    private RegistryClient client(ImageName name, CredentialSource credentialSource)
+            throws IOException, InterruptedException {
         // What stands on another registry is not what was named as insecure.
-        boolean insecure = options.is(ImageBuild.INSECURE) && name.registry().equals(image.registry());
-        Retry retry = new Retry(ImageJob.retries(options), FIRST_WAIT, display::tell);
-        return new RegistryClient(name, credentials, insecure, environment, retry);
+        boolean insecure =
+                options.is(ImageBuildParameters.INSECURE) && name.registry().equals(image.registry());
+        Retry retry = new Retry(ImageBuildRequest.retries(options), FIRST_WAIT, display::show);
+        return new RegistryClient(name, credentialSource, insecure, environment, retry);
     }
 
     /** For the build alone: a builder that was created for it is kept where Docker keeps its builders. */
-    private void configureDocker(LocalBuildHost place, DockerConfig config, Credential credential) throws IOException {
+    private void configureDocker(LocalBuildHost place, DockerConfig config, RegistryCredential credential)
+            throws IOException {
         Path copy = Files.createDirectory(Path.of(place.privateFolder(), "docker"));
         config.copyWith(image, credential, copy);
         place.set("DOCKER_CONFIG", copy.toString());

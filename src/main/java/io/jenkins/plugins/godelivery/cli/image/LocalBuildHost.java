@@ -3,14 +3,14 @@ package io.jenkins.plugins.godelivery.cli.image;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.process.LocalHost;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.run.MissingTool;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageFailure;
-import io.jenkins.plugins.godelivery.engine.image.build.ToolFailure;
+import io.jenkins.plugins.godelivery.engine.image.build.BuildToolException;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildException;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,8 +30,9 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
 
     private final Map<String, String> environment = new HashMap<>();
 
-    LocalBuildHost(String cacheScope, Path directory, Processes processes, LiveDisplay display) throws IOException {
-        super(directory, processes, display::tell);
+    LocalBuildHost(String cacheScope, Path directory, RunningProcesses processes, LiveDisplay display)
+            throws IOException {
+        super(directory, processes, display::show);
         this.cacheScope = cacheScope;
         this.directory = directory;
         folder = Path.of(privateFolder());
@@ -51,7 +52,9 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
             return super.run(new Command(command.arguments(), all), out, err);
         } catch (IOException e) {
             ToolException told = MissingTool.explain(command, e);
-            throw told.missing() ? new ToolFailure(told.getMessage()) : new ImageFailure(told.getMessage());
+            throw told.missing()
+                    ? new BuildToolException(told.getMessage())
+                    : new ImageBuildException(told.getMessage());
         }
     }
 
@@ -78,7 +81,7 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
     @Override
     public Optional<String> read(String file) throws IOException {
         Path path = directory.resolve(file);
-        return Files.exists(path) ? Optional.of(HeldFile.text(path, Budget.HELD_BYTES)) : Optional.empty();
+        return Files.exists(path) ? Optional.of(BoundedFileReader.text(path, Budget.HELD_BYTES)) : Optional.empty();
     }
 
     @Override

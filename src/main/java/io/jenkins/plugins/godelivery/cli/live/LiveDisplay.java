@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.PrintStream;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public final class LiveDisplay implements AutoCloseable {
     private final PrintStream out;
     private final Terminal terminal;
     private final Masking masking;
-    private final Thread refresher = new Thread(this::refreshForEver, "status line");
+    private final Thread refresher = new Thread(this::refreshLoop, "status line");
     private Supplier<String> status = () -> "";
     private boolean shown;
     private boolean closed;
@@ -43,8 +43,8 @@ public final class LiveDisplay implements AutoCloseable {
     }
 
     /** A line with text of others in it, which moves no cursor and begins no other line. */
-    public void tell(String line) {
-        print(OutsideText.line(line));
+    public void show(String line) {
+        print(UntrustedText.line(line));
     }
 
     /** @param says what is going on, in one line; empty for nothing */
@@ -60,7 +60,7 @@ public final class LiveDisplay implements AutoCloseable {
         String line = status.get();
         erase();
         if (!line.isEmpty()) {
-            out.print(Printable.cut(OutsideText.line(masking.text(line)), terminal.width() - 1));
+            out.print(TerminalText.cut(UntrustedText.line(masking.text(line)), terminal.width() - 1));
             shown = true;
         }
         out.flush();
@@ -73,7 +73,7 @@ public final class LiveDisplay implements AutoCloseable {
         }
     }
 
-    private void refreshForEver() {
+    private void refreshLoop() {
         try {
             while (true) {
                 Thread.sleep(REFRESH_MILLIS);

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Terminal(boolean interactive, boolean color, int width) {
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
-    private static final int USUAL_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
 
     /** A file or a pipe. */
     public static final Terminal NONE = new Terminal(false, false, Integer.MAX_VALUE);
@@ -55,7 +55,7 @@ public record Terminal(boolean interactive, boolean color, int width) {
     private static int width(Map<String, String> environment) {
         try {
             int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
-            return columns > 0 ? columns : USUAL_WIDTH;
+            return columns > 0 ? columns : DEFAULT_WIDTH;
         } catch (NumberFormatException e) {
             return askWidth();
         }
@@ -72,9 +72,9 @@ public record Terminal(boolean interactive, boolean color, int width) {
                     .strip()
                     .split(" ");
             int columns = Integer.parseInt(size[size.length - 1]);
-            return columns > 0 ? columns : USUAL_WIDTH;
+            return columns > 0 ? columns : DEFAULT_WIDTH;
         } catch (IOException | NumberFormatException e) {
-            return USUAL_WIDTH;
+            return DEFAULT_WIDTH;
         }
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli.live;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,12 +34,12 @@ public final class TestProgress implements TestListener {
         if (total > 0) {
             line.append('/').append(Math.max(total, finished.size()));
         }
-        line.append(" packages  ").append(Printable.duration((System.nanoTime() - started) / 1e9));
+        line.append(" packages  ").append(TerminalText.duration((System.nanoTime() - started) / 1e9));
         if (failures > 0) {
             line.append("  ").append(failures).append(" failed");
         }
         if (races > 0) {
-            line.append("  ").append(Printable.count(races, "race"));
+            line.append("  ").append(TerminalText.count(races, "race"));
         }
         running.stream().limit(NAMES).forEach(name -> line.append("  ").append(shortName(name)));
         return line.toString();
@@ -59,7 +59,8 @@ public final class TestProgress implements TestListener {
         running.remove(end.packageName());
         finished.add(end.packageName());
         if (end.status().isBad() || !display.terminal().interactive()) {
-            display.print("  " + word(end.status()) + "  " + OutsideText.line(end.packageName()) + "  " + details(end));
+            display.print(
+                    "  " + word(end.status()) + "  " + UntrustedText.line(end.packageName()) + "  " + details(end));
         }
         if (end.status().isBad() && end.tests().bad() == 0) {
             printOutput(end.output());
@@ -80,8 +81,8 @@ public final class TestProgress implements TestListener {
         if (end.tests().total() == 0 && !end.status().isBad()) {
             return "no tests";
         }
-        String time = end.cached() ? "cached" : Printable.duration(end.elapsedSeconds());
-        return Printable.count(end.tests().total(), "test") + ", " + time;
+        String time = end.cached() ? "cached" : TerminalText.duration(end.elapsedSeconds());
+        return TerminalText.count(end.tests().total(), "test") + ", " + time;
     }
 
     @Override
@@ -89,18 +90,18 @@ public final class TestProgress implements TestListener {
         failures++;
         String word = status == Status.FAIL ? "FAIL" : "CUT ";
         display.print(
-                "  " + display.terminal().paint(Style.BAD, word) + "  " + OutsideText.line(packageName + " " + test));
+                "  " + display.terminal().paint(Style.BAD, word) + "  " + UntrustedText.line(packageName + " " + test));
         printOutput(output);
     }
 
     private void printOutput(String output) {
-        String[] lines = Printable.text(output).stripTrailing().split("\n", -1);
+        String[] lines = TerminalText.text(output).stripTrailing().split("\n", -1);
         if (lines.length == 1 && lines[0].isEmpty()) {
             return;
         }
         Arrays.stream(lines).limit(LINES_OF_OUTPUT).forEach(line -> display.print("        " + line));
         if (lines.length > LINES_OF_OUTPUT) {
-            display.print("        … " + Printable.count(lines.length - LINES_OF_OUTPUT, "more line"));
+            display.print("        … " + TerminalText.count(lines.length - LINES_OF_OUTPUT, "more line"));
         }
     }
 
@@ -108,6 +109,6 @@ public final class TestProgress implements TestListener {
     public synchronized void raceFound(String packageName, String test) {
         races++;
         display.print("  " + display.terminal().paint(Style.BAD, "RACE") + "  "
-                + OutsideText.line(packageName + (test == null ? "" : " " + test)));
+                + UntrustedText.line(packageName + (test == null ? "" : " " + test)));
     }
 }

@@ -19,14 +19,14 @@ public class LocalHost implements Host, AutoCloseable {
     private final ProcessRunner runner;
     private final RemoteEnvironment place;
     private final Consumer<String> lines;
-    private final Waiting waiting = new Waiting();
+    private final InterruptibleWait interruptibleWait = new InterruptibleWait();
     private PrivateFolder folder;
 
     /**
      * @param directory that programs run in
      * @param lines receives what people are told
      */
-    protected LocalHost(Path directory, Processes processes, Consumer<String> lines) {
+    protected LocalHost(Path directory, RunningProcesses processes, Consumer<String> lines) {
         runner = new LocalProcessRunner(directory, processes);
         place = new RemoteEnvironment(directory, Optional.of(runner), Proxies.variables(System.getenv()));
         this.lines = lines;
@@ -39,28 +39,28 @@ public class LocalHost implements Host, AutoCloseable {
 
     @Override
     public final <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
-        waiting.begin();
+        interruptibleWait.begin();
         try {
-            return task.answer(place);
+            return task.run(place);
         } finally {
-            waiting.end();
+            interruptibleWait.end();
         }
     }
 
     /** Answers beside what the thread of the host does: the end of that does not end this. */
     protected final <T, X extends Exception> T askBeside(RemoteTask<T, X> task)
             throws IOException, InterruptedException, X {
-        return task.answer(place);
+        return task.run(place);
     }
 
     /** Ends what is waited for now, unless it is a command, which ends by itself. Another thread may say so. */
     public final void stop() {
-        waiting.stop();
+        interruptibleWait.stop();
     }
 
     /** A command was ended by the abort that {@link #stop} tells of. */
     protected final void stopIsKnown() {
-        waiting.known();
+        interruptibleWait.known();
     }
 
     @Override
@@ -87,16 +87,16 @@ public class LocalHost implements Host, AutoCloseable {
 
     @Override
     public final void pause(Duration time) throws InterruptedException {
-        waiting.begin();
+        interruptibleWait.begin();
         try {
             place.pause(time);
         } finally {
-            waiting.end();
+            interruptibleWait.end();
         }
     }
 
     @Override
-    public final void say(String line) {
+    public final void log(String line) {
         lines.accept(line);
     }
 

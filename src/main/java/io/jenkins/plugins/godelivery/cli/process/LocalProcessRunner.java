@@ -11,9 +11,9 @@ import java.util.List;
 /** Runs commands in a directory of this machine, without standard input. */
 public final class LocalProcessRunner implements ProcessRunner {
     private final Path directory;
-    private final Processes processes;
+    private final RunningProcesses processes;
 
-    public LocalProcessRunner(Path directory, Processes processes) {
+    public LocalProcessRunner(Path directory, RunningProcesses processes) {
         this.directory = directory;
         this.processes = processes;
     }
@@ -59,7 +59,7 @@ public final class LocalProcessRunner implements ProcessRunner {
             }
             return code;
         } catch (InterruptedException | IOException e) {
-            Processes.end(process);
+            RunningProcesses.end(process);
             throw e;
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
-import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder that nobody else can read, and that is gone in the end, also when the run was aborted. What a run that
- * was killed left is removed by the next one.
+ * A temporary folder that nobody else can read, and that is gone in the end, also when the run was aborted. What a run
+ * that was killed left is removed by the next one.
  */
 public final class PrivateFolder implements AutoCloseable {
     private static final String PREFIX = "godelivery-";
     /** Says whose a folder is. */
     private static final String OWNER = "owner";
 
-    private static final long LONGEST_OWNER = 4096;
+    private static final long MAX_OWNER_LENGTH = 4096;
 
     private final Path path;
 
     public PrivateFolder() throws IOException {
         path = Files.createTempDirectory(PREFIX); // Readable by its owner alone.
-        LocalIdentity self = LocalIdentity.ofThisProcess();
+        ProcessIdentity self = ProcessIdentity.ofThisProcess();
         write(OWNER, self.toString());
         removeOthers(self);
     }
@@ -44,15 +44,15 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     /** Of runs of this user on this machine that are gone. Whoever may write here could put there what he likes. */
-    private void removeOthers(LocalIdentity self) throws IOException {
+    private void removeOthers(ProcessIdentity self) throws IOException {
         try (DirectoryStream<Path> beside = Files.newDirectoryStream(path.getParent(), PREFIX + "*")) {
             for (Path other : beside) {
                 Path owner = other.resolve(OWNER);
                 if (!other.equals(path)
                         && isOurs(other)
                         && isOurs(owner)
-                        && Files.size(owner) < LONGEST_OWNER
-                        && self.fate(Files.readString(owner)) == Fate.GONE) {
+                        && Files.size(owner) < MAX_OWNER_LENGTH
+                        && self.runState(Files.readString(owner)) == RunState.GONE) {
                     remove(other);
                 }
             }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Carries what a process prints to where it is wanted, on a thread of its own. */
 final class StreamPump implements Runnable {
     /** A process that outlives its parent can hold the pipe open for ever; this long without a byte is its end. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration IDLE_MILLIS = Duration.ofSeconds(2);
 
     private final InputStream from;
     private final OutputStream to;
@@ -35,7 +35,7 @@ final class StreamPump implements Runnable {
         byte[] buffer = new byte[1 << 16];
         try {
             for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                carry(buffer, count);
+                copy(buffer, count);
             }
         } catch (IOException e) {
             // The process was ended while it wrote; what it had written is there.
@@ -43,7 +43,7 @@ final class StreamPump implements Runnable {
     }
 
     /** What cannot be written is still read: a process that cannot print would never end. */
-    private void carry(byte[] buffer, int count) {
+    private void copy(byte[] buffer, int count) {
         synchronized (lock) {
             carried += count;
             if (abandoned || failure != null) {
@@ -68,7 +68,7 @@ final class StreamPump implements Runnable {
                 }
                 before = carried;
             }
-            thread.join(QUIET.toMillis());
+            thread.join(IDLE_MILLIS.toMillis());
         }
         synchronized (lock) {
             if (failure != null) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ public final class ChangedFiles {
     private final LocalProcessRunner runner;
     private final Path directory;
 
-    private ChangedFiles(Path directory, Processes processes) {
+    private ChangedFiles(Path directory, RunningProcesses processes) {
         this.directory = directory;
         runner = new LocalProcessRunner(directory, processes);
     }
 
     /** @param base to compare with, null for the usual ones */
-    public static Set<String> in(Path directory, String base, Processes processes) throws InterruptedException {
+    public static Set<String> in(Path directory, String base, RunningProcesses processes) throws InterruptedException {
         try {
             return new ChangedFiles(directory, processes).find(base);
         } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class ChangedFiles {
         add(files, prefix.get(), "diff", "--name-only", "--relative", "HEAD", "--", "*.go");
         add(files, prefix.get(), "ls-files", "--others", "--exclude-standard", "--", "*.go");
         for (String candidate : base == null ? BASES : List.of(base)) {
-            Captured common = git("merge-base", "--", "HEAD", candidate);
+            CommandResult common = git("merge-base", "--", "HEAD", candidate);
             if (common.code() == 0) {
                 add(
                         files,
@@ -63,17 +63,17 @@ public final class ChangedFiles {
     }
 
     private void add(Set<String> files, String prefix, String... arguments) throws IOException, InterruptedException {
-        Captured names = git(arguments);
+        CommandResult names = git(arguments);
         if (names.code() == 0) {
             names.out().lines().forEach(name -> files.add(prefix + "/" + name));
         }
     }
 
-    private Captured git(String... arguments) throws IOException, InterruptedException {
+    private CommandResult git(String... arguments) throws IOException, InterruptedException {
         // Names come as they are, not with non-ASCII letters escaped.
         List<String> words = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
         words.addAll(List.of(arguments));
-        return Captured.of(runner, new Command(words));
+        return CommandResult.of(runner, new Command(words));
     }
 
     /** That of the directory: the module's path and the way from its root. */
@@ -82,7 +82,7 @@ public final class ChangedFiles {
             Path goMod = root.resolve("go.mod");
             if (Files.isRegularFile(goMod)) {
                 String way = root.relativize(directory).toString().replace('\\', '/');
-                return HeldFile.text(goMod, Budget.SETTINGS_BYTES)
+                return BoundedFileReader.text(goMod, Budget.SETTINGS_BYTES)
                         .lines()
                         .filter(line -> line.startsWith("module "))
                         .findFirst()

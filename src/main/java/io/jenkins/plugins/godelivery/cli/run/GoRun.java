@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
-import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
@@ -40,9 +40,9 @@ public final class GoRun {
     private final RequiredVersions versions;
     private final OutputFolder folder;
     private final LiveDisplay display;
-    private final Processes processes;
+    private final RunningProcesses processes;
     private final Function<Path, ProcessRunner> runners;
-    private final List<StepRecord> steps = new ArrayList<>();
+    private final List<ToolRunRecord> steps = new ArrayList<>();
 
     public GoRun(
             RunTarget target,
@@ -50,7 +50,7 @@ public final class GoRun {
             RequiredVersions versions,
             OutputFolder folder,
             LiveDisplay display,
-            Processes processes) {
+            RunningProcesses processes) {
         this(
                 target,
                 options,
@@ -68,7 +68,7 @@ public final class GoRun {
             RequiredVersions versions,
             OutputFolder folder,
             LiveDisplay display,
-            Processes processes,
+            RunningProcesses processes,
             Function<Path, ProcessRunner> runners) {
         this.target = target;
         this.options = options;
@@ -88,9 +88,10 @@ public final class GoRun {
         Instant started = Instant.now();
         long clock = System.nanoTime();
         List<ModuleRun> runs = new ArrayList<>();
-        for (Module module : new Workspace(target.directory(), runners, environment).modules(target.folders())) {
+        for (TargetModule module :
+                new GoWorkspace(target.directory(), runners, environment).modules(target.folders())) {
             runs.add(plan(module, environment));
-            tellUnusedSettings(module);
+            warnUnusedSettings(module);
         }
         PackagePatterns.divide(runs, target).ifPresent(run -> runs.add(0, run));
         Masking masking = Masking.of(environment);
@@ -117,27 +118,27 @@ public final class GoRun {
     }
 
     /** One configuration holds for a run. */
-    private void tellUnusedSettings(Module module) {
+    private void warnUnusedSettings(TargetModule module) {
         if (!module.name().equals(".") && Files.exists(module.directory().resolve(Settings.FILE))) {
             display.print("Configuration: " + module.name() + "/" + Settings.FILE + " holds only where " + module.name()
                     + " is run alone");
         }
     }
 
-    private ModuleRun plan(Module module, Map<String, String> environment)
+    private ModuleRun plan(TargetModule module, Map<String, String> environment)
             throws IOException, InterruptedException, ToolException {
-        Toolchains.require(versions, Program.GO, module.go().version());
-        Toolchains.requireNewEnough(options.of(Tool.TEST), module.go(), runners.apply(module.directory()));
+        ToolchainCheck.require(versions, Program.GO, module.go().version());
+        ToolchainCheck.requireNewEnough(options.of(Tool.TEST), module.go(), runners.apply(module.directory()));
         TestDefaults defaults = TestDefaults.missingIn(options.of(Tool.TEST), module.go(), environment);
         return ModuleRun.of(module, options.overriddenBy(defaults.toolOptions()), defaults);
     }
 
-    private StepRecord step(ModuleRun run, Tool tool, Map<String, String> environment, Masking masking)
+    private ToolRunRecord step(ModuleRun run, Tool tool, Map<String, String> environment, Masking masking)
             throws IOException {
-        Module module = run.module();
+        TargetModule module = run.module();
         Options own = run.options().of(tool);
-        Step step = Step.of(tool);
-        StepLog log = new StepLog(tool, module, GoToolRun.parts(tool, own));
+        ToolRunner toolRunner = ToolRunner.of(tool);
+        ToolRunLog log = new ToolRunLog(tool, module, GoToolRun.parts(tool, own));
         String title = tool.label() + (module.name().equals(".") ? "" : "  " + module.name());
         display.print(display.terminal().paint(Style.TITLE, title));
         display.status(() -> tool.key());
@@ -148,7 +149,7 @@ public final class GoRun {
             });
         }
         try {
-            step.run(new StepContext(
+            toolRunner.run(new ToolRunnerContext(
                     module,
                     own,
                     versions,
@@ -163,19 +164,19 @@ public final class GoRun {
         } catch (InterruptedException e) {
             log.problem("stopped by the user");
         }
-        StepRecord record = log.record();
+        ToolRunRecord record = log.record();
         display.print("  " + outcome(record, log.outcome()));
         return record;
     }
 
-    private String outcome(StepRecord step, String words) {
-        String time = Printable.duration(step.seconds());
+    private String outcome(ToolRunRecord step, String words) {
+        String time = TerminalText.duration(step.seconds());
         if (step.exitCode() != 0 && step.problem().isEmpty()) {
             return (words.isEmpty() ? "ended with exit code " + step.exitCode() : words) + " after " + time;
         }
         if (step.problem().isEmpty()) {
             return display.terminal().paint(Style.QUIET, "done in " + time);
         }
-        return display.terminal().paint(Style.DOUBTFUL, "incomplete: " + Problem.oneLine(step.problem()));
+        return display.terminal().paint(Style.DOUBTFUL, "incomplete: " + ExceptionMessage.oneLine(step.problem()));
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.cli.problem.Problem;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
@@ -16,7 +16,7 @@ public final class MissingTool {
     public static ToolException explain(Command command, IOException e) {
         String program = command.arguments().get(0);
         if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
-            return new ToolException(Problem.of(e));
+            return new ToolException(ExceptionMessage.of(e));
         }
         return new ToolException(program + " is not installed or not on the PATH" + hint(program), true);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param options of the tools, defaults included
  * @param tools that are run, in their order
  */
-record ModuleRun(Module module, ToolOptions options, TestDefaults defaults, Set<Tool> tools) {
-    static ModuleRun of(Module module, ToolOptions options, TestDefaults defaults) {
+record ModuleRun(TargetModule module, ToolOptions options, TestDefaults defaults, Set<Tool> tools) {
+    static ModuleRun of(TargetModule module, ToolOptions options, TestDefaults defaults) {
         Set<Tool> tools = EnumSet.noneOf(Tool.class);
         Arrays.stream(Tool.values())
                 .filter(tool -> tool.isEnabled(options.of(tool)))

@@ -117,7 +117,7 @@ public final class OutputFolder implements Closeable {
     OutputStream create(String name) throws IOException {
         Path temporary = file(name + ".part");
         OutputStream stored = Files.newOutputStream(temporary);
-        return new Recording(stored, name.endsWith(".gz")) {
+        return new OutputRecorder(stored, name.endsWith(".gz")) {
             @Override
             void closed() throws IOException {
                 Files.move(temporary, file(name), StandardCopyOption.REPLACE_EXISTING);

@@ -36,7 +36,8 @@ final class PackagePatterns {
                     + " folders are run: run that module alone");
         }
         runs.replaceAll(run -> run.without(tools));
-        Module root = new Module(".", target.directory(), "", first.module().go());
+        TargetModule root =
+                new TargetModule(".", target.directory(), "", first.module().go());
         return Optional.of(new ModuleRun(root, first.options(), first.defaults(), tools));
     }
 }

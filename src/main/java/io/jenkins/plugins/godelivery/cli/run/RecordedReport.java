@@ -19,7 +19,7 @@ public final class RecordedReport {
     public static GoReport read(RunRecord run, OutputFolder folder) throws IOException {
         ReportReader reader = new ReportReader();
         Path source = Path.of(run.directory());
-        for (StepRecord step : run.steps()) {
+        for (ToolRunRecord step : run.steps()) {
             for (RecordedFile file : step.files()) {
                 Path path = folder.file(file.name());
                 ReportFile recorded = ReportFile.of(file.name(), path);
@@ -36,13 +36,13 @@ public final class RecordedReport {
         }
         GoReport.Builder report = reader.readRecorded();
         GoReport read = report.build();
-        for (StepRecord step : run.steps()) {
+        for (ToolRunRecord step : run.steps()) {
             ask(step, read, report);
         }
         return report.build();
     }
 
-    private static void ask(StepRecord step, GoReport read, GoReport.Builder report) {
+    private static void ask(ToolRunRecord step, GoReport read, GoReport.Builder report) {
         List<String> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
         if (step.tool() == Tool.TEST && !step.parts().contains(Part.RACES)) {
             report.undetected(step.racesLeftOut().isEmpty() ? "race is off" : step.racesLeftOut());

@@ -33,7 +33,7 @@ public final class RunIndex {
             json.writeStringField("go", run.goVersion());
             json.writeBooleanField("aborted", run.aborted());
             json.writeArrayFieldStart("steps");
-            for (StepRecord step : run.steps()) {
+            for (ToolRunRecord step : run.steps()) {
                 write(step, json);
             }
             json.writeEndArray();
@@ -41,7 +41,7 @@ public final class RunIndex {
         }
     }
 
-    private static void write(StepRecord step, JsonGenerator json) throws IOException {
+    private static void write(ToolRunRecord step, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("tool", step.tool().key());
         json.writeStringField("module", step.module());
@@ -79,13 +79,13 @@ public final class RunIndex {
         try (InputStream in = Files.newInputStream(file);
                 JsonParser json = new JsonFactory().createParser(in)) {
             json.nextToken();
-            return run(new Values(json));
+            return run(new JsonFields(json));
         } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
             throw new IOException(file + ": is no record of a whole run", e);
         }
     }
 
-    private static RunRecord run(Values run) {
+    private static RunRecord run(JsonFields run) {
         return new RunRecord(
                 Instant.parse(run.text("started")),
                 run.number("seconds"),
@@ -95,9 +95,9 @@ public final class RunIndex {
                 run.objects("steps").stream().map(RunIndex::step).toList());
     }
 
-    private static StepRecord step(Values step) {
+    private static ToolRunRecord step(JsonFields step) {
         Tool tool = labelled(Tool.values(), Tool::key, step.text("tool"));
-        return new StepRecord(
+        return new ToolRunRecord(
                 tool,
                 step.text("module"),
                 step.texts("parts").stream()

@@ -12,19 +12,24 @@ import java.util.List;
  * @param aborted whether the user stopped it
  */
 public record RunRecord(
-        Instant started, double seconds, String directory, String goVersion, boolean aborted, List<StepRecord> steps) {
+        Instant started,
+        double seconds,
+        String directory,
+        String goVersion,
+        boolean aborted,
+        List<ToolRunRecord> steps) {
     public RunRecord {
         steps = List.copyOf(steps);
     }
 
     /** Whether a tool was not there, or too old. */
     public boolean lacksTool() {
-        return steps.stream().anyMatch(StepRecord::missing);
+        return steps.stream().anyMatch(ToolRunRecord::missing);
     }
 
     /** In the order in which they ran. */
     public List<RunStep> timeline() {
-        return steps.stream().map(StepRecord::shown).toList();
+        return steps.stream().map(ToolRunRecord::shown).toList();
     }
 
     /** All that was recorded. */

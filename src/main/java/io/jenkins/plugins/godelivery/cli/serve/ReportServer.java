@@ -21,8 +21,8 @@ public final class ReportServer implements AutoCloseable {
     private static final int THREADS = 8;
     /** Scripts and styles of the report itself, and nothing from elsewhere. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Path folder;
     private final HttpServer server;
@@ -44,7 +44,7 @@ public final class ReportServer implements AutoCloseable {
                     "port " + port + " cannot be had (" + e.getMessage() + "); --port=0 takes a free one", e);
         }
         ReportServer started = new ReportServer(folder.toAbsolutePath().normalize(), server);
-        server.createContext("/", started::answer);
+        server.createContext("/", started::handle);
         server.setExecutor(started.threads);
         server.start();
         return started;
@@ -54,7 +54,7 @@ public final class ReportServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestMethod();
             boolean head = method.equals("HEAD");

@@ -12,18 +12,18 @@ final class BuildSummary {
 
     private BuildSummary() {}
 
-    static void print(BuildReport build, Page page) {
+    static void print(BuildReport build, SummaryPrinter summaryPrinter) {
         if (build.errors().isEmpty()) {
             return;
         }
-        page.title(Style.TITLE, "Build errors");
+        summaryPrinter.title(Style.TITLE, "Build errors");
         // Each target has the same ones.
         List<BuildError> errors = build.errors().stream().distinct().toList();
         for (BuildError error : errors.stream().limit(ERRORS).toList()) {
             String place = error.file().isEmpty() ? error.packageName() : error.file() + position(error);
-            page.block(1, place.isEmpty() ? error.message() : place + ": " + error.message(), LINES);
+            summaryPrinter.block(1, place.isEmpty() ? error.message() : place + ": " + error.message(), LINES);
         }
-        page.more(1, errors.size() - ERRORS, "error");
+        summaryPrinter.more(1, errors.size() - ERRORS, "error");
     }
 
     private static String position(BuildError error) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.summary;
 
-import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
@@ -22,18 +22,24 @@ final class CoverageSummary {
      * @param generated files that a program wrote
      * @param gaps why the figure is not final
      */
-    static void print(Coverage coverage, Set<String> generated, List<String> gaps, Set<String> changed, Page page) {
-        page.title(
+    static void print(
+            Coverage coverage,
+            Set<String> generated,
+            List<String> gaps,
+            Set<String> changed,
+            SummaryPrinter summaryPrinter) {
+        summaryPrinter.title(
                 Style.TITLE,
                 "Coverage: "
                         + (coverage.statements().total() == 0
                                 ? coverage.statements().known() ? "nothing measured" : "no figure"
                                 : percent(coverage.statements()) + " of "
-                                        + Printable.count(coverage.statements().total(), "statement"))
+                                        + TerminalText.count(
+                                                coverage.statements().total(), "statement"))
                         + (gaps.isEmpty() ? "" : ", incomplete"));
-        gaps.stream().limit(GAPS).forEach(gap -> page.line(1, gap));
-        page.more(1, gaps.size() - (long) GAPS, "gap");
-        apart(coverage, generated, page);
+        gaps.stream().limit(GAPS).forEach(gap -> summaryPrinter.line(1, gap));
+        summaryPrinter.more(1, gaps.size() - (long) GAPS, "gap");
+        separately(coverage, generated, summaryPrinter);
         List<FileCoverage> touched = coverage.files().stream()
                 .filter(file -> changed.contains(file.path()))
                 .toList();
@@ -47,23 +53,23 @@ final class CoverageSummary {
         if (lacking.isEmpty()) {
             return;
         }
-        page.line(
+        summaryPrinter.line(
                 1,
                 anyTouched ? "changed files with most statements uncovered" : "files with most statements uncovered");
         for (FileCoverage file : lacking.stream().limit(FILES).toList()) {
-            page.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
+            summaryPrinter.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
         }
     }
 
     /** Nobody writes tests for generated code, and it may be most of a module. */
-    private static void apart(Coverage coverage, Set<String> generated, Page page) {
+    private static void separately(Coverage coverage, Set<String> generated, SummaryPrinter summaryPrinter) {
         StatementCount made = count(coverage, file -> generated.contains(file.path()));
         StatementCount written = count(coverage, file -> !generated.contains(file.path()));
         if (made.total() > 0 && written.total() > 0) {
-            page.line(
+            summaryPrinter.line(
                     1,
                     percent(written) + " without generated files, which have "
-                            + Printable.count(made.total(), "statement") + " (coverexclude leaves files out)");
+                            + TerminalText.count(made.total(), "statement") + " (coverexclude leaves files out)");
         }
     }
 

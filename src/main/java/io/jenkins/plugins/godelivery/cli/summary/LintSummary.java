@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.summary;
 
-import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class LintSummary {
 
     private LintSummary() {}
 
-    static void print(LintReport lint, Page page) {
+    static void print(LintReport lint, SummaryPrinter summaryPrinter) {
         if (lint.total() == 0) {
             return;
         }
@@ -21,13 +21,13 @@ final class LintSummary {
         lint.bySeverity()
                 .forEach((severity, count) ->
                         severities.add(count + " " + (severity.isEmpty() ? "without severity" : severity)));
-        page.title(
+        summaryPrinter.title(
                 Style.TITLE,
-                "Lint: " + Printable.count(lint.total(), "issue") + " (" + String.join(", ", severities) + ")");
+                "Lint: " + TerminalText.count(lint.total(), "issue") + " (" + String.join(", ", severities) + ")");
         for (LintIssue issue : lint.issues().stream().limit(ISSUES).toList()) {
             String place = issue.line() == 0 ? issue.file() : issue.file() + ":" + issue.line();
-            page.line(1, place + "  " + issue.text() + " (" + issue.linter() + ")");
+            summaryPrinter.line(1, place + "  " + issue.text() + " (" + issue.linter() + ")");
         }
-        page.more(1, lint.total() - ISSUES, "issue");
+        summaryPrinter.more(1, lint.total() - ISSUES, "issue");
     }
 }

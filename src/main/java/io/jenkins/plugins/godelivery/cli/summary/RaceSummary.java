@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.cli.summary;
 
-import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.race.Access;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,19 +23,20 @@ final class RaceSummary {
 
     private RaceSummary() {}
 
-    static void print(Races races, Page page) {
+    static void print(Races races, SummaryPrinter summaryPrinter) {
         if (races.races().isEmpty()) {
             return;
         }
-        page.title(
+        summaryPrinter.title(
                 Style.TITLE,
-                Printable.count(races.distinct(), "data race") + " in " + Printable.count(races.reports(), "report"));
+                TerminalText.count(races.distinct(), "data race") + " in "
+                        + TerminalText.count(races.reports(), "report"));
         for (Race race : races.races().stream().limit(RACES).toList()) {
             List<String> tests = race.testNames();
-            page.line(1, Style.BAD, "race " + race.fingerprint() + seen(tests));
-            race.accesses().forEach(access -> print(access, page));
+            summaryPrinter.line(1, Style.BAD, "race " + race.fingerprint() + seen(tests));
+            race.accesses().forEach(access -> print(access, summaryPrinter));
         }
-        page.more(1, races.distinct() - RACES, "race");
+        summaryPrinter.more(1, races.distinct() - RACES, "race");
     }
 
     private static String seen(List<String> tests) {
@@ -46,20 +47,21 @@ final class RaceSummary {
         return "  in " + String.join(", ", tests.stream().limit(TESTS).toList()) + more;
     }
 
-    private static void print(Access access, Page page) {
+    private static void print(Access access, SummaryPrinter summaryPrinter) {
         String previous = access.previous() ? "previous " : "";
-        page.line(2, Style.TITLE, previous + access.operation().word() + " by goroutine " + access.goroutine());
+        summaryPrinter.line(
+                2, Style.TITLE, previous + access.operation().word() + " by goroutine " + access.goroutine());
         if (!access.restored()) {
-            page.line(3, "its stack could not be restored");
+            summaryPrinter.line(3, "its stack could not be restored");
         }
-        codeAt(access.at()).ifPresent(code -> page.line(3, "> " + code.strip()));
-        for (Frame frame : access.stack().stream().limit(FRAMES).toList()) {
-            page.line(3, frame.function() + "  " + frame.file() + ":" + frame.line());
+        codeAt(access.at()).ifPresent(code -> summaryPrinter.line(3, "> " + code.strip()));
+        for (StackFrame frame : access.stack().stream().limit(FRAMES).toList()) {
+            summaryPrinter.line(3, frame.function() + "  " + frame.file() + ":" + frame.line());
         }
-        page.more(3, access.stack().size() - FRAMES, "frame");
+        summaryPrinter.more(3, access.stack().size() - FRAMES, "frame");
     }
 
-    private static Optional<String> codeAt(Frame frame) {
+    private static Optional<String> codeAt(StackFrame frame) {
         try {
             Path file = Path.of(frame.file());
             if (!file.isAbsolute() || frame.line() == 0 || !Files.isRegularFile(file)) {

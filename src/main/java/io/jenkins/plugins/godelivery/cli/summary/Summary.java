@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
-import io.jenkins.plugins.godelivery.engine.gate.Outcome;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -15,10 +15,10 @@ import java.util.Set;
 
 /** Prints a report and its verdict in words: the verdict with its reasons first, then what to look at. */
 public final class Summary {
-    private final Page page;
+    private final SummaryPrinter summaryPrinter;
 
     public Summary(PrintStream out, Terminal terminal) {
-        page = new Page(out, terminal);
+        summaryPrinter = new SummaryPrinter(out, terminal);
     }
 
     /**
@@ -27,39 +27,39 @@ public final class Summary {
      */
     public void print(GoReport report, Optional<Verdict> judged, Set<String> changed) {
         judged.ifPresent(this::verdict);
-        report.anyBuild().ifPresent(build -> BuildSummary.print(build, page));
-        report.tests().ifPresent(tests -> new TestSummary(page, report.modules()).failures(tests));
-        report.races().ifPresent(races -> RaceSummary.print(races, page));
+        report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
+        report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
+        report.races().ifPresent(races -> RaceSummary.print(races, summaryPrinter));
         report.coverage()
                 .ifPresent(coverage -> CoverageSummary.print(
                         coverage,
                         report.sourceCoverage().map(SourceCoverage::generated).orElse(Set.of()),
                         report.gaps(Part.COVERAGE),
                         changed,
-                        page));
-        report.lint().ifPresent(lint -> LintSummary.print(lint, page));
-        report.tests().ifPresent(tests -> TestSummary.slowest(tests, page));
+                        summaryPrinter));
+        report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));
+        report.tests().ifPresent(tests -> TestSummary.slowest(tests, summaryPrinter));
     }
 
     private void verdict(Verdict verdict) {
-        page.title(style(verdict.outcome()), verdict.summary());
+        summaryPrinter.title(style(verdict.outcome()), verdict.summary());
         for (RuleResult result : verdict.results()) {
-            page.line(
+            summaryPrinter.line(
                     1,
                     style(result.outcome()),
-                    sign(result.outcome()) + " " + result.wanted()
-                            + (result.outcome() == Outcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
+                    sign(result.outcome()) + " " + result.requirement()
+                            + (result.outcome() == GateOutcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
                             + result.foundText()
                             + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
-            result.gaps().stream().limit(3).forEach(gap -> page.line(3, gap));
-            if (result.outcome() == Outcome.FAILED) {
-                page.line(3, "to pass: " + result.remedy());
-                result.places().forEach(place -> page.line(3, place.describe()));
+            result.gaps().stream().limit(3).forEach(gap -> summaryPrinter.line(3, gap));
+            if (result.outcome() == GateOutcome.FAILED) {
+                summaryPrinter.line(3, "to pass: " + result.remedy());
+                result.places().forEach(location -> summaryPrinter.line(3, location.describe()));
             }
         }
     }
 
-    private static String sign(Outcome outcome) {
+    private static String sign(GateOutcome outcome) {
         return switch (outcome) {
             case PASSED -> "ok  ";
             case FAILED -> "FAIL";
@@ -67,7 +67,7 @@ public final class Summary {
         };
     }
 
-    private static Style style(Outcome outcome) {
+    private static Style style(GateOutcome outcome) {
         return switch (outcome) {
             case PASSED -> Style.GOOD;
             case FAILED -> Style.BAD;

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.godelivery.cli.summary;
 
-import io.jenkins.plugins.godelivery.cli.live.Printable;
 import io.jenkins.plugins.godelivery.cli.live.Style;
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
@@ -23,20 +23,20 @@ final class TestSummary {
     private static final int FAILURES = 20;
     private static final int LINES = 30;
     private static final int NAMED = 10;
-    private static final int SLOWEST = 5;
+    private static final int MAX_SLOWEST = 5;
     /** Faster ones are not worth a line. */
     private static final double SLOW_SECONDS = 0.5;
 
-    private final Page page;
+    private final SummaryPrinter summaryPrinter;
     private final Modules modules;
 
-    TestSummary(Page page, Modules modules) {
-        this.page = page;
+    TestSummary(SummaryPrinter summaryPrinter, Modules modules) {
+        this.summaryPrinter = summaryPrinter;
         this.modules = modules;
     }
 
     void failures(TestReport tests) {
-        page.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
+        summaryPrinter.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
         int shown = 0;
         int left = 0;
         for (PackageResult result : tests.packages()) {
@@ -49,26 +49,26 @@ final class TestSummary {
             }
             shown += print(result, FAILURES - shown);
         }
-        page.more(1, left, "failed package");
-        named(tests, "flaky", TestResult::flaky);
+        summaryPrinter.more(1, left, "failed package");
+        named(tests, "flaky", GoTestResult::flaky);
         named(tests, "skipped", test -> test.status() == Status.SKIP);
     }
 
     /** Tests that are no failure, and that nobody should forget. */
-    private void named(TestReport tests, String what, Predicate<TestResult> which) {
+    private void named(TestReport tests, String what, Predicate<GoTestResult> which) {
         List<Named> named = new ArrayList<>();
         for (PackageResult result : tests.packages()) {
             result.tests().stream()
                     .filter(test -> test.hasOwnResult() && which.test(test))
                     .forEach(test -> named.add(new Named(result.name(), test)));
         }
-        named.stream().limit(NAMED).forEach(each -> page.line(1, what + "  " + each.text()));
-        page.more(1, named.size() - (long) NAMED, what + " test");
+        named.stream().limit(NAMED).forEach(each -> summaryPrinter.line(1, what + "  " + each.text()));
+        summaryPrinter.more(1, named.size() - (long) NAMED, what + " test");
     }
 
-    private record Named(String packageName, TestResult test) {
+    private record Named(String packageName, GoTestResult test) {
         String text() {
-            List<TestResult.Run> runs = test.runs();
+            List<GoTestResult.Run> runs = test.runs();
             Optional<FailureMessage> said = test.flaky()
                     ? Optional.of(test.message())
                     : FailureMessage.of(runs.get(runs.size() - 1).output());
@@ -77,7 +77,7 @@ final class TestSummary {
         }
     }
 
-    private static String counts(Counts counts, int flaky) {
+    private static String counts(StatusCounts counts, int flaky) {
         StringBuilder text = new StringBuilder(counts.passed() + " passed");
         add(text, counts.failed(), "failed");
         add(text, counts.unfinished(), "unfinished");
@@ -94,38 +94,38 @@ final class TestSummary {
 
     /** @return how many entries were printed */
     private int print(PackageResult result, int room) {
-        List<TestResult> roots =
+        List<GoTestResult> roots =
                 result.tests().stream().filter(TestSummary::isShown).toList();
-        page.line(1, Style.BAD, result.name() + cause(result));
+        summaryPrinter.line(1, Style.BAD, result.name() + cause(result));
         if (roots.isEmpty()) {
-            page.block(3, result.output(), LINES);
+            summaryPrinter.block(3, result.output(), LINES);
         }
-        for (TestResult test : roots.stream().limit(room).toList()) {
-            page.line(2, Style.BAD, test.name() + cause(test));
+        for (GoTestResult test : roots.stream().limit(room).toList()) {
+            summaryPrinter.line(2, Style.BAD, test.name() + cause(test));
             if (test.originsDiffer()) {
-                page.line(3, Style.BAD, test.differences());
+                summaryPrinter.line(3, Style.BAD, test.differences());
             }
-            page.block(3, test.output(), LINES);
+            summaryPrinter.block(3, test.output(), LINES);
         }
-        page.more(2, roots.size() - room, "test");
+        summaryPrinter.more(2, roots.size() - room, "test");
         return Math.max(1, roots.size() + victims(result, room - roots.size()));
     }
 
     /** Those that ended with another test, behind it. */
     private int victims(PackageResult result, int room) {
-        List<TestResult> victims = result.tests().stream()
+        List<GoTestResult> victims = result.tests().stream()
                 .filter(test -> test.victim() && test.hasOwnResult())
                 .toList();
         victims.stream()
                 .limit(Math.max(1, room))
-                .forEach(test -> page.line(
+                .forEach(test -> summaryPrinter.line(
                         2, Style.BAD, test.name() + "  " + test.message().oneLine()));
-        page.more(2, victims.size() - Math.max(1, room), "test");
+        summaryPrinter.more(2, victims.size() - Math.max(1, room), "test");
         return victims.size();
     }
 
     /** What failed by itself; a race is a failure whatever later runs said. */
-    private static boolean isShown(TestResult test) {
+    private static boolean isShown(GoTestResult test) {
         return test.rootFailure() || TestCounts.status(test) != test.status();
     }
 
@@ -138,7 +138,7 @@ final class TestSummary {
     }
 
     /** What the test's own output does not say. */
-    private String cause(TestResult test) {
+    private String cause(GoTestResult test) {
         FailureMessage message = test.message();
         return message.frame().isPresent() || !test.output().contains(message.text())
                 ? "  " + message.oneLine() + message.frame().map(this::at).orElse("")
@@ -154,26 +154,26 @@ final class TestSummary {
                 : "; running then: " + String.join(", ", names.subList(0, Math.min(FAILURES, names.size()))) + more;
     }
 
-    private String at(Frame frame) {
+    private String at(StackFrame frame) {
         return " at " + modules.relative(frame) + ":" + frame.line();
     }
 
-    static void slowest(TestReport tests, Page page) {
+    static void slowest(TestReport tests, SummaryPrinter summaryPrinter) {
         List<Slow> slow = new ArrayList<>();
         for (PackageResult result : tests.packages()) {
-            for (TestResult test : result.tests()) {
+            for (GoTestResult test : result.tests()) {
                 if (test.leaf() && test.elapsedSeconds() >= SLOW_SECONDS) {
                     slow.add(new Slow(result.name(), test.name(), test.elapsedSeconds()));
                 }
             }
         }
         if (!slow.isEmpty()) {
-            page.title(Style.TITLE, "Slowest tests");
+            summaryPrinter.title(Style.TITLE, "Slowest tests");
             slow.sort(Comparator.comparingDouble(Slow::seconds).reversed());
             slow.stream()
-                    .limit(SLOWEST)
-                    .forEach(test -> page.line(
-                            1, Printable.duration(test.seconds()) + "  " + test.packageName() + " " + test.name()));
+                    .limit(MAX_SLOWEST)
+                    .forEach(test -> summaryPrinter.line(
+                            1, TerminalText.duration(test.seconds()) + "  " + test.packageName() + " " + test.name()));
         }
     }
 

@@ -52,9 +52,9 @@ public final class BuildxBuild {
         String where = input.platforms().size() > 1 ? "index,manifest:" : "manifest:";
         new TreeMap<>(input.annotations())
                 .forEach((name, value) -> arguments.add("--annotation=" + where + name + "=" + value));
-        options.get(ImageBuild.PROVENANCE).ifPresent(value -> arguments.add("--provenance=" + value));
-        options.get(ImageBuild.SBOM).ifPresent(value -> arguments.add("--sbom=" + value));
-        options.list(ImageBuild.CACHE_TO).forEach(value -> arguments.add("--cache-to=" + value));
+        options.get(ImageBuildParameters.PROVENANCE).ifPresent(value -> arguments.add("--provenance=" + value));
+        options.get(ImageBuildParameters.SBOM).ifPresent(value -> arguments.add("--sbom=" + value));
+        options.list(ImageBuildParameters.CACHE_TO).forEach(value -> arguments.add("--cache-to=" + value));
         output(input, arguments);
         arguments.add("--");
         arguments.add(input.context());
@@ -68,7 +68,7 @@ public final class BuildxBuild {
             return;
         }
         input.names().forEach(name -> arguments.add("--tag=" + name));
-        if (options.is(ImageBuild.LOAD)) {
+        if (options.is(ImageBuildParameters.LOAD)) {
             arguments.add("--load");
         }
     }
@@ -93,31 +93,31 @@ public final class BuildxBuild {
         if (!input.dockerfile().isEmpty()) {
             arguments.add("--file=" + input.dockerfile());
         }
-        options.get(ImageBuild.TARGET).ifPresent(stage -> arguments.add("--target=" + stage));
-        options.get(ImageBuild.NETWORK).ifPresent(network -> arguments.add("--network=" + network));
+        options.get(ImageBuildParameters.TARGET).ifPresent(stage -> arguments.add("--target=" + stage));
+        options.get(ImageBuildParameters.NETWORK).ifPresent(network -> arguments.add("--network=" + network));
         new TreeMap<>(input.buildArgs()).forEach((name, value) -> arguments.add("--build-arg=" + name + "=" + value));
-        new TreeMap<>(options.get(ImageBuild.BUILD_CONTEXT).orElse(Map.of()))
+        new TreeMap<>(options.get(ImageBuildParameters.BUILD_CONTEXT).orElse(Map.of()))
                 .forEach((name, value) -> arguments.add("--build-context=" + name + "=" + value));
-        options.list(ImageBuild.SECRET).forEach(value -> arguments.add("--secret=" + value));
-        options.list(ImageBuild.SSH).forEach(value -> arguments.add("--ssh=" + value));
-        options.list(ImageBuild.CACHE_FROM).forEach(value -> arguments.add("--cache-from=" + value));
+        options.list(ImageBuildParameters.SECRET).forEach(value -> arguments.add("--secret=" + value));
+        options.list(ImageBuildParameters.SSH).forEach(value -> arguments.add("--ssh=" + value));
+        options.list(ImageBuildParameters.CACHE_FROM).forEach(value -> arguments.add("--cache-from=" + value));
         return arguments;
     }
 
     /** The name of the builder; empty for the one that Docker is set to. */
     public Optional<String> builder() {
-        return options.get(ImageBuild.BUILDER)
-                .or(() -> options.get(ImageBuild.DRIVER).map(driver -> "go-delivery-" + driver + suffix()));
+        return options.get(ImageBuildParameters.BUILDER)
+                .or(() -> options.get(ImageBuildParameters.DRIVER).map(driver -> "go-delivery-" + driver + suffix()));
     }
 
     /** A builder keeps what it was created with: where something else is asked for, there is another one. */
     private String suffix() {
-        List<String> told = new ArrayList<>(options.list(ImageBuild.DRIVER_OPT));
-        options.get(ImageBuild.ENDPOINT).ifPresent(told::add);
+        List<String> told = new ArrayList<>(options.list(ImageBuildParameters.DRIVER_OPT));
+        options.get(ImageBuildParameters.ENDPOINT).ifPresent(told::add);
         return told.isEmpty() ? "" : String.format(Locale.ROOT, "-%08x", told.hashCode());
     }
 
-    /** Succeeds where the builder of {@link ImageBuild#DRIVER} is there. */
+    /** Succeeds where the builder of {@link ImageBuildParameters#DRIVER} is there. */
     public Command inspectBuilder() {
         return buildx("inspect", builder().orElseThrow());
     }
@@ -135,9 +135,9 @@ public final class BuildxBuild {
     public Command createBuilder() {
         List<String> arguments = new ArrayList<>(BUILDX);
         arguments.addAll(List.of("create", "--name=" + builder().orElseThrow()));
-        arguments.add("--driver=" + options.get(ImageBuild.DRIVER).orElseThrow());
-        options.list(ImageBuild.DRIVER_OPT).forEach(value -> arguments.add("--driver-opt=" + value));
-        options.get(ImageBuild.ENDPOINT).ifPresent(address -> arguments.addAll(List.of("--", address)));
+        arguments.add("--driver=" + options.get(ImageBuildParameters.DRIVER).orElseThrow());
+        options.list(ImageBuildParameters.DRIVER_OPT).forEach(value -> arguments.add("--driver-opt=" + value));
+        options.get(ImageBuildParameters.ENDPOINT).ifPresent(address -> arguments.addAll(List.of("--", address)));
         return new Command(arguments);
     }
 

@@ -19,12 +19,12 @@ public final class FailureReason {
     private static final int LENGTH = 300;
 
     /** What the go command tells while it works. */
-    private static final Pattern GO_NEWS =
+    private static final Pattern GO_PROGRESS =
             Pattern.compile("go: (downloading|extracting|finding|found|added|upgraded|downgraded) .*");
     /** Headings, and what ends the output of any failure. */
     private static final Pattern FRAME = Pattern.compile("# .*|exit status \\d+|(FAIL|ok|\\?)(\\s.*)?|PASS|\\[\\{}]+");
 
-    private static final Pattern LINTER_NEWS =
+    private static final Pattern LINTER_PROGRESS =
             Pattern.compile("(level=(info|debug|warning)|INFO|DEBU|WARN) .*|\\d+ issues?[.:].*");
 
     private static final Pattern LOGGED = Pattern.compile("level=error msg=\"(.*)\"|ERRO (.*)|Error: (.*)");
@@ -39,16 +39,19 @@ public final class FailureReason {
     private FailureReason() {}
 
     /** What a short command of go says why it failed; always one line. */
-    public static String of(Captured failed) {
+    public static String of(CommandResult failed) {
         FailureReason reason = new FailureReason();
         (failed.err().isBlank() ? failed.out() : failed.err())
                 .lines()
                 .map(String::strip)
                 .forEach(reason::readUntilFound);
-        return reason.text().orElseGet(failed::lastWords);
+        return reason.text().orElseGet(failed::lastErrorLine);
     }
 
-    /** Whether go says by it that the module wants a newer go (cmd/go's gover.TooNewError), which is no error of its code. */
+    /**
+     * Whether go says by it that the module wants a newer go (cmd/go's gover.TooNewError), which is no error of its
+     * code.
+     */
     public static boolean isGoTooOld(String reason) {
         return TOO_OLD.matcher(reason).find();
     }
@@ -122,9 +125,9 @@ public final class FailureReason {
     private static boolean isNews(String line) {
         return line.isEmpty()
                 || line.startsWith("{") // an event
-                || GO_NEWS.matcher(line).matches()
+                || GO_PROGRESS.matcher(line).matches()
                 || FRAME.matcher(line).matches()
-                || LINTER_NEWS.matcher(line).matches();
+                || LINTER_PROGRESS.matcher(line).matches();
     }
 
     private void other(String line) {

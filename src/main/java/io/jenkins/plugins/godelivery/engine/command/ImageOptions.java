@@ -20,25 +20,25 @@ public final class ImageOptions {
      * @throws IllegalArgumentException the user says push: false, and that something is to be pushed
      */
     public static Options of(Options configured, Options said) {
-        if (!said.get(ImageBuild.PUSH).equals(Optional.of(false))) {
+        if (!said.get(ImageBuildParameters.PUSH).equals(Optional.of(false))) {
             return configured.overriddenBy(said);
         }
-        List<String> others = said.names(ImageBuild.PUSH_BY_DIGEST, ImageBuild.MERGE);
+        List<String> others = said.names(ImageBuildParameters.PUSH_BY_DIGEST, ImageBuildParameters.MERGE);
         if (!others.isEmpty()) {
             throw new IllegalArgumentException("push: false excludes " + String.join(", ", others));
         }
-        if (!said.list(ImageBuild.CACHE_TO).stream().allMatch(ImageOptions::staysHere)) {
+        if (!said.list(ImageBuildParameters.CACHE_TO).stream().allMatch(ImageOptions::isLoadedLocally)) {
             throw new IllegalArgumentException(
                     "push: false excludes a cacheTo that is not of type local or inline: leave push away to fill a"
                             + " cache");
         }
-        List<String> caches = configured.list(ImageBuild.CACHE_TO).stream()
-                .filter(ImageOptions::staysHere)
+        List<String> caches = configured.list(ImageBuildParameters.CACHE_TO).stream()
+                .filter(ImageOptions::isLoadedLocally)
                 .toList();
         return configured
-                .with(ImageBuild.PUSH_BY_DIGEST, false)
-                .with(ImageBuild.MERGE, List.of())
-                .with(ImageBuild.CACHE_TO, caches)
+                .with(ImageBuildParameters.PUSH_BY_DIGEST, false)
+                .with(ImageBuildParameters.MERGE, List.of())
+                .with(ImageBuildParameters.CACHE_TO, caches)
                 .overriddenBy(said);
     }
 
@@ -49,15 +49,16 @@ public final class ImageOptions {
      * @param scope part of its name
      */
     public static Options withBuilderOf(String scope, Options options) {
-        boolean created = options.get(ImageBuild.DRIVER).isPresent();
+        boolean created = options.get(ImageBuildParameters.DRIVER).isPresent();
         return created && !scope.isEmpty()
                 ? options.with(
-                        ImageBuild.BUILDER, new BuildxBuild(options).builder().orElseThrow() + "-" + scope)
+                        ImageBuildParameters.BUILDER,
+                        new BuildxBuild(options).builder().orElseThrow() + "-" + scope)
                 : options;
     }
 
     /** Without a type it is the name of an image in a registry. */
-    private static boolean staysHere(String cache) {
+    private static boolean isLoadedLocally(String cache) {
         List<String> types = Arrays.stream(cache.split(",", -1))
                 .map(field -> field.replace("\"", "").strip().toLowerCase(Locale.ROOT))
                 .filter(field -> field.startsWith("type"))

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param <T> of its values
  */
 public final class Parameter<T> {
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN_LENGTH = 100;
     /** In a label; what the user chooses stands in capitals. */
     private static final Pattern FIXED = Pattern.compile("[a-z][a-zA-Z-]*(=[a-z]+)?");
 
@@ -220,7 +220,8 @@ public final class Parameter<T> {
     }
 
     private static IllegalArgumentException wrong(Object raw, String wanted) {
-        String found = OutsideText.line(String.valueOf(raw).lines().findFirst().orElse(""), LONGEST_SHOWN);
+        String found =
+                UntrustedText.line(String.valueOf(raw).lines().findFirst().orElse(""), MAX_SHOWN_LENGTH);
         return new IllegalArgumentException("\"" + found + "\" is not " + wanted);
     }
 

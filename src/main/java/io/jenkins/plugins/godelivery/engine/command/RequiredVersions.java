@@ -61,7 +61,7 @@ public final class RequiredVersions {
     }
 
     /** Why this version is not allowed, one line; empty where it is. */
-    public Optional<String> objection(Program program, ToolVersion version) {
+    public Optional<String> violation(Program program, ToolVersion version) {
         return Optional.ofNullable(ranges.get(program))
                 .filter(range -> !range.contains(version))
                 .map(range -> program.key + " " + version + " is installed, and " + range + " is required");

@@ -41,8 +41,8 @@ public final class SettableBy {
      */
     public static final SettableBy VARIABLES = new SettableBy(
             "variables that name a platform; those of tests also others that no tool reads",
-            ToolVariables::nameAPlatform,
-            name -> ToolVariables.nameAPlatform(name) || !ToolVariables.areReadByTools(name));
+            ToolVariables::setPlatform,
+            name -> ToolVariables.setPlatform(name) || !ToolVariables.areReadByTools(name));
 
     /** Of a Dockerfile: what BuildKit reads itself chooses its frontend and its caches. */
     public static final SettableBy BUILD_ARGUMENTS = anybody(

@@ -47,17 +47,17 @@ public enum Tool {
     public List<Parameter<?>> parameters() {
         List<Parameter<?>> all = new ArrayList<>();
         all.add(ENABLED);
-        all.addAll(own());
+        all.addAll(ownParameters());
         return List.copyOf(all);
     }
 
-    private List<Parameter<?>> own() {
+    private List<Parameter<?>> ownParameters() {
         return switch (this) {
-            case BUILD -> GoBuild.PARAMETERS;
-            case VET -> GoVet.PARAMETERS;
-            case TIDY -> GoModTidy.PARAMETERS;
-            case TEST -> GoTest.PARAMETERS;
-            case LINT -> GolangciLint.PARAMETERS;
+            case BUILD -> GoBuildCommand.PARAMETERS;
+            case VET -> GoVetCommand.PARAMETERS;
+            case TIDY -> GoModTidyCommand.PARAMETERS;
+            case TEST -> GoTestCommand.PARAMETERS;
+            case LINT -> GolangciLintCommand.PARAMETERS;
         };
     }
 }

@@ -26,7 +26,7 @@ final class ToolVariables {
 
     private ToolVariables() {}
 
-    static boolean nameAPlatform(String name) {
+    static boolean setPlatform(String name) {
         return PLATFORM.matcher(name).matches();
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions that are wanted: comparisons that all hold, such as {@code >=1.22} or {@code >=1.22, <1.26}. A bound speaks of
- * no more than it says: 1.22.5 and 1.22rc1 are {@code =1.22} and {@code <=1.22}, and neither is {@code >1.22}.
+ * Versions that are wanted: comparisons that all hold, such as {@code >=1.22} or {@code >=1.22, <1.26}. A bound speaks
+ * of no more than it says: 1.22.5 and 1.22rc1 are {@code =1.22} and {@code <=1.22}, and neither is {@code >1.22}.
  *
  * <p>No library for ranges of versions knows Go's forms (1.21rc1, devel), and there is not more to it than this.
  */
 public final class VersionRange {
     private static final Pattern COMPARISON =
             Pattern.compile("(>=|<=|>|<|=)\\s*(?:go|v)?(" + ToolVersion.FORM.pattern() + ")");
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final Pattern SEPARATOR =
             Pattern.compile("(?<!\\s)\\s*+,\\s*+|(?<=\\s),\\s*+|(?<!\\s)\\s++(?=[<>=])");
 
@@ -54,7 +54,7 @@ public final class VersionRange {
     /** @throws IllegalArgumentException whose message says in one line what would be right */
     public static VersionRange parse(String text) {
         List<Comparison> comparisons = new ArrayList<>();
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw noRange(text);
         }
         for (String part : SEPARATOR.split(text.strip(), -1)) {
@@ -68,7 +68,7 @@ public final class VersionRange {
     }
 
     private static IllegalArgumentException noRange(String text) {
-        return new IllegalArgumentException("\"" + OutsideText.line(text, LONGEST)
+        return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_LENGTH)
                 + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
     }
 

@@ -14,7 +14,7 @@ public record BenchmarkChange(String unit, double before, double after, Signific
     private static final double ALPHA = 0.05;
 
     /** benchstat's: with fewer runs on each side no order of them is unlikely enough. */
-    private static final int FEWEST_RUNS = 4;
+    private static final int MIN_RUNS = 4;
 
     /** Whether the difference says anything. */
     public enum Significance {
@@ -45,10 +45,10 @@ public record BenchmarkChange(String unit, double before, double after, Signific
         if (steady && after.stream().distinct().toList().equals(before.subList(0, 1))) {
             return Significance.EQUAL;
         }
-        if (Math.min(before.size(), after.size()) < FEWEST_RUNS) {
+        if (Math.min(before.size(), after.size()) < MIN_RUNS) {
             return Significance.FEW_RUNS;
         }
-        return RankSumTest.p(before, after) < ALPHA ? Significance.CHANGED : Significance.NOISE;
+        return MannWhitneyU.p(before, after) < ALPHA ? Significance.CHANGED : Significance.NOISE;
     }
 
     private static double median(List<Double> samples) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The values of a report's benchmarks, those of repeated runs together. */
 final class BenchmarkSamples {
     /** More runs make the test no better than the noise of machines is. */
-    private static final int MOST_RUNS = 10;
+    private static final int MAX_RUNS = 10;
 
     private BenchmarkSamples() {}
 
@@ -35,7 +35,7 @@ final class BenchmarkSamples {
     private static void add(BenchmarkResult run, Map<String, List<Double>> samples) {
         run.metrics().forEach((unit, value) -> {
             List<Double> values = samples.computeIfAbsent(unit, u -> new ArrayList<>());
-            if (values.size() < MOST_RUNS && Double.isFinite(value)) {
+            if (values.size() < MAX_RUNS && Double.isFinite(value)) {
                 values.add(value);
             }
         });

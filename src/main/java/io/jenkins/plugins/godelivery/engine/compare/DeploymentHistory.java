@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The deployments known to a build: its own and those of earlier builds. */
 final class DeploymentHistory {
-    private static final int LONGEST_REASON = 160;
+    private static final int MAX_REASON_LENGTH = 160;
 
     private DeploymentHistory() {}
 
@@ -28,7 +28,7 @@ final class DeploymentHistory {
     private static Deployment shortened(Deployment whole) {
         List<String> reason = whole.reasons().stream()
                 .limit(1)
-                .map(line -> line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line)
+                .map(line -> line.length() > MAX_REASON_LENGTH ? line.substring(0, MAX_REASON_LENGTH) + "…" : line)
                 .toList();
         return new Deployment(
                 whole.subject(),

@@ -4,9 +4,9 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
@@ -14,8 +14,8 @@ import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
-import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /** Makes the ledger of a build: what it found, and what it takes over from its reference. */
 public final class NextLedger {
-    private static final int LONGEST_TEXT = 160;
+    private static final int MAX_TEXT_LENGTH = 160;
 
     private final GoReport report;
     private final Optional<Ledger> reference;
@@ -129,11 +129,11 @@ public final class NextLedger {
         long length = 0;
         for (PackageResult result : packages()) {
             Map<String, TestHistory> own = tests.computeIfAbsent(result.name(), name -> new LinkedHashMap<>());
-            own.put("", next(result.name(), "", Outcome.of(result.status()), result.elapsedSeconds()));
-            for (TestResult test : result.tests()) {
+            own.put("", next(result.name(), "", TestOutcome.of(result.status()), result.elapsedSeconds()));
+            for (GoTestResult test : result.tests()) {
                 if (left-- > 0) {
                     length += test.name().length();
-                    own.put(test.name(), next(result.name(), test.name(), Outcome.of(test), test.elapsedSeconds()));
+                    own.put(test.name(), next(result.name(), test.name(), TestOutcome.of(test), test.elapsedSeconds()));
                 }
             }
         }
@@ -144,7 +144,7 @@ public final class NextLedger {
     }
 
     /** What is not known of a test is absent in the builds before. */
-    private TestHistory next(String packageName, String test, Outcome outcome, double seconds) {
+    private TestHistory next(String packageName, String test, TestOutcome outcome, double seconds) {
         TestHistory before = reference
                 .map(ledger -> ledger.history(packageName, test))
                 .filter(history -> !history.equals(TestHistory.NONE))
@@ -205,7 +205,7 @@ public final class NextLedger {
                     issue.severity(),
                     issue.file(),
                     issue.line(),
-                    first.length() > LONGEST_TEXT ? first.substring(0, LONGEST_TEXT) + "…" : first));
+                    first.length() > MAX_TEXT_LENGTH ? first.substring(0, MAX_TEXT_LENGTH) + "…" : first));
         }
         return issues;
     }

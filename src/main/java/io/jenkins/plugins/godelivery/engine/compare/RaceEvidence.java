@@ -3,16 +3,16 @@ package io.jenkins.plugins.godelivery.engine.compare;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 import io.jenkins.plugins.godelivery.engine.race.Access;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.Race;
-import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import io.jenkins.plugins.godelivery.engine.race.RacingCode;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * exceed three times the runs that it took to see it once.
  */
 final class RaceEvidence {
-    private static final int MOST_TESTS = 20;
+    private static final int MAX_TESTS = 20;
     private static final long RULE_OF_THREE = 3;
 
     private final GoReport report;
@@ -61,21 +61,21 @@ final class RaceEvidence {
     }
 
     private KnownRace.Place place(Access access) {
-        Frame at = access.at();
+        StackFrame at = access.at();
         String fingerprint = code.fingerprint(at).orElse("");
         return new KnownRace.Place(access.operation().word(), at.function(), at.file(), at.line(), fingerprint);
     }
 
     /** Culprits alone where there are any: a victim runs without the race as well as with it. */
     static List<KnownRace.RacingTest> tests(Race race) {
-        boolean culprits = race.tests().stream().anyMatch(RaceTest::culprit);
+        boolean culprits = race.tests().stream().anyMatch(InvolvedTest::culprit);
         String packageName = race.packages().isEmpty() ? "" : race.packages().get(0);
         if (race.tests().isEmpty()) {
             return List.of(new KnownRace.RacingTest(packageName, "", false));
         }
         return race.tests().stream()
                 .filter(test -> !culprits || test.culprit())
-                .limit(MOST_TESTS)
+                .limit(MAX_TESTS)
                 .map(test -> new KnownRace.RacingTest(
                         test.packageName().isEmpty() ? packageName : test.packageName(), test.test(), test.culprit()))
                 .toList();
@@ -88,8 +88,8 @@ final class RaceEvidence {
                 .collect(Collectors.toSet());
     }
 
-    private static Frame frame(KnownRace.Place place) {
-        return new Frame(place.function(), place.file(), place.line());
+    private static StackFrame frame(KnownRace.Place place) {
+        return new StackFrame(place.function(), place.file(), place.line());
     }
 
     /** Whether the build would have had a chance to see it. */
@@ -110,7 +110,7 @@ final class RaceEvidence {
     private Set<String> ended(PackageResult result) {
         return ended.computeIfAbsent(result.name(), name -> {
             Set<String> names = new HashSet<>();
-            for (TestResult test : result.tests()) {
+            for (GoTestResult test : result.tests()) {
                 if (test.status() == Status.PASS || test.status() == Status.FAIL) {
                     names.add(test.name());
                 }
@@ -120,7 +120,7 @@ final class RaceEvidence {
     }
 
     private boolean mayHaveRun(KnownRace.Place place) {
-        Frame frame = frame(place);
+        StackFrame frame = frame(place);
         String file = frame.packageName()
                 + place.file().substring(Math.max(0, place.file().lastIndexOf('/')));
         String outer = RacingCode.outerFunction(frame);

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
-import io.jenkins.plugins.godelivery.engine.ledger.Outcome;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,14 +63,14 @@ public record TestChanges(
 
         void add(PackageResult result) {
             packages.add(result.name());
-            List<TestResult> tests = result.tests();
+            List<GoTestResult> tests = result.tests();
             boolean explained = false;
             Set<String> mended = new HashSet<>();
             Set<String> run = new HashSet<>();
             for (int i = tests.size() - 1; i >= 0; i--) {
-                TestResult test = tests.get(i);
+                GoTestResult test = tests.get(i);
                 run.add(test.name());
-                Outcome outcome = Outcome.of(test);
+                TestOutcome outcome = TestOutcome.of(test);
                 if (outcome.isBad() && test.hasOwnResult()) {
                     explained = true;
                     bad(result.name(), test.name());
@@ -81,7 +81,7 @@ public record TestChanges(
                     }
                 }
             }
-            Outcome outcome = Outcome.of(result.status());
+            TestOutcome outcome = TestOutcome.of(result.status());
             if (outcome.isBad() && !explained) {
                 bad(result.name(), "");
             } else if (outcome.isGood() && !wasExplained(result.name())) {
@@ -107,13 +107,13 @@ public record TestChanges(
          * @param mended a subtest that is fixed explains that this one is
          * @return whether this one explains the same of its parent
          */
-        private boolean good(String packageName, String test, Outcome outcome, boolean mended) {
-            Outcome before = reference.history(packageName, test).latest();
+        private boolean good(String packageName, String test, TestOutcome outcome, boolean mended) {
+            TestOutcome before = reference.history(packageName, test).latest();
             if (before.isBad() && !mended) {
                 fixed.add(new Test(
                         packageName, test, reference.history(packageName, test).badFor()));
             }
-            if (outcome == Outcome.FLAKY && before != Outcome.FLAKY) {
+            if (outcome == TestOutcome.FLAKY && before != TestOutcome.FLAKY) {
                 flaky.add(new Test(packageName, test, 0));
             }
             return mended || before.isBad();

@@ -7,20 +7,20 @@ import java.util.Optional;
 
 /** Reads the section {@code gate}. */
 final class GateReader {
-    private final Problems problems;
+    private final ConfigurationProblems problems;
 
-    GateReader(Problems problems) {
+    GateReader(ConfigurationProblems problems) {
         this.problems = problems;
     }
 
-    GateSettings read(Node node) {
+    GateSettings read(YamlNode node) {
         if (node.value() instanceof Boolean enabled) {
             return new GateSettings(enabled, true, List.of());
         }
         if (node.isNull()) {
             return GateSettings.DEFAULT;
         }
-        if (!(node.value() instanceof Node.Entries entries)) {
+        if (!(node.value() instanceof YamlNode.Entries entries)) {
             problems.add(
                     node, "\"gate\" has " + GateKey.RULES.key() + " and " + GateKey.DEFAULTS.key() + ", or is false");
             return GateSettings.DEFAULT;
@@ -28,12 +28,13 @@ final class GateReader {
         boolean enabled = true;
         boolean defaults = true;
         List<Rule> rules = List.of();
-        for (Node.Entry entry : entries.list()) {
+        for (YamlNode.Entry entry : entries.list()) {
             Optional<GateKey> key = GateKey.of(entry.name());
             if (key.isEmpty()) {
                 problems.add(
                         entry.key(),
-                        "unknown key \"" + entry.name() + "\" in gate" + Spelling.hint(entry.name(), GateKey.NAMES));
+                        "unknown key \"" + entry.name() + "\" in gate"
+                                + SpellingSuggestion.hint(entry.name(), GateKey.NAMES));
                 continue;
             }
             switch (key.get()) {
@@ -45,7 +46,7 @@ final class GateReader {
         return new GateSettings(enabled, defaults, rules);
     }
 
-    private boolean flag(Node.Entry entry) {
+    private boolean flag(YamlNode.Entry entry) {
         if (entry.value().value() instanceof Boolean flag) {
             return flag;
         }
@@ -53,16 +54,16 @@ final class GateReader {
         return true;
     }
 
-    private List<Rule> rules(Node node) {
+    private List<Rule> rules(YamlNode node) {
         if (node.isNull()) {
             return List.of();
         }
-        if (!(node.value() instanceof Node.Items items)) {
+        if (!(node.value() instanceof YamlNode.Items items)) {
             problems.add(node, "\"rules\" is a list: each rule begins with \"- metric: \"");
             return List.of();
         }
         List<Rule> rules = new ArrayList<>();
-        for (Node item : items.list()) {
+        for (YamlNode item : items.list()) {
             new RuleReader(problems, item).read().ifPresent(rules::add);
         }
         return rules;

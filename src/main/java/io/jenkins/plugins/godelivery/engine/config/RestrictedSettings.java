@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The settings that hold for a revision whose author is not trusted: those of a trusted revision, and on top of them what
- * {@link io.jenkins.plugins.godelivery.engine.command.SettableBy} lets anybody say.
+ * The settings that hold for a revision whose author is not trusted: those of a trusted revision, and on top of them
+ * what {@link io.jenkins.plugins.godelivery.engine.command.SettableBy} lets anybody say.
  *
  * @param effective what the tools are told
  * @param ignored keys of the untrusted file that do not hold, such as {@code image.push}; sorted, none where it says what
@@ -46,7 +46,7 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
             byTool.put(tool, options.ignored());
         }
         RestrictedOptions image = new RestrictedOptions(null);
-        Options imageOptions = image.merge(ImageBuild.PARAMETERS, untrusted.image(), trusted.image());
+        Options imageOptions = image.merge(ImageBuildParameters.PARAMETERS, untrusted.image(), trusted.image());
         Set<String> ignored = new TreeSet<>(ofTools(byTool));
         image.ignored().forEach(key -> ignored.add("image." + key));
         RequiredVersions versions = versions(untrusted.versions(), trusted.versions(), ignored);

@@ -14,18 +14,18 @@ import java.util.Optional;
 
 /** Reads one rule of a gate. */
 final class RuleReader {
-    private final Problems problems;
-    private final Node rule;
-    private final Map<RuleKey, Node> values = new EnumMap<>(RuleKey.class);
+    private final ConfigurationProblems problems;
+    private final YamlNode rule;
+    private final Map<RuleKey, YamlNode> values = new EnumMap<>(RuleKey.class);
 
-    RuleReader(Problems problems, Node rule) {
+    RuleReader(ConfigurationProblems problems, YamlNode rule) {
         this.problems = problems;
         this.rule = rule;
     }
 
     /** Empty if invalid; the problem is reported. */
     Optional<Rule> read() {
-        if (!(rule.value() instanceof Node.Entries entries)) {
+        if (!(rule.value() instanceof YamlNode.Entries entries)) {
             problems.add(rule, "a rule has the keys " + String.join(", ", RuleKey.NAMES));
             return Optional.empty();
         }
@@ -38,18 +38,19 @@ final class RuleReader {
         return bound.map(found -> new Rule(metric.get(), scope, found, criticality, whenMissing));
     }
 
-    private void take(Node.Entry entry) {
+    private void take(YamlNode.Entry entry) {
         Optional<RuleKey> known = RuleKey.of(entry.name());
         known.ifPresent(key -> values.put(key, entry.value()));
         if (known.isEmpty()) {
             problems.add(
                     entry.key(),
-                    "unknown key \"" + entry.name() + "\" in a rule" + Spelling.hint(entry.name(), RuleKey.NAMES));
+                    "unknown key \"" + entry.name() + "\" in a rule"
+                            + SpellingSuggestion.hint(entry.name(), RuleKey.NAMES));
         }
     }
 
     private Optional<String> text(RuleKey key) {
-        Node node = values.get(key);
+        YamlNode node = values.get(key);
         if (node == null) {
             return Optional.empty();
         }
@@ -70,7 +71,8 @@ final class RuleReader {
         if (id.isPresent() && metric.isEmpty()) {
             List<String> ids = Metrics.ALL.stream().map(Metric::id).toList();
             problems.add(
-                    values.get(RuleKey.METRIC), "unknown metric \"" + id.get() + "\"" + Spelling.hint(id.get(), ids));
+                    values.get(RuleKey.METRIC),
+                    "unknown metric \"" + id.get() + "\"" + SpellingSuggestion.hint(id.get(), ids));
         }
         return metric;
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 /**
  * The settings of a {@code .go-delivery.yaml}; absent ones are as in {@link #NONE}.
  *
- * @param image parameters of {@link io.jenkins.plugins.godelivery.engine.command.ImageBuild}
+ * @param image parameters of {@link io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters}
  */
 public record Settings(ToolOptions tools, Options image, RequiredVersions versions, GateSettings gate) {
     /** The file's name, at the root of a module or workspace. */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1;
 
-    SettingsException(String file, List<Problem> problems) {
+    SettingsException(String file, List<ConfigurationProblem> problems) {
         super(problems.stream().map(problem -> problem.at(file)).collect(Collectors.joining("\n")));
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares, those
- * that several tools share also at the top, {@code image}, {@code versions} and {@code gate}.
+ * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares,
+ * those that several tools share also at the top, {@code image}, {@code versions} and {@code gate}.
  */
 public final class SettingsReader {
     private static final String VERSIONS = "versions";
@@ -27,7 +27,7 @@ public final class SettingsReader {
     private static final String GATE = "gate";
     private static final int SIZE_LIMIT = (1 << 20) + 1;
 
-    private final Problems problems = new Problems();
+    private final ConfigurationProblems problems = new ConfigurationProblems();
     private final Map<Tool, Options> own = new EnumMap<>(Tool.class);
     private Options common = Options.NONE;
     private Options image = Options.NONE;
@@ -53,15 +53,15 @@ public final class SettingsReader {
         return new Settings(ToolOptions.of(reader.common, reader.own), reader.image, reader.versions, reader.gate);
     }
 
-    private void root(Node root) {
-        if (!(root.value() instanceof Node.Entries entries)) {
+    private void root(YamlNode root) {
+        if (!(root.value() instanceof YamlNode.Entries entries)) {
             problems.add(root, "a configuration is made of keys and values, such as \"test:\"");
             return;
         }
         entries.list().forEach(this::top);
     }
 
-    private void top(Node.Entry entry) {
+    private void top(YamlNode.Entry entry) {
         if (entry.name().equals(GATE)) {
             gate = new GateReader(problems).read(entry.value());
             return;
@@ -71,7 +71,7 @@ public final class SettingsReader {
             return;
         }
         if (entry.name().equals(IMAGE)) {
-            image = section(IMAGE, ImageBuild.PARAMETERS, entry.value());
+            image = section(IMAGE, ImageBuildParameters.PARAMETERS, entry.value());
             return;
         }
         Optional<Tool> tool = Arrays.stream(Tool.values())
@@ -98,49 +98,49 @@ public final class SettingsReader {
         return parameters.stream().map(Parameter::name).toList();
     }
 
-    private Options section(Tool tool, Node node) {
+    private Options section(Tool tool, YamlNode node) {
         if (node.value() instanceof Boolean enabled) {
             return Options.NONE.with(Tool.ENABLED, enabled);
         }
         if (node.isNull()) {
             return Options.NONE;
         }
-        if (!(node.value() instanceof Node.Entries)) {
+        if (!(node.value() instanceof YamlNode.Entries)) {
             problems.add(node, "\"" + tool.key() + "\" has keys and values, or is true or false");
             return Options.NONE;
         }
         return section(tool.key(), tool.parameters(), node);
     }
 
-    private Options section(String name, List<Parameter<?>> known, Node node) {
+    private Options section(String name, List<Parameter<?>> known, YamlNode node) {
         if (node.isNull()) {
             return Options.NONE;
         }
-        if (!(node.value() instanceof Node.Entries entries)) {
+        if (!(node.value() instanceof YamlNode.Entries entries)) {
             problems.add(node, "\"" + name + "\" has keys and values");
             return Options.NONE;
         }
         Options options = Options.NONE;
-        for (Node.Entry entry : entries.list()) {
+        for (YamlNode.Entry entry : entries.list()) {
             options = parameter(options, known, entry, name, names(known));
         }
         return options;
     }
 
     private Options parameter(
-            Options options, List<Parameter<?>> known, Node.Entry entry, String where, List<String> keys) {
+            Options options, List<Parameter<?>> known, YamlNode.Entry entry, String where, List<String> keys) {
         Optional<Parameter<?>> parameter =
                 known.stream().filter(p -> p.name().equals(entry.name())).findFirst();
         if (parameter.isEmpty()) {
             problems.add(
                     entry.key(),
-                    "unknown key \"" + entry.name() + "\" in " + where + Spelling.hint(entry.name(), keys));
+                    "unknown key \"" + entry.name() + "\" in " + where + SpellingSuggestion.hint(entry.name(), keys));
             return options;
         }
         return value(options, parameter.get(), entry);
     }
 
-    private Options value(Options options, Parameter<?> parameter, Node.Entry entry) {
+    private Options value(Options options, Parameter<?> parameter, YamlNode.Entry entry) {
         try {
             return options.withRaw(parameter, entry.value().plain());
         } catch (IllegalArgumentException e) {

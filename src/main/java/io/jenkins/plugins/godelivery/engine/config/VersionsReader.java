@@ -12,27 +12,28 @@ final class VersionsReader {
     private static final List<String> KEYS =
             Arrays.stream(Program.values()).map(Program::key).toList();
 
-    private final Problems problems;
+    private final ConfigurationProblems problems;
 
-    VersionsReader(Problems problems) {
+    VersionsReader(ConfigurationProblems problems) {
         this.problems = problems;
     }
 
-    RequiredVersions read(Node node) {
+    RequiredVersions read(YamlNode node) {
         if (node.isNull()) {
             return RequiredVersions.NONE;
         }
-        if (!(node.value() instanceof Node.Entries entries)) {
+        if (!(node.value() instanceof YamlNode.Entries entries)) {
             problems.add(node, "\"versions\" has the keys " + String.join(" and ", KEYS));
             return RequiredVersions.NONE;
         }
         RequiredVersions versions = RequiredVersions.NONE;
-        for (Node.Entry entry : entries.list()) {
+        for (YamlNode.Entry entry : entries.list()) {
             Optional<Program> program = Program.of(entry.name());
             if (program.isEmpty()) {
                 problems.add(
                         entry.key(),
-                        "unknown key \"" + entry.name() + "\" in versions" + Spelling.hint(entry.name(), KEYS));
+                        "unknown key \"" + entry.name() + "\" in versions"
+                                + SpellingSuggestion.hint(entry.name(), KEYS));
                 continue;
             }
             Optional<VersionRange> range = range(entry);
@@ -41,7 +42,7 @@ final class VersionsReader {
         return versions;
     }
 
-    private Optional<VersionRange> range(Node.Entry entry) {
+    private Optional<VersionRange> range(YamlNode.Entry entry) {
         try {
             return Optional.of(VersionRange.parse(
                     entry.value().isNull() ? "" : String.valueOf(entry.value().plain())));

@@ -23,17 +23,17 @@ final class YamlTree {
     private static final int DEPTH_LIMIT = 10;
 
     private final YAMLParser parser;
-    private final Problems problems;
+    private final ConfigurationProblems problems;
 
-    private YamlTree(YAMLParser parser, Problems problems) {
+    private YamlTree(YAMLParser parser, ConfigurationProblems problems) {
         this.parser = parser;
         this.problems = problems;
     }
 
     /** @return the root; empty for an empty document, or if the document is not YAML; the problem is reported */
-    static Optional<Node> read(byte[] document, Problems problems) {
+    static Optional<YamlNode> read(byte[] document, ConfigurationProblems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
-            problems.add(new Node(null, 0, 0), "a configuration of more than 1 MiB is none");
+            problems.add(new YamlNode(null, 0, 0), "a configuration of more than 1 MiB is none");
             return Optional.empty();
         }
         String text = new String(document, StandardCharsets.UTF_8);
@@ -46,10 +46,10 @@ final class YamlTree {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
             YamlProblem problem = YamlProblem.of(e);
-            problems.add(new Node(null, problem.line(), problem.column()), "not YAML: " + problem.reason());
+            problems.add(new YamlNode(null, problem.line(), problem.column()), "not YAML: " + problem.reason());
             return Optional.empty();
         } catch (IOException | TooDeepException e) {
-            problems.add(new Node(null, 0, 0), e.getMessage());
+            problems.add(new YamlNode(null, 0, 0), e.getMessage());
             return Optional.empty();
         }
     }
@@ -63,63 +63,63 @@ final class YamlTree {
         }
     }
 
-    private Optional<Node> document() throws IOException {
+    private Optional<YamlNode> document() throws IOException {
         if (parser.nextToken() == null) {
             return Optional.empty();
         }
-        Node root = node(0);
+        YamlNode root = node(0);
         if (parser.nextToken() != null) {
             problems.add(here(null), "a second document in one file is not read");
         }
         return root.isNull() ? Optional.empty() : Optional.of(root);
     }
 
-    private Node here(Object value) {
+    private YamlNode here(Object value) {
         JsonLocation at = parser.currentTokenLocation();
-        return new Node(value, at.getLineNr(), at.getColumnNr());
+        return new YamlNode(value, at.getLineNr(), at.getColumnNr());
     }
 
-    private Node node(int depth) throws IOException {
-        Node place = here(null);
+    private YamlNode node(int depth) throws IOException {
+        YamlNode place = here(null);
         if (depth > DEPTH_LIMIT) {
             throw new TooDeepException(place.line());
         }
         Object value = switch (parser.currentToken()) {
-            case START_OBJECT -> new Node.Entries(entries(depth));
-            case START_ARRAY -> new Node.Items(items(depth));
+            case START_OBJECT -> new YamlNode.Entries(entries(depth));
+            case START_ARRAY -> new YamlNode.Items(items(depth));
             case VALUE_NULL -> null;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> scalar(place);
         };
-        return new Node(value, place.line(), place.column());
+        return new YamlNode(value, place.line(), place.column());
     }
 
-    private String scalar(Node place) throws IOException {
+    private String scalar(YamlNode place) throws IOException {
         if (parser.isCurrentAlias()) {
             problems.add(place, "aliases are not read here: write the value out");
         }
         return parser.getText();
     }
 
-    private List<Node> items(int depth) throws IOException {
-        List<Node> items = new ArrayList<>();
+    private List<YamlNode> items(int depth) throws IOException {
+        List<YamlNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(node(depth + 1));
         }
         return items;
     }
 
-    private List<Node.Entry> entries(int depth) throws IOException {
-        List<Node.Entry> entries = new ArrayList<>();
+    private List<YamlNode.Entry> entries(int depth) throws IOException {
+        List<YamlNode.Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Node key = here(parser.currentName());
+            YamlNode key = here(parser.currentName());
             if (!names.add(parser.currentName())) {
                 problems.add(key, "\"" + parser.currentName() + "\" stands here twice");
             }
             parser.nextToken();
-            entries.add(new Node.Entry(key, node(depth + 1)));
+            entries.add(new YamlNode.Entry(key, node(depth + 1)));
         }
         return entries;
     }

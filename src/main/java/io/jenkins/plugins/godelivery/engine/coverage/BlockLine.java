@@ -30,8 +30,8 @@ final class BlockLine {
         if (count < 0 || (statements | endColumn | endLine | startColumn | startLine) < 0 || pathEnd <= from) {
             return false;
         }
-        start = Position.of(startLine, startColumn);
-        end = Position.of(endLine, endColumn);
+        start = SourcePosition.of(startLine, startColumn);
+        end = SourcePosition.of(endLine, endColumn);
         return true;
     }
 

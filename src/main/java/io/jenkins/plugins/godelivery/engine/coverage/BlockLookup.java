@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-import io.jenkins.plugins.godelivery.engine.gosource.Extent;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceRange;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
@@ -64,9 +64,9 @@ final class BlockLookup {
      * The statements of all blocks that overlap an extent, as cmd/cover gives them to a function; a block that begins
      * or ends exactly at the other end of the function is outside.
      */
-    StatementCount overlapping(Extent extent) {
-        long start = Position.of(extent.startLine(), extent.startColumn());
-        long end = Position.of(extent.endLine(), extent.endColumn());
+    StatementCount overlapping(SourceRange sourceRange) {
+        long start = SourcePosition.of(sourceRange.startLine(), sourceRange.startColumn());
+        long end = SourcePosition.of(sourceRange.endLine(), sourceRange.endColumn());
         if (end <= start) {
             return new StatementCount(0, 0);
         }
@@ -106,9 +106,9 @@ final class BlockLookup {
     }
 
     /** The block that is executed when a branch is entered, -1 when the profile has none for it. */
-    int firstIn(Extent extent) {
-        long start = Position.of(extent.startLine(), extent.startColumn());
-        long end = Position.of(extent.endLine(), extent.endColumn());
+    int firstIn(SourceRange sourceRange) {
+        long start = SourcePosition.of(sourceRange.startLine(), sourceRange.startColumn());
+        long end = SourcePosition.of(sourceRange.endLine(), sourceRange.endColumn());
         int low = firstStartingAt(start);
         return low < blocks.size() && blocks.start(low) < end ? low : -1;
     }

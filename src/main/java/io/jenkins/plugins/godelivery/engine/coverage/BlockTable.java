@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Arrays;
 
 /**
@@ -15,7 +15,7 @@ final class BlockTable {
     /** Bytes of a block. */
     private static final int COST = 29;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private long[] starts = new long[FIRST_CAPACITY];
     private long[] ends = new long[FIRST_CAPACITY];
     private int[] statements = new int[FIRST_CAPACITY];
@@ -29,13 +29,13 @@ final class BlockTable {
 
     private boolean conflicting;
 
-    BlockTable(Allowance allowance) {
-        this.allowance = allowance;
-        allowance.hold((long) FIRST_CAPACITY * COST);
+    BlockTable(ReadLimits readLimits) {
+        this.readLimits = readLimits;
+        readLimits.hold((long) FIRST_CAPACITY * COST);
     }
 
     private BlockTable(BlockTable copied) {
-        allowance = copied.allowance;
+        readLimits = copied.readLimits;
         starts = copied.starts.clone();
         ends = copied.ends.clone();
         statements = copied.statements.clone();
@@ -124,7 +124,7 @@ final class BlockTable {
     }
 
     private void resize(int capacity) {
-        allowance.hold((long) COST * (capacity - starts.length));
+        readLimits.hold((long) COST * (capacity - starts.length));
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);
         statements = Arrays.copyOf(statements, capacity);
@@ -161,9 +161,9 @@ final class BlockTable {
     }
 
     /**
-     * The first block that was added since the last time and overlaps another one, -1 where there is none. The blocks that
-     * one version of Go makes of one source lie side by side. Only behind {@code //line} they overlap, where no column is
-     * known: each counts there, as {@code go test} has it.
+     * The first block that was added since the last time and overlaps another one, -1 where there is none. The blocks
+     * that one version of Go makes of one source lie side by side. Only behind {@code //line} they overlap, where no
+     * column is known: each counts there, as {@code go test} has it.
      */
     int findConflict() {
         sort();
@@ -173,7 +173,7 @@ final class BlockTable {
         checked = size;
         long furthest = 0;
         for (int i = 0; i < size; i++) {
-            if (Position.column(starts[i]) > 0 && Position.column(ends[i]) > 0) {
+            if (SourcePosition.column(starts[i]) > 0 && SourcePosition.column(ends[i]) > 0) {
                 if (starts[i] < furthest || (i > 0 && starts[i] == starts[i - 1] && ends[i] == ends[i - 1])) {
                     conflicting = true;
                     return i;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.BufferedWriter;
@@ -11,8 +11,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a cover profile again with each block once. {@code go test -coverpkg=./...} writes every block as often as there
- * are packages with tests.
+ * Writes a cover profile again with each block once. {@code go test -coverpkg=./...} writes every block as often as
+ * there are packages with tests.
  */
 public final class CondensedProfile {
     private CondensedProfile() {}
@@ -22,7 +22,7 @@ public final class CondensedProfile {
      * @throws IOException also where reading it gives a warning, so that only the profile itself stands for it
      */
     public static void write(ReportFile profile, OutputStream out) throws IOException {
-        CoverageBuilder builder = new CoverageBuilder(Allowance.ofAgent());
+        CoverageBuilder builder = new CoverageBuilder(ReadLimits.ofAgent());
         Warnings warnings = new Warnings();
         CoverProfileReader.read(profile, builder, warnings);
         if (!warnings.list().isEmpty()) {

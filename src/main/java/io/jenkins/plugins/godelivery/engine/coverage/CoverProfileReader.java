@@ -65,7 +65,7 @@ public final class CoverProfileReader {
     public static void read(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings)
             throws IOException {
         CoverProfileReader reader = new CoverProfileReader(report, origin, coverage, warnings);
-        try (InputStream in = coverage.allowance().on(report.open())) {
+        try (InputStream in = coverage.limits().on(report.open())) {
             reader.read(new ProfileLines(in));
         }
         reader.warnOf(coverage.takeConflicts());
@@ -145,7 +145,8 @@ public final class CoverProfileReader {
                     report.name(),
                     0,
                     "blocks overlap in %d of the files, first at %s:%d.%d: profiles of different sources or versions of Go give no figure"
-                            .formatted(conflicts.size(), first, Position.line(start), Position.column(start)));
+                            .formatted(
+                                    conflicts.size(), first, SourcePosition.line(start), SourcePosition.column(start)));
         }
     }
 }

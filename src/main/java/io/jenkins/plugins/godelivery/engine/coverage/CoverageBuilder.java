@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,31 +15,31 @@ public final class CoverageBuilder {
     /** Bytes that a file costs beside its blocks and its name. */
     private static final int COST = 400;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final Map<String, BlockTable> files = new HashMap<>();
     private final List<String> origins = new ArrayList<>();
     private CoverMode mode;
 
     public CoverageBuilder() {
-        this(Allowance.ofProcess());
+        this(ReadLimits.ofProcess());
     }
 
-    /** @param allowance of the report that the coverage is for */
-    public CoverageBuilder(Allowance allowance) {
-        this.allowance = allowance;
+    /** @param readLimits of the report that the coverage is for */
+    public CoverageBuilder(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
-    Allowance allowance() {
-        return allowance;
+    ReadLimits limits() {
+        return readLimits;
     }
 
     /** The table of a file that a profile has come to. */
     BlockTable file(String path) {
         BlockTable table = files.get(path);
         if (table == null) {
-            table = new BlockTable(allowance);
+            table = new BlockTable(readLimits);
             files.put(path, table);
-            allowance.hold(COST + path.length());
+            readLimits.hold(COST + path.length());
         }
         table.rewind();
         return table;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Files that nobody wants a figure of: generated code, mocks. They are taken out of a cover profile before it is read, so that
- * every figure of the report is without them.
+ * Files that nobody wants a figure of: generated code, mocks. They are taken out of a cover profile before it is read,
+ * so that every figure of the report is without them.
  */
 public final class ExcludedFiles {
     private final List<Pattern> patterns;
@@ -55,7 +55,7 @@ public final class ExcludedFiles {
     /** Takes the blocks of these files out of a profile. Idempotent. */
     public void removeFrom(Path profile) throws IOException {
         if (!patterns.isEmpty()) {
-            WholeFile.write(profile, out -> copy(profile, out));
+            AtomicFile.write(profile, out -> copy(profile, out));
         }
     }
 

@@ -29,19 +29,19 @@ public final class FileCoverage {
     }
 
     public int startLine(int block) {
-        return Position.line(blocks.start(block));
+        return SourcePosition.line(blocks.start(block));
     }
 
     public int startColumn(int block) {
-        return Position.column(blocks.start(block));
+        return SourcePosition.column(blocks.start(block));
     }
 
     public int endLine(int block) {
-        return Position.line(blocks.end(block));
+        return SourcePosition.line(blocks.end(block));
     }
 
     public int endColumn(int block) {
-        return Position.column(blocks.end(block));
+        return SourcePosition.column(blocks.end(block));
     }
 
     /** Number of statements in a block; some blocks have none. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
-import io.jenkins.plugins.godelivery.engine.gosource.Extent;
 import io.jenkins.plugins.godelivery.engine.gosource.GoFunction;
 import io.jenkins.plugins.godelivery.engine.gosource.GoSource;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceRange;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -119,11 +119,12 @@ public record SourceCoverage(
         }
 
         private void add(GoFunction function, BlockLookup blocks) {
-            Extent extent = function.extent();
-            functions.add(new FunctionCoverage(file, extent.startLine(), function.name(), blocks.overlapping(extent)));
+            SourceRange sourceRange = function.range();
+            functions.add(new FunctionCoverage(
+                    file, sourceRange.startLine(), function.name(), blocks.overlapping(sourceRange)));
         }
 
-        private void add(Extent branch, BlockLookup blocks) {
+        private void add(SourceRange branch, BlockLookup blocks) {
             int entry = blocks.firstIn(branch);
             if (entry >= 0) {
                 boolean covered = blocks.file().covered(entry);

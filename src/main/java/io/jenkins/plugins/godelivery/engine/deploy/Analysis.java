@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import java.util.List;
 final class Analysis {
     private static final Duration TIME = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     /** Of the time, where that is short and no interval is given. */
-    private static final int LOOKS = 10;
+    private static final int MAX_MEASUREMENTS = 10;
     /** So many intervals between two looks count as watched, since a look itself may take a while. */
     private static final int LONGEST_GAP = 3;
     /** An address that fails once may only be starting. */
@@ -31,35 +31,38 @@ final class Analysis {
     /** Prometheus' own is 5m: what was scraped so long ago says nothing of what is deployed now. */
     private static final Duration LOOKBACK = Duration.ofMinutes(2);
 
-    private static final int TRIES = 3;
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private final DeploymentHost host;
     private final Options options;
     private final Duration time;
     private final Duration interval;
-    private final List<ConditionWatch> watches = new ArrayList<>();
+    private final List<ConditionState> watches = new ArrayList<>();
 
     /** @throws DeployException where what is wanted cannot be understood, or could never fail */
     Analysis(Options options, DeploymentHost host) throws DeployException {
         this.host = host;
         this.options = options;
-        time = options.get(HelmDeploy.ANALYSIS_TIME).map(GoDuration::parse).orElse(TIME);
-        interval =
-                options.get(HelmDeploy.ANALYSIS_INTERVAL).map(GoDuration::parse).orElseGet(() -> usualInterval(time));
-        for (String text : options.list(HelmDeploy.FAIL_WHEN)) {
-            String server = options.get(HelmDeploy.PROMETHEUS)
+        time = options.get(HelmDeployParameters.ANALYSIS_TIME)
+                .map(GoDuration::parse)
+                .orElse(TIME);
+        interval = options.get(HelmDeployParameters.ANALYSIS_INTERVAL)
+                .map(GoDuration::parse)
+                .orElseGet(() -> usualInterval(time));
+        for (String text : options.list(HelmDeployParameters.FAIL_WHEN)) {
+            String server = options.get(HelmDeployParameters.PROMETHEUS)
                     .orElseThrow(
                             () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
-            HttpGet.check(HelmDeploy.PROMETHEUS.name(), server);
+            HttpGetRequest.check(HelmDeployParameters.PROMETHEUS.name(), server);
             FailureCondition condition = FailureCondition.read(text);
-            watches.add(new ConditionWatch(condition, new PrometheusQuery(server, condition.query(), LOOKBACK)));
+            watches.add(new ConditionState(condition, new PrometheusQuery(server, condition.query(), LOOKBACK)));
         }
-        for (String address : options.list(HelmDeploy.HTTP_CHECK)) {
-            ConditionTail tail = ConditionTail.read(HelmDeploy.HTTP_CHECK.name(), address);
-            HttpGet.check(HelmDeploy.HTTP_CHECK.name(), tail.subject());
+        for (String address : options.list(HelmDeployParameters.HTTP_CHECK)) {
+            ConditionSuffix tail = ConditionSuffix.read(HelmDeployParameters.HTTP_CHECK.name(), address);
+            HttpGetRequest.check(HelmDeployParameters.HTTP_CHECK.name(), tail.subject());
             Duration unanswered = tail.lasting().orElse(UNANSWERED);
-            watches.add(new ConditionWatch(
+            watches.add(new ConditionState(
                     new FailureCondition(tail.subject() + " answers", "<", 1, unanswered, tail.onFail()),
                     new HttpCheck(tail.subject())));
         }
@@ -67,10 +70,8 @@ final class Analysis {
     }
 
     private static Duration usualInterval(Duration time) {
-        Duration part = time.dividedBy(LOOKS);
-        return part.compareTo(INTERVAL) > 0
-                ? INTERVAL
-                : part.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : part;
+        Duration part = time.dividedBy(MAX_MEASUREMENTS);
+        return part.compareTo(INTERVAL) > 0 ? INTERVAL : part.compareTo(MIN_INTERVAL) < 0 ? MIN_INTERVAL : part;
     }
 
     private void checkTimes() throws DeployException {
@@ -80,15 +81,15 @@ final class Analysis {
         if (time.isZero()) {
             throw new DeployException(Kind.WRONG, "analysisTime: 0 leaves no time to watch failWhen and httpCheck");
         }
-        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+        if (interval.compareTo(MIN_INTERVAL) < 0) {
             throw new DeployException(
-                    Kind.WRONG, "analysisInterval: at least " + SHORTEST_INTERVAL.toMillis() + "ms is needed");
+                    Kind.WRONG, "analysisInterval: at least " + MIN_INTERVAL.toMillis() + "ms is needed");
         }
         if (interval.compareTo(time) > 0) {
             throw new DeployException(
                     Kind.WRONG, "analysisInterval: " + text(interval) + " is longer than analysisTime, " + text(time));
         }
-        for (ConditionWatch watch : watches) {
+        for (ConditionState watch : watches) {
             Duration lasting = watch.condition().lasting();
             if (lasting.compareTo(time) >= 0) {
                 throw new DeployException(
@@ -102,9 +103,9 @@ final class Analysis {
 
     /** @throws DeployException where Prometheus does not answer, or a query is none that has one number */
     void checkQueries() throws IOException, InterruptedException, DeployException {
-        for (ConditionWatch watch : watches) {
+        for (ConditionState watch : watches) {
             if (watch.query() instanceof PrometheusQuery) {
-                Measurement found = ask(watch.query());
+                AnalysisMeasurement found = ask(watch.query());
                 if (found.state() == State.INVALID) {
                     throw new DeployException(
                             Kind.WRONG, "failWhen: \"" + watch.condition().query() + "\": " + found.problem());
@@ -116,11 +117,11 @@ final class Analysis {
         }
     }
 
-    private Measurement ask(DeploymentTask<Measurement> query)
+    private AnalysisMeasurement ask(DeploymentTask<AnalysisMeasurement> query)
             throws IOException, InterruptedException, DeployException {
-        Measurement found = host.ask(query);
-        for (int tries = 1; tries < TRIES && found.state() == State.UNREACHABLE; tries++) {
-            host.pause(BETWEEN_TRIES);
+        AnalysisMeasurement found = host.ask(query);
+        for (int tries = 1; tries < ATTEMPTS && found.state() == State.UNREACHABLE; tries++) {
+            host.pause(RETRY_INTERVAL);
             found = host.ask(query);
         }
         return found;
@@ -142,10 +143,10 @@ final class Analysis {
         Instant begin = host.now();
         Instant now = begin;
         Duration watched = Duration.ZERO;
-        host.say("Watches " + name + " for " + text(time) + ".");
+        host.log("Watches " + name + " for " + text(time) + ".");
         while (true) {
-            List<ConditionWatch> failed = new ArrayList<>();
-            for (ConditionWatch watch : watches) {
+            List<ConditionState> failed = new ArrayList<>();
+            for (ConditionState watch : watches) {
                 if (watch.add(host.ask(watch.query()), now)) {
                     failed.add(watch);
                 }
@@ -155,7 +156,7 @@ final class Analysis {
             }
             if (watched.compareTo(time) >= 0) {
                 Instant end = now;
-                List<ConditionWatch> open = watches.stream()
+                List<ConditionState> open = watches.stream()
                         .filter(watch -> !watch.gap(end).isEmpty())
                         .toList();
                 Outcome came = open.isEmpty() ? Outcome.SUCCESSFUL : Outcome.INCONCLUSIVE;
@@ -175,8 +176,8 @@ final class Analysis {
     }
 
     /** One condition that asks for a rollback is enough. */
-    private boolean pauses(List<ConditionWatch> bad) {
-        String usual = options.get(HelmDeploy.ON_FAIL).orElse("");
+    private boolean pauses(List<ConditionState> bad) {
+        String usual = options.get(HelmDeployParameters.ON_FAIL).orElse("");
         return bad.stream()
                 .map(watch -> watch.condition().onFail())
                 .allMatch(own -> (own.isEmpty() ? usual : own).equals("pause"));
@@ -185,10 +186,10 @@ final class Analysis {
     private Deployment.Step step(String name, Outcome outcome, Instant begin, Instant now) {
         List<String> said = watches.stream()
                 .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
-                        ? watch.said()
-                        : watch.said() + " (" + watch.gap(now) + ")")
+                        ? watch.message()
+                        : watch.message() + " (" + watch.gap(now) + ")")
                 .toList();
-        said.forEach(line -> host.say("  " + line));
+        said.forEach(line -> host.log("  " + line));
         return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);
     }
 
@@ -198,9 +199,10 @@ final class Analysis {
      * @param pausing whether it passes in any case: for a step whose only sense is to give people time
      */
     Deployment.Step pause(String name, boolean pausing) throws IOException, InterruptedException {
-        Duration pause = pausing || options.get(HelmDeploy.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
-        boolean tested = options.is(HelmDeploy.TEST);
-        host.say((tested ? "Nothing but helm test is analysed" : "Nothing is analysed") + " at " + name
+        Duration pause =
+                pausing || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
+        boolean tested = options.is(HelmDeployParameters.TEST);
+        host.log((tested ? "Nothing but helm test is analysed" : "Nothing is analysed") + " at " + name
                 + ": there is no failWhen and no httpCheck."
                 + (pause.isZero() ? "" : " Waits for " + text(pause) + "."));
         if (!pause.isZero()) {

@@ -16,34 +16,34 @@ import java.util.Optional;
  * @param values what was set in it on top of the chart's own; missing where there is none
  * @param kept its secret, with all that helm needs to go back to it; empty where it is kept in none that can be read
  */
-record Baseline(boolean first, int last, Optional<Revision> good, JsonNode values, String kept) {
-    /** Before a deployment: see {@link GoodRevisions#target}. */
-    static Baseline of(List<Revision> history, GoodRevisions revisions, Release release)
+record Baseline(boolean first, int last, Optional<HelmRevision> good, JsonNode values, String kept) {
+    /** Before a deployment: see {@link RollbackTargets#target}. */
+    static Baseline of(List<HelmRevision> history, RollbackTargets revisions, Release release)
             throws IOException, InterruptedException, DeployException {
         return of(history, revisions.target(history), revisions, release);
     }
 
     /** Before a rollback that somebody asks for: what runs, whether it was judged good or not, else what is good. */
-    static Baseline running(List<Revision> history, GoodRevisions revisions, Release release)
+    static Baseline running(List<HelmRevision> history, RollbackTargets revisions, Release release)
             throws IOException, InterruptedException, DeployException {
-        Optional<Revision> running = Revision.last(history).filter(Revision::hasWorked);
+        Optional<HelmRevision> running = HelmRevision.last(history).filter(HelmRevision::hasWorked);
         return of(history, running.isPresent() ? running : revisions.target(history), revisions, release);
     }
 
     private static Baseline of(
-            List<Revision> history, Optional<Revision> good, GoodRevisions revisions, Release release)
+            List<HelmRevision> history, Optional<HelmRevision> good, RollbackTargets revisions, Release release)
             throws IOException, InterruptedException, DeployException {
         return new Baseline(
                 history.isEmpty(),
-                Revision.last(history).map(Revision::number).orElse(0),
+                HelmRevision.last(history).map(HelmRevision::number).orElse(0),
                 good,
                 good.isPresent() ? release.values(good.get().number()) : MissingNode.getInstance(),
                 good.isPresent() ? revisions.secret(good.get()) : "");
     }
 
     /** Of the revision that is gone back to, as far as it could be read. */
-    Manifest manifest() {
-        return kept.isEmpty() ? Manifest.read("") : ReleasePayload.manifest(kept);
+    ReleaseManifest manifest() {
+        return kept.isEmpty() ? ReleaseManifest.read("") : ReleasePayload.manifest(kept);
     }
 
     /** In words, for the beginning of a deployment. */

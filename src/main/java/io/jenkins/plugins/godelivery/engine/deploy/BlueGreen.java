@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * traffic, and the previous colour stays unchanged for an immediate rollback. The chart has the value {@code active}
  * and, below {@code blue} and {@code green}, the differences between them.
  */
-final class BlueGreen implements Strategy {
+final class BlueGreen implements RolloutStrategy {
     private final Options options;
     private final DeploymentHost host;
     private final String active;
@@ -32,7 +32,7 @@ final class BlueGreen implements Strategy {
     static BlueGreen of(Options options, Release release, DeploymentHost host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
         String value = value(options);
-        Optional<Revision> deployed = before.good();
+        Optional<HelmRevision> deployed = before.good();
         JsonNode values = deployed.isPresent()
                 ? release.allValues(deployed.get().number())
                 : new ChartImage(release, host).values(chart);
@@ -47,7 +47,7 @@ final class BlueGreen implements Strategy {
     }
 
     private static String value(Options options) {
-        return options.get(HelmDeploy.ACTIVE_VALUE).orElse("active");
+        return options.get(HelmDeployParameters.ACTIVE_VALUE).orElse("active");
     }
 
     @Override
@@ -61,7 +61,7 @@ final class BlueGreen implements Strategy {
 
     @Override
     public String imageValue() {
-        return target() + "." + Strategy.image(options);
+        return target() + "." + RolloutStrategy.image(options);
     }
 
     @Override
@@ -74,10 +74,10 @@ final class BlueGreen implements Strategy {
             return;
         }
         String idle = target();
-        host.say("In use is " + active + "; deploys " + idle + " beside it.");
+        host.log("In use is " + active + "; deploys " + idle + " beside it.");
         if (rollout.upgradeInPart(chart, using(values, active).given("beside"), idle + " beside " + active)
                 && rollout.analyse(idle, false)) {
-            host.say("Switches from " + active + " to " + idle + ".");
+            host.log("Switches from " + active + " to " + idle + ".");
             if (rollout.upgrade(chart, using(values, idle).given("switched"), "switch to " + idle)) {
                 rollout.analyse(idle + " in use", false);
             }
@@ -90,7 +90,7 @@ final class BlueGreen implements Strategy {
     }
 
     @Override
-    public Optional<Rendered> check(Rendered begin, Rendering rendering, String chart, ReleaseValues values)
+    public Optional<Rendered> check(Rendered begin, ReleaseRendering rendering, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         return first
                 ? Optional.empty()

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * share; the chart decides what splits the traffic (Istio, Gateway API, an ingress), and a second value holds the image
  * of the remaining share.
  */
-final class Canary implements Strategy {
+final class Canary implements RolloutStrategy {
     private static final List<String> WEIGHTS = List.of("10", "50", "100");
     private static final int ALL = 100;
 
@@ -35,13 +35,13 @@ final class Canary implements Strategy {
 
     static Canary of(Options options, Release release, DeploymentHost host, Baseline before)
             throws IOException, InterruptedException, DeployException {
-        Optional<Revision> deployed = before.good();
+        Optional<HelmRevision> deployed = before.good();
         return new Canary(
                 options,
                 host,
                 deployed.isPresent()
-                        ? Optional.of(
-                                SetValues.at(release.allValues(deployed.get().number()), Strategy.image(options)))
+                        ? Optional.of(SetValues.at(
+                                release.allValues(deployed.get().number()), RolloutStrategy.image(options)))
                         : Optional.empty());
     }
 
@@ -52,19 +52,19 @@ final class Canary implements Strategy {
 
     @Override
     public String imageValue() {
-        return Strategy.image(options);
+        return RolloutStrategy.image(options);
     }
 
     @Override
     public void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         if (stable.isEmpty()) {
-            host.say("Nothing is deployed that a canary could stand beside: everything at once.");
+            host.log("Nothing is deployed that a canary could stand beside: everything at once.");
         }
         for (int weight : weights) {
-            host.say("Canary: " + weight + " %.");
+            host.log("Canary: " + weight + " %.");
             String step = "weight " + weight + " %";
-            Helm.Values weighted = weighted(values, weight).given("weight-" + weight);
+            HelmCommand.Values weighted = weighted(values, weight).given("weight-" + weight);
             boolean good = weight == ALL
                     ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step, false)
                     : rollout.upgradeInPart(chart, weighted, step) && rollout.analyse(step, true);
@@ -76,7 +76,7 @@ final class Canary implements Strategy {
 
     /** @throws DeployException where they do not grow, or do not end with everything */
     private static List<Integer> weights(Options options) throws DeployException {
-        List<String> given = options.list(HelmDeploy.WEIGHTS);
+        List<String> given = options.list(HelmDeployParameters.WEIGHTS);
         List<Integer> weights = (given.isEmpty() ? WEIGHTS : given)
                 .stream().map(Integer::valueOf).toList();
         for (int i = 1; i < weights.size(); i++) {
@@ -96,7 +96,7 @@ final class Canary implements Strategy {
     }
 
     @Override
-    public Optional<Rendered> check(Rendered first, Rendering rendering, String chart, ReleaseValues values)
+    public Optional<Rendered> check(Rendered first, ReleaseRendering rendering, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         String name = weightValue();
         boolean several = weights.get(0) < ALL;
@@ -105,22 +105,22 @@ final class Canary implements Strategy {
         // Nothing but the weight may differ, also not what stands beside it.
         Rendered whole =
                 rendering.of(chart, some.with(tree -> tree.put(name, ALL)).given("whole"));
-        WeightCheck.check(name, part, whole, () -> rendering.of(chart, some.given("again")));
+        CanaryWeightCheck.check(name, part, whole, () -> rendering.of(chart, some.given("again")));
         if (!several) {
             return Optional.empty();
         }
-        boolean sameBeside = options.get(HelmDeploy.STABLE_VALUE).isEmpty();
+        boolean sameBeside = options.get(HelmDeployParameters.STABLE_VALUE).isEmpty();
         return Optional.of(
                 sameBeside ? whole : rendering.of(chart, weighted(values, ALL).given("last")));
     }
 
     private String weightValue() {
-        return options.get(HelmDeploy.WEIGHT_VALUE).orElse("canary.weight");
+        return options.get(HelmDeployParameters.WEIGHT_VALUE).orElse("canary.weight");
     }
 
     private ReleaseValues weighted(ReleaseValues values, int weight)
             throws IOException, InterruptedException, DeployException {
-        Optional<String> at = options.get(HelmDeploy.STABLE_VALUE);
+        Optional<String> at = options.get(HelmDeployParameters.STABLE_VALUE);
         return values.with(tree -> {
             tree.put(weightValue(), weight);
             if (at.isPresent() && stable.isPresent() && weight < ALL) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
 
@@ -20,9 +20,9 @@ final class ChartImage {
 
     /** The chart's own. */
     JsonNode values(String chart) throws IOException, InterruptedException, DeployException {
-        Captured printed = host.run(release.helm().showValues(chart));
+        CommandResult printed = host.run(release.helm().showValues(chart));
         if (printed.code() != 0) {
-            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmWords.reason(printed, chart));
+            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmErrors.reason(printed, chart));
         }
         return tree(printed.out());
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
@@ -23,11 +23,11 @@ final class ChartSource {
     private ChartSource() {}
 
     /** @return a folder or archive */
-    static String of(Options options, DeploymentHost host, Helm helm)
+    static String of(Options options, DeploymentHost host, HelmCommand helmCommand)
             throws IOException, InterruptedException, DeployException {
-        String chart = options.get(Helm.CHART).orElseThrow();
+        String chart = options.get(HelmCommand.CHART).orElseThrow();
         if (PASSWORD.matcher(chart).find()
-                || PASSWORD.matcher(options.get(Helm.REPO).orElse("")).find()) {
+                || PASSWORD.matcher(options.get(HelmCommand.REPO).orElse("")).find()) {
             throw new DeployException(
                     Kind.WRONG,
                     "leave the password out of the chart's address: helm repo add and helm registry login keep it");
@@ -35,7 +35,7 @@ final class ChartSource {
         boolean remote = chart.startsWith("oci://")
                 || chart.startsWith("https://")
                 || chart.startsWith("http://")
-                || options.get(Helm.REPO).isPresent();
+                || options.get(HelmCommand.REPO).isPresent();
         if (!remote) {
             boolean there = host.ask(new IsThere(chart));
             if (there) {
@@ -46,10 +46,10 @@ final class ChartSource {
             }
         }
         String folder = host.privateFolder();
-        Captured pulled = host.run(helm.pull(folder));
+        CommandResult pulled = host.run(helmCommand.pull(folder));
         if (pulled.code() != 0) {
             String hint = remote ? "" : " (there is no folder " + chart + " either)";
-            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmWords.reason(pulled, chart) + hint);
+            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmErrors.reason(pulled, chart) + hint);
         }
         List<String> archives = host.ask(new Archives(folder));
         if (archives.size() != 1) {
@@ -63,7 +63,7 @@ final class ChartSource {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Boolean answer(RemoteEnvironment place) {
+        public Boolean run(RemoteEnvironment place) {
             return Files.exists(place.directory().resolve(path));
         }
     }
@@ -72,7 +72,7 @@ final class ChartSource {
         private static final long serialVersionUID = 1;
 
         @Override
-        public List<String> answer(RemoteEnvironment place) throws IOException {
+        public List<String> run(RemoteEnvironment place) throws IOException {
             try (Stream<Path> files = Files.list(place.directory().resolve(folder))) {
                 ArrayList<String> archives = new ArrayList<>();
                 files.map(Path::toString).filter(name -> name.endsWith(".tgz")).forEach(archives::add);

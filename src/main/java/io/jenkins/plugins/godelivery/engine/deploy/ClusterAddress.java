@@ -9,7 +9,7 @@ record ClusterAddress(KubeAccess access) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String answer(RemoteEnvironment place) throws IOException, InterruptedException {
+    public String run(RemoteEnvironment place) throws IOException, InterruptedException {
         return place.open(access).server();
     }
 }

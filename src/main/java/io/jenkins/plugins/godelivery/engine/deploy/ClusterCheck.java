@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
@@ -44,16 +44,16 @@ final class ClusterCheck {
         check(first.objects().and(first.hooks(events)), before);
         if (last.isPresent()) {
             Set<String> known = first.manifest().resources().stream()
-                    .map(Manifest.Resource::text)
+                    .map(ReleaseManifest.Resource::text)
                     .collect(Collectors.toSet());
-            Manifest all = last.get().objects().and(last.get().hooks(events));
+            ReleaseManifest all = last.get().objects().and(last.get().hooks(events));
             check(all.where(resource -> !known.contains(resource.text())), before);
         }
     }
 
     /** As its secret has it; from helm where that keeps no secrets. */
-    private Manifest deployed(Baseline before) throws IOException, InterruptedException, DeployException {
-        Manifest known = before.manifest();
+    private ReleaseManifest deployed(Baseline before) throws IOException, InterruptedException, DeployException {
+        ReleaseManifest known = before.manifest();
         known.conceal(host);
         return known.resources().isEmpty() && before.good().isPresent()
                 ? release.manifest(before.good().get().number())
@@ -62,73 +62,74 @@ final class ClusterCheck {
 
     private Set<String> events(boolean first) {
         String when = first ? "install" : "upgrade";
-        return options.is(HelmDeploy.TEST)
+        return options.is(HelmDeployParameters.TEST)
                 ? Set.of("pre-" + when, "post-" + when, "test")
                 : Set.of("pre-" + when, "post-" + when);
     }
 
-    private void check(Manifest wanted, Baseline before) throws IOException, InterruptedException, DeployException {
+    private void check(ReleaseManifest wanted, Baseline before)
+            throws IOException, InterruptedException, DeployException {
         if (wanted.resources().isEmpty()) {
             return;
         }
-        Manifest deployed = deployed(before);
-        boolean applied = !options.is(Helm.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
-        ObjectCheck.Way way =
-                new ObjectCheck.Way(applied, options.is(Helm.FORCE_CONFLICTS), options.is(Helm.FORCE_REPLACE));
-        ObjectCheck.Answer answer;
+        ReleaseManifest deployed = deployed(before);
+        boolean applied = !options.is(HelmCommand.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
+        ServerDryRun.Way way = new ServerDryRun.Way(
+                applied, options.is(HelmCommand.FORCE_CONFLICTS), options.is(HelmCommand.FORCE_REPLACE));
+        ServerDryRun.Answer answer;
         try {
-            answer = host.ask(new ObjectCheck(access, namespace(), way, wanted, deployed));
+            answer = host.ask(new ServerDryRun(access, namespace(), way, wanted, deployed));
         } catch (KubeException e) {
-            host.say("The API server could not be asked whether it would take the objects: " + e.getMessage());
+            host.log("The API server could not be asked whether it would take the objects: " + e.getMessage());
             return;
         }
         answer.unknown().stream()
                 .map(line ->
                         NO_NAMESPACE.matcher(line).find() ? "what stands in a namespace that is not there yet" : line)
                 .distinct()
-                .forEach(line -> host.say("Not known before it is made: " + line));
+                .forEach(line -> host.log("Not known before it is made: " + line));
         if (!answer.refused().isEmpty()) {
-            throw new DeployException(Kind.WRONG, "the API server would refuse " + ObjectCheck.line(answer.refused()));
+            throw new DeployException(Kind.WRONG, "the API server would refuse " + ServerDryRun.line(answer.refused()));
         }
         if (!answer.conflicts().isEmpty()) {
             throw new DeployException(
                     Kind.WRONG,
-                    "somebody else has fields that the chart sets: " + ObjectCheck.line(answer.conflicts())
+                    "somebody else has fields that the chart sets: " + ServerDryRun.line(answer.conflicts())
                             + "; forceConflicts takes them back");
         }
     }
 
     /** Says which kinds of the chart the cluster has otherwise; that does not stop a deployment. */
     void checkKinds(String chart, Baseline before) throws IOException, InterruptedException, DeployException {
-        Captured printed = host.run(release.helm().showKinds(chart));
-        KindCheck question =
-                new KindCheck(access, before.first(), Manifest.read(printed.code() == 0 ? printed.out() : ""));
+        CommandResult printed = host.run(release.helm().showKinds(chart));
+        CrdCheck question =
+                new CrdCheck(access, before.first(), ReleaseManifest.read(printed.code() == 0 ? printed.out() : ""));
         if (question.isEmpty()) {
             return;
         }
         try {
-            host.ask(question).forEach(host::say);
+            host.ask(question).forEach(host::log);
         } catch (KubeException e) {
-            host.say("Whether the kinds in crds/ are those of the cluster is not known: "
-                    + HelmWords.forbidden(e.getMessage()));
+            host.log("Whether the kinds in crds/ are those of the cluster is not known: "
+                    + HelmErrors.forbidden(e.getMessage()));
         }
     }
 
     /** The values with as many replicas as autoscalers have set, where a value of the chart says how many. */
-    ReleaseValues scaled(Manifest manifest, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+    ReleaseValues scaled(ReleaseManifest manifest, ReleaseValues values, JsonNode known, ScaledRendering rendering)
             throws IOException, InterruptedException, DeployException {
-        Autoscaled question = new Autoscaled(access, namespace(), manifest);
+        AutoscaledWorkloads question = new AutoscaledWorkloads(access, namespace(), manifest);
         if (question.isEmpty()) {
             return values;
         }
-        List<Autoscaled.Workload> workloads;
+        List<AutoscaledWorkloads.Workload> workloads;
         try {
             workloads = host.ask(question);
         } catch (KubeException e) {
             return values;
         }
         ReleaseValues scaled = values;
-        for (Autoscaled.Workload workload : workloads) {
+        for (AutoscaledWorkloads.Workload workload : workloads) {
             scaled = scaled(workload, scaled, known, rendering);
         }
         return scaled;
@@ -137,11 +138,11 @@ final class ClusterCheck {
     /** How values render. */
     @FunctionalInterface
     interface ScaledRendering {
-        Manifest of(ReleaseValues values) throws IOException, InterruptedException, DeployException;
+        ReleaseManifest of(ReleaseValues values) throws IOException, InterruptedException, DeployException;
     }
 
     private ReleaseValues scaled(
-            Autoscaled.Workload workload, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+            AutoscaledWorkloads.Workload workload, ReleaseValues values, JsonNode known, ScaledRendering rendering)
             throws IOException, InterruptedException, DeployException {
         List<String> names = SetValues.leaves(known).keySet().stream()
                 .filter(path -> path.lastKey().toLowerCase(Locale.ROOT).contains("replica"))
@@ -154,18 +155,18 @@ final class ClusterCheck {
                             && resource.name().equals(workload.name())
                             && resource.tree().path("spec").path("replicas").asInt() == workload.replicas());
             if (reached) {
-                host.say(workload.title() + " keeps the " + workload.replicas()
+                host.log(workload.title() + " keeps the " + workload.replicas()
                         + " replicas that its autoscaler has set (value " + name + ").");
                 return tried;
             }
         }
-        host.say(workload.title() + " has " + workload.replicas()
+        host.log(workload.title() + " has " + workload.replicas()
                 + " replicas by its autoscaler, and the chart sets another"
                 + " number: leave spec.replicas out of the template where it is scaled.");
         return values;
     }
 
     private String namespace() {
-        return options.get(Helm.NAMESPACE).orElse("");
+        return options.get(HelmCommand.NAMESPACE).orElse("");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 
 /** A deployment failed. The message is one line with the reason and, where there is one, the remedy. */
 public class DeployException extends Exception {
@@ -21,7 +21,7 @@ public class DeployException extends Exception {
     }
 
     public DeployException(Kind kind, String message) {
-        super(OutsideText.line(message));
+        super(UntrustedText.line(message));
         this.kind = kind;
     }
 

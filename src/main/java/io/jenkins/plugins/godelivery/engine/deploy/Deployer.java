@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
@@ -18,16 +18,16 @@ import java.util.Optional;
  * changed before all checks have passed.
  */
 public final class Deployer {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(5);
 
     private final Options options;
     private final Deployment.Origin origin;
-    private final BuiltImages images;
-    private final DiscreetHost host;
+    private final PushedBuildImages images;
+    private final MaskingHost host;
     private final KubeAccess access;
     private final String namespace;
     private final HistoryLimit limit;
-    private final GoodRevisions revisions;
+    private final RollbackTargets revisions;
 
     /**
      * @param images of which one is deployed where the options name none
@@ -36,20 +36,20 @@ public final class Deployer {
     public Deployer(
             Options options,
             Deployment.Origin origin,
-            BuiltImages images,
+            PushedBuildImages images,
             DeploymentHost host,
             Map<String, String> environment) {
         this.options = options;
         this.origin = origin;
         this.images = images;
-        this.host = new DiscreetHost(host, names(options));
-        namespace = options.get(Helm.NAMESPACE).orElse("");
+        this.host = new MaskingHost(host, names(options));
+        namespace = options.get(HelmCommand.NAMESPACE).orElse("");
         access = new KubeAccess(
-                options.get(Helm.KUBECONFIG).orElse(""),
-                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                options.get(HelmCommand.KUBECONFIG).orElse(""),
+                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
                 environment);
         limit = HistoryLimit.of(options, environment);
-        revisions = new GoodRevisions(this.host, access, options);
+        revisions = new RollbackTargets(this.host, access, options);
     }
 
     /** @return the record, of success or failure; empty for a dry run */
@@ -59,64 +59,74 @@ public final class Deployer {
 
     private static List<String> names(Options options) {
         return List.of(
-                options.get(Helm.RELEASE).orElse(""),
-                options.get(Helm.NAMESPACE).orElse(""),
-                options.get(Helm.CHART).orElse(""),
-                options.get(HelmDeploy.ENVIRONMENT).orElse(""));
+                options.get(HelmCommand.RELEASE).orElse(""),
+                options.get(HelmCommand.NAMESPACE).orElse(""),
+                options.get(HelmCommand.CHART).orElse(""),
+                options.get(HelmDeployParameters.ENVIRONMENT).orElse(""));
     }
 
     private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        require(Helm.RELEASE.name(), Helm.CHART.name());
+        require(HelmCommand.RELEASE.name(), HelmCommand.CHART.name());
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
         Analysis analysis = new Analysis(options, host); // Says now what cannot be understood.
         String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
-        List<Revision> planned = release.history();
+        List<HelmRevision> planned = release.history();
         Plan plan = plan(release, chart, planned);
         analysis.checkQueries();
-        if (options.is(HelmDeploy.DRY_RUN)) {
+        if (options.is(HelmDeployParameters.DRY_RUN)) {
             if (!plan.strategy.name().equals("rolling")) {
-                host.say("Shows the first step of " + plan.strategy.name() + ".");
+                host.log("Shows the first step of " + plan.strategy.name() + ".");
             }
-            new Preview(release, host).show(plan.settled.rendered());
+            new DeploymentPreview(release, host).show(plan.settled.rendered());
             return Optional.empty();
         }
-        try (Turn turn = turn()) {
-            ReleaseGuard guard = new ReleaseGuard(turn, host, release, revisions, origin);
-            Undo undo = new Undo(options, host, access, release, limit, origin, guard);
-            List<Revision> history = recovery(release, undo, guard).prepare(turn);
-            Optional<Revision> deployed = Revision.deployed(history);
+        try (DeploymentLock deploymentLock = lock()) {
+            ReleaseGuard guard = new ReleaseGuard(deploymentLock, host, release, revisions, origin);
+            ReleaseRollback releaseRollback = new ReleaseRollback(options, host, access, release, limit, origin, guard);
+            List<HelmRevision> history =
+                    recovery(release, releaseRollback, guard).prepare(deploymentLock);
+            Optional<HelmRevision> deployed = HelmRevision.deployed(history);
             if (deployed.isPresent()) {
                 new Milestone(host, access, namespace, options).check(deployed.get(), origin);
             }
             // The previous holder of the lock may have deployed something else.
-            Plan now = history.equals(planned) && turn.unmarkedBefore() == 0 ? plan : plan(release, chart, history);
-            Occasion occasion = new Occasion(origin, begin, cluster);
-            Rollout rollout = rollout(now.settled.options(), occasion, release, now.before, undo, guard);
+            Plan now = history.equals(planned) && deploymentLock.unmarkedRevision() == 0
+                    ? plan
+                    : plan(release, chart, history);
+            DeploymentContext deploymentContext = new DeploymentContext(origin, begin, cluster);
+            Rollout rollout =
+                    rollout(now.settled.options(), deploymentContext, release, now.before, releaseRollback, guard);
             begun(rollout, () -> rollout.roll(chart, now.settled, now.strategy));
             return Optional.of(rollout.record());
         }
     }
 
     /** What is to be done to a release as it stands. */
-    private record Plan(Baseline before, Strategy strategy, Preflight.Settled settled) {}
+    private record Plan(Baseline before, RolloutStrategy strategy, Preflight.Settled settled) {}
 
-    private Plan plan(Release release, String chart, List<Revision> history)
+    private Plan plan(Release release, String chart, List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
         Baseline before = Baseline.of(history, revisions, release);
-        Strategy strategy = Strategy.of(options, release, host, chart, before);
+        RolloutStrategy strategy = RolloutStrategy.of(options, release, host, chart, before);
         Preflight preflight = new Preflight(options, images, release, host, chart, access);
-        return new Plan(before, strategy, preflight.settle(strategy, before));
+        return new Plan(before, strategy, preflight.resolveValues(strategy, before));
     }
 
     private Rollout rollout(
-            Options decided, Occasion occasion, Release release, Baseline before, Undo undo, ReleaseGuard guard) {
-        return new Rollout(decided, occasion, host, access, release, before, limit, revisions, undo, guard);
+            Options decided,
+            DeploymentContext deploymentContext,
+            Release release,
+            Baseline before,
+            ReleaseRollback releaseRollback,
+            ReleaseGuard guard) {
+        return new Rollout(
+                decided, deploymentContext, host, access, release, before, limit, revisions, releaseRollback, guard);
     }
 
-    private Recovery recovery(Release release, Undo undo, ReleaseGuard guard) {
-        return new Recovery(options, release, host, access, revisions, undo, guard);
+    private PendingReleaseRecovery recovery(Release release, ReleaseRollback releaseRollback, ReleaseGuard guard) {
+        return new PendingReleaseRecovery(options, release, host, access, revisions, releaseRollback, guard);
     }
 
     /** Goes back to an earlier revision because somebody wants it. */
@@ -126,28 +136,29 @@ public final class Deployer {
 
     private Deployment back(int wanted) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        require(Helm.RELEASE.name());
+        require(HelmCommand.RELEASE.name());
         Release release = Release.of(options, host);
-        try (Turn turn = turn()) {
-            Revision to = target(release.history(), wanted); // A recovery goes back, too.
-            ReleaseGuard guard = new ReleaseGuard(turn, host, release, revisions, origin);
-            Undo undo = new Undo(options, host, access, release, limit, origin, guard);
-            List<Revision> history = recovery(release, undo, guard).recover(turn);
-            Occasion occasion = new Occasion(origin, begin, cluster());
+        try (DeploymentLock deploymentLock = lock()) {
+            HelmRevision to = target(release.history(), wanted); // A recovery goes back, too.
+            ReleaseGuard guard = new ReleaseGuard(deploymentLock, host, release, revisions, origin);
+            ReleaseRollback releaseRollback = new ReleaseRollback(options, host, access, release, limit, origin, guard);
+            List<HelmRevision> history =
+                    recovery(release, releaseRollback, guard).recover(deploymentLock);
+            DeploymentContext deploymentContext = new DeploymentContext(origin, begin, cluster());
             Baseline before = Baseline.running(history, revisions, release);
-            Rollout rollout = rollout(options, occasion, release, before, undo, guard);
+            Rollout rollout = rollout(options, deploymentContext, release, before, releaseRollback, guard);
             begun(rollout, () -> rollout.rollback(to));
             return rollout.record();
         }
     }
 
-    private Revision target(List<Revision> history, int wanted)
+    private HelmRevision target(List<HelmRevision> history, int wanted)
             throws IOException, InterruptedException, DeployException {
-        String name = options.get(Helm.RELEASE).orElseThrow();
+        String name = options.get(HelmCommand.RELEASE).orElseThrow();
         if (history.isEmpty()) {
             throw new DeployException(Kind.WRONG, "there is no release " + name + where());
         }
-        Optional<Revision> target = wanted > 0
+        Optional<HelmRevision> target = wanted > 0
                 ? history.stream()
                         .filter(revision -> revision.number() == wanted)
                         .findFirst()
@@ -168,7 +179,7 @@ public final class Deployer {
         return target.get();
     }
 
-    private static List<String> list(List<Revision> history) {
+    private static List<String> list(List<HelmRevision> history) {
         return history.stream()
                 .map(revision -> revision.number() + " (" + revision.status() + ")")
                 .toList();
@@ -180,9 +191,9 @@ public final class Deployer {
 
     private void require(String... names) throws DeployException {
         for (String name : names) {
-            boolean there = name.equals(Helm.CHART.name())
-                    ? options.get(Helm.CHART).isPresent()
-                    : options.get(Helm.RELEASE).isPresent();
+            boolean there = name.equals(HelmCommand.CHART.name())
+                    ? options.get(HelmCommand.CHART).isPresent()
+                    : options.get(HelmCommand.RELEASE).isPresent();
             if (!there) {
                 throw new DeployException(Kind.WRONG, name + " is missing");
             }
@@ -199,7 +210,7 @@ public final class Deployer {
         try {
             part.run();
         } catch (InterruptedException e) {
-            brokenOff(rollout);
+            recordInterruption(rollout);
             throw e;
         } catch (IOException | DeployException e) {
             if (!rollout.hasBegun()) {
@@ -212,9 +223,9 @@ public final class Deployer {
         }
     }
 
-    private static void brokenOff(Rollout rollout) {
+    private static void recordInterruption(Rollout rollout) {
         try {
-            rollout.brokenOff();
+            rollout.recordInterruption();
         } catch (IOException | DeployException e) {
             // Then what was known when it began is its record.
         } catch (InterruptedException e) {
@@ -222,12 +233,13 @@ public final class Deployer {
         }
     }
 
-    private Turn turn() throws IOException, InterruptedException, DeployException {
-        Lease lease =
-                Lease.take(access, namespace, options.get(Helm.RELEASE).orElseThrow(), host.holder(), origin.link());
-        Duration patience =
-                options.get(HelmDeploy.LOCK_TIMEOUT).map(GoDuration::parse).orElse(PATIENCE);
-        return Turn.take(host, lease, patience, options.is(Helm.CREATE_NAMESPACE));
+    private DeploymentLock lock() throws IOException, InterruptedException, DeployException {
+        LeaseRequest leaseRequest = LeaseRequest.take(
+                access, namespace, options.get(HelmCommand.RELEASE).orElseThrow(), host.runId(), origin.link());
+        Duration patience = options.get(HelmDeployParameters.LOCK_TIMEOUT)
+                .map(GoDuration::parse)
+                .orElse(LOCK_TIMEOUT);
+        return DeploymentLock.acquire(host, leaseRequest, patience, options.is(HelmCommand.CREATE_NAMESPACE));
     }
 
     private String cluster() throws IOException, InterruptedException, DeployException {

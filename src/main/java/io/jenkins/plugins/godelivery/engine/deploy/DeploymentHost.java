@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.host.Host;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,24 +22,24 @@ public interface DeploymentHost extends Host {
      * Runs a command to its end. What it prints is a result like any other, so that a journal can keep it.
      */
     @Override
-    Captured run(Command command) throws IOException, InterruptedException;
+    CommandResult run(Command command) throws IOException, InterruptedException;
 
     @Override
     default int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
-        Captured printed = run(command);
+        CommandResult printed = run(command);
         out.write(printed.out().getBytes(StandardCharsets.UTF_8));
         err.write(printed.err().getBytes(StandardCharsets.UTF_8));
         return printed.code();
     }
 
     /** Identifies this run to other runs that want to deploy the same release. */
-    String holder();
+    String runId();
 
     /** State of the run with that id. */
-    Fate fate(String holder) throws IOException, InterruptedException;
+    RunState runState(String holder) throws IOException, InterruptedException;
 
     /** What is known of another run. */
-    enum Fate {
+    enum RunState {
         /** It is running, even where it has not been heard of for a while. */
         ALIVE,
         GONE,
@@ -54,10 +54,10 @@ public interface DeploymentHost extends Host {
      * Saves the preliminary record of a deployment that is about to change something, or that is interrupted; a later
      * record replaces it.
      */
-    void keep(Deployment unfinished) throws IOException, InterruptedException;
+    void saveRecord(Deployment unfinished) throws IOException, InterruptedException;
 
     /** Masks these secrets in all later log lines, records and reasons. */
-    default void conceal(List<String> values) {}
+    default void mask(List<String> values) {}
 
     /**
      * Waits for a decision about a paused deployment, or for the end of the pause.

@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Step;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,10 +17,11 @@ import java.util.Optional;
 
 /**
  * Records as lines of JSON, one a deployment, so that a file can grow: {@code {"deployment": {"release", "namespace",
- * "environment", "cluster", "chart", "image", "strategy", "run", "url", "commit", "committed", "job", "build", "started",
- * "seconds", "outcome", "revision", "rolledBackTo", "reasons", "changes", "steps": [{"name", "outcome", "seconds",
- * "measurements"}], "repeated"}}}. Times are milliseconds since 1970; what is not known is empty or 0. A deployment writes
- * one when it begins to change something, as {@code unfinished}, and another when it ends: the last of its key holds.
+ * "environment", "cluster", "chart", "image", "strategy", "run", "url", "commit", "committed", "job", "build",
+ * "started", "seconds", "outcome", "revision", "rolledBackTo", "reasons", "changes", "steps": [{"name", "outcome",
+ * "seconds", "measurements"}], "repeated"}}}. Times are milliseconds since 1970; what is not known is empty or 0. A
+ * deployment writes one when it begins to change something, as {@code unfinished}, and another when it ends: the last
+ * of its key holds.
  */
 public final class Deployments {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -90,7 +91,7 @@ public final class Deployments {
     /** @return empty for a line that is no record, such as one that was cut off */
     public static Optional<Deployment> read(String line) {
         try {
-            JsonNode record = Json.read(line).path("deployment");
+            JsonNode record = KubeJson.read(line).path("deployment");
             return outcome(record.path("outcome")).map(outcome -> read(record, outcome));
         } catch (JsonProcessingException e) {
             return Optional.empty();
@@ -123,7 +124,7 @@ public final class Deployments {
                 record.path("rolledBackTo").asInt(),
                 texts(record.path("reasons")),
                 texts(record.path("changes")),
-                Json.items(record.path("steps"))
+                KubeJson.items(record.path("steps"))
                         .map(step -> new Step(
                                 text(step, "name"),
                                 outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
@@ -147,6 +148,6 @@ public final class Deployments {
     }
 
     private static List<String> texts(JsonNode array) {
-        return Json.items(array).map(JsonNode::asText).toList();
+        return KubeJson.items(array).map(JsonNode::asText).toList();
     }
 }

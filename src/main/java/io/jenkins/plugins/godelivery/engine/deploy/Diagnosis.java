@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
-import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
+import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,29 +18,29 @@ final class Diagnosis implements DeploymentTask<List<String>> {
     private final String namespace;
     private final ArrayList<String[]> workloads = new ArrayList<>();
 
-    Diagnosis(KubeAccess access, String namespace, Manifest manifest) {
+    Diagnosis(KubeAccess access, String namespace, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
-        for (Manifest.Resource resource : manifest.resources()) {
-            if (PodTroubles.hasPods(resource.kind())) {
+        for (ReleaseManifest.Resource resource : manifest.resources()) {
+            if (PodProblems.hasPods(resource.kind())) {
                 workloads.add(new String[] {resource.kind(), resource.name(), resource.namespace()});
             }
         }
     }
 
     @Override
-    public List<String> answer(RemoteEnvironment place) throws InterruptedException {
+    public List<String> run(RemoteEnvironment place) throws InterruptedException {
         ArrayList<String> lines = new ArrayList<>();
         try {
             KubeApi api = place.open(access);
             String usual = namespace.isEmpty() ? api.namespace() : namespace;
             for (String[] workload : workloads) {
-                PodTroubles troubles = new PodTroubles(api, workload[2].isEmpty() ? usual : workload[2]);
-                troubles.look(workload[0], workload[1]);
+                PodProblems troubles = new PodProblems(api, workload[2].isEmpty() ? usual : workload[2]);
+                troubles.collect(workload[0], workload[1]);
                 lines.addAll(troubles.lines());
             }
         } catch (IOException e) {
-            lines.add("Why cannot be looked up: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+            lines.add("Why cannot be looked up: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
         }
         List<String> bounded = lines.size() > LINES ? lines.subList(0, LINES) : lines;
         return new ArrayList<>(bounded);

@@ -29,7 +29,7 @@ record FailureCondition(String query, String comparison, double bound, Duration 
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2");
 
     static FailureCondition read(String text) throws DeployException {
-        ConditionTail tail = ConditionTail.read("failWhen", text);
+        ConditionSuffix tail = ConditionSuffix.read("failWhen", text);
         String condition = tail.subject();
         int sign = condition.length() - 1;
         while (sign >= 0 && "<>=".indexOf(condition.charAt(sign)) < 0) {

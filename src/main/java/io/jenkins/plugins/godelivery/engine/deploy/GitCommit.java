@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public record GitCommit(String hash, long committed) {
     private static String git(DeploymentHost host, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Captured printed = host.run(new Command(command));
+        CommandResult printed = host.run(new Command(command));
         return printed.code() == 0 ? printed.out().strip() : "";
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ record HistoryLimit(int usual) {
     private static final int DEFAULT = 10;
 
     /** The one that is gone back to, and the new one. */
-    static final int LEAST = 2;
+    static final int MINIMUM = 2;
 
     private static final String VARIABLE = "HELM_MAX_HISTORY";
 
@@ -27,7 +27,7 @@ record HistoryLimit(int usual) {
         String variable = environment.getOrDefault(VARIABLE, "");
         int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;
         return new HistoryLimit(
-                options.get(Helm.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
+                options.get(HelmCommand.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
     }
 
     /**
@@ -35,7 +35,7 @@ record HistoryLimit(int usual) {
      *
      * @param kept that must stay
      */
-    int next(List<Revision> history, Optional<Revision> kept) {
+    int next(List<HelmRevision> history, Optional<HelmRevision> kept) {
         if (usual == 0) {
             return 0;
         }
@@ -43,6 +43,6 @@ record HistoryLimit(int usual) {
                         .filter(revision -> revision.number() > good.number())
                         .count())
                 .orElse(0);
-        return Math.max(usual, LEAST) + newer;
+        return Math.max(usual, MINIMUM) + newer;
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
@@ -9,22 +9,25 @@ import java.io.IOException;
  * fail the check, because that address says nothing about this one: a login page answers everybody who is not logged
  * in.
  */
-record HttpCheck(String address) implements DeploymentTask<Measurement> {
+record HttpCheck(String address) implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Measurement answer(RemoteEnvironment place) throws InterruptedException {
+    public AnalysisMeasurement run(RemoteEnvironment place) throws InterruptedException {
         try {
-            HttpGet.Status answer = HttpGet.status(address, place.environment());
+            HttpGetRequest.Status answer = HttpGetRequest.status(address, place.environment());
             if (!answer.elsewhere().isEmpty()) {
-                return Measurement.none(
+                return AnalysisMeasurement.none(
                         State.INVALID,
                         "it answers with HTTP status " + answer.code() + " and sends to " + answer.elsewhere()
                                 + ", which is not the same");
             }
-            return answer.code() / 100 == 2 ? Measurement.of(1) : Measurement.of(0, "HTTP status " + answer.code());
+            return answer.code() / 100 == 2
+                    ? AnalysisMeasurement.of(1)
+                    : AnalysisMeasurement.of(0, "HTTP status " + answer.code());
         } catch (IOException e) {
-            return Measurement.of(0, String.valueOf(e.getMessage()).replace(HttpGet.shown(address) + " ", ""));
+            return AnalysisMeasurement.of(
+                    0, String.valueOf(e.getMessage()).replace(HttpGetRequest.shown(address) + " ", ""));
         }
     }
 }

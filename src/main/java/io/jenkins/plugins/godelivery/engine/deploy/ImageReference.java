@@ -68,12 +68,12 @@ public record ImageReference(String name, String tag, String digest) {
 
     /**
      * Sets the values of a chart that name its image, in the likeliest of the forms that it may know ({@link
-     * ImageForms}).
+     * ImageValueForms}).
      *
      * @param at the value, {@code image}
      * @param chart its values
      */
     public void set(SetValues values, String at, JsonNode chart) throws DeployException {
-        ImageForms.of(this, at, chart).get(0).forEach(values::put);
+        ImageValueForms.of(this, at, chart).get(0).forEach(values::put);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ final class ManifestDiff {
     private ManifestDiff() {}
 
     /** @return lines; none where nothing changes */
-    static List<String> of(Manifest before, Manifest after) {
-        byte[] salt = Secrecy.salt();
+    static List<String> of(ReleaseManifest before, ReleaseManifest after) {
+        byte[] salt = SecretNames.salt();
         Map<String, List<String>> old = before.lines(salt);
         Map<String, List<String>> fresh = after.lines(salt);
         TreeSet<String> titles = new TreeSet<>(old.keySet());

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
@@ -25,19 +25,20 @@ final class Milestone {
         this.options = options;
     }
 
-    void check(Revision deployed, Deployment.Origin ours) throws IOException, InterruptedException, DeployException {
-        if (options.is(HelmDeploy.FORCE)) {
+    void check(HelmRevision deployed, Deployment.Origin ours)
+            throws IOException, InterruptedException, DeployException {
+        if (options.is(HelmDeployParameters.FORCE)) {
             return;
         }
-        Map<String, String> labels = host.ask(
-                new Stamp.Labels(access, namespace, options.get(Helm.RELEASE).orElseThrow(), deployed.number()));
-        int build = Stamp.build(labels, ours);
+        Map<String, String> labels = host.ask(new RevisionLabels.Labels(
+                access, namespace, options.get(HelmCommand.RELEASE).orElseThrow(), deployed.number()));
+        int build = RevisionLabels.build(labels, ours);
         if (ours.build() > 0 && build > ours.build()) {
             throw older("build " + ours.build(), "build " + build, deployed);
         }
-        String commit = Stamp.commit(labels);
+        String commit = RevisionLabels.commit(labels);
         if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
-            Captured asked =
+            CommandResult asked =
                     host.run(new Command(List.of("git", "merge-base", "--is-ancestor", "--", ours.commit(), commit)));
             if (asked.code() == 0) {
                 throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
@@ -49,7 +50,7 @@ final class Milestone {
         return commit.substring(0, Math.min(12, commit.length()));
     }
 
-    private static DeployException older(String ours, String theirs, Revision deployed) {
+    private static DeployException older(String ours, String theirs, HelmRevision deployed) {
         return new DeployException(
                 Kind.REFUSED,
                 ours + " is older than " + theirs + ", which is deployed as revision " + deployed.number()

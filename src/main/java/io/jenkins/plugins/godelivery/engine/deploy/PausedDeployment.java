@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
@@ -16,19 +16,19 @@ import java.util.Map;
 
 /** Waits for a decision about a deployment of this run, or makes one about another run's. */
 public final class PausedDeployment {
-    private static final Duration USUAL = Duration.ofHours(1);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
     private final Options options;
     private final DeploymentHost host;
-    private final PauseLease lease;
+    private final PauseRequest lease;
 
     PausedDeployment(Options options, DeploymentHost host, KubeAccess access) {
         this.options = options;
         this.host = host;
-        lease = PauseLease.read(
+        lease = PauseRequest.read(
                 access,
-                options.get(Helm.NAMESPACE).orElse(""),
-                options.get(Helm.RELEASE).orElseThrow());
+                options.get(HelmCommand.NAMESPACE).orElse(""),
+                options.get(HelmCommand.RELEASE).orElseThrow());
     }
 
     /**
@@ -39,20 +39,25 @@ public final class PausedDeployment {
      */
     Deployment.Step await(String name, String reason) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        Duration limit =
-                options.get(HelmDeploy.PAUSE_TIMEOUT).map(GoDuration::parse).orElse(USUAL);
-        String release = options.get(Helm.RELEASE).orElseThrow()
-                + options.get(Helm.NAMESPACE).map(in -> " (" + in + ")").orElse("");
-        Choice late = options.get(HelmDeploy.ON_PAUSE_TIMEOUT).orElse("abort").equals("proceed")
+        Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
+                .map(GoDuration::parse)
+                .orElse(DEFAULT_TIMEOUT);
+        String release = options.get(HelmCommand.RELEASE).orElseThrow()
+                + options.get(HelmCommand.NAMESPACE).map(in -> " (" + in + ")").orElse("");
+        Choice late = options.get(HelmDeployParameters.ON_PAUSE_TIMEOUT)
+                        .orElse("abort")
+                        .equals("proceed")
                 ? Choice.PROCEED
                 : Choice.ABORT;
-        Pause pause = new Pause(host.holder() + " " + begin, release, reason, begin.plus(limit), late);
-        host.say("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it "
+        Pause pause = new Pause(host.runId() + " " + begin, release, reason, begin.plus(limit), late);
+        host.log("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it "
                 + (late == Choice.PROCEED ? "proceeds" : "is aborted") + ": " + reason);
         boolean open = announce(pause);
-        host.say("  Decide by godelivery proceed or godelivery abort, --release "
-                + options.get(Helm.RELEASE).orElseThrow()
-                + options.get(Helm.NAMESPACE).map(in -> " --namespace " + in).orElse("")
+        host.log("  Decide by godelivery proceed or godelivery abort, --release "
+                + options.get(HelmCommand.RELEASE).orElseThrow()
+                + options.get(HelmCommand.NAMESPACE)
+                        .map(in -> " --namespace " + in)
+                        .orElse("")
                 + (open ? "" : ", which cannot reach it now") + ".");
         Decision decision = awaitDecision(pause);
         Instant end = host.now();
@@ -61,7 +66,7 @@ public final class PausedDeployment {
                 + (decision.isMade()
                         ? ", by " + decision.by()
                         : ": nobody has decided within " + GoDuration.text(limit));
-        host.say("The deployment " + what + ".");
+        host.log("The deployment " + what + ".");
         return new Deployment.Step(
                 "pause after " + name + ": " + what + " at " + end,
                 proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
@@ -82,18 +87,19 @@ public final class PausedDeployment {
 
     private boolean announce(Pause pause) throws InterruptedException {
         try {
-            return Retries.of(host, () -> host.ask(lease.announce(pause)))
+            return RequestRetry.of(host, () -> host.ask(lease.announce(pause)))
                     .pause()
                     .equals(pause.id());
         } catch (IOException | DeployException e) {
-            host.say("The pause cannot be told in the cluster: " + HelmWords.forbidden(String.valueOf(e.getMessage())));
+            host.log(
+                    "The pause cannot be told in the cluster: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
             return false;
         }
     }
 
     private void end(Pause pause) throws InterruptedException {
         try {
-            PauseLease.Answer unused = host.ask(lease.end(pause));
+            PauseRequest.Answer unused = host.ask(lease.end(pause));
         } catch (IOException | DeployException e) {
             // The next pause has another name.
         }
@@ -109,14 +115,15 @@ public final class PausedDeployment {
     public static String decide(
             Options options, DeploymentHost host, Map<String, String> environment, Decision decision)
             throws IOException, InterruptedException, DeployException {
-        String release = options.get(Helm.RELEASE)
-                .orElseThrow(() -> new DeployException(Kind.WRONG, Helm.RELEASE.name() + " is missing"));
+        String release = options.get(HelmCommand.RELEASE)
+                .orElseThrow(() -> new DeployException(Kind.WRONG, HelmCommand.RELEASE.name() + " is missing"));
         KubeAccess access = new KubeAccess(
-                options.get(Helm.KUBECONFIG).orElse(""),
-                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                options.get(HelmCommand.KUBECONFIG).orElse(""),
+                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
                 environment);
-        PauseLease lease = PauseLease.read(access, options.get(Helm.NAMESPACE).orElse(""), release);
-        PauseLease.Answer found = host.ask(lease);
+        PauseRequest lease =
+                PauseRequest.read(access, options.get(HelmCommand.NAMESPACE).orElse(""), release);
+        PauseRequest.Answer found = host.ask(lease);
         if (found.pause().isEmpty()) {
             throw new DeployException(Kind.WRONG, "no deployment of release " + release + " is paused");
         }
@@ -126,7 +133,7 @@ public final class PausedDeployment {
                     "it was decided already, by " + found.decision().by() + ": "
                             + found.decision().choice());
         }
-        PauseLease.Answer now = host.ask(lease.decide(found.pause(), decision));
+        PauseRequest.Answer now = host.ask(lease.decide(found.pause(), decision));
         if (!now.decision().equals(decision)) {
             throw new DeployException(Kind.REFUSED, "the deployment is no longer paused");
         }

@@ -27,8 +27,8 @@ final class PodImages {
     private static final Pattern KEY =
             Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
-    private static final int LONGEST_NAME = 253;
-    private static final int LONGEST_SERVICE_NAME = 63;
+    private static final int MAX_NAME_LENGTH = 253;
+    private static final int MAX_SERVICE_NAME_LENGTH = 63;
 
     private final Set<String> images = new LinkedHashSet<>();
     /** Texts that no API server takes, by where they stand. */
@@ -36,21 +36,21 @@ final class PodImages {
 
     private PodImages() {}
 
-    static PodImages of(Manifest manifest) {
+    static PodImages of(ReleaseManifest manifest) {
         PodImages found = new PodImages();
-        for (Manifest.Resource resource : manifest.resources()) {
+        for (ReleaseManifest.Resource resource : manifest.resources()) {
             boolean custom = !OWN_GROUP
                     .matcher(resource.tree().path("apiVersion").asText())
                     .matches();
-            found.look(resource.tree(), custom);
+            found.collect(resource.tree(), custom);
             found.name(resource);
         }
         return found;
     }
 
-    private void look(JsonNode node, boolean custom) {
+    private void collect(JsonNode node, boolean custom) {
         if (node.isArray()) {
-            node.forEach(element -> look(element, custom));
+            node.forEach(element -> collect(element, custom));
         }
         node.properties().forEach(field -> {
             JsonNode value = field.getValue();
@@ -69,7 +69,7 @@ final class PodImages {
             if (field.getKey().equals("annotations")) {
                 value.fieldNames().forEachRemaining(key -> misfit("key of an annotation", key, KEY));
             }
-            look(value, custom);
+            collect(value, custom);
         });
     }
 
@@ -95,8 +95,8 @@ final class PodImages {
         }
     }
 
-    private void name(Manifest.Resource resource) {
-        int longest = resource.kind().equals("Service") ? LONGEST_SERVICE_NAME : LONGEST_NAME;
+    private void name(ReleaseManifest.Resource resource) {
+        int longest = resource.kind().equals("Service") ? MAX_SERVICE_NAME_LENGTH : MAX_NAME_LENGTH;
         if (resource.name().length() > longest) {
             misfits.put("name of a " + resource.kind(), resource.name());
         }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.Rendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Determines the values of a deployment and checks what they would create, before anything is changed. */
 final class Preflight {
     private final Options options;
-    private final BuiltImages images;
+    private final PushedBuildImages images;
     private final Release release;
     private final DeploymentHost host;
     private final String chart;
@@ -27,7 +27,7 @@ final class Preflight {
      */
     Preflight(
             Options options,
-            BuiltImages images,
+            PushedBuildImages images,
             Release release,
             DeploymentHost host,
             String chart,
@@ -49,20 +49,21 @@ final class Preflight {
     record Settled(ReleaseValues values, Rendered rendered, Options options) {}
 
     /** @throws DeployException what is wanted would not come of it */
-    Settled settle(Strategy strategy, Baseline before) throws IOException, InterruptedException, DeployException {
-        if (options.is(Helm.FORCE_REPLACE) && options.is(Helm.FORCE_CONFLICTS)) {
+    Settled resolveValues(RolloutStrategy strategy, Baseline before)
+            throws IOException, InterruptedException, DeployException {
+        if (options.is(HelmCommand.FORCE_REPLACE) && options.is(HelmCommand.FORCE_CONFLICTS)) {
             throw new DeployException(
                     Kind.WRONG, "forceReplace and forceConflicts exclude each other: name one of them");
         }
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
-        given.tellSecretNumbers();
+        given.logSecretNumbers();
         JsonNode known = new ChartImage(release, host).values(chart);
         Optional<String> wanted = image(strategy, known);
         Optional<String> errors =
-                options.get(Helm.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
-        Rendering rendering = new Rendering(release, host);
-        ImageChoice choice = new ImageChoice(rendering, chart, strategy);
-        ImageChoice.Found found;
+                options.get(HelmCommand.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
+        ReleaseRendering rendering = new ReleaseRendering(release, host);
+        ImageValueFinder choice = new ImageValueFinder(rendering, chart, strategy);
+        ImageValueFinder.Found found;
         try {
             found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
         } catch (DeployException e) {
@@ -71,7 +72,7 @@ final class Preflight {
                     ? new DeployException(Kind.WRONG, "helm lint: " + errors.get())
                     : e;
         }
-        errors.ifPresent(text -> host.say("helm lint finds errors, and helm renders the chart all the same: " + text));
+        errors.ifPresent(text -> host.log("helm lint finds errors, and helm renders the chart all the same: " + text));
         ReleaseValues scaled = cluster.scaled(
                 found.rendered().objects(),
                 found.values(),
@@ -82,45 +83,47 @@ final class Preflight {
         cluster.check(rendered, last, before);
         cluster.checkKinds(chart, before);
         Options decided = found.image()
-                .map(image -> options.with(HelmDeploy.IMAGE, image))
+                .map(image -> options.with(HelmDeployParameters.IMAGE, image))
                 .orElse(options);
         return new Settled(scaled, rendered, decided);
     }
 
-    private Optional<String> lint(Strategy strategy, ReleaseValues given, Optional<String> wanted, JsonNode known)
+    private Optional<String> lint(
+            RolloutStrategy strategy, ReleaseValues given, Optional<String> wanted, JsonNode known)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues linted = given;
         if (wanted.isPresent() && !SetValues.at(known, strategy.imageValue()).isMissingNode()) {
             ImageReference reference = ImageReference.read(wanted.get());
             linted = given.with(tree -> reference.set(tree, strategy.imageValue(), known));
         }
-        return Lint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
+        return HelmLint.check(host.run(release.helm().lint(chart, linted.given("set"))), chart, host);
     }
 
-    private Optional<String> image(Strategy strategy, JsonNode known)
+    private Optional<String> image(RolloutStrategy strategy, JsonNode known)
             throws IOException, InterruptedException, DeployException {
-        if (options.get(HelmDeploy.IMAGE).isPresent() || images.references().isEmpty()) {
-            return options.get(HelmDeploy.IMAGE);
+        if (options.get(HelmDeployParameters.IMAGE).isPresent()
+                || images.references().isEmpty()) {
+            return options.get(HelmDeployParameters.IMAGE);
         }
         return images.of(strategy.imageValue(), known, host);
     }
 
     /** Those of this deployment alone, unless the values of the one before are wanted, too. */
     private List<String> files(Baseline before) throws IOException, InterruptedException, DeployException {
-        String environment = options.get(HelmDeploy.ENVIRONMENT).orElse("");
+        String environment = options.get(HelmDeployParameters.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>();
-        if (options.is(Helm.REUSE_VALUES) && before.good().isPresent()) {
-            host.say("Reuses the values of revision " + before.good().get().number() + ".");
+        if (options.is(HelmCommand.REUSE_VALUES) && before.good().isPresent()) {
+            host.log("Reuses the values of revision " + before.good().get().number() + ".");
             JsonNode values = before.values();
-            files.add(host.privateFile("reused.json", values.isObject() ? JsonText.yaml(values) : "{}"));
+            files.add(host.privateFile("reused.json", values.isObject() ? GoJson.yaml(values) : "{}"));
         }
-        files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(Helm.VALUES))));
+        files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(HelmCommand.VALUES))));
         List<String> read = new ArrayList<>(List.of(chart + "/values.yaml"));
         read.addAll(files);
-        host.conceal(host.ask(new ConfidentialFiles(read)));
+        host.mask(host.ask(new SecretValuesOfFiles(read)));
         if (!environment.isEmpty()
                 && files.stream().noneMatch(file -> file.endsWith("values-" + environment + ".yaml"))) {
-            host.say("There is no values-" + environment + ".yaml: the environment has no values of its own.");
+            host.log("There is no values-" + environment + ".yaml: the environment has no values of its own.");
         }
         return files;
     }

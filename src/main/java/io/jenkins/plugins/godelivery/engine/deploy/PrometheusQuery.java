@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param lookback how old a sample may be that a name alone stands for
  */
-record PrometheusQuery(String server, String query, Duration lookback) implements DeploymentTask<Measurement> {
+record PrometheusQuery(String server, String query, Duration lookback) implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;
 
     /** Types of errors that a later request may not have. */
@@ -31,84 +31,86 @@ record PrometheusQuery(String server, String query, Duration lookback) implement
     private static final String WARNING = "PromQL warning: ";
 
     @Override
-    public Measurement answer(RemoteEnvironment place) throws InterruptedException {
+    public AnalysisMeasurement run(RemoteEnvironment place) throws InterruptedException {
         String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query)
                 + "&lookback_delta=" + lookback.toMillis() + "ms";
         try {
-            HttpGet answer = HttpGet.of(address, place.environment());
-            return read(answer.status(), answer.body(), HttpGet.shown(server));
+            HttpGetRequest answer = HttpGetRequest.of(address, place.environment());
+            return read(answer.status(), answer.body(), HttpGetRequest.shown(server));
         } catch (IOException e) {
-            return Measurement.none(
+            return AnalysisMeasurement.none(
                     State.UNREACHABLE,
-                    String.valueOf(e.getMessage()).replace(HttpGet.shown(address), HttpGet.shown(server)));
+                    String.valueOf(e.getMessage())
+                            .replace(HttpGetRequest.shown(address), HttpGetRequest.shown(server)));
         }
     }
 
     /** @param server for people */
-    static Measurement read(int status, String body, String server) {
+    static AnalysisMeasurement read(int status, String body, String server) {
         JsonNode answer;
         try {
-            answer = Json.read(body);
+            answer = KubeJson.read(body);
         } catch (JsonProcessingException e) {
             answer = null;
         }
         if (answer == null || !answer.path("status").isTextual()) {
-            return Measurement.none(
+            return AnalysisMeasurement.none(
                     status >= SERVER_ERRORS ? State.UNREACHABLE : State.INVALID,
                     server + " does not answer like Prometheus (HTTP status " + status + ")");
         }
         if (!answer.path("status").asText().equals("success")) {
             State state = TRANSIENT.contains(answer.path("errorType").asText()) ? State.UNREACHABLE : State.INVALID;
-            return Measurement.none(state, "Prometheus: " + answer.path("error").asText("no answer"));
+            return AnalysisMeasurement.none(
+                    state, "Prometheus: " + answer.path("error").asText("no answer"));
         }
-        Optional<Measurement> doubt = doubt(answer);
+        Optional<AnalysisMeasurement> doubt = doubt(answer);
         return doubt.isPresent() ? doubt.get() : value(answer.path("data"));
     }
 
     /** Why a value is not all of the truth; empty where it is. */
-    private static Optional<Measurement> doubt(JsonNode answer) {
-        Optional<String> warning = Json.items(answer.path("warnings"))
+    private static Optional<AnalysisMeasurement> doubt(JsonNode answer) {
+        Optional<String> warning = KubeJson.items(answer.path("warnings"))
                 .map(JsonNode::asText)
                 .filter(text -> !text.startsWith(INFO))
                 .findFirst();
         if (warning.isPresent()) {
             State state = warning.get().startsWith(WARNING) ? State.INVALID : State.UNREACHABLE;
-            return Optional.of(Measurement.none(state, "Prometheus warns of its answer: " + warning.get()));
+            return Optional.of(AnalysisMeasurement.none(state, "Prometheus warns of its answer: " + warning.get()));
         }
         return answer.path("isPartial").asBoolean()
-                ? Optional.of(Measurement.none(State.UNREACHABLE, "the answer has only a part of the figures"))
+                ? Optional.of(AnalysisMeasurement.none(State.UNREACHABLE, "the answer has only a part of the figures"))
                 : Optional.empty();
     }
 
-    private static Measurement value(JsonNode data) {
+    private static AnalysisMeasurement value(JsonNode data) {
         String type = data.path("resultType").asText();
         JsonNode result = data.path("result");
         if (type.equals("scalar")) {
             return number(result.path(1).asText());
         }
         if (!type.equals("vector")) {
-            return Measurement.none(State.INVALID, "the query gives a " + type + ", and not a number");
+            return AnalysisMeasurement.none(State.INVALID, "the query gives a " + type + ", and not a number");
         }
         if (result.isEmpty()) {
-            return Measurement.none(State.NO_DATA, "the query finds nothing");
+            return AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing");
         }
         if (result.size() > 1) {
-            return Measurement.none(
+            return AnalysisMeasurement.none(
                     State.INVALID,
                     "the query finds " + result.size() + " series, not one: aggregate them, as sum(…) does");
         }
         JsonNode sample = result.path(0).path("value");
         return sample.isArray()
                 ? number(sample.path(1).asText())
-                : Measurement.none(State.INVALID, "the query finds a histogram, and not a number");
+                : AnalysisMeasurement.none(State.INVALID, "the query finds a histogram, and not a number");
     }
 
-    private static Measurement number(String text) {
+    private static AnalysisMeasurement number(String text) {
         try {
             // "NaN", "+Inf" and "-Inf" are what Prometheus calls them.
-            return Measurement.of(Double.parseDouble(text.replace("Inf", "Infinity")));
+            return AnalysisMeasurement.of(Double.parseDouble(text.replace("Inf", "Infinity")));
         } catch (NumberFormatException e) {
-            return Measurement.none(State.INVALID, "\"" + text + "\" is not a number");
+            return AnalysisMeasurement.none(State.INVALID, "\"" + text + "\" is not a number");
         }
     }
 }

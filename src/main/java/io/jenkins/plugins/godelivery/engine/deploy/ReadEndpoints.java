@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
         private static final long serialVersionUID = 1;
     }
 
-    ReadEndpoints(KubeAccess access, String namespace, Manifest manifest) {
+    ReadEndpoints(KubeAccess access, String namespace, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
-        for (Manifest.Resource resource : manifest.resources()) {
+        for (ReleaseManifest.Resource resource : manifest.resources()) {
             String selector = resource.tree().path("spec").path("selector").properties().stream()
                     .map(label -> label.getKey() + "=" + label.getValue().asText())
                     .collect(Collectors.joining(","));
@@ -48,7 +48,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
 
     /** @return lines for people; none where it cannot be read */
     @Override
-    public List<String> answer(RemoteEnvironment place) throws InterruptedException {
+    public List<String> run(RemoteEnvironment place) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         try {
             KubeApi api = place.open(access);
@@ -56,7 +56,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
                 String in = !service.namespace().isEmpty()
                         ? service.namespace()
                         : namespace.isEmpty() ? api.namespace() : namespace;
-                if (sendsNowhere(api, in, service)) {
+                if (hasNoEndpoints(api, in, service)) {
                     lines.add("Service/" + service.name() + " sends to no pod: none that is ready has the labels "
                             + service.selector());
                 }
@@ -67,13 +67,13 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
         return lines;
     }
 
-    private static boolean sendsNowhere(KubeApi api, String in, Selecting service)
+    private static boolean hasNoEndpoints(KubeApi api, String in, Selecting service)
             throws IOException, InterruptedException {
         String slices = "/apis/discovery.k8s.io/v1/namespaces/" + in + "/endpointslices";
         JsonNode found;
         try {
             found = list(api, slices, "kubernetes.io/service-name=" + service.name());
-            if (found.isEmpty() || Json.items(found).anyMatch(ReadEndpoints::hasReadyEndpoint)) {
+            if (found.isEmpty() || KubeJson.items(found).anyMatch(ReadEndpoints::hasReadyEndpoint)) {
                 return false;
             }
             // The slices follow the pods by some seconds, and helm does not wait for them.
@@ -81,7 +81,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
         } catch (KubeException e) {
             return false;
         }
-        return Json.items(found).noneMatch(pod -> Json.hasCondition(pod, "Ready"));
+        return KubeJson.items(found).noneMatch(pod -> KubeJson.hasCondition(pod, "Ready"));
     }
 
     private static JsonNode list(KubeApi api, String path, String selector) throws IOException, InterruptedException {
@@ -89,7 +89,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
     }
 
     private static boolean hasReadyEndpoint(JsonNode slice) {
-        return Json.items(slice.path("endpoints"))
+        return KubeJson.items(slice.path("endpoints"))
                 .anyMatch(endpoint -> endpoint.path("conditions").path("ready").asBoolean(true));
     }
 }

@@ -15,7 +15,7 @@ record ReadRevision(KubeAccess access, String namespace, String release, int rev
     private static final long serialVersionUID = 1;
 
     @Override
-    public String answer(RemoteEnvironment place) throws IOException, InterruptedException {
+    public String run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
             return ReleaseSecret.of(place.open(access), namespace, release, revision)
                     .find()

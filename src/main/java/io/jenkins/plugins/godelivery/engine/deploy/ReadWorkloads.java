@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
-import io.jenkins.plugins.godelivery.engine.kube.PodTroubles;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
 import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus;
 import java.io.IOException;
 import java.io.Serializable;
@@ -81,11 +81,16 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
      * @param begin of what made them: an earlier Job may have had the same name
      */
     ReadWorkloads(
-            KubeAccess access, String namespace, Manifest manifest, Manifest before, boolean jobs, Instant begin) {
+            KubeAccess access,
+            String namespace,
+            ReleaseManifest manifest,
+            ReleaseManifest before,
+            boolean jobs,
+            Instant begin) {
         this.begin = begin;
         this.access = access;
         this.namespace = namespace;
-        for (Manifest.Resource resource : manifest.resources()) {
+        for (ReleaseManifest.Resource resource : manifest.resources()) {
             if (isKnown(resource) && (jobs || !resource.kind().equals("Job"))) {
                 boolean paused = resource.tree().path("spec").path("paused").asBoolean();
                 Map<String, String> older = before.resources().stream()
@@ -106,16 +111,16 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
 
     private static Map<String, String> images(JsonNode workload) {
         Map<String, String> images = new HashMap<>();
-        Json.items(workload.at("/spec/template/spec/containers"))
+        KubeJson.items(workload.at("/spec/template/spec/containers"))
                 .forEach(container -> images.put(
                         container.path("name").asText(), container.path("image").asText()));
         return images;
     }
 
     /** Others have kinds of the same names. */
-    private static boolean isKnown(Manifest.Resource resource) {
+    private static boolean isKnown(ReleaseManifest.Resource resource) {
         String api = resource.tree().path("apiVersion").asText();
-        return PodTroubles.hasPods(resource.kind()) && (api.equals("apps/v1") || api.equals("batch/v1"));
+        return PodProblems.hasPods(resource.kind()) && (api.equals("apps/v1") || api.equals("batch/v1"));
     }
 
     boolean isEmpty() {
@@ -123,7 +128,7 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     }
 
     @Override
-    public Answer answer(RemoteEnvironment place) throws InterruptedException {
+    public Answer run(RemoteEnvironment place) throws InterruptedException {
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             KubeApi api = place.open(access);
@@ -140,14 +145,14 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     private void read(KubeApi api, Wanted wanted, String in, Answer answer) throws IOException, InterruptedException {
         Optional<JsonNode> found;
         try {
-            found = api.find(PodTroubles.path(wanted.kind(), in, wanted.name()));
+            found = api.find(PodProblems.path(wanted.kind(), in, wanted.name()));
         } catch (KubeException e) {
             if (!e.isForbidden()) {
                 throw e;
             }
             answer.notes()
                     .add("Whether " + wanted.title() + " is ready is known from helm alone: "
-                            + HelmWords.forbidden(e.getMessage()));
+                            + HelmErrors.forbidden(e.getMessage()));
             return;
         }
         WorkloadStatus status = found.isPresent()
@@ -199,9 +204,9 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
             }
             return new WorkloadStatus(
                     WorkloadStatus.State.READY,
-                    "it is gone, and what became of it is not known: " + HelmWords.forbidden(e.getMessage()));
+                    "it is gone, and what became of it is not known: " + HelmErrors.forbidden(e.getMessage()));
         }
-        Optional<JsonNode> end = Json.items(events.path("items"))
+        Optional<JsonNode> end = KubeJson.items(events.path("items"))
                 .filter(event -> ENDS.contains(event.path("reason").asText()))
                 .filter(event -> !time(event).isBefore(begin.minus(SKEW)))
                 .max(Comparator.comparing(ReadWorkloads::time));

@@ -11,31 +11,36 @@ import java.util.Set;
  * the newest revision is one that it found or made. helm by hand, or another tool, takes no lock.
  */
 final class ReleaseGuard {
-    private final Turn turn;
+    private final DeploymentLock deploymentLock;
     private final DeploymentHost host;
     private final Release release;
-    private final GoodRevisions revisions;
+    private final RollbackTargets revisions;
     private final String run;
     /** Numbers of the revisions that were there when the lock was taken. */
     private final Set<Integer> found = new HashSet<>();
 
     private final Set<Integer> made = new HashSet<>();
-    private Optional<Revision> before = Optional.empty();
+    private Optional<HelmRevision> before = Optional.empty();
 
     /** @param origin of the run, which stands at the revisions that it makes */
-    ReleaseGuard(Turn turn, DeploymentHost host, Release release, GoodRevisions revisions, Deployment.Origin origin) {
-        this.turn = turn;
+    ReleaseGuard(
+            DeploymentLock deploymentLock,
+            DeploymentHost host,
+            Release release,
+            RollbackTargets revisions,
+            Deployment.Origin origin) {
+        this.deploymentLock = deploymentLock;
         this.host = host;
         this.release = release;
         this.revisions = revisions;
-        run = Stamp.run(origin);
+        run = RevisionLabels.run(origin);
     }
 
     /** @param history as it was when the lock had been taken */
-    void begin(List<Revision> history) {
+    void begin(List<HelmRevision> history) {
         found.clear(); // What was recovered by taking it away is nobody else's deed.
         history.forEach(revision -> found.add(revision.number()));
-        before = Revision.last(history);
+        before = HelmRevision.last(history);
     }
 
     /** @param revision that this run has made, whatever its labels say */
@@ -44,19 +49,20 @@ final class ReleaseGuard {
     }
 
     /** @param revision of this run that is good and could not be marked: the next holder is told */
-    void leaveUnmarked(int revision) {
-        turn.leaveUnmarked(revision);
+    void skipMarking(int revision) {
+        deploymentLock.skipMarking(revision);
     }
 
     /** Those that this run has made. */
-    List<Revision> made(List<Revision> history) {
+    List<HelmRevision> made(List<HelmRevision> history) {
         return history.stream()
                 .filter(revision -> made.contains(revision.number()))
                 .toList();
     }
 
     /** The newest revision that this run found or made; empty where there is none. */
-    Optional<Revision> newest(List<Revision> history) throws IOException, InterruptedException, DeployException {
+    Optional<HelmRevision> newest(List<HelmRevision> history)
+            throws IOException, InterruptedException, DeployException {
         for (int at = history.size() - 1; at >= 0; at--) {
             if (isKnown(history.get(at), history)) {
                 return Optional.of(history.get(at));
@@ -66,22 +72,23 @@ final class ReleaseGuard {
     }
 
     /** Whether the release is as it was found: nothing came into being. */
-    boolean isUntouched(List<Revision> history) {
-        return made.isEmpty() && Revision.last(history).equals(before);
+    boolean isUntouched(List<HelmRevision> history) {
+        return made.isEmpty() && HelmRevision.last(history).equals(before);
     }
 
     /**
      * @return the history as it is now
-     * @throws OvertakenException somebody else has the release now
+     * @throws ConcurrentChangeException somebody else has the release now
      */
-    List<Revision> confirm() throws IOException, InterruptedException, DeployException {
-        turn.confirm();
-        List<Revision> history = Retries.of(host, release::history);
-        Optional<Revision> newest = Revision.last(history);
+    List<HelmRevision> confirm() throws IOException, InterruptedException, DeployException {
+        deploymentLock.confirm();
+        List<HelmRevision> history = RequestRetry.of(host, release::history);
+        Optional<HelmRevision> newest = HelmRevision.last(history);
         if (newest.isEmpty()) {
             if (!found.isEmpty() || !made.isEmpty()) {
-                throw new OvertakenException("the release has no revision any more: somebody else has taken it away"
-                        + " meanwhile; what stands there stays");
+                throw new ConcurrentChangeException(
+                        "the release has no revision any more: somebody else has taken it away"
+                                + " meanwhile; what stands there stays");
             }
             return history;
         }
@@ -94,14 +101,14 @@ final class ReleaseGuard {
         return history;
     }
 
-    private boolean isKnown(Revision newest, List<Revision> history)
+    private boolean isKnown(HelmRevision newest, List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
         if (found.contains(newest.number())
                 || made.contains(newest.number())
                 || made.contains(newest.origin(history))) { // A rollback to our state has not changed it.
             return true;
         }
-        Optional<String> maker = Retries.of(host, () -> revisions.run(newest));
+        Optional<String> maker = RequestRetry.of(host, () -> revisions.run(newest));
         if (maker.isPresent() && !maker.get().equals(run)) {
             return false;
         }
@@ -109,8 +116,8 @@ final class ReleaseGuard {
         return true;
     }
 
-    private static OvertakenException overtaken(Revision newest, String what) {
-        return new OvertakenException(newest.title() + " " + what
+    private static ConcurrentChangeException overtaken(HelmRevision newest, String what) {
+        return new ConcurrentChangeException(newest.title() + " " + what
                 + ": the deployment stops here, goes nowhere back, and leaves the release to that one");
     }
 }

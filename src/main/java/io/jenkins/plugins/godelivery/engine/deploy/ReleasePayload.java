@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,12 +64,12 @@ final class ReleasePayload {
      * @param secret of a revision, as JSON
      * @return of its objects without the hooks; nothing where it is no release
      */
-    static Manifest manifest(String secret) {
+    static ReleaseManifest manifest(String secret) {
         try {
-            String encoded = Json.read(secret).at("/data/release").asText();
-            return Manifest.read(read(encoded).path("manifest").asText());
+            String encoded = KubeJson.read(secret).at("/data/release").asText();
+            return ReleaseManifest.read(read(encoded).path("manifest").asText());
         } catch (IOException e) {
-            return Manifest.read("");
+            return ReleaseManifest.read("");
         }
     }
 
@@ -77,8 +77,8 @@ final class ReleasePayload {
         try {
             byte[] packed = decode(decode(encoded.getBytes(StandardCharsets.UTF_8)));
             try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-                return Json.read(
-                        new String(HeldFile.bytes(unpacked, "the release", Budget.HELD_BYTES), StandardCharsets.UTF_8));
+                return KubeJson.read(new String(
+                        BoundedFileReader.bytes(unpacked, "the release", Budget.HELD_BYTES), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("helm's secret is not in Base64", e);

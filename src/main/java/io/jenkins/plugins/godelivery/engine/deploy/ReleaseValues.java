@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
@@ -50,11 +50,12 @@ final class ReleaseValues {
     /** @param files in their order; the last one wins */
     static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
-        ReleaseValues values = new ReleaseValues(release, host, files, options.list(Helm.SET_FILE), Optional.empty());
-        boolean isSet = !options.list(Helm.SET_JSON).isEmpty()
-                || !options.list(Helm.SET).isEmpty()
-                || !options.list(Helm.SET_STRING).isEmpty()
-                || !options.list(Helm.SET_LITERAL).isEmpty();
+        ReleaseValues values =
+                new ReleaseValues(release, host, files, options.list(HelmCommand.SET_FILE), Optional.empty());
+        boolean isSet = !options.list(HelmCommand.SET_JSON).isEmpty()
+                || !options.list(HelmCommand.SET).isEmpty()
+                || !options.list(HelmCommand.SET_STRING).isEmpty()
+                || !options.list(HelmCommand.SET_LITERAL).isEmpty();
         checkLiterals(options);
         return isSet ? values.with(tree -> add(options, tree)) : values;
     }
@@ -63,11 +64,11 @@ final class ReleaseValues {
     private static void checkLiterals(Options options) throws DeployException {
         SetValues files = new SetValues();
         SetValues literals = new SetValues();
-        for (String pairs : options.list(Helm.SET_FILE)) {
-            files.add(Helm.SET_FILE.name(), pairs, SetParser.Form.STRING);
+        for (String pairs : options.list(HelmCommand.SET_FILE)) {
+            files.add(HelmCommand.SET_FILE.name(), pairs, SetParser.Form.STRING);
         }
-        for (String pair : options.list(Helm.SET_LITERAL)) {
-            literals.add(Helm.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
+        for (String pair : options.list(HelmCommand.SET_LITERAL)) {
+            literals.add(HelmCommand.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
         }
         for (String file : files.names()) {
             for (String literal : literals.names()) {
@@ -80,17 +81,17 @@ final class ReleaseValues {
     }
 
     private static void add(Options options, SetValues tree) throws DeployException {
-        for (String json : options.list(Helm.SET_JSON)) {
-            tree.addJson(Helm.SET_JSON.name(), json);
+        for (String json : options.list(HelmCommand.SET_JSON)) {
+            tree.addJson(HelmCommand.SET_JSON.name(), json);
         }
-        for (String pairs : options.list(Helm.SET)) {
-            tree.add(Helm.SET.name(), pairs, SetParser.Form.TYPED);
+        for (String pairs : options.list(HelmCommand.SET)) {
+            tree.add(HelmCommand.SET.name(), pairs, SetParser.Form.TYPED);
         }
-        for (String pairs : options.list(Helm.SET_STRING)) {
-            tree.add(Helm.SET_STRING.name(), pairs, SetParser.Form.STRING);
+        for (String pairs : options.list(HelmCommand.SET_STRING)) {
+            tree.add(HelmCommand.SET_STRING.name(), pairs, SetParser.Form.STRING);
         }
-        for (String pair : options.list(Helm.SET_LITERAL)) {
-            tree.add(Helm.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
+        for (String pair : options.list(HelmCommand.SET_LITERAL)) {
+            tree.add(HelmCommand.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
         }
     }
 
@@ -103,19 +104,19 @@ final class ReleaseValues {
     }
 
     /** What helm is given. */
-    Helm.Values given(String name) throws IOException, InterruptedException {
+    HelmCommand.Values given(String name) throws IOException, InterruptedException {
         if (set.isEmpty()) {
-            return new Helm.Values(files, List.of(), setFiles);
+            return new HelmCommand.Values(files, List.of(), setFiles);
         }
         String file = host.privateFile(name + ".json", set.get().file());
-        return new Helm.Values(List.of(file), set.get().wholeNumbers(), setFiles);
+        return new HelmCommand.Values(List.of(file), set.get().wholeNumbers(), setFiles);
     }
 
     /** Says which numbers helm gets as texts. */
-    void tellSecretNumbers() {
+    void logSecretNumbers() {
         set.ifPresent(values -> values.secretNumbers()
                 .forEach(path ->
-                        host.say("The value " + path + " is a number whose name says that it is a secret: helm gets"
+                        host.log("The value " + path + " is a number whose name says that it is a secret: helm gets"
                                 + " it by a private file, as a text.")));
     }
 
@@ -125,9 +126,10 @@ final class ReleaseValues {
         }
         String folder = host.privateFolder() + "/values";
         host.ask(new PrintingChart(folder));
-        Captured printed = host.run(release.helm().template(folder, new Helm.Values(files, List.of(), List.of())));
+        CommandResult printed =
+                host.run(release.helm().template(folder, new HelmCommand.Values(files, List.of(), List.of())));
         if (printed.code() != 0) {
-            throw new DeployException(Kind.WRONG, "values: " + HelmWords.reason(printed, folder));
+            throw new DeployException(Kind.WRONG, "values: " + HelmErrors.reason(printed, folder));
         }
         String json = printed.out()
                 .lines()
@@ -136,7 +138,7 @@ final class ReleaseValues {
                 .orElse(PrintingChart.MARK + "{}")
                 .substring(PrintingChart.MARK.length());
         try {
-            JsonNode tree = JsonText.read(json).orElseThrow();
+            JsonNode tree = GoJson.read(json).orElseThrow();
             return tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
             throw new IOException("helm template printed values that are not JSON", e);
@@ -149,7 +151,7 @@ final class ReleaseValues {
         private static final String MARK = "values: ";
 
         @Override
-        public Boolean answer(RemoteEnvironment place) throws IOException {
+        public Boolean run(RemoteEnvironment place) throws IOException {
             Path chart = place.directory().resolve(folder);
             Files.createDirectories(chart.resolve("templates"));
             write(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: values\nversion: 0.0.0\n");

@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,7 +22,7 @@ record RestoreRevision(KubeAccess access, String namespace, String secret) imple
 
     /** @return whether it was gone */
     @Override
-    public Boolean answer(RemoteEnvironment place) throws IOException, InterruptedException {
+    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
         try {
             api.create(ReleaseSecret.collection(api, namespace), restored());
@@ -38,7 +38,7 @@ record RestoreRevision(KubeAccess access, String namespace, String secret) imple
     }
 
     private ObjectNode restored() throws IOException {
-        ObjectNode object = Json.read(secret).deepCopy();
+        ObjectNode object = KubeJson.read(secret).deepCopy();
         ObjectNode metadata = object.withObject("/metadata");
         metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
         metadata.withObject("/labels").put("status", STATUS);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
@@ -14,36 +14,36 @@ import java.util.Optional;
 /** Performs the changes of one deployment and determines their outcome. */
 final class Rollout {
     private final Options options;
-    private final Occasion occasion;
+    private final DeploymentContext deploymentContext;
     private final DeploymentHost host;
     private final KubeAccess access;
     private final Release release;
     private final Baseline before;
     private final HistoryLimit limit;
-    private final GoodRevisions revisions;
+    private final RollbackTargets revisions;
     private final ReleaseGuard guard;
-    private final Readiness readiness;
-    private final HookWatch hooks;
-    private final ChangeEvidence evidence;
+    private final ReadinessWait readinessWait;
+    private final HookMonitor hooks;
+    private final ChangeDiagnostics evidence;
     private final RolloutRecord record;
-    private final Undo undo;
-    private final WayBack wayBack;
+    private final ReleaseRollback releaseRollback;
+    private final RollbackOnFailure rollbackOnFailure;
     private int made; // The newest revision that helm has deployed for it; 0 before.
 
     /** @param before what is gone back to when this does not succeed */
     Rollout(
             Options options,
-            Occasion occasion,
+            DeploymentContext deploymentContext,
             DeploymentHost host,
             KubeAccess access,
             Release release,
             Baseline before,
             HistoryLimit limit,
-            GoodRevisions revisions,
-            Undo undo,
+            RollbackTargets revisions,
+            ReleaseRollback releaseRollback,
             ReleaseGuard guard) {
         this.options = options;
-        this.occasion = occasion;
+        this.deploymentContext = deploymentContext;
         this.host = host;
         this.access = access;
         this.release = release;
@@ -51,11 +51,11 @@ final class Rollout {
         this.limit = limit;
         this.revisions = revisions;
         this.guard = guard;
-        this.undo = undo;
-        readiness = new Readiness(options, host, access, release);
-        hooks = new HookWatch(host, access, namespace(), release);
-        record = new RolloutRecord(options, occasion, host);
-        evidence = new ChangeEvidence(
+        this.releaseRollback = releaseRollback;
+        readinessWait = new ReadinessWait(options, host, access, release);
+        hooks = new HookMonitor(host, access, namespace(), release);
+        record = new RolloutRecord(options, deploymentContext, host);
+        evidence = new ChangeDiagnostics(
                 options,
                 host,
                 access,
@@ -63,32 +63,33 @@ final class Rollout {
                 before,
                 record,
                 hooks,
-                occasion.origin().commit());
-        wayBack = new WayBack(options, host, release, before, undo, guard, readiness, evidence, record);
+                deploymentContext.origin().commit());
+        rollbackOnFailure = new RollbackOnFailure(
+                options, host, release, before, releaseRollback, guard, readinessWait, evidence, record);
     }
 
     /** Deploys with the strategy, and rolls back after any failure. */
-    void roll(String chart, Preflight.Settled settled, Strategy with)
+    void roll(String chart, Preflight.Settled settled, RolloutStrategy with)
             throws IOException, InterruptedException, DeployException {
-        host.say(before.title());
-        Adopted adopted = Adopted.of(
+        host.log(before.title());
+        AdoptedObjects adoptedObjects = AdoptedObjects.of(
                 options, host, access, release, before, settled.rendered().objects());
         record.strategy(with.name());
-        unlessOvertaken(() -> {
+        unlessChangedConcurrently(() -> {
             attempt(chart, settled.values(), with);
             if (record.isSuccessful()) {
                 settle();
-            } else if (options.get(HelmDeploy.ROLLBACK_ON_FAILURE).orElse(true)) {
-                wayBack.fromDeployment(adopted);
+            } else if (options.get(HelmDeployParameters.ROLLBACK_ON_FAILURE).orElse(true)) {
+                rollbackOnFailure.fromDeployment(adoptedObjects);
             }
         });
     }
 
-    private void attempt(String chart, ReleaseValues values, Strategy with)
+    private void attempt(String chart, ReleaseValues values, RolloutStrategy with)
             throws IOException, InterruptedException, DeployException {
         try {
             with.roll(this, chart, values);
-        } catch (OvertakenException e) {
+        } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException | RuntimeException e) { // Also for a defect of ours nothing bad stays.
             if (!hasBegun()) {
@@ -104,10 +105,10 @@ final class Rollout {
         void run() throws IOException, InterruptedException, DeployException;
     }
 
-    private void unlessOvertaken(Part part) throws IOException, InterruptedException, DeployException {
+    private void unlessChangedConcurrently(Part part) throws IOException, InterruptedException, DeployException {
         try {
             part.run();
-        } catch (OvertakenException e) {
+        } catch (ConcurrentChangeException e) {
             if (!hasBegun()) {
                 throw new DeployException(DeployException.Kind.REFUSED, e.getMessage());
             }
@@ -121,18 +122,18 @@ final class Rollout {
     }
 
     /** Final upgrade. @return whether it succeeded */
-    boolean upgrade(String chart, Helm.Values values, String name)
+    boolean upgrade(String chart, HelmCommand.Values values, String name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, false);
     }
 
     /** Intermediate upgrade. @return whether it succeeded */
-    boolean upgradeInPart(String chart, Helm.Values values, String name)
+    boolean upgradeInPart(String chart, HelmCommand.Values values, String name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, true);
     }
 
-    private boolean upgrade(String chart, Helm.Values values, String name, boolean partial)
+    private boolean upgrade(String chart, HelmCommand.Values values, String name, boolean partial)
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         boolean done = upgrade(chart, values, partial);
@@ -147,7 +148,8 @@ final class Rollout {
      * @return whether it is good
      */
     boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
-        StepAnalysis.Result found = new StepAnalysis(options, host, access, release, hooks).look(name, pausing);
+        RolloutStepAnalysis.Result found =
+                new RolloutStepAnalysis(options, host, access, release, hooks).measure(name, pausing);
         found.steps().forEach(record::step);
         if (!found.isGood()) {
             record.fail(found.outcome(), found.reason());
@@ -158,37 +160,40 @@ final class Rollout {
 
     /** Whether more than helm's own success is wanted of what is deployed. */
     private boolean isJudged() throws DeployException {
-        return options.get(Helm.WAIT).orElse(true)
-                || options.is(HelmDeploy.TEST)
+        return options.get(HelmCommand.WAIT).orElse(true)
+                || options.is(HelmDeployParameters.TEST)
                 || !new Analysis(options, host).isEmpty();
     }
 
-    private boolean upgrade(String chart, Helm.Values values, boolean partial)
+    private boolean upgrade(String chart, HelmCommand.Values values, boolean partial)
             throws IOException, InterruptedException, DeployException {
-        List<Revision> history = guard.confirm();
-        int next = record.begun(history);
+        List<HelmRevision> history = guard.confirm();
+        int next = record.recordStart(history);
         Instant begin = host.now();
-        Deployment.Origin origin = occasion.origin();
-        Map<String, String> labels = Stamp.labels(origin, next, partial, isJudged());
+        Deployment.Origin origin = deploymentContext.origin();
+        Map<String, String> labels = RevisionLabels.labels(origin, next, partial, isJudged());
         int kept = limit.next(history, before.good());
-        boolean forced = options.is(Helm.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
-        Command upgrade = release.helm().upgrade(chart, values, labels, Stamp.description(origin), kept, forced);
-        boolean overFailed = Revision.last(history).filter(Revision::hasFailed).isPresent();
-        Optional<String> failed = hooks.during(() ->
-                overFailed ? undo.unblocking(() -> release.change(upgrade, chart)) : release.change(upgrade, chart));
+        boolean forced = options.is(HelmCommand.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
+        Command upgrade =
+                release.helm().upgrade(chart, values, labels, RevisionLabels.description(origin), kept, forced);
+        boolean overFailed =
+                HelmRevision.last(history).filter(HelmRevision::hasFailed).isPresent();
+        Optional<String> failed = hooks.during(() -> overFailed
+                ? releaseRollback.unblocking(() -> release.change(upgrade, chart))
+                : release.change(upgrade, chart));
         if (failed.isEmpty()) {
-            failed = Retries.of(host, () -> release.undeployed(next));
+            failed = RequestRetry.of(host, () -> release.undeployed(next));
         }
         if (failed.isEmpty()) {
             guard.made(next);
             made = next;
-            failed = readiness.await(next, begin, before.manifest());
+            failed = readinessWait.await(next, begin, before.manifest());
         }
         failed.ifPresent(record::fail);
         evidence.compareValues();
         evidence.diagnose(failed);
         if (failed.isPresent()) { // Perhaps because somebody else was faster.
-            evidence.tolerate("Whose revision is the newest cannot be told", guard::confirm);
+            evidence.ignoreFailure("Whose revision is the newest cannot be told", guard::confirm);
         }
         return failed.isEmpty();
     }
@@ -198,41 +203,41 @@ final class Rollout {
      * unless something else runs meanwhile.
      */
     private void settle() throws InterruptedException, DeployException {
-        evidence.tolerate("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
+        evidence.ignoreFailure("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
         if (isJudged()
-                && !evidence.tolerate("That it is good could not be written down", () -> revisions.mark(made))
+                && !evidence.ignoreFailure("That it is good could not be written down", () -> revisions.mark(made))
                         .orElse(false)) {
-            guard.leaveUnmarked(made);
+            guard.skipMarking(made);
         }
-        new Leftovers(options, host, access, release)
-                .remove(before.good().map(Revision::number).orElse(0));
+        new OrphanedObjects(options, host, access, release)
+                .remove(before.good().map(HelmRevision::number).orElse(0));
         evidence.trim();
     }
 
     /** Keeps what it has left. helm has ended, and cannot be asked any more. */
-    void brokenOff() throws IOException, InterruptedException, DeployException {
+    void recordInterruption() throws IOException, InterruptedException, DeployException {
         if (hasBegun()) {
             evidence.keepLeft(record.first());
         }
     }
 
     /** Because somebody wants it. */
-    void rollback(Revision to) throws IOException, InterruptedException, DeployException {
+    void rollback(HelmRevision to) throws IOException, InterruptedException, DeployException {
         record.strategy("rollback");
-        host.say("Goes back to revision " + to.number() + " (" + to.chart() + ").");
-        unlessOvertaken(() -> wayBack.wanted(to));
+        host.log("Goes back to revision " + to.number() + " (" + to.chart() + ").");
+        unlessChangedConcurrently(() -> rollbackOnFailure.wanted(to));
     }
 
     private String namespace() {
-        return options.get(Helm.NAMESPACE).orElse("");
+        return options.get(HelmCommand.NAMESPACE).orElse("");
     }
 
     /** Where the history can no longer be read, of the revision that was to be made; never of somebody else's. */
     Deployment record() throws IOException, InterruptedException, DeployException {
-        Optional<Revision> last = evidence.tolerate(
+        Optional<HelmRevision> last = evidence.ignoreFailure(
                         "Which revision there is now cannot be told",
-                        () -> guard.newest(Retries.of(host, release::recentHistory)))
-                .orElse(Optional.of(new Revision(record.first(), "", "", "", "")));
+                        () -> guard.newest(RequestRetry.of(host, release::recentHistory)))
+                .orElse(Optional.of(new HelmRevision(record.first(), "", "", "", "")));
         return record.of(last);
     }
 }

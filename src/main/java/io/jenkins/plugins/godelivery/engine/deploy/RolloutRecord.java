@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Collects what is known of a running deployment, logs it, and makes the record of it. */
 final class RolloutRecord {
     private final Options options;
-    private final Occasion occasion;
+    private final DeploymentContext deploymentContext;
     private final DeploymentHost host;
     private final List<String> reasons = new ArrayList<>();
     private final List<Deployment.Step> steps = new ArrayList<>();
@@ -23,9 +23,9 @@ final class RolloutRecord {
     private boolean repeated;
     private int first; // Revision that it made; 0 before.
 
-    RolloutRecord(Options options, Occasion occasion, DeploymentHost host) {
+    RolloutRecord(Options options, DeploymentContext deploymentContext, DeploymentHost host) {
         this.options = options;
-        this.occasion = occasion;
+        this.deploymentContext = deploymentContext;
         this.host = host;
     }
 
@@ -60,21 +60,21 @@ final class RolloutRecord {
     void fail(Outcome came, String reason) {
         outcome = came;
         reasons.add(reason);
-        host.say("Failed: " + reason);
+        host.log("Failed: " + reason);
     }
 
     /** More about a failure. */
     void evidence(List<String> lines) {
-        lines.forEach(line -> host.say("  " + line));
+        lines.forEach(line -> host.log("  " + line));
         reasons.addAll(lines);
     }
 
-    void changes(Difference difference, boolean sameCommit) {
-        changes = difference.changes();
-        repeated = difference.isNone() && sameCommit;
+    void changes(ReleaseDiff releaseDiff, boolean sameCommit) {
+        changes = releaseDiff.changes();
+        repeated = releaseDiff.isNone() && sameCommit;
     }
 
-    void rolledBackTo(Revision revision) {
+    void rolledBackTo(HelmRevision revision) {
         rolledBackTo = revision.number();
     }
 
@@ -88,15 +88,15 @@ final class RolloutRecord {
      *
      * @return the revision that comes next
      */
-    int begun(List<Revision> history) throws IOException, InterruptedException {
-        int next = Revision.last(history).map(Revision::number).orElse(0) + 1;
+    int recordStart(List<HelmRevision> history) throws IOException, InterruptedException {
+        int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
         try {
             keepUnfinished(next, "it was begun, and no end of it is known");
         } catch (IOException e) {
             if (first == 0) {
                 throw e;
             }
-            host.say("The record does not tell of revision " + next + ": " + e.getMessage());
+            host.log("The record does not tell of revision " + next + ": " + e.getMessage());
         }
         first = first == 0 ? next : first;
         return next;
@@ -109,25 +109,25 @@ final class RolloutRecord {
 
     /** Keeps it as the record until another one follows. Of the chart, helm has told nothing yet. */
     void keepUnfinished(int revision, String why) throws IOException, InterruptedException {
-        host.keep(of(Outcome.UNFINISHED, revision, "", List.of(why)));
+        host.saveRecord(of(Outcome.UNFINISHED, revision, "", List.of(why)));
     }
 
     /** @param last revision of the release */
-    Deployment of(Optional<Revision> last) throws IOException, InterruptedException {
+    Deployment of(Optional<HelmRevision> last) throws IOException, InterruptedException {
         return of(
                 outcome,
-                last.map(Revision::number).orElse(0),
-                last.map(Revision::chart).orElse(""),
+                last.map(HelmRevision::number).orElse(0),
+                last.map(HelmRevision::chart).orElse(""),
                 reasons);
     }
 
     private Deployment of(Outcome came, int revision, String chart, List<String> why)
             throws IOException, InterruptedException {
         return new Deployment(
-                occasion.subject(options, chart, strategy),
-                occasion.origin(),
-                occasion.begin().toEpochMilli(),
-                seconds(occasion.begin()),
+                deploymentContext.subject(options, chart, strategy),
+                deploymentContext.origin(),
+                deploymentContext.begin().toEpochMilli(),
+                seconds(deploymentContext.begin()),
                 came,
                 revision,
                 rolledBackTo,

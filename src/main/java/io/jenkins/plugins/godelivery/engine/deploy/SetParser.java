@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads one argument of helm's {@code --set}, {@code --set-string} or {@code --set-json} into a tree of values, as helm 3.21
- * and 4.2 do ({@code pkg/strvals/parser.go}, which this follows branch by branch, its odd cases included). A whole number is
- * a {@code LongNode}, as helm makes it an int64; numbers of JSON are floats.
+ * Reads one argument of helm's {@code --set}, {@code --set-string} or {@code --set-json} into a tree of values, as helm
+ * 3.21 and 4.2 do ({@code pkg/strvals/parser.go}, which this follows branch by branch, its odd cases included). A whole
+ * number is a {@code LongNode}, as helm makes it an int64; numbers of JSON are floats.
  *
  * <p>Messages say which pair is wrong and never quote it: what stands behind an unescaped comma may be half a secret.
  */
@@ -254,9 +254,9 @@ final class SetParser {
         if (skipToNext()) {
             return NullNode.getInstance();
         }
-        int end = JsonText.end(text, at);
+        int end = GoJson.end(text, at);
         try {
-            Optional<JsonNode> value = JsonText.read(text.substring(at, end));
+            Optional<JsonNode> value = GoJson.read(text.substring(at, end));
             at = end;
             skipToNext();
             return value.orElseThrow(() -> new IllegalArgumentException("has a number that is too large"));

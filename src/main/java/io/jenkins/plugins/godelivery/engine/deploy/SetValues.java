@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets them by a
- * file, so that they need not be arguments, which everybody on the machine can read. A file has one flaw: helm makes floats
- * of its numbers ({@code 1.234567e+06} for 1234567), where {@code --set} makes whole numbers. These are therefore given as
- * arguments, too, except where the name says that the number is a secret: that one becomes a text, which templates print as
- * the same digits.
+ * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets
+ * them by a file, so that they need not be arguments, which everybody on the machine can read. A file has one flaw:
+ * helm makes floats of its numbers ({@code 1.234567e+06} for 1234567), where {@code --set} makes whole numbers. These
+ * are therefore given as arguments, too, except where the name says that the number is a secret: that one becomes a
+ * text, which templates print as the same digits.
  */
 public final class SetValues {
     private final ObjectNode tree;
@@ -62,7 +62,7 @@ public final class SetValues {
             return add(option, pairs, SetParser.Form.JSON);
         }
         try {
-            merge(tree, (ObjectNode) JsonText.read(pairs)
+            merge(tree, (ObjectNode) GoJson.read(pairs)
                     .orElseThrow(() -> new DeployException(Kind.WRONG, option + ": a number is too large")));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new DeployException(Kind.WRONG, option + ": it is neither a JSON object nor NAME=JSON");
@@ -151,12 +151,12 @@ public final class SetValues {
                 .forEach(path -> path.put(
                         file.tree,
                         JsonNodeFactory.instance.textNode(path.in(tree).asText())));
-        return JsonText.yaml(file.tree);
+        return GoJson.yaml(file.tree);
     }
 
     /** None of it is to be read anywhere. */
     void conceal(DeploymentHost host) {
-        host.conceal(ConfidentialValues.of(tree));
+        host.mask(SecretValues.of(tree));
     }
 
     /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
@@ -186,8 +186,10 @@ public final class SetValues {
     }
 
     private boolean isSecret(ValuePath path) {
-        return (Secrecy.isSurelySecret(path.toString()) || Secrecy.isSecret(path.lastKey()) || isNamedSecret(path))
-                && !Secrecy.isFigure(path.lastKey());
+        return (SecretNames.isSurelySecret(path.toString())
+                        || SecretNames.isSecret(path.lastKey())
+                        || isNamedSecret(path))
+                && !SecretNames.isFigure(path.lastKey());
     }
 
     /** {@code {name: DB_PIN, value: 1234}}: what it is stands beside it. */
@@ -195,6 +197,6 @@ public final class SetValues {
         List<Object> steps = path.steps();
         JsonNode beside = new ValuePath(steps.subList(0, steps.size() - 1)).in(tree);
         return Stream.of("name", "key", "id")
-                .anyMatch(key -> Secrecy.isSecret(beside.path(key).asText("")));
+                .anyMatch(key -> SecretNames.isSecret(beside.path(key).asText("")));
     }
 }

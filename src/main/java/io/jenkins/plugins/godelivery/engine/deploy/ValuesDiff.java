@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.jenkins.plugins.godelivery.engine.secrecy.Secrecy;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
 import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ValuesDiff {
     /** A name that somebody chose may be a secret itself: a user with a password, an address. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~-]{0,80}(\\[[0-9]{1,6}])*");
 
-    private static final int LONGEST_NAME = 300;
+    private static final int MAX_NAME_LENGTH = 300;
 
     private ValuesDiff() {}
 
@@ -34,7 +34,7 @@ final class ValuesDiff {
         flatten("", after, fresh);
         TreeSet<String> names = new TreeSet<>(old.keySet());
         names.addAll(fresh.keySet());
-        byte[] salt = Secrecy.salt();
+        byte[] salt = SecretNames.salt();
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             JsonNode was = old.getOrDefault(name, MissingNode.getInstance());
@@ -47,12 +47,12 @@ final class ValuesDiff {
     }
 
     private static String change(String name, JsonNode was, JsonNode is, byte[] salt) {
-        if (!HarmlessValue.is(name, was) || !HarmlessValue.is(name, is)) {
+        if (!PublicValueNames.is(name, was) || !PublicValueNames.is(name, is)) {
             String hashes = Stream.of(was, is)
                     .filter(value -> !value.isMissingNode())
-                    .map(value -> Secrecy.hash(value.toString(), salt))
+                    .map(value -> SecretNames.hash(value.toString(), salt))
                     .collect(Collectors.joining(" -> "));
-            return Secrecy.MASK + (is.isMissingNode() ? " removed (" : " changed (") + hashes + ")";
+            return SecretNames.MASK + (is.isMissingNode() ? " removed (" : " changed (") + hashes + ")";
         }
         if (was.isMissingNode()) {
             return text(is);
@@ -67,10 +67,10 @@ final class ValuesDiff {
     private static String shown(String name) {
         StringBuilder shown = new StringBuilder();
         for (String part : name.split("\\.", -1)) {
-            shown.append(shown.isEmpty() ? "" : ".").append(NAME.matcher(part).matches() ? part : Secrecy.MASK);
+            shown.append(shown.isEmpty() ? "" : ".").append(NAME.matcher(part).matches() ? part : SecretNames.MASK);
         }
         String masked = SecretText.masked(shown.toString());
-        return masked.length() > LONGEST_NAME ? masked.substring(0, LONGEST_NAME) + "…" : masked;
+        return masked.length() > MAX_NAME_LENGTH ? masked.substring(0, MAX_NAME_LENGTH) + "…" : masked;
     }
 
     private static void flatten(String name, JsonNode node, Map<String, JsonNode> into) {

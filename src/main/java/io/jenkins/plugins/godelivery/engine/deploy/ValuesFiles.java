@@ -6,8 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class ValuesFiles implements DeploymentTask<List<String>> {
     }
 
     @Override
-    public List<String> answer(RemoteEnvironment place) throws IOException, DeployException {
+    public List<String> run(RemoteEnvironment place) throws IOException, DeployException {
         Path directory = place.directory();
         ArrayList<String> files = new ArrayList<>();
         if (!environment.isEmpty()) {
@@ -66,7 +66,7 @@ final class ValuesFiles implements DeploymentTask<List<String>> {
         if (!Files.isRegularFile(file)) {
             throw new DeployException(Kind.WRONG, name + ": no such values file");
         }
-        try (YAMLParser parser = new YAMLFactory().createParser(HeldFile.text(file, Budget.HELD_BYTES))) {
+        try (YAMLParser parser = new YAMLFactory().createParser(BoundedFileReader.text(file, Budget.HELD_BYTES))) {
             JsonToken first = parser.nextToken();
             if (first != null && first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
                 throw new DeployException(

@@ -31,7 +31,7 @@ public enum Certainty {
     }
 
     /** @param value as text; of no matter where there is none */
-    public String words(String value) {
+    public String description(String value) {
         return form.formatted(value);
     }
 }

@@ -38,7 +38,7 @@ public final class DefaultRules {
     /** Also where all that is known of a part is that something of it could not be read. */
     private static boolean concerns(GoReport report, Metric metric) {
         return metric.parts().stream()
-                .anyMatch(part -> report.asked(part)
+                .anyMatch(part -> report.requestedParts(part)
                         || report.has(part)
                         || !report.evidenceGaps(part).isEmpty());
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -26,74 +26,75 @@ public final class Gate {
 
     /** Without rules nothing is judged: see {@link DefaultRules}. */
     public static Verdict judge(GoReport report, Optional<Comparison> comparison, List<Rule> rules) {
-        Map<Scope, View> views = new HashMap<>();
+        Map<Scope, ScopedReport> views = new HashMap<>();
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
-            View view = views.computeIfAbsent(rule.scope(), scope -> new View(report, comparison, scope));
-            results.add(judgeContained(rule, view));
+            ScopedReport scopedReport =
+                    views.computeIfAbsent(rule.scope(), scope -> new ScopedReport(report, comparison, scope));
+            results.add(judgeContained(rule, scopedReport));
         }
         return Verdict.of(results);
     }
 
     /** A rule that cannot be judged takes none of the others away, and is not passed by that. */
-    private static RuleResult judgeContained(Rule rule, View view) {
+    private static RuleResult judgeContained(Rule rule, ScopedReport scopedReport) {
         AtomicReference<RuleResult> result = new AtomicReference<>();
         try {
-            Optional<String> failure = Contained.run(
+            Optional<String> failure = ErrorContainment.run(
                     "The judgement of " + rule.metric().id(),
-                    () -> result.set(judge(rule, view, measure(rule.metric(), view))));
-            return failure.map(reason -> judge(rule, view, Measurement.none(reason)))
+                    () -> result.set(judge(rule, scopedReport, measure(rule.metric(), scopedReport))));
+            return failure.map(reason -> judge(rule, scopedReport, Measurement.none(reason)))
                     .orElseGet(result::get);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // Nothing is read or written here.
         }
     }
 
-    private static RuleResult judge(Rule rule, View view, Measurement found) {
-        Outcome outcome = outcome(rule, found);
-        boolean passed = outcome == Outcome.PASSED;
+    private static RuleResult judge(Rule rule, ScopedReport scopedReport, Measurement found) {
+        GateOutcome outcome = outcome(rule, found);
+        boolean passed = outcome == GateOutcome.PASSED;
         return new RuleResult(
                 rule,
                 outcome,
                 found.value(),
                 Certainty.of(rule.metric(), found),
-                view.files(rule.metric().parts()),
+                scopedReport.files(rule.metric().parts()),
                 found.gaps(),
                 passed ? "" : remedy(rule, found),
                 passed ? List.of() : found.places().stream().limit(PLACES).toList());
     }
 
-    private static Measurement measure(Metric metric, View view) {
-        Optional<String> unknown = view.unknownScope();
+    private static Measurement measure(Metric metric, ScopedReport scopedReport) {
+        Optional<String> unknown = scopedReport.unknownScope();
         if (unknown.isPresent()) {
             return Measurement.none(unknown.get());
         }
-        List<String> gaps = view.gaps(metric.parts());
-        if (metric.parts().stream().noneMatch(view.report()::has)) {
-            return gaps.isEmpty() ? Measurement.none(absence(metric, view)) : Measurement.none(gaps.get(0));
+        List<String> gaps = scopedReport.gaps(metric.parts());
+        if (metric.parts().stream().noneMatch(scopedReport.report()::has)) {
+            return gaps.isEmpty() ? Measurement.none(absence(metric, scopedReport)) : Measurement.none(gaps.get(0));
         }
-        return metric.measure(view).withGaps(gaps);
+        return metric.measure(scopedReport).withGaps(gaps);
     }
 
-    private static String absence(Metric metric, View view) {
+    private static String absence(Metric metric, ScopedReport scopedReport) {
         Part part = metric.parts().get(0);
-        if (part == Part.RACES && view.report().racesLeftOut().isPresent()) {
+        if (part == Part.RACES && scopedReport.report().racesLeftOut().isPresent()) {
             return "data races were not looked for: "
-                    + view.report().racesLeftOut().get();
+                    + scopedReport.report().racesLeftOut().get();
         }
-        return view.report().absence(part);
+        return scopedReport.report().absence(part);
     }
 
-    private static Outcome outcome(Rule rule, Measurement found) {
+    private static GateOutcome outcome(Rule rule, Measurement found) {
         boolean lenient = rule.whenMissing() == WhenMissing.PASS;
         if (found.value().isEmpty()) {
-            return lenient ? Outcome.PASSED : Outcome.INCONCLUSIVE;
+            return lenient ? GateOutcome.PASSED : GateOutcome.INCONCLUSIVE;
         }
         boolean holds = rule.bound().holds(found.value().getAsDouble());
         if (found.gaps().isEmpty() || lenient || isSettled(rule, holds)) {
-            return holds ? Outcome.PASSED : Outcome.FAILED;
+            return holds ? GateOutcome.PASSED : GateOutcome.FAILED;
         }
-        return Outcome.INCONCLUSIVE;
+        return GateOutcome.INCONCLUSIVE;
     }
 
     /** Whether what is missing cannot change the answer any more. */

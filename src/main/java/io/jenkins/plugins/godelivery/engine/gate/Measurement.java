@@ -13,17 +13,17 @@ import java.util.OptionalDouble;
  * @param places the most useful places to start, best first
  * @param gaps why the value may not be the whole truth, one line each; or why there is none
  */
-public record Measurement(OptionalDouble value, long part, long of, List<Place> places, List<String> gaps) {
+public record Measurement(OptionalDouble value, long part, long of, List<Location> places, List<String> gaps) {
     public Measurement {
         places = List.copyOf(places);
         gaps = List.copyOf(gaps);
     }
 
-    static Measurement of(double value, List<Place> places) {
+    static Measurement of(double value, List<Location> places) {
         return new Measurement(OptionalDouble.of(value), 0, 0, places, List.of());
     }
 
-    static Measurement share(long part, long of, List<Place> places) {
+    static Measurement share(long part, long of, List<Location> places) {
         return of == 0
                 ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of("there is nothing to measure"))
                 : new Measurement(OptionalDouble.of(100.0 * part / of), part, of, places, List.of());

@@ -26,7 +26,7 @@ public interface Metric {
      */
     boolean grows();
 
-    Measurement measure(View view);
+    Measurement measure(ScopedReport scopedReport);
 
     /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */
     String remedy(Measurement found, Bound bound);

@@ -16,7 +16,7 @@ public record Rule(Metric metric, Scope scope, Bound bound, Criticality critical
     }
 
     /** "statement coverage in ./internal/...: at least 80%". */
-    public String wanted() {
-        return metric.title() + scope.words() + ": " + bound.text(metric.unit());
+    public String requirement() {
+        return metric.title() + scope.description() + ": " + bound.text(metric.unit());
     }
 }

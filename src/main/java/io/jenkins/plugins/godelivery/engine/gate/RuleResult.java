@@ -15,21 +15,21 @@ import java.util.OptionalDouble;
  */
 public record RuleResult(
         Rule rule,
-        Outcome outcome,
+        GateOutcome outcome,
         OptionalDouble found,
         Certainty certainty,
         List<String> files,
         List<String> gaps,
         String remedy,
-        List<Place> places) {
+        List<Location> places) {
     public RuleResult {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
         places = List.copyOf(places);
     }
 
-    public String wanted() {
-        return rule.wanted();
+    public String requirement() {
+        return rule.requirement();
     }
 
     /** The value as text; empty where nothing was measured. */
@@ -41,6 +41,6 @@ public record RuleResult(
 
     /** "76.5%", "nothing measured", "at least 3" where more may be missing. */
     public String foundText() {
-        return certainty.words(valueText());
+        return certainty.description(valueText());
     }
 }

@@ -26,7 +26,7 @@ public record Scope(String pattern) {
     }
 
     /** For the end of "statement coverage ...". */
-    public String words() {
+    public String description() {
         return pattern.isEmpty() ? "" : " in " + pattern;
     }
 }

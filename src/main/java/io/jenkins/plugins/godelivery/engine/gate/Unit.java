@@ -14,8 +14,8 @@ public enum Unit {
     COUNT(""),
     SECONDS(" s");
 
-    private static final int MOST_DECIMALS = 6;
-    private static final double LARGEST = 1e15;
+    private static final int MAX_DECIMALS = 6;
+    private static final double MAX_VALUE = 1e15;
     private static final Pattern NUMBER = Pattern.compile("([+-]?)[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final String suffix;
@@ -57,7 +57,7 @@ public enum Unit {
     }
 
     private boolean isBound(double value) {
-        double largest = this == PERCENT || this == POINTS ? 100 : LARGEST;
+        double largest = this == PERCENT || this == POINTS ? 100 : MAX_VALUE;
         return value >= (this == POINTS ? -largest : 0) && value <= largest;
     }
 
@@ -83,13 +83,13 @@ public enum Unit {
 
     /** A value for people, with as many decimals as it takes to see on which side of the bound it lies. */
     public String format(double value, double bound) {
-        for (int decimals = this == COUNT ? 0 : 1; decimals < MOST_DECIMALS; decimals++) {
+        for (int decimals = this == COUNT ? 0 : 1; decimals < MAX_DECIMALS; decimals++) {
             double shown = round(value, decimals).doubleValue();
             if (Double.compare(shown, bound) == Double.compare(value, bound)) {
                 return format(value, decimals);
             }
         }
-        return format(value, MOST_DECIMALS);
+        return format(value, MAX_DECIMALS);
     }
 
     private String format(double value, int decimals) {

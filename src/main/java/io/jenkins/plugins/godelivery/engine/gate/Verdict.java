@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param results in the order of the rules
  */
-public record Verdict(Outcome outcome, List<RuleResult> results) {
+public record Verdict(GateOutcome outcome, List<RuleResult> results) {
     public Verdict {
         results = List.copyOf(results);
     }
@@ -23,21 +23,21 @@ public record Verdict(Outcome outcome, List<RuleResult> results) {
         List<RuleResult> counting = results.stream()
                 .filter(result -> result.rule().criticality() != Criticality.NOTE)
                 .toList();
-        if (has(counting, Outcome.FAILED)) {
-            return new Verdict(Outcome.FAILED, results);
+        if (has(counting, GateOutcome.FAILED)) {
+            return new Verdict(GateOutcome.FAILED, results);
         }
-        boolean inconclusive = results.isEmpty() || has(counting, Outcome.INCONCLUSIVE);
-        return new Verdict(inconclusive ? Outcome.INCONCLUSIVE : Outcome.PASSED, results);
+        boolean inconclusive = results.isEmpty() || has(counting, GateOutcome.INCONCLUSIVE);
+        return new Verdict(inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results);
     }
 
-    private static boolean has(List<RuleResult> results, Outcome outcome) {
+    private static boolean has(List<RuleResult> results, GateOutcome outcome) {
         return results.stream().anyMatch(result -> result.outcome() == outcome);
     }
 
     /** The highest criticality of the rules that did not pass; empty when the verdict does not suffer from any. */
     public Optional<Criticality> criticality() {
         return results.stream()
-                .filter(result -> result.outcome() != Outcome.PASSED)
+                .filter(result -> result.outcome() != GateOutcome.PASSED)
                 .map(result -> result.rule().criticality())
                 .max(Comparator.naturalOrder())
                 .filter(highest -> highest != Criticality.NOTE);
@@ -49,9 +49,9 @@ public record Verdict(Outcome outcome, List<RuleResult> results) {
             return outcome.label() + ": there was nothing to judge";
         }
         List<String> parts = new ArrayList<>();
-        long failed = count(Outcome.FAILED, false);
-        long unjudged = count(Outcome.INCONCLUSIVE, false);
-        long all = failed + unjudged + count(Outcome.PASSED, false);
+        long failed = count(GateOutcome.FAILED, false);
+        long unjudged = count(GateOutcome.INCONCLUSIVE, false);
+        long all = failed + unjudged + count(GateOutcome.PASSED, false);
         if (failed > 0) {
             parts.add("%d of %d checks failed".formatted(failed, all));
         }
@@ -61,20 +61,20 @@ public record Verdict(Outcome outcome, List<RuleResult> results) {
         if (parts.isEmpty() && all > 0) {
             parts.add(all == 1 ? "1 check passed" : "all %d checks passed".formatted(all));
         }
-        notes(Outcome.FAILED, "failed", parts);
-        notes(Outcome.INCONCLUSIVE, "not judged", parts);
-        notes(Outcome.PASSED, "passed", parts);
+        notes(GateOutcome.FAILED, "failed", parts);
+        notes(GateOutcome.INCONCLUSIVE, "not judged", parts);
+        notes(GateOutcome.PASSED, "passed", parts);
         return outcome.label() + ": " + String.join(", ", parts);
     }
 
-    private void notes(Outcome wanted, String words, List<String> parts) {
+    private void notes(GateOutcome wanted, String words, List<String> parts) {
         long notes = count(wanted, true);
-        if (notes > 0 && (wanted != Outcome.PASSED || parts.isEmpty())) {
+        if (notes > 0 && (wanted != GateOutcome.PASSED || parts.isEmpty())) {
             parts.add("%d note%s %s".formatted(notes, notes == 1 ? "" : "s", words));
         }
     }
 
-    private long count(Outcome wanted, boolean notes) {
+    private long count(GateOutcome wanted, boolean notes) {
         return results.stream()
                 .filter(result -> result.outcome() == wanted)
                 .filter(result -> notes == (result.rule().criticality() == Criticality.NOTE))

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,37 +16,37 @@ final class ArgoStatus {
 
     private static final Set<String> UNDER_WAY = Set.of("Running", "Terminating");
     /**
-     * Manifests that cannot be made (argo-cd, {@code reposerver/repository}: an exit status of kustomize or helm), not a
-     * repository or a cluster that does not answer; both are a ComparisonError.
+     * Manifests that cannot be made (argo-cd, {@code reposerver/repository}: an exit status of kustomize or helm), not
+     * a repository or a cluster that does not answer; both are a ComparisonError.
      */
     private static final Pattern NO_MANIFESTS = Pattern.compile(
             "Manifest generation error|failed exit status [0-9]+|app path does not exist|Failed to unmarshal");
 
     private ArgoStatus() {}
 
-    static Sight of(JsonNode application) {
+    static RolloutStatus of(JsonNode application) {
         JsonNode status = application.path("status");
         JsonNode operation = status.path("operationState");
         String health = status.path("health").path("status").asText("Unknown");
         String phase = operation.path("phase").asText("");
         boolean ended = !application.hasNonNull("operation") && !UNDER_WAY.contains(phase);
         boolean synced = ended && status.path("sync").path("status").asText("").equals("Synced");
-        String said = said(status) + (isManual(application) ? MANUAL : "");
+        String said = message(status) + (isManual(application) ? MANUAL : "");
         if (errors(status).anyMatch(error -> NO_MANIFESTS.matcher(error).find())) {
-            return new Sight(State.BROKEN, List.of(), said); // sync.revision is the branch then.
+            return new RolloutStatus(State.BROKEN, List.of(), said); // sync.revision is the branch then.
         }
         if (synced && health.equals("Healthy")) {
-            return new Sight(State.READY, commits(status.path("sync")), said);
+            return new RolloutStatus(State.READY, commits(status.path("sync")), said);
         }
         if (synced && health.equals("Degraded")) {
-            return new Sight(State.FAILED, commits(status.path("sync")), said);
+            return new RolloutStatus(State.FAILED, commits(status.path("sync")), said);
         }
         if (ended && FAILED.contains(phase)) {
             JsonNode result = operation.path("syncResult");
             List<String> commits = commits(result.isObject() ? result : operation.at("/operation/sync"));
-            return new Sight(State.FAILED, commits, said);
+            return new RolloutStatus(State.FAILED, commits, said);
         }
-        return Sight.underWay(said);
+        return RolloutStatus.underWay(said);
     }
 
     private static boolean isManual(JsonNode application) {
@@ -56,14 +56,14 @@ final class ArgoStatus {
     }
 
     private static Stream<String> errors(JsonNode status) {
-        return Json.items(status.path("conditions"))
+        return KubeJson.items(status.path("conditions"))
                 .filter(condition -> condition.path("type").asText("").endsWith("Error"))
                 .map(condition -> condition.path("message").asText(""));
     }
 
     /** One with a single source has a revision; one with several has revisions. */
     private static List<String> commits(JsonNode of) {
-        return Stream.concat(Stream.of(of.path("revision")), Json.items(of.path("revisions")))
+        return Stream.concat(Stream.of(of.path("revision")), KubeJson.items(of.path("revisions")))
                 .map(JsonNode::asText)
                 .filter(GitRevision::isCommit)
                 .toList();
@@ -73,7 +73,7 @@ final class ArgoStatus {
         return FAILED.contains(phase) || UNDER_WAY.contains(phase);
     }
 
-    private static String said(JsonNode status) {
+    private static String message(JsonNode status) {
         JsonNode sync = status.path("sync");
         String state = sync.path("status").asText("not compared yet") + ", "
                 + status.path("health").path("status").asText("of unknown health");

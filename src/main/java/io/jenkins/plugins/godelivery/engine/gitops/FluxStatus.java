@@ -2,15 +2,15 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
-import io.jenkins.plugins.godelivery.engine.kube.Json;
+import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The status of Flux's objects, as {@code kustomize.toolkit.fluxcd.io/v1} and {@code helm.toolkit.fluxcd.io/v2} define it
- * (docs/spec of kustomize-controller and helm-controller).
+ * The status of Flux's objects, as {@code kustomize.toolkit.fluxcd.io/v1} and {@code helm.toolkit.fluxcd.io/v2} define
+ * it (docs/spec of kustomize-controller and helm-controller).
  */
 final class FluxStatus {
     private static final String LABEL = "kustomize.toolkit.fluxcd.io/";
@@ -23,7 +23,7 @@ final class FluxStatus {
 
     private FluxStatus() {}
 
-    static Sight ofKustomization(JsonNode kustomization) {
+    static RolloutStatus ofKustomization(JsonNode kustomization) {
         JsonNode status = kustomization.path("status");
         String applied = status.path("lastAppliedRevision").asText("");
         List<String> attempted =
@@ -31,27 +31,27 @@ final class FluxStatus {
         JsonNode spec = kustomization.path("spec");
         boolean looks =
                 spec.path("wait").asBoolean() || !spec.path("healthChecks").isEmpty();
-        return sight(kustomization, GitRevision.ofSource(applied), attempted, applied + (looks ? "" : NO_HEALTH));
+        return status(kustomization, GitRevision.ofSource(applied), attempted, applied + (looks ? "" : NO_HEALTH));
     }
 
     /** The Kustomization that applies a HelmRelease, by the labels that it gives to what it applies. */
-    static Optional<Awaited> kustomizationOf(JsonNode helmRelease) {
+    static Optional<RolloutTarget> kustomizationOf(JsonNode helmRelease) {
         JsonNode labels = helmRelease.path("metadata").path("labels");
         String namespace = labels.path(LABEL + "namespace").asText("");
         String name = labels.path(LABEL + "name").asText("");
         return namespace.isEmpty() || name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Awaited("Kustomization", namespace, name));
+                : Optional.of(new RolloutTarget("Kustomization", namespace, name));
     }
 
     /**
-     * A HelmRelease knows no commit of its manifest: which one that is of, its Kustomization knows. A chart that comes out
-     * of the same repository must be of the commit, too.
+     * A HelmRelease knows no commit of its manifest: which one that is of, its Kustomization knows. A chart that comes
+     * out of the same repository must be of the commit, too.
      */
-    static Sight ofHelmRelease(JsonNode helmRelease, JsonNode kustomization) {
-        Sight applied = ofKustomization(kustomization);
+    static RolloutStatus ofHelmRelease(JsonNode helmRelease, JsonNode kustomization) {
+        RolloutStatus applied = ofKustomization(kustomization);
         if (applied.state() != State.READY) {
-            return new Sight(applied.state(), applied.commits(), "its Kustomization: " + applied.said());
+            return new RolloutStatus(applied.state(), applied.commits(), "its Kustomization: " + applied.said());
         }
         String chart = helmRelease.path("status").path("lastAttemptedRevision").asText("");
         boolean same = isSameSource(helmRelease, kustomization);
@@ -59,7 +59,7 @@ final class FluxStatus {
         String from = same && commits.isEmpty()
                 ? "chart " + chart + ", whose version names no commit (its reconcileStrategy is not Revision)"
                 : chart;
-        return sight(helmRelease, commits, commits, from);
+        return status(helmRelease, commits, commits, from);
     }
 
     private static boolean isSameSource(JsonNode helmRelease, JsonNode kustomization) {
@@ -78,7 +78,8 @@ final class FluxStatus {
     }
 
     /** @param revision in Flux's words */
-    private static Sight sight(JsonNode object, List<String> applied, List<String> attempted, String revision) {
+    private static RolloutStatus status(
+            JsonNode object, List<String> applied, List<String> attempted, String revision) {
         JsonNode ready = condition(object, "Ready");
         long generation = object.path("metadata").path("generation").asLong();
         long observed = object.path("status").path("observedGeneration").asLong();
@@ -88,19 +89,21 @@ final class FluxStatus {
                 + (revision.isEmpty() ? "" : " (applied: " + revision + ")");
         return switch (ready.path("status").asText("")) {
             case "True" ->
-                observed == generation ? new Sight(State.READY, applied, said) : Sight.underWay("outdated: " + said);
+                observed == generation
+                        ? new RolloutStatus(State.READY, applied, said)
+                        : RolloutStatus.underWay("outdated: " + said);
             case "False" -> {
                 boolean current = ready.path("observedGeneration").asLong(observed) == generation;
                 yield current && !WAITING.contains(reason)
-                        ? new Sight(State.FAILED, attempted, said)
-                        : Sight.underWay(said);
+                        ? new RolloutStatus(State.FAILED, attempted, said)
+                        : RolloutStatus.underWay(said);
             }
-            default -> failedBefore(object, said).orElse(Sight.underWay(said));
+            default -> failedBefore(object, said).orElse(RolloutStatus.underWay(said));
         };
     }
 
     private static JsonNode condition(JsonNode object, String type) {
-        return Json.items(object.path("status").path("conditions"))
+        return KubeJson.items(object.path("status").path("conditions"))
                 .filter(condition -> condition.path("type").asText("").equals(type))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
@@ -116,15 +119,15 @@ final class FluxStatus {
     }
 
     /**
-     * A Kustomization that failed and is tried again says for the time between, spec.retryInterval, that it failed; which is
-     * easily missed. Its history (since Flux 2.7) still says it.
+     * A Kustomization that failed and is tried again says for the time between, spec.retryInterval, that it failed;
+     * which is easily missed. Its history (since Flux 2.7) still says it.
      */
-    private static Optional<Sight> failedBefore(JsonNode object, String said) {
+    private static Optional<RolloutStatus> failedBefore(JsonNode object, String said) {
         JsonNode last = object.path("status").path("history").path(0);
         String status = last.path("lastReconciledStatus").asText("");
         String revision = last.path("metadata").path("revision").asText("");
         return status.endsWith("Failed")
-                ? Optional.of(new Sight(
+                ? Optional.of(new RolloutStatus(
                         State.FAILED,
                         GitRevision.ofSource(revision),
                         "the attempt before ended with " + status + "; " + said))

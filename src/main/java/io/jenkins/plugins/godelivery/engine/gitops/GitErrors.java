@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ final class GitErrors {
     private static final String NOT_READ = "Could not read from remote repository.";
     private static final String UNKNOWN_HOST = "Host key verification failed.";
     /** What git says when somebody else has pushed meanwhile. */
-    private static final Pattern OVERTAKEN =
+    private static final Pattern NON_FAST_FORWARD =
             Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
     /** What servers say that let nobody push to a branch. */
     private static final Pattern PROTECTED = Pattern.compile(
@@ -17,15 +17,15 @@ final class GitErrors {
 
     private GitErrors() {}
 
-    static boolean isOvertaken(Captured push) {
-        return OVERTAKEN.matcher(push.err()).find();
+    static boolean isOvertaken(CommandResult push) {
+        return NON_FAST_FORWARD.matcher(push.err()).find();
     }
 
-    static boolean isProtected(Captured push) {
+    static boolean isProtected(CommandResult push) {
         return PROTECTED.matcher(push.err()).find();
     }
 
-    static String reason(Captured printed) {
+    static String reason(CommandResult printed) {
         List<String> said = printed.err()
                 .lines()
                 .map(String::strip)
@@ -36,7 +36,7 @@ final class GitErrors {
         if (!said.isEmpty() && said.get(0).equals(NOT_READ)) {
             return ssh(printed.err(), said);
         }
-        return said.isEmpty() ? printed.lastWords() : String.join("; ", said);
+        return said.isEmpty() ? printed.lastErrorLine() : String.join("; ", said);
     }
 
     /** What ssh said before git says that it could read nothing; and what to do about a server that is not known. */

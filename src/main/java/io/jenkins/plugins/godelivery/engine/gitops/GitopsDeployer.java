@@ -1,16 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.GitAccess;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
-import io.jenkins.plugins.godelivery.engine.deploy.DiscreetHost;
+import io.jenkins.plugins.godelivery.engine.deploy.MaskingHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ public final class GitopsDeployer {
 
     private final Options options;
     private final Deployment.Origin origin;
-    private final DiscreetHost host;
-    private final Gitops git;
+    private final MaskingHost host;
+    private final GitopsChange git;
     private final String folder;
     private final Map<String, String> environment;
 
@@ -44,15 +44,15 @@ public final class GitopsDeployer {
             Options options,
             Deployment.Origin origin,
             DeploymentHost host,
-            GitAccess access,
+            GitAuthentication access,
             Map<String, String> environment)
             throws IOException, InterruptedException {
         this.options = options;
         this.origin = origin;
-        this.host = new DiscreetHost(host, List.of());
+        this.host = new MaskingHost(host, List.of());
         this.environment = environment;
         folder = host.privateFolder() + "/manifests";
-        git = new Gitops(options, folder, access);
+        git = new GitopsChange(options, folder, access);
     }
 
     /** @return the record; empty where the file says so already, and its rollout is not waited for */
@@ -63,13 +63,13 @@ public final class GitopsDeployer {
     private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         String repository = repository();
-        String file = required(options.get(Gitops.FILE), "file");
-        required(options.get(Gitops.IMAGE), "image");
+        String file = required(options.get(GitopsChange.FILE), "file");
+        required(options.get(GitopsChange.IMAGE), "image");
         List<ManifestEdit.Wanted> wanted = wanted();
         String image = String.join(
                 ", ", wanted.stream().map(ManifestEdit.Wanted::image).toList());
-        boolean proposed = options.is(Gitops.PULL_REQUEST);
-        if (proposed && options.get(Gitops.WAIT_FOR).isPresent()) {
+        boolean proposed = options.is(GitopsChange.PULL_REQUEST);
+        if (proposed && options.get(GitopsChange.WAIT_FOR).isPresent()) {
             throw new DeployException(
                     Kind.WRONG, "waitFor: what pullRequest pushes is not rolled out before it is merged");
         }
@@ -79,7 +79,7 @@ public final class GitopsDeployer {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, wanted));
             if (edit.changes().isEmpty()) {
-                host.say("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
+                host.log("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
                 Optional<Deployment.Step> rollout = await(wait, head());
                 return rollout.isEmpty() ? Optional.empty() : Optional.of(record.of(List.of(), rollout));
             }
@@ -89,7 +89,7 @@ public final class GitopsDeployer {
                 propose(edit, repository);
                 return Optional.of(record.of(edit.changes(), Optional.empty()));
             }
-            Captured answer = host.run(git.push());
+            CommandResult answer = host.run(git.push());
             if (answer.code() == 0) {
                 return Optional.of(pushed(edit, repository, record, wait));
             }
@@ -101,7 +101,7 @@ public final class GitopsDeployer {
     }
 
     private String repository() throws DeployException {
-        String repository = required(options.get(Gitops.REPOSITORY), "repository");
+        String repository = required(options.get(GitopsChange.REPOSITORY), "repository");
         if (PASSWORD.matcher(repository).find()) {
             throw new DeployException(
                     Kind.WRONG,
@@ -115,11 +115,11 @@ public final class GitopsDeployer {
             ManifestEdit.Answer edit, String repository, GitopsRecord record, Optional<GitopsWait> wait)
             throws IOException, InterruptedException, DeployException {
         String commit = head();
-        edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
-        host.say("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
+        edit.changes().forEach(change -> host.log(edit.file() + ": " + change));
+        host.log("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
         if (wait.isPresent()) {
             String pushed = "it was interrupted: " + commit + " is pushed, and its rollout was not seen";
-            host.keep(record.of(edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
+            host.saveRecord(record.of(edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
         }
         return record.of(edit.changes(), await(wait, commit));
     }
@@ -130,7 +130,7 @@ public final class GitopsDeployer {
      * @param answer of a push that failed
      * @throws DeployException where it did not fail because somebody else was faster
      */
-    private void takeWhatOvertook(Captured answer, int attempt)
+    private void takeWhatOvertook(CommandResult answer, int attempt)
             throws IOException, InterruptedException, DeployException {
         if (GitErrors.isProtected(answer)) {
             throw new DeployException(
@@ -141,7 +141,7 @@ public final class GitopsDeployer {
         if (!GitErrors.isOvertaken(answer)) {
             throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
         }
-        host.say("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
+        host.log("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
         host.pause(Duration.ofMillis(200L * attempt));
         must(git.fetchNewest(), Kind.WRONG);
         must(git.takeFetched(), Kind.WRONG);
@@ -149,10 +149,10 @@ public final class GitopsDeployer {
 
     /** Those that are wanted, the first one by its own options. */
     private List<ManifestEdit.Wanted> wanted() {
-        String at = options.get(Gitops.IMAGE_VALUE).orElse("image");
+        String at = options.get(GitopsChange.IMAGE_VALUE).orElse("image");
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>();
-        wanted.add(new ManifestEdit.Wanted(options.get(Gitops.IMAGE).orElseThrow(), at));
-        for (String further : options.list(Gitops.IMAGES)) {
+        wanted.add(new ManifestEdit.Wanted(options.get(GitopsChange.IMAGE).orElseThrow(), at));
+        for (String further : options.list(GitopsChange.IMAGES)) {
             int equals = further.indexOf('=');
             wanted.add(new ManifestEdit.Wanted(
                     further.substring(equals + 1), equals < 0 ? at : further.substring(0, equals)));
@@ -163,17 +163,17 @@ public final class GitopsDeployer {
     private void propose(ManifestEdit.Answer edit, String repository)
             throws IOException, InterruptedException, DeployException {
         String branch = "go-delivery/" + head().substring(0, 12);
-        Captured answer = host.run(git.propose(branch));
+        CommandResult answer = host.run(git.propose(branch));
         if (answer.code() != 0) {
             throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
         }
-        edit.changes().forEach(change -> host.say(edit.file() + ": " + change));
-        host.say("Pushed the branch " + branch + " to " + repository + ", to be merged into " + git.branch() + ".");
+        edit.changes().forEach(change -> host.log(edit.file() + ": " + change));
+        host.log("Pushed the branch " + branch + " to " + repository + ", to be merged into " + git.branch() + ".");
         answer.err()
                 .lines()
                 .filter(line -> LINK.matcher(line).find())
                 .forEach(line ->
-                        host.say("  " + line.replaceFirst("^remote:\\s*", "").strip()));
+                        host.log("  " + line.replaceFirst("^remote:\\s*", "").strip()));
     }
 
     private String head() throws IOException, InterruptedException, DeployException {
@@ -198,7 +198,7 @@ public final class GitopsDeployer {
     }
 
     private String must(Command command, Kind kind) throws IOException, InterruptedException, DeployException {
-        Captured printed = host.run(command);
+        CommandResult printed = host.run(command);
         if (printed.commandNotFound()) {
             throw new DeployException(Kind.WRONG, "git is not installed or not on the PATH");
         }
@@ -210,7 +210,7 @@ public final class GitopsDeployer {
 
     private String message(String image) {
         String environment =
-                options.get(Gitops.ENVIRONMENT).map(name -> " to " + name).orElse("");
+                options.get(GitopsChange.ENVIRONMENT).map(name -> " to " + name).orElse("");
         StringBuilder message =
                 new StringBuilder("Deploy " + image + environment + "\n\nDeployed-by: " + origin.link() + "\n");
         if (!origin.commit().isEmpty()) {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.DiscreetHost;
+import io.jenkins.plugins.godelivery.engine.deploy.MaskingHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class GitopsRecord {
     private final Options options;
     private final Deployment.Origin origin;
-    private final DiscreetHost host;
+    private final MaskingHost host;
     private final Instant begin;
     private final String repository;
     private final String image;
@@ -23,7 +23,7 @@ final class GitopsRecord {
     GitopsRecord(
             Options options,
             Deployment.Origin origin,
-            DiscreetHost host,
+            MaskingHost host,
             Instant begin,
             String repository,
             String image) {
@@ -41,20 +41,20 @@ final class GitopsRecord {
         List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
                 ? List.of()
                 : rollout.get().measurements();
-        reasons.forEach(reason -> host.say((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
+        reasons.forEach(reason -> host.log((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
         return of(changes, outcome, reasons, rollout.stream().toList());
     }
 
     Deployment of(List<String> changes, Outcome outcome, List<String> reasons, List<Deployment.Step> steps)
             throws IOException, InterruptedException {
         Deployment.Subject subject = new Deployment.Subject(
-                options.get(Gitops.FILE).orElse(""),
+                options.get(GitopsChange.FILE).orElse(""),
                 "",
-                options.get(Gitops.ENVIRONMENT).orElse(""),
+                options.get(GitopsChange.ENVIRONMENT).orElse(""),
                 repository,
                 "",
                 image,
-                options.is(Gitops.PULL_REQUEST) ? Deployment.PROPOSED : "gitops");
+                options.is(GitopsChange.PULL_REQUEST) ? Deployment.PROPOSED : "gitops");
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
         return new Deployment(
                 subject,

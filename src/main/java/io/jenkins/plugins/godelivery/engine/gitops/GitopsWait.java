@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
-import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
+import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
@@ -21,30 +21,34 @@ import java.util.Optional;
 
 /** Waits until Argo CD or Flux has rolled a commit out, or one on top of it. */
 final class GitopsWait {
-    private static final String PATIENCE = "10m";
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final String DEFAULT_TIMEOUT = "10m";
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
 
     private final DeploymentHost host;
-    private final Gitops git;
-    private final Awaited awaited;
-    private final Look look;
+    private final GitopsChange git;
+    private final RolloutTarget rolloutTarget;
+    private final ReadRolloutStatus readRolloutStatus;
     private final String patience;
     /** What was seen before anything was pushed. */
-    private Sight before = Sight.underWay("");
+    private RolloutStatus before = RolloutStatus.underWay("");
     /** Whether a commit that is rolled out has the awaited one in it. */
     private final Map<String, Boolean> known = new HashMap<>();
 
     private GitopsWait(
-            Options options, DeploymentHost host, Gitops git, Awaited awaited, Map<String, String> environment) {
+            Options options,
+            DeploymentHost host,
+            GitopsChange git,
+            RolloutTarget rolloutTarget,
+            Map<String, String> environment) {
         this.host = host;
         this.git = git;
-        this.awaited = awaited;
+        this.rolloutTarget = rolloutTarget;
         KubeAccess access = new KubeAccess(
-                options.get(Helm.KUBECONFIG).orElse(""),
-                options.get(Helm.KUBE_CONTEXT).orElse(""),
+                options.get(HelmCommand.KUBECONFIG).orElse(""),
+                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
                 environment);
-        look = new Look(access, awaited);
-        patience = options.get(Gitops.TIMEOUT).orElse(PATIENCE);
+        readRolloutStatus = new ReadRolloutStatus(access, rolloutTarget);
+        patience = options.get(GitopsChange.TIMEOUT).orElse(DEFAULT_TIMEOUT);
     }
 
     /**
@@ -53,14 +57,14 @@ final class GitopsWait {
      * @throws KubeException it is not there, or may not be read
      */
     static Optional<GitopsWait> prepared(
-            Options options, DeploymentHost host, Gitops git, Map<String, String> environment)
+            Options options, DeploymentHost host, GitopsChange git, Map<String, String> environment)
             throws IOException, InterruptedException, DeployException {
-        Optional<String> named = options.get(Gitops.WAIT_FOR);
+        Optional<String> named = options.get(GitopsChange.WAIT_FOR);
         if (named.isEmpty()) {
             return Optional.empty();
         }
-        GitopsWait wait = new GitopsWait(options, host, git, Awaited.of(named.get()), environment);
-        wait.before = host.ask(wait.look);
+        GitopsWait wait = new GitopsWait(options, host, git, RolloutTarget.of(named.get()), environment);
+        wait.before = host.ask(wait.readRolloutStatus);
         return Optional.of(wait);
     }
 
@@ -68,13 +72,13 @@ final class GitopsWait {
     Deployment.Step await(String commit) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration time = GoDuration.parse(patience);
-        host.say("Waits until " + awaited + " has rolled out " + commit + ", at most " + patience + ".");
+        host.log("Waits until " + rolloutTarget + " has rolled out " + commit + ", at most " + patience + ".");
         String told = "";
         while (true) {
-            Sight seen = look();
+            RolloutStatus seen = poll();
             if (!seen.said().equals(told)) {
                 told = seen.said();
-                host.say("  " + told);
+                host.log("  " + told);
             }
             boolean decided = switch (seen.state()) {
                 case UNDER_WAY -> false;
@@ -84,26 +88,26 @@ final class GitopsWait {
             Duration passed = Duration.between(begin, host.now());
             if (decided) {
                 Outcome outcome = seen.state() == State.READY ? Outcome.SUCCESSFUL : Outcome.FAILED;
-                return step(outcome, passed, awaited + ": " + told);
+                return step(outcome, passed, rolloutTarget + ": " + told);
             }
             if (passed.compareTo(time) >= 0) {
-                String late = awaited + ": timed out after " + patience + ", last seen: " + told;
+                String late = rolloutTarget + ": timed out after " + patience + ", last seen: " + told;
                 return step(Outcome.INCONCLUSIVE, passed, late);
             }
-            host.pause(LOOK);
+            host.pause(POLL_INTERVAL);
         }
     }
 
     private Deployment.Step step(Outcome outcome, Duration passed, String said) {
-        return new Deployment.Step("rollout by " + awaited, outcome, passed.toMillis() / 1000.0, List.of(said));
+        return new Deployment.Step("rollout by " + rolloutTarget, outcome, passed.toMillis() / 1000.0, List.of(said));
     }
 
     /** A cluster that does not answer now may do so the next time. */
-    private Sight look() throws IOException, InterruptedException, DeployException {
+    private RolloutStatus poll() throws IOException, InterruptedException, DeployException {
         try {
-            return host.ask(look);
+            return host.ask(readRolloutStatus);
         } catch (KubeException e) {
-            return Sight.underWay(e.getMessage());
+            return RolloutStatus.underWay(e.getMessage());
         }
     }
 

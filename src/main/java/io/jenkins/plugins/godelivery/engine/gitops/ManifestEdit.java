@@ -7,9 +7,9 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.CharacterCodingException;
@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record ManifestEdit(String folder, String file, List<Wanted> images) implements DeploymentTask<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_REASON = 200;
+    private static final int MAX_REASON_LENGTH = 200;
     private static final List<String> KUSTOMIZATIONS =
             List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
@@ -50,7 +50,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
     }
 
     @Override
-    public Answer answer(RemoteEnvironment place) throws IOException, DeployException {
+    public Answer run(RemoteEnvironment place) throws IOException, DeployException {
         Path root = place.directory().resolve(folder).toRealPath();
         Path path = root.resolve(file);
         if (!Files.isRegularFile(path)) {
@@ -62,7 +62,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         }
         try {
             ArrayList<String> changes = new ArrayList<>();
-            String text = HeldFile.text(real, Budget.HELD_BYTES);
+            String text = BoundedFileReader.text(real, Budget.HELD_BYTES);
             for (Wanted wanted : images) {
                 text = edit(text, real, wanted, changes);
             }
@@ -77,7 +77,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
             throw new DeployException(
                     Kind.WRONG,
                     file + ": not YAML that can be read: "
-                            + OutsideText.line(String.valueOf(e.getMessage()), LONGEST_REASON));
+                            + UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON_LENGTH));
         } catch (IllegalArgumentException e) {
             throw new DeployException(Kind.WRONG, file + " " + e.getMessage());
         }

@@ -10,7 +10,7 @@ record WriteFile(String file, String text) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Boolean answer(RemoteEnvironment place) throws IOException {
+    public Boolean run(RemoteEnvironment place) throws IOException {
         Files.writeString(place.directory().resolve(file), text);
         return true;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 /**
- * A line that says whose the lines are that follow: {@code # m/p}, {@code # [pkg-config --cflags x]}, and before Go 1.22
- * {@code go build m/p:}.
+ * A line that says whose the lines are that follow: {@code # m/p}, {@code # [pkg-config --cflags x]}, and before Go
+ * 1.22 {@code go build m/p:}.
  *
  * @param packageName empty where the line does not name another package
  */
@@ -21,14 +21,16 @@ record BlockHeader(Kind kind, String packageName) {
     static BlockHeader of(String line, boolean inBlock) {
         if (line.startsWith(OLD_FORM) && line.endsWith(":")) {
             String name = line.substring(OLD_FORM.length(), line.length() - 1);
-            return FailedPackages.isImportPath(name) ? new BlockHeader(Kind.COMMAND, FailedPackages.name(name)) : NONE;
+            return UnbuiltPackageNames.isImportPath(name)
+                    ? new BlockHeader(Kind.COMMAND, UnbuiltPackageNames.name(name))
+                    : NONE;
         }
         if (!line.startsWith("# ")) {
             return NONE;
         }
         String text = line.substring(2);
-        if (FailedPackages.isImportPath(text)) {
-            return new BlockHeader(Kind.PACKAGE, FailedPackages.name(text));
+        if (UnbuiltPackageNames.isImportPath(text)) {
+            return new BlockHeader(Kind.PACKAGE, UnbuiltPackageNames.name(text));
         }
         if (text.startsWith("[") && text.endsWith("]")) {
             // Vet names the package so: # [m/p].

@@ -40,7 +40,7 @@ public record BuildError(String packageName, String file, int line, int column, 
     }
 
     private boolean isOwn() {
-        return new SourcePlace(file, line, column, message).isIn(packageName);
+        return new DiagnosticPosition(file, line, column, message).isIn(packageName);
     }
 
     /** The tools print paths from the folder that they run in, or from the root of the file system. */

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -38,11 +38,15 @@ public final class BuildLogReader {
                         : isTelling(line) && !isPackageClause(line, head));
     }
 
-    /** Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too. */
+    /**
+     * Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too.
+     */
     public static boolean isTelling(String line) {
-        Allowance ofLine = Allowance.ofProcess();
-        BuildOutput output = new BuildOutput(new ErrorList(ofLine), new FailedPackages(ofLine), null);
-        return SourcePlace.parse(line, false).map(place -> place.column() > 0).orElse(output.line(line))
+        ReadLimits ofLine = ReadLimits.ofProcess();
+        BuildOutput output = new BuildOutput(new ErrorList(ofLine), new UnbuiltPackageNames(ofLine), null);
+        return DiagnosticPosition.parse(line, false)
+                        .map(place -> place.column() > 0)
+                        .orElse(output.line(line))
                 && !Character.isWhitespace(line.charAt(0));
     }
 
@@ -54,7 +58,7 @@ public final class BuildLogReader {
     /** @throws IOException when the file cannot be opened; what it holds never throws */
     public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {
         BuildLogReader reader = new BuildLogReader(file.name(), scanner, warnings);
-        try (LineReader lines = new LineReader(scanner.allowance().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
+        try (LineReader lines = new LineReader(scanner.limits().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
             try {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     reader.line(line, lines.number());

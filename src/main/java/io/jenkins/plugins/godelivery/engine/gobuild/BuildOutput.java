@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text of the go command and the tools that it runs, line by line: blocks that begin with "# package", errors with their
- * place, and the go command's own complaints about packages and modules.
+ * Text of the go command and the tools that it runs, line by line: blocks that begin with "# package", errors with
+ * their place, and the go command's own complaints about packages and modules.
  */
 final class BuildOutput {
     private final ErrorList errors;
     /** Of plain text all that did not build; of an event's text what did not build if the event says that it failed. */
-    private final FailedPackages failed;
+    private final UnbuiltPackageNames failed;
 
     private final List<ErrorList.Entry> begun = new ArrayList<>();
     private final CommandTrace trace = new CommandTrace();
@@ -38,7 +38,7 @@ final class BuildOutput {
     }
 
     /** @param importPath of the events that carry the text, null for plain text */
-    BuildOutput(ErrorList errors, FailedPackages failed, String importPath) {
+    BuildOutput(ErrorList errors, UnbuiltPackageNames failed, String importPath) {
         this.errors = errors;
         this.failed = failed;
         this.importPath = importPath;
@@ -100,7 +100,7 @@ final class BuildOutput {
 
     private boolean placed(String line) {
         String text = line.startsWith("vet: ") ? line.substring("vet: ".length()) : line;
-        Optional<SourcePlace> place = SourcePlace.parse(text, owner.isKnown());
+        Optional<DiagnosticPosition> place = DiagnosticPosition.parse(text, owner.isKnown());
         if (place.isEmpty()) {
             return false;
         }
@@ -130,14 +130,14 @@ final class BuildOutput {
             return owner.inBlock();
         }
         imports.next(text).ifPresent(this::ownedBy);
-        Optional<SourcePlace> place = last.hasPlace() ? Optional.empty() : SourcePlace.parse(text, false);
+        Optional<DiagnosticPosition> place = last.hasPlace() ? Optional.empty() : DiagnosticPosition.parse(text, false);
         place.ifPresentOrElse(at -> errors.place(last, at), () -> errors.append(last, text));
         return true;
     }
 
     private boolean complaint(String line) {
         Optional<GoCommandMessages.Failure> failure = GoCommandMessages.failure(line);
-        if (failure.isPresent() && Interruption.isOfBuild(line)) {
+        if (failure.isPresent() && InterruptMessages.isOfBuild(line)) {
             interrupt();
             failed.interrupt(failure.get().packageName());
             return true;
@@ -158,14 +158,14 @@ final class BuildOutput {
         }
         boolean complaint = GoCommandMessages.isComplaint(line);
         if (complaint) {
-            begin(new SourcePlace("", 0, 0, line), true);
+            begin(new DiagnosticPosition("", 0, 0, line), true);
         }
         return complaint;
     }
 
     private boolean goCommand(String message) {
         if (!GoCommandMessages.isNews(message) && !message.equals("errors parsing go.mod:")) {
-            begin(SourcePlace.parse(message, false).orElse(new SourcePlace("", 0, 0, message)), true);
+            begin(DiagnosticPosition.parse(message, false).orElse(new DiagnosticPosition("", 0, 0, message)), true);
         } else {
             last = null;
         }
@@ -176,12 +176,13 @@ final class BuildOutput {
     private boolean packageComplaint(String text) {
         int end = text.indexOf(": ");
         String name = end < 0 ? text : text.substring(0, end);
-        boolean named = FailedPackages.isImportPath(name);
+        boolean named = UnbuiltPackageNames.isImportPath(name);
         imports.end().ifPresent(this::ownedBy);
         if (named && end < 0) {
             imports.begin(name);
         }
-        SourcePlace reason = new SourcePlace("", 0, 0, !named ? text : end < 0 ? "" : text.substring(end + 2));
+        DiagnosticPosition reason =
+                new DiagnosticPosition("", 0, 0, !named ? text : end < 0 ? "" : text.substring(end + 2));
         begin(named && !owner.inBlock() ? name : owner.of(reason), reason, true);
         return true;
     }
@@ -197,28 +198,28 @@ final class BuildOutput {
     /** A line without a place in a package's block: a linker, cgo or an assembler talks. */
     private boolean toolsWords(String line) {
         if (speaker.goesOn() && last != null) {
-            return speaker == Speaker.LINKER ? linker(new SourcePlace("", 0, 0, line)) : continuation(line);
+            return speaker == Speaker.LINKER ? linker(new DiagnosticPosition("", 0, 0, line)) : continuation(line);
         }
         if (ToolMessages.isWarning(line) || ToolMessages.isContext(line)) {
             return true;
         }
-        if (Interruption.isOfBuild(line)) {
-            failed.interrupt(owner.of(new SourcePlace("", 0, 0, line)));
+        if (InterruptMessages.isOfBuild(line)) {
+            failed.interrupt(owner.of(new DiagnosticPosition("", 0, 0, line)));
             return true;
         }
         if (speaker == Speaker.COMPILER && !ToolMessages.isFailure(line)) {
             return continuation(line);
         }
         if (ToolMessages.isLinker(line)) {
-            return linker(new SourcePlace("", 0, 0, line));
+            return linker(new DiagnosticPosition("", 0, 0, line));
         }
-        begin(new SourcePlace("", 0, 0, line), false);
+        begin(new DiagnosticPosition("", 0, 0, line), false);
         speaker = ToolMessages.isCrash(line) ? Speaker.OTHER : speaker;
         return true;
     }
 
     /** All that a linker says is one failure; the first symbol or library that it lacks says best what. */
-    private boolean linker(SourcePlace said) {
+    private boolean linker(DiagnosticPosition said) {
         if (speaker != Speaker.LINKER || last == null) {
             begin(said, said.message().contains(" failed: "));
             speaker = Speaker.LINKER;
@@ -231,7 +232,7 @@ final class BuildOutput {
     }
 
     /** The build of the event's import path failed. */
-    void fail(FailedPackages all) {
+    void fail(UnbuiltPackageNames all) {
         begun.forEach(ErrorList.Entry::confirm);
         if (begun.isEmpty() && !failed.isInterrupted(importPath)) {
             failed.add(importPath, true);
@@ -239,11 +240,11 @@ final class BuildOutput {
         all.addAll(failed);
     }
 
-    private void begin(SourcePlace place, boolean certain) {
+    private void begin(DiagnosticPosition place, boolean certain) {
         begin(owner.of(place), place, certain);
     }
 
-    private void begin(String packageName, SourcePlace place, boolean certain) {
+    private void begin(String packageName, DiagnosticPosition place, boolean certain) {
         // An event says whether the build failed.
         last = errors.add(packageName, importPath, place, certain && importPath == null);
         if (imports.isEmpty()) {

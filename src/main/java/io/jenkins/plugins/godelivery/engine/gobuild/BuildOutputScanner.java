@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +17,9 @@ public final class BuildOutputScanner {
     /** Bytes of the reader of a package's output. */
     private static final int COST = 1000;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final ErrorList errors;
-    private final FailedPackages failed;
+    private final UnbuiltPackageNames failed;
     private final BuildOutput plain;
     private final Set<String> built = new HashSet<>();
     private final Map<String, EventOutput> outputs = new HashMap<>();
@@ -31,13 +31,13 @@ public final class BuildOutputScanner {
         private long held;
 
         EventOutput(String importPath) {
-            output = new BuildOutput(errors, new FailedPackages(allowance), importPath);
+            output = new BuildOutput(errors, new UnbuiltPackageNames(readLimits), importPath);
             hold(COST + importPath.length());
         }
 
         private void hold(long bytes) {
             held += bytes;
-            allowance.hold(bytes);
+            readLimits.hold(bytes);
         }
 
         void close() {
@@ -74,19 +74,19 @@ public final class BuildOutputScanner {
     }
 
     public BuildOutputScanner() {
-        this(Allowance.ofProcess());
+        this(ReadLimits.ofProcess());
     }
 
-    /** @param allowance of the report that the errors are for */
-    public BuildOutputScanner(Allowance allowance) {
-        this.allowance = allowance;
-        errors = new ErrorList(allowance);
-        failed = new FailedPackages(allowance);
+    /** @param readLimits of the report that the errors are for */
+    public BuildOutputScanner(ReadLimits readLimits) {
+        this.readLimits = readLimits;
+        errors = new ErrorList(readLimits);
+        failed = new UnbuiltPackageNames(readLimits);
         plain = new BuildOutput(errors, failed, null);
     }
 
-    Allowance allowance() {
-        return allowance;
+    ReadLimits limits() {
+        return readLimits;
     }
 
     /**
@@ -141,7 +141,7 @@ public final class BuildOutputScanner {
 
     /** The errors found so far for an import path (with or without its test variant), in the order of the output. */
     public List<BuildError> errorsOf(String importPath) {
-        return errors.errorsOf(FailedPackages.name(importPath));
+        return errors.errorsOf(UnbuiltPackageNames.name(importPath));
     }
 
     /** Whether somebody stopped the build of an import path (with or without its test variant). */
@@ -156,7 +156,7 @@ public final class BuildOutputScanner {
 
     /** The package for whose test an import path was built, empty where it was built for itself. */
     public static Optional<String> testedPackage(String importPath) {
-        return FailedPackages.tested(importPath);
+        return UnbuiltPackageNames.tested(importPath);
     }
 
     /** Says that there were more errors, or packages that did not build, than are kept. */

@@ -49,6 +49,6 @@ final class CommandTrace {
                 && !line.equals("FAIL")
                 && !line.equals("PASS")
                 && !line.endsWith(".")
-                && FailedPackages.isImportPath(line);
+                && UnbuiltPackageNames.isImportPath(line);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,15 +15,15 @@ final class ErrorList {
     /** Bytes that an error costs beside its texts. */
     private static final int COST = 700;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final List<Entry> entries = new ArrayList<>();
     /** The same by the packages that they are of: thousands may fail. */
     private final Map<String, Set<Entry>> ofPackages = new HashMap<>();
 
     private boolean full;
 
-    ErrorList(Allowance allowance) {
-        this.allowance = allowance;
+    ErrorList(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
     /** An error whose continuation lines may still come. */
@@ -34,11 +34,11 @@ final class ErrorList {
         private final String origin;
 
         private final StringBuilder message = new StringBuilder();
-        private SourcePlace place;
+        private DiagnosticPosition place;
         private boolean certain;
         private boolean explained;
 
-        private Entry(int number, String packageName, String origin, SourcePlace place, boolean certain) {
+        private Entry(int number, String packageName, String origin, DiagnosticPosition place, boolean certain) {
             this.number = number;
             this.packageName = packageName;
             this.origin = origin;
@@ -66,7 +66,7 @@ final class ErrorList {
     }
 
     /** @param certain whether the words alone show that it is an error */
-    Entry add(String packageName, String origin, SourcePlace place, boolean certain) {
+    Entry add(String packageName, String origin, DiagnosticPosition place, boolean certain) {
         Entry entry = new Entry(entries.size(), packageName, origin, place, certain);
         entry.explained = ToolMessages.isLinkerReason(place.message());
         append(entry, place.message());
@@ -74,11 +74,11 @@ final class ErrorList {
             full = true;
             return entry;
         }
-        allowance.hold(COST + packageName.length() + place.file().length());
+        readLimits.hold(COST + packageName.length() + place.file().length());
         entries.add(entry);
         isOf(packageName, entry);
         if (origin != null) {
-            isOf(FailedPackages.name(origin), entry);
+            isOf(UnbuiltPackageNames.name(origin), entry);
         }
         return entry;
     }
@@ -91,7 +91,7 @@ final class ErrorList {
     void owner(Entry entry, String packageName) {
         Set<Entry> before = ofPackages.get(entry.packageName);
         if (before != null && before.contains(entry)) {
-            if (entry.origin == null || !FailedPackages.name(entry.origin).equals(entry.packageName)) {
+            if (entry.origin == null || !UnbuiltPackageNames.name(entry.origin).equals(entry.packageName)) {
                 before.remove(entry);
             }
             isOf(packageName, entry);
@@ -103,22 +103,22 @@ final class ErrorList {
         StringBuilder message = entry.message;
         if (message.length() + line.length() < Budget.BUILD_ERROR_LENGTH.count() && !full) {
             message.append(message.isEmpty() ? "" : "\n").append(line);
-            allowance.hold(2L * line.length());
+            readLimits.hold(2L * line.length());
         }
     }
 
     /** A place that only a continuation line told. */
-    void place(Entry entry, SourcePlace place) {
-        entry.place = new SourcePlace(place.file(), place.line(), place.column(), "");
+    void place(Entry entry, DiagnosticPosition place) {
+        entry.place = new DiagnosticPosition(place.file(), place.line(), place.column(), "");
         append(entry, place.message());
     }
 
     /** Puts the reason, which a linker tells late, before what it said already. */
-    void explain(Entry entry, SourcePlace reason) {
+    void explain(Entry entry, DiagnosticPosition reason) {
         entry.explained = true;
         entry.place = entry.hasPlace() ? entry.place : reason;
         entry.message.insert(0, reason.message() + "\n");
-        allowance.hold(2L * reason.message().length());
+        readLimits.hold(2L * reason.message().length());
     }
 
     /** Whether some were left out. */

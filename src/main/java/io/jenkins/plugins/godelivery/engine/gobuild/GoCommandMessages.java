@@ -29,7 +29,7 @@ final class GoCommandMessages {
             "flag needs an argument: ",
             "invalid value ");
     /** What it tells while all is well. */
-    private static final List<String> NEWS = List.of(
+    private static final List<String> PROGRESS = List.of(
             "downloading ",
             "finding ",
             "extracting ",
@@ -70,7 +70,7 @@ final class GoCommandMessages {
     private GoCommandMessages() {}
 
     /** A package and why it was not built, with the place that the go command names before the reason. */
-    record Failure(String packageName, SourcePlace reason) {}
+    record Failure(String packageName, DiagnosticPosition reason) {}
 
     /** Whether a line begins as a complaint about a package or a module does, without the "go: " before it. */
     static boolean isComplaint(String line) {
@@ -83,7 +83,7 @@ final class GoCommandMessages {
             return false;
         }
         int end = line.indexOf(": ");
-        return FailedPackages.isImportPath(line.substring("package ".length(), end < 0 ? line.length() : end))
+        return UnbuiltPackageNames.isImportPath(line.substring("package ".length(), end < 0 ? line.length() : end))
                 || line.contains(" is not in ")
                 || line.endsWith(" is not a main package");
     }
@@ -94,7 +94,7 @@ final class GoCommandMessages {
 
     /** Whether what follows "go: " is no error. */
     static boolean isNews(String message) {
-        return NEWS.stream().anyMatch(message::startsWith);
+        return PROGRESS.stream().anyMatch(message::startsWith);
     }
 
     /** {@code m/p: /go/tool/compile: signal: killed}. A program may log so, therefore only known reasons are one. */
@@ -103,24 +103,25 @@ final class GoCommandMessages {
             return oldFailure(line.substring(OLD_FORM.length()));
         }
         int end = line.indexOf(": ");
-        if (end <= 0 || !FailedPackages.isImportPath(line.substring(0, end))) {
+        if (end <= 0 || !UnbuiltPackageNames.isImportPath(line.substring(0, end))) {
             return Optional.empty();
         }
         String name = line.substring(0, end);
         String message = line.substring(end + 2);
         boolean qualified = name.indexOf('/') > 0 && REASON.matcher(message).matches();
         boolean told = OWN_REASON.matcher(message).matches() || message.matches(".*: signal: [a-z ]+");
-        Optional<SourcePlace> place =
-                SourcePlace.parse(message, false).filter(at -> at.message().startsWith("cannot find package"));
+        Optional<DiagnosticPosition> place = DiagnosticPosition.parse(message, false)
+                .filter(at -> at.message().startsWith("cannot find package"));
         return (qualified || told || place.isPresent()) && !isTool(name)
-                ? Optional.of(new Failure(name, place.orElse(new SourcePlace("", 0, 0, message))))
+                ? Optional.of(new Failure(name, place.orElse(new DiagnosticPosition("", 0, 0, message))))
                 : Optional.empty();
     }
 
     private static Optional<Failure> oldFailure(String line) {
         int end = line.indexOf(": ");
-        return end > 0 && FailedPackages.isImportPath(line.substring(0, end))
-                ? Optional.of(new Failure(line.substring(0, end), new SourcePlace("", 0, 0, line.substring(end + 2))))
+        return end > 0 && UnbuiltPackageNames.isImportPath(line.substring(0, end))
+                ? Optional.of(
+                        new Failure(line.substring(0, end), new DiagnosticPosition("", 0, 0, line.substring(end + 2))))
                 : Optional.empty();
     }
 

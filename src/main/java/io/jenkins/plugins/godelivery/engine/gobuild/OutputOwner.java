@@ -13,7 +13,7 @@ final class OutputOwner {
     /** @param importPath of the events that carry the text, null for plain text */
     OutputOwner(String importPath) {
         ofEvent = importPath != null;
-        ownName = ofEvent ? FailedPackages.name(importPath) : "";
+        ownName = ofEvent ? UnbuiltPackageNames.name(importPath) : "";
         packageName = ownName;
     }
 
@@ -41,12 +41,12 @@ final class OutputOwner {
     }
 
     /** Whose an error is. What imports a package that cannot be had was not built, and not that package. */
-    String of(SourcePlace place) {
+    String of(DiagnosticPosition place) {
         Optional<String> importer = GoCommandMessages.importer(place.message());
         if (importer.isPresent()) {
-            return FailedPackages.name(importer.get());
+            return UnbuiltPackageNames.name(importer.get());
         }
-        String tested = FailedPackages.withoutTest(packageName);
+        String tested = UnbuiltPackageNames.withoutTest(packageName);
         if (!tested.equals(packageName) && place.file().endsWith("_test.go") && place.isIn(tested)) {
             return tested;
         }
@@ -56,9 +56,9 @@ final class OutputOwner {
     /**
      * Whether an event is about a package that something else imports: its text begins with the place of the import.
      */
-    private boolean isOfImport(SourcePlace place) {
+    private boolean isOfImport(DiagnosticPosition place) {
         return packageName.equals(ownName)
-                && (!FailedPackages.isPackage(packageName)
+                && (!UnbuiltPackageNames.isPackage(packageName)
                         || GoCommandMessages.isAbout(packageName, place.message())
                         || !place.isIn(packageName));
     }

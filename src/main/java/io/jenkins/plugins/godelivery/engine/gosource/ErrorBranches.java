@@ -22,7 +22,7 @@ final class ErrorBranches {
     private final GoTokens tokens;
     private final LineTable lines;
     private final ErrorCondition condition;
-    private final List<Extent> found = new ArrayList<>();
+    private final List<SourceRange> found = new ArrayList<>();
 
     ErrorBranches(GoTokens tokens, LineTable lines) {
         this.tokens = tokens;
@@ -30,7 +30,7 @@ final class ErrorBranches {
         this.condition = new ErrorCondition(tokens);
     }
 
-    List<Extent> find() {
+    List<SourceRange> find() {
         for (int i = 0; i < tokens.count(); i++) {
             if (tokens.is(i, Token.IF)) {
                 branchesOfIf(i);
@@ -83,7 +83,7 @@ final class ErrorBranches {
         while (next < endOfSwitch && !tokens.is(next, Token.CASE) && !tokens.is(next, Token.DEFAULT)) {
             next = tokens.opens(next) ? tokens.match(next) + 1 : next + 1;
         }
-        found.add(lines.extent(tokens.start(colon) + 1, tokens.start(Math.min(next, endOfSwitch))));
+        found.add(lines.range(tokens.start(colon) + 1, tokens.start(Math.min(next, endOfSwitch))));
     }
 
     /** Where the expression starts behind {@code x := f();}. */
@@ -105,6 +105,6 @@ final class ErrorBranches {
     }
 
     private void add(int from, int closingBrace) {
-        found.add(lines.extent(from, tokens.start(closingBrace) + 1));
+        found.add(lines.range(from, tokens.start(closingBrace) + 1));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** The code of a function by its tokens: the same whatever its comments, its layout and its place are. */
 public final class FunctionCode {
     /** Tokens; a receiver with a hundred type parameters has as many. */
-    private static final int LONGEST_HEADER = 256;
+    private static final int MAX_HEADER_LENGTH = 256;
 
     private FunctionCode() {}
 
@@ -44,7 +44,7 @@ public final class FunctionCode {
     /** A receiver and a name are among them. */
     private static List<String> firstTokens(byte[] code) {
         List<String> tokens = new ArrayList<>();
-        tokens(code, LONGEST_HEADER, tokens::add);
+        tokens(code, MAX_HEADER_LENGTH, tokens::add);
         return tokens;
     }
 

@@ -4,6 +4,6 @@ package io.jenkins.plugins.godelivery.engine.gosource;
  * A function or method declaration with a body.
  *
  * @param name without the receiver
- * @param extent from `func` to the closing brace
+ * @param range from `func` to the closing brace
  */
-public record GoFunction(String name, Extent extent) {}
+public record GoFunction(String name, SourceRange range) {}

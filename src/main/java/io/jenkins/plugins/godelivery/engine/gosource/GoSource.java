@@ -21,10 +21,10 @@ public final class GoSource {
 
     private final LineTable lines;
     private final List<GoFunction> functions;
-    private final List<Extent> errorBranches;
+    private final List<SourceRange> errorBranches;
     private final boolean generated;
 
-    private GoSource(LineTable lines, List<GoFunction> functions, List<Extent> errorBranches, boolean generated) {
+    private GoSource(LineTable lines, List<GoFunction> functions, List<SourceRange> errorBranches, boolean generated) {
         this.lines = lines;
         this.functions = List.copyOf(functions);
         this.errorBranches = List.copyOf(errorBranches);
@@ -37,7 +37,7 @@ public final class GoSource {
     }
 
     /** In their order. */
-    public List<Extent> errorBranches() {
+    public List<SourceRange> errorBranches() {
         return errorBranches;
     }
 
@@ -59,7 +59,7 @@ public final class GoSource {
         LineTable lines = new LineTable(source);
         GoTokens tokens = new GoTokens(source, lines);
         List<GoFunction> functions = declarations(tokens).stream()
-                .map(found -> new GoFunction(found.name(), lines.extent(found.from(), found.to())))
+                .map(found -> new GoFunction(found.name(), lines.range(found.from(), found.to())))
                 .toList();
         return new GoSource(lines, functions, new ErrorBranches(tokens, lines).find(), isGenerated(source));
     }

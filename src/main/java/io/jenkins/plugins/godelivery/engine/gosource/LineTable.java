@@ -97,10 +97,10 @@ final class LineTable {
         return column <= end - starts[line - 1];
     }
 
-    Extent extent(int from, int to) {
+    SourceRange range(int from, int to) {
         Directive moved = directiveAt(from);
         Directive movedEnd = directiveAt(to);
-        return new Extent(line(from, moved), column(from, moved), line(to, movedEnd), column(to, movedEnd));
+        return new SourceRange(line(from, moved), column(from, moved), line(to, movedEnd), column(to, movedEnd));
     }
 
     private int line(int offset, Directive moved) {

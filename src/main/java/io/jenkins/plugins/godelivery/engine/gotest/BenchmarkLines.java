@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,18 +18,18 @@ final class BenchmarkLines {
 
     private static final int COST_OF_METRIC = 100;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final List<Line> found = new ArrayList<>();
     private String pending = "";
 
     /** A result with its name as printed. */
     record Line(String printedName, long iterations, Map<String, Double> metrics) {}
 
-    BenchmarkLines(Allowance allowance) {
-        this.allowance = allowance;
+    BenchmarkLines(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
-    void line(Text line) {
+    void line(Utf8Slice line) {
         if (line.length() > Budget.CRASH_LINE_BYTES.count() || found.size() > Budget.BENCHMARKS.count()) {
             return;
         }
@@ -58,7 +58,7 @@ final class BenchmarkLines {
             metrics.put(fields[i + 1], value);
         }
         if (iterations >= 0 && iterations == Math.rint(iterations)) {
-            allowance.hold(COST + pending.length() + COST_OF_METRIC * metrics.size());
+            readLimits.hold(COST + pending.length() + COST_OF_METRIC * metrics.size());
             found.add(new Line(pending, (long) iterations, metrics));
             pending = "";
         }
@@ -66,7 +66,7 @@ final class BenchmarkLines {
 
     private static double number(String field) {
         byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        return Decimal.parse(bytes, 0, bytes.length);
+        return GoDecimal.parse(bytes, 0, bytes.length);
     }
 
     List<Line> found() {

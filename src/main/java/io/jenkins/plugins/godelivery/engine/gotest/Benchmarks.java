@@ -2,12 +2,12 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 /** Names of benchmarks in the events of tests. */
 final class Benchmarks {
-    private static final byte[] PREFIX = Text.ascii("Benchmark");
+    private static final byte[] PREFIX = Utf8Slice.ascii("Benchmark");
 
     private Benchmarks() {}
 
     /** A benchmark has no end event unless it fails, and is no test. */
-    static boolean isBenchmark(Text test) {
+    static boolean isBenchmark(Utf8Slice test) {
         return test.startsWith(PREFIX)
                 && (test.length() == PREFIX.length || !Character.isLowerCase(test.bytes[test.from + PREFIX.length]));
     }
@@ -17,7 +17,7 @@ final class Benchmarks {
      *
      * @return the row of the one that began, {@link TestTable#ABSENT} where there is none
      */
-    static int withoutProcs(Text test, PackageLog log) {
+    static int withoutProcs(Utf8Slice test, PackageLog log) {
         int dash = test.to;
         while (dash > test.from && Character.isDigit(test.bytes[dash - 1])) {
             dash--;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public record Cause(
         String message,
         Optional<String> test,
         List<String> candidates,
-        Optional<Frame> frame,
+        Optional<StackFrame> frame,
         List<String> victims) {
     public Cause {
         candidates = List.copyOf(candidates);
@@ -29,7 +29,7 @@ public record Cause(
         this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of());
     }
 
-    Cause(Kind kind, String message, Optional<Frame> frame) {
+    Cause(Kind kind, String message, Optional<StackFrame> frame) {
         this(kind, message, Optional.empty(), List.of(), frame, List.of());
     }
 
@@ -46,8 +46,8 @@ public record Cause(
     /** What a test says that it is the cause of. */
     FailureMessage asMessage() {
         return new FailureMessage(
-                frame.map(Frame::file).orElse(""),
-                frame.map(Frame::line).orElse(0),
+                frame.map(StackFrame::file).orElse(""),
+                frame.map(StackFrame::line).orElse(0),
                 FailureMessage.bounded(summary()),
                 frame);
     }

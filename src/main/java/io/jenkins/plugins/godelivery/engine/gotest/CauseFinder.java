@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
-import io.jenkins.plugins.godelivery.engine.gobuild.Interruption;
+import io.jenkins.plugins.godelivery.engine.gobuild.InterruptMessages;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,13 +77,14 @@ final class CauseFinder {
         if (kind == Kind.TIMEOUT) {
             return timeout(crash);
         }
-        Suspects suspects = culprits.of(crash);
-        return cause(kind, crash.message(), suspects, culprits.frame(crash, kind, suspects.row()), List.of());
+        CulpritVerdict culpritVerdict = culprits.of(crash);
+        return cause(
+                kind, crash.message(), culpritVerdict, culprits.frame(crash, kind, culpritVerdict.row()), List.of());
     }
 
     private Cause timeout(CrashScanner crash) {
         List<Integer> stuck = culprits.running(crash);
-        Suspects longest = stuck.isEmpty() ? Suspects.NONE : Suspects.certain(stuck.get(0));
+        CulpritVerdict longest = stuck.isEmpty() ? CulpritVerdict.NONE : CulpritVerdict.certain(stuck.get(0));
         String message = stuck.size() < 2 ? crash.message() : crash.message() + "; running: " + names(stuck);
         return cause(Kind.TIMEOUT, message, longest, culprits.frame(crash, Kind.TIMEOUT, longest.row()), stuck);
     }
@@ -96,21 +97,23 @@ final class CauseFinder {
 
     /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
     private Cause left(PackageLines lines) {
-        Suspects suspects = running.oneAtWork();
-        if (Interruption.is(lines.exit())) {
-            return cause(Kind.INTERRUPTED, lines.exit(), Suspects.open(running.atWork()), Optional.empty(), List.of());
+        CulpritVerdict culpritVerdict = running.oneAtWork();
+        if (InterruptMessages.is(lines.exit())) {
+            return cause(
+                    Kind.INTERRUPTED, lines.exit(), CulpritVerdict.open(running.atWork()), Optional.empty(), List.of());
         }
         if (lines.exit().startsWith("signal: ")) {
-            return cause(Kind.KILLED, lines.exit(), suspects, Optional.empty(), List.of());
+            return cause(Kind.KILLED, lines.exit(), culpritVerdict, Optional.empty(), List.of());
         }
         if (lines.racesSoFar() > 0) {
             // GORACE=halt_on_error=1
-            return cause(Kind.DATA_RACE, "the race detector ended the process", suspects, Optional.empty(), List.of());
+            return cause(
+                    Kind.DATA_RACE, "the race detector ended the process", culpritVerdict, Optional.empty(), List.of());
         }
-        String last = LastWords.of(run.outputs
-                .soFar(suspects.isCertain() ? suspects.row() : run.lastRow())
+        String last = FailureLine.of(run.outputs
+                .soFar(culpritVerdict.isCertain() ? culpritVerdict.row() : run.lastRow())
                 .toString());
-        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, suspects, Optional.empty(), List.of());
+        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, culpritVerdict, Optional.empty(), List.of());
     }
 
     /** Go 1.13 does not print it; before Go 1.16 a test could leave with 0. */
@@ -127,14 +130,14 @@ final class CauseFinder {
             return new Cause(Kind.DATA_RACE, "race detected outside of test execution");
         }
         if (lines.exit().startsWith("signal: ")) {
-            return new Cause(Interruption.is(lines.exit()) ? Kind.INTERRUPTED : Kind.KILLED, lines.exit());
+            return new Cause(InterruptMessages.is(lines.exit()) ? Kind.INTERRUPTED : Kind.KILLED, lines.exit());
         }
         String output = run.outputs.soFar(TestTable.ABSENT).toString();
         Optional<String> notStarted = StartFailure.of(output);
         if (notStarted.isPresent()) {
             return new Cause(Kind.SETUP_FAILURE, notStarted.get());
         }
-        String last = LastWords.of(output);
+        String last = FailureLine.of(output);
         return new Cause(Kind.TEST_MAIN, last.isEmpty() ? lines.exit() : last);
     }
 
@@ -143,12 +146,13 @@ final class CauseFinder {
         Optional<Integer> failed =
                 rows.stream().filter(row -> !tests.is(row, TestTable.HAS_RACED)).findFirst();
         int first = failed.orElse(rows.get(0));
-        Suspects suspects = Suspects.certain(first);
+        CulpritVerdict culpritVerdict = CulpritVerdict.certain(first);
         if (failed.isPresent()) {
-            return cause(Kind.TEST_FAILURE, run.messageOf(first).oneLine(), suspects, Optional.empty(), List.of());
+            return cause(
+                    Kind.TEST_FAILURE, run.messageOf(first).oneLine(), culpritVerdict, Optional.empty(), List.of());
         }
-        Optional<Frame> place = log.context.races.placeOf(log.name(), log.testName(first));
-        return cause(Kind.DATA_RACE, "race detected during execution of test", suspects, place, List.of());
+        Optional<StackFrame> place = log.context.races.placeOf(log.name(), log.testName(first));
+        return cause(Kind.DATA_RACE, "race detected during execution of test", culpritVerdict, place, List.of());
     }
 
     private List<Integer> rootFailures() {
@@ -160,10 +164,12 @@ final class CauseFinder {
     }
 
     /** @param alike rows of the tests that are as much to blame */
-    private Cause cause(Kind kind, String message, Suspects suspects, Optional<Frame> frame, List<Integer> alike) {
-        Optional<String> test = suspects.isCertain() ? Optional.of(log.testName(suspects.row())) : Optional.empty();
+    private Cause cause(
+            Kind kind, String message, CulpritVerdict culpritVerdict, Optional<StackFrame> frame, List<Integer> alike) {
+        Optional<String> test =
+                culpritVerdict.isCertain() ? Optional.of(log.testName(culpritVerdict.row())) : Optional.empty();
         Set<Integer> blamed = new HashSet<>();
-        withParents(suspects.row(), blamed);
+        withParents(culpritVerdict.row(), blamed);
         alike.forEach(other -> withParents(other, blamed));
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
@@ -171,7 +177,7 @@ final class CauseFinder {
                 victims.add(log.testName(row));
             }
         }
-        List<String> candidates = suspects.candidates().stream()
+        List<String> candidates = culpritVerdict.candidates().stream()
                 .limit(Budget.CRASHED_TESTS.most())
                 .map(log::testName)
                 .toList();

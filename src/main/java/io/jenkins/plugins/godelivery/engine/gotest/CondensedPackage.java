@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class CondensedPackage {
 
     private static final int COST_OF_LINE = 150;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private boolean clean;
     /** Tests whose output is shown, because they did not simply pass. */
     private final Set<Integer> shown = new HashSet<>();
@@ -24,7 +24,7 @@ final class CondensedPackage {
     /** Lines that have no end yet. */
     private final Map<Integer, PartialLine> partial = new HashMap<>();
 
-    private final Text line = new Text();
+    private final Utf8Slice line = new Utf8Slice();
     private int round;
     private boolean summed;
     private boolean told;
@@ -32,10 +32,10 @@ final class CondensedPackage {
     private boolean dated;
 
     /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
-    CondensedPackage(boolean clean, Allowance allowance) {
+    CondensedPackage(boolean clean, ReadLimits readLimits) {
         this.clean = clean;
-        this.allowance = allowance;
-        allowance.hold(COST);
+        this.readLimits = readLimits;
+        readLimits.hold(COST);
     }
 
     /** @param more whether it has something to explain after all */
@@ -51,7 +51,7 @@ final class CondensedPackage {
      * @param test number of the test that the event names, {@link #NO_TEST} for none
      * @param now another one than before where something stood between the events
      */
-    boolean tells(TestEvent event, int test, int now) {
+    boolean isSignificant(TestEvent event, int test, int now) {
         boolean first = round != now;
         boolean afterSummary = summed;
         round = now;
@@ -98,20 +98,20 @@ final class CondensedPackage {
     }
 
     private boolean output(TestEvent event, int test) {
-        Text text = event.output;
+        Utf8Slice utf8Slice = event.output;
         boolean underTest = test != NO_TEST && running.contains(test);
-        if (text.isEmpty()) {
+        if (utf8Slice.isEmpty()) {
             // It mentions a test all the same, perhaps for the first time.
             return !underTest;
         }
         boolean shownAnyway = shown.contains(test) || (!underTest && !clean);
-        boolean framing = Framing.is(event);
+        boolean framing = FramingLines.is(event);
         boolean joined = framing && endLine(test);
-        summed = Text.find(text.bytes, text.from, text.to, (byte) '\t') < text.to
-                && (text.contains(PackageLines.OK) || text.contains(PackageLines.FAIL));
+        summed = Utf8Slice.find(utf8Slice.bytes, utf8Slice.from, utf8Slice.to, (byte) '\t') < utf8Slice.to
+                && (utf8Slice.contains(PackageLines.OK) || utf8Slice.contains(PackageLines.FAIL));
         // Both tell of which test another one is a subtest.
-        boolean ofTree = test != NO_TEST && (!underTest || (framing && text.bytes[text.from] == ' '));
-        boolean looked = (!framing || !underTest) && lines(text, test, underTest);
+        boolean ofTree = test != NO_TEST && (!underTest || (framing && utf8Slice.bytes[utf8Slice.from] == ' '));
+        boolean looked = (!framing || !underTest) && lines(utf8Slice, test, underTest);
         return shownAnyway || joined || summed || ofTree || looked;
     }
 
@@ -121,25 +121,25 @@ final class CondensedPackage {
         if (open == null) {
             return false;
         }
-        allowance.release(COST_OF_LINE + open.allocated());
+        readLimits.release(COST_OF_LINE + open.allocated());
         look(open.take(line), true);
         return true;
     }
 
-    private boolean lines(Text text, int test, boolean underTest) {
+    private boolean lines(Utf8Slice utf8Slice, int test, boolean underTest) {
         boolean tells = false;
-        int from = text.from;
-        while (from < text.to) {
-            int stop = Text.find(text.bytes, from, text.to, (byte) '\n');
+        int from = utf8Slice.from;
+        while (from < utf8Slice.to) {
+            int stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
             PartialLine open = partial.get(test);
-            if (open == null && stop < text.to) {
-                tells |= look(line.set(text.bytes, from, stop), underTest);
+            if (open == null && stop < utf8Slice.to) {
+                tells |= look(line.set(utf8Slice.bytes, from, stop), underTest);
             } else {
                 tells = true;
                 // A piece without a test that runs may belong to a test all the same.
                 told |= test != NO_TEST && !underTest;
-                append(test, text, from, stop);
-                if (stop < text.to) {
+                append(test, utf8Slice, from, stop);
+                if (stop < utf8Slice.to) {
                     endLine(test);
                 }
             }
@@ -148,24 +148,24 @@ final class CondensedPackage {
         return tells;
     }
 
-    private void append(int test, Text text, int from, int stop) {
+    private void append(int test, Utf8Slice utf8Slice, int from, int stop) {
         PartialLine open = partial.get(test);
         int before = open == null ? -COST_OF_LINE : open.allocated();
         open = open == null ? new PartialLine() : open;
-        open.append(text.bytes, from, stop);
+        open.append(utf8Slice.bytes, from, stop);
         partial.put(test, open);
-        allowance.hold(open.allocated() - before);
+        readLimits.hold(open.allocated() - before);
     }
 
     /** From a line on that begins a story, the whole package is told. */
-    private boolean look(Text whole, boolean underTest) {
+    private boolean look(Utf8Slice whole, boolean underTest) {
         if (whole.length() > 0 && whole.bytes[whole.to - 1] == '\r') {
             whole.to--;
         }
         if (whole.isEmpty()) {
             return false;
         }
-        told |= TellingLines.begin(whole);
-        return !underTest && TellingLines.isOfPackage(whole);
+        told |= SignificantLines.begin(whole);
+        return !underTest && SignificantLines.isOfPackage(whole);
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,24 +15,25 @@ import java.util.Map;
 
 /**
  * Writes a test stream again without what passing tests printed: the same lines in the same places, most of them empty.
- * Reading it gives the same report, down to the line numbers in warnings, for the cost of the results instead of that of
- * the stream.
+ * Reading it gives the same report, down to the line numbers in warnings, for the cost of the results instead of that
+ * of the stream.
  *
- * <p>A line is left out only where a whole event of {@code go test -json} stands on it that is an output, and nothing in
- * it or around it could tell anything; where that is not certain it stays. Text without {@code -json} stays as it is.
+ * <p>A line is left out only where a whole event of {@code go test -json} stands on it that is an output, and nothing
+ * in it or around it could tell anything; where that is not certain it stays. Text without {@code -json} stays as it
+ * is.
  */
 public final class CondensedStream {
-    private static final byte[] ACTION = Text.ascii("\"Action\":");
+    private static final byte[] ACTION = Utf8Slice.ascii("\"Action\":");
     private static final char REPLACEMENT = '\uFFFD';
 
     private final OutputStream out;
-    private final Allowance allowance;
-    private final Names packageNames;
-    private final Names testNames;
+    private final ReadLimits readLimits;
+    private final NameTable packageNames;
+    private final NameTable testNames;
     private final Map<Integer, CondensedPackage> packages = new HashMap<>();
     private final EventScanner scanner = new EventScanner();
     private final TestEvent event = new TestEvent();
-    private final Text text = new Text();
+    private final Utf8Slice utf8Slice = new Utf8Slice();
     private byte[] carry = new byte[1 << 12];
     private int carried;
     private boolean passing;
@@ -40,16 +41,18 @@ public final class CondensedStream {
     private boolean lost;
     /** Grows with each line that is no event: the next event of every package tells then that it goes on. */
     private int round = 1;
-    /** Nothing but ends has come, and no report that is not indented: {@link LostBeginnings} has to see the first ones. */
+    /**
+     * Nothing but ends has come, and no report that is not indented: {@link MissingStarts} has to see the first ones.
+     */
     private boolean onlyEnds = true;
 
     private boolean onlyIndented = true;
 
-    private CondensedStream(TestReport report, OutputStream out, Allowance allowance) {
+    private CondensedStream(TestReport report, OutputStream out, ReadLimits readLimits) {
         this.out = out;
-        this.allowance = allowance;
-        packageNames = new Names(allowance);
-        testNames = new Names(allowance);
+        this.readLimits = readLimits;
+        packageNames = new NameTable(readLimits);
+        testNames = new NameTable(readLimits);
         report.packages().forEach(this::remember);
     }
 
@@ -58,10 +61,10 @@ public final class CondensedStream {
      * @throws IOException also where the stream is damaged, so that nothing stands for it
      */
     public static void write(ReportFile stream, TestReport report, OutputStream out) throws IOException {
-        Allowance allowance = Allowance.ofAgent();
-        try (InputStream in = allowance.on(stream.open())) {
+        ReadLimits readLimits = ReadLimits.ofAgent();
+        try (InputStream in = readLimits.on(stream.open())) {
             OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-            CondensedStream condensed = new CondensedStream(report, buffered, allowance);
+            CondensedStream condensed = new CondensedStream(report, buffered, readLimits);
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 condensed.feed(buffer, count);
@@ -77,28 +80,28 @@ public final class CondensedStream {
                 && result.all().bad() == 0
                 && result.flaky() == 0;
         int name = id(packageNames, PackageMerger.nameInStream(result.name()));
-        CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true, allowance));
+        CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true, readLimits));
         told.explain(!clean);
-        for (TestResult test : result.tests()) {
-            boolean silent =
-                    test.why() == Evidence.EVENT && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
+        for (GoTestResult test : result.tests()) {
+            boolean silent = test.why() == StatusEvidence.EVENT
+                    && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
             if (!silent) {
                 told.show(id(testNames, test.name()));
             }
         }
     }
 
-    private int id(Names names, String name) {
+    private int id(NameTable nameTable, String name) {
         // A name that is no UTF-8 cannot be found again.
         lost |= name.indexOf(REPLACEMENT) >= 0;
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return names.idOf(text.set(bytes, 0, bytes.length));
+        return nameTable.idOf(utf8Slice.set(bytes, 0, bytes.length));
     }
 
     private void feed(byte[] bytes, int length) throws IOException {
         int from = 0;
         while (from < length) {
-            int stop = Text.find(bytes, from, length, (byte) '\n');
+            int stop = Utf8Slice.find(bytes, from, length, (byte) '\n');
             if (stop < length && carried == 0 && !passing) {
                 line(bytes, from, stop);
             } else {
@@ -150,23 +153,23 @@ public final class CondensedStream {
         boolean whole = scanner.scan(bytes, from, to, event) == to && event.action != Action.ABSENT;
         if (!whole) {
             round++;
-            lost |= text.set(bytes, from, to).contains(ACTION);
+            lost |= utf8Slice.set(bytes, from, to).contains(ACTION);
         }
-        if (!whole || tells() || lost) {
+        if (!whole || isSignificant() || lost) {
             out.write(bytes, from, stop - from);
         }
     }
 
-    private boolean tells() {
+    private boolean isSignificant() {
         if (event.action == Action.BUILD_OUTPUT
                 || event.action == Action.BUILD_FAIL
                 || event.action == Action.UNKNOWN) {
             return true;
         }
         CondensedPackage of = packages.computeIfAbsent(
-                packageNames.idOf(event.packageName), name -> new CondensedPackage(false, allowance));
+                packageNames.idOf(event.packageName), name -> new CondensedPackage(false, readLimits));
         int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
-        boolean tells = of.tells(event, test, round);
+        boolean tells = of.isSignificant(event, test, round);
         return tellsOfBeginnings() || tells; // Both look at every event.
     }
 
@@ -175,8 +178,8 @@ public final class CondensedStream {
         boolean firstUnindented = onlyIndented
                 && event.action == Action.OUTPUT
                 && !event.output.isEmpty()
-                && Framing.is(event)
-                && Framing.isUnindentedReport(event);
+                && FramingLines.is(event)
+                && FramingLines.isUnindentedReport(event);
         onlyEnds &= !firstOther;
         onlyIndented &= !firstUnindented;
         return firstOther || firstUnindented;

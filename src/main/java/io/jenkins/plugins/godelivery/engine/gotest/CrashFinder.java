@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Optional;
 
 /**
@@ -11,19 +11,19 @@ final class CrashFinder {
     private static final String EXIT_STATUS = "exit status ";
 
     private final TestOutputs outputs;
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private long held;
     private CrashScanner crash;
     /** A later message, which takes the place of the first if a stack follows it. */
     private CrashScanner later;
 
-    CrashFinder(TestOutputs outputs, Allowance allowance) {
+    CrashFinder(TestOutputs outputs, ReadLimits readLimits) {
         this.outputs = outputs;
-        this.allowance = allowance;
+        this.readLimits = readLimits;
     }
 
     /** Any line, once a crash was begun. */
-    void line(Text line, int row) {
+    void line(Utf8Slice line, int row) {
         if (crash == null) {
             return;
         }
@@ -39,12 +39,12 @@ final class CrashFinder {
     }
 
     private void hold(long bytes) {
-        allowance.hold(bytes - held);
+        readLimits.hold(bytes - held);
         held = bytes;
     }
 
     /** A line that may be the first. */
-    void begin(Text line, int row) {
+    void begin(Utf8Slice line, int row) {
         if (!CrashScanner.begins(line)) {
             return;
         }
@@ -58,7 +58,7 @@ final class CrashFinder {
     }
 
     /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
-    void beginBehindWords(Text line, int row) {
+    void beginBehindWords(Utf8Slice line, int row) {
         boolean expected = crash == null || (later == null && crash.hasStack() && crash.isRecovered());
         if (expected && CrashScanner.beginsStack(line)) {
             Optional<CrashScanner> found = CrashScanner.behindWords(outputs.soFar(row), row);

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * followed by the stacks of goroutines. Words that merely look like one have no goroutine after them.
  */
 final class CrashScanner {
-    static final byte[] PANIC = Text.ascii("panic: ");
-    static final byte[] FATAL = Text.ascii("fatal error: ");
-    private static final byte[] TIMED_OUT = Text.ascii("panic: test timed out after ");
-    private static final byte[] QUIT = Text.ascii("SIGQUIT: quit");
-    private static final byte[] SIGNAL = Text.ascii("SIG");
+    static final byte[] PANIC = Utf8Slice.ascii("panic: ");
+    static final byte[] FATAL = Utf8Slice.ascii("fatal error: ");
+    private static final byte[] TIMED_OUT = Utf8Slice.ascii("panic: test timed out after ");
+    private static final byte[] QUIT = Utf8Slice.ascii("SIGQUIT: quit");
+    private static final byte[] SIGNAL = Utf8Slice.ascii("SIG");
     /** What the runtime prints of signals that C code caused, or someone sent. */
     private static final List<byte[]> FAULTS = Stream.of(
                     "SIGABRT: abort",
@@ -29,15 +29,15 @@ final class CrashScanner {
                     "SIGSEGV: segmentation violation",
                     "SIGSYS: bad system call",
                     "SIGTRAP: trace trap")
-            .map(Text::ascii)
+            .map(Utf8Slice::ascii)
             .toList();
 
-    private static final byte[] RUNNING_TESTS = Text.ascii("running tests:");
-    private static final byte[] GOROUTINE = Text.ascii("goroutine ");
+    private static final byte[] RUNNING_TESTS = Utf8Slice.ascii("running tests:");
+    private static final byte[] GOROUTINE = Utf8Slice.ascii("goroutine ");
     /** Since Go 1.27, quoted where they hold more than letters. */
-    private static final byte[] LABELS = Text.ascii("] {");
+    private static final byte[] LABELS = Utf8Slice.ascii("] {");
 
-    private static final byte[] NESTED = Text.ascii("\tpanic: ");
+    private static final byte[] NESTED = Utf8Slice.ascii("\tpanic: ");
     private static final Pattern FINISHED =
             Pattern.compile("(?:Fail|Log) in goroutine after (.+?) has completed(?=:|$)");
     private static final String RECOVERED = " [recovered";
@@ -60,16 +60,16 @@ final class CrashScanner {
     record RunningTest(String name, double seconds) {}
 
     /** Whether a line is the first of what the runtime prints at such an end. */
-    static boolean begins(Text line) {
+    static boolean begins(Utf8Slice line) {
         return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && isSignal(line));
     }
 
-    private static boolean isSignal(Text line) {
+    private static boolean isSignal(Utf8Slice line) {
         return line.startsWith(QUIT) || FAULTS.stream().anyMatch(line::startsWith);
     }
 
     /** Whether the stack of a goroutine begins, which settles that something ended the process. */
-    static boolean beginsStack(Text line) {
+    static boolean beginsStack(Utf8Slice line) {
         if (!line.startsWith(GOROUTINE) || line.bytes[line.to - 1] != ':') {
             return false;
         }
@@ -78,20 +78,20 @@ final class CrashScanner {
     }
 
     /** Finds the message in the last lines that a test printed. */
-    static Optional<CrashScanner> behindWords(Text output, int test) {
-        Text end = new Text()
+    static Optional<CrashScanner> behindWords(Utf8Slice output, int test) {
+        Utf8Slice end = new Utf8Slice()
                 .set(output.bytes, Math.max(output.from, output.to - Budget.CRASH_LINE_BYTES.count()), output.to);
         int at = Math.max(end.indexOf(PANIC), end.indexOf(FATAL));
         if (at < 0) {
             return Optional.empty();
         }
         CrashScanner scanner = new CrashScanner();
-        scanner.line(new Text().set(end.bytes, at, Text.find(end.bytes, at, end.to, (byte) '\n')), test);
+        scanner.line(new Utf8Slice().set(end.bytes, at, Utf8Slice.find(end.bytes, at, end.to, (byte) '\n')), test);
         return Optional.of(scanner);
     }
 
     /** @param test row of the test that the stream puts the line under */
-    void line(Text line, int test) {
+    void line(Utf8Slice line, int test) {
         if (goroutines.isEmpty() && begins(line)) {
             begin(line, test);
         } else if (kind != null) {
@@ -99,7 +99,7 @@ final class CrashScanner {
         }
     }
 
-    private void begin(Text line, int test) {
+    private void begin(Utf8Slice line, int test) {
         row = test;
         runningTests.clear();
         inList = false;
@@ -123,7 +123,7 @@ final class CrashScanner {
         message = PlainText.of(mark < 0 ? text : text.substring(0, mark));
     }
 
-    private void continued(Text line) {
+    private void continued(Utf8Slice line) {
         if (beginsStack(line)) {
             current = goroutines.size() < Budget.GOROUTINES.count() ? StackTrace.begin(bounded(line)) : null;
             inList = false;
@@ -145,7 +145,7 @@ final class CrashScanner {
     }
 
     /** Of a message of several lines the first one that says something; the runtime indents the others. */
-    private void furtherWords(Text line) {
+    private void furtherWords(Utf8Slice line) {
         String text = bounded(line);
         nested |= line.startsWith(NESTED) || (text.contains(RECOVERED) && text.endsWith("]"));
         if (!PlainText.says(message)) {
@@ -153,7 +153,7 @@ final class CrashScanner {
         }
     }
 
-    private void runningTest(Text line) {
+    private void runningTest(Utf8Slice line) {
         if (line.endsWith(RUNNING_TESTS)) {
             inList = true;
         } else if (inList && runningTests.size() < Budget.CRASHED_TESTS.count()) {
@@ -169,7 +169,7 @@ final class CrashScanner {
         }
     }
 
-    private void keep(Text line) {
+    private void keep(Utf8Slice line) {
         size += COST + Math.min(line.length(), Budget.CRASH_LINE_BYTES.count());
     }
 
@@ -178,10 +178,10 @@ final class CrashScanner {
         return size;
     }
 
-    private static String bounded(Text line) {
+    private static String bounded(Utf8Slice line) {
         return line.length() <= Budget.CRASH_LINE_BYTES.count()
                 ? line.toString()
-                : new Text()
+                : new Utf8Slice()
                         .set(line.bytes, line.from, line.from + Budget.CRASH_LINE_BYTES.count())
                         .toString();
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint, and one that
- * merely ran at the time is only a candidate.
+ * Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint, and one
+ * that merely ran at the time is only a candidate.
  */
 final class CulpritFinder {
     private static final int MAX_ANCESTRY = 50;
@@ -31,10 +31,10 @@ final class CulpritFinder {
     }
 
     /** The test whose goroutine crashed, or in which everything got stuck. */
-    Suspects of(CrashScanner crash) {
+    CulpritVerdict of(CrashScanner crash) {
         int finished = crash.finishedTest().map(running::rowOf).orElse(TestTable.ABSENT);
         if (finished != TestTable.ABSENT) {
-            return Suspects.certain(finished);
+            return CulpritVerdict.certain(finished);
         }
         StackTrace first = crash.goroutines().get(0);
         boolean waits = first.waits() && first.testFunctions().isEmpty() && !first.reportedByTesting();
@@ -42,10 +42,10 @@ final class CulpritFinder {
     }
 
     /** Follows who created the goroutine as far as the dump shows it. */
-    private Suspects byAncestry(StackTrace start, CrashScanner crash) {
+    private CulpritVerdict byAncestry(StackTrace start, CrashScanner crash) {
         StackTrace trace = start;
         for (int i = 0; i < MAX_ANCESTRY; i++) {
-            Optional<Suspects> named = byFunctions(trace, crash);
+            Optional<CulpritVerdict> named = byFunctions(trace, crash);
             if (named.isPresent()) {
                 return named.get();
             }
@@ -67,22 +67,22 @@ final class CulpritFinder {
         return running.any();
     }
 
-    private Optional<Suspects> byFunctions(StackTrace trace, CrashScanner crash) {
+    private Optional<CulpritVerdict> byFunctions(StackTrace trace, CrashScanner crash) {
         return trace.testFunctions().stream()
                 .flatMap(function -> byFunction(function, trace, crash).stream())
                 .findFirst();
     }
 
     /** The test of that name, or the subtest that its closure is; empty where no test is called so. */
-    private Optional<Suspects> byFunction(String function, StackTrace trace, CrashScanner crash) {
+    private Optional<CulpritVerdict> byFunction(String function, StackTrace trace, CrashScanner crash) {
         String name = StackTrace.testName(function);
         int root = running.rowOf(name);
         if (root != TestTable.ABSENT && !function.contains(name + ".func")) {
-            return Optional.of(Suspects.certain(root));
+            return Optional.of(CulpritVerdict.certain(root));
         }
         List<Integer> roots = root == TestTable.ABSENT ? methods(name) : List.of(root);
         if (trace.reportedByTesting()) {
-            Suspects last = running.reportedLast(crash.row());
+            CulpritVerdict last = running.reportedLast(crash.row());
             if (roots.stream().anyMatch(row -> running.isWithin(last.row(), row))) {
                 return Optional.of(last);
             }
@@ -92,7 +92,7 @@ final class CulpritFinder {
         if (possible.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(possible.size() == 1 ? running.below(possible.get(0)) : Suspects.among(possible));
+        return Optional.of(possible.size() == 1 ? running.below(possible.get(0)) : CulpritVerdict.among(possible));
     }
 
     /** The subtests that testify's suite makes of its methods. */
@@ -118,16 +118,17 @@ final class CulpritFinder {
     }
 
     /** Nothing moves any more: the tests that do not wait for others are those that got stuck. */
-    private Suspects stuck(CrashScanner crash) {
+    private CulpritVerdict stuck(CrashScanner crash) {
         List<Integer> rows = atWork(crash);
-        return rows.isEmpty() ? running.oneAtWork() : Suspects.among(rows);
+        return rows.isEmpty() ? running.oneAtWork() : CulpritVerdict.among(rows);
     }
 
     private List<Integer> atWork(CrashScanner crash) {
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
                 .flatMap(g -> byFunctions(g, crash).stream())
-                .map(suspects -> suspects.candidates().contains(crash.row()) ? crash.row() : suspects.row())
+                .map(culpritVerdict ->
+                        culpritVerdict.candidates().contains(crash.row()) ? crash.row() : culpritVerdict.row())
                 .filter(row -> row != TestTable.ABSENT)
                 .distinct()
                 .toList();
@@ -157,10 +158,10 @@ final class CulpritFinder {
      * The innermost frame of the user's own code: of the module under test, else outside the standard library. What cgo
      * generates for a call of C is nobody's code.
      */
-    Optional<Frame> frame(CrashScanner crash, Kind kind, int culprit) {
+    Optional<StackFrame> frame(CrashScanner crash, Kind kind, int culprit) {
         StackTrace first = crash.goroutines().get(0);
         boolean stuck = kind == Kind.TIMEOUT || (kind == Kind.FATAL_ERROR && first.waits());
-        List<Frame> frames = (stuck ? stackOf(crash, culprit) : first.ownFrames())
+        List<StackFrame> frames = (stuck ? stackOf(crash, culprit) : first.ownFrames())
                 .stream()
                         .filter(frame -> !frame.file().endsWith("_cgo_gotypes.go"))
                         .toList();
@@ -171,7 +172,7 @@ final class CulpritFinder {
                 .or(() -> frames.stream().filter(CulpritFinder::isForeign).findFirst());
     }
 
-    private List<Frame> stackOf(CrashScanner crash, int culprit) {
+    private List<StackFrame> stackOf(CrashScanner crash, int culprit) {
         if (culprit == TestTable.ABSENT) {
             return List.of();
         }
@@ -186,7 +187,7 @@ final class CulpritFinder {
                 .orElse(List.of());
     }
 
-    private static boolean isForeign(Frame frame) {
+    private static boolean isForeign(StackFrame frame) {
         String name = frame.packageName();
         int slash = name.indexOf('/');
         return name.substring(0, slash < 0 ? name.length() : slash).contains(".");

@@ -11,7 +11,7 @@ final class ErrorText {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** @param begins another call than before */
-    void add(Text output, boolean begins) {
+    void add(Utf8Slice output, boolean begins) {
         if (begins) {
             bytes.reset();
         }

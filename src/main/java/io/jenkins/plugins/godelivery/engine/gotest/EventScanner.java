@@ -2,34 +2,34 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 /**
  * Reads an event as Go's encoder writes it: a flat object without blanks. Anything else is left to
- * {@link EventFallback}; both give the same event for what both read.
+ * {@link LenientEventScanner}; both give the same event for what both read.
  *
  * <p>Exists for speed: nearly all lines of a stream of gigabytes end here.
  */
 final class EventScanner {
     static final int UNUSUAL = -1;
 
-    private static final long TIME = Text.key("Time");
-    private static final long ACTION = Text.key("Action");
-    private static final long PACKAGE = Text.key("Package");
-    private static final long TEST = Text.key("Test");
-    private static final long ELAPSED = Text.key("Elapsed");
-    private static final long OUTPUT = Text.key("Output");
-    private static final byte[] OUTPUT_TYPE = Text.ascii("OutputType");
-    private static final byte[] FAILED_BUILD = Text.ascii("FailedBuild");
-    private static final byte[] IMPORT_PATH = Text.ascii("ImportPath");
-    private static final long KEY = Text.key("Key");
-    private static final long VALUE = Text.key("Value");
-    private static final long PATH = Text.key("Path");
+    private static final long TIME = Utf8Slice.key("Time");
+    private static final long ACTION = Utf8Slice.key("Action");
+    private static final long PACKAGE = Utf8Slice.key("Package");
+    private static final long TEST = Utf8Slice.key("Test");
+    private static final long ELAPSED = Utf8Slice.key("Elapsed");
+    private static final long OUTPUT = Utf8Slice.key("Output");
+    private static final byte[] OUTPUT_TYPE = Utf8Slice.ascii("OutputType");
+    private static final byte[] FAILED_BUILD = Utf8Slice.ascii("FailedBuild");
+    private static final byte[] IMPORT_PATH = Utf8Slice.ascii("ImportPath");
+    private static final long KEY = Utf8Slice.key("Key");
+    private static final long VALUE = Utf8Slice.key("Value");
+    private static final long PATH = Utf8Slice.key("Path");
 
     private static final int MAX_DIGITS = 15;
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 
-    private final Text name = new Text();
-    private final Text string = new Text();
-    private final Unescaper unescaper = new Unescaper();
+    private final Utf8Slice name = new Utf8Slice();
+    private final Utf8Slice string = new Utf8Slice();
+    private final JsonUnescaper unescaper = new JsonUnescaper();
     private int at;
 
     /** @return where the object ends, or {@link #UNUSUAL} */
@@ -64,7 +64,7 @@ final class EventScanner {
     }
 
     private boolean string(byte[] line, int to) {
-        int end = Text.findQuote(line, at, to);
+        int end = Utf8Slice.findQuote(line, at, to);
         if (end < to && line[end] == '"') {
             string.set(line, at, end);
             at = end + 1;
@@ -80,7 +80,7 @@ final class EventScanner {
             event.action = TestEvent.actionOf(string);
             return true;
         }
-        Text field = key == 0 ? longField(event) : field(key, event);
+        Utf8Slice field = key == 0 ? longField(event) : field(key, event);
         if (field != null) {
             field.set(string.bytes, string.from, string.to);
         }
@@ -88,7 +88,7 @@ final class EventScanner {
     }
 
     /** In the order in which Go writes them. */
-    private static Text field(long key, TestEvent event) {
+    private static Utf8Slice field(long key, TestEvent event) {
         if (key == TIME) {
             return event.time;
         } else if (key == PACKAGE) {
@@ -105,7 +105,7 @@ final class EventScanner {
         return key == PATH ? event.path : null;
     }
 
-    private Text longField(TestEvent event) {
+    private Utf8Slice longField(TestEvent event) {
         if (name.is(OUTPUT_TYPE)) {
             return event.outputType;
         } else if (name.is(FAILED_BUILD)) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param text never empty
  * @param frame where a stack leads to; empty where the place is the one that the test said it at
  */
-public record FailureMessage(String file, int line, String text, Optional<Frame> frame) {
+public record FailureMessage(String file, int line, String text, Optional<StackFrame> frame) {
     static final FailureMessage NONE = new FailureMessage("", 0, "failed without a message");
     static final FailureMessage UNFINISHED = new FailureMessage("", 0, "did not finish");
-    static final int LONGEST = 500;
+    static final int MAX_LENGTH = 500;
 
     /** {@code     p_test.go:12: message} */
     private static final Pattern LOGGED = Pattern.compile("\\s+(?:\\S*/)?([^\\s:/]+\\.go):([0-9]{1,9}):(?: (.*))?");
@@ -28,7 +28,7 @@ public record FailureMessage(String file, int line, String text, Optional<Frame>
             Pattern.compile("Error Trace:.*|\\[rapid\\] (?:failed|panic) .*|assertion failed: .*|error:|Expected");
 
     /** A test that logs more says no more of its failure. */
-    private static final int MOST_MESSAGES = 200;
+    private static final int MAX_MESSAGES = 200;
 
     private static final String BY_TESTING = "race detected during execution of test";
 
@@ -42,7 +42,7 @@ public record FailureMessage(String file, int line, String text, Optional<Frame>
         List<FailureMessage> messages = new ArrayList<>();
         FailureMessage sure = null;
         int end = lines.size();
-        for (int i = lines.size() - 1; i >= 0 && sure == null && messages.size() < MOST_MESSAGES; i--) {
+        for (int i = lines.size() - 1; i >= 0 && sure == null && messages.size() < MAX_MESSAGES; i--) {
             Matcher logged = LOGGED.matcher(lines.get(i));
             if (logged.matches()) {
                 List<String> block = block(logged.group(3), lines.subList(i + 1, end));
@@ -66,7 +66,7 @@ public record FailureMessage(String file, int line, String text, Optional<Frame>
      */
     static FailureMessage of(String output, String error) {
         return of(error).or(() -> of(output)).orElseGet(() -> {
-            String last = LastWords.of(output);
+            String last = FailureLine.of(output);
             return last.isEmpty() ? NONE : new FailureMessage("", 0, last);
         });
     }
@@ -87,7 +87,7 @@ public record FailureMessage(String file, int line, String text, Optional<Frame>
     }
 
     static String bounded(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
     /** {@code p_test.go:12: message}, as the test printed it. */

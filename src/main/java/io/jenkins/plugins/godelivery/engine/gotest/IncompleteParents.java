@@ -90,8 +90,8 @@ final class IncompleteParents {
     }
 
     /** @param results of all runs that had the test */
-    TestResult judge(int name, List<TestResult> results) {
-        TestResult merged = MergedTest.ofReruns(results);
+    GoTestResult judge(int name, List<GoTestResult> results) {
+        GoTestResult merged = MergedTest.ofReruns(results);
         boolean left = explained.contains(name);
         return merged.status() == Status.PASS && (left || unknown.contains(name))
                 ? MergedTest.incomplete(merged, left, results.get(0))

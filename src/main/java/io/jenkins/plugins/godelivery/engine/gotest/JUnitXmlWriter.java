@@ -70,7 +70,7 @@ public final class JUnitXmlWriter {
         }
         xml.text("\n");
         String classname = classname(nameOf(result));
-        for (TestResult test : culpritFirst(result)) {
+        for (GoTestResult test : culpritFirst(result)) {
             if (test.hasOwnResult() && hasRoom(test)) {
                 testcase(classname, test);
             }
@@ -83,18 +83,18 @@ public final class JUnitXmlWriter {
     }
 
     /** The numbers of the suite still count those that have none. */
-    private boolean hasRoom(TestResult test) {
+    private boolean hasRoom(GoTestResult test) {
         return SuiteTally.isBad(test) ? bad-- > 0 : passing-- > 0;
     }
 
     /** Before the tests that did not finish because of it. */
-    private static List<TestResult> culpritFirst(PackageResult result) {
+    private static List<GoTestResult> culpritFirst(PackageResult result) {
         Optional<String> culprit =
                 result.cause().filter(cause -> !cause.victims().isEmpty()).flatMap(Cause::test);
         if (culprit.isEmpty()) {
             return result.tests();
         }
-        List<TestResult> tests = new ArrayList<>(result.tests());
+        List<GoTestResult> tests = new ArrayList<>(result.tests());
         tests.sort(Comparator.comparing(test -> !test.name().equals(culprit.get())));
         return tests;
     }
@@ -108,7 +108,7 @@ public final class JUnitXmlWriter {
                 + importPath.substring(importPath.lastIndexOf('/') + 1).replace('.', '_');
     }
 
-    private void testcase(String classname, TestResult test) throws IOException {
+    private void testcase(String classname, GoTestResult test) throws IOException {
         xml.start("testcase")
                 .attribute("name", test.name())
                 .attribute("classname", classname)
@@ -117,7 +117,7 @@ public final class JUnitXmlWriter {
         if (test.origins().isEmpty()) {
             runs(test, "");
         } else {
-            for (TestResult.OfOrigin one : test.origins()) {
+            for (GoTestResult.OfOrigin one : test.origins()) {
                 runs(one.result(), one.origin().label() + ": ");
             }
         }
@@ -130,9 +130,9 @@ public final class JUnitXmlWriter {
     }
 
     /** @param origin begins each message where there are several: what fails in one of them is healed by no other */
-    private void runs(TestResult test, String origin) throws IOException {
+    private void runs(GoTestResult test, String origin) throws IOException {
         boolean failed = SuiteTally.isBad(test);
-        for (TestResult.Run run : test.runs()) {
+        for (GoTestResult.Run run : test.runs()) {
             if (run.status().isBad() && failed) {
                 failure(test, run, origin);
                 failed = false;
@@ -143,7 +143,7 @@ public final class JUnitXmlWriter {
         }
     }
 
-    private void properties(TestResult test) throws IOException {
+    private void properties(GoTestResult test) throws IOException {
         if (test.attributes().isEmpty()) {
             return;
         }
@@ -157,14 +157,14 @@ public final class JUnitXmlWriter {
     }
 
     /** The first bad run is the failure, further ones are reruns: the order of Surefire's rerunFailingTestsCount. */
-    private void failure(TestResult test, TestResult.Run run, String origin) throws IOException {
+    private void failure(GoTestResult test, GoTestResult.Run run, String origin) throws IOException {
         String element = run.status() == Status.FAIL ? "failure" : "error";
         xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
         xml.text(quota.take(run.output()));
         xml.end(element);
     }
 
-    private void further(String element, TestResult test, TestResult.Run run, String origin) throws IOException {
+    private void further(String element, GoTestResult test, GoTestResult.Run run, String origin) throws IOException {
         xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
         xml.start("stackTrace");
         xml.text(quota.take(run.output()));
@@ -173,11 +173,11 @@ public final class JUnitXmlWriter {
     }
 
     /** A cause is known of its place elsewhere; what a test says itself begins with it. */
-    private static String message(TestResult test, TestResult.Run run) {
+    private static String message(GoTestResult test, GoTestResult.Run run) {
         return test.message(run).oneLine();
     }
 
-    private static String type(TestResult test, TestResult.Run run) {
+    private static String type(GoTestResult test, GoTestResult.Run run) {
         return test.cause()
                 .map(cause -> cause.kind().label())
                 .orElse(run.status() == Status.FAIL ? "test failure" : "unfinished");
@@ -204,7 +204,7 @@ public final class JUnitXmlWriter {
             return;
         }
         xml.start("system-out");
-        for (TestResult test : result.tests()) {
+        for (GoTestResult test : result.tests()) {
             if (test.status().isBad() && !test.hasOwnResult() && !test.output().isEmpty()) {
                 xml.text(test.name() + ":\n" + quota.take(test.output()));
             }
@@ -213,7 +213,7 @@ public final class JUnitXmlWriter {
         xml.end("system-out");
     }
 
-    private static TestResult.Run last(List<TestResult.Run> runs) {
+    private static GoTestResult.Run last(List<GoTestResult.Run> runs) {
         return runs.get(runs.size() - 1);
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult.OfOrigin;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.OfOrigin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,15 +11,15 @@ import java.util.Set;
  * @param bad whether the last run of a test is bad
  * @param badOrigins those in which it is, where there are several
  */
-record MergedCounts(Counts all, Counts leaves, int flaky, boolean bad, Set<Origin> badOrigins) {
-    static MergedCounts of(List<TestResult> tests) {
-        Counts all = Counts.NONE;
-        Counts leaves = Counts.NONE;
+record MergedCounts(StatusCounts all, StatusCounts leaves, int flaky, boolean bad, Set<Origin> badOrigins) {
+    static MergedCounts of(List<GoTestResult> tests) {
+        StatusCounts all = StatusCounts.NONE;
+        StatusCounts leaves = StatusCounts.NONE;
         int flaky = 0;
         boolean bad = false;
         Set<Origin> badOrigins = new HashSet<>();
-        for (TestResult test : tests) {
-            Counts one = Counts.one(test.status());
+        for (GoTestResult test : tests) {
+            StatusCounts one = StatusCounts.one(test.status());
             all = all.plus(one);
             leaves = test.hasOwnResult() ? leaves.plus(one) : leaves;
             flaky += test.flaky() ? 1 : 0;
@@ -33,7 +33,7 @@ record MergedCounts(Counts all, Counts leaves, int flaky, boolean bad, Set<Origi
         return new MergedCounts(all, leaves, flaky, bad, badOrigins);
     }
 
-    private static boolean endedBad(TestResult test) {
+    private static boolean endedBad(GoTestResult test) {
         return test.runs().get(test.runs().size() - 1).status().isBad();
     }
 }

@@ -79,7 +79,9 @@ final class MergedPackage implements PackageResult {
         return decisive.failedBuild();
     }
 
-    /** Of the first run of an origin, which is not only one of some tests; empty where origins measured different ones. */
+    /**
+     * Of the first run of an origin, which is not only one of some tests; empty where origins measured different ones.
+     */
     @Override
     public OptionalDouble coveragePercent() {
         double[] printed = origins.stream()
@@ -102,12 +104,12 @@ final class MergedPackage implements PackageResult {
     }
 
     @Override
-    public Counts all() {
+    public StatusCounts all() {
         return counts.all();
     }
 
     @Override
-    public Counts leaves() {
+    public StatusCounts leaves() {
         return counts.leaves();
     }
 
@@ -117,7 +119,7 @@ final class MergedPackage implements PackageResult {
     }
 
     @Override
-    public List<TestResult> tests() {
+    public List<GoTestResult> tests() {
         return tests;
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult.OfOrigin;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult.Run;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult.Shape;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.OfOrigin;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.Run;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ final class MergedTest {
     private MergedTest() {}
 
     /** Of one origin: the last run counts, and a test that passed when it ran again is flaky. */
-    static TestResult ofReruns(List<TestResult> runs) {
-        TestResult last = runs.get(runs.size() - 1);
+    static GoTestResult ofReruns(List<GoTestResult> runs) {
+        GoTestResult last = runs.get(runs.size() - 1);
         if (runs.size() == 1) {
             return last;
         }
@@ -24,30 +24,30 @@ final class MergedTest {
         boolean own = hasOwnResult(runs);
         Shape shape = new Shape(
                 parent(last, runs),
-                runs.stream().allMatch(TestResult::leaf),
+                runs.stream().allMatch(GoTestResult::leaf),
                 own,
                 last.shape().explained(),
-                runs.stream().anyMatch(TestResult::raced),
-                own && (runs.stream().anyMatch(TestResult::flaky) || (passed && failed)),
+                runs.stream().anyMatch(GoTestResult::raced),
+                own && (runs.stream().anyMatch(GoTestResult::flaky) || (passed && failed)),
                 last.victim());
-        return new TestResult(last.name(), all(runs), last.why(), shape, attributes(runs), last.cause());
+        return new GoTestResult(last.name(), all(runs), last.why(), shape, attributes(runs), last.cause());
     }
 
     /** A stream that lacks its beginning does not tell. */
-    private static String parent(TestResult shown, List<TestResult> results) {
+    private static String parent(GoTestResult shown, List<GoTestResult> results) {
         return results.stream()
-                .map(TestResult::parent)
+                .map(GoTestResult::parent)
                 .filter(name -> !name.isEmpty() && shown.parent().isEmpty())
                 .findFirst()
                 .orElse(shown.parent());
     }
 
-    private static boolean hasOwnResult(List<TestResult> results) {
-        return results.stream().allMatch(TestResult::leaf)
+    private static boolean hasOwnResult(List<GoTestResult> results) {
+        return results.stream().allMatch(GoTestResult::leaf)
                 || results.stream().anyMatch(result -> result.hasOwnResult() && has(result, Status::isBad));
     }
 
-    private static boolean has(TestResult result, Predicate<Status> status) {
+    private static boolean has(GoTestResult result, Predicate<Status> status) {
         return result.runs().stream().map(Run::status).anyMatch(status);
     }
 
@@ -57,12 +57,12 @@ final class MergedTest {
      * @param explained a subtest is bad that the last run did not run
      * @param before the result of the run that did not finish, or failed
      */
-    static TestResult incomplete(TestResult merged, boolean explained, TestResult before) {
+    static GoTestResult incomplete(GoTestResult merged, boolean explained, GoTestResult before) {
         Shape is = merged.shape();
-        return new TestResult(
+        return new GoTestResult(
                 merged.name(),
                 merged.runs(),
-                Evidence.INFERRED,
+                StatusEvidence.INFERRED,
                 new Shape(is.parent(), is.leaf(), is.own() || !explained, explained, is.raced(), is.flaky(), false),
                 merged.attributes(),
                 before.cause(),
@@ -71,23 +71,23 @@ final class MergedTest {
     }
 
     /** Failed in one of them is failed, and no other heals it. */
-    static TestResult ofOrigins(List<OfOrigin> origins) {
-        List<TestResult> results = origins.stream().map(OfOrigin::result).toList();
-        TestResult worst = results.get(0);
-        for (TestResult result : results) {
+    static GoTestResult ofOrigins(List<OfOrigin> origins) {
+        List<GoTestResult> results = origins.stream().map(OfOrigin::result).toList();
+        GoTestResult worst = results.get(0);
+        for (GoTestResult result : results) {
             worst = rank(result.status()) > rank(worst.status()) ? result : worst;
         }
-        List<TestResult> bad =
+        List<GoTestResult> bad =
                 results.stream().filter(result -> result.status().isBad()).toList();
         Shape shape = new Shape(
                 parent(worst, results),
-                results.stream().allMatch(TestResult::leaf),
+                results.stream().allMatch(GoTestResult::leaf),
                 hasOwnResult(results),
                 bad.stream().allMatch(result -> result.shape().explained()),
-                results.stream().anyMatch(TestResult::raced),
-                results.stream().anyMatch(TestResult::flaky),
-                bad.stream().allMatch(TestResult::victim));
-        return new TestResult(
+                results.stream().anyMatch(GoTestResult::raced),
+                results.stream().anyMatch(GoTestResult::flaky),
+                bad.stream().allMatch(GoTestResult::victim));
+        return new GoTestResult(
                 worst.name(),
                 all(results),
                 worst.why(),
@@ -108,13 +108,13 @@ final class MergedTest {
         };
     }
 
-    private static List<Run> all(List<TestResult> results) {
+    private static List<Run> all(List<GoTestResult> results) {
         List<Run> runs = new ArrayList<>();
         results.forEach(result -> runs.addAll(result.runs()));
         return List.copyOf(runs);
     }
 
-    private static Map<String, String> attributes(List<TestResult> results) {
+    private static Map<String, String> attributes(List<GoTestResult> results) {
         Map<String, String> attributes = new LinkedHashMap<>();
         results.forEach(result -> attributes.putAll(result.attributes()));
         return attributes;

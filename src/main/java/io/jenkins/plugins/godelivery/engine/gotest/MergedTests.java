@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult.OfOrigin;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.OfOrigin;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.RandomAccess;
 
 /** The tests of a package that ran several times, each made when it is asked for. */
-final class MergedTests extends AbstractList<TestResult> implements RandomAccess {
+final class MergedTests extends AbstractList<GoTestResult> implements RandomAccess {
     private final List<OriginRuns> origins;
     private final List<List<Occurrence>> tests;
     private final List<IncompleteParents> incomplete;
 
     /** One run of the package that had the test. */
-    private record Occurrence(int origin, TestRows rows, int index) {
-        TestResult result() {
+    private record Occurrence(int origin, TestTableView rows, int index) {
+        GoTestResult result() {
             return rows.get(index);
         }
     }
@@ -26,7 +26,7 @@ final class MergedTests extends AbstractList<TestResult> implements RandomAccess
         Map<Integer, List<Occurrence>> byName = new LinkedHashMap<>();
         for (int origin = 0; origin < origins.size(); origin++) {
             for (ReadPackage run : origins.get(origin).runs()) {
-                TestRows rows = new TestRows(run.log());
+                TestTableView rows = new TestTableView(run.log());
                 for (int i = 0; i < rows.size(); i++) {
                     byName.computeIfAbsent(rows.name(i), name -> new ArrayList<>(2))
                             .add(new Occurrence(origin, rows, i));
@@ -43,7 +43,7 @@ final class MergedTests extends AbstractList<TestResult> implements RandomAccess
     }
 
     @Override
-    public TestResult get(int index) {
+    public GoTestResult get(int index) {
         List<OfOrigin> results = byOrigin(index);
         return origins.size() == 1 ? results.get(0).result() : MergedTest.ofOrigins(results);
     }
@@ -58,7 +58,7 @@ final class MergedTests extends AbstractList<TestResult> implements RandomAccess
             while (to < all.size() && all.get(to).origin == origin) {
                 to++;
             }
-            List<TestResult> runs =
+            List<GoTestResult> runs =
                     all.subList(from, to).stream().map(Occurrence::result).toList();
             int name = all.get(from).rows.name(all.get(from).index);
             results.add(new OfOrigin(

@@ -74,7 +74,7 @@ final class PackageCloser {
 
     /** Before Go 1.20 a report behind a test's own words on one line made no event (golang/go#26325). */
     private Status printedEnd(int row) {
-        Text output = run.outputs.soFar(row);
+        Utf8Slice output = run.outputs.soFar(row);
         if (output.isEmpty()) {
             return null;
         }
@@ -126,9 +126,9 @@ final class PackageCloser {
         outcome.leaves = Arrays.equals(all, leaves) ? outcome.all : counts(leaves);
     }
 
-    private static Counts counts(int[] byStatus) {
+    private static StatusCounts counts(int[] byStatus) {
         int total = byStatus[0] + byStatus[1] + byStatus[2] + byStatus[3];
-        return new Counts(total, byStatus[0], byStatus[1], byStatus[2], byStatus[3]);
+        return new StatusCounts(total, byStatus[0], byStatus[1], byStatus[2], byStatus[3]);
     }
 
     private void settle(Status status, double elapsed, String failedBuild, Optional<Cause> cause) {
@@ -136,10 +136,10 @@ final class PackageCloser {
         outcome.status = status;
         outcome.cause = cause.orElse(null);
         outcome.failedBuild = failedBuild;
-        log.context.allowance.hold(2L * failedBuild.length());
+        log.context.limits.hold(2L * failedBuild.length());
         outcome.crash = crash(cause);
         outcome.ended = true;
-        outcome.elapsed = Decimal.seconds(elapsed);
+        outcome.elapsed = GoDecimal.seconds(elapsed);
         outcome.cached = lines.cached();
         outcome.noTestFiles = lines.noTestFiles();
         outcome.coverage = lines.coverage().orElse(outcome.coverage);

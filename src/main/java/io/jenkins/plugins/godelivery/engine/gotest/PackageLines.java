@@ -13,23 +13,23 @@ import java.util.OptionalDouble;
  * <p>The first and last bytes decide for nearly all lines that there is nothing to see.
  */
 final class PackageLines {
-    static final byte[] RACE_HEADER = Text.ascii("WARNING: DATA RACE");
-    static final byte[] RACE_RULE = Text.ascii("==================");
-    static final byte[] RACE_IN_TEST = Text.ascii("race detected during execution of test");
-    static final byte[] RACE_OUTSIDE = Text.ascii("testing: race detected outside of test execution");
-    static final byte[] EXIT_STATUS = Text.ascii("exit status ");
-    static final byte[] SIGNAL = Text.ascii("signal: ");
-    static final byte[] COVERAGE = Text.ascii("coverage: ");
-    private static final byte[] OF_STATEMENTS = Text.ascii("% of statements");
-    static final byte[] OK = Text.ascii("ok  \t");
-    static final byte[] FAIL = Text.ascii("FAIL\t");
-    static final byte[] FAILED = Text.ascii("FAIL");
-    static final byte[] PASSED = Text.ascii("PASS");
-    private static final byte[] CACHED = Text.ascii("\t(cached)");
-    private static final byte[] NO_TEST_FILES = Text.ascii("[no test files]");
-    private static final byte[] BUILD_FAILED = Text.ascii("[build failed]");
-    private static final byte[] SETUP_FAILED = Text.ascii("[setup failed]");
-    static final byte[] BENCHMARK = Text.ascii("Benchmark");
+    static final byte[] RACE_HEADER = Utf8Slice.ascii("WARNING: DATA RACE");
+    static final byte[] RACE_RULE = Utf8Slice.ascii("==================");
+    static final byte[] RACE_IN_TEST = Utf8Slice.ascii("race detected during execution of test");
+    static final byte[] RACE_OUTSIDE = Utf8Slice.ascii("testing: race detected outside of test execution");
+    static final byte[] EXIT_STATUS = Utf8Slice.ascii("exit status ");
+    static final byte[] SIGNAL = Utf8Slice.ascii("signal: ");
+    static final byte[] COVERAGE = Utf8Slice.ascii("coverage: ");
+    private static final byte[] OF_STATEMENTS = Utf8Slice.ascii("% of statements");
+    static final byte[] OK = Utf8Slice.ascii("ok  \t");
+    static final byte[] FAIL = Utf8Slice.ascii("FAIL\t");
+    static final byte[] FAILED = Utf8Slice.ascii("FAIL");
+    static final byte[] PASSED = Utf8Slice.ascii("PASS");
+    private static final byte[] CACHED = Utf8Slice.ascii("\t(cached)");
+    private static final byte[] NO_TEST_FILES = Utf8Slice.ascii("[no test files]");
+    private static final byte[] BUILD_FAILED = Utf8Slice.ascii("[build failed]");
+    private static final byte[] SETUP_FAILED = Utf8Slice.ascii("[setup failed]");
+    static final byte[] BENCHMARK = Utf8Slice.ascii("Benchmark");
 
     private final PackageLog log;
     private final StreamContext context;
@@ -48,7 +48,7 @@ final class PackageLines {
     PackageLines(PackageLog log, TestOutputs outputs) {
         this.log = log;
         context = log.context;
-        crashes = new CrashFinder(outputs, context.allowance);
+        crashes = new CrashFinder(outputs, context.limits);
         packageName = log.name();
     }
 
@@ -57,7 +57,7 @@ final class PackageLines {
      * @param testsRun some test has not ended, so that what looks like a summary is a test's own words
      * @return whether the line says that the race detector failed this test
      */
-    boolean line(Text line, int row, boolean testsRun) {
+    boolean line(Utf8Slice line, int row, boolean testsRun) {
         crashes.line(line, row);
         if (races != null) {
             race(line, row);
@@ -70,7 +70,7 @@ final class PackageLines {
         return line.bytes[line.to - 1] == 't' && line.endsWith(RACE_IN_TEST);
     }
 
-    private void byLastByte(Text line, int row) {
+    private void byLastByte(Utf8Slice line, int row) {
         byte last = line.bytes[line.to - 1];
         if (races == null
                 && ((last == 'E' && line.endsWith(RACE_HEADER)) || (last == '=' && line.endsWith(RACE_RULE)))) {
@@ -79,7 +79,7 @@ final class PackageLines {
         }
     }
 
-    private void byFirstByte(Text line, int row, boolean testsRun) {
+    private void byFirstByte(Utf8Slice line, int row, boolean testsRun) {
         switch (line.bytes[line.from]) {
             case 'p', 'f', 'S' -> crashes.begin(line, row);
             case 'g' -> crashes.beginBehindWords(line, row);
@@ -93,7 +93,7 @@ final class PackageLines {
         ending(line);
     }
 
-    private void race(Text line, int row) {
+    private void race(Utf8Slice line, int row) {
         int before = races.reports();
         String test = row == TestTable.ABSENT ? null : log.testName(row);
         races.line(line.toString(), context.line, test);
@@ -107,9 +107,9 @@ final class PackageLines {
         crashes.processLives();
     }
 
-    private void benchmark(Text line) {
+    private void benchmark(Utf8Slice line) {
         if (benchmarks == null && line.startsWith(BENCHMARK)) {
-            benchmarks = new BenchmarkLines(context.allowance);
+            benchmarks = new BenchmarkLines(context.limits);
         }
         if (benchmarks != null) {
             benchmarks.line(line);
@@ -117,7 +117,7 @@ final class PackageLines {
     }
 
     /** The go command prints these last, whatever test the stream puts them under; a test may print them too. */
-    private void ending(Text line) {
+    private void ending(Utf8Slice line) {
         if (line.startsWith(EXIT_STATUS) || line.startsWith(SIGNAL)) {
             exit = line.toString();
         } else if (!exit.isEmpty() && !line.startsWith(FAIL)) {
@@ -128,7 +128,7 @@ final class PackageLines {
     /**
      * A line that stands under no test. After testing's own last word, PASS or FAIL, an earlier stack was only words.
      */
-    void ofPackage(Text line, boolean testsRun) {
+    void ofPackage(Utf8Slice line, boolean testsRun) {
         switch (line.bytes[line.from]) {
             case 'c' -> coverage(line, !testsRun && line.startsWith(COVERAGE));
             case 'o' -> ok(line);
@@ -143,7 +143,7 @@ final class PackageLines {
         }
     }
 
-    private void ok(Text line) {
+    private void ok(Utf8Slice line) {
         if (line.startsWith(OK)) {
             cached = line.contains(CACHED);
             coverage(line, true);
@@ -156,7 +156,7 @@ final class PackageLines {
         }
     }
 
-    private void failed(Text line) {
+    private void failed(Utf8Slice line) {
         testsEnded(line.is(FAILED));
         if (line.startsWith(FAIL)) {
             buildFailed |= line.endsWith(BUILD_FAILED);
@@ -165,7 +165,7 @@ final class PackageLines {
     }
 
     /** Since Go 1.22 a package without tests has a coverage too: {@code "\tp\t\tcoverage: 0.0% of statements"}. */
-    private void withoutTests(Text line) {
+    private void withoutTests(Utf8Slice line) {
         int at = line.indexOf(COVERAGE);
         if (at > 2 && line.bytes[at - 1] == '\t' && line.bytes[at - 2] == '\t') {
             noTestFiles = true;
@@ -173,11 +173,11 @@ final class PackageLines {
         }
     }
 
-    private void coverage(Text line, boolean printed) {
+    private void coverage(Utf8Slice line, boolean printed) {
         int end = printed ? line.indexOf(OF_STATEMENTS) : -1;
         int start = end < 0 ? -1 : line.indexOf(COVERAGE) + COVERAGE.length;
         if (start >= COVERAGE.length && start < end) {
-            coverage = Decimal.parse(line.bytes, start, end);
+            coverage = GoDecimal.parse(line.bytes, start, end);
         }
     }
 

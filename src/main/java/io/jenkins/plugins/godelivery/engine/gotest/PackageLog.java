@@ -23,19 +23,19 @@ final class PackageLog {
     final int command;
 
     private final int id;
-    private final Names packages;
+    private final NameTable packages;
     private Map<Integer, Map<String, String>> attributes = Map.of();
 
     /** Null before the first event and behind the end. */
     private PackageRun run;
 
-    PackageLog(int id, Names packages, TestStream stream, int command, StreamContext context) {
+    PackageLog(int id, NameTable packages, TestStream stream, int command, StreamContext context) {
         this.id = id;
         this.packages = packages;
         this.stream = stream;
         this.command = command;
         this.context = context;
-        tests = new TestTable(context.allowance);
+        tests = new TestTable(context.limits);
     }
 
     /** Number of its name. */
@@ -68,7 +68,7 @@ final class PackageLog {
     private PackageRun run() {
         if (run == null) {
             run = new PackageRun(this);
-            context.allowance.hold(COST_OF_RUN);
+            context.limits.hold(COST_OF_RUN);
             context.listener.packageStarted(name());
         }
         return run;
@@ -80,8 +80,8 @@ final class PackageLog {
     }
 
     /** A line of the go command outside any event, which says how the package ended: before Go 1.24. */
-    void summary(Text text) {
-        run().summary(text);
+    void summary(Utf8Slice utf8Slice) {
+        run().summary(utf8Slice);
     }
 
     /** @param status UNFINISHED where the stream ended before the package did */
@@ -90,7 +90,7 @@ final class PackageLog {
         ended.flush();
         new PackageCloser(ended).close(status, elapsed, failedBuild);
         ended.release();
-        context.allowance.release(COST_OF_RUN);
+        context.limits.release(COST_OF_RUN);
         run = null;
         tests.trim();
     }
@@ -99,7 +99,7 @@ final class PackageLog {
         attributes = attributes.isEmpty() ? new TreeMap<>() : attributes;
         Map<String, String> ofTest = attributes.computeIfAbsent(row, r -> new LinkedHashMap<>());
         if (ofTest.size() < Budget.ATTRIBUTES.count() || ofTest.containsKey(key)) {
-            context.allowance.hold(COST_OF_ATTRIBUTE + key.length() + value.length());
+            context.limits.hold(COST_OF_ATTRIBUTE + key.length() + value.length());
             ofTest.put(key, value.substring(0, Math.min(value.length(), Budget.ATTRIBUTE_LENGTH.count())));
         }
     }
@@ -115,7 +115,7 @@ final class PackageLog {
 
     /** The row of the test of a name in {@link StreamContext#tests}. */
     int row(int number) {
-        return number == Names.ABSENT ? TestTable.ABSENT : tests.find(number);
+        return number == NameTable.ABSENT ? TestTable.ABSENT : tests.find(number);
     }
 
     /** Numbers of the names of the top-level tests that ran. */

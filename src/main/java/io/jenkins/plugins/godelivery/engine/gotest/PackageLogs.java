@@ -13,7 +13,7 @@ final class PackageLogs {
     private static final int COST = 800;
 
     private final StreamContext context;
-    private final Names names;
+    private final NameTable nameTable;
     private final List<PackageLog> logs = new ArrayList<>();
     private int streams;
     private TestStream stream = new TestStream(Origin.UNNAMED, 0);
@@ -24,11 +24,11 @@ final class PackageLogs {
     /** Several commands can have written into one stream: a package that begins again tells. */
     private int command;
 
-    private int last = Names.ABSENT;
+    private int last = NameTable.ABSENT;
 
     PackageLogs(StreamContext context) {
         this.context = context;
-        names = new Names(context.allowance);
+        nameTable = new NameTable(context.limits);
     }
 
     void begin(Origin origin) {
@@ -39,9 +39,9 @@ final class PackageLogs {
     }
 
     /** The run of the package that an event is about. What comes after its end begins a further run. */
-    PackageLog of(Text name) {
-        if (last == Names.ABSENT || !names.is(last, name)) {
-            last = names.idOf(name);
+    PackageLog of(Utf8Slice name) {
+        if (last == NameTable.ABSENT || !nameTable.is(last, name)) {
+            last = nameTable.idOf(name);
         }
         PackageLog log = last < current.length ? current[last] : null;
         return log == null || log.outcome.ended ? add(last, log) : log;
@@ -54,8 +54,8 @@ final class PackageLogs {
         if (id >= current.length) {
             current = Arrays.copyOf(current, Math.max(8, id + (id >> 1) + 1));
         }
-        PackageLog log = new PackageLog(id, names, stream, command, context);
-        context.allowance.hold(COST);
+        PackageLog log = new PackageLog(id, nameTable, stream, command, context);
+        context.limits.hold(COST);
         current[id] = log;
         logs.add(log);
         return log;
@@ -64,8 +64,8 @@ final class PackageLogs {
     /** Whether the current stream tells of a package. */
     boolean has(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int id = names.find(bytes, 0, bytes.length);
-        return id != Names.ABSENT && id < current.length && current[id] != null;
+        int id = nameTable.find(bytes, 0, bytes.length);
+        return id != NameTable.ABSENT && id < current.length && current[id] != null;
     }
 
     /** Whether a package of the current stream ended because something was not built. */

@@ -17,8 +17,8 @@ final class PackageOutcome {
     Cause cause;
 
     List<BenchmarkResult> benchmarks = List.of();
-    Counts all = Counts.NONE;
-    Counts leaves = Counts.NONE;
+    StatusCounts all = StatusCounts.NONE;
+    StatusCounts leaves = StatusCounts.NONE;
     int flaky;
     long output = OutputStore.NOTHING;
     /**
@@ -27,7 +27,7 @@ final class PackageOutcome {
     long crash = OutputStore.NOTHING;
 
     /** The time of the package's first event. */
-    void began(Text time) {
+    void began(Utf8Slice time) {
         if (startedMillis == Timestamp.ABSENT) {
             startedMillis = Timestamp.millis(time);
         }

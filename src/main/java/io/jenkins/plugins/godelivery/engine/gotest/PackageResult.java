@@ -38,16 +38,16 @@ public interface PackageResult {
     /** Why it is not a pass; empty for a pass or a skip. */
     Optional<Cause> cause();
 
-    Counts all();
+    StatusCounts all();
 
-    /** Of the tests that have a result of their own, {@link TestResult#hasOwnResult}: what all figures show. */
-    Counts leaves();
+    /** Of the tests that have a result of their own, {@link GoTestResult#hasOwnResult}: what all figures show. */
+    StatusCounts leaves();
 
     /** How many of those passed in one run and failed in another without a data race. */
     int flaky();
 
     /** In the order of the stream, parents before their subtests. */
-    List<TestResult> tests();
+    List<GoTestResult> tests();
 
     List<BenchmarkResult> benchmarks();
 

@@ -14,7 +14,7 @@ final class PackageRun {
     final PackageLines lines;
     final TestOutputs outputs;
     final ParentFinder parents;
-    private final InnerTests inner;
+    private final NestedTestRuns inner;
     private final TestTable tests;
     private final StreamContext context;
     private final List<Integer> failures = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PackageRun {
         tests = log.tests;
         context = log.context;
         parents = new ParentFinder(log);
-        inner = new InnerTests(this);
+        inner = new NestedTestRuns(this);
         outputs = new TestOutputs(context, this::line, this::processLives);
         lines = new PackageLines(log, outputs);
     }
@@ -90,7 +90,7 @@ final class PackageRun {
         if (event.output.bytes[event.output.from] == ' ') {
             context.beginnings.indented();
             parents.reported(row, event.output);
-        } else if (Framing.isUnindentedReport(event)) {
+        } else if (FramingLines.isUnindentedReport(event)) {
             context.beginnings.unindented();
         }
     }
@@ -99,7 +99,7 @@ final class PackageRun {
         return tests.is(row, TestTable.RUNNING | TestTable.HIDDEN);
     }
 
-    private int row(Text test) {
+    private int row(Utf8Slice test) {
         if (lastRow != TestTable.ABSENT && context.tests.is(tests.name(lastRow), test)) {
             return lastRow;
         }
@@ -131,7 +131,7 @@ final class PackageRun {
         }
         tests.set(row, TestTable.RUNNING);
         running++;
-        Text name = context.tests.get(tests.name(row), context.scratch);
+        Utf8Slice name = context.tests.get(tests.name(row), context.scratch);
         topLevel.begun(row, name);
         if (!Benchmarks.isBenchmark(name)) {
             tests.clear(row, TestTable.HIDDEN);
@@ -150,7 +150,7 @@ final class PackageRun {
         if (lines.racesSoFar() > 0) {
             racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
             racesAtStart.put(row, lines.racesSoFar());
-            context.allowance.hold(COST_OF_START);
+            context.limits.hold(COST_OF_START);
         }
     }
 
@@ -195,12 +195,12 @@ final class PackageRun {
         }
         tests.addOutput(row, context.store.put(text), context.store.put(error));
         if (status.isBad() && !tests.is(row, TestTable.EXPLAINED)) {
-            String output = new Text().set(text, 0, text.length).toString();
+            String output = new Utf8Slice().set(text, 0, text.length).toString();
             context.listener.testFailed(log.name(), log.testName(row), status, output);
         }
     }
 
-    private void line(Text line, int row) {
+    private void line(Utf8Slice line, int row) {
         if (line.length() > 0 && line.bytes[line.to - 1] == '\r') {
             line.to--;
         }
@@ -210,8 +210,8 @@ final class PackageRun {
         }
     }
 
-    void summary(Text text) {
-        lines.ofPackage(text, running > 0);
+    void summary(Utf8Slice utf8Slice) {
+        lines.ofPackage(utf8Slice, running > 0);
         if (lines.buildFailed() || lines.setupFailed()) {
             log.close(Status.FAIL, 0, "");
         }

@@ -34,7 +34,7 @@ final class ParentFinder {
     }
 
     /** @param report {@code "        --- FAIL: TestX/sub/case (0.00s)"}, of the test at this row */
-    void reported(int row, Text report) {
+    void reported(int row, Utf8Slice report) {
         int blanks = 0;
         while (report.from + blanks < report.to && report.bytes[report.from + blanks] == ' ') {
             blanks++;
@@ -97,8 +97,8 @@ final class ParentFinder {
     }
 
     private int root(int row) {
-        Text test = log.context.tests.get(tests.name(row), log.context.scratch);
-        int slash = Text.find(test.bytes, test.from, test.to, (byte) '/');
+        Utf8Slice test = log.context.tests.get(tests.name(row), log.context.scratch);
+        int slash = Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/');
         return slash == test.to ? TestTable.ABSENT : log.row(test.bytes, test.from, slash);
     }
 
@@ -107,13 +107,13 @@ final class ParentFinder {
      * looked up from the shortest on, so that the bytes of the name are hashed once.
      */
     private int prefix(int row, IntPredicate wanted) {
-        Text test = log.context.tests.get(tests.name(row), log.context.scratch);
-        Names.Prefixes prefixes = log.context.tests.prefixes(test);
+        Utf8Slice test = log.context.tests.get(tests.name(row), log.context.scratch);
+        NameTable.Prefixes prefixes = log.context.tests.prefixes(test);
         int longest = TestTable.ABSENT;
         int levels = 0;
-        for (int slash = Text.find(test.bytes, test.from + 1, test.to, (byte) '/');
+        for (int slash = Utf8Slice.find(test.bytes, test.from + 1, test.to, (byte) '/');
                 slash < test.to && levels < Budget.LEVELS.count();
-                slash = Text.find(test.bytes, slash + 1, test.to, (byte) '/')) {
+                slash = Utf8Slice.find(test.bytes, slash + 1, test.to, (byte) '/')) {
             int above = log.row(prefixes.find(slash));
             if (above != TestTable.ABSENT) {
                 levels++;

@@ -26,7 +26,7 @@ final class PartialLine {
     }
 
     /** Points {@code line} to what was gathered, which stays there until more is appended. */
-    Text take(Text line) {
+    Utf8Slice take(Utf8Slice line) {
         line.set(bytes, 0, size);
         size = 0;
         return line;

@@ -27,9 +27,9 @@ final class PrintedSummary {
     }
 
     /** Behind a test's own words where these did not end their line. */
-    private Status of(Text output) {
+    private Status of(Utf8Slice output) {
         // Hardly any line has a tab, so this is all that is asked of most.
-        if (Text.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {
+        if (Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {
             return null;
         }
         return output.contains(failed) ? Status.FAIL : output.contains(ok) ? Status.PASS : null;

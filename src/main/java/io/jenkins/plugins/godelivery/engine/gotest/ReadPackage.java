@@ -73,12 +73,12 @@ final class ReadPackage implements PackageResult {
     }
 
     @Override
-    public Counts all() {
+    public StatusCounts all() {
         return outcome.all;
     }
 
     @Override
-    public Counts leaves() {
+    public StatusCounts leaves() {
         return outcome.leaves;
     }
 
@@ -88,8 +88,8 @@ final class ReadPackage implements PackageResult {
     }
 
     @Override
-    public List<TestResult> tests() {
-        return new TestRows(log);
+    public List<GoTestResult> tests() {
+        return new TestTableView(log);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Arrays;
 
 /**
@@ -13,7 +13,7 @@ final class RunHistory {
 
     private static final int COST_OF_OUTPUT = 32;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private int runCount;
     private int[] runRows = {};
     private byte[] runStatuses = {};
@@ -24,12 +24,12 @@ final class RunHistory {
     private long[] outputs = {};
     private long[] errors = {};
 
-    RunHistory(Allowance allowance) {
-        this.allowance = allowance;
+    RunHistory(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
     void addRun(int row, Status status, double elapsed) {
-        allowance.hold(COST_OF_RUN);
+        readLimits.hold(COST_OF_RUN);
         if (runCount == runRows.length) {
             int capacity = Math.max(4, runCount + (runCount >> 1));
             runRows = Arrays.copyOf(runRows, capacity);
@@ -43,7 +43,7 @@ final class RunHistory {
 
     /** @param error what it printed last by {@code t.Error}, where that is known */
     void addOutput(int row, long output, long error) {
-        allowance.hold(COST_OF_OUTPUT);
+        readLimits.hold(COST_OF_OUTPUT);
         if (outputCount == outputRows.length) {
             int capacity = Math.max(1, outputCount + (outputCount >> 1) + 1);
             outputRows = Arrays.copyOf(outputRows, capacity);

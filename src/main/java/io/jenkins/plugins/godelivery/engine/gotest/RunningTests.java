@@ -50,31 +50,31 @@ final class RunningTests {
     }
 
     /** Whoever it was below a test whose goroutine it was: its only running subtest, or the test itself. */
-    Suspects below(int root) {
+    CulpritVerdict below(int root) {
         List<Integer> leaves = atWork.stream().filter(row -> isBelow(row, root)).toList();
         return leaves.size() > 1
-                ? new Suspects(root, leaves)
-                : Suspects.certain(leaves.isEmpty() ? root : leaves.get(0));
+                ? new CulpritVerdict(root, leaves)
+                : CulpritVerdict.certain(leaves.isEmpty() ? root : leaves.get(0));
     }
 
     /** Of goroutines whose stacks lead to no test: any test that this process has run can have left them behind. */
-    Suspects any() {
+    CulpritVerdict any() {
         int only = run.onlyTopLevelTest();
-        return only == TestTable.ABSENT ? Suspects.open(atWork) : below(only);
+        return only == TestTable.ABSENT ? CulpritVerdict.open(atWork) : below(only);
     }
 
     /** Testing runs the goroutine: it is of a test that has not ended. */
-    Suspects oneAtWork() {
-        Suspects working = Suspects.among(atWork);
+    CulpritVerdict oneAtWork() {
+        CulpritVerdict working = CulpritVerdict.among(atWork);
         return working.isCertain() ? working : any();
     }
 
     /** Examples run in the main goroutine, one after the other. */
-    Suspects example() {
+    CulpritVerdict example() {
         List<Integer> examples = unfinished.stream()
                 .filter(row -> log.testName(row).startsWith("Example"))
                 .toList();
-        return examples.size() == 1 ? Suspects.certain(examples.get(0)) : Suspects.NONE;
+        return examples.size() == 1 ? CulpritVerdict.certain(examples.get(0)) : CulpritVerdict.NONE;
     }
 
     /**
@@ -82,7 +82,7 @@ final class RunningTests {
      *
      * @param hint row of the test that the message stands under: the outermost one above it, or itself
      */
-    Suspects reportedLast(int hint) {
+    CulpritVerdict reportedLast(int hint) {
         List<Integer> failures = run.failures();
         int at = failures.size() - 1;
         if (at < 0 || (hint != TestTable.ABSENT && !areRelated(failures.get(at), hint))) {
@@ -91,7 +91,7 @@ final class RunningTests {
         while (at > 0 && isBelow(failures.get(at - 1), failures.get(at))) {
             at--;
         }
-        return Suspects.certain(failures.get(at));
+        return CulpritVerdict.certain(failures.get(at));
     }
 
     private boolean areRelated(int row, int other) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class StackTrace {
     private static final String CREATED_BY = "created by ";
 
     private final long goroutine;
-    private final List<Frame> frames = new ArrayList<>();
+    private final List<StackFrame> frames = new ArrayList<>();
     private String function = "";
     private String creator = "";
     private long creatorGoroutine;
@@ -58,7 +58,7 @@ final class StackTrace {
         String place = offset < 0 ? text : text.substring(0, offset);
         int colon = place.lastIndexOf(':');
         String file = colon < 0 ? place : place.substring(0, colon);
-        frames.add(new Frame(function, file, colon < 0 ? 0 : (int) number(place, colon + 1, place.length())));
+        frames.add(new StackFrame(function, file, colon < 0 ? 0 : (int) number(place, colon + 1, place.length())));
         function = "";
     }
 
@@ -95,7 +95,7 @@ final class StackTrace {
     /** It waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
     boolean waits() {
         return frames.stream()
-                .map(Frame::function)
+                .map(StackFrame::function)
                 .filter(name -> name.startsWith("testing."))
                 .findFirst()
                 .filter(name -> !name.equals("testing.tRunner"))
@@ -103,7 +103,7 @@ final class StackTrace {
     }
 
     /** The frames between what crashed and the test's runner, innermost first. */
-    List<Frame> ownFrames() {
+    List<StackFrame> ownFrames() {
         int from = 0;
         int to = frames.size();
         for (int i = 0; i < frames.size(); i++) {
@@ -138,7 +138,7 @@ final class StackTrace {
     /** Whether init functions or TestMain started it, or are it. */
     boolean startedOutsideTests() {
         boolean setup = ownFrames().stream()
-                .map(Frame::function)
+                .map(StackFrame::function)
                 .anyMatch(name -> name.endsWith(".TestMain") || name.contains(".TestMain.") || isInit(name));
         boolean byMain = creatorGoroutine == MAIN_GOROUTINE && !creator.startsWith("testing.");
         return setup || byMain || isInit(creator) || creator.endsWith(".TestMain");
@@ -156,15 +156,15 @@ final class StackTrace {
     }
 
     /**
-     * The functions that may name its test, the outermost first: of a goroutine that testing does not run as a test, the
-     * one that started it comes first.
+     * The functions that may name its test, the outermost first: of a goroutine that testing does not run as a test,
+     * the one that started it comes first.
      */
     List<String> testFunctions() {
         List<String> functions = new ArrayList<>();
         if (!underTest && !testName(creator).isEmpty()) {
             functions.add(creator);
         }
-        List<Frame> own = ownFrames();
+        List<StackFrame> own = ownFrames();
         for (int i = own.size() - 1; i >= 0; i--) {
             if (!testName(own.get(i).function()).isEmpty()) {
                 functions.add(own.get(i).function());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.ArrayDeque;
@@ -17,53 +17,53 @@ final class StreamContext {
     final RacesBuilder races;
     final TestListener listener;
     final Warnings warnings;
-    final Allowance allowance;
+    final ReadLimits limits;
     final BuildOutputScanner build;
-    final Names tests;
-    final LostBeginnings beginnings;
+    final NameTable tests;
+    final MissingStarts beginnings;
     final OutputStore store = new OutputStore();
 
     /** For looking at a name and forgetting it. */
-    final Text scratch = new Text();
+    final Utf8Slice scratch = new Utf8Slice();
 
     String file = "";
     long line;
 
-    private final Deque<Output> pool = new ArrayDeque<>();
+    private final Deque<BoundedOutput> pool = new ArrayDeque<>();
     private long inUse;
 
-    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings, Allowance allowance) {
+    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings, ReadLimits readLimits) {
         this.races = races;
         this.listener = listener;
         this.warnings = warnings;
-        this.allowance = allowance;
-        build = new BuildOutputScanner(allowance);
-        tests = new Names(allowance);
-        beginnings = new LostBeginnings(this);
+        this.limits = readLimits;
+        build = new BuildOutputScanner(readLimits);
+        tests = new NameTable(readLimits);
+        beginnings = new MissingStarts(this);
     }
 
     void warn(String message) {
         warnings.add(file, line, message);
     }
 
-    Output borrow() {
-        Output output = pool.poll();
-        output = output == null ? new Output() : output;
+    BoundedOutput borrow() {
+        BoundedOutput output = pool.poll();
+        output = output == null ? new BoundedOutput() : output;
         use(output.allocated());
         return output;
     }
 
-    void append(Output output, Text text) {
-        output.append(text.bytes, text.from, text.to, inUse > SCARCE);
+    void append(BoundedOutput output, Utf8Slice utf8Slice) {
+        output.append(utf8Slice.bytes, utf8Slice.from, utf8Slice.to, inUse > SCARCE);
     }
 
     /** @param bytes by which an output that is borrowed has grown */
     void use(int bytes) {
         inUse += bytes;
-        allowance.hold(bytes);
+        limits.hold(bytes);
     }
 
-    void giveBack(Output output) {
+    void giveBack(BoundedOutput output) {
         use(-output.allocated());
         output.clear();
         if (pool.size() < POOLED && output.allocated() <= 1 << 14) {

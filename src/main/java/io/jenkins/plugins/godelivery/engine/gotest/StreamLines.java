@@ -11,22 +11,22 @@ import java.util.Optional;
  * event can follow their output, or another event, on one line.
  */
 final class StreamLines {
-    private static final byte[] EVENT = Text.ascii("{\"");
+    private static final byte[] EVENT = Utf8Slice.ascii("{\"");
     private static final byte[][] EVENT_BEGINNINGS = {
-        Text.ascii("{\"Time\":"), Text.ascii("{\"Action\":"), Text.ascii("{\"ImportPath\":")
+        Utf8Slice.ascii("{\"Time\":"), Utf8Slice.ascii("{\"Action\":"), Utf8Slice.ascii("{\"ImportPath\":")
     };
-    private static final int LONGEST_PREFIX = 1 << 10;
+    private static final int MAX_PREFIX_LENGTH = 1 << 10;
     /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
     private static final int MAX_FALLBACKS = 16;
 
     private final StreamContext context;
     private final EventScanner scanner = new EventScanner();
-    private final EventFallback fallback = new EventFallback();
+    private final LenientEventScanner fallback = new LenientEventScanner();
     private final TestEvent event = new TestEvent();
-    private final Text text = new Text();
+    private final Utf8Slice utf8Slice = new Utf8Slice();
     private final PackageLogs packages;
-    private final PlainLines plainLines;
-    private final LostBeginnings beginnings;
+    private final NonEventLines nonEventLines;
+    private final MissingStarts beginnings;
     private final UnbuiltPackages unbuilt;
     private boolean unterminated;
     private int fallbacks;
@@ -37,7 +37,7 @@ final class StreamLines {
     StreamLines(StreamContext context) {
         this.context = context;
         packages = new PackageLogs(context);
-        plainLines = new PlainLines(context, packages);
+        nonEventLines = new NonEventLines(context, packages);
         beginnings = context.beginnings;
         unbuilt = new UnbuiltPackages(context, packages);
     }
@@ -59,7 +59,7 @@ final class StreamLines {
         damaged |= !whole;
         int end = scanner.scan(bytes, from, to, event);
         if (end == to && event.action != Action.ABSENT) {
-            plainLines.noPrefix();
+            nonEventLines.noPrefix();
             event();
         } else {
             mixed(bytes, from, to, whole);
@@ -82,8 +82,8 @@ final class StreamLines {
     }
 
     private boolean isPrefix(byte[] bytes, int from, int to) {
-        return to - from < LONGEST_PREFIX
-                && plainLines.isPrefix(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        return to - from < MAX_PREFIX_LENGTH
+                && nonEventLines.isPrefix(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
     /** @return where to go on */
@@ -116,16 +116,16 @@ final class StreamLines {
         if (from < to && bytes[from] == '{' && !looksLikeEvent(bytes, from, to)) {
             return from;
         }
-        int at = text.set(bytes, from, to).indexOf(EVENT);
+        int at = utf8Slice.set(bytes, from, to).indexOf(EVENT);
         while (at >= 0 && !looksLikeEvent(bytes, at, to)) {
-            at = text.set(bytes, at + 1, to).indexOf(EVENT);
+            at = utf8Slice.set(bytes, at + 1, to).indexOf(EVENT);
         }
         return at < 0 ? to : at;
     }
 
     private boolean looksLikeEvent(byte[] bytes, int from, int to) {
         for (byte[] beginning : EVENT_BEGINNINGS) {
-            if (text.set(bytes, from, to).startsWith(beginning)) {
+            if (utf8Slice.set(bytes, from, to).startsWith(beginning)) {
                 return true;
             }
         }
@@ -134,7 +134,7 @@ final class StreamLines {
 
     private void event() {
         events++;
-        plainLines.event();
+        nonEventLines.event();
         if (event.action == Action.BUILD_OUTPUT) {
             context.build.output(event.importPath.toString(), event.output.toString());
         } else if (event.action == Action.BUILD_FAIL) {
@@ -167,14 +167,14 @@ final class StreamLines {
             return;
         }
         String line = new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        if (unterminated && plainLines.withoutPrefix(line).startsWith("{")) {
+        if (unterminated && nonEventLines.withoutPrefix(line).startsWith("{")) {
             lost(bytes, from, to, true);
             return;
         }
         if (events == 0) {
-            beginnings.text(text.set(bytes, from, end));
+            beginnings.text(utf8Slice.set(bytes, from, end));
         }
-        plainLines.line(line);
+        nonEventLines.line(line);
     }
 
     void damaged() {
@@ -182,8 +182,8 @@ final class StreamLines {
     }
 
     void endOfStream() {
-        damaged |= plainLines.endOfStream();
-        boolean nothing = events + plainLines.summaries() == 0;
+        damaged |= nonEventLines.endOfStream();
+        boolean nothing = events + nonEventLines.summaries() == 0;
         packages.active().forEach(log -> cutOff(log, ": the stream was cut off"));
         if (nothing) {
             context.warn("no test event");
@@ -195,7 +195,7 @@ final class StreamLines {
         damaged |= leftOut.isPresent();
         incomplete |= nothing || damaged;
         events = 0;
-        plainLines.clear();
+        nonEventLines.clear();
         unterminated = false;
     }
 

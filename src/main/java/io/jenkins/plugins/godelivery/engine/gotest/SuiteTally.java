@@ -9,14 +9,14 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
     static final SuiteTally NONE = new SuiteTally(0, 0, 0, 0, false);
 
     static SuiteTally of(PackageResult result) {
-        Counts leaves = result.leaves();
+        StatusCounts leaves = result.leaves();
         if (result.status() == Status.PASS && result.all().bad() == 0) {
             return new SuiteTally(leaves.total(), 0, 0, leaves.skipped(), false);
         }
         int cases = 0;
         int failures = 0;
         int errors = 0;
-        for (TestResult test : result.tests()) {
+        for (GoTestResult test : result.tests()) {
             if (test.hasOwnResult()) {
                 cases++;
                 failures += isBad(test) && isFailure(test) ? 1 : 0;
@@ -38,18 +38,18 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
     }
 
     /** A data race is never hidden by a passing rerun. */
-    static boolean isBad(TestResult test) {
+    static boolean isBad(GoTestResult test) {
         return test.status().isBad() || test.raced();
     }
 
     /** As the first bad run says, which is the one that becomes the failure. */
-    private static boolean isFailure(TestResult test) {
-        for (TestResult.OfOrigin one : test.origins()) {
+    private static boolean isFailure(GoTestResult test) {
+        for (GoTestResult.OfOrigin one : test.origins()) {
             if (isBad(one.result())) {
                 return isFailure(one.result());
             }
         }
-        for (TestResult.Run run : test.runs()) {
+        for (GoTestResult.Run run : test.runs()) {
             if (run.status().isBad()) {
                 return run.status() == Status.FAIL;
             }

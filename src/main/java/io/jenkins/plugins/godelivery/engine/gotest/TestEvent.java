@@ -39,14 +39,14 @@ final class TestEvent {
     private static final Action[] ACTIONS = Action.values();
 
     private static final byte[][] WORDS =
-            Stream.of(ACTIONS).map(action -> Text.ascii(action.word)).toArray(byte[][]::new);
+            Stream.of(ACTIONS).map(action -> Utf8Slice.ascii(action.word)).toArray(byte[][]::new);
     private static final long[] KEYS =
-            Stream.of(ACTIONS).mapToLong(action -> Text.key(action.word)).toArray();
+            Stream.of(ACTIONS).mapToLong(action -> Utf8Slice.key(action.word)).toArray();
 
-    static Action actionOf(Text text) {
-        long key = text.key();
+    static Action actionOf(Utf8Slice utf8Slice) {
+        long key = utf8Slice.key();
         for (int i = 0; i < KEYS.length - 2; i++) {
-            if (key == KEYS[i] && (key != 0 || text.is(WORDS[i]))) {
+            if (key == KEYS[i] && (key != 0 || utf8Slice.is(WORDS[i]))) {
                 return ACTIONS[i];
             }
         }
@@ -57,16 +57,16 @@ final class TestEvent {
 
     Action action = Action.ABSENT;
     double elapsed;
-    final Text time = new Text();
-    final Text packageName = new Text();
-    final Text test = new Text();
-    final Text output = new Text();
-    final Text outputType = new Text();
-    final Text failedBuild = new Text();
-    final Text importPath = new Text();
-    final Text key = new Text();
-    final Text value = new Text();
-    final Text path = new Text();
+    final Utf8Slice time = new Utf8Slice();
+    final Utf8Slice packageName = new Utf8Slice();
+    final Utf8Slice test = new Utf8Slice();
+    final Utf8Slice output = new Utf8Slice();
+    final Utf8Slice outputType = new Utf8Slice();
+    final Utf8Slice failedBuild = new Utf8Slice();
+    final Utf8Slice importPath = new Utf8Slice();
+    final Utf8Slice key = new Utf8Slice();
+    final Utf8Slice value = new Utf8Slice();
+    final Utf8Slice path = new Utf8Slice();
 
     void clear() {
         action = Action.ABSENT;

@@ -12,7 +12,10 @@ public interface TestListener {
     /** The package's end event was read; a later run of the same package ends it once more. */
     default void packageFinished(PackageEnd end) {}
 
-    /** A test failed by itself, without a subtest that did, or its package ended without it. Output is joined lines, bounded, without go test's framing. */
+    /**
+     * A test failed by itself, without a subtest that did, or its package ended without it. Output is joined lines,
+     * bounded, without go test's framing.
+     */
     default void testFailed(String packageName, String test, Status status, String output) {}
 
     default void raceFound(String packageName, String test) {}
@@ -22,5 +25,10 @@ public interface TestListener {
      * @param output what the package printed outside its tests; empty unless it failed
      */
     record PackageEnd(
-            String packageName, Status status, double elapsedSeconds, boolean cached, Counts tests, String output) {}
+            String packageName,
+            Status status,
+            double elapsedSeconds,
+            boolean cached,
+            StatusCounts tests,
+            String output) {}
 }

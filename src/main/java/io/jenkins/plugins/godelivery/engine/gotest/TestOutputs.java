@@ -7,22 +7,22 @@ import java.util.Map;
 /** Outputs of a package's unfinished tests, and of the package outside of tests. */
 final class TestOutputs {
     private static final byte[] NOTHING = {};
-    private static final byte[] ERROR = Text.ascii("error");
-    private static final byte[] ERROR_CONTINUE = Text.ascii("error-continue");
+    private static final byte[] ERROR = Utf8Slice.ascii("error");
+    private static final byte[] ERROR_CONTINUE = Utf8Slice.ascii("error-continue");
 
     private final StreamContext context;
     private final LineListener listener;
     private final Runnable ofTesting;
-    private final Output own;
-    private Output[] rows = {};
+    private final BoundedOutput own;
+    private BoundedOutput[] rows = {};
     /** What each test that has not ended printed last by {@code t.Error}. */
     private final Map<Integer, ErrorText> errors = new HashMap<>();
 
-    private final Text line = new Text();
+    private final Utf8Slice line = new Utf8Slice();
 
     /** Takes whole lines. */
     interface LineListener {
-        void line(Text line, int row);
+        void line(Utf8Slice line, int row);
     }
 
     /** @param ofTesting hears of each line that testing prints of a test */
@@ -38,13 +38,13 @@ final class TestOutputs {
      * @return whether it is a line that testing frames its tests with
      */
     boolean add(TestEvent event, int row) {
-        Text text = event.output;
-        if (text.isEmpty()) {
+        Utf8Slice utf8Slice = event.output;
+        if (utf8Slice.isEmpty()) {
             return false;
         }
-        Output output = row == TestTable.ABSENT ? own : of(row);
+        BoundedOutput output = row == TestTable.ABSENT ? own : of(row);
         int before = output.allocated();
-        boolean framing = Framing.is(event);
+        boolean framing = FramingLines.is(event);
         if (framing) {
             endLine(output, row);
             if (!event.test.isEmpty()) {
@@ -52,10 +52,10 @@ final class TestOutputs {
             }
         }
         if (!framing || row == TestTable.ABSENT) {
-            lines(text, output.partial, row);
+            lines(utf8Slice, output.partial, row);
         }
         if (!framing) {
-            context.append(output, text);
+            context.append(output, utf8Slice);
         }
         context.use(output.allocated() - before);
         if (!framing && !event.outputType.isEmpty() && row != TestTable.ABSENT) {
@@ -72,18 +72,18 @@ final class TestOutputs {
             error = error == null ? new ErrorText() : error;
             error.add(event.output, begins);
             errors.put(row, error);
-            context.allowance.hold(error.size() - before);
+            context.limits.hold(error.size() - before);
         }
     }
 
     /** The last message of {@code t.Error} of a test, where the stream marks it (Go 1.27); forgets it. */
     byte[] takeError(int row) {
         ErrorText error = errors.remove(row);
-        context.allowance.release(error == null ? 0 : error.size());
+        context.limits.release(error == null ? 0 : error.size());
         return error == null ? NOTHING : error.toBytes();
     }
 
-    private Output of(int row) {
+    private BoundedOutput of(int row) {
         if (row >= rows.length) {
             rows = Arrays.copyOf(rows, Math.max(8, row + (row >> 1) + 1));
         }
@@ -93,25 +93,25 @@ final class TestOutputs {
         return rows[row];
     }
 
-    private void lines(Text text, PartialLine partial, int row) {
-        int from = text.from;
-        int stop = Text.find(text.bytes, from, text.to, (byte) '\n');
-        while (stop < text.to) {
+    private void lines(Utf8Slice utf8Slice, PartialLine partial, int row) {
+        int from = utf8Slice.from;
+        int stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
+        while (stop < utf8Slice.to) {
             if (partial.isEmpty()) {
-                listener.line(line.set(text.bytes, from, stop), row);
+                listener.line(line.set(utf8Slice.bytes, from, stop), row);
             } else {
-                partial.append(text.bytes, from, stop);
+                partial.append(utf8Slice.bytes, from, stop);
                 listener.line(partial.take(line), row);
             }
             from = stop + 1;
-            stop = Text.find(text.bytes, from, text.to, (byte) '\n');
+            stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
         }
-        if (from < text.to) {
-            partial.append(text.bytes, from, text.to);
+        if (from < utf8Slice.to) {
+            partial.append(utf8Slice.bytes, from, utf8Slice.to);
         }
     }
 
-    private void endLine(Output output, int row) {
+    private void endLine(BoundedOutput output, int row) {
         if (!output.partial.isEmpty()) {
             listener.line(output.partial.take(line), row);
         }
@@ -119,7 +119,7 @@ final class TestOutputs {
 
     /** Hands the buffer to the next test and gives what it held, where that is asked for. */
     byte[] close(int row, boolean keep) {
-        Output output = row < rows.length ? rows[row] : null;
+        BoundedOutput output = row < rows.length ? rows[row] : null;
         if (output == null) {
             return NOTHING;
         }
@@ -147,9 +147,9 @@ final class TestOutputs {
     }
 
     /** Of a test that has not been closed, or of the package; empty where nothing. */
-    Text soFar(int row) {
-        Output output = row == TestTable.ABSENT ? own : row < rows.length ? rows[row] : null;
+    Utf8Slice soFar(int row) {
+        BoundedOutput output = row == TestTable.ABSENT ? own : row < rows.length ? rows[row] : null;
         byte[] bytes = output == null ? NOTHING : output.toBytes();
-        return new Text().set(bytes, 0, bytes.length);
+        return new Utf8Slice().set(bytes, 0, bytes.length);
     }
 }

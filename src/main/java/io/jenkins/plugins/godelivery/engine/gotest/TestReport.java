@@ -9,8 +9,8 @@ public final class TestReport {
     private final BuildReport build;
     private final boolean whole;
     private final double elapsedSeconds;
-    private final Counts all;
-    private final Counts leaves;
+    private final StatusCounts all;
+    private final StatusCounts leaves;
     private final int flaky;
 
     public enum Verdict {
@@ -35,8 +35,8 @@ public final class TestReport {
         this.build = build;
         this.whole = whole;
         this.elapsedSeconds = elapsedSeconds;
-        all = packages.stream().map(PackageResult::all).reduce(Counts.NONE, Counts::plus);
-        leaves = packages.stream().map(PackageResult::leaves).reduce(Counts.NONE, Counts::plus);
+        all = packages.stream().map(PackageResult::all).reduce(StatusCounts.NONE, StatusCounts::plus);
+        leaves = packages.stream().map(PackageResult::leaves).reduce(StatusCounts.NONE, StatusCounts::plus);
         flaky = packages.stream().mapToInt(PackageResult::flaky).sum();
     }
 
@@ -67,12 +67,12 @@ public final class TestReport {
                 || (ended && result.all().unfinished() > 0);
     }
 
-    public Counts all() {
+    public StatusCounts all() {
         return all;
     }
 
-    /** Of the tests that have a result of their own, {@link TestResult#hasOwnResult}: what all figures show. */
-    public Counts leaves() {
+    /** Of the tests that have a result of their own, {@link GoTestResult#hasOwnResult}: what all figures show. */
+    public StatusCounts leaves() {
         return leaves;
     }
 

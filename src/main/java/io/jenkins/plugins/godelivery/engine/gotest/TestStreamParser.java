@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.Arrays;
@@ -21,14 +21,16 @@ public final class TestStreamParser {
     private int carried;
     private boolean cut;
 
-    /** @param races receives the race reports that the tests printed; what they may hold, holds for all of the streams */
+    /**
+     * @param races receives the race reports that the tests printed; what they may hold, holds for all of the streams
+     */
     public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {
-        context = new StreamContext(races, listener, warnings, races.allowance());
+        context = new StreamContext(races, listener, warnings, races.limits());
         lines = new StreamLines(context);
     }
 
-    Allowance allowance() {
-        return context.allowance;
+    ReadLimits limits() {
+        return context.limits;
     }
 
     /**
@@ -45,13 +47,13 @@ public final class TestStreamParser {
 
     /** What comes behind the allowance is not looked at; a reader's stream ends there with an error. */
     public void feed(byte[] bytes, int offset, int length) {
-        if (context.allowance.isUsedUp()) {
+        if (context.limits.isUsedUp()) {
             return;
         }
         int from = offset;
         int to = offset + length;
         if (carried > 0 || cut) {
-            int stop = Text.find(bytes, from, to, NEWLINE);
+            int stop = Utf8Slice.find(bytes, from, to, NEWLINE);
             carry(bytes, from, stop);
             if (stop == to) {
                 return;
@@ -59,7 +61,9 @@ public final class TestStreamParser {
             carriedLine();
             from = stop + 1;
         }
-        for (int stop = Text.find(bytes, from, to, NEWLINE); stop < to; stop = Text.find(bytes, from, to, NEWLINE)) {
+        for (int stop = Utf8Slice.find(bytes, from, to, NEWLINE);
+                stop < to;
+                stop = Utf8Slice.find(bytes, from, to, NEWLINE)) {
             context.line++;
             lines.line(bytes, from, stop, true);
             from = stop + 1;

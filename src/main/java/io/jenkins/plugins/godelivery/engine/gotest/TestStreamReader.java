@@ -23,7 +23,7 @@ public final class TestStreamReader {
      */
     public static void read(ReportFile file, Origin origin, TestStreamParser parser, Warnings warnings)
             throws IOException {
-        try (InputStream in = parser.allowance().on(file.open())) {
+        try (InputStream in = parser.limits().on(file.open())) {
             parser.begin(file.name(), origin);
             try {
                 ReadAhead.read(in, parser::feed);

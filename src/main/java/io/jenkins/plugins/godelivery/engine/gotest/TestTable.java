@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +49,7 @@ final class TestTable {
     private static final short[] NO_STATES = {};
     private static final double[] NO_TIMES = {};
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private int count;
     private int[] names = NONE;
     private int[] parents = NONE;
@@ -60,8 +60,8 @@ final class TestTable {
     /** Null where there is none. */
     private RunHistory history;
 
-    TestTable(Allowance allowance) {
-        this.allowance = allowance;
+    TestTable(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
     int count() {
@@ -117,7 +117,7 @@ final class TestTable {
 
     /** Adds a row; the caller has looked for it in vain. */
     int add(int name) {
-        allowance.hold(COST);
+        readLimits.hold(COST);
         if (2 * (count + 1) > slots.length) {
             rehash(Math.max(8, 2 * slots.length));
         }
@@ -156,7 +156,7 @@ final class TestTable {
 
     void end(int row, Status status, double seconds) {
         states[row] = (short) ((states[row] & ~(STATUS | RUNNING | PAUSED | PRINTED | INFERRED)) | status.code());
-        elapsed[row] = Decimal.seconds(seconds);
+        elapsed[row] = GoDecimal.seconds(seconds);
     }
 
     /** Rows of the tests whose end no event told. */
@@ -184,8 +184,9 @@ final class TestTable {
     }
 
     /**
-     * The unit of counting: a test without subtests, or one that failed or did not finish in some run although no subtest
-     * of it did. A test with subtests that passes, or that fails with one of them, says nothing that they do not say.
+     * The unit of counting: a test without subtests, or one that failed or did not finish in some run although no
+     * subtest of it did. A test with subtests that passes, or that fails with one of them, says nothing that they do
+     * not say.
      */
     boolean hasOwnResult(int row) {
         return !is(row, PARENT) || is(row, OWN_FAILURE) || failedByItself(row);
@@ -211,7 +212,7 @@ final class TestTable {
 
     RunHistory history() {
         if (history == null) {
-            history = new RunHistory(allowance);
+            history = new RunHistory(readLimits);
         }
         return history;
     }

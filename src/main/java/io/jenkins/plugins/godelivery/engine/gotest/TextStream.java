@@ -42,7 +42,7 @@ final class TextStream {
     static boolean isFraming(String line) {
         return line.startsWith("=== RUN   ")
                 || (line.stripLeading().startsWith("--- ") && reportOf(line.stripLeading()) != null)
-                || Summary.of(line) != null;
+                || PackageSummaryLine.of(line) != null;
     }
 
     /** Whether a line can only be of a test: no output of a build stands behind the first framing of a package. */
@@ -55,9 +55,9 @@ final class TextStream {
     }
 
     void line(String line) {
-        Summary summary = Summary.of(line);
-        if (summary != null) {
-            end(summary, line);
+        PackageSummaryLine packageSummaryLine = PackageSummaryLine.of(line);
+        if (packageSummaryLine != null) {
+            end(packageSummaryLine, line);
             return;
         }
         framed |= isFraming(line);
@@ -89,16 +89,16 @@ final class TextStream {
         return full;
     }
 
-    private void end(Summary summary, String line) {
-        replay(summary.packageName());
+    private void end(PackageSummaryLine packageSummaryLine, String line) {
+        replay(packageSummaryLine.packageName());
         emit(Action.OUTPUT, "", line + "\n", 0);
         if (packages.of(name(packageName)).active()) {
-            Action action = switch (summary.status()) {
+            Action action = switch (packageSummaryLine.status()) {
                 case PASS -> Action.PASS;
                 case SKIP -> Action.SKIP;
                 default -> Action.FAIL;
             };
-            emit(action, "", "", summary.elapsed());
+            emit(action, "", "", packageSummaryLine.elapsed());
         }
         forget();
     }
@@ -181,7 +181,7 @@ final class TextStream {
             return null;
         }
         byte[] seconds = line.substring(time + 2, line.length() - 2).getBytes(StandardCharsets.UTF_8);
-        double elapsed = Decimal.parse(seconds, 0, seconds.length);
+        double elapsed = GoDecimal.parse(seconds, 0, seconds.length);
         return Double.isNaN(elapsed) ? null : new Report(action, line.substring("--- PASS: ".length(), time), elapsed);
     }
 
@@ -201,13 +201,13 @@ final class TextStream {
         packages.of(name(packageName)).event(event);
     }
 
-    private static Text name(String packageName) {
-        Text text = new Text();
-        copy(packageName, text);
-        return text;
+    private static Utf8Slice name(String packageName) {
+        Utf8Slice utf8Slice = new Utf8Slice();
+        copy(packageName, utf8Slice);
+        return utf8Slice;
     }
 
-    private static void copy(String value, Text target) {
+    private static void copy(String value, Utf8Slice target) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         target.set(bytes, 0, bytes.length);
     }

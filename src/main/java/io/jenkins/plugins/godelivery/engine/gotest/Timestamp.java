@@ -9,7 +9,7 @@ final class Timestamp {
     private Timestamp() {}
 
     /** Milliseconds since 1970, {@link #ABSENT} for anything else than a time. */
-    static long millis(Text time) {
+    static long millis(Utf8Slice time) {
         byte[] b = time.bytes;
         int from = time.from;
         if (time.length() < 20 || b[from + 4] != '-' || b[from + 10] != 'T' || b[from + 16] != ':') {

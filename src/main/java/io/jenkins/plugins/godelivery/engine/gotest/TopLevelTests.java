@@ -6,8 +6,8 @@ final class TopLevelTests {
 
     private int begun = TestTable.ABSENT;
 
-    void begun(int row, Text name) {
-        if (begun != SEVERAL && begun != row && Text.find(name.bytes, name.from, name.to, (byte) '/') == name.to) {
+    void begun(int row, Utf8Slice name) {
+        if (begun != SEVERAL && begun != row && Utf8Slice.find(name.bytes, name.from, name.to, (byte) '/') == name.to) {
             begun = begun == TestTable.ABSENT ? row : SEVERAL;
         }
     }

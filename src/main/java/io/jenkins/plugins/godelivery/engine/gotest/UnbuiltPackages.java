@@ -27,7 +27,7 @@ final class UnbuiltPackages {
     void failed(String importPath) {
         if (importPaths.size() < Budget.UNBUILT_PACKAGES.count()) {
             importPaths.add(importPath);
-            context.allowance.hold(COST + importPath.length());
+            context.limits.hold(COST + importPath.length());
         }
     }
 

@@ -1,20 +1,20 @@
 package io.jenkins.plugins.godelivery.engine.host;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The port between the engine and the world: the machine where tools run, its files, the people who watch, and time. What
- * builds images and what deploys extend it by what only they need.
+ * The port between the engine and the world: the machine where tools run, its files, the people who watch, and time.
+ * What builds images and what deploys extend it by what only they need.
  */
 public interface Host extends ProcessRunner {
     /** Runs a command whose output is short to its end. */
-    default Captured run(Command command) throws IOException, InterruptedException {
-        return Captured.of(this, command);
+    default CommandResult run(Command command) throws IOException, InterruptedException {
+        return CommandResult.of(this, command);
     }
 
     /** Runs a task where the tools run. */
@@ -35,5 +35,5 @@ public interface Host extends ProcessRunner {
     void pause(Duration time) throws IOException, InterruptedException;
 
     /** Tells people one line. */
-    void say(String line);
+    void log(String line);
 }

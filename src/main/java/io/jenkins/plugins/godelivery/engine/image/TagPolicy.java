@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The tags of an image. Without any wish: the short commit hash, and on a commit with a version tag {@code 1.2.3} and
- * {@code 1.2}. A wish is a tag, or a pattern such as {@code {{branch}}-{{sha}}}; a pattern that does not apply to what is
- * built (the version of a commit that has none) is left out, which is said in {@link #notes}.
+ * {@code 1.2}. A wish is a tag, or a pattern such as {@code {{branch}}-{{sha}}}; a pattern that does not apply to what
+ * is built (the version of a commit that has none) is left out, which is said in {@link #notes}.
  */
 public final class TagPolicy {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
@@ -23,11 +23,11 @@ public final class TagPolicy {
     private static final int LIMIT = 128;
     private static final String LATEST = "latest";
 
-    private final Revision revision;
+    private final SourceRevision revision;
     private final Set<String> tags = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
 
-    private TagPolicy(Revision revision) {
+    private TagPolicy(SourceRevision revision) {
         this.revision = revision;
     }
 
@@ -35,10 +35,10 @@ public final class TagPolicy {
      * @param wanted tags and patterns
      * @throws IllegalArgumentException when a tag is none, or in the end there is none, with what would be right
      */
-    public static TagPolicy of(List<String> wanted, Revision revision) {
+    public static TagPolicy of(List<String> wanted, SourceRevision revision) {
         TagPolicy policy = new TagPolicy(revision);
         if (wanted.isEmpty()) {
-            policy.usual();
+            policy.defaultTags();
         } else {
             wanted.forEach(policy::add);
         }
@@ -61,7 +61,7 @@ public final class TagPolicy {
         return List.copyOf(notes);
     }
 
-    private void usual() {
+    private void defaultTags() {
         revision.version().ifPresent(version -> {
             tags.add(sanitised(version.text()));
             if (version.isRelease()) {

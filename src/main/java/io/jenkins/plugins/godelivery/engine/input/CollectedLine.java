@@ -14,7 +14,7 @@ public final class CollectedLine {
             + " \\S+ [\\w./-]+(?:\\[\\d+])?:) {1,2}|[\\w./()-][\\w./() -]*\\t(?=[^\\t]*\\t"
             + DATE_TIME + "|" + DATE_TIME + "))+");
 
-    private static final int LONGEST = 300;
+    private static final int MAX_PREFIX_LENGTH = 300;
 
     private CollectedLine() {}
 
@@ -24,7 +24,7 @@ public final class CollectedLine {
         if (first != '[' && first != '#' && !Character.isLetterOrDigit(first)) {
             return 0;
         }
-        Matcher words = WORDS.matcher(line).region(0, Math.min(LONGEST, line.length()));
+        Matcher words = WORDS.matcher(line).region(0, Math.min(MAX_PREFIX_LENGTH, line.length()));
         return words.lookingAt() ? words.end() : 0;
     }
 

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
  */
 public final class GoDuration {
     /** Longer ones are no duration that anybody writes: Go itself prints at most 25 characters. */
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
-    private static final long LARGEST_NANOS = Long.MAX_VALUE;
+    private static final long MAX_NANOS = Long.MAX_VALUE;
 
     private final String text;
     private int at;
@@ -27,7 +27,7 @@ public final class GoDuration {
             return OptionalLong.of(0);
         }
         GoDuration duration = new GoDuration(text);
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return OptionalLong.empty();
         }
         while (duration.at < text.length()) {
@@ -35,7 +35,7 @@ public final class GoDuration {
                 return OptionalLong.empty();
             }
         }
-        return duration.nanos >= LARGEST_NANOS ? OptionalLong.empty() : OptionalLong.of((long) duration.nanos);
+        return duration.nanos >= MAX_NANOS ? OptionalLong.empty() : OptionalLong.of((long) duration.nanos);
     }
 
     /** @throws IllegalArgumentException it is none */
@@ -45,11 +45,11 @@ public final class GoDuration {
 
     /** What stands in front of anything else; 0 where nothing does. */
     public static double leadingSeconds(String text) {
-        GoDuration duration = new GoDuration(text.substring(0, Math.min(LONGEST, text.length())));
+        GoDuration duration = new GoDuration(text.substring(0, Math.min(MAX_LENGTH, text.length())));
         while (duration.part()) {
             // The next part stands behind it.
         }
-        return Math.min(duration.nanos, LARGEST_NANOS) / 1e9;
+        return Math.min(duration.nanos, MAX_NANOS) / 1e9;
     }
 
     /** A number and its unit; where there is none, nothing is taken. */

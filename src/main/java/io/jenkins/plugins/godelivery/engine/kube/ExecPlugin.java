@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +23,15 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
     private static final String VERSION = "client.authentication.k8s.io/v1";
     private static final String CONFIG = "client.authentication.k8s.io/exec";
 
-    Credentials credentials(Optional<ProcessRunner> runner) throws IOException, InterruptedException {
+    ClusterCredentials credentials(Optional<ProcessRunner> runner) throws IOException, InterruptedException {
         String program = exec().path("command").asText("");
         String named = "the kubeconfig's exec plugin " + program;
         if (runner.isEmpty()) {
             throw new KubeException(0, named + " cannot be run here: use a token or a certificate");
         }
-        Captured printed;
+        CommandResult printed;
         try {
-            printed = Captured.of(runner.get(), command(program));
+            printed = CommandResult.of(runner.get(), command(program));
         } catch (IOException e) {
             throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
         }
@@ -39,7 +39,7 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
             throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
         }
         if (printed.code() != 0) {
-            throw new KubeException(0, named + " failed: " + printed.lastWords());
+            throw new KubeException(0, named + " failed: " + printed.lastErrorLine());
         }
         JsonNode status = status(printed.out());
         String token = status.path("token").asText("");
@@ -47,8 +47,10 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
         if (token.isEmpty() && certificate.isEmpty()) {
             throw new KubeException(0, named + " printed no ExecCredential with a token or a certificate");
         }
-        return new Credentials(
-                token.isEmpty() ? List.of() : Credentials.bearer(token), certificate, bytes(status, "clientKeyData"));
+        return new ClusterCredentials(
+                token.isEmpty() ? List.of() : ClusterCredentials.bearer(token),
+                certificate,
+                bytes(status, "clientKeyData"));
     }
 
     private JsonNode exec() {
@@ -69,11 +71,11 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
         exec().path("env")
                 .forEach(variable -> environment.put(
                         variable.path("name").asText(), variable.path("value").asText()));
-        environment.put("KUBERNETES_EXEC_INFO", question().toString());
+        environment.put("KUBERNETES_EXEC_INFO", execInfo().toString());
         return new Command(arguments, environment);
     }
 
-    private ObjectNode question() throws IOException {
+    private ObjectNode execInfo() throws IOException {
         ObjectNode question = JsonNodeFactory.instance.objectNode();
         question.put("apiVersion", exec().path("apiVersion").asText(VERSION)).put("kind", "ExecCredential");
         ObjectNode spec = question.putObject("spec").put("interactive", false);
@@ -99,7 +101,7 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
     /** What is printed may be secret, also where it is not understood. */
     private static JsonNode status(String printed) {
         try {
-            return Json.read(printed).path("status");
+            return KubeJson.read(printed).path("status");
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
-import io.jenkins.plugins.godelivery.engine.net.Body;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,8 +33,8 @@ import javax.net.ssl.SSLParameters;
  * else together.
  */
 public final class KubeApi {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     /** A kind that every collection can be asked for (meta.k8s.io/v1). */
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
@@ -74,20 +74,21 @@ public final class KubeApi {
             throws IOException, InterruptedException {
         Kubeconfig config = Kubeconfig.read(access.kubeconfig(), access.context(), access.environment());
         Kubeconfig.Section cluster = config.cluster();
-        Credentials user = Credentials.of(config.user(), cluster, runner);
+        ClusterCredentials user = ClusterCredentials.of(config.user(), cluster, runner);
         String server = cluster.text("server");
         user.requireEncryption(server);
         boolean verified = !cluster.values().path("insecure-skip-tls-verify").asBoolean(false);
-        SSLContext tls = Tls.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
+        SSLContext tls =
+                TlsSettings.context(cluster.bytes("certificate-authority"), verified, user.certificate(), user.key());
         ProxySelector proxies = ProxyUrl.of(cluster.text("proxy-url"), access.environment());
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
-        Optional<SSLParameters> named = name.isEmpty() ? Optional.empty() : Optional.of(Tls.named(tls, name));
+        Optional<SSLParameters> named = name.isEmpty() ? Optional.empty() : Optional.of(TlsSettings.named(tls, name));
         // In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it.
         WebClient client = WebClient.of(
                 tls,
                 proxies,
-                CONNECT,
+                CONNECT_TIMEOUT,
                 builder -> named.map(builder::sslParameters).orElse(builder));
         return new KubeApi(client, proxies, server, address, user.headers(), config.namespace());
     }
@@ -182,7 +183,7 @@ public final class KubeApi {
         headers.forEach(header -> request.header(header.getKey(), header.getValue()));
         HttpResponse<byte[]> response;
         try {
-            response = client.send(request.build(), Body.upTo(LIMIT), ANSWER);
+            response = client.send(request.build(), ResponseBody.upTo(LIMIT), RESPONSE_TIMEOUT);
         } catch (ConnectException e) {
             String why = e.getMessage() == null ? "" : ": " + e.getMessage();
             throw new KubeException(0, "no cluster answers at " + server + through() + why);
@@ -213,7 +214,7 @@ public final class KubeApi {
     private KubeException refused(int status, String said) {
         String message = "";
         try {
-            message = Json.read(said).path("message").asText("");
+            message = KubeJson.read(said).path("message").asText("");
         } catch (JsonProcessingException e) {
             // Something between us and the API server speaks.
         }
@@ -225,7 +226,7 @@ public final class KubeApi {
 
     private static JsonNode json(String body) throws IOException {
         try {
-            return Json.read(body);
+            return KubeJson.read(body);
         } catch (JsonProcessingException e) {
             throw new KubeException(0, "the answer is no JSON");
         }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
 /** The cluster's API refused a request, or cannot be asked. The message is one line, in the API server's own words. */
@@ -18,7 +18,7 @@ public final class KubeException extends IOException {
 
     /** @param status of HTTP; 0 where there was no answer */
     public KubeException(int status, String message) {
-        super(OutsideText.line(message));
+        super(UntrustedText.line(message));
         this.status = status;
     }
 

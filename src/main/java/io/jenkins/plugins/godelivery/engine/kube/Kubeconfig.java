@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cluster and the user of one context of the kubeconfig files, found as helm finds them: the file that is named, else
- * those of KUBECONFIG, else {@code ~/.kube/config}, else the service account of the pod that we are in.
+ * The cluster and the user of one context of the kubeconfig files, found as helm finds them: the file that is named,
+ * else those of KUBECONFIG, else {@code ~/.kube/config}, else the service account of the pod that we are in.
  */
 final class Kubeconfig {
     private final List<Document> documents;
-    private final HelmVariables variables;
-    private final PodAccount pod;
+    private final HelmEnvironment variables;
+    private final InClusterConfig pod;
     /** Missing where no kubeconfig names one. */
     private final JsonNode context;
 
@@ -57,7 +57,7 @@ final class Kubeconfig {
         byte[] file(String key) throws IOException {
             Path file = folder.resolve(text(key));
             try {
-                return HeldFile.bytes(file, Budget.HELD_BYTES);
+                return BoundedFileReader.bytes(file, Budget.HELD_BYTES);
             } catch (NoSuchFileException | AccessDeniedException e) {
                 throw new KubeException(
                         0,
@@ -69,11 +69,11 @@ final class Kubeconfig {
 
     private Kubeconfig(List<Document> documents, String wanted, Map<String, String> environment) throws KubeException {
         this.documents = documents;
-        variables = new HelmVariables(environment);
-        pod = new PodAccount(environment);
+        variables = new HelmEnvironment(environment);
+        pod = new InClusterConfig(environment);
         String named = wanted.isEmpty() ? variables.context() : wanted;
         String name = named.isEmpty() ? first("current-context") : named;
-        boolean elsewhere = documents.isEmpty() || variables.nameAServer() || pod.isThere();
+        boolean elsewhere = documents.isEmpty() || variables.setServer() || pod.isThere();
         context = name.isEmpty() && elsewhere
                 ? MissingNode.getInstance()
                 : find("contexts", name).values().path("context");
@@ -111,7 +111,7 @@ final class Kubeconfig {
 
     private static JsonNode document(Path file) throws IOException {
         try {
-            JsonNode root = new YAMLMapper().readTree(HeldFile.bytes(file, Budget.HELD_BYTES));
+            JsonNode root = new YAMLMapper().readTree(BoundedFileReader.bytes(file, Budget.HELD_BYTES));
             return root == null ? MissingNode.getInstance() : root;
         } catch (JsonProcessingException e) {
             // Its message quotes the document, which holds secrets.
@@ -146,7 +146,7 @@ final class Kubeconfig {
             Section found = section("clusters", "cluster");
             return new Section(variables.cluster(found.values()), found.folder());
         }
-        if (!pod.isThere() && !variables.nameAServer()) {
+        if (!pod.isThere() && !variables.setServer()) {
             throw new KubeException(0, "no cluster is named: give a kubeconfig");
         }
         return own(variables.cluster(pod.isThere() ? pod.cluster() : context));
@@ -157,7 +157,7 @@ final class Kubeconfig {
             Section found = section("users", "user");
             return new Section(variables.user(found.values()), found.folder());
         }
-        return own(variables.user(pod.isThere() && !variables.nameAToken() ? pod.user() : context));
+        return own(variables.user(pod.isThere() && !variables.setToken() ? pod.user() : context));
     }
 
     private static Section own(JsonNode values) {

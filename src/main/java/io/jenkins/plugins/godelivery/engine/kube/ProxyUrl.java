@@ -18,7 +18,7 @@ final class ProxyUrl {
         try {
             URI at = new URI(url);
             if (Proxies.isSupported(at)) {
-                return Proxies.through(at);
+                return Proxies.proxyFor(at);
             }
         } catch (URISyntaxException e) {
             // It may hold a password.

@@ -44,7 +44,7 @@ public final class ResourcePaths {
         Map<String, JsonNode> found = new HashMap<>();
         Optional<JsonNode> list = api.find(group);
         if (list.isPresent()) {
-            Json.items(list.get().path("resources"))
+            KubeJson.items(list.get().path("resources"))
                     .filter(kind -> !kind.path("name").asText().contains("/"))
                     .forEach(kind -> found.put(kind.path("kind").asText(), kind));
         }

@@ -130,7 +130,7 @@ public record WorkloadStatus(State state, String reason) {
     }
 
     private static Optional<JsonNode> condition(JsonNode object, String type) {
-        return Json.items(object.path("status").path("conditions"))
+        return KubeJson.items(object.path("status").path("conditions"))
                 .filter(found -> found.path("type").asText().equals(type))
                 .filter(found -> type.equals("Progressing")
                         || found.path("status").asText().equals("True"))

@@ -42,7 +42,7 @@ final class DeploymentRow {
         };
     }
 
-    static Deployment read(Row row) {
+    static Deployment read(LedgerRow row) {
         return new Deployment(
                 new Subject(row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7)),
                 new Origin(row.text(8), row.text(9), row.text(10), row.number(11), row.text(12), row.count(13)),

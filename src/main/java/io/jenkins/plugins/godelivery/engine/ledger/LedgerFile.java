@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.zip.ZipException;
 
 /**
  * A ledger as a file: compressed lines, each a JSON array that begins with what it is. The first line is
- * {@code ["go-delivery-ledger",1]} with the version of the form; the build and its totals follow, so that trends read no
- * more than the beginning. Lines of a kind that a reader does not know are passed over; a version that it does not know
- * is refused.
+ * {@code ["go-delivery-ledger",1]} with the version of the form; the build and its totals follow, so that trends read
+ * no more than the beginning. Lines of a kind that a reader does not know are passed over; a version that it does not
+ * know is refused.
  */
 public final class LedgerFile {
     public static final String NAME = "ledger.jsonl.gz";
@@ -34,7 +34,7 @@ public final class LedgerFile {
 
     /** The file has its name only once it is whole. */
     public static void write(Ledger ledger, Path file) throws IOException {
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             try (OutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
                 new LedgerWriter(JsonOutput.to(packed)).write(ledger);
             }

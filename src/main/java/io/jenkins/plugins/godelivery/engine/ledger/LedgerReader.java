@@ -38,14 +38,14 @@ final class LedgerReader {
     private boolean ended;
 
     void read(JsonParser json, boolean headOnly) throws IOException {
-        Row first = Row.next(json);
+        LedgerRow first = LedgerRow.next(json);
         if (first == null || !first.kind().equals(LedgerFile.FORM)) {
             throw new IllegalArgumentException("no ledger");
         }
         if (first.number(1) != LedgerFile.VERSION) {
             throw new LedgerFile.NewerFormException(first.number(1));
         }
-        for (Row row = Row.next(json); row != null; row = Row.next(json)) {
+        for (LedgerRow row = LedgerRow.next(json); row != null; row = LedgerRow.next(json)) {
             if (headOnly && !HEAD.contains(row.kind())) {
                 break;
             }
@@ -56,7 +56,7 @@ final class LedgerReader {
         }
     }
 
-    private void read(Row row) {
+    private void read(LedgerRow row) {
         switch (row.kind()) {
             case "build" -> build = row.build();
             case "figure" -> Figure.of(row.text(1)).ifPresent(figure -> figures.put(figure, row.number(2)));
@@ -98,22 +98,22 @@ final class LedgerReader {
         }
     }
 
-    private static KnownFile file(Row row) {
+    private static KnownFile file(LedgerRow row) {
         return new KnownFile(row.text(1), row.number(2), row.number(3), row.number(4), row.number(5));
     }
 
-    private static KnownIssue issue(Row row) {
+    private static KnownIssue issue(LedgerRow row) {
         return new KnownIssue(row.text(1), row.text(2), row.text(3), row.text(4), row.count(5), row.text(6));
     }
 
-    private void benchmark(Row row) {
+    private void benchmark(LedgerRow row) {
         if (benchmarks.size() < Budget.LEDGER_BENCHMARKS.count()) {
             benchmarks.add(new KnownBenchmark.Name(row.text(1), row.text(2), row.count(3)));
             samples.add(new LinkedHashMap<>());
         }
     }
 
-    private void samples(Row row) {
+    private void samples(LedgerRow row) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("samples before their benchmark");
         }

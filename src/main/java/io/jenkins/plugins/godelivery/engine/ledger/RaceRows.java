@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The lines of a ledger that tell of races: one begins a race, those behind it belong to it. */
 final class RaceRows {
     private final List<KnownRace> races = new ArrayList<>();
-    private Row head;
+    private LedgerRow head;
     private BuildId first;
     private BuildId last;
     private KnownRace.Evidence evidence;
@@ -17,7 +17,7 @@ final class RaceRows {
     private List<KnownRace.Place> places = new ArrayList<>();
     private List<KnownRace.RacingTest> tests = new ArrayList<>();
 
-    void read(Row row) {
+    void read(LedgerRow row) {
         switch (row.kind()) {
             case "race" -> begin(row);
             case "first" -> first = row.build();
@@ -40,7 +40,7 @@ final class RaceRows {
                 .orElseThrow(() -> new IllegalArgumentException("no evidence: " + label));
     }
 
-    private void begin(Row row) {
+    private void begin(LedgerRow row) {
         end();
         head = row;
         first = null;

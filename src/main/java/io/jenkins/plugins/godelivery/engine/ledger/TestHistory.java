@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import java.util.regex.Pattern;
 
 /**
- * Outcomes of a test in consecutive builds, newest first: runs of equal outcomes, each a letter of {@link Outcome} and
- * a number, so that a hundred passes take four characters: {@code f2p98}.
+ * Outcomes of a test in consecutive builds, newest first: runs of equal outcomes, each a letter of {@link TestOutcome}
+ * and a number, so that a hundred passes take four characters: {@code f2p98}.
  *
  * @param times how long it took in the newest builds, newest first: milliseconds of two significant digits, "-" where it did
  *     not run: {@code 120 130 - 95}
@@ -18,7 +18,7 @@ public record TestHistory(String runs, String times) {
 
     private static final String UNTIMED = "-";
 
-    private static final long LONGEST_MILLIS = 999_999_999;
+    private static final long MAX_MILLIS = 999_999_999;
 
     public static final TestHistory NONE = new TestHistory("");
 
@@ -37,11 +37,11 @@ public record TestHistory(String runs, String times) {
 
     /** With a further build that did not run it, of at most so many builds. */
     public TestHistory absent(int window) {
-        return new TestHistory(next(Outcome.ABSENT, window), times.isEmpty() ? "" : timed(UNTIMED));
+        return new TestHistory(next(TestOutcome.ABSENT, window), times.isEmpty() ? "" : timed(UNTIMED));
     }
 
     /** With the outcome of a further build, of at most so many builds. */
-    public TestHistory then(Outcome outcome, double seconds, int window) {
+    public TestHistory then(TestOutcome outcome, double seconds, int window) {
         return new TestHistory(next(outcome, window), timed(Long.toString(rounded(Math.round(seconds * 1000)))));
     }
 
@@ -52,15 +52,15 @@ public record TestHistory(String runs, String times) {
 
     /** More digits are noise, and would make a ledger large. */
     private static long rounded(long millis) {
-        long bounded = Math.max(0, Math.min(millis, LONGEST_MILLIS));
+        long bounded = Math.max(0, Math.min(millis, MAX_MILLIS));
         long unit = 1;
         while (bounded / unit >= 100) {
             unit *= 10;
         }
-        return Math.min((bounded + unit / 2) / unit * unit, LONGEST_MILLIS);
+        return Math.min((bounded + unit / 2) / unit * unit, MAX_MILLIS);
     }
 
-    private String next(Outcome outcome, int window) {
+    private String next(TestOutcome outcome, int window) {
         if (!runs.isEmpty() && runs.charAt(0) == outcome.letter()) {
             int end = end(0);
             return cut("" + outcome.letter() + (count(0) + 1) + runs.substring(end), window);
@@ -89,13 +89,13 @@ public record TestHistory(String runs, String times) {
     }
 
     /** How it came out when it ran last; absent where no build of this history ran it. */
-    public Outcome latest() {
+    public TestOutcome latest() {
         for (int at = 0; at < runs.length(); at = end(at)) {
-            if (runs.charAt(at) != Outcome.ABSENT.letter()) {
-                return Outcome.of(runs.charAt(at));
+            if (runs.charAt(at) != TestOutcome.ABSENT.letter()) {
+                return TestOutcome.of(runs.charAt(at));
             }
         }
-        return Outcome.ABSENT;
+        return TestOutcome.ABSENT;
     }
 
     /**
@@ -106,11 +106,11 @@ public record TestHistory(String runs, String times) {
         int bad = 0;
         int builds = 0;
         for (int at = 0; at < runs.length(); at = end(at)) {
-            Outcome outcome = Outcome.of(runs.charAt(at));
+            TestOutcome outcome = TestOutcome.of(runs.charAt(at));
             builds += count(at);
             if (outcome.isBad()) {
                 bad = builds;
-            } else if (outcome != Outcome.ABSENT) {
+            } else if (outcome != TestOutcome.ABSENT) {
                 break;
             }
         }
@@ -119,7 +119,7 @@ public record TestHistory(String runs, String times) {
 
     /** Whether no build of it ran the test. */
     public boolean isAbsent() {
-        return latest() == Outcome.ABSENT;
+        return latest() == TestOutcome.ABSENT;
     }
 
     private int end(int at) {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ final class EmbeddedDocuments {
     /** More than Jackson reads at a time, so that what it did not use can be given back. */
     private static final int PUSHBACK = 1 << 16;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final PushbackInputStream in;
     private final Handler handler;
     private long line = 1;
@@ -46,14 +46,14 @@ final class EmbeddedDocuments {
         }
     }
 
-    private EmbeddedDocuments(InputStream in, Handler handler, Allowance allowance) {
-        this.allowance = allowance;
+    private EmbeddedDocuments(InputStream in, Handler handler, ReadLimits readLimits) {
+        this.readLimits = readLimits;
         this.in = new PushbackInputStream(in, PUSHBACK);
         this.handler = handler;
     }
 
-    static void read(InputStream in, Handler handler, Allowance allowance) throws IOException {
-        EmbeddedDocuments documents = new EmbeddedDocuments(in, handler, allowance);
+    static void read(InputStream in, Handler handler, ReadLimits readLimits) throws IOException {
+        EmbeddedDocuments documents = new EmbeddedDocuments(in, handler, readLimits);
         for (int first = documents.skipToDocument(); first >= 0; first = documents.skipToDocument()) {
             if (first == '<') {
                 documents.xml();
@@ -74,7 +74,7 @@ final class EmbeddedDocuments {
 
     private void json() throws IOException {
         ByteArrayOutputStream unused = new ByteArrayOutputStream();
-        try (MeteredParser parser = new MeteredParser(in, allowance)) {
+        try (MemoryCountingParser parser = new MemoryCountingParser(in, readLimits)) {
             try {
                 parser.nextToken();
                 handler.json(parser);

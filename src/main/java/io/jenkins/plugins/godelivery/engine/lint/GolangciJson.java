@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. It always writes both. The issues of
- * {@link GosecJson} have the same name.
+ * The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. It always writes both. The issues
+ * of {@link GosecJson} have the same name.
  */
 final class GolangciJson {
     /**
@@ -47,12 +47,12 @@ final class GolangciJson {
     /** An empty array where there are none: null says that nobody looked. */
     private void issues(JsonParser value) throws IOException {
         hasIssues = value.currentToken() == JsonToken.START_ARRAY;
-        Json.items(value, this::issue);
+        LenientJson.items(value, this::issue);
     }
 
     private void run(JsonParser value) throws IOException {
         hasRun = value.currentToken() == JsonToken.START_OBJECT;
-        Json.object(value, this::run);
+        LenientJson.object(value, this::run);
     }
 
     /** When all members were read: what is missing here was lost, or something else wrote this. */
@@ -66,9 +66,9 @@ final class GolangciJson {
 
     private void run(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "Error" -> error(Json.text(value));
-            case "Warnings" -> Json.array(value, warning -> Json.object(warning, this::warning));
-            case "Linters" -> Json.items(value, this::linter);
+            case "Error" -> error(LenientJson.text(value));
+            case "Warnings" -> LenientJson.array(value, warning -> LenientJson.object(warning, this::warning));
+            case "Linters" -> LenientJson.items(value, this::linter);
             default -> value.skipChildren();
         }
     }
@@ -77,9 +77,9 @@ final class GolangciJson {
     private void linter(JsonParser value) throws IOException {
         String[] linter = {""};
         boolean[] enabled = {false};
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "Name" -> linter[0] = Json.text(field);
+                case "Name" -> linter[0] = LenientJson.text(field);
                 case "Enabled" -> enabled[0] = field.currentToken() == JsonToken.VALUE_TRUE;
                 default -> field.skipChildren();
             }
@@ -94,7 +94,7 @@ final class GolangciJson {
     }
 
     private void warning(String name, JsonParser value) throws IOException {
-        String text = Json.text(value);
+        String text = LenientJson.text(value);
         String lower = text.toLowerCase(Locale.ROOT);
         if (name.equals("Text") && HARMLESS.stream().noneMatch(lower::contains)) {
             loss.accept("golangci-lint warned: " + text.strip());
@@ -104,16 +104,16 @@ final class GolangciJson {
     private void issue(JsonParser value) throws IOException {
         IssueDraft issue = new IssueDraft();
         Replacement replacement = new Replacement();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "FromLinter" -> issue.linter = Json.text(field);
-                case "Text" -> issue.text = Json.text(field);
-                case "Severity" -> issue.severity = Json.text(field);
-                case "SourceLines" -> issue.sourceLines = Json.list(field, Json::text);
-                case "Pos" -> Json.object(field, (part, number) -> position(issue, part, number));
-                case "LineRange" -> Json.object(field, (part, number) -> lineRange(issue, part, number));
-                case "SuggestedFixes" -> issue.fixes = Json.list(field, GolangciJson::fix);
-                case "Replacement" -> Json.object(field, replacement);
+                case "FromLinter" -> issue.linter = LenientJson.text(field);
+                case "Text" -> issue.text = LenientJson.text(field);
+                case "Severity" -> issue.severity = LenientJson.text(field);
+                case "SourceLines" -> issue.sourceLines = LenientJson.list(field, LenientJson::text);
+                case "Pos" -> LenientJson.object(field, (part, number) -> position(issue, part, number));
+                case "LineRange" -> LenientJson.object(field, (part, number) -> lineRange(issue, part, number));
+                case "SuggestedFixes" -> issue.fixes = LenientJson.list(field, GolangciJson::fix);
+                case "Replacement" -> LenientJson.object(field, replacement);
                 default -> GosecJson.issue(issue, name, field);
             }
         });
@@ -125,16 +125,16 @@ final class GolangciJson {
 
     private static void position(IssueDraft issue, String name, JsonParser value) throws IOException {
         switch (name) {
-            case "Filename" -> issue.file = Json.text(value);
-            case "Line" -> issue.line = Json.number(value);
-            case "Column" -> issue.column = Json.number(value);
+            case "Filename" -> issue.file = LenientJson.text(value);
+            case "Line" -> issue.line = LenientJson.number(value);
+            case "Column" -> issue.column = LenientJson.number(value);
             default -> value.skipChildren();
         }
     }
 
     private static void lineRange(IssueDraft issue, String name, JsonParser value) throws IOException {
         if (name.equals("To")) {
-            issue.endLine = Json.number(value);
+            issue.endLine = LenientJson.number(value);
         } else {
             value.skipChildren();
         }
@@ -143,10 +143,10 @@ final class GolangciJson {
     private static SuggestedFix fix(JsonParser value) throws IOException {
         String[] message = {""};
         List<TextEdit> edits = new ArrayList<>();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "Message" -> message[0] = Json.text(field);
-                case "TextEdits" -> edits.addAll(Json.list(field, GolangciJson::edit));
+                case "Message" -> message[0] = LenientJson.text(field);
+                case "TextEdits" -> edits.addAll(LenientJson.list(field, GolangciJson::edit));
                 default -> field.skipChildren();
             }
         });
@@ -157,11 +157,11 @@ final class GolangciJson {
     private static TextEdit edit(JsonParser value) throws IOException {
         int[] offsets = new int[2];
         String[] text = {""};
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "Pos" -> offsets[0] = Json.number(field);
-                case "End" -> offsets[1] = Json.number(field);
-                case "NewText" -> text[0] = decode(Json.text(field));
+                case "Pos" -> offsets[0] = LenientJson.number(field);
+                case "End" -> offsets[1] = LenientJson.number(field);
+                case "NewText" -> text[0] = decode(LenientJson.text(field));
                 default -> field.skipChildren();
             }
         });
@@ -178,7 +178,7 @@ final class GolangciJson {
     }
 
     /** How golangci-lint up to 1.62 proposed a repair: other lines for the issue's, or other text in its line. */
-    private static final class Replacement implements Json.Field {
+    private static final class Replacement implements LenientJson.Field {
         private boolean present;
         private List<String> lines = List.of();
         private boolean inline;
@@ -190,8 +190,8 @@ final class GolangciJson {
         public void read(String name, JsonParser value) throws IOException {
             present = true;
             switch (name) {
-                case "NewLines" -> lines = Json.list(value, Json::text);
-                case "Inline" -> Json.object(value, this::inline);
+                case "NewLines" -> lines = LenientJson.list(value, LenientJson::text);
+                case "Inline" -> LenientJson.object(value, this::inline);
                 default -> value.skipChildren();
             }
         }
@@ -199,9 +199,9 @@ final class GolangciJson {
         private void inline(String name, JsonParser value) throws IOException {
             inline = true;
             switch (name) {
-                case "StartCol" -> startColumn = Json.number(value);
-                case "Length" -> length = Json.number(value);
-                case "NewString" -> text = Json.text(value);
+                case "StartCol" -> startColumn = LenientJson.number(value);
+                case "Length" -> length = LenientJson.number(value);
+                case "NewString" -> text = LenientJson.text(value);
                 default -> value.skipChildren();
             }
         }

@@ -19,7 +19,7 @@ final class GosecJson {
         switch (name) {
             case "Golang errors" -> {
                 present = true;
-                Json.object(value, this::errors);
+                LenientJson.object(value, this::errors);
             }
             case "GosecVersion" -> {
                 present = true;
@@ -38,21 +38,23 @@ final class GosecJson {
     }
 
     private void errors(String file, JsonParser value) throws IOException {
-        Json.items(value, error -> loss.accept("gosec did not look at " + file + ": " + Json.textOf(error, "error")));
+        LenientJson.items(
+                value,
+                error -> loss.accept("gosec did not look at " + file + ": " + LenientJson.textOf(error, "error")));
     }
 
     /** A member of an issue. Numbers are texts, and a line may be a range: "13-15". */
     static void issue(IssueDraft issue, String name, JsonParser value) throws IOException {
         switch (name) {
-            case "rule_id" -> issue.linter = Json.text(value);
-            case "details" -> issue.text = Json.text(value);
-            case "severity" -> issue.severity = Json.text(value);
-            case "file" -> issue.file = Json.text(value);
-            case "line" -> lines(issue, Json.text(value));
-            case "column" -> issue.column = number(Json.text(value));
+            case "rule_id" -> issue.linter = LenientJson.text(value);
+            case "details" -> issue.text = LenientJson.text(value);
+            case "severity" -> issue.severity = LenientJson.text(value);
+            case "file" -> issue.file = LenientJson.text(value);
+            case "line" -> lines(issue, LenientJson.text(value));
+            case "column" -> issue.column = number(LenientJson.text(value));
             case "nosec" -> issue.suppressed |= value.currentToken() == JsonToken.VALUE_TRUE;
             case "suppressions" ->
-                Json.array(value, item -> {
+                LenientJson.array(value, item -> {
                     issue.suppressed = true;
                     item.skipChildren();
                 });

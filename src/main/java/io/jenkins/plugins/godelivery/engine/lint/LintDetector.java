@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -23,9 +23,9 @@ final class LintDetector implements EmbeddedDocuments.Handler {
     private LintDetector() {}
 
     /** @param in may end within a report */
-    static Optional<LintFormat> detect(InputStream in, Allowance allowance) throws IOException {
+    static Optional<LintFormat> detect(InputStream in, ReadLimits readLimits) throws IOException {
         LintDetector detector = new LintDetector();
-        EmbeddedDocuments.read(in, detector, allowance);
+        EmbeddedDocuments.read(in, detector, readLimits);
         return detector.found.or(detector::vetWithoutFindings);
     }
 
@@ -62,7 +62,7 @@ final class LintDetector implements EmbeddedDocuments.Handler {
     }
 
     private void item(JsonParser object) throws IOException {
-        Json.object(object, (name, field) -> {
+        LenientJson.object(object, (name, field) -> {
             members.add(name);
             field.skipChildren();
         });

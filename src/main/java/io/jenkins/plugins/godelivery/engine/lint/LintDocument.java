@@ -29,7 +29,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
 
     void read(InputStream in) throws IOException {
         report.document();
-        EmbeddedDocuments.read(in, this, report.allowance());
+        EmbeddedDocuments.read(in, this, report.limits());
         if (ofVet && !hasJson && !hasReport) {
             text.addFindings();
         } else if (ofVet || hasVet) {
@@ -45,10 +45,10 @@ final class LintDocument implements EmbeddedDocuments.Handler {
         if (value.currentToken() == JsonToken.START_ARRAY) {
             report.document();
             hasReport = true;
-            Json.items(value, this::listed);
+            LenientJson.items(value, this::listed);
         } else {
             LintObject object = new LintObject(report, this::loss);
-            Json.object(value, object);
+            LenientJson.object(value, object);
             object.end();
             hasReport |= object.isReport();
             hasVet |= object.isVet();
@@ -57,7 +57,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
 
     private void listed(JsonParser item) throws IOException {
         ListedIssue listed = new ListedIssue();
-        Json.object(item, listed::member);
+        LenientJson.object(item, listed::member);
         LintObject.add(listed, report, this::loss);
     }
 

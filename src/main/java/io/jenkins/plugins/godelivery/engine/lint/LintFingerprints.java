@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-import io.jenkins.plugins.godelivery.engine.fingerprint.Fingerprint;
+import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * <p>An issue is named by its linter, its text with numbers taken out ("lines 1-17", "complexity 31"), its file, the
  * code of its line where the report holds it, and its order among the issues that agree in all of that. No line number
- * takes part, so a fingerprint survives edits elsewhere in the file; it changes when the line itself does. Where several
- * issues agree, fixing one makes the last fingerprint go: which of them it was is not told, how many are left is.
+ * takes part, so a fingerprint survives edits elsewhere in the file; it changes when the line itself does. Where
+ * several issues agree, fixing one makes the last fingerprint go: which of them it was is not told, how many are left
+ * is.
  */
 final class LintFingerprints {
     private final Map<Name, Integer> seen = new HashMap<>();
@@ -47,7 +48,7 @@ final class LintFingerprints {
                 issue.sourceLines.isEmpty() ? "" : issue.sourceLines.get(0).strip();
         Name name = new Name(issue.linter, text, place(issue), code);
         int ordinal = seen.merge(name, 1, Integer::sum) - 1;
-        return Fingerprint.of(name.linter, name.text, name.place, name.code, Integer.toString(ordinal));
+        return FindingFingerprint.of(name.linter, name.text, name.place, name.code, Integer.toString(ordinal));
     }
 
     /** Absolute paths differ from one agent to the next: their package, or else their folder, says enough. */

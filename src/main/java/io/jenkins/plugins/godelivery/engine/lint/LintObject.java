@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** An object that stands for itself in a file: a report, an issue, or a package of go vet. Its members tell which. */
-final class LintObject implements Json.Field {
+final class LintObject implements LenientJson.Field {
     private final LintReportBuilder report;
     private final Consumer<String> loss;
     private final SarifLog sarif;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.BufferedInputStream;
@@ -20,7 +20,7 @@ public final class LintReader {
     /** The format of the first report in a text, which may end within it; empty where there is none. */
     public static Optional<LintFormat> detect(String text) {
         try {
-            return detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Allowance.ofProcess());
+            return detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ReadLimits.ofProcess());
         } catch (IOException e) {
             throw new AssertionError("an array of bytes cannot fail", e);
         }
@@ -29,10 +29,10 @@ public final class LintReader {
     /**
      * The same in a text of any length.
      *
-     * @param allowance of the report, which the stream ends behind
+     * @param readLimits of the report, which the stream ends behind
      */
-    public static Optional<LintFormat> detect(InputStream in, Allowance allowance) throws IOException {
-        return LintDetector.detect(in, allowance);
+    public static Optional<LintFormat> detect(InputStream in, ReadLimits readLimits) throws IOException {
+        return LintDetector.detect(in, readLimits);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class LintReader {
 
     private static void read(ReportFile file, boolean ofVet, LintReportBuilder report, Warnings warnings)
             throws IOException {
-        try (InputStream in = new BufferedInputStream(report.allowance().on(file.open()), BUFFER)) {
+        try (InputStream in = new BufferedInputStream(report.limits().on(file.open()), BUFFER)) {
             try {
                 new LintDocument(report, file.name(), warnings, ofVet).read(in);
             } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ public final class LintReportBuilder {
 
     private static final int COST_OF_NAME = 100;
 
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final List<IssueDraft> issues = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
     private final Set<String> on = new HashSet<>();
@@ -31,16 +31,16 @@ public final class LintReportBuilder {
     private final Map<String, String> named = new HashMap<>();
 
     public LintReportBuilder() {
-        this(Allowance.ofProcess());
+        this(ReadLimits.ofProcess());
     }
 
-    /** @param allowance of the report that the issues are for */
-    public LintReportBuilder(Allowance allowance) {
-        this.allowance = allowance;
+    /** @param readLimits of the report that the issues are for */
+    public LintReportBuilder(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
-    Allowance allowance() {
-        return allowance;
+    ReadLimits limits() {
+        return readLimits;
     }
 
     /** A tool did not look at everything, or its report was not read whole. */
@@ -60,7 +60,7 @@ public final class LintReportBuilder {
         if (known == null) {
             known = paths.apply(cut);
             if (named.size() < Budget.SHARED_TEXTS.count()) {
-                allowance.hold(COST_OF_NAME + 2L * cut.length());
+                readLimits.hold(COST_OF_NAME + 2L * cut.length());
                 named.put(cut, known);
             }
         }
@@ -76,7 +76,7 @@ public final class LintReportBuilder {
     void linter(String name, boolean enabled) {
         String cut = cut(name);
         if ((enabled ? on : off).add(cut)) {
-            allowance.hold(COST_OF_NAME + cut.length());
+            readLimits.hold(COST_OF_NAME + cut.length());
         }
     }
 
@@ -91,7 +91,7 @@ public final class LintReportBuilder {
             incomplete();
             return;
         }
-        allowance.hold(COST);
+        readLimits.hold(COST);
         issue.file = share(named(issue.file));
         issue.packageName = share(issue.packageName);
         issue.linter = share(issue.linter);
@@ -117,7 +117,7 @@ public final class LintReportBuilder {
         List<String> lines = new ArrayList<>();
         for (String line :
                 issue.sourceLines.subList(0, Math.min(Budget.LINT_SOURCE_LINES.count(), issue.sourceLines.size()))) {
-            String kept = OutsideText.cut(line, Budget.LINE_LENGTH.count());
+            String kept = UntrustedText.cut(line, Budget.LINE_LENGTH.count());
             lines.add(share(kept));
             details += kept.length();
         }
@@ -130,7 +130,7 @@ public final class LintReportBuilder {
         }
         details += fixes;
         boolean kept = !Budget.LINT_DETAILS_LENGTH.isExceededBy(details);
-        allowance.hold(kept ? 2 * fixes : 0);
+        readLimits.hold(kept ? 2 * fixes : 0);
         // The first line is what the fingerprint needs.
         issue.sourceLines = kept ? lines : lines.subList(0, Math.min(1, lines.size()));
         issue.fixes = kept ? issue.fixes.stream().map(this::named).toList() : List.of();
@@ -150,12 +150,12 @@ public final class LintReportBuilder {
         if (known != null) {
             return known;
         }
-        allowance.hold(2L * cut.length());
+        readLimits.hold(2L * cut.length());
         return cut;
     }
 
     private static String cut(String text) {
-        return OutsideText.cut(text, Budget.LINT_TEXT_LENGTH.count());
+        return UntrustedText.cut(text, Budget.LINT_TEXT_LENGTH.count());
     }
 
     public LintReport build() {

@@ -79,7 +79,7 @@ public enum LinterText {
     }
 
     /** What to tell somebody who wants it read. */
-    public String wayOut() {
+    public String remedy() {
         return "is what " + tool + " prints for people, which is not read: let it write a report, " + option;
     }
 }

@@ -31,13 +31,13 @@ final class ListedIssue {
     void member(String name, JsonParser value) throws IOException {
         members.add(name);
         switch (name) {
-            case "type" -> type = Json.text(value);
-            case "check_name", "code", "RuleName" -> issue.linter = Json.text(value);
-            case "description", "message", "Failure" -> issue.text = Json.text(value);
-            case "severity", "Severity" -> issue.severity = Json.text(value);
-            case "location" -> Json.object(value, this::location);
+            case "type" -> type = LenientJson.text(value);
+            case "check_name", "code", "RuleName" -> issue.linter = LenientJson.text(value);
+            case "description", "message", "Failure" -> issue.text = LenientJson.text(value);
+            case "severity", "Severity" -> issue.severity = LenientJson.text(value);
+            case "location" -> LenientJson.object(value, this::location);
             case "end" -> issue.endLine = place(value)[0];
-            case "Position" -> Json.object(value, this::position);
+            case "Position" -> LenientJson.object(value, this::position);
             default -> value.skipChildren();
         }
     }
@@ -70,10 +70,10 @@ final class ListedIssue {
 
     private void location(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "path", "file" -> issue.file = Json.text(value);
-            case "line" -> issue.line = Json.number(value);
-            case "column" -> issue.column = Json.number(value);
-            case "lines", "positions" -> Json.object(value, this::range);
+            case "path", "file" -> issue.file = LenientJson.text(value);
+            case "line" -> issue.line = LenientJson.number(value);
+            case "column" -> issue.column = LenientJson.number(value);
+            case "lines", "positions" -> LenientJson.object(value, this::range);
             default -> value.skipChildren();
         }
     }
@@ -92,15 +92,15 @@ final class ListedIssue {
     private static int[] place(JsonParser value) throws IOException {
         int[] place = new int[2];
         if (value.currentToken() == JsonToken.START_OBJECT) {
-            Json.object(value, (name, number) -> {
+            LenientJson.object(value, (name, number) -> {
                 switch (name) {
-                    case "line", "Line" -> place[0] = Json.number(number);
-                    case "column", "Column" -> place[1] = Json.number(number);
+                    case "line", "Line" -> place[0] = LenientJson.number(number);
+                    case "column", "Column" -> place[1] = LenientJson.number(number);
                     default -> number.skipChildren();
                 }
             });
         } else {
-            place[0] = Json.number(value);
+            place[0] = LenientJson.number(value);
         }
         return place;
     }
@@ -108,11 +108,11 @@ final class ListedIssue {
     /** {@code {"Start": {"Filename": "a.go", "Line": 1, "Column": 2}, "End": …}}, of revive. */
     private void position(String name, JsonParser value) throws IOException {
         if (name.equals("Start")) {
-            Json.object(value, (part, field) -> {
+            LenientJson.object(value, (part, field) -> {
                 switch (part) {
-                    case "Filename" -> issue.file = Json.text(field);
-                    case "Line" -> issue.line = Json.number(field);
-                    case "Column" -> issue.column = Json.number(field);
+                    case "Filename" -> issue.file = LenientJson.text(field);
+                    case "Line" -> issue.line = LenientJson.number(field);
+                    case "Column" -> issue.column = LenientJson.number(field);
                     default -> field.skipChildren();
                 }
             });

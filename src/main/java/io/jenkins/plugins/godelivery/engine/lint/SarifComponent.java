@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The driver of a tool or one of its extensions, with the rules that it brings. */
-final class SarifComponent implements Json.Field {
+final class SarifComponent implements LenientJson.Field {
     private String name = "";
     private String guid = "";
     private final List<SarifRule> rules = new ArrayList<>();
@@ -20,18 +20,18 @@ final class SarifComponent implements Json.Field {
     @Override
     public void read(String member, JsonParser value) throws IOException {
         switch (member) {
-            case "name" -> name = Json.text(value);
-            case "guid" -> guid = Json.text(value);
-            case "rules" -> Json.array(value, this::rule);
+            case "name" -> name = LenientJson.text(value);
+            case "guid" -> guid = LenientJson.text(value);
+            case "rules" -> LenientJson.array(value, this::rule);
             case "globalMessageStrings" ->
-                Json.object(value, (key, text) -> messages.put(key, Json.textOf(text, "text")));
+                LenientJson.object(value, (key, text) -> messages.put(key, LenientJson.textOf(text, "text")));
             default -> value.skipChildren();
         }
     }
 
     private void rule(JsonParser value) throws IOException {
         SarifRule rule = new SarifRule();
-        Json.object(value, rule);
+        LenientJson.object(value, rule);
         rules.add(rule);
         rulesById.put(rule.id(), rule);
     }

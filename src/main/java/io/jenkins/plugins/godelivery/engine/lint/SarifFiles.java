@@ -13,13 +13,13 @@ import java.util.Optional;
 /** The files of a run: those that are named by number, and the folders that relative ones start from. */
 final class SarifFiles {
     /** Folders may be given relative to others. */
-    private static final int MOST_BASES = 20;
+    private static final int MAX_BASES = 20;
 
     private final List<Location> artifacts = new ArrayList<>();
     private final Map<String, Location> bases = new HashMap<>();
 
     /** An artifactLocation: a URI, or the number of a file in the run's table; a relative one may have a base. */
-    static final class Location implements Json.Field {
+    static final class Location implements LenientJson.Field {
         private String uri = "";
         private String base = "";
         private int index = -1;
@@ -27,9 +27,9 @@ final class SarifFiles {
         @Override
         public void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "uri" -> uri = Json.text(value);
-                case "uriBaseId" -> base = Json.text(value);
-                case "index" -> index = Json.index(value);
+                case "uri" -> uri = LenientJson.text(value);
+                case "uriBaseId" -> base = LenientJson.text(value);
+                case "index" -> index = LenientJson.index(value);
                 default -> value.skipChildren();
             }
         }
@@ -37,9 +37,9 @@ final class SarifFiles {
 
     void artifact(JsonParser value) throws IOException {
         Location location = new Location();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             if (name.equals("location")) {
-                Json.object(field, location);
+                LenientJson.object(field, location);
             } else {
                 field.skipChildren();
             }
@@ -49,7 +49,7 @@ final class SarifFiles {
 
     void base(String name, JsonParser value) throws IOException {
         Location location = new Location();
-        Json.object(value, location);
+        LenientJson.object(value, location);
         bases.put(name, location);
     }
 
@@ -66,7 +66,7 @@ final class SarifFiles {
     /** What stands before the paths of a base: empty, or with a slash at its end. */
     private String folder(String base, int depth) {
         Location location = bases.get(base);
-        if (location == null || location.uri.isEmpty() || depth > MOST_BASES) {
+        if (location == null || location.uri.isEmpty() || depth > MAX_BASES) {
             return "";
         }
         String path = path(location.uri);

@@ -15,10 +15,10 @@ final class SarifFix {
 
     static SuggestedFix read(JsonParser value) throws IOException {
         SarifFix fix = new SarifFix();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "description" -> fix.message = Json.textOf(field, "text");
-                case "artifactChanges" -> Json.array(field, fix::change);
+                case "description" -> fix.message = LenientJson.textOf(field, "text");
+                case "artifactChanges" -> LenientJson.array(field, fix::change);
                 default -> field.skipChildren();
             }
         });
@@ -28,10 +28,10 @@ final class SarifFix {
     private void change(JsonParser value) throws IOException {
         String[] file = {""};
         List<TextEdit> changes = new ArrayList<>();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "artifactLocation" -> file[0] = SarifFiles.path(Json.textOf(field, "uri"));
-                case "replacements" -> changes.addAll(Json.list(field, SarifFix::replacement));
+                case "artifactLocation" -> file[0] = SarifFiles.path(LenientJson.textOf(field, "uri"));
+                case "replacements" -> changes.addAll(LenientJson.list(field, SarifFix::replacement));
                 default -> field.skipChildren();
             }
         });
@@ -43,10 +43,10 @@ final class SarifFix {
     private static TextEdit replacement(JsonParser value) throws IOException {
         Deleted deleted = new Deleted();
         String[] text = {""};
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "deletedRegion" -> Json.object(field, deleted);
-                case "insertedContent" -> text[0] = Json.textOf(field, "text");
+                case "deletedRegion" -> LenientJson.object(field, deleted);
+                case "insertedContent" -> text[0] = LenientJson.textOf(field, "text");
                 default -> field.skipChildren();
             }
         });
@@ -54,7 +54,7 @@ final class SarifFix {
     }
 
     /** By lines, or by bytes where there are none. */
-    private static final class Deleted implements Json.Field {
+    private static final class Deleted implements LenientJson.Field {
         private int startLine;
         private int startColumn;
         private int endLine;
@@ -65,12 +65,12 @@ final class SarifFix {
         @Override
         public void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "startLine" -> startLine = Json.number(value);
-                case "startColumn" -> startColumn = Json.number(value);
-                case "endLine" -> endLine = Json.number(value);
-                case "endColumn" -> endColumn = Json.number(value);
-                case "byteOffset" -> byteOffset = Json.number(value);
-                case "byteLength" -> byteLength = Json.number(value);
+                case "startLine" -> startLine = LenientJson.number(value);
+                case "startColumn" -> startColumn = LenientJson.number(value);
+                case "endLine" -> endLine = LenientJson.number(value);
+                case "endColumn" -> endColumn = LenientJson.number(value);
+                case "byteOffset" -> byteOffset = LenientJson.number(value);
+                case "byteLength" -> byteLength = LenientJson.number(value);
                 default -> value.skipChildren();
             }
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Invocation of a tool, and whether it succeeded. */
-final class SarifInvocation implements Json.Field {
+final class SarifInvocation implements LenientJson.Field {
     private final Consumer<String> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();
     /** By rule, when the rules are known. */
@@ -30,10 +30,10 @@ final class SarifInvocation implements Json.Field {
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
             case "executionSuccessful" -> success(value);
-            case "processStartFailureMessage", "exitSignalName" -> failure(Json.text(value));
+            case "processStartFailureMessage", "exitSignalName" -> failure(LenientJson.text(value));
             case "toolExecutionNotifications", "toolConfigurationNotifications" ->
-                Json.array(value, this::notification);
-            case "ruleConfigurationOverrides" -> Json.array(value, this::override);
+                LenientJson.array(value, this::notification);
+            case "ruleConfigurationOverrides" -> LenientJson.array(value, this::override);
             default -> value.skipChildren();
         }
     }
@@ -55,10 +55,10 @@ final class SarifInvocation implements Json.Field {
     private void notification(JsonParser value) throws IOException {
         String[] level = {""};
         SarifMessage message = new SarifMessage();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "level" -> level[0] = Json.text(field);
-                case "message" -> Json.object(field, message);
+                case "level" -> level[0] = LenientJson.text(field);
+                case "message" -> LenientJson.object(field, message);
                 default -> field.skipChildren();
             }
         });
@@ -70,10 +70,10 @@ final class SarifInvocation implements Json.Field {
     private void override(JsonParser value) throws IOException {
         SarifRuleReference rule = new SarifRuleReference();
         String[] level = {""};
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "descriptor" -> Json.object(field, rule);
-                case "configuration" -> level[0] = Json.textOf(field, "level");
+                case "descriptor" -> LenientJson.object(field, rule);
+                case "configuration" -> level[0] = LenientJson.textOf(field, "level");
                 default -> field.skipChildren();
             }
         });

@@ -25,13 +25,13 @@ final class SarifLog {
         switch (name) {
             case "runs" -> {
                 present = true;
-                Json.items(value, this::run);
+                LenientJson.items(value, this::run);
             }
             case "inlineExternalProperties" -> {
                 present = true;
-                Json.array(value, properties -> Json.object(properties, this::external));
+                LenientJson.array(value, properties -> LenientJson.object(properties, this::external));
             }
-            case "$schema" -> present |= Json.text(value).contains("sarif");
+            case "$schema" -> present |= LenientJson.text(value).contains("sarif");
             default -> {
                 return false;
             }
@@ -61,7 +61,7 @@ final class SarifLog {
         runs++;
         report.document();
         SarifRun run = new SarifRun(loss);
-        Json.object(value, run);
+        LenientJson.object(value, run);
         run.addTo(report);
     }
 }

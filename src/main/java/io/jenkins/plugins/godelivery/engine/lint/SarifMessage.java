@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Message of a result: a text, or the id of a text of its rule, with arguments for its placeholders. */
-final class SarifMessage implements Json.Field {
+final class SarifMessage implements LenientJson.Field {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{([0-9]{1,4})\\}");
 
     private String text = "";
@@ -18,10 +18,10 @@ final class SarifMessage implements Json.Field {
     @Override
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "text" -> text = Json.text(value);
-            case "markdown" -> markdown = Json.text(value);
-            case "id" -> id = Json.text(value);
-            case "arguments" -> arguments = Json.list(value, Json::text);
+            case "text" -> text = LenientJson.text(value);
+            case "markdown" -> markdown = LenientJson.text(value);
+            case "id" -> id = LenientJson.text(value);
+            case "arguments" -> arguments = LenientJson.list(value, LenientJson::text);
             default -> value.skipChildren();
         }
     }

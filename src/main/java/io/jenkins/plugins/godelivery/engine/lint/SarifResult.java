@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** A result of a SARIF run, before what it refers to is known. */
-final class SarifResult implements Json.Field {
+final class SarifResult implements LenientJson.Field {
     final IssueDraft issue = new IssueDraft();
     final SarifRuleReference rule = new SarifRuleReference();
     final SarifMessage message = new SarifMessage();
@@ -18,19 +18,19 @@ final class SarifResult implements Json.Field {
     @Override
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "ruleId" -> rule.id(Json.text(value));
-            case "ruleIndex" -> rule.index(Json.index(value));
-            case "rule" -> Json.object(value, rule);
-            case "level" -> issue.severity = Json.text(value);
-            case "kind" -> issue.suppressed |= !isFailure(Json.text(value));
-            case "baselineState" -> issue.suppressed |= Json.text(value).equals("absent");
+            case "ruleId" -> rule.id(LenientJson.text(value));
+            case "ruleIndex" -> rule.index(LenientJson.index(value));
+            case "rule" -> LenientJson.object(value, rule);
+            case "level" -> issue.severity = LenientJson.text(value);
+            case "kind" -> issue.suppressed |= !isFailure(LenientJson.text(value));
+            case "baselineState" -> issue.suppressed |= LenientJson.text(value).equals("absent");
             case "suppressions" ->
-                Json.array(value, item -> issue.suppressed |= isInForce(Json.textOf(item, "status")));
-            case "message" -> Json.object(value, message);
-            case "locations" -> Json.array(value, item -> Json.object(item, this::location));
-            case "analysisTarget" -> Json.object(value, located ? new SarifFiles.Location() : file);
-            case "provenance" -> Json.object(value, this::provenance);
-            case "fixes" -> issue.fixes = Json.list(value, SarifFix::read);
+                LenientJson.array(value, item -> issue.suppressed |= isInForce(LenientJson.textOf(item, "status")));
+            case "message" -> LenientJson.object(value, message);
+            case "locations" -> LenientJson.array(value, item -> LenientJson.object(item, this::location));
+            case "analysisTarget" -> LenientJson.object(value, located ? new SarifFiles.Location() : file);
+            case "provenance" -> LenientJson.object(value, this::provenance);
+            case "fixes" -> issue.fixes = LenientJson.list(value, SarifFix::read);
             default -> value.skipChildren();
         }
     }
@@ -47,7 +47,7 @@ final class SarifResult implements Json.Field {
 
     private void provenance(String name, JsonParser value) throws IOException {
         if (name.equals("invocationIndex")) {
-            invocation = Json.index(value);
+            invocation = LenientJson.index(value);
         } else {
             value.skipChildren();
         }
@@ -61,10 +61,10 @@ final class SarifResult implements Json.Field {
         }
         located = true;
         file = new SarifFiles.Location();
-        Json.object(value, (part, field) -> {
+        LenientJson.object(value, (part, field) -> {
             switch (part) {
-                case "artifactLocation" -> Json.object(field, file);
-                case "region" -> Json.object(field, this::region);
+                case "artifactLocation" -> LenientJson.object(field, file);
+                case "region" -> LenientJson.object(field, this::region);
                 default -> field.skipChildren();
             }
         });
@@ -72,11 +72,12 @@ final class SarifResult implements Json.Field {
 
     private void region(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "startLine" -> issue.line = Json.number(value);
-            case "startColumn" -> issue.column = Json.number(value);
-            case "endLine" -> issue.endLine = Json.number(value);
+            case "startLine" -> issue.line = LenientJson.number(value);
+            case "startColumn" -> issue.column = LenientJson.number(value);
+            case "endLine" -> issue.endLine = LenientJson.number(value);
             case "snippet" ->
-                issue.sourceLines = Json.textOf(value, "text").lines().limit(10).toList();
+                issue.sourceLines =
+                        LenientJson.textOf(value, "text").lines().limit(10).toList();
             default -> value.skipChildren();
         }
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Description of a tool's rule (a reportingDescriptor). */
-final class SarifRule implements Json.Field {
+final class SarifRule implements LenientJson.Field {
     /** Stands for one that the report does not describe. */
     static final SarifRule UNKNOWN = new SarifRule();
 
@@ -19,11 +19,12 @@ final class SarifRule implements Json.Field {
     @Override
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "id" -> id = Json.text(value);
-            case "guid" -> guid = Json.text(value);
-            case "defaultConfiguration" -> level = Json.textOf(value, "level");
-            case "shortDescription" -> description = Json.textOf(value, "text");
-            case "messageStrings" -> Json.object(value, (key, text) -> messages.put(key, Json.textOf(text, "text")));
+            case "id" -> id = LenientJson.text(value);
+            case "guid" -> guid = LenientJson.text(value);
+            case "defaultConfiguration" -> level = LenientJson.textOf(value, "level");
+            case "shortDescription" -> description = LenientJson.textOf(value, "text");
+            case "messageStrings" ->
+                LenientJson.object(value, (key, text) -> messages.put(key, LenientJson.textOf(text, "text")));
             default -> value.skipChildren();
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** Reference from a result, or a configuration override, to a rule (a reportingDescriptorReference). */
-final class SarifRuleReference implements Json.Field {
+final class SarifRuleReference implements LenientJson.Field {
     private String id = "";
     private String guid = "";
     private int index = -1;
@@ -17,19 +17,19 @@ final class SarifRuleReference implements Json.Field {
     @Override
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "id" -> id(Json.text(value));
-            case "guid" -> guid = Json.text(value);
-            case "index" -> index(Json.index(value));
-            case "toolComponent" -> Json.object(value, this::component);
+            case "id" -> id(LenientJson.text(value));
+            case "guid" -> guid = LenientJson.text(value);
+            case "index" -> index(LenientJson.index(value));
+            case "toolComponent" -> LenientJson.object(value, this::component);
             default -> value.skipChildren();
         }
     }
 
     private void component(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "index" -> component = Json.index(value);
-            case "guid" -> componentGuid = Json.text(value);
-            case "name" -> componentName = Json.text(value);
+            case "index" -> component = LenientJson.index(value);
+            case "guid" -> componentGuid = LenientJson.text(value);
+            case "name" -> componentName = LenientJson.text(value);
             default -> value.skipChildren();
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run of a tool in a SARIF report. What its results refer to by index may come after them. */
-final class SarifRun implements Json.Field {
+final class SarifRun implements LenientJson.Field {
     /** What a result without a level is, unless its rule says otherwise (SARIF 3.27.10). */
     private static final String DEFAULT_LEVEL = "warning";
     /** They leave out the results where there are none, against the standard. */
@@ -36,29 +36,29 @@ final class SarifRun implements Json.Field {
         switch (name) {
             case "tool" -> {
                 hasTool = value.currentToken() == JsonToken.START_OBJECT;
-                Json.object(value, tool);
+                LenientJson.object(value, tool);
             }
-            case "artifacts" -> Json.array(value, files::artifact);
-            case "originalUriBaseIds" -> Json.object(value, files::base);
-            case "invocations" -> Json.array(value, this::invocation);
+            case "artifacts" -> LenientJson.array(value, files::artifact);
+            case "originalUriBaseIds" -> LenientJson.object(value, files::base);
+            case "invocations" -> LenientJson.array(value, this::invocation);
             case "results" -> {
                 hasResults = value.currentToken() == JsonToken.START_ARRAY;
-                Json.array(value, this::result);
+                LenientJson.array(value, this::result);
             }
-            case "externalPropertyFileReferences" -> Json.object(value, this::external);
+            case "externalPropertyFileReferences" -> LenientJson.object(value, this::external);
             default -> value.skipChildren();
         }
     }
 
     private void invocation(JsonParser value) throws IOException {
         SarifInvocation invocation = new SarifInvocation(loss);
-        Json.object(value, invocation);
+        LenientJson.object(value, invocation);
         invocations.add(invocation);
     }
 
     private void result(JsonParser value) throws IOException {
         SarifResult result = new SarifResult();
-        Json.object(value, result);
+        LenientJson.object(value, result);
         if (!result.issue.suppressed && !Budget.LINT_ISSUES.isExceededBy(results.size())) {
             results.add(result);
         }
@@ -69,7 +69,7 @@ final class SarifRun implements Json.Field {
         if (present[0]) {
             value.skipChildren();
         }
-        Json.array(value, file -> {
+        LenientJson.array(value, file -> {
             present[0] = true;
             file.skipChildren();
         });

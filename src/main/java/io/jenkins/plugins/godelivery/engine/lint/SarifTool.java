@@ -9,22 +9,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A tool: its driver, and extensions that bring rules of their own. */
-final class SarifTool implements Json.Field {
+final class SarifTool implements LenientJson.Field {
     private final SarifComponent driver = new SarifComponent();
     private final List<SarifComponent> extensions = new ArrayList<>();
 
     @Override
     public void read(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "driver" -> Json.object(value, driver);
-            case "extensions" -> Json.array(value, this::extension);
+            case "driver" -> LenientJson.object(value, driver);
+            case "extensions" -> LenientJson.array(value, this::extension);
             default -> value.skipChildren();
         }
     }
 
     private void extension(JsonParser value) throws IOException {
         SarifComponent extension = new SarifComponent();
-        Json.object(value, extension);
+        LenientJson.object(value, extension);
         extensions.add(extension);
     }
 

@@ -24,11 +24,11 @@ final class VetJson {
 
     /** Reads the value of a member, and tells when it turns out to be a package's with a finding. */
     static void detect(JsonParser value, Runnable found) throws IOException {
-        Json.object(
+        LenientJson.object(
                 value,
-                (analyzer, findings) -> Json.array(
+                (analyzer, findings) -> LenientJson.array(
                         findings,
-                        finding -> Json.object(finding, (name, field) -> {
+                        finding -> LenientJson.object(finding, (name, field) -> {
                             if (name.equals("posn")) {
                                 found.run();
                             }
@@ -43,14 +43,14 @@ final class VetJson {
 
     /** A member of an object that may be one of vet's. */
     void member(String packageName, JsonParser analyzers) throws IOException {
-        Json.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer));
+        LenientJson.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer));
     }
 
     private void findings(JsonParser value, String packageName, String analyzer) throws IOException {
         if (value.currentToken() == JsonToken.START_OBJECT) {
-            Json.object(value, (name, field) -> failure(name, Json.text(field), packageName, analyzer));
+            LenientJson.object(value, (name, field) -> failure(name, LenientJson.text(field), packageName, analyzer));
         } else {
-            Json.items(value, finding -> finding(finding, packageName, analyzer));
+            LenientJson.items(value, finding -> finding(finding, packageName, analyzer));
         }
     }
 
@@ -65,12 +65,12 @@ final class VetJson {
         IssueDraft issue = new IssueDraft();
         issue.linter = analyzer;
         issue.packageName = packageName;
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "posn" -> position(issue, Json.text(field));
-                case "end" -> issue.endLine = line(Json.text(field));
-                case "message" -> issue.text = Json.text(field);
-                case "suggested_fixes" -> issue.fixes = Json.list(field, VetJson::fix);
+                case "posn" -> position(issue, LenientJson.text(field));
+                case "end" -> issue.endLine = line(LenientJson.text(field));
+                case "message" -> issue.text = LenientJson.text(field);
+                case "suggested_fixes" -> issue.fixes = LenientJson.list(field, VetJson::fix);
                 default -> field.skipChildren();
             }
         });
@@ -110,10 +110,10 @@ final class VetJson {
     private static SuggestedFix fix(JsonParser value) throws IOException {
         String[] message = {""};
         List<TextEdit> edits = new ArrayList<>();
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "message" -> message[0] = Json.text(field);
-                case "edits" -> edits.addAll(Json.list(field, VetJson::edit));
+                case "message" -> message[0] = LenientJson.text(field);
+                case "edits" -> edits.addAll(LenientJson.list(field, VetJson::edit));
                 default -> field.skipChildren();
             }
         });
@@ -123,12 +123,12 @@ final class VetJson {
     private static TextEdit edit(JsonParser value) throws IOException {
         String[] texts = {"", ""};
         int[] offsets = new int[2];
-        Json.object(value, (name, field) -> {
+        LenientJson.object(value, (name, field) -> {
             switch (name) {
-                case "filename" -> texts[0] = Json.text(field);
-                case "start" -> offsets[0] = Json.number(field);
-                case "end" -> offsets[1] = Json.number(field);
-                case "new" -> texts[1] = Json.text(field);
+                case "filename" -> texts[0] = LenientJson.text(field);
+                case "start" -> offsets[0] = LenientJson.number(field);
+                case "end" -> offsets[1] = LenientJson.number(field);
+                case "new" -> texts[1] = LenientJson.text(field);
                 default -> field.skipChildren();
             }
         });

@@ -15,7 +15,7 @@ final class VetText {
 
     private static final String FAILURE = "vet: ";
     /** What the go command says while all is well. */
-    private static final List<String> NEWS =
+    private static final List<String> PROGRESS =
             List.of("# ", "go: downloading ", "go: finding ", "go: extracting ", "go: switching ");
 
     private final LintReportBuilder report;
@@ -34,14 +34,14 @@ final class VetText {
     VetText(LintReportBuilder report, Loss loss) {
         this.report = report;
         this.loss = loss;
-        findings = new BuildOutputScanner(report.allowance());
+        findings = new BuildOutputScanner(report.limits());
     }
 
     void line(String text, long number) {
         if (!text.startsWith(FAILURE)) {
             findings.line(text);
         }
-        if (lines.size() < LINES_LIMIT && NEWS.stream().noneMatch(text::startsWith)) {
+        if (lines.size() < LINES_LIMIT && PROGRESS.stream().noneMatch(text::startsWith)) {
             lines.add(new Line(text, number));
         }
     }

@@ -67,7 +67,7 @@ public final class Proxies extends ProxySelector {
     }
 
     /** Every request through this one. */
-    public static ProxySelector through(URI proxy) {
+    public static ProxySelector proxyFor(URI proxy) {
         return new Proxies(
                 Map.of("HTTPS_PROXY", proxy.toString(), "HTTP_PROXY", proxy.toString()), true, defaultTrust());
     }

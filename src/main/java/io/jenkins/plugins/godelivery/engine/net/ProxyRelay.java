@@ -23,14 +23,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Stands on loopback between the platform's client and a proxy that wants a password, or speaks TLS or SOCKS: the client
- * shows no password to a proxy ({@code jdk.http.auth.tunneling.disabledSchemes} is set when it is loaded), and speaks
- * neither of both with one. Who may use it shows a key that only this process knows, so that the password is of no use to
- * others on the machine.
+ * Stands on loopback between the platform's client and a proxy that wants a password, or speaks TLS or SOCKS: the
+ * client shows no password to a proxy ({@code jdk.http.auth.tunneling.disabledSchemes} is set when it is loaded), and
+ * speaks neither of both with one. Who may use it shows a key that only this process knows, so that the password is of
+ * no use to others on the machine.
  */
 final class ProxyRelay {
     private static final Map<String, ProxyRelay> RELAYS = new ConcurrentHashMap<>();
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int KEY = 16;
 
     private final ServerSocket door;
@@ -66,7 +66,10 @@ final class ProxyRelay {
         return proxy.getScheme().toLowerCase(Locale.ROOT).startsWith("socks5");
     }
 
-    /** @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, with percent signs for what is special */
+    /**
+     * @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, with percent signs
+     * for what is special
+     */
     static ProxyRelay to(URI proxy) throws IOException {
         ProxyRelay known = RELAYS.get(proxy.toString());
         if (known != null) {
@@ -140,7 +143,7 @@ final class ProxyRelay {
 
     private void serve(Socket client) throws IOException {
         try (client) {
-            client.setSoTimeout((int) PATIENCE.toMillis());
+            client.setSoTimeout((int) TIMEOUT.toMillis());
             RelayedRequest request = RelayedRequest.read(client.getInputStream());
             client.setSoTimeout(0);
             WeakReference<SSLContext> trust = clients.get(request.key());
@@ -190,7 +193,7 @@ final class ProxyRelay {
         String host = proxy.getHost().replaceAll("[\\[\\]]", "");
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(host, port(proxy)), (int) PATIENCE.toMillis());
+            plain.connect(new InetSocketAddress(host, port(proxy)), (int) TIMEOUT.toMillis());
             return isTls(proxy) ? encrypted(plain, host, trust) : plain;
         } catch (IOException e) {
             plain.close();

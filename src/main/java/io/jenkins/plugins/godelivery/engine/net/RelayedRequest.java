@@ -16,7 +16,7 @@ record RelayedRequest(String text) {
     /** Of the client to the relay, and of the relay to the proxy. */
     static final String HEADER = "Proxy-Authorization";
 
-    private static final int LONGEST = 1 << 16;
+    private static final int MAX_LENGTH = 1 << 16;
     private static final String TUNNEL = "CONNECT ";
     private static final int PORT = 80;
 
@@ -25,7 +25,7 @@ record RelayedRequest(String text) {
         int last = 0; // The last four bytes.
         while (last != 0x0d0a0d0a) {
             int next = in.read();
-            if (next < 0 || head.size() >= LONGEST) {
+            if (next < 0 || head.size() >= MAX_LENGTH) {
                 throw new IOException("no request");
             }
             head.write(next);

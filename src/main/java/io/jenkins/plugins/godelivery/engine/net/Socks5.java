@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a SOCKS proxy for a connection. The name of the server goes to the proxy, which looks it up, as Go's tools do for
- * {@code socks5} and {@code socks5h}.
+ * Asks a SOCKS proxy for a connection. The name of the server goes to the proxy, which looks it up, as Go's tools do
+ * for {@code socks5} and {@code socks5h}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1928">RFC 1928</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1929">RFC 1929, user and password</a>
@@ -22,7 +22,7 @@ final class Socks5 {
     private static final int IPV4 = 1;
     private static final int NAME = 3;
     private static final int IPV6 = 4;
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private final Socket proxy;
     private final DataInputStream in;
@@ -90,8 +90,8 @@ final class Socks5 {
 
     private static void text(ByteArrayOutputStream into, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == 0 || bytes.length > LONGEST) {
-            throw new IOException("a name, user or password for a SOCKS proxy has 1 to " + LONGEST + " bytes");
+        if (bytes.length == 0 || bytes.length > MAX_LENGTH) {
+            throw new IOException("a name, user or password for a SOCKS proxy has 1 to " + MAX_LENGTH + " bytes");
         }
         into.write(bytes.length);
         into.writeBytes(bytes);

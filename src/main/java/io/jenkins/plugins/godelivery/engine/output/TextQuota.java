@@ -7,7 +7,7 @@ package io.jenkins.plugins.godelivery.engine.output;
 public final class TextQuota {
     private static final int KEPT_OF_ONE = 1_000;
     private static final String NOTE = "\n[... %d characters left out: the texts here are too long together ...]\n";
-    private static final String NOTHING_MORE = "[left out: the texts here are too long together]\n";
+    private static final String EXHAUSTED = "[left out: the texts here are too long together]\n";
 
     private long whole;
     private long cut;
@@ -28,7 +28,7 @@ public final class TextQuota {
         }
         String kept = shortened(text);
         if (kept.length() > cut) {
-            return NOTHING_MORE;
+            return EXHAUSTED;
         }
         cut -= kept.length();
         return kept;
@@ -39,7 +39,7 @@ public final class TextQuota {
         if (text.length() <= KEPT_OF_ONE) {
             return text;
         }
-        String begin = OutsideText.cut(text, half);
+        String begin = UntrustedText.cut(text, half);
         int from = text.length() - half;
         String end = text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
         return begin + NOTE.formatted(text.length() - begin.length() - end.length()) + end;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param goroutine its number; the main goroutine is 1, as the runtime numbers it
  * @param stack innermost call first; empty where the race runtime failed to restore it
  */
-public record Access(Operation operation, boolean previous, long goroutine, List<Frame> stack) {
+public record Access(AccessKind operation, boolean previous, long goroutine, List<StackFrame> stack) {
     public static final long MAIN_GOROUTINE = 1;
 
     public Access {
@@ -30,12 +30,12 @@ public record Access(Operation operation, boolean previous, long goroutine, List
     }
 
     /** Where the access is in the eyes of the reader: the first frame outside the runtime. */
-    public Frame at() {
-        for (Frame frame : stack) {
+    public StackFrame at() {
+        for (StackFrame frame : stack) {
             if (!frame.isRuntime()) {
                 return frame;
             }
         }
-        return restored() ? stack.get(0) : Frame.UNKNOWN;
+        return restored() ? stack.get(0) : StackFrame.UNKNOWN;
     }
 }

@@ -21,14 +21,14 @@ final class Attribution {
     private Attribution() {}
 
     /** The test functions that the stacks of a report name. */
-    static Set<TestName> namedBy(String packageName, OpenReport report) {
+    static Set<TestName> namedBy(String packageName, RaceReportBuilder report) {
         Set<TestName> names = new LinkedHashSet<>();
         report.accesses().forEach(access -> addTest(access.stack(), packageName, names));
         report.goroutines().forEach(goroutine -> addTest(goroutine.stack(), packageName, names));
         return names;
     }
 
-    private static void addTest(List<Frame> stack, String packageName, Set<TestName> names) {
+    private static void addTest(List<StackFrame> stack, String packageName, Set<TestName> names) {
         int runner = 0;
         while (runner < stack.size() && !RUNNERS.contains(stack.get(runner).function())) {
             runner++;
@@ -43,7 +43,7 @@ final class Attribution {
     }
 
     /** "TestX" of example.com/p.TestX.func1, "*.TestX" for a method (testify's suites), "" for other functions. */
-    private static String testFunction(Frame frame) {
+    private static String testFunction(StackFrame frame) {
         String function = frame.function();
         int dot = function.indexOf('.', function.lastIndexOf('/') + 1);
         String name = function.substring(dot + 1);
@@ -65,7 +65,7 @@ final class Attribution {
     }
 
     /** External tests are compiled as a package of their own, example.com/p_test. */
-    private static String packageOf(Frame frame, String packageName) {
+    private static String packageOf(StackFrame frame, String packageName) {
         String named = frame.packageName();
         return packageName != null && named.equals(packageName + "_test") ? packageName : named;
     }
@@ -75,22 +75,22 @@ final class Attribution {
      * @param culprits test functions that the stacks name
      * @return culprits first
      */
-    static List<RaceTest> of(Set<TestName> tests, Set<TestName> culprits) {
-        List<RaceTest> result = new ArrayList<>();
+    static List<InvolvedTest> of(Set<TestName> tests, Set<TestName> culprits) {
+        List<InvolvedTest> result = new ArrayList<>();
         Set<TestName> unseen = new LinkedHashSet<>(culprits);
         for (TestName test : tests) {
             List<TestName> started =
                     culprits.stream().filter(culprit -> isRunBy(test, culprit)).toList();
             if (!started.isEmpty()) {
                 started.forEach(unseen::remove);
-                result.add(new RaceTest(test.packageName(), test.test(), true));
+                result.add(new InvolvedTest(test.packageName(), test.test(), true));
             }
         }
         unseen.removeIf(culprit -> culprit.test().startsWith("*."));
-        unseen.forEach(culprit -> result.add(new RaceTest(culprit.packageName(), culprit.test(), true)));
+        unseen.forEach(culprit -> result.add(new InvolvedTest(culprit.packageName(), culprit.test(), true)));
         for (TestName test : tests) {
             if (culprits.stream().noneMatch(culprit -> isRunBy(test, culprit))) {
-                result.add(new RaceTest(test.packageName(), test.test(), false));
+                result.add(new InvolvedTest(test.packageName(), test.test(), false));
             }
         }
         return result;

@@ -24,16 +24,16 @@ final class CheckoutLines implements SourceLines {
     }
 
     @Override
-    public Optional<String> line(Frame frame) {
+    public Optional<String> line(StackFrame frame) {
         return of(List.of(frame)).line(frame);
     }
 
     /** Each file is read once, and only the lines of the frames are kept of it. */
     @Override
-    public SourceLines of(Collection<Frame> frames) {
-        Map<String, Frame> files = new LinkedHashMap<>();
+    public SourceLines of(Collection<StackFrame> frames) {
+        Map<String, StackFrame> files = new LinkedHashMap<>();
         Map<String, TreeSet<Integer>> numbers = new HashMap<>();
-        for (Frame frame : frames) {
+        for (StackFrame frame : frames) {
             if (frame.line() > 0 && !frame.isStandardLibrary()) {
                 files.putIfAbsent(frame.file(), frame);
                 numbers.computeIfAbsent(frame.file(), file -> new TreeSet<>()).add(frame.line());
@@ -47,7 +47,7 @@ final class CheckoutLines implements SourceLines {
                 : Optional.ofNullable(lines.getOrDefault(frame.file(), Map.of()).get(frame.line()));
     }
 
-    static Optional<byte[]> find(Sources sources, Frame frame) {
+    static Optional<byte[]> find(Sources sources, StackFrame frame) {
         String path = frame.file().replace('\\', '/');
         String importPath = frame.packageName().replaceAll("_test$", "");
         if (Budget.PATH_LENGTH.isExceededBy(path.length())) {

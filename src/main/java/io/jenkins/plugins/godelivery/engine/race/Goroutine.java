@@ -8,7 +8,7 @@ import java.util.List;
  * @param state {@code running} or {@code finished}
  * @param stack of the creator, innermost call first
  */
-public record Goroutine(long id, String state, List<Frame> stack) {
+public record Goroutine(long id, String state, List<StackFrame> stack) {
     public Goroutine {
         stack = List.copyOf(stack);
     }

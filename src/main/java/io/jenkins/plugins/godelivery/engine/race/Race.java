@@ -15,7 +15,7 @@ import java.util.Set;
 public record Race(
         String fingerprint,
         int reports,
-        List<RaceTest> tests,
+        List<InvolvedTest> tests,
         List<String> packages,
         List<Access> accesses,
         List<Goroutine> goroutines) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
-import io.jenkins.plugins.godelivery.engine.fingerprint.Fingerprint;
+import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,8 +25,9 @@ import java.util.TreeSet;
  * had the sources and one that had not.
  */
 final class RaceFingerprints {
-    static final Comparator<Frame> BY_PLACE =
-            Comparator.comparing(Frame::function).thenComparing(Frame::file).thenComparingInt(Frame::line);
+    static final Comparator<StackFrame> BY_PLACE = Comparator.comparing(StackFrame::function)
+            .thenComparing(StackFrame::file)
+            .thenComparingInt(StackFrame::line);
 
     private static final List<String> CLOSURES = List.of(".func", ".gowrap", ".deferwrap", "-range", "-fm");
 
@@ -39,7 +40,7 @@ final class RaceFingerprints {
 
     /** One fingerprint for each race, each a different one. */
     static List<String> of(List<RaceRecord> races, SourceLines sources) {
-        Set<Frame> racing = new LinkedHashSet<>();
+        Set<StackFrame> racing = new LinkedHashSet<>();
         races.forEach(race -> race.accesses.forEach(access -> racing.add(access.at())));
         RaceFingerprints names = new RaceFingerprints(sources.of(racing));
         racing.forEach(names::collect);
@@ -47,10 +48,10 @@ final class RaceFingerprints {
         Set<String> used = new HashSet<>();
         for (RaceRecord race : races) {
             String[] places = names.places(race);
-            String fingerprint = Fingerprint.of(places);
+            String fingerprint = FindingFingerprint.of(places);
             // Two instances of a generic function, or two closures in one line, race at the same place.
             for (int i = 2; !used.add(fingerprint); i++) {
-                fingerprint = Fingerprint.of(String.join("\n", places), Integer.toString(i));
+                fingerprint = FindingFingerprint.of(String.join("\n", places), Integer.toString(i));
             }
             result.add(fingerprint);
         }
@@ -64,23 +65,23 @@ final class RaceFingerprints {
         return places;
     }
 
-    private void collect(Frame frame) {
+    private void collect(StackFrame frame) {
         racingLines.computeIfAbsent(group(frame), group -> new TreeSet<>()).add(frame.line());
     }
 
-    private String place(Frame frame) {
+    private String place(StackFrame frame) {
         return group(frame) + '\n' + order(frame);
     }
 
     /** Lines of one function, told apart by their texts where these are known. */
-    private String group(Frame frame) {
+    private String group(StackFrame frame) {
         String text = sources.line(frame)
                 .map(line -> String.join(" ", line.strip().split("\\s+")))
                 .orElse("");
         return outerFunction(frame.function()) + '\n' + baseName(frame.file()) + '\n' + text;
     }
 
-    private int order(Frame frame) {
+    private int order(StackFrame frame) {
         TreeSet<Integer> lines = racingLines.get(group(frame));
         return lines.headSet(frame.line()).size();
     }

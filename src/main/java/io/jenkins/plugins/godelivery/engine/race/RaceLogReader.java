@@ -6,7 +6,9 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.IOException;
 
-/** Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race. */
+/**
+ * Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race.
+ */
 public final class RaceLogReader {
 
     private RaceLogReader() {}
@@ -19,7 +21,7 @@ public final class RaceLogReader {
     /** @throws IOException when the file cannot be opened; what it holds never throws */
     public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {
         RaceScanner scanner = new RaceScanner(races, warnings, file.name(), null);
-        try (LineReader lines = new LineReader(races.allowance().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
+        try (LineReader lines = new LineReader(races.limits().on(file.open()), Budget.LOG_LINE_BYTES.count())) {
             try {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     scanner.line(line, lines.number(), null);

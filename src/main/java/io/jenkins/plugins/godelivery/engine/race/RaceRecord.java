@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,16 +14,16 @@ final class RaceRecord {
     private final Set<TestName> tests = new LinkedHashSet<>();
     private final Set<TestName> culprits = new LinkedHashSet<>();
     private final Set<String> packages = new LinkedHashSet<>();
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private int reports;
 
     /** A test of a package; the package is empty where it is not known. */
     record TestName(String packageName, String test) {}
 
-    RaceRecord(List<Access> accesses, List<Goroutine> goroutines, Allowance allowance) {
+    RaceRecord(List<Access> accesses, List<Goroutine> goroutines, ReadLimits readLimits) {
         this.accesses = accesses;
         this.goroutines = goroutines;
-        this.allowance = allowance;
+        this.readLimits = readLimits;
     }
 
     void report(String packageName, String test, Set<TestName> namedByStacks) {
@@ -50,7 +50,7 @@ final class RaceRecord {
     }
 
     private void hold(String name) {
-        allowance.hold(RacesBuilder.COST_OF_NAME + name.length());
+        readLimits.hold(RacesBuilder.COST_OF_NAME + name.length());
     }
 
     Race build(String fingerprint) {

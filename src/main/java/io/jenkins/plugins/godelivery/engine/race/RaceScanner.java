@@ -34,11 +34,11 @@ public final class RaceScanner {
     private final String file;
     private final String packageName;
     /** The latest first. */
-    private final Deque<OpenReport> open = new ArrayDeque<>();
+    private final Deque<RaceReportBuilder> open = new ArrayDeque<>();
 
     private final List<RaceRecord> remembered = new ArrayList<>();
     /** A line of "=" came, which ends the report or begins that of another process. */
-    private OpenReport ending;
+    private RaceReportBuilder ending;
 
     private boolean afterDelimiter;
     /** The line may be the beginning of one that begins a report. */
@@ -73,8 +73,8 @@ public final class RaceScanner {
         inHeader = ReportGrammar.isCutHeader(text, wasAfterDelimiter, isReportExpected(number));
         int header = ReportGrammar.header(text);
         if (header >= 0) {
-            begin(new OpenReport(
-                    number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header)), races.allowance()));
+            begin(new RaceReportBuilder(
+                    number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header)), races.limits()));
             return true;
         }
         if (ending != null) {
@@ -88,7 +88,7 @@ public final class RaceScanner {
         return number == 1 || reports() > 0;
     }
 
-    private void begin(OpenReport report) {
+    private void begin(RaceReportBuilder report) {
         if (ending != null && ending.isWhole()) {
             finish(ending);
         }
@@ -112,7 +112,10 @@ public final class RaceScanner {
         }
         if (ReportGrammar.isDelimiter(text)) {
             afterDelimiter = true;
-            ending = open.stream().filter(OpenReport::hasAccess).findFirst().orElse(null);
+            ending = open.stream()
+                    .filter(RaceReportBuilder::hasAccess)
+                    .findFirst()
+                    .orElse(null);
             return true;
         }
         found(text);
@@ -127,7 +130,7 @@ public final class RaceScanner {
         }
         Optional<GoroutineLine> goroutine = ReportGrammar.createdGoroutine(text);
         if (goroutine.isPresent()) {
-            OpenReport report = open.stream()
+            RaceReportBuilder report = open.stream()
                     .filter(candidate ->
                             candidate.expectsGoroutine(goroutine.get().id()))
                     .findFirst()
@@ -145,7 +148,7 @@ public final class RaceScanner {
     }
 
     private boolean access(String text, AccessLine access) {
-        Optional<OpenReport> report = open.stream()
+        Optional<RaceReportBuilder> report = open.stream()
                 .filter(candidate -> candidate.expects(access) && candidate.isAboutAddress(access.address()))
                 .findFirst()
                 .or(() -> open.stream()
@@ -158,7 +161,7 @@ public final class RaceScanner {
         return report.isPresent();
     }
 
-    private void makeCurrent(OpenReport report) {
+    private void makeCurrent(RaceReportBuilder report) {
         if (open.getFirst() != report) {
             open.remove(report);
             open.addFirst(report);
@@ -166,7 +169,7 @@ public final class RaceScanner {
     }
 
     private boolean stackLine(String text) {
-        OpenReport report = open.getFirst();
+        RaceReportBuilder report = open.getFirst();
         String stripped = report.strip(text);
         return stripped.isBlank()
                 || (report.hasAccess()
@@ -174,9 +177,9 @@ public final class RaceScanner {
     }
 
     private void foreignLine(String text) {
-        Iterator<OpenReport> reports = List.copyOf(open).iterator();
+        Iterator<RaceReportBuilder> reports = List.copyOf(open).iterator();
         while (reports.hasNext()) {
-            OpenReport report = reports.next();
+            RaceReportBuilder report = reports.next();
             report.foreignLine(text);
             if (report.foreignLines() > FOREIGN_LIMIT) {
                 cutOff(report);
@@ -186,7 +189,8 @@ public final class RaceScanner {
 
     /** How many reports began so far; take it when a test runs and when it continues, for {@link #raceDetected}. */
     public int reports() {
-        return finished + (int) open.stream().filter(OpenReport::hasAccess).count();
+        return finished
+                + (int) open.stream().filter(RaceReportBuilder::hasAccess).count();
     }
 
     /**
@@ -219,7 +223,7 @@ public final class RaceScanner {
     }
 
     /** Where nothing but a header is left, only the line before it tells a report from mere words. */
-    private void cutOff(OpenReport report) {
+    private void cutOff(RaceReportBuilder report) {
         if (report.hasAccess() || report.isCutBeforeAccess()) {
             warnings.add(file, report.line, "this race report has been cut off: a part of its stacks is missing");
             finish(report);
@@ -229,7 +233,7 @@ public final class RaceScanner {
         }
     }
 
-    private void finish(OpenReport report) {
+    private void finish(RaceReportBuilder report) {
         open.remove(report);
         ending = ending == report ? null : ending;
         finished++;

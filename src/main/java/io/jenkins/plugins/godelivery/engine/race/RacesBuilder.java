@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +25,8 @@ public final class RacesBuilder {
     private static final int COST_OF_FRAME = 150;
     static final int COST_OF_NAME = 200;
 
-    private final Allowance allowance;
-    private final Map<List<Frame>, RaceRecord> byPlaces = new LinkedHashMap<>();
+    private final ReadLimits readLimits;
+    private final Map<List<StackFrame>, RaceRecord> byPlaces = new LinkedHashMap<>();
     /** The first race of each test: whoever asks for its place asks for every test. */
     private final Map<TestName, RaceRecord> byTest = new HashMap<>();
 
@@ -35,17 +35,17 @@ public final class RacesBuilder {
     private int reports;
 
     public RacesBuilder() {
-        this(Allowance.ofProcess());
+        this(ReadLimits.ofProcess());
     }
 
-    /** @param allowance of the report */
-    public RacesBuilder(Allowance allowance) {
-        this.allowance = allowance;
+    /** @param readLimits of the report */
+    public RacesBuilder(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
     /** What the report of which these races are a part may take. */
-    public Allowance allowance() {
-        return allowance;
+    public ReadLimits limits() {
+        return readLimits;
     }
 
     public boolean isEmpty() {
@@ -58,10 +58,10 @@ public final class RacesBuilder {
     }
 
     /** @return the race, or one that stands for the many that are too many */
-    RaceRecord add(String packageName, OpenReport report) {
+    RaceRecord add(String packageName, RaceReportBuilder report) {
         reports++;
         List<Access> accesses = report.accesses();
-        List<Frame> places = places(accesses);
+        List<StackFrame> places = places(accesses);
         RaceRecord race = byPlaces.get(places);
         if (race == null && byPlaces.size() < Budget.RACES.count()) {
             race = record(accesses, report.goroutines());
@@ -86,33 +86,33 @@ public final class RacesBuilder {
 
     private void remember(RaceRecord race, TestName name) {
         if (byTest.putIfAbsent(name, race) == null) {
-            allowance.hold(COST_OF_NAME + name.test().length());
+            readLimits.hold(COST_OF_NAME + name.test().length());
         }
     }
 
     private RaceRecord record(List<Access> accesses, List<Goroutine> goroutines) {
         accesses.forEach(access -> frames += access.stack().size());
         goroutines.forEach(goroutine -> frames += goroutine.stack().size());
-        allowance.hold(COST);
+        readLimits.hold(COST);
         if (frames <= Budget.RACE_FRAMES.count()) {
             accesses.forEach(access -> hold(access.stack()));
             goroutines.forEach(goroutine -> hold(goroutine.stack()));
-            return new RaceRecord(accesses, goroutines, allowance);
+            return new RaceRecord(accesses, goroutines, readLimits);
         }
         List<Access> withoutStacks = accesses.stream()
                 .map(a -> new Access(
                         a.operation(), a.previous(), a.goroutine(), a.restored() ? List.of(a.at()) : List.of()))
                 .toList();
         withoutStacks.forEach(access -> hold(access.stack()));
-        return new RaceRecord(withoutStacks, List.of(), allowance);
+        return new RaceRecord(withoutStacks, List.of(), readLimits);
     }
 
-    private void hold(List<Frame> stack) {
-        stack.forEach(frame -> allowance.hold(sizeOf(frame)));
+    private void hold(List<StackFrame> stack) {
+        stack.forEach(frame -> readLimits.hold(sizeOf(frame)));
     }
 
     /** Bytes of memory. */
-    static long sizeOf(Frame frame) {
+    static long sizeOf(StackFrame frame) {
         return (long) COST_OF_FRAME + frame.function().length() + frame.file().length();
     }
 
@@ -121,8 +121,8 @@ public final class RacesBuilder {
         return byPlaces.size() >= Budget.RACES.count();
     }
 
-    static List<Frame> places(List<Access> accesses) {
-        List<Frame> places = new ArrayList<>();
+    static List<StackFrame> places(List<Access> accesses) {
+        List<StackFrame> places = new ArrayList<>();
         accesses.forEach(access -> places.add(access.at()));
         places.sort(RaceFingerprints.BY_PLACE);
         return places;
@@ -150,7 +150,7 @@ public final class RacesBuilder {
     }
 
     /** Where the first race that concerns a test happens, as far as the reports tell. */
-    public Optional<Frame> placeOf(String packageName, String test) {
+    public Optional<StackFrame> placeOf(String packageName, String test) {
         return Optional.ofNullable(byTest.get(new TestName(packageName, test)))
                 .map(race -> race.accesses.get(0).at());
     }

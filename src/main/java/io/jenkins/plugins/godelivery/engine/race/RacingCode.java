@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
-import io.jenkins.plugins.godelivery.engine.fingerprint.Fingerprint;
+import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
 import io.jenkins.plugins.godelivery.engine.gosource.BoundedSources;
 import io.jenkins.plugins.godelivery.engine.gosource.FunctionCode;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
@@ -20,17 +20,17 @@ public final class RacingCode {
     }
 
     /** The same as long as the function around the frame does the same; neither comments nor layout take part. */
-    public Optional<String> fingerprint(Frame frame) {
+    public Optional<String> fingerprint(StackFrame frame) {
         return fingerprints.computeIfAbsent(
                 outerFunction(frame) + '\n' + frame.file(),
                 key -> isExhausted()
                         ? Optional.empty()
                         : CheckoutLines.find(sources, frame)
                                 .flatMap(source -> code(source, frame))
-                                .map(Fingerprint::of));
+                                .map(FindingFingerprint::of));
     }
 
-    private Optional<String> code(byte[] source, Frame frame) {
+    private Optional<String> code(byte[] source, StackFrame frame) {
         parsed += source.length;
         return FunctionCode.of(source, declared(frame));
     }
@@ -40,17 +40,19 @@ public final class RacingCode {
     }
 
     /** Whether the file is known to be at hand, so that a function that is not found in it is not there any more. */
-    public boolean hasFile(Frame frame) {
+    public boolean hasFile(StackFrame frame) {
         return CheckoutLines.find(sources, frame).isPresent() && !isExhausted();
     }
 
-    /** The function with those that are declared inside it: {@code example.com/p.F} of {@code example.com/p.F.func1}. */
-    public static String outerFunction(Frame frame) {
+    /**
+     * The function with those that are declared inside it: {@code example.com/p.F} of {@code example.com/p.F.func1}.
+     */
+    public static String outerFunction(StackFrame frame) {
         return RaceFingerprints.outerFunction(frame.function());
     }
 
     /** {@code (*T).Set} of {@code example.com/p.(*T[...]).Set.func1}. */
-    private static String declared(Frame frame) {
+    private static String declared(StackFrame frame) {
         String outer = outerFunction(frame);
         int dot = outer.indexOf('.', outer.lastIndexOf('/', bracket(outer)) + 1);
         return withoutBrackets(outer.substring(dot + 1));

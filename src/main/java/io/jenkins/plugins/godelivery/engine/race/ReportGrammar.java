@@ -23,7 +23,7 @@ final class ReportGrammar {
     private ReportGrammar() {}
 
     /** The first line of a section: what the access was, and who made it. */
-    record AccessLine(int start, Operation operation, boolean previous, String address, long goroutine) {}
+    record AccessLine(int start, AccessKind operation, boolean previous, String address, long goroutine) {}
 
     /** The first line of a creation stack. */
     record GoroutineLine(long id, String state) {}
@@ -125,11 +125,11 @@ final class ReportGrammar {
         return Optional.empty();
     }
 
-    private static Operation operation(boolean write, boolean atomic) {
+    private static AccessKind operation(boolean write, boolean atomic) {
         if (atomic) {
-            return write ? Operation.ATOMIC_WRITE : Operation.ATOMIC_READ;
+            return write ? AccessKind.ATOMIC_WRITE : AccessKind.ATOMIC_READ;
         }
-        return write ? Operation.WRITE : Operation.READ;
+        return write ? AccessKind.WRITE : AccessKind.READ;
     }
 
     /** The number in "goroutine 8:", "main goroutine:", "thread T8:" or "main thread:" at a position; -1 if none. */
@@ -187,7 +187,7 @@ final class ReportGrammar {
     }
 
     /** The place of "      file:12 +0x44" as a frame of the function. */
-    static Optional<Frame> location(String line, String function) {
+    static Optional<StackFrame> location(String line, String function) {
         int offset = line.lastIndexOf(" +0x");
         int colon = line.lastIndexOf(':', offset < 0 ? line.length() : offset);
         if (!line.startsWith("      ") || colon < 7) {
@@ -198,7 +198,7 @@ final class ReportGrammar {
     }
 
     /** A frame of C: "    #0 name file:12:5 (binary+0x44)", or "    #0 0x4a1b2c in name file:12:5". */
-    static Optional<Frame> frameOfC(String line) {
+    static Optional<StackFrame> frameOfC(String line) {
         int hash = indentation(line);
         int space = line.indexOf(' ', hash);
         if (hash < 4 || line.charAt(hash) != '#' || space < 0 || number(line, hash + 1, ' ') < 0) {
@@ -210,7 +210,7 @@ final class ReportGrammar {
         text = in < 0 ? text : text.substring(in + " in ".length());
         int place = text.lastIndexOf(' ');
         if (place < 0 || text.endsWith("<null>")) {
-            return Optional.of(frame(text.replace(" <null>", ""), Frame.UNKNOWN.file(), 0));
+            return Optional.of(frame(text.replace(" <null>", ""), StackFrame.UNKNOWN.file(), 0));
         }
         String file = text.substring(place + 1);
         int colon = file.indexOf(':', 2);
@@ -218,10 +218,10 @@ final class ReportGrammar {
         return Optional.of(frame(text.substring(0, place), colon < 0 ? file : file.substring(0, colon), number));
     }
 
-    private static Frame frame(String function, String file, long line) {
+    private static StackFrame frame(String function, String file, long line) {
         String path =
                 file.length() > Budget.FRAME_LENGTH.count() ? file.substring(0, Budget.FRAME_LENGTH.count()) : file;
-        return new Frame(function, path, (int) Math.min(line, Integer.MAX_VALUE));
+        return new StackFrame(function, path, (int) Math.min(line, Integer.MAX_VALUE));
     }
 
     static int indentation(String line) {

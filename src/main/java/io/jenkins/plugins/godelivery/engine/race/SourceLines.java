@@ -10,10 +10,10 @@ public interface SourceLines {
     SourceLines NONE = frame -> Optional.empty();
 
     /** The text of the frame's line. */
-    Optional<String> line(Frame frame);
+    Optional<String> line(StackFrame frame);
 
     /** The same for these frames alone, found at once. */
-    default SourceLines of(Collection<Frame> frames) {
+    default SourceLines of(Collection<StackFrame> frames) {
         return this;
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
-import io.jenkins.plugins.godelivery.engine.net.Body;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,15 +30,15 @@ final class Authorizer {
 
     private final ImageName image;
     private final Transport transport;
-    private final Optional<Credential> credential;
+    private final Optional<RegistryCredential> credential;
 
-    Authorizer(ImageName image, Transport transport, Optional<Credential> credential) {
+    Authorizer(ImageName image, Transport transport, Optional<RegistryCredential> credential) {
         this.image = image;
         this.transport = transport;
         this.credential = credential;
     }
 
-    Optional<Credential> credential() {
+    Optional<RegistryCredential> credential() {
         return credential;
     }
 
@@ -46,14 +46,14 @@ final class Authorizer {
      * @param actions pull, or pull,push
      * @return a value for {@code Authorization}; empty when nothing is known that would help
      */
-    Optional<String> answer(Challenge challenge, String actions) throws IOException, InterruptedException {
+    Optional<String> authorize(Challenge challenge, String actions) throws IOException, InterruptedException {
         if (challenge.scheme().equals("basic")) {
             return credential.filter(known -> !known.isIdentityToken()).map(Authorizer::basic);
         }
         return Optional.of("Bearer " + token(challenge, actions));
     }
 
-    private static String basic(Credential credential) {
+    private static String basic(RegistryCredential credential) {
         String both = credential.user() + ":" + credential.secret();
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
     }
@@ -67,16 +67,16 @@ final class Authorizer {
         }
         query.put("scope", "repository:" + image.repository() + ":" + actions);
         HttpRequest request = credential
-                .filter(Credential::isIdentityToken)
+                .filter(RegistryCredential::isIdentityToken)
                 .map(token -> refresh(realm, query, token))
                 .orElseGet(() -> ask(realm, query));
-        HttpResponse<byte[]> response = transport.send(request, Body.upTo(LIMIT), TIMEOUT);
+        HttpResponse<byte[]> response = transport.send(request, ResponseBody.upTo(LIMIT), TIMEOUT);
         String said = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() == 401 || response.statusCode() == 403) {
-            throw Refused.of(image, credential, "");
+            throw AccessDenied.of(image, credential, "");
         }
         if (response.statusCode() != 200) {
-            throw Answers.problem(realm.getHost(), "give a token for " + image, response, said);
+            throw ErrorResponses.problem(realm.getHost(), "give a token for " + image, response, said);
         }
         return read(realm, said);
     }
@@ -91,12 +91,12 @@ final class Authorizer {
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new RegistryException(image.registry() + " sends for tokens to " + Answers.cut(realm)
+        throw new RegistryException(image.registry() + " sends for tokens to " + ErrorResponses.cut(realm)
                 + ", where credentials would go without TLS: only a registry that has none itself may do so, where"
                 + " insecure says that this is meant");
     }
 
-    private static HttpRequest refresh(URI realm, Map<String, String> query, Credential token) {
+    private static HttpRequest refresh(URI realm, Map<String, String> query, RegistryCredential token) {
         Map<String, String> form = new LinkedHashMap<>(query);
         form.put("grant_type", "refresh_token");
         form.put("client_id", "go-delivery");

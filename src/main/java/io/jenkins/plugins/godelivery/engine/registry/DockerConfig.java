@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.docker.com/reference/cli/docker/login/">docker login</a>
  */
-public final class DockerConfig implements Credentials {
+public final class DockerConfig implements CredentialSource {
     /** Whether the program is there is asked first: in a pipe, its own end would be told as this one. */
     private static final String ASK = "command -v \"$1\" >/dev/null || exit 127; printf %s \"$2\" | \"$1\" get";
 
@@ -60,7 +60,7 @@ public final class DockerConfig implements Credentials {
      */
     public static DockerConfig read(Path folder, ProcessRunner runner) throws IOException {
         Path file = folder.resolve(FILE);
-        return parse(file, Files.exists(file) ? HeldFile.text(file, Budget.HELD_BYTES) : "{}", runner);
+        return parse(file, Files.exists(file) ? BoundedFileReader.text(file, Budget.HELD_BYTES) : "{}", runner);
     }
 
     /**
@@ -80,13 +80,13 @@ public final class DockerConfig implements Credentials {
     }
 
     @Override
-    public Optional<Credential> find(ImageName image) throws IOException, InterruptedException {
+    public Optional<RegistryCredential> find(ImageName image) throws IOException, InterruptedException {
         String key = image.credentialsKey();
         String helper = config.path("credHelpers")
                 .path(image.registry())
                 .asText(config.path("credsStore").asText(""));
         if (!helper.isEmpty()) {
-            Optional<Credential> found = ask(helper, key);
+            Optional<RegistryCredential> found = ask(helper, key);
             if (found.isPresent()) {
                 return found;
             }
@@ -106,24 +106,25 @@ public final class DockerConfig implements Credentials {
         return slash < 0 ? address : address.substring(0, slash);
     }
 
-    private Optional<Credential> credential(String key, JsonNode entry) throws IOException {
+    private Optional<RegistryCredential> credential(String key, JsonNode entry) throws IOException {
         String token = entry.path("identitytoken").asText("");
         if (!token.isEmpty()) {
-            return Optional.of(Credential.ofIdentityToken(token));
+            return Optional.of(RegistryCredential.ofIdentityToken(token));
         }
         String auth = entry.path("auth").asText("");
         if (auth.isEmpty()) {
             String user = entry.path("username").asText("");
             return user.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Credential(user, entry.path("password").asText("")));
+                    : Optional.of(
+                            new RegistryCredential(user, entry.path("password").asText("")));
         }
         try {
             String decoded = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');
             if (colon > 0) {
                 // docker login ends passwords with a zero on some platforms.
-                return Optional.of(new Credential(
+                return Optional.of(new RegistryCredential(
                         decoded.substring(0, colon),
                         decoded.substring(colon + 1).replaceAll("\0+$", "")));
             }
@@ -134,7 +135,7 @@ public final class DockerConfig implements Credentials {
     }
 
     /** Helpers read the registry from standard input: it is no secret, so a shell may write it there. */
-    private Optional<Credential> ask(String helper, String key) throws IOException, InterruptedException {
+    private Optional<RegistryCredential> ask(String helper, String key) throws IOException, InterruptedException {
         String program = "docker-credential-" + helper;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> command = List.of("sh", "-c", ASK, "sh", program, key);
@@ -154,7 +155,7 @@ public final class DockerConfig implements Credentials {
         }
         try {
             JsonNode answer = PlainJson.READER.readTree(said);
-            return Optional.of(new Credential(
+            return Optional.of(new RegistryCredential(
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {
             // Without the cause, whose message may show the secret.
@@ -163,12 +164,12 @@ public final class DockerConfig implements Credentials {
     }
 
     /**
-     * Writes a folder for {@code DOCKER_CONFIG} that is like this one and has one credential more. Plugins, contexts and
-     * builders stay where they are.
+     * Writes a folder for {@code DOCKER_CONFIG} that is like this one and has one credential more. Plugins, contexts
+     * and builders stay where they are.
      *
      * @param target empty, and readable by nobody else
      */
-    public void copyWith(ImageName image, Credential credential, Path target) throws IOException {
+    public void copyWith(ImageName image, RegistryCredential credential, Path target) throws IOException {
         Path copy = target.resolve(FILE);
         Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(copy, with(image, credential));
@@ -181,7 +182,7 @@ public final class DockerConfig implements Credentials {
     }
 
     /** This configuration with one credential more, as JSON. */
-    public String with(ImageName image, Credential credential) {
+    public String with(ImageName image, RegistryCredential credential) {
         ObjectNode copy = config.deepCopy();
         ObjectNode entry = copy.withObjectProperty("auths").putObject(image.credentialsKey());
         if (credential.isIdentityToken()) {

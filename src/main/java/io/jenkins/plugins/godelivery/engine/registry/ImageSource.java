@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Source of manifests and blobs by their digests: a repository of a registry, or a folder. */
 public interface ImageSource {
     /** @throws IOException when it is not there, or is something else than its digest says */
-    Manifest manifest(String digest) throws IOException, InterruptedException;
+    ImageManifest manifest(String digest) throws IOException, InterruptedException;
 
     /** A small blob: the configuration of an image. */
     byte[] blob(String digest) throws IOException, InterruptedException;

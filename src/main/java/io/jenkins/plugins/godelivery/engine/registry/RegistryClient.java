@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
-import io.jenkins.plugins.godelivery.engine.net.Body;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -29,12 +29,16 @@ public final class RegistryClient implements ImageSource {
      * @param environment whose SSL_CERT_FILE and proxies are used
      */
     public RegistryClient(
-            ImageName image, Credentials credentials, boolean insecure, Map<String, String> environment, Retry retry)
+            ImageName image,
+            CredentialSource credentialSource,
+            boolean insecure,
+            Map<String, String> environment,
+            Retry retry)
             throws IOException, InterruptedException {
         this.image = image;
         this.retry = retry;
         Transport transport = new Transport(image, insecure, environment);
-        requests = new Requests(image, transport, new Authorizer(image, transport, credentials.find(image)));
+        requests = new Requests(image, transport, new Authorizer(image, transport, credentialSource.find(image)));
         retry.run(() -> {
             transport.detect();
             return null;
@@ -88,7 +92,7 @@ public final class RegistryClient implements ImageSource {
                     .header("Content-Type", "application/octet-stream")
                     .PUT(blob.body());
             requests.expect(
-                    requests.send(request, "pull,push", Body.words(), Requests.timeout(blob.size())),
+                    requests.send(request, "pull,push", ResponseBody.errorText(), Requests.timeout(blob.size())),
                     "take " + blob.digest());
             done = true;
         } finally {
@@ -139,7 +143,7 @@ public final class RegistryClient implements ImageSource {
 
     /** @param file is written, and holds what the digest says */
     private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
-        retry.run(() -> requests.download("/blobs/" + digest, Body.into(file, size), Requests.timeout(size)));
+        retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
             throw new RegistryException(image.registry() + " gives something else for " + digest);
         }
@@ -152,17 +156,17 @@ public final class RegistryClient implements ImageSource {
 
     /** @param reference a tag or a digest */
     @Override
-    public Manifest manifest(String reference) throws IOException, InterruptedException {
+    public ImageManifest manifest(String reference) throws IOException, InterruptedException {
         return retry.run(() -> {
             HttpResponse<byte[]> answer = document("/manifests/" + reference);
             String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
             byte[] bytes = answer.body();
-            return new Manifest(type, Digest.isDigest(reference) ? checked(reference, bytes) : bytes);
+            return new ImageManifest(type, Digest.isDigest(reference) ? checked(reference, bytes) : bytes);
         });
     }
 
     private HttpResponse<byte[]> document(String path) throws IOException, InterruptedException {
-        return requests.download(path, Body.upTo(LIMIT), Requests.timeout(LIMIT));
+        return requests.download(path, ResponseBody.upTo(LIMIT), Requests.timeout(LIMIT));
     }
 
     private byte[] checked(String digest, byte[] bytes) throws RegistryException {
@@ -175,7 +179,8 @@ public final class RegistryClient implements ImageSource {
     /** What a tag names now. */
     public Optional<String> digest(String tag) throws IOException, InterruptedException {
         return retry.run(() -> {
-            HttpResponse<byte[]> answer = requests.open("/manifests/" + tag, Body.upTo(LIMIT), Requests.timeout(LIMIT));
+            HttpResponse<byte[]> answer =
+                    requests.open("/manifests/" + tag, ResponseBody.upTo(LIMIT), Requests.timeout(LIMIT));
             if (answer.statusCode() == 404) {
                 return Optional.empty();
             }
@@ -185,7 +190,7 @@ public final class RegistryClient implements ImageSource {
     }
 
     /** @param reference a tag, or the manifest's own digest */
-    public void push(Manifest manifest, String reference) throws IOException, InterruptedException {
+    public void push(ImageManifest manifest, String reference) throws IOException, InterruptedException {
         retry.run(() -> {
             HttpRequest.Builder request = requests.to("/manifests/" + reference)
                     .header("Content-Type", manifest.mediaType())

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
 /** A registry does not do what it is asked. The message is one line that names it, says why, and the way out. */
@@ -8,10 +8,10 @@ public final class RegistryException extends IOException {
     private static final long serialVersionUID = 1;
 
     public RegistryException(String message) {
-        super(OutsideText.line(message));
+        super(UntrustedText.line(message));
     }
 
     public RegistryException(String message, Throwable cause) {
-        super(OutsideText.line(message), cause);
+        super(UntrustedText.line(message), cause);
     }
 }

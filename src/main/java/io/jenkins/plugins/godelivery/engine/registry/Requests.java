@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
-import io.jenkins.plugins.godelivery.engine.net.Body;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -16,13 +16,13 @@ import java.util.Set;
 final class Requests {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** Bytes a second below which an upload is as good as dead. */
-    private static final long SLOWEST = 50_000;
+    private static final long MIN_BYTES_PER_SECOND = 50_000;
 
     /** For what need not be done. */
     private static final Duration CANCEL = Duration.ofSeconds(5);
 
-    private static final int REDIRECTS = 5;
-    private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
+    private static final int MAX_REDIRECTS = 5;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final ImageName image;
     private final Transport transport;
@@ -38,7 +38,7 @@ final class Requests {
 
     /** For so many bytes, in whatever direction they go. */
     static Duration timeout(long bytes) {
-        return TIMEOUT.plusSeconds(Math.max(0, bytes) / SLOWEST);
+        return TIMEOUT.plusSeconds(Math.max(0, bytes) / MIN_BYTES_PER_SECOND);
     }
 
     HttpRequest.Builder to(String path) {
@@ -58,7 +58,7 @@ final class Requests {
 
     /** Sends what has a short answer. */
     HttpResponse<byte[]> send(HttpRequest.Builder request, String actions) throws IOException, InterruptedException {
-        return send(request, actions, Body.words(), TIMEOUT);
+        return send(request, actions, ResponseBody.errorText(), TIMEOUT);
     }
 
     /**
@@ -75,7 +75,7 @@ final class Requests {
             if (challenge.isPresent()) {
                 // A token for less than was granted before would have to be asked for again with the next push.
                 granted = granted.length() > actions.length() ? granted : actions;
-                authorization = authorizer.answer(challenge.get(), granted);
+                authorization = authorizer.authorize(challenge.get(), granted);
                 answer = transport.send(authorized(request), body, time);
             }
         }
@@ -98,20 +98,20 @@ final class Requests {
 
     /** The same without a body. */
     HttpResponse<byte[]> head(String path) throws IOException, InterruptedException {
-        return followed(to(path).method("HEAD", BodyPublishers.noBody()), Body.words(), TIMEOUT);
+        return followed(to(path).method("HEAD", BodyPublishers.noBody()), ResponseBody.errorText(), TIMEOUT);
     }
 
     private HttpResponse<byte[]> followed(HttpRequest.Builder request, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(request, "pull", body, time);
-        for (int hop = 0; ELSEWHERE.contains(answer.statusCode()) && hop < REDIRECTS; hop++) {
+        for (int hop = 0; REDIRECTS.contains(answer.statusCode()) && hop < MAX_REDIRECTS; hop++) {
             answer = send(request.copy().uri(location(answer)), "pull", body, time);
         }
         return answer;
     }
 
     private static HttpRequest.Builder accepting(HttpRequest.Builder request) {
-        Manifest.TYPES.forEach(type -> request.header("Accept", type));
+        ImageManifest.TYPES.forEach(type -> request.header("Accept", type));
         return request.header("Accept", "*/*");
     }
 
@@ -141,16 +141,16 @@ final class Requests {
         }
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            throw Refused.of(image, authorizer.credential(), Answers.said(text));
+            throw AccessDenied.of(image, authorizer.credential(), ErrorResponses.errorText(text));
         }
-        throw Answers.problem(image.registry(), wanted, answer, text);
+        throw ErrorResponses.problem(image.registry(), wanted, answer, text);
     }
 
     /** Half an upload is nothing that anybody needs. */
     void cancel(URI upload) {
         boolean interrupted = Thread.interrupted();
         try {
-            send(to(upload).DELETE(), "pull,push", Body.words(), CANCEL);
+            send(to(upload).DELETE(), "pull,push", ResponseBody.errorText(), CANCEL);
         } catch (IOException e) {
             // The registry throws it away by itself, later.
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * broke. A delay that the registry demands is respected, within reason.
  */
 public final class Retry {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     private final int times;
     private final Duration first;
@@ -47,14 +47,14 @@ public final class Retry {
     }
 
     /** A failure that may not occur again. */
-    public static final class Passing extends IOException {
+    public static final class TransientException extends IOException {
         private static final long serialVersionUID = 1;
 
         private final Duration wait;
 
         /** @param wait that the registry demands; null if none */
-        public Passing(String message, Duration wait, Throwable cause) {
-            super(OutsideText.line(message), cause);
+        public TransientException(String message, Duration wait, Throwable cause) {
+            super(UntrustedText.line(message), cause);
             this.wait = wait;
         }
     }
@@ -65,12 +65,12 @@ public final class Retry {
         for (int again = 0; ; again++) {
             try {
                 return action.run();
-            } catch (Passing e) {
+            } catch (TransientException e) {
                 if (again == times) {
                     throw new RegistryException(e.getMessage() + after(again), e);
                 }
                 Duration pause = e.wait == null || e.wait.compareTo(wait) < 0 ? wait : e.wait;
-                pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+                pause = pause.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : pause;
                 progress.accept(String.format(
                         Locale.ROOT, "%s; trying again in %.1f s", e.getMessage(), pause.toMillis() / 1000.0));
                 sleeper.sleep(pause);

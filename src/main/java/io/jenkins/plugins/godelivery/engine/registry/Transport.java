@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import io.jenkins.plugins.godelivery.engine.net.AnswerTooLargeException;
-import io.jenkins.plugins.godelivery.engine.net.Body;
-import io.jenkins.plugins.godelivery.engine.net.Origin;
+import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,8 +21,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Carries requests to a registry, with TLS. Without it, or without knowing who answers, only where the registry is named
- * as insecure.
+ * Carries requests to a registry, with TLS. Without it, or without knowing who answers, only where the registry is
+ * named as insecure.
  */
 final class Transport {
     private static final Duration CONNECT = Duration.ofSeconds(15);
@@ -47,7 +47,7 @@ final class Transport {
 
     /** Whether the request goes to the registry itself, as it is spoken to, which alone may see its credentials. */
     boolean isOwn(URI uri) {
-        return Origin.of(uri).equals(Origin.of(uri("/")));
+        return HttpOrigin.of(uri).equals(HttpOrigin.of(uri("/")));
     }
 
     /**
@@ -63,7 +63,7 @@ final class Transport {
         } catch (IllegalArgumentException e) {
             throw new RegistryException(host + " sends to something that is no address");
         }
-        Origin origin = Origin.of(target)
+        HttpOrigin origin = HttpOrigin.of(target)
                 .orElseThrow(() -> new RegistryException(host + " sends to something that is no address"));
         if (!origin.isEncrypted() && !insecure) {
             throw new RegistryException(
@@ -74,7 +74,7 @@ final class Transport {
 
     /** Whether credentials may be shown there, with TLS or where nothing has had it from the beginning. */
     boolean isTrusted(URI realm) {
-        return Origin.of(realm)
+        return HttpOrigin.of(realm)
                 .filter(origin -> origin.isEncrypted() || (insecure && !tls))
                 .isPresent();
     }
@@ -88,7 +88,7 @@ final class Transport {
         tls = true;
         try {
             ask();
-        } catch (RegistryException | Retry.Passing e) {
+        } catch (RegistryException | Retry.TransientException e) {
             if (!insecure) {
                 throw e;
             }
@@ -98,12 +98,12 @@ final class Transport {
     }
 
     private void ask() throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(uri("/v2/")).build(), Body.words(), CONNECT);
+        send(HttpRequest.newBuilder(uri("/v2/")).build(), ResponseBody.errorText(), CONNECT);
     }
 
     /**
      * @param whole the time that all of the answer may take
-     * @throws Retry.Passing when the registry cannot be reached now
+     * @throws Retry.TransientException when the registry cannot be reached now
      * @throws RegistryException when TLS fails, or there is more of an answer than there can be
      */
     HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
@@ -121,15 +121,15 @@ final class Transport {
             if (isPlainText(e)) {
                 throw new RegistryException(to + " answers without TLS: insecure says that this is meant", e);
             }
-            throw new Retry.Passing(to + " broke the connection: " + e.getMessage(), null, e);
+            throw new Retry.TransientException(to + " broke the connection: " + e.getMessage(), null, e);
         } catch (ConnectException e) {
-            throw new Retry.Passing(to + " cannot be reached: " + reason(e), null, e);
+            throw new Retry.TransientException(to + " cannot be reached: " + reason(e), null, e);
         } catch (HttpTimeoutException e) {
-            throw new Retry.Passing(to + " does not answer in time", null, e);
+            throw new Retry.TransientException(to + " does not answer in time", null, e);
         } catch (AnswerTooLargeException e) {
             throw new RegistryException(to + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new Retry.Passing(to + " broke the connection: " + deepest(e), null, e);
+            throw new Retry.TransientException(to + " broke the connection: " + deepest(e), null, e);
         }
     }
 

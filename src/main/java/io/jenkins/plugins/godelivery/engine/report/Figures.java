@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ public final class Figures {
         }
 
         private void tests(TestReport tests) {
-            Counts counts = TestCounts.of(tests);
+            StatusCounts counts = TestCounts.of(tests);
             put(Figure.TESTS, counts.total());
             put(Figure.PASSED, counts.passed());
             put(Figure.FAILED, counts.failed());

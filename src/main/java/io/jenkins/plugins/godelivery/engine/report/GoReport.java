@@ -36,7 +36,7 @@ public final class GoReport {
     private final List<Deployment> deployments;
     private final Modules modules;
     private final List<Warning> warnings;
-    private final Set<Part> asked;
+    private final Set<Part> requestedParts;
     private final Optional<String> undetected;
     private final Map<Part, List<String>> files;
     private final Map<Part, List<String>> gaps;
@@ -54,7 +54,7 @@ public final class GoReport {
         deployments = List.copyOf(builder.deployments);
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
-        asked = Set.copyOf(builder.asked);
+        requestedParts = Set.copyOf(builder.asked);
         undetected = Optional.ofNullable(builder.undetected);
         files = copy(builder.files);
         gaps = copy(builder.gaps);
@@ -141,18 +141,18 @@ public final class GoReport {
     }
 
     /** Whether the part was to be made, whatever came of it. */
-    public boolean asked(Part part) {
-        return asked.contains(part);
+    public boolean requestedParts(Part part) {
+        return requestedParts.contains(part);
     }
 
     /** Whether all its tests ran with the race detector: only then does a race that was not seen say something. */
     public boolean detectsRaces() {
-        return asked(Part.RACES) && tests.isPresent() && undetected.isEmpty();
+        return requestedParts(Part.RACES) && tests.isPresent() && undetected.isEmpty();
     }
 
     /** Why no part of it looked for data races although tests ran; empty where one did, or no test ran. */
     public Optional<String> racesLeftOut() {
-        return asked(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
+        return requestedParts(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
     }
 
     /** Names of the files that the part was read from. */
@@ -177,7 +177,7 @@ public final class GoReport {
      */
     public List<String> gaps(Part part, Predicate<String> packages) {
         List<String> all = new ArrayList<>(evidenceGaps(part));
-        if (all.isEmpty() && asked(part) && !has(part)) {
+        if (all.isEmpty() && requestedParts(part) && !has(part)) {
             all.add(absence(part));
         }
         all.addAll(ofPackages.of(part, packages));
@@ -186,7 +186,7 @@ public final class GoReport {
 
     /** That the report has nothing of a part, as a sentence. */
     public String absence(Part part) {
-        return "the report has no " + part.label() + (asked(part) ? " although it was asked for" : "");
+        return "the report has no " + part.label() + (requestedParts(part) ? " although it was asked for" : "");
     }
 
     public List<Warning> warnings() {
@@ -294,7 +294,7 @@ public final class GoReport {
         }
 
         /** The same, which counts where the part is to be made. */
-        public Builder gapWhereAsked(Part part, String reason) {
+        public Builder gapIfRequested(Part part, String reason) {
             whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
             return this;
         }

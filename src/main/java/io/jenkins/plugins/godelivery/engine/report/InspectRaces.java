@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.race.Access;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
 import java.util.List;
 
@@ -68,9 +68,9 @@ final class InspectRaces {
         json.writeEndObject();
     }
 
-    private void stack(List<Frame> frames) throws IOException {
+    private void stack(List<StackFrame> frames) throws IOException {
         json.writeArrayFieldStart("stack");
-        for (Frame frame : frames) {
+        for (StackFrame frame : frames) {
             json.writeStartObject();
             place(frame);
             json.writeEndObject();
@@ -78,7 +78,7 @@ final class InspectRaces {
         json.writeEndArray();
     }
 
-    private void place(Frame frame) throws IOException {
+    private void place(StackFrame frame) throws IOException {
         json.writeStringField("function", frame.function());
         json.writeStringField("file", frame.file());
         json.writeNumberField("line", frame.line());

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class InspectTests {
             json.writeStartObject();
             header(result);
             json.writeArrayFieldStart("tests");
-            for (TestResult test : result.tests()) {
+            for (GoTestResult test : result.tests()) {
                 test(test);
             }
             json.writeEndArray();
@@ -63,12 +63,12 @@ final class InspectTests {
         json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
-    private void test(TestResult test) throws IOException {
+    private void test(GoTestResult test) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", test.name());
         json.writeStringField("status", test.status().label());
         json.writeArrayFieldStart("runs");
-        for (TestResult.Run run : test.runs()) {
+        for (GoTestResult.Run run : test.runs()) {
             json.writeString(run.status().label());
         }
         json.writeEndArray();
@@ -87,12 +87,12 @@ final class InspectTests {
     }
 
     /** One for each run, where there are several. */
-    private void origins(List<TestResult.OfOrigin> origins) throws IOException {
+    private void origins(List<GoTestResult.OfOrigin> origins) throws IOException {
         if (origins.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("origins");
-        for (TestResult.OfOrigin one : origins) {
+        for (GoTestResult.OfOrigin one : origins) {
             for (int i = 0; i < one.result().runs().size(); i++) {
                 json.writeString(one.origin().label());
             }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.CollectedLine;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
@@ -55,18 +55,18 @@ final class KindDetector {
      * Looks for a report behind a log of any length, where the beginning has none.
      *
      * @param file what it says is read once for lint reports, and again for others
-     * @param allowance of the report
+     * @param readLimits of the report
      */
-    static Optional<ReportKind> search(OpenedFile file, Allowance allowance) {
-        try (InputStream in = allowance.on(file.lookThrough())) {
-            Optional<LintFormat> lint = LintReader.detect(new BufferedInputStream(in, BUFFER), allowance);
+    static Optional<ReportKind> search(OpenedFile file, ReadLimits readLimits) {
+        try (InputStream in = readLimits.on(file.scan())) {
+            Optional<LintFormat> lint = LintReader.detect(new BufferedInputStream(in, BUFFER), readLimits);
             if (lint.isPresent()) {
                 return lint.map(KindDetector::kindOf);
             }
         } catch (IOException e) {
             return Optional.empty(); // Whoever reads it meets the same end, and says so.
         }
-        try (LineReader lines = new LineReader(allowance.on(file.lookThrough()), BUFFER)) {
+        try (LineReader lines = new LineReader(readLimits.on(file.scan()), BUFFER)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (isModeLine(line)) {
                     return Optional.of(ReportKind.COVERAGE);

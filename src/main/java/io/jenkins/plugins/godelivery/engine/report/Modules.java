@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
-import io.jenkins.plugins.godelivery.engine.race.Frame;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -42,13 +42,17 @@ public final class Modules {
         return modules;
     }
 
-    /** The import path of the package that a file belongs to, as tools name files: relative to the root, or absolute. */
+    /**
+     * The import path of the package that a file belongs to, as tools name files: relative to the root, or absolute.
+     */
     public Optional<String> packageOf(String file) {
         int slash = slashed(file).lastIndexOf('/');
         return importPath(slash < 0 ? "." : slashed(file).substring(0, slash));
     }
 
-    /** The import path, or pattern of import paths, for a directory or a pattern of directories like {@code ./a/...}. */
+    /**
+     * The import path, or pattern of import paths, for a directory or a pattern of directories like {@code ./a/...}.
+     */
     public Optional<String> importPath(String directory) {
         String absolute = absolute(directory);
         return modules.stream()
@@ -57,8 +61,10 @@ public final class Modules {
                 .findFirst();
     }
 
-    /** The file of a frame, relative to the root where it lies below it or in a known module; else as it was printed. */
-    public String relative(Frame frame) {
+    /**
+     * The file of a frame, relative to the root where it lies below it or in a known module; else as it was printed.
+     */
+    public String relative(StackFrame frame) {
         String file = slashed(frame.file());
         String name = file.substring(file.lastIndexOf('/') + 1);
         return directories(frame.packageName().replaceFirst("_test$", ""))

@@ -115,7 +115,7 @@ final class OpenedFile implements Closeable {
     }
 
     /** The whole file, to be looked through before it is read. What comes from a pipe is kept on disk meanwhile. */
-    InputStream lookThrough() throws IOException {
+    InputStream scan() throws IOException {
         if (stored.opener().isRepeatable()) {
             return stored.open();
         }

@@ -10,20 +10,20 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
@@ -55,7 +55,7 @@ final class PartReaders {
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
     private final GoReport.Builder report = GoReport.builder();
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final RacesBuilder races;
     private final TestStreamParser tests;
     private final CoverageBuilder coverage;
@@ -83,16 +83,16 @@ final class PartReaders {
     /**
      * @param sources roots of checkouts of the code, none where it is not at hand
      * @param trustsRecords whether records of images count also where nobody said that a file holds one
-     * @param allowance for all parts together
+     * @param readLimits for all parts together
      */
-    PartReaders(List<Path> sources, boolean trustsRecords, Allowance allowance) {
+    PartReaders(List<Path> sources, boolean trustsRecords, ReadLimits readLimits) {
         this.trustsRecords = trustsRecords;
-        this.allowance = allowance;
+        this.readLimits = readLimits;
         checkouts = sources.stream().map(ModuleSources::new).toList();
-        races = new RacesBuilder(allowance);
-        coverage = new CoverageBuilder(allowance);
-        lint = new LintReportBuilder(allowance);
-        build = new BuildOutputScanner(allowance);
+        races = new RacesBuilder(readLimits);
+        coverage = new CoverageBuilder(readLimits);
+        lint = new LintReportBuilder(readLimits);
+        build = new BuildOutputScanner(readLimits);
         tests = new TestStreamParser(races, TestListener.SILENT, warnings(Part.TESTS));
     }
 
@@ -129,7 +129,7 @@ final class PartReaders {
     private void deployments(ReportFile file, Map<String, Deployment> into) throws IOException {
         Warnings lost = begin(Part.DEPLOYMENTS, file);
         try (LineReader lines =
-                new LineReader(allowance.on(file.open(), COST_OF_RECORD), Budget.RECORD_BYTES.count())) {
+                new LineReader(readLimits.on(file.open(), COST_OF_RECORD), Budget.RECORD_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Optional<Deployment> record = lines.wasCut() ? Optional.empty() : Deployments.read(line);
                 boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + given.size() + 1L);
@@ -161,8 +161,8 @@ final class PartReaders {
     }
 
     /** The same for a part that the file may have told something of, where that was to be made. */
-    void lostWhereAsked(Part part, String file, String reason) {
-        report.gapWhereAsked(part, file + ": " + reason);
+    void lostIfRequested(Part part, String file, String reason) {
+        report.gapIfRequested(part, file + ": " + reason);
     }
 
     private void races(ReportFile file, ReportKind found) throws IOException {
@@ -178,7 +178,7 @@ final class PartReaders {
     /** Findings about its Dockerfile are lint like any other. */
     private void image(ReportFile file) throws IOException {
         Warnings lost = begin(Part.IMAGES, file);
-        try (InputStream in = allowance.on(file.open(), COST_OF_RECORD)) {
+        try (InputStream in = readLimits.on(file.open(), COST_OF_RECORD)) {
             ImageRecord image = ImageJson.read(in);
             images.add(image);
             if (recorded || trustsRecords) {
@@ -222,10 +222,10 @@ final class PartReaders {
     }
 
     /** What cannot be put together is a gap in its part, and leaves the others. */
-    private void finish(Part part, Contained.Work work) throws IOException {
+    private void finish(Part part, ErrorContainment.Work work) throws IOException {
         boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && checked);
         if (read.contains(part) || found) {
-            Contained.run("The report of " + part.label(), work)
+            ErrorContainment.run("The report of " + part.label(), work)
                     .ifPresent(reason -> warnings(part).add(part.label(), 0, "could not be put together: " + reason));
         }
     }
@@ -264,7 +264,7 @@ final class PartReaders {
             if (result.all().failed() > 0 || result.flaky() > 0) {
                 List<String> tests = result.tests().stream()
                         .filter(test -> test.raced() && test.hasOwnResult())
-                        .map(TestResult::name)
+                        .map(GoTestResult::name)
                         .toList();
                 raced.put(result.name(), tests);
             }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
-import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class ReportReader {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Path> sources = new ArrayList<>();
     private final List<Consumer<PartReaders>> lost = new ArrayList<>();
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private boolean trustsRecords = true;
 
     /**
@@ -40,12 +40,12 @@ public final class ReportReader {
 
     /** In a process that reads nothing else. */
     public ReportReader() {
-        this(Allowance.ofProcess());
+        this(ReadLimits.ofProcess());
     }
 
-    /** @param allowance what is more than it is not read, and a gap */
-    public ReportReader(Allowance allowance) {
-        this.allowance = allowance;
+    /** @param readLimits what is more than it is not read, and a gap */
+    public ReportReader(ReadLimits readLimits) {
+        this.readLimits = readLimits;
     }
 
     /** Of an origin of its own. The file is opened once. */
@@ -92,8 +92,8 @@ public final class ReportReader {
     }
 
     /**
-     * Records of images in files of any kind, which anybody may have written, are shown and decide nothing: such records count
-     * from whoever made them, who says their kind.
+     * Records of images in files of any kind, which anybody may have written, are shown and decide nothing: such
+     * records count from whoever made them, who says their kind.
      */
     public ReportReader trustNoRecordsOfAnyKind() {
         trustsRecords = false;
@@ -120,7 +120,7 @@ public final class ReportReader {
                 // Other words than events: a stream in which no test ended.
                 ReportFile none = new ReportFile(input.file().name(), InputStream::nullInputStream);
                 readers.read(none, ReportKind.TEST, ReportKind.TEST);
-                readers.lostWhereAsked(Part.RACES, input.file().name(), problem.reason());
+                readers.lostIfRequested(Part.RACES, input.file().name(), problem.reason());
             }
             for (Part part : input.kind().parts()) {
                 readers.lost(part, input.file().name(), problem.reason());
@@ -133,13 +133,13 @@ public final class ReportReader {
     }
 
     private GoReport.Builder read(Unreadable unreadable) throws IOException {
-        PartReaders readers = new PartReaders(sources, trustsRecords, allowance);
+        PartReaders readers = new PartReaders(sources, trustsRecords, readLimits);
         List<Input> ordered = new ArrayList<>(inputs);
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
                 Optional<String> failure =
-                        Contained.run("The reading of " + input.file().name(), () -> read(file, input, readers));
+                        ErrorContainment.run("The reading of " + input.file().name(), () -> read(file, input, readers));
                 if (failure.isPresent()) {
                     throw new UnknownReportException(
                             input.file().name(), "could not be read to its end: " + failure.get());
@@ -183,7 +183,7 @@ public final class ReportReader {
         }
         boolean open = found.isEmpty() || (found.get() == ReportKind.BUILD && wanted != ReportKind.BUILD);
         if (open && file.hasMore(LONG_HEAD) && file.head(0).indexOf('\0') < 0) {
-            Optional<ReportKind> behind = KindDetector.search(file, allowance);
+            Optional<ReportKind> behind = KindDetector.search(file, readLimits);
             return behind.isPresent() ? behind : found;
         }
         return found;
@@ -202,7 +202,7 @@ public final class ReportReader {
     private static void refuseTextOfLinters(String file, String head) throws UnknownReportException {
         Optional<LinterText> text = LinterText.of(head);
         if (text.isPresent()) {
-            throw new UnknownReportException(file, text.get().wayOut());
+            throw new UnknownReportException(file, text.get().remedy());
         }
     }
 

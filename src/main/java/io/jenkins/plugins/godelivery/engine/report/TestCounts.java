@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import java.util.Collection;
 
 /**
@@ -14,18 +14,18 @@ import java.util.Collection;
 public final class TestCounts {
     private TestCounts() {}
 
-    public static Counts of(TestReport report) {
+    public static StatusCounts of(TestReport report) {
         return of(report.packages());
     }
 
-    public static Counts of(Collection<PackageResult> packages) {
-        return packages.stream().map(TestCounts::of).reduce(Counts.NONE, Counts::plus);
+    public static StatusCounts of(Collection<PackageResult> packages) {
+        return packages.stream().map(TestCounts::of).reduce(StatusCounts.NONE, StatusCounts::plus);
     }
 
-    public static Counts of(PackageResult result) {
-        Counts leaves = result.leaves();
+    public static StatusCounts of(PackageResult result) {
+        StatusCounts leaves = result.leaves();
         int raced = racedAndPassed(result);
-        return new Counts(
+        return new StatusCounts(
                 leaves.total(),
                 leaves.passed() - raced,
                 leaves.failed() + raced,
@@ -47,7 +47,7 @@ public final class TestCounts {
         return packages.stream().mapToDouble(PackageResult::elapsedSeconds).sum();
     }
 
-    public static Status status(TestResult test) {
+    public static Status status(GoTestResult test) {
         return test.status() == Status.PASS && test.raced() ? Status.FAIL : test.status();
     }
 }

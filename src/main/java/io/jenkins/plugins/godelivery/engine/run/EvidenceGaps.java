@@ -56,7 +56,7 @@ public final class EvidenceGaps {
         }
         for (ToolExit exit : exits) {
             if (!told.contains(exit.tool())) {
-                (exit.status().isSuccess() ? nothingDone(exit.tool()) : unexplained(exit)).ifPresent(gap -> {
+                (exit.status().isSuccess() ? nothingRan(exit.tool()) : unexplained(exit)).ifPresent(gap -> {
                     told.add(exit.tool());
                     gaps.add(gap);
                 });
@@ -67,7 +67,7 @@ public final class EvidenceGaps {
 
     /** Of tests that somebody else ran, of which only the reports are known. */
     public List<String> ofReports() {
-        return nothingDone(Tool.TEST).stream().toList();
+        return nothingRan(Tool.TEST).stream().toList();
     }
 
     /**
@@ -121,14 +121,14 @@ public final class EvidenceGaps {
     }
 
     /** A success of a tool that had nothing to do, or left nothing that says so. */
-    private Optional<String> nothingDone(Tool tool) {
+    private Optional<String> nothingRan(Tool tool) {
         return switch (tool) {
             case BUILD ->
                 printed.apply(tool).stream()
                         .flatMap(file -> FailureReason.unmatched(file).stream())
                         .findFirst()
                         .map(line -> tool.label() + " built nothing: " + line);
-            case TEST -> report.tests().flatMap(tests -> NoTests.reason(tests, module));
+            case TEST -> report.tests().flatMap(tests -> NoTestsRan.reason(tests, module));
             case LINT, TIDY -> report.lint().isEmpty() ? noReport(tool) : Optional.empty();
             case VET ->
                 printed.apply(tool).stream().anyMatch(FailureReason::isBlank)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
-import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -15,7 +15,7 @@ public final class GoBuildRun extends GoToolRun {
 
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
-        return new GoBuild(options(), go())
+        return new GoBuildCommand(options(), go())
                 .commands().stream()
                         .map(build -> ToolCommand.recorded(Tool.BUILD, build))
                         .toList();

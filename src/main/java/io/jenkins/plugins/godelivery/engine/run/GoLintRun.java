@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLintCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 public final class GoLintRun extends GoToolRun {
     private final ToolVersion version;
 
-    /** @param version what golangci-lint says of itself ({@link GolangciLint#versionCommand}) */
+    /** @param version what golangci-lint says of itself ({@link GolangciLintCommand#versionCommand}) */
     public GoLintRun(Options options, GoToolchain go, ToolVersion version) {
         super(Tool.LINT, options, go);
         this.version = version;
@@ -20,7 +20,7 @@ public final class GoLintRun extends GoToolRun {
 
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
-        GolangciLint lint = new GolangciLint(options(), go());
+        GolangciLintCommand lint = new GolangciLintCommand(options(), go());
         return List.of(ToolCommand.logged(Tool.LINT, lint.command(version, path.apply(RunFiles.LINT))));
     }
 }

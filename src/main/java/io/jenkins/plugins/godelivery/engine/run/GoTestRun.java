@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.FailedTests;
-import io.jenkins.plugins.godelivery.engine.command.GoList;
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoListCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
@@ -17,15 +17,15 @@ import java.util.function.UnaryOperator;
 
 /** Runs the tests and, in further rounds, those that failed. */
 public final class GoTestRun extends GoToolRun {
-    private final GoTest test;
+    private final GoTestCommand test;
 
     public GoTestRun(Options options, GoToolchain go) {
         super(Tool.TEST, options, go);
-        test = new GoTest(options, go);
+        test = new GoTestCommand(options, go);
     }
 
     static Set<Part> parts(Options options) {
-        GoTest test = new GoTest(options, null);
+        GoTestCommand test = new GoTestCommand(options, null);
         Set<Part> parts = EnumSet.of(Part.TESTS);
         if (test.looksForRaces()) {
             parts.add(Part.RACES);
@@ -43,7 +43,7 @@ public final class GoTestRun extends GoToolRun {
 
     /** Prints the packages whose tests will run, one a line: how much there is to do. */
     public Command packageList() {
-        return GoList.packages(options(), go());
+        return GoListCommand.packages(options(), go());
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class GoTestRun extends GoToolRun {
 
     /** Whether failed tests are run again in a round, the first of which has number 0. */
     public boolean mayRerun(int round) {
-        return round <= options().get(GoTest.RERUN).orElse(0);
+        return round <= options().get(GoTestCommand.RERUN).orElse(0);
     }
 
     /**
@@ -61,16 +61,16 @@ public final class GoTestRun extends GoToolRun {
      *
      * @param failed in the rounds so far
      */
-    public List<ToolCommand> rerun(int round, List<FailedTests> failed, UnaryOperator<String> path) {
+    public List<ToolCommand> rerun(int round, List<RerunSelection> failed, UnaryOperator<String> path) {
         List<ToolCommand> commands = new ArrayList<>();
-        for (FailedTests tests : failed) {
-            GoTest.Outputs outputs = outputs(path, round, commands.size() + 1);
+        for (RerunSelection tests : failed) {
+            GoTestCommand.Outputs outputs = outputs(path, round, commands.size() + 1);
             commands.add(ToolCommand.recorded(Tool.TEST, test.rerun(tests, outputs)));
         }
         return commands;
     }
 
-    private static GoTest.Outputs outputs(UnaryOperator<String> path, int round, int command) {
-        return new GoTest.Outputs(path.apply(RunFiles.profile(round, command)), path.apply(RunFiles.RACE));
+    private static GoTestCommand.Outputs outputs(UnaryOperator<String> path, int round, int command) {
+        return new GoTestCommand.Outputs(path.apply(RunFiles.profile(round, command)), path.apply(RunFiles.RACE));
     }
 }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
-import io.jenkins.plugins.godelivery.engine.command.GoModTidy;
+import io.jenkins.plugins.godelivery.engine.command.GoModTidyCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ public final class GoTidyRun extends GoToolRun {
     /** Of the copies, as they were. */
     private static final String BEFORE = "before";
 
-    private final GoModTidy tidy;
+    private final GoModTidyCommand tidy;
 
     public GoTidyRun(Options options, GoToolchain go) {
         super(Tool.TIDY, options, go);
-        tidy = new GoModTidy(options, go);
+        tidy = new GoModTidyCommand(options, go);
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class GoTidyRun extends GoToolRun {
             return false;
         }
         List<String> untidy = Files.exists(diff) ? UntidyModule.filesIn(diff) : changed(copies);
-        WholeFile.write(path.apply(RunFiles.TIDY), out -> UntidyModule.write(untidy, out));
+        AtomicFile.write(path.apply(RunFiles.TIDY), out -> UntidyModule.write(untidy, out));
         return true;
     }
 
@@ -98,6 +98,6 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     private static byte[] content(Path file) throws IOException {
-        return Files.isRegularFile(file) ? HeldFile.bytes(file, Budget.HELD_BYTES) : new byte[0];
+        return Files.isRegularFile(file) ? BoundedFileReader.bytes(file, Budget.HELD_BYTES) : new byte[0];
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoVet;
+import io.jenkins.plugins.godelivery.engine.command.GoVetCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class GoVetRun extends GoToolRun {
 
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
-        return List.of(
-                new ToolCommand(Tool.VET, GoVet.command(options(), go()), ToolCommand.Output.FILE, RunFiles.VET));
+        return List.of(new ToolCommand(
+                Tool.VET, GoVetCommand.command(options(), go()), ToolCommand.Output.FILE, RunFiles.VET));
     }
 }

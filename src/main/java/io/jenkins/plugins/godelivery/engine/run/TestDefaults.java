@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -24,15 +24,15 @@ public record TestDefaults(Options options, Optional<String> racesLeftOut) {
     /** @param environment in which the tests will run */
     public static TestDefaults missingIn(Options test, GoToolchain go, Map<String, String> environment) {
         Options defaults = Options.NONE;
-        if (test.get(GoTest.COVER).isEmpty()) {
-            defaults = defaults.with(GoTest.COVER, true);
+        if (test.get(GoTestCommand.COVER).isEmpty()) {
+            defaults = defaults.with(GoTestCommand.COVER, true);
         }
-        if (test.get(GoTest.RACE).isPresent()) {
+        if (test.get(GoTestCommand.RACE).isPresent()) {
             return new TestDefaults(defaults, Optional.empty());
         }
-        Options race = Options.NONE.with(GoTest.RACE, true);
-        Optional<String> problem = new GoTest(race, go).problem().or(() -> missingCompiler(go, environment));
-        return new TestDefaults(defaults.with(GoTest.RACE, problem.isEmpty()), problem);
+        Options race = Options.NONE.with(GoTestCommand.RACE, true);
+        Optional<String> problem = new GoTestCommand(race, go).problem().or(() -> missingCompiler(go, environment));
+        return new TestDefaults(defaults.with(GoTestCommand.RACE, problem.isEmpty()), problem);
     }
 
     /** These, as what the tests are told where nothing else is. */

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How the commands of a step ended, as a file says it that grows while they run: a line for the beginning and the end of
- * each round, and between them one for each command that has ended.
+ * How the commands of a step ended, as a file says it that grows while they run: a line for the beginning and the end
+ * of each round, and between them one for each command that has ended.
  *
  * @param complete whether all rounds that began came to their end
  * @param problems why tools could not be run at all, one line each
  */
 public record ToolExits(List<ToolExit> exits, boolean complete, List<String> problems) {
-    public static final ToolExits NONE = new ToolExits(List.of(), true, List.of());
+    public static final ToolExits EMPTY = new ToolExits(List.of(), true, List.of());
 
     private static final String BEGIN = "begin ";
     private static final String END = "end ";
@@ -45,10 +45,10 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
         return PROBLEM + tool.label() + ": " + reason.replaceAll("\\s+", " ");
     }
 
-    /** {@link #NONE} where there is no file. */
+    /** {@link #EMPTY} where there is no file. */
     public static ToolExits read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            return NONE;
+            return EMPTY;
         }
         List<ToolExit> exits = new ArrayList<>();
         List<String> problems = new ArrayList<>();

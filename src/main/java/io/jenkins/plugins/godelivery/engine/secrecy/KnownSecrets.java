@@ -17,28 +17,28 @@ import java.util.regex.Pattern;
  */
 public final class KnownSecrets {
     /** Shorter ones would be found everywhere. */
-    private static final int SHORTEST = 4;
+    private static final int MIN_LENGTH = 4;
 
     /** Of Base64: bytes that make a group of characters, and bits of a character. */
     private static final int GROUP = 3;
 
     private static final int BITS = 6;
-    private static final int LONGEST = 1 << 16;
-    private static final int MOST = 10_000;
+    private static final int MAX_LENGTH = 1 << 16;
+    private static final int MAX_FORMS = 10_000;
 
     /** The longest first: one may be in another. */
     private final TreeSet<String> forms =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    private final Set<String> spared = new HashSet<>();
+    private final Set<String> exceptions = new HashSet<>();
 
     /** Which it is not; true, null and the like are what everything is made of. */
     private static final Pattern COMMON = Pattern.compile(
             "(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token|pass|fail|skip|test|root|user");
 
     /** @param names that everybody knows */
-    public void spare(List<String> names) {
-        spared.addAll(names);
+    public void except(List<String> names) {
+        exceptions.addAll(names);
     }
 
     /** @param value that is secret as a whole */
@@ -47,11 +47,11 @@ public final class KnownSecrets {
         if (value.indexOf('\n') >= 0) {
             value.lines()
                     .map(String::strip)
-                    .filter(line -> line.length() >= 2 * SHORTEST)
+                    .filter(line -> line.length() >= 2 * MIN_LENGTH)
                     .forEach(this::form);
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        if (value.length() >= SHORTEST && value.length() <= LONGEST) {
+        if (value.length() >= MIN_LENGTH && value.length() <= MAX_LENGTH) {
             form(Base64.getEncoder().encodeToString(bytes));
             within(bytes);
             form(URLEncoder.encode(value, StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ public final class KnownSecrets {
             String coded = Base64.getEncoder().withoutPadding().encodeToString(text);
             int whole = text.length * Byte.SIZE / BITS;
             int first = before == 0 ? 0 : before + 1;
-            if (whole - first >= 2 * SHORTEST) {
+            if (whole - first >= 2 * MIN_LENGTH) {
                 form(coded.substring(first, whole));
                 form(coded.substring(first, whole).replace('+', '-').replace('/', '_'));
             }
@@ -79,10 +79,10 @@ public final class KnownSecrets {
     }
 
     private void form(String text) {
-        if (text.length() >= SHORTEST
-                && text.length() <= LONGEST
-                && forms.size() < MOST
-                && !spared.contains(text)
+        if (text.length() >= MIN_LENGTH
+                && text.length() <= MAX_LENGTH
+                && forms.size() < MAX_FORMS
+                && !exceptions.contains(text)
                 && !COMMON.matcher(text).matches()) {
             forms.add(text);
         }
@@ -103,7 +103,7 @@ public final class KnownSecrets {
         String masked = text;
         for (String form : forms) {
             if (masked.contains(form)) {
-                masked = masked.replace(form, Secrecy.MASK);
+                masked = masked.replace(form, SecretNames.MASK);
             }
         }
         return masked;

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks a line of a stream, whatever it is made of, so that it stays what it was: an event of {@code go test -json}, JSON or
- * XML of a report, or plain text.
+ * Masks a line of a stream, whatever it is made of, so that it stays what it was: an event of {@code go test -json},
+ * JSON or XML of a report, or plain text.
  */
 final class LineMask {
-    /** Actions of events whose {@code Output} somebody printed. */
+    /** Actions of events whose {@code BoundedOutput} somebody printed. */
     private static final Set<String> PRINTED = Set.of("output", "build-output");
 
     /** Lines of a key, and keys at a time. */
-    private static final int LONGEST_KEY = 1_000;
+    private static final int MAX_KEY_LENGTH = 1_000;
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----");
     private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z0-9 ]{1,40}-----");
@@ -110,23 +110,23 @@ final class LineMask {
     }
 
     private String textOfKey(String origin, String line) {
-        if (--linesOfKeys < 0 || keys.size() > LONGEST_KEY) {
+        if (--linesOfKeys < 0 || keys.size() > MAX_KEY_LENGTH) {
             keys.clear();
         }
         if (keys.contains(origin)) {
             Matcher end = KEY_ENDS.matcher(line);
             if (end.find()) {
                 keys.remove(origin);
-                return masking.text(Secrecy.MASK + line.substring(end.end()));
+                return masking.text(SecretNames.MASK + line.substring(end.end()));
             }
             if (KEY_GOES_ON.matcher(line).matches()) {
-                return line.isBlank() ? line : Secrecy.MASK;
+                return line.isBlank() ? line : SecretNames.MASK;
             }
             keys.remove(origin);
         }
         if (KEY_BEGINS.matcher(line).find() && !KEY_ENDS.matcher(line).find()) {
             keys.add(origin);
-            linesOfKeys = LONGEST_KEY;
+            linesOfKeys = MAX_KEY_LENGTH;
         }
         return values.next(origin, masking.text(line));
     }

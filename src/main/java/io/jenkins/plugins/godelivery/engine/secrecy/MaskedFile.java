@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.secrecy;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -21,8 +21,8 @@ public final class MaskedFile {
     private MaskedFile() {}
 
     /**
-     * Masks a file where it lies. One that holds no secret is read once and not written; another is replaced as a whole, so
-     * that it can be done again.
+     * Masks a file where it lies. One that holds no secret is read once and not written; another is replaced as a
+     * whole, so that it can be done again.
      */
     public static void mask(Path file, Masking masking) throws IOException {
         if (holdsSecret(file, masking)) {
@@ -42,10 +42,10 @@ public final class MaskedFile {
     /** Writes a file without its secrets, packed as it was; where it breaks off, so does the copy. */
     private static void rewrite(Path file, Path target, Masking masking) throws IOException {
         if (!isPacked(file)) {
-            WholeFile.write(target, out -> write(file, out, masking));
+            AtomicFile.write(target, out -> write(file, out, masking));
             return;
         }
-        WholeFile.write(target, out -> {
+        AtomicFile.write(target, out -> {
             GZIPOutputStream packed = new GZIPOutputStream(out, BUFFER, true);
             try {
                 write(file, packed, masking);

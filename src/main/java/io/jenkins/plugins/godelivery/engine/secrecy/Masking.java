@@ -24,12 +24,12 @@ public final class Masking {
     private static final Pattern MADE_UP = Pattern.compile("(?s)(?![/~.])(?=.*[A-Za-z])(?=.*[^a-z.,:/*_-]).{6,}");
 
     private final KnownSecrets known = new KnownSecrets();
-    private final SecretSigns signs;
+    private final SecretPrefilter signs;
 
     /** @param secrets that the caller knows of; none of them need to be in what is printed */
     public Masking(Collection<String> secrets) {
         secrets.forEach(known::add);
-        signs = new SecretSigns(SecretText.forms(), known.forms());
+        signs = new SecretPrefilter(SecretText.forms(), known.forms());
     }
 
     /**
@@ -41,8 +41,8 @@ public final class Masking {
     public static List<String> secretsOf(Map<String, String> environment, Collection<String> sensitive) {
         return environment.entrySet().stream()
                 .filter(variable -> sensitive.contains(variable.getKey())
-                        || (Secrecy.isSurelySecret(variable.getKey())
-                                && !Secrecy.isHarmless(variable.getKey(), variable.getValue())
+                        || (SecretNames.isSurelySecret(variable.getKey())
+                                && !SecretNames.isHarmless(variable.getKey(), variable.getValue())
                                 && MADE_UP.matcher(variable.getValue()).matches()))
                 .map(Map.Entry::getValue)
                 .toList();
@@ -74,7 +74,7 @@ public final class Masking {
 
     /** The same for a value of JSON, whose key may say that it is a secret. */
     String value(String key, String value) {
-        return SecretText.isNamed(key, value) ? Secrecy.MASK : text(value);
+        return SecretText.isNamed(key, value) ? SecretNames.MASK : text(value);
     }
 
     /** Whether it is worth a closer look. */

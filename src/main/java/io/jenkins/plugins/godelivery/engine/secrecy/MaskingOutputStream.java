@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Masks the secrets in what a tool prints or writes, and changes nothing else: as many lines, each of the form that it had.
- * Lines are what it works on; of a longer one, pieces.
+ * Masks the secrets in what a tool prints or writes, and changes nothing else: as many lines, each of the form that it
+ * had. Lines are what it works on; of a longer one, pieces.
  */
 public final class MaskingOutputStream extends FilterOutputStream {
-    private static final int LONGEST_LINE = 1 << 20;
+    private static final int MAX_LINE_LENGTH = 1 << 20;
     private static final byte[] COVERAGE = "mode: ".getBytes(StandardCharsets.US_ASCII);
 
     private final Masking masking;
@@ -68,7 +68,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         }
         out.write(bytes, passed, from - passed);
         begun.write(bytes, from, end - from);
-        if (begun.size() > LONGEST_LINE) {
+        if (begun.size() > MAX_LINE_LENGTH) {
             flushPiece();
         }
     }
@@ -106,7 +106,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
             out.write(line);
             return;
         }
-        Bytes text = Bytes.of(line, 0, line.length);
+        LosslessText text = LosslessText.of(line, 0, line.length);
         if (form == Form.XML) {
             put(line, text.of(lines.xml(text.text())));
         } else if (!events.take(line, text)) {

@@ -49,12 +49,12 @@ final class NamedValues {
         String name = names.remove(origin);
         if (name != null) {
             Matcher value = VALUE.matcher(line);
-            if (value.matches() && !Secrecy.isHarmless(name, value.group(2))) {
-                return value.group(1) + Secrecy.MASK + value.group(3);
+            if (value.matches() && !SecretNames.isHarmless(name, value.group(2))) {
+                return value.group(1) + SecretNames.MASK + value.group(3);
             }
         }
         Matcher named = NAME.matcher(line);
-        if (named.find() && !Secrecy.isAbout(named.group(1))) {
+        if (named.find() && !SecretNames.isAbout(named.group(1))) {
             names.put(origin, named.group(1));
             lines = 0;
         } else if (++lines > MOST) {

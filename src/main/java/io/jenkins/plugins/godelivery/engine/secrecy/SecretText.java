@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Secrets that can be told by their form, in text of whatever origin: what a test, helm, git, an API server or a pod says. No
- * pattern has a part that can be divided in several ways, so that the time is linear in the text.
+ * Secrets that can be told by their form, in text of whatever origin: what a test, helm, git, an API server or a pod
+ * says. No pattern has a part that can be divided in several ways, so that the time is linear in the text.
  */
 public final class SecretText {
     /** What stands for a secret in front of its value; more may follow it in the same word. */
@@ -51,7 +51,7 @@ public final class SecretText {
                     "abcdefghijklmnopqrstuvwxyz0123456789_.-".chars().mapToObj(before -> (char) before + "pass"))
             .toArray(String[]::new);
 
-    private static final List<SecretForm> FORMS = List.of(
+    private static final List<SecretPattern> FORMS = List.of(
             // Keys and certificates, also where a line is all that is there of one.
             form(
                     "-----BEGIN ([A-Z0-9 ]{1,40})-----(?s:.*?)(?:-----END \\1-----|\\z)",
@@ -202,40 +202,40 @@ public final class SecretText {
                     "$5$",
                     "$6$",
                     "$argon2"),
-            new SecretForm(CodedText.PATTERN, CodedText::masked, List.of()));
+            new SecretPattern(Base64Text.PATTERN, Base64Text::masked, List.of()));
 
-    private static final SecretSigns SIGNS = new SecretSigns(FORMS, List.of());
+    private static final SecretPrefilter SIGNS = new SecretPrefilter(FORMS, List.of());
 
     private SecretText() {}
 
-    private static SecretForm form(String pattern, String replacement, String... signs) {
-        return new SecretForm(Pattern.compile(pattern), found -> replacement, List.of(signs));
+    private static SecretPattern form(String pattern, String replacement, String... signs) {
+        return new SecretPattern(Pattern.compile(pattern), found -> replacement, List.of(signs));
     }
 
-    private static SecretForm token(String pattern, String... signs) {
+    private static SecretPattern token(String pattern, String... signs) {
         return form("\\b(?:" + pattern + ")", "***", signs);
     }
 
     /** @param pattern with groups: all in front of the value, the name alone, the value */
-    private static SecretForm value(String pattern, String... signs) {
-        return new SecretForm(Pattern.compile(pattern), SecretText::value, List.of(signs));
+    private static SecretPattern value(String pattern, String... signs) {
+        return new SecretPattern(Pattern.compile(pattern), SecretText::value, List.of(signs));
     }
 
     private static String value(MatchResult found) {
-        if (Secrecy.isHarmless(found.group(2), found.group(3))) {
+        if (SecretNames.isHarmless(found.group(2), found.group(3))) {
             return Matcher.quoteReplacement(found.group());
         }
         String end = found.group(3).endsWith("\n") ? "\n" : "";
-        return Matcher.quoteReplacement(found.group(1) + Secrecy.MASK + end);
+        return Matcher.quoteReplacement(found.group(1) + SecretNames.MASK + end);
     }
 
     /** Whether a name says that its value is a secret. */
     static boolean isNamed(String name, String value) {
         Matcher found = NAMED.matcher(name);
-        return !value.isEmpty() && found.find() && !Secrecy.isHarmless(found.group(), value);
+        return !value.isEmpty() && found.find() && !SecretNames.isHarmless(found.group(), value);
     }
 
-    static List<SecretForm> forms() {
+    static List<SecretPattern> forms() {
         return FORMS;
     }
 

@@ -13,18 +13,20 @@ import java.util.Set;
 
 /**
  * Joins what {@code go test -json} cut: a line of more than 4 KiB comes as several events, and the cut may go through a
- * secret. Such events wait for the one that ends the line, and all that comes meanwhile waits with them. Where something
- * is masked, the first event has all of the line and the others nothing of it.
+ * secret. Such events wait for the one that ends the line, and all that comes meanwhile waits with them. Where
+ * something is masked, the first event has all of the line and the others nothing of it.
  */
 final class SplitEvents {
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OUTPUT = "\"Output\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_LENGTH = 1 << 20;
 
     private final LineMask lines;
     private final Writer writer;
     private final List<Waiting> waiting = new ArrayList<>();
-    /** Of events that wait for the end of their line, and the packages of those: a look for each line must cost nothing. */
+    /**
+     * Of events that wait for the end of their line, and the packages of those: a look for each line must cost nothing.
+     */
     private final Set<String> origins = new HashSet<>();
 
     private final Set<String> packages = new HashSet<>();
@@ -36,7 +38,7 @@ final class SplitEvents {
     }
 
     /** @param event empty for a line that is none, or whose output is whole */
-    private record Waiting(Bytes text, Optional<JsonLine> event, String origin) {}
+    private record Waiting(LosslessText text, Optional<JsonLine> event, String origin) {}
 
     SplitEvents(LineMask lines, Writer writer) {
         this.lines = lines;
@@ -79,7 +81,7 @@ final class SplitEvents {
     }
 
     /** @return whether the line waits, or has been written with what waited for it */
-    boolean take(byte[] line, Bytes text) throws IOException {
+    boolean take(byte[] line, LosslessText text) throws IOException {
         Optional<JsonLine> event = LineMask.isEvent(text.text()) ? JsonLine.of(text.text()) : Optional.empty();
         boolean split = event.isPresent() && mayBeSplit(line, 0, line.length);
         if (waiting.isEmpty() && !split) {
@@ -97,7 +99,7 @@ final class SplitEvents {
             packages.add(of);
         }
         size += line.length;
-        if (ends || (goesOn && !split) || size > LONGEST) {
+        if (ends || (goesOn && !split) || size > MAX_LENGTH) {
             finish();
         }
         return true;
@@ -113,7 +115,7 @@ final class SplitEvents {
         joined.forEach((origin, output) -> masked.put(origin, lines.text(origin, output.toString())));
         joined.forEach((origin, output) -> masked.remove(origin, output.toString()));
         for (Waiting one : waiting) {
-            Bytes line = one.text();
+            LosslessText line = one.text();
             writer.write(line.of(line.text()), line.of(masked(one, masked)));
         }
         waiting.clear();

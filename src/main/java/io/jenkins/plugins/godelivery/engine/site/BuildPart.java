@@ -9,8 +9,8 @@ import java.io.IOException;
 final class BuildPart {
     private BuildPart() {}
 
-    static void write(BuildReport report, Parts parts, SourceTexts sources) throws IOException {
-        try (JsonGenerator json = parts.json("build.json")) {
+    static void write(BuildReport report, ReportDataWriter reportDataWriter, SourceTexts sources) throws IOException {
+        try (JsonGenerator json = reportDataWriter.json("build.json")) {
             json.writeStartObject();
             json.writeFieldName("failed");
             json.writeArray(

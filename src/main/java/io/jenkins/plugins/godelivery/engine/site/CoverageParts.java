@@ -30,7 +30,7 @@ final class CoverageParts {
     private static final int BLOCKS_IN_PART = 20_000;
     private static final int BLOCKS_OF_SMALLEST_FILE = 40;
 
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final Sources sources;
     private final boolean analysed;
     private final Optional<CoverageChanges> changes;
@@ -41,9 +41,13 @@ final class CoverageParts {
     private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
-    CoverageParts(Parts parts, Sources sources, Optional<SourceCoverage> analysis, Optional<CoverageChanges> changes) {
+    CoverageParts(
+            ReportDataWriter reportDataWriter,
+            Sources sources,
+            Optional<SourceCoverage> analysis,
+            Optional<CoverageChanges> changes) {
         this.changes = changes;
-        this.parts = parts;
+        this.reportDataWriter = reportDataWriter;
         this.sources = sources;
         this.analysed = analysis.isPresent();
         this.stale = analysis.map(SourceCoverage::stale).orElse(Set.of());
@@ -69,13 +73,13 @@ final class CoverageParts {
                 coverage.packages().stream().flatMap(p -> p.files().stream()).toList();
         origins = origins(coverage).size();
         details(files);
-        try (JsonGenerator json = parts.json("coverage-files.json")) {
+        try (JsonGenerator json = reportDataWriter.json("coverage-files.json")) {
             json.writeStartObject();
             shards.write(json);
             files(json, files);
             json.writeEndObject();
         }
-        try (JsonGenerator json = parts.json("coverage.json")) {
+        try (JsonGenerator json = reportDataWriter.json("coverage.json")) {
             json.writeStartObject();
             json.writeObjectFieldStart("packages");
             packages(json, coverage.packages());
@@ -123,7 +127,7 @@ final class CoverageParts {
         }
         coveredBy(json, files, List::of);
         if (changes.isPresent()) {
-            CoverageBefore.write(json, files, file -> changes.get().file(file.path()), this::now);
+            ReferenceCoverage.write(json, files, file -> changes.get().file(file.path()), this::now);
         }
     }
 
@@ -172,7 +176,7 @@ final class CoverageParts {
         }
         coveredBy(json, packages, PackageCoverage::files);
         if (changes.isPresent()) {
-            CoverageBefore.write(json, packages, result -> changes.get().folder(folder(result)), this::now);
+            ReferenceCoverage.write(json, packages, result -> changes.get().folder(folder(result)), this::now);
         }
     }
 
@@ -204,7 +208,8 @@ final class CoverageParts {
     }
 
     private void details(List<FileCoverage> files) throws IOException {
-        try (ShardWriter writer = new ShardWriter(parts, shards, "coverage", "files", JsonGenerator::writeStartArray)) {
+        try (ShardWriter writer =
+                new ShardWriter(reportDataWriter, shards, "coverage", "files", JsonGenerator::writeStartArray)) {
             for (int i = 0; i < files.size(); i++) {
                 FileCoverage file = files.get(i);
                 detail(writer.next(i, BLOCKS_OF_SMALLEST_FILE + file.blocks()), file, i);
@@ -225,13 +230,14 @@ final class CoverageParts {
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeBooleanField("source", !stale.contains(file.path()) && parts.source(index, file.path(), sources));
+        json.writeBooleanField(
+                "source", !stale.contains(file.path()) && reportDataWriter.source(index, file.path(), sources));
         json.writeEndObject();
     }
 
     /** Column after column, since the numbers of a column resemble each other: packed, that is a fraction. */
     private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
-        Numbers blocks = new Numbers();
+        VlqEncoder blocks = new VlqEncoder();
         column(blocks, file, block -> file.startLine(block) - (block == 0 ? 0 : file.startLine(block - 1)));
         column(blocks, file, file::startColumn);
         column(blocks, file, block -> file.endLine(block) - file.startLine(block));
@@ -240,11 +246,11 @@ final class CoverageParts {
         column(blocks, file, file::count);
         json.writeStringField("blocks", blocks.toString());
         if (origins > 0) {
-            Numbers ran = new Numbers();
+            VlqEncoder ran = new VlqEncoder();
             column(ran, file, file::coveredBy);
             json.writeStringField("origins", ran.toString());
         }
-        Numbers errors = new Numbers();
+        VlqEncoder errors = new VlqEncoder();
         Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
         for (int block = 0; block < file.blocks(); block++) {
             if (missed.contains(file.startLine(block)) && !file.covered(block)) {
@@ -254,9 +260,9 @@ final class CoverageParts {
         json.writeStringField("errors", errors.toString());
     }
 
-    private static void column(Numbers numbers, FileCoverage file, IntToLongFunction value) {
+    private static void column(VlqEncoder vlqEncoder, FileCoverage file, IntToLongFunction value) {
         for (int block = 0; block < file.blocks(); block++) {
-            numbers.add(value.applyAsLong(block));
+            vlqEncoder.add(value.applyAsLong(block));
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.deploy.Dora;
+import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code deployments.json}: the records of this report and what earlier ones handed on, the newest first; the figures of
- * each environment.
+ * {@code deployments.json}: the records of this report and what earlier ones handed on, the newest first; the figures
+ * of each environment.
  */
 final class DeploymentParts {
     private final List<Deployment> own;
@@ -44,8 +44,8 @@ final class DeploymentParts {
         return all.isEmpty();
     }
 
-    void write(Parts parts) throws IOException {
-        try (JsonGenerator json = parts.json("deployments.json")) {
+    void write(ReportDataWriter reportDataWriter) throws IOException {
+        try (JsonGenerator json = reportDataWriter.json("deployments.json")) {
             json.writeStartObject();
             json.writeArrayFieldStart("deployments");
             for (Deployment record : all) {
@@ -64,7 +64,7 @@ final class DeploymentParts {
                     byEnvironment().entrySet()) {
                 json.writeStartObject();
                 json.writeStringField("name", environment.getKey());
-                figures(Dora.of(environment.getValue()), json);
+                figures(DoraMetrics.of(environment.getValue()), json);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -82,19 +82,19 @@ final class DeploymentParts {
         return environments;
     }
 
-    private static void figures(Dora dora, JsonGenerator json) throws IOException {
-        json.writeNumberField("deployments", dora.deployments());
-        json.writeNumberField("pushed", dora.pushed());
-        figure("perDay", dora.perDay(), json);
-        figure("leadSeconds", dora.leadSeconds(), json);
-        figure("failureRate", dora.failureRate(), json);
-        figure("restoreSeconds", dora.restoreSeconds(), json);
+    private static void figures(DoraMetrics doraMetrics, JsonGenerator json) throws IOException {
+        json.writeNumberField("deployments", doraMetrics.deployments());
+        json.writeNumberField("pushed", doraMetrics.pushed());
+        figure("perDay", doraMetrics.perDay(), json);
+        figure("leadSeconds", doraMetrics.leadSeconds(), json);
+        figure("failureRate", doraMetrics.failureRate(), json);
+        figure("restoreSeconds", doraMetrics.restoreSeconds(), json);
         json.writeObjectFieldStart("basis");
-        json.writeNumberField("days", dora.basis().days());
-        json.writeNumberField("leads", dora.basis().leads());
-        json.writeNumberField("changes", dora.basis().changes());
-        json.writeNumberField("failed", dora.basis().failed());
-        json.writeNumberField("restored", dora.basis().restored());
+        json.writeNumberField("days", doraMetrics.basis().days());
+        json.writeNumberField("leads", doraMetrics.basis().leads());
+        json.writeNumberField("changes", doraMetrics.basis().changes());
+        json.writeNumberField("failed", doraMetrics.basis().failed());
+        json.writeNumberField("restored", doraMetrics.basis().restored());
         json.writeEndObject();
     }
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Parts as files of a folder. */
-final class DirectoryParts implements Parts {
+final class DirectoryParts implements ReportDataWriter {
     /** What a browser takes as one script without making its reader wait. */
-    private static final long MOST_BUNDLED = 24L << 20;
+    private static final long MAX_BUNDLE_SIZE = 24L << 20;
 
     /** Beyond this a generated file is data, not something to read. */
-    private static final int LONGEST_SOURCE = 4 << 20;
+    private static final int MAX_SOURCE_SIZE = 4 << 20;
 
     private final Path folder;
     private final List<String> names = new ArrayList<>();
@@ -38,7 +38,7 @@ final class DirectoryParts implements Parts {
 
     @Override
     public boolean source(int number, String path, Sources sources) throws IOException {
-        Optional<byte[]> content = sources.read(path).filter(bytes -> bytes.length <= LONGEST_SOURCE);
+        Optional<byte[]> content = sources.read(path).filter(bytes -> bytes.length <= MAX_SOURCE_SIZE);
         if (content.isPresent()) {
             Files.write(file("source/" + number + ".txt"), content.get());
         }
@@ -66,7 +66,7 @@ final class DirectoryParts implements Parts {
         long size = 0;
         for (String name : names) {
             size += Files.size(folder.resolve(name));
-            if (size > MOST_BUNDLED) {
+            if (size > MAX_BUNDLE_SIZE) {
                 return;
             }
         }

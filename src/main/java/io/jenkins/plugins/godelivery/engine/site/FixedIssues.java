@@ -11,9 +11,9 @@ import java.util.List;
 final class FixedIssues {
     private FixedIssues() {}
 
-    static void write(LintChanges changes, Parts parts) throws IOException {
+    static void write(LintChanges changes, ReportDataWriter reportDataWriter) throws IOException {
         List<KnownIssue> fixed = changes.fixed();
-        try (JsonGenerator json = parts.json("lint-fixed.json")) {
+        try (JsonGenerator json = reportDataWriter.json("lint-fixed.json")) {
             json.writeStartObject();
             json.writeNumberField("total", fixed.size());
             new Columns<>(json, fixed.subList(0, Math.min(Budget.SHOWN_FIXED_ISSUES.count(), fixed.size())))

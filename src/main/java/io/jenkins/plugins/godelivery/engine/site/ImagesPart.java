@@ -21,8 +21,8 @@ final class ImagesPart {
         before = reference.map(Ledger::images).orElse(List.of());
     }
 
-    void write(Parts parts) throws IOException {
-        try (JsonGenerator json = parts.json("images.json")) {
+    void write(ReportDataWriter reportDataWriter) throws IOException {
+        try (JsonGenerator json = reportDataWriter.json("images.json")) {
             json.writeStartObject();
             json.writeArrayFieldStart("images");
             for (ImageRecord image : images) {

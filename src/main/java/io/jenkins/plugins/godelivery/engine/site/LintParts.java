@@ -27,13 +27,13 @@ final class LintParts {
             .thenComparingInt(LintIssue::line)
             .thenComparingInt(LintIssue::column);
 
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final SourceTexts sources;
     private final Optional<LintChanges> changes;
 
-    LintParts(Parts parts, SourceTexts sources, Optional<LintChanges> changes) {
+    LintParts(ReportDataWriter reportDataWriter, SourceTexts sources, Optional<LintChanges> changes) {
         this.changes = changes;
-        this.parts = parts;
+        this.reportDataWriter = reportDataWriter;
         this.sources = sources;
     }
 
@@ -51,7 +51,7 @@ final class LintParts {
         issues.sort(ORDER);
         index(issues);
         if (changes.isPresent()) {
-            FixedIssues.write(changes.get(), parts);
+            FixedIssues.write(changes.get(), reportDataWriter);
         }
         for (int from = 0; from < issues.size(); from += ISSUES_IN_PART) {
             details(from / ISSUES_IN_PART, issues.subList(from, Math.min(from + ISSUES_IN_PART, issues.size())));
@@ -62,7 +62,7 @@ final class LintParts {
         Dictionary linters = new Dictionary();
         Dictionary severities = new Dictionary();
         Dictionary files = new Dictionary();
-        try (JsonGenerator json = parts.json("lint.json")) {
+        try (JsonGenerator json = reportDataWriter.json("lint.json")) {
             json.writeStartObject();
             json.writeNumberField("total", issues.size());
             Shards shards = new Shards(ISSUES_IN_PART);
@@ -71,7 +71,7 @@ final class LintParts {
             }
             shards.write(json);
             groups(json, issues, severities, linters);
-            Numbers steps = new Numbers();
+            VlqEncoder steps = new VlqEncoder();
             int last = 0;
             for (LintIssue issue : issues) {
                 int file = files.indexOf(issue.file());
@@ -91,7 +91,7 @@ final class LintParts {
 
     /** Lengths of runs of outstanding and new issues, in turns; the first are outstanding. */
     private static String ages(List<LintIssue> issues, LintChanges changes) {
-        Numbers lengths = new Numbers();
+        VlqEncoder lengths = new VlqEncoder();
         boolean fresh = false;
         int length = 0;
         for (LintIssue issue : issues) {
@@ -142,7 +142,7 @@ final class LintParts {
     }
 
     private void details(int part, List<LintIssue> issues) throws IOException {
-        try (JsonGenerator json = parts.json("lint/" + part + ".json")) {
+        try (JsonGenerator json = reportDataWriter.json("lint/" + part + ".json")) {
             json.writeStartObject();
             new Columns<>(json, issues)
                     .numbers("line", LintIssue::line)
@@ -171,7 +171,7 @@ final class LintParts {
         for (SuggestedFix fix : issue.fixes()) {
             json.writeStartObject();
             json.writeStringField("message", fix.message());
-            json.writeStringField("diff", new Patch(sources, issue).of(fix));
+            json.writeStringField("diff", new UnifiedDiff(sources, issue).of(fix));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -7,15 +7,15 @@ import java.io.IOException;
 
 /** Outputs of failed tests and packages, of which a page loads only those that it shows. */
 final class OutputParts implements AutoCloseable {
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());
     private JsonGenerator json;
     private int part;
     private int index;
     private int characters;
 
-    OutputParts(Parts parts) {
-        this.parts = parts;
+    OutputParts(ReportDataWriter reportDataWriter) {
+        this.reportDataWriter = reportDataWriter;
     }
 
     /** @return the address of the text, {@code part.index} */
@@ -25,7 +25,7 @@ final class OutputParts implements AutoCloseable {
             part++;
         }
         if (json == null) {
-            json = parts.json("output/" + part + ".json");
+            json = reportDataWriter.json("output/" + part + ".json");
             json.writeStartArray();
             index = 0;
             characters = 0;

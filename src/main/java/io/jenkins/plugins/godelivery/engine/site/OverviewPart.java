@@ -33,7 +33,7 @@ final class OverviewPart {
         this.report = report;
     }
 
-    void write(Optional<BuildReport> build, Optional<Failures> failures) throws IOException {
+    void write(Optional<BuildReport> build, Optional<FailureList> failures) throws IOException {
         json.writeNumberField("schema", SiteWriter.SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
@@ -61,7 +61,7 @@ final class OverviewPart {
         gaps();
     }
 
-    private void tests(TestReport tests, Optional<Failures> failures) throws IOException {
+    private void tests(TestReport tests, Optional<FailureList> failures) throws IOException {
         json.writeObjectFieldStart("tests");
         json.writeStringField("verdict", tests.verdict().label());
         CountsJson.write("leaves", TestCounts.of(tests), json);

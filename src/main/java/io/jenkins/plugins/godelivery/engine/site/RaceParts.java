@@ -3,11 +3,11 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
 import io.jenkins.plugins.godelivery.engine.race.Access;
-import io.jenkins.plugins.godelivery.engine.race.Frame;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
+import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.Race;
-import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,25 +16,29 @@ import java.util.Set;
 /** {@code races.json}: a line of each race; {@code races/N.json}: the stacks and source lines of some. */
 final class RaceParts {
     private static final int RACES_IN_PART = 40;
-    private static final int MOST_TESTS = 50;
+    private static final int MAX_TESTS = 50;
 
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final SourceTexts sources;
     private final Set<String> covered;
     private final Optional<RaceChanges> changes;
     private final Shards shards = new Shards(RACES_IN_PART);
 
     /** @param covered paths of the files that have a page of their own */
-    RaceParts(Parts parts, SourceTexts sources, Set<String> covered, Optional<RaceChanges> changes) {
+    RaceParts(
+            ReportDataWriter reportDataWriter,
+            SourceTexts sources,
+            Set<String> covered,
+            Optional<RaceChanges> changes) {
         this.changes = changes;
-        this.parts = parts;
+        this.reportDataWriter = reportDataWriter;
         this.sources = sources;
         this.covered = covered;
     }
 
     void write(Races races) throws IOException {
         details(races.races());
-        try (JsonGenerator json = parts.json("races.json")) {
+        try (JsonGenerator json = reportDataWriter.json("races.json")) {
             json.writeStartObject();
             shards.write(json);
             json.writeArrayFieldStart("races");
@@ -64,8 +68,8 @@ final class RaceParts {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("tests");
-        for (RaceTest test :
-                race.tests().subList(0, Math.min(MOST_TESTS, race.tests().size()))) {
+        for (InvolvedTest test :
+                race.tests().subList(0, Math.min(MAX_TESTS, race.tests().size()))) {
             json.writeStartObject();
             json.writeStringField("package", test.packageName());
             json.writeStringField("test", test.test());
@@ -83,7 +87,8 @@ final class RaceParts {
     }
 
     private void details(List<Race> races) throws IOException {
-        try (ShardWriter writer = new ShardWriter(parts, shards, "races", "races", JsonGenerator::writeStartArray)) {
+        try (ShardWriter writer =
+                new ShardWriter(reportDataWriter, shards, "races", "races", JsonGenerator::writeStartArray)) {
             for (int i = 0; i < races.size(); i++) {
                 detail(writer.next(i, 1), races.get(i));
             }
@@ -115,7 +120,7 @@ final class RaceParts {
     }
 
     /** Every test is started by package testing, whose source lines explain nothing. */
-    private static Frame firstOfUser(List<Frame> stack) {
+    private static StackFrame firstOfUser(List<StackFrame> stack) {
         return stack.stream()
                 .filter(frame -> !frame.packageName().equals("testing")
                         && !frame.packageName().equals("runtime"))
@@ -124,9 +129,9 @@ final class RaceParts {
     }
 
     /** @param shown the frame whose source lines are shown */
-    private void stack(JsonGenerator json, List<Frame> stack, Frame shown) throws IOException {
+    private void stack(JsonGenerator json, List<StackFrame> stack, StackFrame shown) throws IOException {
         json.writeArrayFieldStart("stack");
-        for (Frame frame : stack) {
+        for (StackFrame frame : stack) {
             json.writeStartObject();
             frameFields(json, frame);
             String path = byPackage(frame);
@@ -146,12 +151,12 @@ final class RaceParts {
     }
 
     /** What raced may have been built in another folder than the one that its sources are in. */
-    private static String byPackage(Frame frame) {
+    private static String byPackage(StackFrame frame) {
         return frame.packageName()
                 + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
     }
 
-    private static void frameFields(JsonGenerator json, Frame frame) throws IOException {
+    private static void frameFields(JsonGenerator json, StackFrame frame) throws IOException {
         json.writeStringField("function", frame.function());
         json.writeStringField("file", frame.file());
         json.writeNumberField("line", frame.line());

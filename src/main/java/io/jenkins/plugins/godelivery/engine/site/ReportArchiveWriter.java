@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -21,24 +21,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a {@link ReportArchive}. The sources stay where they are kept; it remembers which lies where. */
-public final class ReportArchiveWriter implements Parts, Closeable {
+public final class ReportArchiveWriter implements ReportDataWriter, Closeable {
     private final ZipOutputStream zip;
     private final Map<String, ModuleSources> sources;
-    private final Allowance allowance;
+    private final ReadLimits readLimits;
     private final Map<Integer, String> places = new TreeMap<>();
 
     /**
      * @param origin what it is made of, at most 64 kB
      * @param sources of the report's files, by the names of the archives that they are read from
-     * @param allowance whose time the writing may take
+     * @param readLimits whose time the writing may take
      */
-    public ReportArchiveWriter(Path file, String origin, Map<String, ModuleSources> sources, Allowance allowance)
+    public ReportArchiveWriter(Path file, String origin, Map<String, ModuleSources> sources, ReadLimits readLimits)
             throws IOException {
         zip = new ZipOutputStream(Files.newOutputStream(file));
         zip.setMethod(ZipOutputStream.STORED);
         zip.setComment(origin);
         this.sources = sources;
-        this.allowance = allowance;
+        this.readLimits = readLimits;
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class ReportArchiveWriter implements Parts, Closeable {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            allowance.checkTime();
+            readLimits.checkTime();
             out.write(bytes, from, length);
         }
 

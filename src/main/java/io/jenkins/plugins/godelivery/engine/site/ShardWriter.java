@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /** The parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
 final class ShardWriter implements AutoCloseable {
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final Shards shards;
     private final String folder;
     private final String field;
@@ -18,8 +18,8 @@ final class ShardWriter implements AutoCloseable {
     }
 
     /** @param start whether the entries are those of an array or fields of an object */
-    ShardWriter(Parts parts, Shards shards, String folder, String field, Start start) {
-        this.parts = parts;
+    ShardWriter(ReportDataWriter reportDataWriter, Shards shards, String folder, String field, Start start) {
+        this.reportDataWriter = reportDataWriter;
         this.shards = shards;
         this.folder = folder;
         this.field = field;
@@ -30,7 +30,7 @@ final class ShardWriter implements AutoCloseable {
     JsonGenerator next(int index, long weight) throws IOException {
         if (shards.add(index, weight)) {
             close();
-            json = parts.json(folder + "/" + shards.current() + ".json");
+            json = reportDataWriter.json(folder + "/" + shards.current() + ".json");
             json.writeStartObject();
             json.writeFieldName(field);
             start.write(json);

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.Contained;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -41,7 +41,7 @@ public final class SiteWriter {
     private final Map<Part, String> lost = new EnumMap<>(Part.class);
     private final List<Path> evidence = new ArrayList<>();
     private final List<RunStep> steps = new ArrayList<>();
-    private final List<Evidence.Download> downloads = new ArrayList<>();
+    private final List<Downloads.Download> downloads = new ArrayList<>();
     private Optional<String> verdict = Optional.empty();
     private Optional<Comparison> comparison = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
@@ -71,7 +71,7 @@ public final class SiteWriter {
 
     /** A file that whoever serves the page offers. */
     public SiteWriter download(String name, String href, long bytes) {
-        downloads.add(new Evidence.Download(name, href, bytes));
+        downloads.add(new Downloads.Download(name, href, bytes));
         return this;
     }
 
@@ -127,49 +127,56 @@ public final class SiteWriter {
     }
 
     /**
-     * The data alone, for pages that something else serves. A part that cannot be written is told on the overview, and takes
-     * none of the others away.
+     * The data alone, for pages that something else serves. A part that cannot be written is told on the overview, and
+     * takes none of the others away.
      */
-    public void writeData(Parts parts) throws IOException {
-        AtomicReference<Failures> failures = new AtomicReference<>();
+    public void writeData(ReportDataWriter reportDataWriter) throws IOException {
+        AtomicReference<FailureList> failures = new AtomicReference<>();
         part(
                 report.tests(),
                 Part.TESTS,
-                tests -> failures.set(TestParts.write(tests, parts, texts, new TestTimes(ledger, comparison))));
+                tests -> failures.set(
+                        TestParts.write(tests, reportDataWriter, texts, new TestTimes(ledger, comparison))));
         part(
                 report.coverage(),
                 Part.COVERAGE,
                 coverage -> new CoverageParts(
-                                parts, sources, report.sourceCoverage(), comparison.flatMap(Comparison::coverage))
+                                reportDataWriter,
+                                sources,
+                                report.sourceCoverage(),
+                                comparison.flatMap(Comparison::coverage))
                         .write(coverage));
         part(
                 report.races(),
                 Part.RACES,
-                races -> new RaceParts(parts, texts, coveredFiles(), comparison.flatMap(Comparison::races))
+                races -> new RaceParts(reportDataWriter, texts, coveredFiles(), comparison.flatMap(Comparison::races))
                         .write(races));
         part(
                 report.lint(),
                 Part.LINT,
-                lint -> new LintParts(parts, texts, comparison.flatMap(Comparison::lint)).write(lint));
+                lint -> new LintParts(reportDataWriter, texts, comparison.flatMap(Comparison::lint)).write(lint));
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
-        part(images, Part.IMAGES, part -> part.write(parts));
+        part(images, Part.IMAGES, part -> part.write(reportDataWriter));
         Optional<BuildReport> build = report.anyBuild();
-        part(build, Part.BUILD, errors -> BuildPart.write(errors, parts, texts));
+        part(build, Part.BUILD, errors -> BuildPart.write(errors, reportDataWriter, texts));
         DeploymentParts deployments = new DeploymentParts(report.deployments(), ledger);
-        part(Optional.of(deployments).filter(part -> !part.isEmpty()), Part.DEPLOYMENTS, part -> part.write(parts));
-        overview(parts, Optional.ofNullable(failures.get()), build, images, deployments);
+        part(
+                Optional.of(deployments).filter(part -> !part.isEmpty()),
+                Part.DEPLOYMENTS,
+                part -> part.write(reportDataWriter));
+        overview(reportDataWriter, Optional.ofNullable(failures.get()), build, images, deployments);
     }
 
     /** Behind all others: it tells which of them are not whole. */
     private void overview(
-            Parts parts,
-            Optional<Failures> failures,
+            ReportDataWriter reportDataWriter,
+            Optional<FailureList> failures,
             Optional<BuildReport> build,
             Optional<ImagesPart> images,
             DeploymentParts deployments)
             throws IOException {
-        try (JsonGenerator json = parts.json("overview.json")) {
+        try (JsonGenerator json = reportDataWriter.json("overview.json")) {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
             json.writeStringField("generator", WebApp.version());
@@ -192,7 +199,7 @@ public final class SiteWriter {
             if (!deployments.isEmpty()) {
                 deployments.totals(json);
             }
-            new Evidence(downloads).write(json);
+            new Downloads(downloads).write(json);
             json.writeEndObject();
         }
     }
@@ -203,7 +210,7 @@ public final class SiteWriter {
 
     private <T> void part(Optional<T> content, Part part, PartWriter<T> writer) throws IOException {
         if (content.isPresent()) {
-            Contained.run("The page of " + part.label(), () -> writer.write(content.get()))
+            ErrorContainment.run("The page of " + part.label(), () -> writer.write(content.get()))
                     .ifPresent(reason -> lost.put(part, "the page is not whole: " + reason));
             if (texts.takeRefused()) {
                 lost.putIfAbsent(

@@ -17,7 +17,7 @@ final class SourceTexts {
 
     private final BoundedSources sources;
 
-    private final Map<String, Optional<LineTable>> files = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Map<String, Optional<TextLines>> files = new LinkedHashMap<>(KEPT, 0.75f, true);
     private long bytes;
 
     /**
@@ -47,10 +47,10 @@ final class SourceTexts {
         return sources.takeRefused();
     }
 
-    Optional<LineTable> read(String file) {
-        Optional<LineTable> known = files.get(file);
+    Optional<TextLines> read(String file) {
+        Optional<TextLines> known = files.get(file);
         if (known == null) {
-            known = sources.read(file).map(content -> new LineTable(content, 1));
+            known = sources.read(file).map(content -> new TextLines(content, 1));
             files.put(file, known);
             bytes += size(known);
             forget();
@@ -66,8 +66,8 @@ final class SourceTexts {
         }
     }
 
-    private static int size(Optional<LineTable> file) {
-        return file.map(LineTable::size).orElse(0);
+    private static int size(Optional<TextLines> file) {
+        return file.map(TextLines::size).orElse(0);
     }
 
     /** A line and its neighbours. */

@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
@@ -17,50 +17,51 @@ import java.util.Map;
 /** {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages. */
 final class TestParts {
     private static final int TESTS_IN_PART = 4000;
-    private final Parts parts;
+    private final ReportDataWriter reportDataWriter;
     private final OutputParts outputs;
     private final Shards shards = new Shards(TESTS_IN_PART);
-    private final Failures failures;
-    private final Slowest slowest = new Slowest();
+    private final FailureList failureList;
+    private final SlowestTests slowestTests = new SlowestTests();
     private final TestTimes times;
 
-    private TestParts(Parts parts, OutputParts outputs, SourceTexts sources, TestTimes times) {
-        failures = new Failures(sources, times);
+    private TestParts(ReportDataWriter reportDataWriter, OutputParts outputs, SourceTexts sources, TestTimes times) {
+        failureList = new FailureList(sources, times);
         this.times = times;
-        this.parts = parts;
+        this.reportDataWriter = reportDataWriter;
         this.outputs = outputs;
     }
 
     /** @return the failures, for the overview */
-    static Failures write(TestReport report, Parts parts, SourceTexts sources, TestTimes times) throws IOException {
-        try (OutputParts outputs = new OutputParts(parts)) {
-            TestParts tests = new TestParts(parts, outputs, sources, times);
+    static FailureList write(TestReport report, ReportDataWriter reportDataWriter, SourceTexts sources, TestTimes times)
+            throws IOException {
+        try (OutputParts outputs = new OutputParts(reportDataWriter)) {
+            TestParts tests = new TestParts(reportDataWriter, outputs, sources, times);
             tests.packages(report.packages());
             tests.index(report.packages());
-            return tests.failures;
+            return tests.failureList;
         }
     }
 
     private void packages(List<PackageResult> packages) throws IOException {
         try (ShardWriter writer =
-                new ShardWriter(parts, shards, "tests", "packages", JsonGenerator::writeStartObject)) {
+                new ShardWriter(reportDataWriter, shards, "tests", "packages", JsonGenerator::writeStartObject)) {
             for (int i = 0; i < packages.size(); i++) {
                 PackageResult result = packages.get(i);
-                List<TestResult> tests = result.tests();
+                List<GoTestResult> tests = result.tests();
                 JsonGenerator json = writer.next(i, tests.size() + 1L);
                 json.writeObjectFieldStart(Integer.toString(i));
                 TestRows rows = new TestRows(json, outputs, tests);
                 rows.write(result);
                 times.histories(json, result.name(), tests);
                 json.writeEndObject();
-                failures.add(result, tests, rows);
-                tests.forEach(test -> slowest.add(result, test));
+                failureList.add(result, tests, rows);
+                tests.forEach(test -> slowestTests.add(result, test));
             }
         }
     }
 
     private void index(List<PackageResult> packages) throws IOException {
-        try (JsonGenerator json = parts.json("tests.json")) {
+        try (JsonGenerator json = reportDataWriter.json("tests.json")) {
             json.writeStartObject();
             shards.write(json);
             times.index(json);
@@ -68,12 +69,12 @@ final class TestParts {
             columns(json, packages);
             json.writeEndObject();
             json.writeObjectFieldStart("failures");
-            json.writeNumberField("total", failures.list().size());
+            json.writeNumberField("total", failureList.list().size());
             json.writeArrayFieldStart("list");
-            failures.write(json, Budget.SHOWN_FAILURES.count());
+            failureList.write(json, Budget.SHOWN_FAILURES.count());
             json.writeEndArray();
             json.writeEndObject();
-            slowest.write(json);
+            slowestTests.write(json);
             benchmarks(json, packages);
             times.benchmarks(json);
             json.writeEndObject();
@@ -81,13 +82,13 @@ final class TestParts {
     }
 
     private static void columns(JsonGenerator json, List<PackageResult> packages) throws IOException {
-        List<Counts> counts = packages.stream().map(TestCounts::of).toList();
+        List<StatusCounts> counts = packages.stream().map(TestCounts::of).toList();
         new Columns<>(json, counts)
-                .numbers("total", Counts::total)
-                .numbers("passed", Counts::passed)
-                .numbers("failed", Counts::failed)
-                .numbers("skipped", Counts::skipped)
-                .numbers("unfinished", Counts::unfinished);
+                .numbers("total", StatusCounts::total)
+                .numbers("passed", StatusCounts::passed)
+                .numbers("failed", StatusCounts::failed)
+                .numbers("skipped", StatusCounts::skipped)
+                .numbers("unfinished", StatusCounts::unfinished);
         new Columns<>(json, packages)
                 .texts("name", PackageResult::name)
                 .letters("status", result -> TestRows.letter(result.status()))

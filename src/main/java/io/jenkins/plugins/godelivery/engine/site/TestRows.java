@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
-import io.jenkins.plugins.godelivery.engine.gotest.Evidence;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusEvidence;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
@@ -22,11 +22,11 @@ import java.util.function.Predicate;
 final class TestRows {
     private final JsonGenerator json;
     private final OutputParts outputs;
-    private final List<TestResult> tests;
+    private final List<GoTestResult> tests;
     private final Map<Integer, String> lastBadOutput = new HashMap<>();
     private String packageOutput = "";
 
-    TestRows(JsonGenerator json, OutputParts outputs, List<TestResult> tests) {
+    TestRows(JsonGenerator json, OutputParts outputs, List<GoTestResult> tests) {
         this.json = json;
         this.outputs = outputs;
         this.tests = tests;
@@ -47,14 +47,14 @@ final class TestRows {
 
     void write(PackageResult result) throws IOException {
         new Columns<>(json, tests)
-                .texts("name", TestResult::name)
+                .texts("name", GoTestResult::name)
                 .letters("status", test -> letter(TestCounts.status(test)))
-                .seconds("seconds", TestResult::elapsedSeconds);
+                .seconds("seconds", GoTestResult::elapsedSeconds);
         indices("uncounted", test -> !test.hasOwnResult());
         indices("failedParents", test -> test.hasOwnResult() && !test.leaf());
         parents();
-        indices("flaky", TestResult::flaky);
-        indices("raced", TestResult::raced);
+        indices("flaky", GoTestResult::flaky);
+        indices("raced", GoTestResult::raced);
         runs();
         origins();
         outputsOfRuns();
@@ -72,7 +72,7 @@ final class TestRows {
         }
     }
 
-    private void indices(String name, Predicate<TestResult> has) throws IOException {
+    private void indices(String name, Predicate<GoTestResult> has) throws IOException {
         json.writeArrayFieldStart(name);
         for (int i = 0; i < tests.size(); i++) {
             if (has.test(tests.get(i))) {
@@ -83,13 +83,13 @@ final class TestRows {
     }
 
     /**
-     * Of the tests whose parent is not the longest beginning of their names, before a slash, that has subtests: its index,
-     * or -1 for none. Of all others their names tell it.
+     * Of the tests whose parent is not the longest beginning of their names, before a slash, that has subtests: its
+     * index, or -1 for none. Of all others their names tell it.
      */
     private void parents() throws IOException {
         NamePrefixes<Integer> withSubtests = new NamePrefixes<>();
         for (int i = 0; i < tests.size(); i++) {
-            TestResult test = tests.get(i);
+            GoTestResult test = tests.get(i);
             if (!test.leaf()) {
                 withSubtests.put(test.name(), i);
             }
@@ -102,10 +102,10 @@ final class TestRows {
     }
 
     private interface Entry {
-        void write(int index, TestResult test) throws IOException;
+        void write(int index, GoTestResult test) throws IOException;
     }
 
-    private void some(String name, Predicate<TestResult> has, Entry entry) throws IOException {
+    private void some(String name, Predicate<GoTestResult> has, Entry entry) throws IOException {
         json.writeObjectFieldStart(name);
         for (int i = 0; i < tests.size(); i++) {
             if (has.test(tests.get(i))) {
@@ -119,7 +119,7 @@ final class TestRows {
     private void runs() throws IOException {
         some("runs", test -> test.runs().size() > 1, (index, test) -> {
             json.writeStartArray();
-            for (TestResult.Run run : test.runs()) {
+            for (GoTestResult.Run run : test.runs()) {
                 json.writeStartArray();
                 json.writeString(String.valueOf(letter(run.status())));
                 Columns.writeSeconds(json, run.elapsedSeconds());
@@ -131,12 +131,12 @@ final class TestRows {
 
     /** Where they differ: the origin of each run, or of several runs one after the other, and how it ended there. */
     private void origins() throws IOException {
-        if (tests.stream().noneMatch(TestResult::originsDiffer)) {
+        if (tests.stream().noneMatch(GoTestResult::originsDiffer)) {
             return;
         }
-        some("origins", TestResult::originsDiffer, (index, test) -> {
+        some("origins", GoTestResult::originsDiffer, (index, test) -> {
             json.writeStartArray();
-            for (TestResult.OfOrigin one : test.origins()) {
+            for (GoTestResult.OfOrigin one : test.origins()) {
                 json.writeStartArray();
                 json.writeString(String.valueOf(letter(one.result().status())));
                 json.writeString(one.origin().label());
@@ -154,7 +154,7 @@ final class TestRows {
                 (index, test) -> {
                     json.writeStartObject();
                     for (int i = 0; i < test.runs().size(); i++) {
-                        TestResult.Run run = test.runs().get(i);
+                        GoTestResult.Run run = test.runs().get(i);
                         if (!run.output().isEmpty()) {
                             String address = outputs.add(run.output());
                             json.writeStringField(Integer.toString(i), address);
@@ -181,14 +181,14 @@ final class TestRows {
     private void messages() throws IOException {
         some(
                 "message",
-                TestResult::saysMessage,
+                GoTestResult::saysMessage,
                 (index, test) -> json.writeString(test.message().oneLine()));
     }
 
     private void evidence() throws IOException {
         some(
                 "why",
-                test -> test.why() != Evidence.EVENT,
+                test -> test.why() != StatusEvidence.EVENT,
                 (index, test) -> json.writeString(test.why().label()));
     }
 

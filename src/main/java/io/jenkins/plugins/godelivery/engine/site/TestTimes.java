@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -28,7 +28,10 @@ final class TestTimes {
         this.comparison = comparison;
     }
 
-    /** In {@code tests.json}: {@code builds}, newest first, this one included; {@code changes}, the tests by what became of them. */
+    /**
+     * In {@code tests.json}: {@code builds}, newest first, this one included; {@code changes}, the tests by what became
+     * of them.
+     */
     void index(JsonGenerator json) throws IOException {
         if (ledger.isPresent()) {
             ChangesPart.builds(json, ledger.get());
@@ -42,19 +45,19 @@ final class TestTimes {
      * In {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories}; {@code
      * times} how long it took in the newest builds, of those that take any time.
      */
-    void histories(JsonGenerator json, String packageName, List<TestResult> tests) throws IOException {
+    void histories(JsonGenerator json, String packageName, List<GoTestResult> tests) throws IOException {
         if (ledger.isEmpty()) {
             return;
         }
         Map<String, Integer> texts = new LinkedHashMap<>();
-        Numbers numbers = new Numbers();
-        for (TestResult test : tests) {
+        VlqEncoder vlqEncoder = new VlqEncoder();
+        for (GoTestResult test : tests) {
             String runs = ledger.get().history(packageName, test.name()).runs();
-            numbers.add(texts.computeIfAbsent(runs, r -> texts.size()));
+            vlqEncoder.add(texts.computeIfAbsent(runs, r -> texts.size()));
         }
         json.writeFieldName("histories");
         json.writeArray(texts.keySet().toArray(String[]::new), 0, texts.keySet().size());
-        json.writeStringField("history", numbers.toString());
+        json.writeStringField("history", vlqEncoder.toString());
         json.writeObjectFieldStart("times");
         for (int i = 0; i < tests.size(); i++) {
             String times =

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gate.Location;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
-import io.jenkins.plugins.godelivery.engine.gate.Place;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
@@ -62,8 +62,8 @@ public final class VerdictPart {
         texts("gaps", result.gaps());
         texts("files", result.files());
         json.writeArrayFieldStart("places");
-        for (Place place : result.places()) {
-            place(part, place);
+        for (Location location : result.places()) {
+            place(part, location);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -75,27 +75,27 @@ public final class VerdictPart {
     }
 
     /** The query is that of the page that shows the place. */
-    private void place(Part part, Place place) throws IOException {
+    private void place(Part part, Location location) throws IOException {
         json.writeStartObject();
-        json.writeStringField("text", place.text());
-        json.writeStringField("package", place.packageName());
-        json.writeStringField("subject", place.subject());
-        json.writeStringField("file", place.file());
-        json.writeNumberField("line", place.line());
+        json.writeStringField("text", location.text());
+        json.writeStringField("package", location.packageName());
+        json.writeStringField("subject", location.subject());
+        json.writeStringField("file", location.file());
+        json.writeNumberField("line", location.line());
         json.writeStringField("page", part.label());
         json.writeObjectFieldStart("query");
         switch (part) {
             case TESTS -> {
-                json.writeStringField("package", place.packageName());
-                json.writeStringField("test", place.subject());
+                json.writeStringField("package", location.packageName());
+                json.writeStringField("test", location.subject());
             }
             case COVERAGE -> {
-                json.writeStringField(place.file().isEmpty() ? "package" : "file", coveragePlace(place));
-                json.writeNumberField("line", Math.max(1, place.line()));
+                json.writeStringField(location.file().isEmpty() ? "package" : "file", coveragePlace(location));
+                json.writeNumberField("line", Math.max(1, location.line()));
             }
-            case LINT -> json.writeStringField("q", place.file());
-            case RACES -> json.writeStringField("race", place.key());
-            case IMAGES -> json.writeStringField("image", place.key());
+            case LINT -> json.writeStringField("q", location.file());
+            case RACES -> json.writeStringField("race", location.key());
+            case IMAGES -> json.writeStringField("image", location.key());
             case BUILD, DEPLOYMENTS -> {
                 // One page, which has nothing else.
             }
@@ -104,7 +104,7 @@ public final class VerdictPart {
         json.writeEndObject();
     }
 
-    private static String coveragePlace(Place place) {
-        return place.file().isEmpty() ? place.packageName() : place.file();
+    private static String coveragePlace(Location location) {
+        return location.file().isEmpty() ? location.packageName() : location.file();
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.IOException;
 import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
@@ -16,5 +16,5 @@ public interface Agent {
      *
      * @param environment of the block
      */
-    Captured runProgram(Command program, Map<String, String> environment) throws IOException, InterruptedException;
+    CommandResult runProgram(Command program, Map<String, String> environment) throws IOException, InterruptedException;
 }

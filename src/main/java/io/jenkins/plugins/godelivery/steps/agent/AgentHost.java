@@ -28,9 +28,9 @@ public abstract class AgentHost implements Host {
     }
 
     /** Sends a task to the agent. An exception of the task itself is an answer, too. */
-    protected final <T, X extends Exception> AgentQuestion.Answer<T, X> answer(RemoteTask<T, X> task)
+    protected final <T, X extends Exception> RemoteTaskCallable.Answer<T, X> answer(RemoteTask<T, X> task)
             throws IOException, InterruptedException {
-        return AgentQuestion.ask(agent, task, environment);
+        return RemoteTaskCallable.ask(agent, task, environment);
     }
 
     @Override

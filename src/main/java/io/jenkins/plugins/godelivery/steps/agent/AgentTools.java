@@ -7,10 +7,10 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLintCommand;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
@@ -65,13 +65,13 @@ public final class AgentTools {
      * @throws AbortException there is none, or no module
      */
     public GoToolchain go() throws IOException, InterruptedException {
-        Captured answer = ask(GoToolchain.COMMAND);
+        CommandResult answer = ask(GoToolchain.COMMAND);
         if (answer.commandNotFound()) {
             throw new AbortException(notFound("go"));
         }
         GoToolchain go = GoToolchain.parse(answer.out(), environment)
-                .orElseThrow(
-                        () -> new AbortException(Messages.AgentTools_NoVersion("go", LogLine.of(answer.lastWords()))));
+                .orElseThrow(() ->
+                        new AbortException(Messages.AgentTools_NoVersion("go", LogLine.of(answer.lastErrorLine()))));
         require(Program.GO, go.version());
         boolean modules = !environment.getOrDefault("GO111MODULE", "").equals("off");
         if (modules && go.goMod().isEmpty() && go.goWork().isEmpty()) {
@@ -81,15 +81,15 @@ public final class AgentTools {
     }
 
     /** @throws AbortException there is none */
-    public ToolVersion golangciLint(GolangciLint lint) throws IOException, InterruptedException {
-        Captured answer = ask(lint.versionCommand());
+    public ToolVersion golangciLint(GolangciLintCommand lint) throws IOException, InterruptedException {
+        CommandResult answer = ask(lint.versionCommand());
         if (answer.commandNotFound()) {
             throw new AbortException(Messages.AgentTools_NoLinter(
                     lint.versionCommand().arguments().get(0)));
         }
-        ToolVersion version = GolangciLint.version(answer.out() + answer.err())
+        ToolVersion version = GolangciLintCommand.version(answer.out() + answer.err())
                 .orElseThrow(() -> new AbortException(
-                        Messages.AgentTools_NoVersion("golangci-lint", LogLine.of(answer.lastWords()))));
+                        Messages.AgentTools_NoVersion("golangci-lint", LogLine.of(answer.lastErrorLine()))));
         require(Program.GOLANGCI_LINT, version);
         return version;
     }
@@ -98,7 +98,7 @@ public final class AgentTools {
     private void require(Program program, ToolVersion version) throws IOException, InterruptedException {
         for (RequiredVersions wanted :
                 List.of(settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
-            Optional<String> objection = wanted.objection(program, version);
+            Optional<String> objection = wanted.violation(program, version);
             if (objection.isPresent()) {
                 throw new AbortException(objection.get());
             }
@@ -147,13 +147,13 @@ public final class AgentTools {
         return new AbortException(Messages.AgentTools_NeedsPosixShell(what));
     }
 
-    private Captured ask(Command question) throws IOException, InterruptedException {
+    private CommandResult ask(Command question) throws IOException, InterruptedException {
         if (!launcher.isUnix()) {
             throw needsPosixShell(question.toShell());
         }
         Bounded out = new Bounded();
         Bounded err = new Bounded();
-        return new Captured(run(question, SECONDS, out, err), out.text(), err.text());
+        return new CommandResult(run(question, SECONDS, out, err), out.text(), err.text());
     }
 
     /**
@@ -163,9 +163,10 @@ public final class AgentTools {
     public int run(Command command, int seconds, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
         EnvVars all = new EnvVars(environment);
-        all.putAll(Script.secretsOf(command));
+        all.putAll(StepScript.secretsOf(command));
         return launcher.launch()
-                .cmds(List.of("sh", "-c", caches.exports() + Script.line(Script.withoutSecrets(command))))
+                .cmds(List.of(
+                        "sh", "-c", caches.environmentExports() + StepScript.line(StepScript.withoutSecrets(command))))
                 .envs(all)
                 .pwd(workspace)
                 .stdout(out)

@@ -4,8 +4,8 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,17 +20,17 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class BlockPrograms {
     private static final int SECONDS = 120;
     /** An ExecCredential with a chain of certificates is far shorter. */
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_OUTPUT = 1 << 20;
 
     private BlockPrograms() {}
 
     /** @param environment of the block */
-    static Captured run(StepContext context, FilePath workspace, Command command, Map<String, String> environment)
+    static CommandResult run(StepContext context, FilePath workspace, Command command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Launcher launcher = context.get(Launcher.class);
         TaskListener listener = context.get(TaskListener.class);
         if (launcher == null || listener == null) {
-            throw new IOException(Messages.AgentPlace_Away());
+            throw new IOException(Messages.AgentWorkspace_Away());
         }
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(command.environment());
@@ -46,7 +46,7 @@ final class BlockPrograms {
                 .quiet(true)
                 .start()
                 .joinWithTimeout(SECONDS, TimeUnit.SECONDS, listener);
-        return new Captured(code, out.text(), err.text());
+        return new CommandResult(code, out.text(), err.text());
     }
 
     private static final class Bounded extends OutputStream {
@@ -54,7 +54,7 @@ final class BlockPrograms {
 
         @Override
         public synchronized void write(int b) {
-            if (bytes.size() < LONGEST) {
+            if (bytes.size() < MAX_OUTPUT) {
                 bytes.write(b);
             }
         }

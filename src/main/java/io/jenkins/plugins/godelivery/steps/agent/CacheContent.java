@@ -33,7 +33,7 @@ final class CacheContent {
     private static final int FOLDER = 0040000;
 
     /** No tool nests folders deeper. */
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private static final String MODULES = "mod/";
     private static final String DOWNLOADS = MODULES + "cache/";
@@ -65,7 +65,7 @@ final class CacheContent {
 
     /** What cannot be read is as a file that is not what it was. */
     private void addFolder(Path folder, String name, Instant recently, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             addWhole(name, "too deep");
             return;
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class CacheCounts {
         }
         List<Long> counts;
         try {
-            counts = HeldFile.head(file.toPath(), Budget.SETTINGS_BYTES)
+            counts = BoundedFileReader.head(file.toPath(), Budget.SETTINGS_BYTES)
                     .lines()
                     .limit(NUMBERS)
                     .map(line -> Long.valueOf(line.strip()))

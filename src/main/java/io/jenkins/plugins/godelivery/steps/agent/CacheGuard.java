@@ -33,9 +33,9 @@ public final class CacheGuard {
     private static final HMACConfidentialKey SEALS = new HMACConfidentialKey(CacheGuard.class, "caches");
     private static final String MARKER = "go-delivery-builds-untrusted-change-requests";
 
-    private static final Map<Computer, CacheGuard> OF_AGENTS = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Computer, CacheGuard> GUARDS = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Set<Run<?, ?>> strangers = ConcurrentHashMap.newKeySet();
+    private final Set<Run<?, ?>> untrustedUsers = ConcurrentHashMap.newKeySet();
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
     private CacheGuard() {}
@@ -59,16 +59,16 @@ public final class CacheGuard {
 
     /** That of the agent of a workspace. */
     public static CacheGuard of(FilePath workspace) {
-        return OF_AGENTS.computeIfAbsent(workspace.toComputer(), unused -> new CacheGuard());
+        return GUARDS.computeIfAbsent(workspace.toComputer(), unused -> new CacheGuard());
     }
 
     /** A change request that is not trusted runs something on this agent now, and may do so until its build ends. */
-    public void meet(Run<?, ?> stranger) throws IOException {
+    public void recordUntrustedUse(Run<?, ?> stranger) throws IOException {
         if (!Files.exists(marker())) {
             Files.write(marker(), new byte[0]);
         }
-        strangers.removeIf(other -> !other.isBuilding());
-        if (strangers.add(stranger)) {
+        untrustedUsers.removeIf(other -> !other.isBuilding());
+        if (untrustedUsers.add(stranger)) {
             uses.values().forEach(use -> use.exposed = true);
         }
     }
@@ -77,9 +77,9 @@ public final class CacheGuard {
         return Jenkins.get().getRootDir().toPath().resolve(MARKER);
     }
 
-    private boolean hasStrangers() {
-        strangers.removeIf(stranger -> !stranger.isBuilding());
-        return !strangers.isEmpty();
+    private boolean hasUntrustedUsers() {
+        untrustedUsers.removeIf(stranger -> !stranger.isBuilding());
+        return !untrustedUsers.isEmpty();
     }
 
     /**
@@ -107,7 +107,7 @@ public final class CacheGuard {
             if (!use.hasUsers()) {
                 // In this order: whoever comes now is either found here, or says so after it.
                 use.exposed = false;
-                use.exposed = hasStrangers();
+                use.exposed = hasUntrustedUsers();
                 if (!verify(use, folder, listener)) {
                     return false;
                 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +154,7 @@ final class CacheManifest {
     }
 
     private static void write(Path root, String seal, String body) throws IOException {
-        WholeFile.write(root.resolve(FILE), out -> out.write((seal + "\n" + body).getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(root.resolve(FILE), out -> out.write((seal + "\n" + body).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Folders of modules are read-only. */

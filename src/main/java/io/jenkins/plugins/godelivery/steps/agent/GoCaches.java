@@ -22,10 +22,10 @@ import java.util.Optional;
  * not have that folder, one beside the workspace serves, which containers of Docker Pipeline have. What the environment
  * says already holds: {@code GOCACHE}, {@code GOMODCACHE}, {@code GOLANGCI_LINT_CACHE}.
  *
- * <p>A change request that is not trusted has a folder of its own, because whoever writes a cache decides what others build
- * with. It takes modules from the cache of the trusted ones as from a proxy, which checks them by go.sum, and begins with a
- * copy of their results. Links would be quicker, and let it write what they lead to. {@link CacheGuard} removes what it writes
- * elsewhere.
+ * <p>A change request that is not trusted has a folder of its own, because whoever writes a cache decides what others
+ * build with. It takes modules from the cache of the trusted ones as from a proxy, which checks them by go.sum, and
+ * begins with a copy of their results. Links would be quicker, and let it write what they lead to. {@link CacheGuard}
+ * removes what it writes elsewhere.
  */
 public final class GoCaches {
     /** The tools' own folders. */
@@ -58,8 +58,10 @@ public final class GoCaches {
         return new GoCaches(shared, beside, "");
     }
 
-    /** @param trusted folder of the trusted builds; empty where they use the tools' own, whose results are not copied */
-    static GoCaches ofStranger(String shared, String beside, String trusted) {
+    /**
+     * @param trusted folder of the trusted builds; empty where they use the tools' own, whose results are not copied
+     */
+    static GoCaches ofUntrusted(String shared, String beside, String trusted) {
         return new GoCaches(
                 shared,
                 beside,
@@ -94,20 +96,20 @@ public final class GoCaches {
     }
 
     /** @param shares whether trusted builds of the step use the folders that we name */
-    public static GoCaches ofStranger(Run<?, ?> run, FilePath workspace, boolean shares)
+    public static GoCaches ofUntrusted(Run<?, ?> run, FilePath workspace, boolean shares)
             throws IOException, InterruptedException {
         String beside = WorkspaceList.tempDir(workspace)
                 .child("go-delivery-caches-untrusted")
                 .getRemote();
         Optional<FilePath> all = all(workspace);
         if (all.isEmpty()) {
-            return ofStranger(beside, beside, shares ? beside + "/none" : "");
+            return ofUntrusted(beside, beside, shares ? beside + "/none" : "");
         }
         FilePath own =
                 all.get().child("change-requests").child(name(run.getParent().getFullName()));
         own.mkdirs();
         String family = all.get().child(family(run.getParent())).getRemote();
-        return ofStranger(own.getRemote(), beside, shares ? family : "");
+        return ofUntrusted(own.getRemote(), beside, shares ? family : "");
     }
 
     /**
@@ -149,7 +151,7 @@ public final class GoCaches {
     }
 
     /** Shell lines that name the folders to what runs after them. */
-    String exports() {
+    String environmentExports() {
         if (shared.isEmpty()) {
             return "";
         }
@@ -159,31 +161,31 @@ public final class GoCaches {
                     + " GOLANGCI_LINT_CACHE=\"${GOLANGCI_LINT_CACHE:-$c/golangci-lint}\"\n";
         }
         return folder + sources + """
-                export GOCACHE="$c/build" GOMODCACHE="$c/mod" GOLANGCI_LINT_CACHE="$c/golangci-lint"
-                case "$modules" in
-                    *[!A-Za-z0-9._/@+=-]*) ;;
-                    *) if [ -d "$modules/cache/download" ]; then
-                        proxy=$(cd / && GOTOOLCHAIN=local go env GOPROXY 2>/dev/null)
-                        [ -z "$proxy" ] || export GOPROXY="file://$modules/cache/download,$proxy"
-                    fi ;;
-                esac
-                """;
+            export GOCACHE="$c/build" GOMODCACHE="$c/mod" GOLANGCI_LINT_CACHE="$c/golangci-lint"
+            case "$modules" in
+                *[!A-Za-z0-9._/@+=-]*) ;;
+                *) if [ -d "$modules/cache/download" ]; then
+                    proxy=$(cd / && GOTOOLCHAIN=local go env GOPROXY 2>/dev/null)
+                    [ -z "$proxy" ] || export GOPROXY="file://$modules/cache/download,$proxy"
+                fi ;;
+            esac
+            """;
     }
 
-    /** Shell lines that make them ready, behind {@link #exports}; they may take a while the first time. */
+    /** Shell lines that make them ready, behind {@link #environmentExports}; they may take a while the first time. */
     String prepare() {
         if (sources.isEmpty()) {
             return "";
         }
         return """
-                mkdir -p "$c"
-                if [ -d "$results" ] && mkdir "$c/copied" 2>/dev/null \\
-                        && [ "$(du -sk "$results" 2>/dev/null | cut -f 1)" -lt %d ]; then
-                    mkdir -p "$c/build"
-                    cp -Rp --reflink=auto "$results/." "$c/build/" 2>/dev/null || cp -Rp "$results/." "$c/build/" 2>/dev/null || :
-                fi
-                touch "$c"
-                """.formatted(COPIED_KILOBYTES) + evict();
+            mkdir -p "$c"
+            if [ -d "$results" ] && mkdir "$c/copied" 2>/dev/null \\
+                    && [ "$(du -sk "$results" 2>/dev/null | cut -f 1)" -lt %d ]; then
+                mkdir -p "$c/build"
+                cp -Rp --reflink=auto "$results/." "$c/build/" 2>/dev/null || cp -Rp "$results/." "$c/build/" 2>/dev/null || :
+            fi
+            touch "$c"
+            """.formatted(COPIED_KILOBYTES) + evict();
     }
 
     /** Module caches are read-only. */
@@ -203,7 +205,8 @@ public final class GoCaches {
         if (shared.isEmpty()) {
             return "";
         }
-        return "{ find \"$GOCACHE\" -name '*-a' | wc -l; find \"$GOMODCACHE/cache/download\" -name '*.zip' | wc -l; } >> "
+        return "{ find \"$GOCACHE\" -name '*-a' | wc -l; find \"$GOMODCACHE/cache/download\" -name '*.zip' | wc -l; }"
+                + " >> "
                 + Command.quote(file) + " 2>/dev/null\n";
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
 import hudson.model.TaskListener;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.io.PrintStream;
 
@@ -22,11 +22,11 @@ public final class LogLine {
 
     /** What a tool printed: it is as it was, but one line. */
     public static void printOutput(PrintStream log, String line) {
-        log.println(OutsideText.line(line));
+        log.println(UntrustedText.line(line));
     }
 
     /** The text as one line. */
     public static String of(String text) {
-        return OutsideText.line(SecretText.masked(String.valueOf(text)));
+        return UntrustedText.line(SecretText.masked(String.valueOf(text)));
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.steps.agent;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ public final class PrivateFiles {
     private static final int LIMIT = 16 << 20;
 
     private static final String OWNER = "owner";
-    private static final int LONGEST_OWNER = 4096;
+    private static final int MAX_OWNER_LENGTH = 4096;
 
     private PrivateFiles() {}
 
@@ -60,7 +60,7 @@ public final class PrivateFiles {
             try (var beside = Files.newDirectoryStream(path.getParent(), Files::isDirectory)) {
                 for (Path other : beside) {
                     Path theirs = other.resolve(OWNER);
-                    if (!other.equals(path) && Files.isRegularFile(theirs) && Files.size(theirs) < LONGEST_OWNER) {
+                    if (!other.equals(path) && Files.isRegularFile(theirs) && Files.size(theirs) < MAX_OWNER_LENGTH) {
                         others.put(other.getFileName().toString(), Files.readString(theirs));
                     }
                 }
@@ -151,11 +151,11 @@ public final class PrivateFiles {
                 fi
             done
             exit "$(cat "$own/code")"
-            """.formatted(Command.quote(folder + "/" + number), Script.line(command));
+            """.formatted(Command.quote(folder + "/" + number), StepScript.line(command));
     }
 
     /** Reads what a command left; that of earlier ones is removed. */
-    static final class ReadOutput extends MasterToSlaveFileCallable<Captured> {
+    static final class ReadOutput extends MasterToSlaveFileCallable<CommandResult> {
         private static final long serialVersionUID = 1;
 
         private final String folder;
@@ -169,9 +169,9 @@ public final class PrivateFiles {
         }
 
         @Override
-        public Captured invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
+        public CommandResult invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
             Path own = Path.of(folder).resolve("" + number);
-            Captured captured = new Captured(code, read(own.resolve("out")), read(own.resolve("err")));
+            CommandResult commandResult = new CommandResult(code, read(own.resolve("out")), read(own.resolve("err")));
             try (var entries = Files.newDirectoryStream(own.getParent(), "[0-9]*")) {
                 for (Path entry : entries) {
                     if (Files.isDirectory(entry) && !entry.equals(own)) {
@@ -179,7 +179,7 @@ public final class PrivateFiles {
                     }
                 }
             }
-            return captured;
+            return commandResult;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * keys that anybody may set.
  */
 final class StepSettings {
-    private static final int LONGEST_FILE = 1 << 20;
+    private static final int MAX_FILE_SIZE = 1 << 20;
     /** More keys tell a reader of the log nothing new. */
     private static final int SHOWN_KEYS = 20;
 
@@ -49,7 +49,7 @@ final class StepSettings {
             LogLine.print(listener, "Configuration: " + name);
         }
         try (InputStream in = workspace.child(name).read()) {
-            return new Located(in.readNBytes(LONGEST_FILE + 1), wayUp);
+            return new Located(in.readNBytes(MAX_FILE_SIZE + 1), wayUp);
         }
     }
 

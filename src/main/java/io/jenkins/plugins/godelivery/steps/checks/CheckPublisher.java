@@ -25,7 +25,7 @@ public abstract class CheckPublisher implements ExtensionPoint {
      * @param annotations remarks at lines of the code
      */
     public record Check(
-            String name, Conclusion conclusion, String title, String summary, List<Annotation> annotations) {}
+            String name, Conclusion conclusion, String title, String summary, List<CheckAnnotation> annotations) {}
 
     abstract void publish(Check check, Run<?, ?> run, TaskListener listener);
 

@@ -30,7 +30,7 @@ public final class ChecksApiPublisher extends CheckPublisher {
                         .build());
     }
 
-    private static ChecksAnnotation remark(Annotation annotation, Conclusion conclusion) {
+    private static ChecksAnnotation remark(CheckAnnotation annotation, Conclusion conclusion) {
         ChecksAnnotationBuilder remark = new ChecksAnnotationBuilder()
                 .withPath(annotation.path())
                 .withLine(annotation.line())

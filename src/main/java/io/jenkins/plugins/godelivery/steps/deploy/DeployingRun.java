@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
-import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
 import io.jenkins.plugins.godelivery.steps.RunningStep;
 import jenkins.model.Jenkins;
@@ -29,11 +29,11 @@ final class DeployingRun {
     }
 
     String holder() {
-        return step.holder();
+        return step.runId();
     }
 
-    Fate fate(String other) {
-        return step.fate(other);
+    RunState runState(String other) {
+        return step.runState(other);
     }
 
     Origin origin(GitCommit commit, int build) {

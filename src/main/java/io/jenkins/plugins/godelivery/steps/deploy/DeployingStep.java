@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import java.io.IOException;
@@ -89,10 +89,10 @@ public abstract class DeployingStep extends Step {
     }
 
     /** What was said of each parameter; null where nothing was. */
-    Map<Parameter<?>, Object> given() {
+    Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = new LinkedHashMap<>();
-        given.put(Helm.KUBECONFIG, kubeconfig);
-        given.put(Helm.KUBE_CONTEXT, kubeContext);
+        given.put(HelmCommand.KUBECONFIG, kubeconfig);
+        given.put(HelmCommand.KUBE_CONTEXT, kubeContext);
         return given;
     }
 
@@ -116,9 +116,9 @@ public abstract class DeployingStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        DeploymentOrder order = new DeploymentOrder(
+        DeploymentRequest order = new DeploymentRequest(
                 ((DeployingStepDescriptor) getDescriptor()).kind(),
-                DeploymentOrder.given(given()),
+                DeploymentRequest.given(options()),
                 new ArrayList<>(images(context.get(Run.class))),
                 gitCredentials(),
                 knownHosts(),

@@ -35,7 +35,7 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
 
     @Override
     protected final void check(Step step) {
-        Options unused = DeploymentOrder.options(kind(), DeploymentOrder.given(((DeployingStep) step).given()));
+        Options unused = DeploymentRequest.options(kind(), DeploymentRequest.given(((DeployingStep) step).options()));
     }
 
     /** A list has an element a line in the form. */

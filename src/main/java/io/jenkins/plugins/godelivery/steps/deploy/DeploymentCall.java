@@ -2,20 +2,20 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.EnvVars;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.command.GitAccess;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.BuiltImages;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
+import io.jenkins.plugins.godelivery.engine.deploy.PushedBuildImages;
 import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
-import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,18 +24,18 @@ import java.util.Optional;
  * images that it pushed, and its origin. Repeated after a restart it makes the same calls of the host.
  */
 final class DeploymentCall {
-    private final DeploymentOrder order;
-    private final JenkinsHost host;
+    private final DeploymentRequest order;
+    private final JenkinsDeploymentHost host;
     private final DeployingRun self;
-    private final AgentPlace place;
+    private final AgentWorkspace place;
     private final Run<?, ?> run;
     private final EnvVars environment;
 
     DeploymentCall(
-            DeploymentOrder order,
-            JenkinsHost host,
+            DeploymentRequest order,
+            JenkinsDeploymentHost host,
             DeployingRun self,
-            AgentPlace place,
+            AgentWorkspace place,
             Run<?, ?> run,
             EnvVars environment) {
         this.order = order;
@@ -53,7 +53,7 @@ final class DeploymentCall {
 
     Optional<Deployment> rollback() throws IOException, InterruptedException, DeployException {
         Options options = order.options();
-        int revision = options.get(HelmRollback.REVISION).orElse(0);
+        int revision = options.get(HelmRollbackParameters.REVISION).orElse(0);
         return Optional.of(deployer(options).rollback(revision));
     }
 
@@ -62,30 +62,32 @@ final class DeploymentCall {
         Options options = order.options();
         Deployment.Origin origin = origin(options);
         options = withImage(withKubeconfig(options));
-        return new GitopsDeployer(options, origin, host, gitAccess(options), environment).deploy();
+        return new GitopsDeployer(options, origin, host, gitAuthentication(options), environment).deploy();
     }
 
     private Deployer deployer(Options options) throws IOException, InterruptedException, DeployException {
         Deployment.Origin origin = origin(options);
-        return new Deployer(withKubeconfig(options), origin, new BuiltImages(order.images()), host, environment);
+        return new Deployer(withKubeconfig(options), origin, new PushedBuildImages(order.images()), host, environment);
     }
 
     private Deployment.Origin origin(Options options) throws IOException, InterruptedException, DeployException {
-        return self.origin(GitCommit.of(host), options.get(HelmDeploy.BUILD).orElse(0));
+        return self.origin(
+                GitCommit.of(host), options.get(HelmDeployParameters.BUILD).orElse(0));
     }
 
     private Options withKubeconfig(Options options) throws IOException, InterruptedException, DeployException {
         if (order.clusterCredentialsId() != null) {
-            return options.with(Helm.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
+            return options.with(HelmCommand.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
         }
-        String file = options.get(Helm.KUBECONFIG).orElse(null);
+        String file = options.get(HelmCommand.KUBECONFIG).orElse(null);
         return file == null
                 ? options
-                : options.with(Helm.KUBECONFIG, place.workspace().child(file).getRemote());
+                : options.with(
+                        HelmCommand.KUBECONFIG, place.workspace().child(file).getRemote());
     }
 
     private Options withImage(Options options) throws DeployException {
-        if (options.get(Gitops.IMAGE).isPresent()) {
+        if (options.get(GitopsChange.IMAGE).isPresent()) {
             return options;
         }
         if (order.images().isEmpty()) {
@@ -95,15 +97,16 @@ final class DeploymentCall {
             throw new DeployException(
                     Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
         }
-        return options.with(Gitops.IMAGE, order.images().get(0));
+        return options.with(GitopsChange.IMAGE, order.images().get(0));
     }
 
-    private GitAccess gitAccess(Options options) throws IOException, InterruptedException, DeployException {
+    private GitAuthentication gitAuthentication(Options options)
+            throws IOException, InterruptedException, DeployException {
         if (order.gitCredentialsId() == null) {
-            return GitAccess.OWN;
+            return GitAuthentication.DEFAULT;
         }
-        String repository = options.get(Gitops.REPOSITORY).orElse("");
-        if (Gitops.isPlain(options) && !options.is(Gitops.INSECURE)) {
+        String repository = options.get(GitopsChange.REPOSITORY).orElse("");
+        if (GitopsChange.isPlain(options) && !options.is(GitopsChange.INSECURE)) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_PlainText(repository));
         }
         return new GitCredentials(order, repository, place).of(run);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import static io.jenkins.plugins.godelivery.steps.Messages.Work_Stopped;
+import static io.jenkins.plugins.godelivery.steps.Messages.ToolRun_Stopped;
 
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -12,10 +12,10 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.Fate;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
-import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,8 +28,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /**
  * Executes a deployment as a step. The engine runs on a thread of the controller; the results that it gets are recorded
  * in a {@link Journal} beside build.xml. After a restart of the controller, another thread starts the deployment from
- * the beginning and replays these results until it reaches the point of the first one: see {@link JenkinsHost}. The
- * program's state holds only the running command.
+ * the beginning and replays these results until it reaches the point of the first one: see {@link
+ * JenkinsDeploymentHost}. The program's state holds only the running command.
  */
 final class DeploymentExecution extends StepExecution {
     private static final long serialVersionUID = 1;
@@ -41,13 +41,13 @@ final class DeploymentExecution extends StepExecution {
     private long started;
     private final DurableCommands commands;
 
-    private transient DeploymentOrder order;
+    private transient DeploymentRequest order;
     private transient Journal journal;
-    private transient volatile AgentPlace place;
+    private transient volatile AgentWorkspace place;
     private transient volatile Thread worker;
     private transient volatile Throwable stopped;
 
-    DeploymentExecution(StepContext context, DeploymentOrder order) {
+    DeploymentExecution(StepContext context, DeploymentRequest order) {
         super(context);
         this.order = order;
         commands = new DurableCommands(context);
@@ -66,7 +66,7 @@ final class DeploymentExecution extends StepExecution {
         }
         order.options(); // Says now what cannot be.
         String id = context.get(FlowNode.class).getId();
-        folder = StepPlace.folder(context.get(Run.class), id, context.get(FilePath.class))
+        folder = StepScope.folder(context.get(Run.class), id, context.get(FilePath.class))
                 .getRemote();
         started = System.currentTimeMillis();
         journal = Journal.open(kept().journal());
@@ -79,8 +79,8 @@ final class DeploymentExecution extends StepExecution {
     public void onResume() {
         try {
             journal = Journal.open(kept().reopenJournal());
-            order = (DeploymentOrder) journal.objects().stream()
-                    .filter(DeploymentOrder.class::isInstance)
+            order = (DeploymentRequest) journal.objects().stream()
+                    .filter(DeploymentRequest.class::isInstance)
                     .findFirst()
                     .orElseThrow(() -> new AbortException(Messages.DeploymentExecution_NoJournal()));
             begin();
@@ -92,7 +92,7 @@ final class DeploymentExecution extends StepExecution {
     }
 
     private void begin() {
-        place = new AgentPlace(getContext(), folder);
+        place = new AgentWorkspace(getContext(), folder);
         commands.attach(journal);
         worker = new Thread(this::work, "Go Delivery " + order.step() + " in " + folder);
         worker.setDaemon(true);
@@ -127,18 +127,18 @@ final class DeploymentExecution extends StepExecution {
         FlowNode node = context.get(FlowNode.class);
         TaskListener listener = context.get(TaskListener.class);
         DeploymentRecorder recorder =
-                new DeploymentRecorder(order, run, StepPlace.of(node, workspace), listener, started);
+                new DeploymentRecorder(order, run, StepScope.of(node, workspace), listener, started);
         EnvVars environment = context.get(EnvVars.class);
         DeployingRun self = new DeployingRun(run, node.getId());
         Optional<Deployment> done;
         try {
             for (var other : place.create(self.holder()).entrySet()) {
-                if (self.fate(other.getValue()) == Fate.GONE) {
+                if (self.runState(other.getValue()) == RunState.GONE) {
                     place.removeOther(other.getKey());
                 }
             }
-            JenkinsHost host =
-                    new JenkinsHost(journal, commands, place, self, environment, listener.getLogger(), recorder);
+            JenkinsDeploymentHost host = new JenkinsDeploymentHost(
+                    journal, commands, place, self, environment, listener.getLogger(), recorder);
             done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();
@@ -149,7 +149,7 @@ final class DeploymentExecution extends StepExecution {
             return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
         } catch (InterruptedException | RuntimeException e) {
             clear();
-            recorder.unfinished(stopped == null ? e.getMessage() : Work_Stopped());
+            recorder.unfinished(stopped == null ? e.getMessage() : ToolRun_Stopped());
             throw e;
         }
         clear();
@@ -179,7 +179,7 @@ final class DeploymentExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) throws Exception {
         stopped = cause;
-        place.hurry();
+        place.failIfOffline();
         if (!commands.stop(cause)) {
             worker.interrupt();
         }

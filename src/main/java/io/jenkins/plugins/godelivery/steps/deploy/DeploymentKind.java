@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
@@ -30,9 +30,9 @@ enum DeploymentKind {
 
     List<Parameter<?>> parameters() {
         return switch (this) {
-            case HELM_DEPLOY -> HelmDeploy.PARAMETERS;
-            case HELM_ROLLBACK -> HelmRollback.PARAMETERS;
-            case GITOPS_DEPLOY -> Gitops.PARAMETERS;
+            case HELM_DEPLOY -> HelmDeployParameters.PARAMETERS;
+            case HELM_ROLLBACK -> HelmRollbackParameters.PARAMETERS;
+            case GITOPS_DEPLOY -> GitopsChange.PARAMETERS;
         };
     }
 

@@ -4,19 +4,19 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
-import io.jenkins.plugins.godelivery.actions.Place;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.actions.StepLocation;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
@@ -31,13 +31,13 @@ import java.util.zip.GZIPOutputStream;
 final class DeploymentRecorder {
     private static final String FILE = "deployments.jsonl";
 
-    private final DeploymentOrder order;
+    private final DeploymentRequest order;
     private final Run<?, ?> run;
-    private final StepPlace at;
+    private final StepScope at;
     private final TaskListener listener;
     private final long started;
 
-    DeploymentRecorder(DeploymentOrder order, Run<?, ?> run, StepPlace at, TaskListener listener, long started) {
+    DeploymentRecorder(DeploymentRequest order, Run<?, ?> run, StepScope at, TaskListener listener, long started) {
         this.order = order;
         this.run = run;
         this.at = at;
@@ -52,7 +52,7 @@ final class DeploymentRecorder {
     DeploymentResult ended(Optional<Deployment> deployment) throws IOException {
         if (deployment.isEmpty()) {
             record("pass", Set.of(), null, null);
-            return DeploymentResult.without(order.kind().nothingDone());
+            return DeploymentResult.notDeployed(order.kind().nothingDone());
         }
         Deployment done = deployment.get();
         DeploymentSummary.lines(done).forEach(line -> LogLine.print(listener, line));
@@ -67,7 +67,7 @@ final class DeploymentRecorder {
         };
         record(verdict, done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS), null, reason);
         if (reason != null) {
-            at.complain(order.failOn(), order.step(), reason, run, listener);
+            at.fail(order.failOn(), order.step(), reason, run, listener);
         }
         return DeploymentResult.of(done, reason == null ? "" : reason);
     }
@@ -99,8 +99,8 @@ final class DeploymentRecorder {
         boolean changed = failure.kind() == DeployException.Kind.FAILED;
         String reason = failure.getMessage();
         record("fail", Set.of(Part.DEPLOYMENTS), reason, reason);
-        at.complain(order.failOn(), order.step(), reason, run, listener);
-        return changed ? DeploymentResult.broken(reason) : DeploymentResult.refused(reason);
+        at.fail(order.failOn(), order.step(), reason, run, listener);
+        return changed ? DeploymentResult.interrupted(reason) : DeploymentResult.rejected(reason);
     }
 
     /** @param why nobody knows what came of it; null where that is not known either */
@@ -113,7 +113,7 @@ final class DeploymentRecorder {
         Totals totals = Totals.of(verdict, GoReport.builder().build());
         GoDeliveryAction.record(
                 run,
-                new StepRecord(order.step(), at.place(), at.agent())
+                new StepRecord(order.step(), at.location(), at.agent())
                         .asked(parts)
                         .ended(null, started, System.currentTimeMillis())
                         .found(totals, gap, reason));
@@ -121,8 +121,8 @@ final class DeploymentRecorder {
 
     private void record(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
         step(verdict, parts, gap, reason);
-        Place place = at.place();
-        String branch = place.branch().isEmpty() ? "" : " (" + String.join(" / ", place.branch()) + ")";
+        StepLocation stepLocation = at.location();
+        String branch = stepLocation.branch().isEmpty() ? "" : " (" + String.join(" / ", stepLocation.branch()) + ")";
         boolean passed = reason == null;
         CheckPublisher.publishToAll(
                 new CheckPublisher.Check(
@@ -137,7 +137,7 @@ final class DeploymentRecorder {
 
     private void keep(Deployment deployment) throws IOException {
         byte[] line = Deployments.line(deployment).getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(StepFolder.of(run, at.place().id()).place(ReportKind.DEPLOYMENT, FILE), file -> {
+        AtomicFile.write(StepFolder.of(run, at.location().id()).place(ReportKind.DEPLOYMENT, FILE), file -> {
             try (OutputStream out = new GZIPOutputStream(file)) {
                 out.write(line);
             }

@@ -36,15 +36,15 @@ public final class DeploymentResult implements Serializable {
     }
 
     /** @param why there is no deployment */
-    static DeploymentResult without(String why) {
+    static DeploymentResult notDeployed(String why) {
         return new DeploymentResult(why, 0, false, "", "");
     }
 
-    static DeploymentResult refused(String reason) {
+    static DeploymentResult rejected(String reason) {
         return new DeploymentResult("refused", 0, false, "", reason);
     }
 
-    static DeploymentResult broken(String reason) {
+    static DeploymentResult interrupted(String reason) {
         return new DeploymentResult("failed", 0, false, "", reason);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.steps.RecordingContext;
+import io.jenkins.plugins.godelivery.steps.ShellStepContext;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * launcher of the block, and on while the controller is down. Each has a number, which is the same after a restart; its
  * exit code is in the journal before {@code sh} forgets the process.
  */
-final class DurableCommands implements RecordingContext.Owner {
+final class DurableCommands implements ShellStepContext.Owner {
     private static final long serialVersionUID = 1;
 
-    private static final int LOOK_SECONDS = 10;
+    private static final int POLL_SECONDS = 10;
 
     private final StepContext context;
     private StepExecution command;
@@ -79,11 +79,11 @@ final class DurableCommands implements RecordingContext.Owner {
             if (command == null || number != wanted) {
                 number = wanted;
                 end = new CompletableFuture<>();
-                command = new RecordingContext(this).start(script);
+                command = new ShellStepContext(this).start(script);
             }
             mine = end;
         }
-        RecordingContext.saveNow(context);
+        ShellStepContext.saveNow(context);
         try {
             return await(mine);
         } catch (ExecutionException e) {
@@ -97,7 +97,7 @@ final class DurableCommands implements RecordingContext.Owner {
     private int await(CompletableFuture<Integer> future) throws IOException, InterruptedException, ExecutionException {
         while (true) {
             try {
-                return future.get(LOOK_SECONDS, TimeUnit.SECONDS);
+                return future.get(POLL_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 requireBuild(); // One that is killed hard ends no step.
             }

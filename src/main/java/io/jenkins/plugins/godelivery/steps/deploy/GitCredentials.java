@@ -7,10 +7,10 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.GitAccess;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.steps.agent.AgentPlace;
+import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,22 +26,22 @@ final class GitCredentials {
     /** Addresses of ssh, also as {@code user@host:path}. */
     private static final Pattern SSH = Pattern.compile("(git\\+)?ssh(\\+git)?://.*|(?!.*://)[^/]+:.*");
 
-    private final DeploymentOrder order;
+    private final DeploymentRequest order;
     private final String repository;
-    private final AgentPlace place;
+    private final AgentWorkspace place;
 
-    GitCredentials(DeploymentOrder order, String repository, AgentPlace place) {
+    GitCredentials(DeploymentRequest order, String repository, AgentWorkspace place) {
         this.order = order;
         this.repository = repository;
         this.place = place;
     }
 
     /** @throws DeployException there are no such credentials for the build, or the repository takes none */
-    GitAccess of(Run<?, ?> run) throws IOException, InterruptedException, DeployException {
+    GitAuthentication of(Run<?, ?> run) throws IOException, InterruptedException, DeployException {
         StandardCredentials found =
                 CredentialsProvider.findCredentialById(order.gitCredentialsId(), StandardCredentials.class, run);
         if (found instanceof StandardUsernamePasswordCredentials password) {
-            return GitAccess.ofStore(place.write("git-credentials", store(password)));
+            return GitAuthentication.ofStore(place.write("git-credentials", store(password)));
         }
         if (found != null && Keys.areIn(found)) {
             return Keys.access(found, this);
@@ -68,7 +68,7 @@ final class GitCredentials {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private GitAccess key(SSHUserPrivateKey found) throws IOException, InterruptedException, DeployException {
+    private GitAuthentication key(SSHUserPrivateKey found) throws IOException, InterruptedException, DeployException {
         if (!SSH.matcher(repository).matches()) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotSsh(repository));
         }
@@ -84,7 +84,7 @@ final class GitCredentials {
             String file = place.write("ssh-passphrase", passphrase.getPlainText() + "\n");
             askpass = place.writeProgram("ssh-askpass", "#!/bin/sh\nexec cat " + Command.quote(file) + "\n");
         }
-        return GitAccess.ofKey(found.getUsername(), key, known, askpass);
+        return GitAuthentication.ofKey(found.getUsername(), key, known, askpass);
     }
 
     /**
@@ -99,7 +99,7 @@ final class GitCredentials {
             }
         }
 
-        static GitAccess access(StandardCredentials found, GitCredentials with)
+        static GitAuthentication access(StandardCredentials found, GitCredentials with)
                 throws IOException, InterruptedException, DeployException {
             return with.key((SSHUserPrivateKey) found);
         }

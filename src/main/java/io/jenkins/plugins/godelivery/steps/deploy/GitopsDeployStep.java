@@ -7,7 +7,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.PushedImages;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,19 +141,19 @@ public final class GitopsDeployStep extends DeployingStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(Gitops.REPOSITORY, repository);
-        given.put(Gitops.FILE, file);
-        given.put(Gitops.BRANCH, branch);
-        given.put(Gitops.IMAGE, image);
-        given.put(Gitops.IMAGE_VALUE, imageValue);
-        given.put(Gitops.IMAGES, images);
-        given.put(Gitops.PULL_REQUEST, pullRequest);
-        given.put(Gitops.ENVIRONMENT, getEnvironment());
-        given.put(Gitops.INSECURE, insecure ? true : null);
-        given.put(Gitops.WAIT_FOR, waitFor);
-        given.put(Gitops.TIMEOUT, getTimeout());
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(GitopsChange.REPOSITORY, repository);
+        given.put(GitopsChange.FILE, file);
+        given.put(GitopsChange.BRANCH, branch);
+        given.put(GitopsChange.IMAGE, image);
+        given.put(GitopsChange.IMAGE_VALUE, imageValue);
+        given.put(GitopsChange.IMAGES, images);
+        given.put(GitopsChange.PULL_REQUEST, pullRequest);
+        given.put(GitopsChange.ENVIRONMENT, getEnvironment());
+        given.put(GitopsChange.INSECURE, insecure ? true : null);
+        given.put(GitopsChange.WAIT_FOR, waitFor);
+        given.put(GitopsChange.TIMEOUT, getTimeout());
         return given;
     }
 

@@ -5,8 +5,8 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.PushedImages;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
 import java.util.List;
@@ -150,21 +150,21 @@ public final class HelmDeployStep extends HelmValuesStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(Helm.CHART, chart);
-        given.put(Helm.VERSION, version);
-        given.put(Helm.REPO, repo);
-        given.put(Helm.PLAIN_HTTP, plainHttp);
-        given.put(Helm.CREATE_NAMESPACE, createNamespace);
-        given.put(HelmDeploy.IMAGE, image);
-        given.put(HelmDeploy.IMAGE_VALUE, imageValue);
-        given.put(HelmDeploy.ROLLBACK_ON_FAILURE, rollbackOnFailure);
-        given.put(HelmDeploy.DRY_RUN, dryRun);
-        given.put(Helm.FORCE_REPLACE, forceReplace);
-        given.put(Helm.TAKE_OWNERSHIP, takeOwnership);
-        given.put(HelmDeploy.BUILD, build);
-        given.put(HelmDeploy.FORCE, force);
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(HelmCommand.CHART, chart);
+        given.put(HelmCommand.VERSION, version);
+        given.put(HelmCommand.REPO, repo);
+        given.put(HelmCommand.PLAIN_HTTP, plainHttp);
+        given.put(HelmCommand.CREATE_NAMESPACE, createNamespace);
+        given.put(HelmDeployParameters.IMAGE, image);
+        given.put(HelmDeployParameters.IMAGE_VALUE, imageValue);
+        given.put(HelmDeployParameters.ROLLBACK_ON_FAILURE, rollbackOnFailure);
+        given.put(HelmDeployParameters.DRY_RUN, dryRun);
+        given.put(HelmCommand.FORCE_REPLACE, forceReplace);
+        given.put(HelmCommand.TAKE_OWNERSHIP, takeOwnership);
+        given.put(HelmDeployParameters.BUILD, build);
+        given.put(HelmDeployParameters.FORCE, force);
         return given;
     }
 

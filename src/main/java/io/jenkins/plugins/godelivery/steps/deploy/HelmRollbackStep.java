@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -26,9 +26,9 @@ public final class HelmRollbackStep extends HelmStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(HelmRollback.REVISION, revision);
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(HelmRollbackParameters.REVISION, revision);
         return given;
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,23 +167,23 @@ public abstract class HelmRolloutStep extends HelmStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(Helm.WAIT_FOR_JOBS, waitForJobs);
-        given.put(HelmDeploy.TEST, test);
-        given.put(HelmDeploy.STRATEGY, strategy);
-        given.put(HelmDeploy.WEIGHTS, weights);
-        given.put(HelmDeploy.WEIGHT_VALUE, weightValue);
-        given.put(HelmDeploy.STABLE_VALUE, stableValue);
-        given.put(HelmDeploy.ACTIVE_VALUE, activeValue);
-        given.put(HelmDeploy.PROMETHEUS, prometheus);
-        given.put(HelmDeploy.FAIL_WHEN, failWhen);
-        given.put(HelmDeploy.HTTP_CHECK, httpCheck);
-        given.put(HelmDeploy.ANALYSIS_TIME, analysisTime);
-        given.put(HelmDeploy.ANALYSIS_INTERVAL, analysisInterval);
-        given.put(HelmDeploy.ON_FAIL, onFail);
-        given.put(HelmDeploy.PAUSE_TIMEOUT, pauseTimeout);
-        given.put(HelmDeploy.ON_PAUSE_TIMEOUT, onPauseTimeout);
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(HelmCommand.WAIT_FOR_JOBS, waitForJobs);
+        given.put(HelmDeployParameters.TEST, test);
+        given.put(HelmDeployParameters.STRATEGY, strategy);
+        given.put(HelmDeployParameters.WEIGHTS, weights);
+        given.put(HelmDeployParameters.WEIGHT_VALUE, weightValue);
+        given.put(HelmDeployParameters.STABLE_VALUE, stableValue);
+        given.put(HelmDeployParameters.ACTIVE_VALUE, activeValue);
+        given.put(HelmDeployParameters.PROMETHEUS, prometheus);
+        given.put(HelmDeployParameters.FAIL_WHEN, failWhen);
+        given.put(HelmDeployParameters.HTTP_CHECK, httpCheck);
+        given.put(HelmDeployParameters.ANALYSIS_TIME, analysisTime);
+        given.put(HelmDeployParameters.ANALYSIS_INTERVAL, analysisInterval);
+        given.put(HelmDeployParameters.ON_FAIL, onFail);
+        given.put(HelmDeployParameters.PAUSE_TIMEOUT, pauseTimeout);
+        given.put(HelmDeployParameters.ON_PAUSE_TIMEOUT, onPauseTimeout);
         return given;
     }
 }

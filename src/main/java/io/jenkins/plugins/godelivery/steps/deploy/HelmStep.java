@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -100,18 +100,18 @@ public abstract class HelmStep extends DeployingStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(Helm.RELEASE, release);
-        given.put(Helm.NAMESPACE, namespace);
-        given.put(HelmDeploy.ENVIRONMENT, getEnvironment());
-        given.put(Helm.TIMEOUT, getTimeout());
-        given.put(Helm.WAIT, wait);
-        given.put(HelmDeploy.RECOVER, recover);
-        given.put(HelmDeploy.LOCK_TIMEOUT, lockTimeout);
-        given.put(Helm.HISTORY_MAX, historyMax);
-        given.put(Helm.FORCE_CONFLICTS, forceConflicts);
-        given.put(Helm.EXECUTABLE, helm);
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(HelmCommand.RELEASE, release);
+        given.put(HelmCommand.NAMESPACE, namespace);
+        given.put(HelmDeployParameters.ENVIRONMENT, getEnvironment());
+        given.put(HelmCommand.TIMEOUT, getTimeout());
+        given.put(HelmCommand.WAIT, wait);
+        given.put(HelmDeployParameters.RECOVER, recover);
+        given.put(HelmDeployParameters.LOCK_TIMEOUT, lockTimeout);
+        given.put(HelmCommand.HISTORY_MAX, historyMax);
+        given.put(HelmCommand.FORCE_CONFLICTS, forceConflicts);
+        given.put(HelmCommand.EXECUTABLE, helm);
         return given;
     }
 

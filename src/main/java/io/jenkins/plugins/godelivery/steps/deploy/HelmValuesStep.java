@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,16 +99,16 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
     }
 
     @Override
-    Map<Parameter<?>, Object> given() {
-        Map<Parameter<?>, Object> given = super.given();
-        given.put(Helm.VALUES, values);
-        given.put(Helm.SET, set);
-        given.put(Helm.SET_STRING, setString);
-        given.put(Helm.SET_JSON, setJson);
-        given.put(Helm.SET_FILE, setFile);
-        given.put(Helm.SET_LITERAL, setLiteral);
-        given.put(Helm.REUSE_VALUES, reuseValues);
-        given.put(Helm.LINT, lint);
+    Map<Parameter<?>, Object> options() {
+        Map<Parameter<?>, Object> given = super.options();
+        given.put(HelmCommand.VALUES, values);
+        given.put(HelmCommand.SET, set);
+        given.put(HelmCommand.SET_STRING, setString);
+        given.put(HelmCommand.SET_JSON, setJson);
+        given.put(HelmCommand.SET_FILE, setFile);
+        given.put(HelmCommand.SET_LITERAL, setLiteral);
+        given.put(HelmCommand.REUSE_VALUES, reuseValues);
+        given.put(HelmCommand.LINT, lint);
         return given;
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
-import io.jenkins.plugins.godelivery.engine.net.Origin;
+import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +28,12 @@ final class Kubeconfigs {
      *
      * @throws DeployException there are no such credentials for the build, or they do not fit
      */
-    static String of(DeploymentOrder order, Run<?, ?> run) throws IOException, DeployException {
+    static String of(DeploymentRequest order, Run<?, ?> run) throws IOException, DeployException {
         String id = order.clusterCredentialsId();
         StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
         if (found instanceof FileCredentials file) {
             try (InputStream in = file.getContent()) {
-                return new String(HeldFile.bytes(in, id, Budget.HELD_BYTES), StandardCharsets.UTF_8);
+                return new String(BoundedFileReader.bytes(in, id, Budget.HELD_BYTES), StandardCharsets.UTF_8);
             }
         }
         if (found instanceof StringCredentials text) {
@@ -50,11 +50,11 @@ final class Kubeconfigs {
 
     /** Whether a token may be shown there. */
     static boolean isEncrypted(String serverUrl) {
-        return Origin.of(serverUrl).filter(Origin::isEncrypted).isPresent();
+        return HttpOrigin.of(serverUrl).filter(HttpOrigin::isEncrypted).isPresent();
     }
 
     /** JSON, which is YAML too. */
-    private static String ofToken(DeploymentOrder order, String token) {
+    private static String ofToken(DeploymentRequest order, String token) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("apiVersion", "v1").put("kind", "Config").put("current-context", NAME);
         ObjectNode cluster = named(config, "clusters", "cluster").put("server", order.serverUrl());

@@ -6,37 +6,40 @@ import hudson.FilePath;
 import hudson.Proc;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.steps.Recorder;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.StepRecorder;
+import io.jenkins.plugins.godelivery.steps.StepScope;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs the commands of a step through the launcher of a Freestyle build. It ends with the controller, as such builds do. */
+/**
+ * Runs the commands of a step through the launcher of a Freestyle build. It ends with the controller, as such builds
+ * do.
+ */
 final class FreestyleRun {
     private static final long PAUSE_MILLIS = 500;
     /** In the folder of the step, while it runs. */
     private static final String SCRIPT = "script";
 
-    private final StepSite site;
+    private final StepEnvironment site;
     private final long started = System.currentTimeMillis();
     private final List<String> touched = new ArrayList<>();
     private int printedLines;
 
-    FreestyleRun(StepSite site) {
+    FreestyleRun(StepEnvironment site) {
         this.site = site;
     }
 
     Totals perform() throws IOException, InterruptedException {
-        Recorder recorder = site.recorder();
-        Work work = site.step().work();
+        StepRecorder recorder = site.recorder();
+        ToolRun toolRun = site.step().toolRun();
         int exitCode;
         try {
             site.begin();
@@ -46,15 +49,15 @@ final class FreestyleRun {
             throw e;
         } catch (AbortException e) {
             site.endCaches();
-            StepPlace.delete(site.folder());
-            return recorder.refused(work, ended(null, false), e.getMessage());
+            StepScope.delete(site.folder());
+            return recorder.refused(toolRun, ended(null, false), e.getMessage());
         } catch (IOException | RuntimeException e) {
             throw lost(recorder, e);
         }
         try {
             return recorder.record(site, ended(exitCode, false), wanted(), printedLines);
         } catch (InterruptedException e) {
-            recorder.stopped(work, ended(null, true), wanted());
+            recorder.stopped(toolRun, ended(null, true), wanted());
             throw e;
         } catch (AbortException e) {
             throw e;
@@ -64,37 +67,37 @@ final class FreestyleRun {
     }
 
     /** What the commands left until somebody stopped them. */
-    private void stopped(Recorder recorder) throws InterruptedException {
+    private void stopped(StepRecorder recorder) throws InterruptedException {
         try {
             recorder.record(site, ended(null, true), wanted(), printedLines);
         } catch (IOException e) { // Its agent is away.
-            recorder.stopped(site.step().work(), ended(null, true), wanted());
+            recorder.stopped(site.step().toolRun(), ended(null, true), wanted());
         }
     }
 
-    private AbortException lost(Recorder recorder, Exception failure) {
+    private AbortException lost(StepRecorder recorder, Exception failure) {
         recorder.lost(
-                site.step().work(),
+                site.step().toolRun(),
                 ended(null, false),
                 wanted(),
                 failure,
                 site.folder().getRemote());
-        return new AbortException(LogLine.of(site.step().work().step() + ": " + site.reason(failure)));
+        return new AbortException(LogLine.of(site.step().toolRun().step() + ": " + site.reason(failure)));
     }
 
     private Set<Part> wanted() {
-        return site.wanted(touched);
+        return site.requestedParts(touched);
     }
 
-    private Recorder.Ended ended(Integer exitCode, boolean stopped) {
-        return new Recorder.Ended(exitCode, started, System.currentTimeMillis(), stopped);
+    private StepRecorder.Ended ended(Integer exitCode, boolean stopped) {
+        return new StepRecorder.Ended(exitCode, started, System.currentTimeMillis(), stopped);
     }
 
     /** @return the exit code of the first */
     private int rounds() throws IOException, InterruptedException {
         int first = 0;
         for (int round = 0; ; round++) {
-            Optional<Script> script = script(round);
+            Optional<StepScript> script = script(round);
             if (script.isEmpty()) {
                 return first;
             }
@@ -107,9 +110,9 @@ final class FreestyleRun {
     }
 
     /** @return nothing where there is nothing more to run */
-    private Optional<Script> script(int round) throws IOException, InterruptedException {
+    private Optional<StepScript> script(int round) throws IOException, InterruptedException {
         try {
-            Script script = site.script(round);
+            StepScript script = site.script(round);
             touched.addAll(script.touched());
             return script.isEmpty() ? Optional.empty() : Optional.of(script);
         } catch (AbortException e) {
@@ -117,12 +120,12 @@ final class FreestyleRun {
                 throw e;
             }
             // What the rounds before left is there.
-            LogLine.print(site.listener(), site.step().work().step() + ": " + e.getMessage());
+            LogLine.print(site.listener(), site.step().toolRun().step() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private int run(Script script) throws IOException, InterruptedException {
+    private int run(StepScript script) throws IOException, InterruptedException {
         script.shown().forEach(line -> LogLine.print(site.listener(), line));
         FilePath folder = site.folder();
         folder.mkdirs();

@@ -14,8 +14,8 @@ import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
-import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.gate.QualityGate;
 import io.jenkins.plugins.godelivery.steps.gate.QualityGateStep;
 import java.io.IOException;
@@ -54,10 +54,10 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
         int number = GoDeliveryAction.highestId(run);
         for (Step step : steps) {
             number++;
-            StepPlace at = new FreestylePlace(String.valueOf(number), StepPlace.agent(workspace), isGateAfter(step));
+            StepScope at = new FreestyleScope(String.valueOf(number), StepScope.agent(workspace), isGateAfter(step));
             if (step instanceof RecordingStep recording) {
-                FilePath folder = StepPlace.folder(run, at.place().id(), workspace);
-                new FreestyleRun(new StepSite(recording, run, at, workspace, folder, launcher, env, listener))
+                FilePath folder = StepScope.folder(run, at.location().id(), workspace);
+                new FreestyleRun(new StepEnvironment(recording, run, at, workspace, folder, launcher, env, listener))
                         .perform();
             } else if (step instanceof QualityGateStep gate) {
                 QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);

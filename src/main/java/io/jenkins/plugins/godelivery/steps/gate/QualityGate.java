@@ -4,8 +4,8 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.godelivery.actions.Attempts;
-import io.jenkins.plugins.godelivery.actions.BuildEvidence;
+import io.jenkins.plugins.godelivery.actions.AttemptCounter;
+import io.jenkins.plugins.godelivery.actions.BuildReportReader;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
@@ -16,15 +16,15 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
-import io.jenkins.plugins.godelivery.engine.gate.Place;
+import io.jenkins.plugins.godelivery.engine.gate.Location;
+import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
-import io.jenkins.plugins.godelivery.engine.gate.RuleFloor;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.IoFailure;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.IoErrorMessage;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class QualityGate implements Serializable {
 
     private static final Logger LOGGER = Logger.getLogger(QualityGate.class.getName());
 
-    private static final JudgingTurns TURNS = new JudgingTurns();
+    private static final GateQueue TURNS = new GateQueue();
 
     private final List<GateRule> rules;
 
@@ -66,13 +66,13 @@ public final class QualityGate implements Serializable {
      *
      * @throws AbortException when the verdict ends the step, or there can be none
      */
-    public GateRecord judge(Run<?, ?> run, StepPlace at, FailOn failOn, TaskListener listener)
+    public GateRecord judge(Run<?, ?> run, StepScope at, FailOn failOn, TaskListener listener)
             throws IOException, InterruptedException {
-        String step = at.place().id();
+        String step = at.location().id();
         Optional<GateRecord> known = GoDeliveryAction.findGate(run, step);
         GateRecord record = known.isPresent() ? known.get() : judgeInTurn(run, step, listener);
         if (record.getCriticality() != null && failOn != FailOn.NEVER) {
-            settle(record, run, at, failOn);
+            applyVerdict(record, run, at, failOn);
         }
         return record;
     }
@@ -90,12 +90,12 @@ public final class QualityGate implements Serializable {
 
     private GateRecord judge(Run<?, ?> run, String step, TaskListener listener) throws AbortException {
         try {
-            Attempts attempts = Attempts.begin(run, "gate-" + step, "");
+            AttemptCounter attemptCounter = AttemptCounter.begin(run, "gate-" + step, "");
             Verdict verdict;
             try {
                 verdict = judge(run, listener);
             } finally {
-                attempts.ended(); // Also where it failed: that is told, and the step ends.
+                attemptCounter.ended(); // Also where it failed: that is told, and the step ends.
             }
             print(verdict, listener.getLogger());
             CheckPublisher.publishToAll(check(verdict), run, listener);
@@ -104,20 +104,20 @@ public final class QualityGate implements Serializable {
             return record;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOGGER.log(e instanceof IOException ? Level.FINE : Level.WARNING, e, () -> run + " cannot be judged");
-            throw new AbortException(
-                    "qualityGate: " + IoFailure.describe(e, run.getRootDir().toPath(), ""));
+            throw new AbortException("qualityGate: "
+                    + IoErrorMessage.describe(e, run.getRootDir().toPath(), ""));
         }
     }
 
     /** The report is in memory now, so that what the pages show is written, too. */
     private Verdict judge(Run<?, ?> run, TaskListener listener) throws IOException {
-        try (BuildEvidence evidence = BuildEvidence.read(run)) {
+        try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
             Verdict verdict = Gate.judge(report, evidence.comparison(), rulesFor(run, report));
             try {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when somebody opens it.
-                String reason = IoFailure.describe(e, run.getRootDir().toPath(), "");
+                String reason = IoErrorMessage.describe(e, run.getRootDir().toPath(), "");
                 LogLine.print(listener, Messages.QualityGate_NotStored(reason));
             }
             return verdict;
@@ -136,7 +136,7 @@ public final class QualityGate implements Serializable {
         if (recorded.isEmpty() && global.isEmpty()) {
             return DefaultRules.of(report);
         }
-        RuleFloor floor = new RuleFloor(
+        MandatoryRules floor = new MandatoryRules(
                 toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList()),
                 toRules(global.stream().filter(GateRule::isRelaxable).toList()));
         List<Rule> own =
@@ -157,7 +157,8 @@ public final class QualityGate implements Serializable {
     /**
      * As other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and FAILURE the build as well.
      */
-    private static void settle(GateRecord record, Run<?, ?> run, StepPlace at, FailOn failOn) throws AbortException {
+    private static void applyVerdict(GateRecord record, Run<?, ?> run, StepScope at, FailOn failOn)
+            throws AbortException {
         Criticality criticality = Criticality.valueOf(record.getCriticality());
         boolean unstable = criticality == Criticality.UNSTABLE || failOn == FailOn.UNSTABLE;
         at.warn(unstable ? Result.UNSTABLE : Result.FAILURE, record.getSummary());
@@ -172,8 +173,8 @@ public final class QualityGate implements Serializable {
 
     private static CheckPublisher.Check check(Verdict verdict) {
         String rules = verdict.results().stream()
-                .map(result ->
-                        "- " + result.outcome().words() + ": " + result.wanted() + ", found " + result.foundText())
+                .map(result -> "- " + result.outcome().description() + ": " + result.requirement() + ", found "
+                        + result.foundText())
                 .collect(Collectors.joining("\n"));
         CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
             case PASSED -> CheckPublisher.Conclusion.SUCCESS;
@@ -191,14 +192,14 @@ public final class QualityGate implements Serializable {
                     String.format(
                             Locale.ROOT,
                             "  %-12s %s: found %s",
-                            result.outcome().words(),
-                            result.wanted(),
+                            result.outcome().description(),
+                            result.requirement(),
                             result.foundText()));
             if (!result.remedy().isEmpty()) {
                 LogLine.print(log, "               " + result.remedy());
             }
-            for (Place place : result.places()) {
-                LogLine.print(log, "               " + place.describe());
+            for (Location location : result.places()) {
+                LogLine.print(log, "               " + location.describe());
             }
         }
     }

@@ -4,7 +4,7 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -55,7 +55,7 @@ final class QualityGateExecution extends StepExecution {
     private void judge() {
         StepContext context = getContext();
         try {
-            StepPlace at = StepPlace.of(context.get(FlowNode.class));
+            StepScope at = StepScope.of(context.get(FlowNode.class));
             FailOn effective = bodyFailure == null ? failOn : FailOn.NEVER;
             Object verdict = gate.judge(context.get(Run.class), at, effective, context.get(TaskListener.class));
             if (bodyFailure == null) {

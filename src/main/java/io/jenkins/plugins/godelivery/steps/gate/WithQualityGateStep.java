@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
 import hudson.Extension;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
+import io.jenkins.plugins.godelivery.steps.StepScope;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
@@ -17,7 +17,7 @@ public final class WithQualityGateStep extends QualityGateStep {
     public static final class DescriptorImpl extends QualityGateStep.DescriptorImpl {
         @Override
         public String getFunctionName() {
-            return StepPlace.GATE;
+            return StepScope.GATE;
         }
 
         @Override

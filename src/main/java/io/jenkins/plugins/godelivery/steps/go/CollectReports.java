@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +32,8 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     /** A line for each that was not taken. */
     private static final String LEFT_OUT = "left-out";
 
-    private static final int LONGEST_NAME = 200;
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_LISTED = 20;
 
     private final String pattern;
     private final String folder;
@@ -63,11 +63,11 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
             write(target.resolve(LEFT_OUT), String.join("\n", copy(workspace.toPath(), files, target)));
             write(collected, String.valueOf(files.size()));
         }
-        return Integer.valueOf(HeldFile.head(collected, Budget.SETTINGS_BYTES));
+        return Integer.valueOf(BoundedFileReader.head(collected, Budget.SETTINGS_BYTES));
     }
 
     private static void write(Path file, String text) throws IOException {
-        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @return what was not taken, one line each */
@@ -89,7 +89,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
 
     /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
     private static Optional<String> refuse(Path file, Path workspace, long room) {
-        String shown = OutsideText.line(workspace.relativize(file).toString(), LONGEST_NAME);
+        String shown = UntrustedText.line(workspace.relativize(file).toString(), MAX_NAME_LENGTH);
         try {
             if (!Files.isRegularFile(file.toRealPath())) {
                 return Optional.of(Messages.CollectReports_NoFile(shown));
@@ -124,7 +124,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     private static List<String> told(List<String> leftOut, int more) {
-        List<String> lines = new ArrayList<>(leftOut.subList(0, Math.min(leftOut.size(), MOST_TOLD)));
+        List<String> lines = new ArrayList<>(leftOut.subList(0, Math.min(leftOut.size(), MAX_LISTED)));
         int untold = leftOut.size() - lines.size() + more;
         if (untold > 0) {
             lines.add(Messages.CollectReports_More(untold));

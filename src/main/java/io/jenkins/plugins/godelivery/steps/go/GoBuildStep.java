@@ -3,14 +3,14 @@ package io.jenkins.plugins.godelivery.steps.go;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoBuildRun;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -80,21 +80,21 @@ public final class GoBuildStep extends GoStep {
     }
 
     @Override
-    public Work work() {
-        return new GoBuildWork(getFailOn());
+    public ToolRun toolRun() {
+        return new GoBuildStepRun(getFailOn());
     }
 
     @Override
-    Map<Tool, Options> own() {
-        Options options = with(Options.NONE, GoBuild.LDFLAGS, ldflags);
-        options = with(options, GoBuild.TRIMPATH, trimpath);
-        options = with(options, GoBuild.CGO, cgo);
-        options = with(options, GoBuild.TARGETS, list(targets));
-        return Map.of(Tool.BUILD, with(options, GoBuild.OUTPUT, output));
+    Map<Tool, Options> toolOptions() {
+        Options options = with(Options.NONE, GoBuildCommand.LDFLAGS, ldflags);
+        options = with(options, GoBuildCommand.TRIMPATH, trimpath);
+        options = with(options, GoBuildCommand.CGO, cgo);
+        options = with(options, GoBuildCommand.TARGETS, list(targets));
+        return Map.of(Tool.BUILD, with(options, GoBuildCommand.OUTPUT, output));
     }
 
     @Override
-    protected void script(Script script, int round, AgentTools agent, StepSite site)
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
         if (round == 0) {
             Options options = options(agent).of(Tool.BUILD);

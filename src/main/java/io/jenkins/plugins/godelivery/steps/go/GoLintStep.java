@@ -8,7 +8,7 @@ import hudson.remoting.VirtualChannel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GolangciLint;
+import io.jenkins.plugins.godelivery.engine.command.GolangciLintCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
@@ -17,10 +17,10 @@ import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,19 +112,19 @@ public final class GoLintStep extends GoStep {
     }
 
     @Override
-    public Work work() {
-        return new GoLintWork(getFailOn());
+    public ToolRun toolRun() {
+        return new GoLintStepRun(getFailOn());
     }
 
     @Override
-    Map<Tool, Options> own() {
+    Map<Tool, Options> toolOptions() {
         Options options = with(Options.NONE, Tool.ENABLED, lint);
-        options = with(options, GolangciLint.CONFIG, config);
-        options = with(options, GolangciLint.TIMEOUT, timeout);
-        options = with(options, GolangciLint.EXECUTABLE, executable);
+        options = with(options, GolangciLintCommand.CONFIG, config);
+        options = with(options, GolangciLintCommand.TIMEOUT, timeout);
+        options = with(options, GolangciLintCommand.EXECUTABLE, executable);
         return Map.of(
                 Tool.LINT,
-                with(options, GolangciLint.ARGS, words(args)),
+                with(options, GolangciLintCommand.ARGS, words(args)),
                 Tool.VET,
                 with(Options.NONE, Tool.ENABLED, vet),
                 Tool.TIDY,
@@ -132,7 +132,7 @@ public final class GoLintStep extends GoStep {
     }
 
     @Override
-    protected void script(Script script, int round, AgentTools agent, StepSite site)
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
         if (round > 0) {
             return;
@@ -149,12 +149,12 @@ public final class GoLintStep extends GoStep {
         if (Tool.LINT.isEnabled(options.of(Tool.LINT))) {
             Options own = options.of(Tool.LINT);
             try {
-                runs.add(new GoLintRun(own, go, agent.golangciLint(new GolangciLint(own, go))));
+                runs.add(new GoLintRun(own, go, agent.golangciLint(new GolangciLintCommand(own, go))));
             } catch (AbortException e) {
                 if (runs.isEmpty()) {
                     throw e;
                 }
-                script.cannotRun(Tool.LINT, e.getMessage());
+                script.failWith(Tool.LINT, e.getMessage());
             }
         }
         for (GoToolRun run : runs) {
@@ -204,7 +204,7 @@ public final class GoLintStep extends GoStep {
         /** There is nothing to protect: only what was typed is looked at. */
         @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FormFields.validate(GolangciLint.TIMEOUT, value);
+            return FormFields.validate(GolangciLintCommand.TIMEOUT, value);
         }
     }
 }

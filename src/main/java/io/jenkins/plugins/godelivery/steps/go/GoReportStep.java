@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.steps.go;
 import hudson.Extension;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Records reports that other commands wrote. */
@@ -26,8 +26,8 @@ public final class GoReportStep extends RecordingStep {
     }
 
     @Override
-    public Work work() {
-        return new GoReportWork(files, getFailOn());
+    public ToolRun toolRun() {
+        return new GoReportStepRun(files, getFailOn());
     }
 
     /** There is nothing to run; the reports are read in the second phase like those of every other step. */
@@ -37,7 +37,7 @@ public final class GoReportStep extends RecordingStep {
     }
 
     @Override
-    protected void script(Script script, int round, AgentTools agent, StepSite site) {}
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site) {}
 
     @Extension
     public static final class DescriptorImpl extends GoDeliveryStepDescriptor {

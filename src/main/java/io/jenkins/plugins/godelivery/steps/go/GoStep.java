@@ -124,11 +124,11 @@ public abstract class GoStep extends RecordingStep {
         common = with(common, GoCommand.TAGS, list(tags));
         common = with(common, GoCommand.GOFLAGS, words(goflags));
         common = with(common, GoCommand.ENV, variables(env));
-        return ToolOptions.of(common, own());
+        return ToolOptions.of(common, toolOptions());
     }
 
     /** What only one tool is told by this step. */
-    abstract Map<Tool, Options> own();
+    abstract Map<Tool, Options> toolOptions();
 
     /** @param value null or empty where nothing is said */
     static <T> Options with(Options options, Parameter<T> parameter, Object value) {

@@ -6,17 +6,17 @@ import hudson.FilePath;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
-import io.jenkins.plugins.godelivery.engine.command.FailedTests;
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -165,38 +165,38 @@ public final class GoTestStep extends GoStep {
     }
 
     @Override
-    public Work work() {
-        return new GoTestWork(getFailOn());
+    public ToolRun toolRun() {
+        return new GoTestStepRun(getFailOn());
     }
 
     @Override
-    Map<Tool, Options> own() {
-        Options options = with(Options.NONE, GoTest.RACE, race);
-        options = with(options, GoTest.COVER, cover);
-        options = with(options, GoTest.COVERPKG, list(coverpkg));
-        options = with(options, GoTest.COVERMODE, covermode);
-        options = with(options, GoTest.COVEREXCLUDE, list(coverexclude));
-        options = with(options, GoTest.RUN, run);
-        options = with(options, GoTest.SKIP, skip);
-        options = with(options, GoTest.TIMEOUT, timeout);
-        options = with(options, GoTest.COUNT, count);
-        options = with(options, GoTest.SHUFFLE, shuffle);
-        options = with(options, GoTest.SHORT, shortMode);
-        options = with(options, GoTest.PARALLEL, parallel);
-        return Map.of(Tool.TEST, with(options, GoTest.RERUN, rerun));
+    Map<Tool, Options> toolOptions() {
+        Options options = with(Options.NONE, GoTestCommand.RACE, race);
+        options = with(options, GoTestCommand.COVER, cover);
+        options = with(options, GoTestCommand.COVERPKG, list(coverpkg));
+        options = with(options, GoTestCommand.COVERMODE, covermode);
+        options = with(options, GoTestCommand.COVEREXCLUDE, list(coverexclude));
+        options = with(options, GoTestCommand.RUN, run);
+        options = with(options, GoTestCommand.SKIP, skip);
+        options = with(options, GoTestCommand.TIMEOUT, timeout);
+        options = with(options, GoTestCommand.COUNT, count);
+        options = with(options, GoTestCommand.SHUFFLE, shuffle);
+        options = with(options, GoTestCommand.SHORT, shortMode);
+        options = with(options, GoTestCommand.PARALLEL, parallel);
+        return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN, rerun));
     }
 
     @Override
-    protected void script(Script script, int round, AgentTools agent, StepSite site)
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
         GoTestRun test = new GoTestRun(options(agent).of(Tool.TEST), agent.go());
         if (round == 0) {
-            exclude(options(agent).of(Tool.TEST).list(GoTest.COVEREXCLUDE), site.folder());
+            exclude(options(agent).of(Tool.TEST).list(GoTestCommand.COVEREXCLUDE), site.folder());
             start(script, test);
         } else if (test.mayRerun(round)) {
-            List<FailedTests> failed = site.failures().tests();
+            List<RerunSelection> failed = site.failures().tests();
             failed.forEach(tests ->
-                    script.say(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
+                    script.echo(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
             test.rerun(round, failed, script::file).forEach(script::run);
         }
     }
@@ -209,15 +209,15 @@ public final class GoTestStep extends GoStep {
         }
     }
 
-    private static void start(Script script, GoTestRun test) throws AbortException {
+    private static void start(StepScript script, GoTestRun test) throws AbortException {
         if (test.problem().isPresent()) {
             throw new AbortException(test.problem().get());
         }
         if (!test.parts().contains(Part.RACES)) {
-            script.say(Messages.GoTestStep_NoRaces());
+            script.echo(Messages.GoTestStep_NoRaces());
         }
-        test.parts().forEach(part -> script.touch(GoToolWork.wanted(part)));
-        script.outlook(test.packageList());
+        test.parts().forEach(part -> script.keepAlive(GoToolStepRun.wanted(part)));
+        script.packageList(test.packageList());
         test.commands(script::file).forEach(script::run);
     }
 
@@ -240,32 +240,32 @@ public final class GoTestStep extends GoStep {
         /** There is nothing to protect: only what was typed is looked at. */
         @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FormFields.validate(GoTest.TIMEOUT, value);
+            return FormFields.validate(GoTestCommand.TIMEOUT, value);
         }
 
         @POST
         public FormValidation doCheckCount(@QueryParameter String value) {
-            return FormFields.validate(GoTest.COUNT, value);
+            return FormFields.validate(GoTestCommand.COUNT, value);
         }
 
         @POST
         public FormValidation doCheckParallel(@QueryParameter String value) {
-            return FormFields.validate(GoTest.PARALLEL, value);
+            return FormFields.validate(GoTestCommand.PARALLEL, value);
         }
 
         @POST
         public FormValidation doCheckRerun(@QueryParameter String value) {
-            return FormFields.validate(GoTest.RERUN, value);
+            return FormFields.validate(GoTestCommand.RERUN, value);
         }
 
         @POST
         public FormValidation doCheckCovermode(@QueryParameter String value) {
-            return FormFields.validate(GoTest.COVERMODE, value);
+            return FormFields.validate(GoTestCommand.COVERMODE, value);
         }
 
         @POST
         public FormValidation doCheckShuffle(@QueryParameter String value) {
-            return FormFields.validate(GoTest.SHUFFLE, value);
+            return FormFields.validate(GoTestCommand.SHUFFLE, value);
         }
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.steps.ReadReport;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
+import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
-import io.jenkins.plugins.godelivery.steps.output.PlainLines;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -14,13 +14,13 @@ final class LintOutput extends LiveOutput {
     private static final int ISSUES = 200;
 
     private final File folder;
-    private final Work work;
-    private final PlainLines printed = new PlainLines(this::println);
+    private final ToolRun toolRun;
+    private final LineAssembler printed = new LineAssembler(this::println);
 
-    LintOutput(File folder, Work work) {
+    LintOutput(File folder, ToolRun toolRun) {
         super(folder);
         this.folder = folder;
-        this.work = work;
+        this.toolRun = toolRun;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class LintOutput extends LiveOutput {
     @Override
     protected void end() throws IOException {
         printed.end();
-        ReadReport.read(work, folder).build().lint().ifPresent(lint -> print(lint.issues()));
+        ReadReport.read(toolRun, folder).build().lint().ifPresent(lint -> print(lint.issues()));
     }
 
     private void print(List<LintIssue> issues) {

@@ -29,16 +29,16 @@ final class RaceLogs {
     }
 
     /** @param reader gets the text of each report that nobody has seen, up to a number of them */
-    void news(Consumer<String> reader) throws IOException {
+    void newReports(Consumer<String> reader) throws IOException {
         String[] names = folder.list((parent, name) -> name.startsWith(RunFiles.RACE + "."));
         for (String name : names == null ? new String[0] : names) {
             if (told < REPORTS) {
-                news(name, reader);
+                newReports(name, reader);
             }
         }
     }
 
-    private void news(String name, Consumer<String> reader) throws IOException {
+    private void newReports(String name, Consumer<String> reader) throws IOException {
         long position = positions.getOrDefault(name, 0L);
         File file = new File(folder, name);
         if (file.length() <= position) {

@@ -4,15 +4,15 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
-import io.jenkins.plugins.godelivery.steps.output.PlainLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     private final RaceLogs races;
     private final TestStreamParser parser;
     /** What the go command itself says between the events: downloads, errors. */
-    private final PlainLines between = new PlainLines(this::println);
+    private final LineAssembler between = new LineAssembler(this::println);
 
     private int packagesDone;
     private long packagesTotal;
@@ -38,16 +38,16 @@ final class TestOutput extends LiveOutput implements TestListener {
 
     TestOutput(File folder) {
         super(folder);
-        outlook = new File(folder, Script.OUTLOOK);
+        outlook = new File(folder, StepScript.PACKAGE_LIST);
         races = new RaceLogs(folder);
         parser = new TestStreamParser(
-                new RacesBuilder(Allowance.ofMemory(Budget.LIVE_MEMORY.most())), this, new Warnings());
+                new RacesBuilder(ReadLimits.ofMemory(Budget.LIVE_MEMORY.most())), this, new Warnings());
         parser.begin("go test -json", Origin.UNNAMED);
     }
 
     @Override
-    protected void lookAround() throws IOException {
-        races.news(report -> {
+    protected void poll() throws IOException {
+        races.newReports(report -> {
             println("RACE");
             printIndented(report);
         });
@@ -121,7 +121,7 @@ final class TestOutput extends LiveOutput implements TestListener {
         if (output.isBlank()) {
             return;
         }
-        String bounded = output.length() > OUTPUT_LENGTH ? OutsideText.cut(output, OUTPUT_LENGTH) + "\n…" : output;
+        String bounded = output.length() > OUTPUT_LENGTH ? UntrustedText.cut(output, OUTPUT_LENGTH) + "\n…" : output;
         bounded.lines().forEach(line -> printDetail("     " + line));
     }
 

@@ -11,17 +11,17 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.config.FormFields;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.ImageOptions;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
-import io.jenkins.plugins.godelivery.steps.StepSite;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     /** What is to be built: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
     Options options(AgentTools tools) throws IOException, InterruptedException {
         Options options = ImageOptions.of(tools.settings().image(), options());
-        return ImageOptions.withBuilderOf(ImagePlace.cacheScope(tools), options);
+        return ImageOptions.withBuilderOf(AgentBuildHost.cacheScope(tools), options);
     }
 
     @Override
@@ -109,11 +109,15 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     /** @throws IllegalArgumentException when something is said that nodes settles */
     void checkNodes() {
         name();
-        if (!mayPush()) {
+        if (!checkPushAccess()) {
             throw new IllegalArgumentException(Messages.BuildxImageStep_NodesPush());
         }
-        List<String> others =
-                options().names(ImageBuild.PLATFORMS, ImageBuild.PUSH_BY_DIGEST, ImageBuild.MERGE, ImageBuild.LOAD);
+        List<String> others = options()
+                .names(
+                        ImageBuildParameters.PLATFORMS,
+                        ImageBuildParameters.PUSH_BY_DIGEST,
+                        ImageBuildParameters.MERGE,
+                        ImageBuildParameters.LOAD);
         if (!others.isEmpty()) {
             throw new IllegalArgumentException(Messages.BuildxImageStep_NodesExclude(String.join(", ", others)));
         }
@@ -170,12 +174,12 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     }
 
     @Override
-    public Work work() {
-        return new ImageWork(this, "");
+    public ToolRun toolRun() {
+        return new ImageStepRun(this, "");
     }
 
     @Override
-    protected void script(Script script, int round, AgentTools agent, StepSite site)
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
         if (nodes != null) {
             throw new IllegalArgumentException(Messages.BuildxImageStep_NodesNeedPipeline());
@@ -196,7 +200,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
             Map<String, Object> texts = new LinkedHashMap<>(arguments);
-            texts.replaceAll(Lines::of);
+            texts.replaceAll(FormLines::of);
             return texts;
         }
 
@@ -212,7 +216,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
 
         @Override
         protected List<Parameter<?>> parameters() {
-            return ImageBuild.PARAMETERS;
+            return ImageBuildParameters.PARAMETERS;
         }
 
         @Override
@@ -227,7 +231,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         /** There is nothing to protect: only what was typed is looked at. */
         @POST
         public FormValidation doCheckRetries(@QueryParameter String value) {
-            return FormFields.validate(ImageBuild.RETRIES, value);
+            return FormFields.validate(ImageBuildParameters.RETRIES, value);
         }
 
         /** What is left empty is not said. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -193,24 +193,24 @@ public abstract class DockerfileStep extends ImageStep {
     @Override
     Options options() {
         Options options = super.options();
-        options = with(options, ImageBuild.LOAD, load);
-        options = with(options, ImageBuild.DOCKERFILE, dockerfile);
-        options = with(options, ImageBuild.CONTEXT, context);
-        options = with(options, ImageBuild.BUILD_CONTEXT, buildContext);
-        options = with(options, ImageBuild.TARGET, target);
-        options = with(options, ImageBuild.BUILD_ARG, buildArg);
-        options = with(options, ImageBuild.NETWORK, network);
-        options = with(options, ImageBuild.SECRET, secret);
-        options = with(options, ImageBuild.SSH, ssh);
-        options = with(options, ImageBuild.CACHE_FROM, cacheFrom);
-        options = with(options, ImageBuild.CACHE_TO, cacheTo);
-        options = with(options, ImageBuild.PROVENANCE, provenance);
-        options = with(options, ImageBuild.SBOM, sbom);
-        options = with(options, ImageBuild.CHECK, check);
-        options = with(options, ImageBuild.BUILDER, builder);
-        options = with(options, ImageBuild.DRIVER, driver);
-        options = with(options, ImageBuild.DRIVER_OPT, driverOpt);
-        options = with(options, ImageBuild.ENDPOINT, endpoint);
+        options = with(options, ImageBuildParameters.LOAD, load);
+        options = with(options, ImageBuildParameters.DOCKERFILE, dockerfile);
+        options = with(options, ImageBuildParameters.CONTEXT, context);
+        options = with(options, ImageBuildParameters.BUILD_CONTEXT, buildContext);
+        options = with(options, ImageBuildParameters.TARGET, target);
+        options = with(options, ImageBuildParameters.BUILD_ARG, buildArg);
+        options = with(options, ImageBuildParameters.NETWORK, network);
+        options = with(options, ImageBuildParameters.SECRET, secret);
+        options = with(options, ImageBuildParameters.SSH, ssh);
+        options = with(options, ImageBuildParameters.CACHE_FROM, cacheFrom);
+        options = with(options, ImageBuildParameters.CACHE_TO, cacheTo);
+        options = with(options, ImageBuildParameters.PROVENANCE, provenance);
+        options = with(options, ImageBuildParameters.SBOM, sbom);
+        options = with(options, ImageBuildParameters.CHECK, check);
+        options = with(options, ImageBuildParameters.BUILDER, builder);
+        options = with(options, ImageBuildParameters.DRIVER, driver);
+        options = with(options, ImageBuildParameters.DRIVER_OPT, driverOpt);
+        options = with(options, ImageBuildParameters.ENDPOINT, endpoint);
         return options;
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.image;
 
 import hudson.model.Label;
 import hudson.model.Node;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -44,9 +44,9 @@ final class ImageNodes implements Serializable {
     }
 
     private static Map<String, String> parse(String nodes) {
-        Map<String, String> labels = Lines.map("nodes", nodes);
+        Map<String, String> labels = FormLines.map("nodes", nodes);
         try {
-            ImageBuild.PLATFORMS.read(List.copyOf(labels.keySet()));
+            ImageBuildParameters.PLATFORMS.read(List.copyOf(labels.keySet()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("nodes: " + e.getMessage());
         }
@@ -86,7 +86,7 @@ final class ImageNodes implements Serializable {
         if (call.getPlatforms() != null) {
             String platform = call.getPlatforms();
             String sources = labels.get(platform) == null ? "" : id;
-            return new ImagePart(step.forPlatform(platform, id), platform, sources).start(context);
+            return new PlatformImageStep(step.forPlatform(platform, id), platform, sources).start(context);
         }
         return call.getMerge() == null
                 ? new ImageSourcesExecution(context, this)

@@ -11,9 +11,9 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.steps.Recorder;
-import io.jenkins.plugins.godelivery.steps.StepPlace;
-import io.jenkins.plugins.godelivery.steps.Work;
+import io.jenkins.plugins.godelivery.steps.StepRecorder;
+import io.jenkins.plugins.godelivery.steps.StepScope;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.net.URL;
@@ -101,7 +101,7 @@ final class ImageNodesExecution extends StepExecution {
 
     private void deleteSources() {
         try {
-            StepFolder.of(getContext().get(Run.class), id).deleteTravelling();
+            StepFolder.of(getContext().get(Run.class), id).deleteStashedSources();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Sources of an image stay until their build ends", e);
         } catch (InterruptedException e) {
@@ -115,16 +115,16 @@ final class ImageNodesExecution extends StepExecution {
         try {
             Run<?, ?> run = context.get(Run.class);
             TaskListener listener = context.get(TaskListener.class);
-            Recorder recorder =
-                    new Recorder(run, StepPlace.of(context.get(FlowNode.class)), context.get(Launcher.class), listener);
-            Work work = step.work();
-            Recorder.Ended ended =
-                    new Recorder.Ended(null, started, System.currentTimeMillis(), !(failure instanceof AbortException));
+            StepRecorder recorder = new StepRecorder(
+                    run, StepScope.of(context.get(FlowNode.class)), context.get(Launcher.class), listener);
+            ToolRun toolRun = step.toolRun();
+            StepRecorder.Ended ended = new StepRecorder.Ended(
+                    null, started, System.currentTimeMillis(), !(failure instanceof AbortException));
             if (failure instanceof AbortException told) {
-                recorder.refused(work, ended, told.getMessage());
+                recorder.refused(toolRun, ended, told.getMessage());
                 context.onSuccess(null);
             } else {
-                recorder.stopped(work, ended, Set.of(Part.IMAGES));
+                recorder.stopped(toolRun, ended, Set.of(Part.IMAGES));
                 context.onFailure(failure);
             }
         } catch (IOException e) {

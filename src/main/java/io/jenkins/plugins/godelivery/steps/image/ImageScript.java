@@ -4,22 +4,22 @@ import hudson.AbortException;
 import hudson.Launcher;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.image.Git;
-import io.jenkins.plugins.godelivery.engine.image.Revision;
+import io.jenkins.plugins.godelivery.engine.image.GitQueries;
+import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
-import io.jenkins.plugins.godelivery.engine.output.WholeFile;
-import io.jenkins.plugins.godelivery.engine.registry.Credential;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
-import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,17 +36,17 @@ final class ImageScript {
     private static final int SECONDS = 60;
 
     private final BuildxImageStep step;
-    private final Script script;
+    private final StepScript script;
     private final AgentTools agent;
-    private final StepSite site;
-    private final ImagePlace place;
+    private final StepEnvironment site;
+    private final AgentBuildHost place;
 
-    ImageScript(BuildxImageStep step, Script script, AgentTools agent, StepSite site) {
+    ImageScript(BuildxImageStep step, StepScript script, AgentTools agent, StepEnvironment site) {
         this.step = step;
         this.script = script;
         this.agent = agent;
         this.site = site;
-        place = new ImagePlace(site, agent, script);
+        place = new AgentBuildHost(site, agent, script);
     }
 
     void write() throws IOException, InterruptedException {
@@ -55,9 +55,9 @@ final class ImageScript {
         if (!agent.settingsFiles().trusted()) {
             checkLinks(options);
         }
-        ImageJob job = ImageJob.of(image, options, revision(site), place);
+        ImageBuildRequest job = ImageBuildRequest.of(image, options, revision(site), place);
         if (job.pushes()) {
-            site.folder().act(new RegistryWork.Check(image.toString(), RegistryAccess.of(step, site), site.listener()));
+            site.folder().act(new RegistryTask.Check(image.toString(), RegistryAccess.of(step, site), site.listener()));
         }
         if (job.isDaemonless()) {
             agent.go();
@@ -72,14 +72,14 @@ final class ImageScript {
     /** On the controller: on the agent, what is built could say what is pushed, and where to. */
     private void keep(ImageDraft draft) throws IOException {
         byte[] json = draft.toJson().getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(StepFolder.of(site.run(), site.at().place().id()).imageDraft(), out -> out.write(json));
+        AtomicFile.write(StepFolder.of(site.run(), site.at().location().id()).imageDraft(), out -> out.write(json));
     }
 
     private void checkLinks(Options options) throws IOException, InterruptedException {
         for (String name : List.of(
-                options.get(ImageBuild.CONTEXT).orElse("."),
-                options.get(ImageBuild.DOCKERFILE).orElse("Dockerfile"))) {
-            if (site.workspace().act(new LeadsOut(name))) {
+                options.get(ImageBuildParameters.CONTEXT).orElse("."),
+                options.get(ImageBuildParameters.DOCKERFILE).orElse("Dockerfile"))) {
+            if (site.workspace().act(new SymlinkEscape(name))) {
                 throw new AbortException(Messages.ImageScript_LeadsOut(name));
             }
         }
@@ -87,11 +87,11 @@ final class ImageScript {
 
     private void add(Task task) {
         if (!task.mustSucceed()) {
-            script.aside(task.command(), task.output());
+            script.runIgnoringExit(task.command(), task.output());
         } else if (task.title().isEmpty()) {
             script.run(task.command());
         } else {
-            script.run(task.command(), ImageWork.code(task.title()));
+            script.run(task.command(), ImageStepRun.code(task.title()));
         }
     }
 
@@ -100,8 +100,8 @@ final class ImageScript {
      * that is not trusted: git runs programs that .git/config names, which its tests can write. They are run where its
      * tests run.
      */
-    static Revision revision(StepSite site) throws IOException, InterruptedException {
-        Optional<Revision> known = ImageSources.revision(site.folder());
+    static SourceRevision revision(StepEnvironment site) throws IOException, InterruptedException {
+        Optional<SourceRevision> known = ImageSources.revision(site.folder());
         if (known.isPresent()) {
             return known.get();
         }
@@ -109,11 +109,11 @@ final class ImageScript {
         Launcher launcher = isTrusted ? site.workspace().createLauncher(site.listener()) : site.launcher();
         AgentTools host = new AgentTools(
                 site.run(), launcher, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
-        return Git.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
+        return GitQueries.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
-        Credential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
+        RegistryCredential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
         place.privateFile(
                 DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
         String folder = Command.quote(script.file(DOCKER));

@@ -4,9 +4,9 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.util.io.ArchiverFactory;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
-import io.jenkins.plugins.godelivery.engine.image.Revision;
+import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.HeldFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ final class ImageSources {
 
     /** @param step id of the one that builds on several agents */
     static ImageSources of(Run<?, ?> run, String step) {
-        return new ImageSources(StepFolder.of(run, step).travelling());
+        return new ImageSources(StepFolder.of(run, step).stashedSources());
     }
 
     /** Where they lie on an agent that got them. */
@@ -41,7 +41,8 @@ final class ImageSources {
     }
 
     /** @return how many files and folders */
-    int pack(FilePath directory, SourceScanner scanner, Revision revision) throws IOException, InterruptedException {
+    int pack(FilePath directory, SourceScanner scanner, SourceRevision revision)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path unfinished = folder.resolve(ARCHIVE + ".tmp");
         int count;
@@ -66,18 +67,18 @@ final class ImageSources {
         try (InputStream in = Files.newInputStream(folder.resolve(ARCHIVE))) {
             sources.untarFrom(in, FilePath.TarCompression.GZIP);
         }
-        target.child(REVISION).write(HeldFile.text(folder.resolve(REVISION), Budget.SETTINGS_BYTES), "UTF-8");
+        target.child(REVISION).write(BoundedFileReader.text(folder.resolve(REVISION), Budget.SETTINGS_BYTES), "UTF-8");
     }
 
     /** What is built, where sources came without their repository. */
-    static Optional<Revision> revision(FilePath folder) throws IOException, InterruptedException {
+    static Optional<SourceRevision> revision(FilePath folder) throws IOException, InterruptedException {
         FilePath file = folder.child(REVISION);
         if (!file.exists()) {
             return Optional.empty();
         }
         try (InputStream in = file.read()) {
-            return Optional.of(Revision.fromJson(
-                    new String(HeldFile.bytes(in, REVISION, Budget.SETTINGS_BYTES), StandardCharsets.UTF_8)));
+            return Optional.of(SourceRevision.fromJson(
+                    new String(BoundedFileReader.bytes(in, REVISION, Budget.SETTINGS_BYTES), StandardCharsets.UTF_8)));
         }
     }
 }

@@ -3,12 +3,12 @@ package io.jenkins.plugins.godelivery.steps.image;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
-import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.AgentWork;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -17,11 +17,11 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * Prepares the build of an image on several agents: checks that it may be pushed, and packs its sources. Both are
  * idempotent, so a restart begins them again. A script gets the labels by platform.
  */
-final class ImageSourcesExecution extends StepExecution implements AgentWork.Owner {
+final class ImageSourcesExecution extends StepExecution implements RetryingAgentTask.Owner {
     private static final long serialVersionUID = 1;
 
     private final ImageNodes nodes;
-    private transient volatile AgentWork work;
+    private transient volatile RetryingAgentTask work;
 
     ImageSourcesExecution(StepContext context, ImageNodes nodes) {
         super(context);
@@ -30,7 +30,7 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
 
     @Override
     public boolean start() {
-        work = new AgentWork(this::settle, this);
+        work = new RetryingAgentTask(this::settle, this);
         work.start();
         return false;
     }
@@ -41,12 +41,12 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
     }
 
     private void settle() throws IOException, InterruptedException {
-        StepSite site = StepSite.of(
-                getContext(), nodes.step(), StepSite.folder(getContext()).getRemote());
+        StepEnvironment site = StepEnvironment.of(
+                getContext(), nodes.step(), StepEnvironment.folder(getContext()).getRemote());
         try {
             settle(site);
         } catch (IOException | IllegalArgumentException e) {
-            if (e instanceof IOException away && AgentWork.isAway(site.workspace())) {
+            if (e instanceof IOException away && RetryingAgentTask.isAway(site.workspace())) {
                 throw away;
             }
             failed(new AbortException(LogLine.of(e.getMessage())));
@@ -55,18 +55,19 @@ final class ImageSourcesExecution extends StepExecution implements AgentWork.Own
         getContext().onSuccess(nodes.labels());
     }
 
-    private void settle(StepSite site) throws IOException, InterruptedException {
+    private void settle(StepEnvironment site) throws IOException, InterruptedException {
         BuildxImageStep step = nodes.step();
         site.workspace().mkdirs();
         AgentTools agent = site.tools(GoCaches.NONE);
-        site.settle(agent, nodes.id());
-        site.settle(agent, site.at().place().id());
+        site.freezeConfiguration(agent, nodes.id());
+        site.freezeConfiguration(agent, site.at().location().id());
         Options options = step.options(agent);
         RegistryAccess access = RegistryAccess.of(step, site);
-        site.folder().act(new RegistryWork.Check(step.name().toString(), access, site.listener()));
+        site.folder().act(new RegistryTask.Check(step.name().toString(), access, site.listener()));
         if (nodes.needsSources()) {
             FilePath directory = site.workspace();
-            SourceScanner scanner = SourceScanner.of(options, ImageJob.isDaemonless(options), directory.getRemote());
+            SourceScanner scanner =
+                    SourceScanner.of(options, ImageBuildRequest.isDaemonless(options), directory.getRemote());
             ImageSources sources = ImageSources.of(site.run(), nodes.id());
             int count = sources.pack(directory, scanner, ImageScript.revision(site));
             LogLine.print(

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
@@ -55,7 +55,7 @@ public abstract class ImageStep extends RecordingStep {
     }
 
     /** Nobody said that it is to stay here, which is more than saying nothing. */
-    final boolean mayPush() {
+    final boolean checkPushAccess() {
         return !Boolean.FALSE.equals(push);
     }
 
@@ -189,21 +189,21 @@ public abstract class ImageStep extends RecordingStep {
      */
     Options options() {
         Options options = Options.NONE;
-        options = with(options, ImageBuild.TAG, tag);
-        options = with(options, ImageBuild.PLATFORMS, platforms);
-        options = with(options, ImageBuild.PUSH, push);
-        options = with(options, ImageBuild.PUSH_BY_DIGEST, pushByDigest);
-        options = with(options, ImageBuild.MERGE, merge);
-        options = with(options, ImageBuild.ENGINE, engine);
-        options = with(options, ImageBuild.INSECURE, insecure);
-        options = with(options, ImageBuild.RETRIES, retries);
-        options = with(options, ImageBuild.PACKAGE, mainPackage);
-        options = with(options, ImageBuild.BUILD_TAGS, buildTags);
-        options = with(options, ImageBuild.LDFLAGS, ldflags);
-        options = with(options, ImageBuild.CGO, cgo);
-        options = with(options, ImageBuild.BASE, base);
-        options = with(options, ImageBuild.LABEL, label);
-        options = with(options, ImageBuild.ANNOTATION, annotation);
+        options = with(options, ImageBuildParameters.TAG, tag);
+        options = with(options, ImageBuildParameters.PLATFORMS, platforms);
+        options = with(options, ImageBuildParameters.PUSH, push);
+        options = with(options, ImageBuildParameters.PUSH_BY_DIGEST, pushByDigest);
+        options = with(options, ImageBuildParameters.MERGE, merge);
+        options = with(options, ImageBuildParameters.ENGINE, engine);
+        options = with(options, ImageBuildParameters.INSECURE, insecure);
+        options = with(options, ImageBuildParameters.RETRIES, retries);
+        options = with(options, ImageBuildParameters.PACKAGE, mainPackage);
+        options = with(options, ImageBuildParameters.BUILD_TAGS, buildTags);
+        options = with(options, ImageBuildParameters.LDFLAGS, ldflags);
+        options = with(options, ImageBuildParameters.CGO, cgo);
+        options = with(options, ImageBuildParameters.BASE, base);
+        options = with(options, ImageBuildParameters.LABEL, label);
+        options = with(options, ImageBuildParameters.ANNOTATION, annotation);
         return options;
     }
 
@@ -212,8 +212,8 @@ public abstract class ImageStep extends RecordingStep {
         Object raw = value;
         if (value instanceof String text) {
             raw = switch (parameter.kind()) {
-                case LIST -> Lines.list(text, parameter.hasCommas());
-                case MAP -> Lines.map(parameter.name(), text);
+                case LIST -> FormLines.list(text, parameter.hasCommas());
+                case MAP -> FormLines.map(parameter.name(), text);
                 default -> text;
             };
         }

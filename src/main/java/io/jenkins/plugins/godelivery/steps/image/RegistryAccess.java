@@ -5,19 +5,19 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageJob;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.engine.image.oci.BaseReference;
-import io.jenkins.plugins.godelivery.engine.registry.Credential;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.engine.registry.Retry;
-import io.jenkins.plugins.godelivery.steps.StepSite;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import java.io.IOException;
@@ -44,12 +44,12 @@ final class RegistryAccess implements Serializable {
     private final boolean insecure;
     private final int retries;
     private final HashMap<String, String> environment;
-    private final HashMap<String, Credential> credentials = new HashMap<>();
+    private final HashMap<String, RegistryCredential> credentials = new HashMap<>();
 
     private RegistryAccess(ImageName image, Options options, EnvVars environment) {
         registry = image.registry();
-        insecure = options.is(ImageBuild.INSECURE);
-        retries = ImageJob.retries(options);
+        insecure = options.is(ImageBuildParameters.INSECURE);
+        retries = ImageBuildRequest.retries(options);
         this.environment = new HashMap<>(environment);
     }
 
@@ -58,19 +58,19 @@ final class RegistryAccess implements Serializable {
      *
      * @throws hudson.AbortException when there are none with the id that the step names
      */
-    static RegistryAccess of(BuildxImageStep step, StepSite site) throws IOException, InterruptedException {
+    static RegistryAccess of(BuildxImageStep step, StepEnvironment site) throws IOException, InterruptedException {
         AgentTools tools = site.tools(GoCaches.NONE);
         Options options = step.options(tools);
         ImageName image = step.name();
         RegistryAccess access = new RegistryAccess(image, options, site.environment());
         List<ImageName> others = new ArrayList<>();
-        options.get(ImageBuild.BASE)
+        options.get(ImageBuildParameters.BASE)
                 .map(BaseReference::parse)
                 .map(BaseReference::image)
                 .ifPresent(others::add);
         if (step.getCredentialsId() != null) {
             access.credentials.put(image.registry(), ofJenkins(step.getCredentialsId(), site.run()));
-        } else if (ImageJob.pushes(options)) {
+        } else if (ImageBuildRequest.pushes(options)) {
             others.add(image);
         }
         others.removeIf(other -> access.credentials.containsKey(other.registry()));
@@ -100,20 +100,20 @@ final class RegistryAccess implements Serializable {
      *
      * @throws AbortException when there is none with this id that the build may use
      */
-    static Credential ofJenkins(String id, Run<?, ?> run) throws IOException {
+    static RegistryCredential ofJenkins(String id, Run<?, ?> run) throws IOException {
         StandardUsernamePasswordCredentials found =
                 CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
             throw new AbortException(Messages.RegistryAccess_NoCredentials(id));
         }
         CredentialsProvider.track(run, found);
-        return new Credential(found.getUsername(), found.getPassword().getPlainText());
+        return new RegistryCredential(found.getUsername(), found.getPassword().getPlainText());
     }
 
     /** What docker login left where the step runs. */
     static DockerConfig ofDocker(ProcessRunner runner) throws IOException, InterruptedException {
         String command = "cat \"${DOCKER_CONFIG:-$HOME/.docker}/" + DockerConfig.FILE + "\" 2>/dev/null";
-        Captured said = Captured.of(runner, new Command(List.of("sh", "-c", command)));
+        CommandResult said = CommandResult.of(runner, new Command(List.of("sh", "-c", command)));
         return DockerConfig.parse(Path.of(DockerConfig.FILE), said.out().isBlank() ? "{}" : said.out(), runner);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.image;
 
 import hudson.util.DirScanner;
 import hudson.util.FileVisitor;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.image.build.DockerIgnore;
@@ -40,14 +40,15 @@ final class SourceScanner extends DirScanner {
      * @throws IllegalArgumentException when the image needs something else
      */
     static SourceScanner of(Options options, boolean daemonless, String directory) {
-        String context = options.get(ImageBuild.CONTEXT).orElse(".");
-        String file = options.get(ImageBuild.DOCKERFILE).orElse("");
+        String context = options.get(ImageBuildParameters.CONTEXT).orElse(".");
+        String file = options.get(ImageBuildParameters.DOCKERFILE).orElse("");
         if (!daemonless) {
-            check(ImageBuild.CONTEXT.name(), context, directory);
-            check(ImageBuild.DOCKERFILE.name(), file, directory);
-            for (Map.Entry<String, String> other :
-                    options.get(ImageBuild.BUILD_CONTEXT).orElse(Map.of()).entrySet()) {
-                check(ImageBuild.BUILD_CONTEXT.name(), other.getValue(), directory);
+            check(ImageBuildParameters.CONTEXT.name(), context, directory);
+            check(ImageBuildParameters.DOCKERFILE.name(), file, directory);
+            for (Map.Entry<String, String> other : options.get(ImageBuildParameters.BUILD_CONTEXT)
+                    .orElse(Map.of())
+                    .entrySet()) {
+                check(ImageBuildParameters.BUILD_CONTEXT.name(), other.getValue(), directory);
             }
         }
         Path folder = Path.of(context).normalize();

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import io.jenkins.plugins.godelivery.engine.secrecy.MaskingOutputStream;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public abstract class LiveOutput {
     }
 
     /** Looks at what the commands write besides their output. */
-    protected void lookAround() throws IOException {}
+    protected void poll() throws IOException {}
 
     /** Nothing more follows in this round. */
     protected void endRound() {}
@@ -76,7 +76,7 @@ public abstract class LiveOutput {
     protected abstract void end() throws IOException;
 
     protected final void println(String line) {
-        String shown = OutsideText.line(masking.text(line), LINE_LENGTH);
+        String shown = UntrustedText.line(masking.text(line), LINE_LENGTH);
         if (left > 0) {
             left -= shown.length() + 1;
             lines.add(left > 0 ? shown : Messages.LiveOutput_TooLong());
@@ -118,7 +118,7 @@ public abstract class LiveOutput {
     }
 
     private void advance() throws IOException {
-        lookAround();
+        poll();
         while (true) {
             boolean whole = file(round + 1).exists();
             readFrom(file(round));
@@ -133,7 +133,7 @@ public abstract class LiveOutput {
     }
 
     private File file(int number) {
-        return new File(folder, Script.output(number));
+        return new File(folder, StepScript.output(number));
     }
 
     private void readFrom(File file) throws IOException {

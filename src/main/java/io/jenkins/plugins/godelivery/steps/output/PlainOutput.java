@@ -4,7 +4,7 @@ import java.io.File;
 
 /** Output that is printed as it is. */
 public final class PlainOutput extends LiveOutput {
-    private final PlainLines lines = new PlainLines(this::println);
+    private final LineAssembler lines = new LineAssembler(this::println);
 
     public PlainOutput(File folder) {
         super(folder);

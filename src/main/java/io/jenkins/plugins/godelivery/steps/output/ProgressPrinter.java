@@ -12,7 +12,7 @@ import jenkins.util.Timer;
 public final class ProgressPrinter {
     private static final Logger LOGGER = Logger.getLogger(ProgressPrinter.class.getName());
     private static final long FIRST_MILLIS = 500;
-    private static final long LONGEST_MILLIS = 5_000;
+    private static final long MAX_MILLIS = 5_000;
 
     /** Prints what is new. */
     public interface Source {
@@ -33,7 +33,7 @@ public final class ProgressPrinter {
         if (!stopped) {
             // The timer's own threads are few and must not wait for agents.
             next = Timer.get()
-                    .schedule(() -> Computer.threadPoolForRemoting.execute(this::look), pause, TimeUnit.MILLISECONDS);
+                    .schedule(() -> Computer.threadPoolForRemoting.execute(this::poll), pause, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -50,18 +50,18 @@ public final class ProgressPrinter {
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
             synchronized (source) {
                 if (isStopped()) {
                     return;
                 }
-                pause = source.print() ? FIRST_MILLIS : Math.min(pause * 3 / 2, LONGEST_MILLIS);
+                pause = source.print() ? FIRST_MILLIS : Math.min(pause * 3 / 2, MAX_MILLIS);
             }
         } catch (IOException | RuntimeException e) {
             // The agent may be away for a while. What is not printed now is printed when it is back.
             LOGGER.log(Level.FINE, "no progress", e);
-            pause = LONGEST_MILLIS;
+            pause = MAX_MILLIS;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.gotest.Counts;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener.PackageEnd;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +24,7 @@ class LiveDisplayTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static PackageEnd end(String name, Status status, Counts counts) {
+    private static PackageEnd end(String name, Status status, StatusCounts counts) {
         return new PackageEnd(name, status, 0.25, false, counts, "");
     }
 
@@ -32,7 +32,7 @@ class LiveDisplayTest {
         progress.packageStarted("m/p");
         progress.packageStarted("m/q");
         progress.testFailed("m/p", "TestA/sub", Status.FAIL, "a_test.go:3: wrong \033[31mred\n");
-        progress.packageFinished(end("m/p", Status.FAIL, new Counts(2, 0, 2, 0, 0)));
+        progress.packageFinished(end("m/p", Status.FAIL, new StatusCounts(2, 0, 2, 0, 0)));
     }
 
     @Test
@@ -41,7 +41,7 @@ class LiveDisplayTest {
             TestProgress progress = new TestProgress(display, 2);
             display.status(progress::line);
             play(progress);
-            progress.packageFinished(end("m/q", Status.PASS, new Counts(1, 1, 0, 0, 0)));
+            progress.packageFinished(end("m/q", Status.PASS, new StatusCounts(1, 1, 0, 0, 0)));
         }
 
         assertThat(shown()).isEqualTo("""

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ class LocalProcessRunnerTest {
     @TempDir
     private Path folder;
 
-    private final Processes processes = Processes.guarded();
+    private final RunningProcesses processes = RunningProcesses.guarded();
 
     @AfterEach
     void close() {
@@ -42,15 +42,15 @@ class LocalProcessRunnerTest {
 
     @Test
     void aCommandRunsInItsFolderWithItsEnvironmentAndNoInput() throws Exception {
-        Captured ran = Captured.of(runner(), sh("pwd; echo $GREETING; cat; echo bad >&2; exit 3"));
+        CommandResult ran = CommandResult.of(runner(), sh("pwd; echo $GREETING; cat; echo bad >&2; exit 3"));
 
-        assertThat(ran).isEqualTo(new Captured(3, folder.toRealPath() + "\nhello\n", "bad\n"));
-        assertThat(ran.lastWords()).isEqualTo("bad");
+        assertThat(ran).isEqualTo(new CommandResult(3, folder.toRealPath() + "\nhello\n", "bad\n"));
+        assertThat(ran.lastErrorLine()).isEqualTo("bad");
     }
 
     @Test
     void muchOutputOnBothStreamsBlocksNothing() throws Exception {
-        Captured ran = Captured.of(
+        CommandResult ran = CommandResult.of(
                 runner(),
                 sh("i=0; while [ $i -lt 3000 ]; do printf '%0200d\\n' $i; printf '%0200d\\n' $i >&2;"
                         + " i=$((i+1)); done"));
@@ -63,7 +63,7 @@ class LocalProcessRunnerTest {
     void aProcessThatOutlivesItsParentAndHoldsThePipeIsNotWaitedFor() throws Exception {
         long start = System.nanoTime();
 
-        Captured ran = Captured.of(runner(), sh("(sleep 20 &) ; echo done"));
+        CommandResult ran = CommandResult.of(runner(), sh("(sleep 20 &) ; echo done"));
 
         assertThat(ran.out()).isEqualTo("done\n");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
@@ -71,7 +71,7 @@ class LocalProcessRunnerTest {
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> Captured.of(runner(), new Command(List.of("no-such-program"))))
+        assertThatThrownBy(() -> CommandResult.of(runner(), new Command(List.of("no-such-program"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-program");
     }
@@ -93,7 +93,7 @@ class LocalProcessRunnerTest {
     void anInterruptedRunEndsAllThatItStarted() throws Exception {
         Thread thread = new Thread(() -> {
             try {
-                Captured.of(runner(), sh("sh -c 'sleep 313131; :' & sleep 313131"));
+                CommandResult.of(runner(), sh("sh -c 'sleep 313131; :' & sleep 313131"));
             } catch (IOException | InterruptedException e) {
                 // What is asked is what is left.
             }

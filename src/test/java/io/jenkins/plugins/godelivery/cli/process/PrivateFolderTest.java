@@ -9,10 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
 class PrivateFolderTest {
-    private final LocalIdentity self = LocalIdentity.ofThisProcess();
+    private final ProcessIdentity self = ProcessIdentity.ofThisProcess();
 
     /** A folder as a run of that process leaves it that is killed by SIGKILL. */
-    private static Path leftBy(LocalIdentity owner) throws IOException {
+    private static Path leftBy(ProcessIdentity owner) throws IOException {
         Path folder = Files.createTempDirectory("godelivery-");
         Files.writeString(folder.resolve("owner"), owner.toString());
         Files.createDirectories(folder.resolve("charts"));
@@ -24,7 +24,7 @@ class PrivateFolderTest {
     void whatAKilledRunLeftIsRemovedByTheNext() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        Path left = leftBy(new LocalIdentity(self.machine(), ended.pid(), self.started()));
+        Path left = leftBy(new ProcessIdentity(self.machine(), ended.pid(), self.started()));
 
         try (PrivateFolder next = new PrivateFolder()) {
             assertThat(left).doesNotExist();
@@ -35,7 +35,7 @@ class PrivateFolderTest {
     @Test
     void whatARunOfAnotherMachineOrOneThatStillRunsHasThereStays() throws Exception {
         Path running = leftBy(self);
-        Path elsewhere = leftBy(new LocalIdentity("another-host/pid:[1]", 1, 1));
+        Path elsewhere = leftBy(new ProcessIdentity("another-host/pid:[1]", 1, 1));
         try (PrivateFolder next = new PrivateFolder()) {
             assertThat(running).isDirectory();
             assertThat(elsewhere).isDirectory();

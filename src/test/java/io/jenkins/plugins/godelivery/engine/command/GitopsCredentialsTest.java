@@ -23,8 +23,9 @@ class GitopsCredentialsTest {
     private String cloned(String repository, boolean insecure, String storeFor) throws Exception {
         Path store =
                 Files.writeString(folder.resolve("store"), storeFor.replace("://", "://anna:Zaunkoenig77@") + "\n");
-        Options options = Options.NONE.with(Gitops.REPOSITORY, repository).with(Gitops.INSECURE, insecure);
-        Command clone = new Gitops(options, folder.resolve("clone").toString(), GitAccess.ofStore(store.toString()))
+        Options options = Options.NONE.with(GitopsChange.REPOSITORY, repository).with(GitopsChange.INSECURE, insecure);
+        Command clone = new GitopsChange(
+                        options, folder.resolve("clone").toString(), GitAuthentication.ofStore(store.toString()))
                 .cloneNewest();
         ProcessBuilder builder = new ProcessBuilder(clone.arguments()).redirectErrorStream(true);
         builder.environment().putAll(clone.environment());

@@ -59,13 +59,14 @@ class GoToolchainTest {
 
     @Test
     void golangciLintNamesItsVersionBeforeThatOfGo() {
-        assertThat(GolangciLint.version(
+        assertThat(GolangciLintCommand.version(
                         "golangci-lint has version v1.64.8 built with go1.26.8 from (unknown) on (unknown)"))
                 .contains(new ToolVersion(1, 64, 8));
-        assertThat(GolangciLint.version("golangci-lint has version 2.15.0 built with go1.26.1 from 1a2b on 2026-10-01"))
+        assertThat(GolangciLintCommand.version(
+                        "golangci-lint has version 2.15.0 built with go1.26.1 from 1a2b on 2026-10-01"))
                 .contains(new ToolVersion(2, 15, 0));
-        assertThat(GolangciLint.version("golangci-lint has version (devel) built with go1.26.8 from (unknown)"))
+        assertThat(GolangciLintCommand.version("golangci-lint has version (devel) built with go1.26.8 from (unknown)"))
                 .isEmpty();
-        assertThat(GolangciLint.version("garbage")).isEmpty();
+        assertThat(GolangciLintCommand.version("garbage")).isEmpty();
     }
 }

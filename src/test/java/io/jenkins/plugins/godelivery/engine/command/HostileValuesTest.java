@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What anybody can say to a parameter: in a pipeline, in a file of a pull request, and anonymously to a form's check. */
+/**
+ * What anybody can say to a parameter: in a pipeline, in a file of a pull request, and anonymously to a form's check.
+ */
 class HostileValuesTest {
     private static final int LENGTH = 64 << 10;
 
@@ -19,15 +21,15 @@ class HostileValuesTest {
         List<Parameter<?>> all = new ArrayList<>();
         for (List<Parameter<?>> own : List.of(
                 GoCommand.PARAMETERS,
-                GoTest.PARAMETERS,
-                GoBuild.PARAMETERS,
-                GoVet.PARAMETERS,
-                GoModTidy.PARAMETERS,
-                GolangciLint.PARAMETERS,
-                ImageBuild.PARAMETERS,
-                HelmDeploy.PARAMETERS,
-                HelmRollback.PARAMETERS,
-                Gitops.PARAMETERS)) {
+                GoTestCommand.PARAMETERS,
+                GoBuildCommand.PARAMETERS,
+                GoVetCommand.PARAMETERS,
+                GoModTidyCommand.PARAMETERS,
+                GolangciLintCommand.PARAMETERS,
+                ImageBuildParameters.PARAMETERS,
+                HelmDeployParameters.PARAMETERS,
+                HelmRollbackParameters.PARAMETERS,
+                GitopsChange.PARAMETERS)) {
             all.addAll(own);
         }
         return all.stream().distinct();

@@ -18,16 +18,16 @@ class NoOptionTest {
         return Stream.of(
                 GoCommand.PACKAGES,
                 GoCommand.TAGS,
-                ImageBuild.PACKAGE,
-                ImageBuild.BUILD_TAGS,
-                ImageBuild.BUILDER,
-                Helm.RELEASE,
-                Helm.NAMESPACE,
-                Helm.CHART,
-                Gitops.BRANCH,
-                Gitops.REPOSITORY,
-                HelmDeploy.ENVIRONMENT,
-                Gitops.ENVIRONMENT);
+                ImageBuildParameters.PACKAGE,
+                ImageBuildParameters.BUILD_TAGS,
+                ImageBuildParameters.BUILDER,
+                HelmCommand.RELEASE,
+                HelmCommand.NAMESPACE,
+                HelmCommand.CHART,
+                GitopsChange.BRANCH,
+                GitopsChange.REPOSITORY,
+                HelmDeployParameters.ENVIRONMENT,
+                GitopsChange.ENVIRONMENT);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class NoOptionTest {
                 "https://a.example/x\n--upload-pack=y"
             })
     void anAddressThatMakesGitRunAProgramIsRefused(String address) {
-        assertThatThrownBy(() -> Gitops.REPOSITORY.read(address))
+        assertThatThrownBy(() -> GitopsChange.REPOSITORY.read(address))
                 .hasMessageContaining("is not the address of a repository");
     }
 
@@ -68,15 +68,16 @@ class NoOptionTest {
                 "file:///srv/manifests"
             })
     void otherAddressesAreTaken(String address) {
-        assertThat(Gitops.REPOSITORY.read(address)).isEqualTo(address);
+        assertThat(GitopsChange.REPOSITORY.read(address)).isEqualTo(address);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {".git/config", "a/.git/hooks/pre-commit", ".GIT/config", "../x", "/etc/x", "a/../../x", "a\nb"})
     void aFileThatIsNoFileOfTheRepositoryIsRefused(String file) {
-        assertThatThrownBy(() -> Gitops.FILE.read(file)).hasMessageContaining("is not a file within the repository");
-        assertThat(Gitops.FILE.read("apps/.github/x.git/values.yaml")).isNotEmpty();
+        assertThatThrownBy(() -> GitopsChange.FILE.read(file))
+                .hasMessageContaining("is not a file within the repository");
+        assertThat(GitopsChange.FILE.read("apps/.github/x.git/values.yaml")).isNotEmpty();
     }
 
     @Test

@@ -20,13 +20,13 @@ class ParameterTest {
 
     @Test
     void whatAUserWroteWrongIsAnsweredWithWhatIsRight() {
-        assertThatThrownBy(() -> GoTest.RACE.read("yes")).hasMessage("\"yes\" is not true or false");
-        assertThatThrownBy(() -> GoTest.COUNT.read("-1")).hasMessage("\"-1\" is not a whole number");
-        assertThatThrownBy(() -> GoTest.TIMEOUT.read("10")).hasMessageContaining("a Go duration such as");
-        assertThatThrownBy(() -> GoTest.COVERMODE.read("lines")).hasMessageContaining("set, count or atomic");
-        assertThatThrownBy(() -> GoBuild.TARGETS.read(List.of("linux"))).hasMessageContaining("linux/arm64");
+        assertThatThrownBy(() -> GoTestCommand.RACE.read("yes")).hasMessage("\"yes\" is not true or false");
+        assertThatThrownBy(() -> GoTestCommand.COUNT.read("-1")).hasMessage("\"-1\" is not a whole number");
+        assertThatThrownBy(() -> GoTestCommand.TIMEOUT.read("10")).hasMessageContaining("a Go duration such as");
+        assertThatThrownBy(() -> GoTestCommand.COVERMODE.read("lines")).hasMessageContaining("set, count or atomic");
+        assertThatThrownBy(() -> GoBuildCommand.TARGETS.read(List.of("linux"))).hasMessageContaining("linux/arm64");
         assertThatThrownBy(() -> GoCommand.ENV.read("A=b")).hasMessageContaining("names with values");
-        assertThatThrownBy(() -> GoTest.RUN.read(List.of("a"))).hasMessageContaining("a text");
+        assertThatThrownBy(() -> GoTestCommand.RUN.read(List.of("a"))).hasMessageContaining("a text");
     }
 
     @Test
@@ -37,9 +37,9 @@ class ParameterTest {
 
     @Test
     void aNumberOrTruthValueOfADocumentIsATextWhereATextIsWanted() {
-        assertThat(GoTest.SHUFFLE.read(42)).isEqualTo("42");
+        assertThat(GoTestCommand.SHUFFLE.read(42)).isEqualTo("42");
         assertThat(GoCommand.ENV.read(Map.of("DEBUG", 1))).containsEntry("DEBUG", "1");
-        assertThat(GoTest.RACE.read(true)).isTrue();
+        assertThat(GoTestCommand.RACE.read(true)).isTrue();
     }
 
     @ParameterizedTest
@@ -57,13 +57,14 @@ class ParameterTest {
         Options common = Options.NONE.with(GoCommand.TAGS, List.of("a"));
         ToolOptions file =
                 ToolOptions.of(common, Map.of(Tool.LINT, Options.NONE.with(GoCommand.TAGS, List.of("lint"))));
-        ToolOptions flags = ToolOptions.of(Options.NONE, Map.of(Tool.TEST, Options.NONE.with(GoTest.RACE, true)));
+        ToolOptions flags =
+                ToolOptions.of(Options.NONE, Map.of(Tool.TEST, Options.NONE.with(GoTestCommand.RACE, true)));
 
         ToolOptions options = file.overriddenBy(flags);
 
         assertThat(options.of(Tool.LINT).list(GoCommand.TAGS)).containsExactly("lint");
         assertThat(options.of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("a");
-        assertThat(options.of(Tool.TEST).is(GoTest.RACE)).isTrue();
+        assertThat(options.of(Tool.TEST).is(GoTestCommand.RACE)).isTrue();
         assertThat(Arrays.stream(Tool.values()).filter(tool -> tool.isEnabled(options.of(tool))))
                 .doesNotContain(Tool.TIDY);
     }

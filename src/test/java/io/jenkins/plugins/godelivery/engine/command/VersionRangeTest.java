@@ -91,10 +91,10 @@ class VersionRangeTest {
     @Test
     void aVersionThatIsNotAllowedIsNamedWithWhatIs() {
         RequiredVersions versions = RequiredVersions.NONE.with(Program.GO, VersionRange.parse(">=1.22, <1.26"));
-        assertThat(versions.objection(Program.GO, new ToolVersion(1, 21, 13)))
+        assertThat(versions.violation(Program.GO, new ToolVersion(1, 21, 13)))
                 .contains("go 1.21.13 is installed, and >=1.22, <1.26 is required");
-        assertThat(versions.objection(Program.GO, new ToolVersion(1, 25, 0))).isEmpty();
-        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
+        assertThat(versions.violation(Program.GO, new ToolVersion(1, 25, 0))).isEmpty();
+        assertThat(versions.violation(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
                 .isEmpty();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Evidence;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
-import io.jenkins.plugins.godelivery.engine.gate.Outcome;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
@@ -215,7 +215,7 @@ class ComparisonTest {
     void aRuleOnDifferencesIsInconclusiveWithoutAReference() throws IOException {
         RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps()).containsExactly("there is no reference build to compare with");
     }
 
@@ -225,7 +225,7 @@ class ComparisonTest {
 
         RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps()).containsExactly("the reference build 1 has no lint");
     }
 
@@ -234,11 +234,11 @@ class ComparisonTest {
         build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
         assertThat(judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0))
                         .outcome())
-                .isEqualTo(Outcome.PASSED);
+                .isEqualTo(GateOutcome.PASSED);
 
         build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
         RuleResult result = judge(Evidence.of().lint("a.go error", "b.go error"), "lint.issues.new", Bound.max(0));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps()).containsExactly("the lint of the reference build 3 is incomplete");
     }
 
@@ -251,11 +251,11 @@ class ComparisonTest {
                 "coverage.statements.change",
                 Bound.min(-0.5));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("-40 points");
-        assertThat(result.wanted()).isEqualTo("change of statement coverage: at least -0.5 points");
+        assertThat(result.requirement()).isEqualTo("change of statement coverage: at least -0.5 points");
         assertThat(result.remedy()).isEqualTo("cover 8 more of 20 statements");
-        assertThat(result.places()).extracting(place -> place.file()).containsExactly("m/a/new.go");
+        assertThat(result.places()).extracting(location -> location.file()).containsExactly("m/a/new.go");
     }
 
     @Test
@@ -267,7 +267,7 @@ class ComparisonTest {
                 "images.size.growth",
                 Bound.max(10));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("20%");
         assertThat(result.remedy()).isEqualTo("make r/shop linux/arm64 smaller: 3.6 MB, 3.0 MB before");
     }
@@ -289,13 +289,13 @@ class ComparisonTest {
                                 "tests.failed.new",
                                 Bound.max(0))
                         .outcome())
-                .isEqualTo(Outcome.PASSED);
+                .isEqualTo(GateOutcome.PASSED);
         RuleResult result = judge(
                 tests("run p TestA", "fail p TestA", "run p TestB", "fail p TestB", "fail p"),
                 "tests.failed.new",
                 Bound.max(0));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.places()).extracting(place -> place.subject()).containsExactly("TestA");
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(result.places()).extracting(location -> location.subject()).containsExactly("TestA");
     }
 
     @Test

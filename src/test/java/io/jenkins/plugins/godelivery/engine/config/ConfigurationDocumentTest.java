@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.Document;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.SettableBy;
@@ -24,7 +24,7 @@ class ConfigurationDocumentTest {
             String otherwise = tool.enabledByDefault() ? "on" : "off";
             section("`%s`: %s, %s by default".formatted(tool.key(), tool.label(), otherwise), tool.parameters());
         }
-        section("`image`: of `godelivery image` and the step buildxImage", ImageBuild.PARAMETERS);
+        section("`image`: of `godelivery image` and the step buildxImage", ImageBuildParameters.PARAMETERS);
         begin("`versions`: which programs are allowed");
         for (Program program : Program.values()) {
             row(

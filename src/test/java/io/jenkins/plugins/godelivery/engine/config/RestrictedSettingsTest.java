@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.SettableBy;
@@ -39,7 +39,7 @@ class RestrictedSettingsTest {
         for (Tool tool : Tool.values()) {
             tool.parameters().forEach(parameter -> keys.add(new Key(tool.key(), parameter)));
         }
-        ImageBuild.PARAMETERS.forEach(parameter -> keys.add(new Key("image", parameter)));
+        ImageBuildParameters.PARAMETERS.forEach(parameter -> keys.add(new Key("image", parameter)));
         return keys.stream();
     }
 
@@ -146,7 +146,8 @@ class RestrictedSettingsTest {
                         "image.merge",
                         "image.secret",
                         "image.tag");
-        assertThat(restricted.effective().image().list(ImageBuild.PLATFORMS)).containsExactly("linux/arm64");
+        assertThat(restricted.effective().image().list(ImageBuildParameters.PLATFORMS))
+                .containsExactly("linux/arm64");
     }
 
     @ParameterizedTest
@@ -225,7 +226,7 @@ class RestrictedSettingsTest {
             """);
         assertThat(restricted.effective().tools().of(Tool.BUILD).list(GoCommand.GOFLAGS))
                 .containsExactly("-mod=vendor");
-        assertThat(restricted.effective().tools().of(Tool.BUILD).get(GoBuild.LDFLAGS))
+        assertThat(restricted.effective().tools().of(Tool.BUILD).get(GoBuildCommand.LDFLAGS))
                 .isPresent();
         assertThat(restricted.ignored()).containsExactly("goflags");
     }
@@ -255,10 +256,10 @@ class RestrictedSettingsTest {
         Options test = restricted.effective().tools().of(Tool.TEST);
         assertThat(test.get(GoCommand.ENV)).contains(Map.of("GOPROXY", "off", "STORE", "memory"));
         assertThat(test.list(GoCommand.GOFLAGS)).containsExactly("-toolexec=trusted", "-mod=mod");
-        assertThat(test.get(GoTest.RACE)).contains(true);
-        assertThat(test.get(GoTest.PARALLEL)).contains(4);
-        assertThat(test.get(GoTest.RERUN)).contains(1);
-        assertThat(test.get(GoTest.TIMEOUT)).isEmpty();
+        assertThat(test.get(GoTestCommand.RACE)).contains(true);
+        assertThat(test.get(GoTestCommand.PARALLEL)).contains(4);
+        assertThat(test.get(GoTestCommand.RERUN)).contains(1);
+        assertThat(test.get(GoTestCommand.TIMEOUT)).isEmpty();
         assertThat(restricted.effective().gate()).isEqualTo(trusted.gate());
         assertThat(restricted.effective().versions()).isEqualTo(trusted.versions());
         assertThat(restricted.ignored())

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SettingsFilesTest {
     @Test
     void aTrustedFileHoldsAsItIs() throws Exception {
         RestrictedSettings settings = new SettingsFiles(file("image: {push: true}"), true, null).read();
-        assertThat(settings.effective().image().is(ImageBuild.PUSH)).isTrue();
+        assertThat(settings.effective().image().is(ImageBuildParameters.PUSH)).isTrue();
         assertThat(settings.ignored()).isEmpty();
     }
 
@@ -24,8 +24,9 @@ class SettingsFilesTest {
     void ofAnUntrustedRevisionTheFileOfTheTargetHolds() throws Exception {
         Located target = file("image: {insecure: true}\ngate: {rules: [{metric: tests.failed, max: 0}]}");
         RestrictedSettings settings = new SettingsFiles(file("image: {push: true}\ngate: false"), false, target).read();
-        assertThat(settings.effective().image().is(ImageBuild.PUSH)).isFalse();
-        assertThat(settings.effective().image().is(ImageBuild.INSECURE)).isTrue();
+        assertThat(settings.effective().image().is(ImageBuildParameters.PUSH)).isFalse();
+        assertThat(settings.effective().image().is(ImageBuildParameters.INSECURE))
+                .isTrue();
         assertThat(settings.effective().gate().enabled()).isTrue();
         assertThat(settings.effective().gate().rules()).hasSize(1);
         assertThat(settings.ignored()).contains("image.push", "gate.enabled");

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.godelivery.engine.command.GoBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.GoTest;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
@@ -30,55 +30,55 @@ class SettingsReaderTest {
     @Test
     void everySectionHasTheParametersOfItsTool() throws Exception {
         Settings settings = read("""
-                build:
-                  targets: [linux/amd64, linux/arm64]
-                  ldflags: -s -w
-                  cgo: false
-                test:
-                  race: true
-                  timeout: 90s
-                  count: 2
-                  coverpkg: ./...
-                  env:
-                    DATABASE: none
-                    RETRIES: 3
-                """);
+            build:
+              targets: [linux/amd64, linux/arm64]
+              ldflags: -s -w
+              cgo: false
+            test:
+              race: true
+              timeout: 90s
+              count: 2
+              coverpkg: ./...
+              env:
+                DATABASE: none
+                RETRIES: 3
+            """);
         Options build = settings.tools().of(Tool.BUILD);
-        assertThat(build.list(GoBuild.TARGETS)).containsExactly("linux/amd64", "linux/arm64");
-        assertThat(build.get(GoBuild.LDFLAGS)).contains("-s -w");
-        assertThat(build.get(GoBuild.CGO)).contains(false);
+        assertThat(build.list(GoBuildCommand.TARGETS)).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(build.get(GoBuildCommand.LDFLAGS)).contains("-s -w");
+        assertThat(build.get(GoBuildCommand.CGO)).contains(false);
         Options test = settings.tools().of(Tool.TEST);
-        assertThat(test.is(GoTest.RACE)).isTrue();
-        assertThat(test.get(GoTest.TIMEOUT)).contains("90s");
-        assertThat(test.get(GoTest.COUNT)).contains(2);
-        assertThat(test.list(GoTest.COVERPKG)).containsExactly("./...");
+        assertThat(test.is(GoTestCommand.RACE)).isTrue();
+        assertThat(test.get(GoTestCommand.TIMEOUT)).contains("90s");
+        assertThat(test.get(GoTestCommand.COUNT)).contains(2);
+        assertThat(test.list(GoTestCommand.COVERPKG)).containsExactly("./...");
         assertThat(test.get(GoCommand.ENV)).contains(Map.of("DATABASE", "none", "RETRIES", "3"));
     }
 
     @Test
     void anImageHasTheParametersOfItsBuild() throws Exception {
         Options image = read("""
-                image:
-                  platforms: [linux/amd64, linux/arm64]
-                  label:
-                    team: shop
-                  cgo: false
-                """).image();
+            image:
+              platforms: [linux/amd64, linux/arm64]
+              label:
+                team: shop
+              cgo: false
+            """).image();
 
-        assertThat(image.list(ImageBuild.PLATFORMS)).containsExactly("linux/amd64", "linux/arm64");
-        assertThat(image.get(ImageBuild.LABEL)).contains(Map.of("team", "shop"));
-        assertThat(image.get(ImageBuild.CGO)).contains(false);
-        assertThat(image.get(ImageBuild.PUSH)).isEmpty();
+        assertThat(image.list(ImageBuildParameters.PLATFORMS)).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(image.get(ImageBuildParameters.LABEL)).contains(Map.of("team", "shop"));
+        assertThat(image.get(ImageBuildParameters.CGO)).contains(false);
+        assertThat(image.get(ImageBuildParameters.PUSH)).isEmpty();
     }
 
     @Test
     void whatIsSaidAtTheTopHoldsForEveryToolThatDoesNotSayOtherwise() throws Exception {
         Settings settings = read("""
-                tags: [integration]
-                packages: ./cmd/...
-                test:
-                  packages: [./internal/...]
-                """);
+            tags: [integration]
+            packages: ./cmd/...
+            test:
+              packages: [./internal/...]
+            """);
         assertThat(settings.tools().of(Tool.TEST).list(GoCommand.TAGS)).containsExactly("integration");
         assertThat(settings.tools().of(Tool.TEST).list(GoCommand.PACKAGES)).containsExactly("./internal/...");
         assertThat(settings.tools().of(Tool.BUILD).list(GoCommand.PACKAGES)).containsExactly("./cmd/...");
@@ -100,7 +100,7 @@ class SettingsReaderTest {
 
     @Test
     void onIsAWordAndNoBoolean() throws Exception {
-        assertThat(read("test: {shuffle: on, race: true}").tools().of(Tool.TEST).get(GoTest.SHUFFLE))
+        assertThat(read("test: {shuffle: on, race: true}").tools().of(Tool.TEST).get(GoTestCommand.SHUFFLE))
                 .contains("on");
         assertThat(problems("test:\n  race: yes\n"))
                 .containsExactly(".go-delivery.yaml:2:9: \"race\": \"yes\" is not true or false");
@@ -110,9 +110,9 @@ class SettingsReaderTest {
     void versionsOfProgramsCanBeRequired() throws Exception {
         RequiredVersions versions =
                 read("versions: {go: '>=1.22', golangci-lint: '>=2.0'}").versions();
-        assertThat(versions.objection(Program.GO, new ToolVersion(1, 21, 0))).isPresent();
-        assertThat(versions.objection(Program.GO, new ToolVersion(1, 22, 0))).isEmpty();
-        assertThat(versions.objection(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
+        assertThat(versions.violation(Program.GO, new ToolVersion(1, 21, 0))).isPresent();
+        assertThat(versions.violation(Program.GO, new ToolVersion(1, 22, 0))).isEmpty();
+        assertThat(versions.violation(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))
                 .isPresent();
         assertThat(problems("versions:\n  go: 1.22\n  golangcilint: '>=2'\n"))
                 .containsExactly(
@@ -130,22 +130,22 @@ class SettingsReaderTest {
     @Test
     void rulesAreRead() throws Exception {
         List<Rule> rules = read("""
-                gate:
-                  defaults: false
-                  rules:
-                    - metric: coverage.statements
-                      min: 80%
-                      packages: ./internal/...
-                      criticality: unstable
-                      whenMissing: pass
-                    - metric: tests.flaky
-                      max: 2
-                """).gate().rules();
+            gate:
+              defaults: false
+              rules:
+                - metric: coverage.statements
+                  min: 80%
+                  packages: ./internal/...
+                  criticality: unstable
+                  whenMissing: pass
+                - metric: tests.flaky
+                  max: 2
+            """).gate().rules();
         assertThat(rules).hasSize(2);
-        assertThat(rules.get(0).wanted()).isEqualTo("statement coverage in ./internal/...: at least 80%");
+        assertThat(rules.get(0).requirement()).isEqualTo("statement coverage in ./internal/...: at least 80%");
         assertThat(rules.get(0).criticality()).isEqualTo(Criticality.UNSTABLE);
         assertThat(rules.get(0).whenMissing()).isEqualTo(WhenMissing.PASS);
-        assertThat(rules.get(1).wanted()).isEqualTo("flaky tests: at most 2");
+        assertThat(rules.get(1).requirement()).isEqualTo("flaky tests: at most 2");
         assertThat(rules.get(1).criticality()).isEqualTo(Criticality.FAILURE);
     }
 

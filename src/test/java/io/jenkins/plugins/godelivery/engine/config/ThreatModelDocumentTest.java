@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.Document;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.SettableBy;
@@ -28,7 +28,7 @@ class ThreatModelDocumentTest {
         for (Tool tool : Tool.values()) {
             row("`" + tool.key() + "`", of(tool.parameters()));
         }
-        row("`image`", of(ImageBuild.PARAMETERS));
+        row("`image`", of(ImageBuildParameters.PARAMETERS));
         Map<String, SettableBy> versions = new LinkedHashMap<>();
         Stream.of(Program.values()).forEach(program -> versions.put(program.key(), program.settableBy()));
         row("`versions`", versions);

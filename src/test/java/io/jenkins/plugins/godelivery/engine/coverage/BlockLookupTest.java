@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.Doubling;
-import io.jenkins.plugins.godelivery.engine.gosource.Extent;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceRange;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import java.io.ByteArrayInputStream;
@@ -41,16 +41,16 @@ class BlockLookupTest {
             BlockLookup lookup = new BlockLookup(file);
             for (int from = 1; from < 28; from++) {
                 for (int to = from; to < 28; to += 3) {
-                    Extent extent = new Extent(from, 1, to, 2);
-                    assertThat(lookup.overlapping(extent)).isEqualTo(plain(file, extent));
+                    SourceRange sourceRange = new SourceRange(from, 1, to, 2);
+                    assertThat(lookup.overlapping(sourceRange)).isEqualTo(plain(file, sourceRange));
                 }
             }
         }
     }
 
-    private static StatementCount plain(FileCoverage file, Extent extent) {
-        long start = Position.of(extent.startLine(), extent.startColumn());
-        long end = Position.of(extent.endLine(), extent.endColumn());
+    private static StatementCount plain(FileCoverage file, SourceRange sourceRange) {
+        long start = SourcePosition.of(sourceRange.startLine(), sourceRange.startColumn());
+        long end = SourcePosition.of(sourceRange.endLine(), sourceRange.endColumn());
         long total = 0;
         long covered = 0;
         for (int i = 0; i < file.blocks(); i++) {
@@ -74,7 +74,7 @@ class BlockLookupTest {
             return () -> {
                 BlockLookup lookup = new BlockLookup(file);
                 for (int i = 2; i < count; i++) {
-                    lookup.overlapping(new Extent(i, 1, i, 9));
+                    lookup.overlapping(new SourceRange(i, 1, i, 9));
                 }
             };
         });

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -214,12 +214,12 @@ class CoverProfileReaderTest {
     @Test
     void blocksWithoutColumnsCountEachAndMayOverlap() throws IOException {
         Coverage coverage = read("""
-                mode: set
-                m/y:207.0,208.0 1 0
-                m/y:207.0,208.0 2 1
-                m/y:207.0,209.0 1 1
-                m/y:207.0,208.0 2 0
-                """);
+            mode: set
+            m/y:207.0,208.0 1 0
+            m/y:207.0,208.0 2 1
+            m/y:207.0,209.0 1 1
+            m/y:207.0,208.0 2 0
+            """);
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(4, 3));
         assertThat(warnings.list()).isEmpty();
@@ -286,7 +286,7 @@ class CoverProfileReaderTest {
 
     @Test
     void whatDoesNotFitInMemoryIsSaidToBeMissing() throws IOException {
-        CoverageBuilder small = new CoverageBuilder(Allowance.ofMemory(1 << 20));
+        CoverageBuilder small = new CoverageBuilder(ReadLimits.ofMemory(1 << 20));
         CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(100_000)), small, warnings);
 
         assertThat(small.build().files().get(0).blocks()).isBetween(20_000, 60_000);
@@ -299,7 +299,7 @@ class CoverProfileReaderTest {
 
     @Test
     void repeatedBlocksTakeNoMemory() throws IOException {
-        CoverageBuilder small = new CoverageBuilder(Allowance.ofMemory(1 << 20));
+        CoverageBuilder small = new CoverageBuilder(ReadLimits.ofMemory(1 << 20));
         CoverProfileReader.read(report("mode: set\n" + shuffledBlocks(9_000).repeat(20)), small, warnings);
 
         assertThat(small.build().files().get(0).blocks()).isEqualTo(9_000);

@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -18,18 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an analysis concludes from what it sees, in time that passes only where it pauses. */
 class AnalysisTest {
     private static final Options USUAL = Options.NONE
-            .with(HelmDeploy.PROMETHEUS, "http://prometheus.test")
-            .with(HelmDeploy.FAIL_WHEN, List.of("errors > 0.05 for 30s"))
-            .with(HelmDeploy.ANALYSIS_TIME, "1m")
-            .with(HelmDeploy.ANALYSIS_INTERVAL, "5s");
+            .with(HelmDeployParameters.PROMETHEUS, "http://prometheus.test")
+            .with(HelmDeployParameters.FAIL_WHEN, List.of("errors > 0.05 for 30s"))
+            .with(HelmDeployParameters.ANALYSIS_TIME, "1m")
+            .with(HelmDeployParameters.ANALYSIS_INTERVAL, "5s");
 
     /** @param seen at a second since the beginning */
-    private static Deployment.Step watch(Options options, Function<Long, Measurement> seen) throws Exception {
+    private static Deployment.Step watch(Options options, Function<Long, AnalysisMeasurement> seen) throws Exception {
         return new Analysis(options, watching(seen)).watch("what is deployed").step();
     }
 
-    private static Measurement errors(boolean many) {
-        return Measurement.of(many ? 0.2 : 0.01);
+    private static AnalysisMeasurement errors(boolean many) {
+        return AnalysisMeasurement.of(many ? 0.2 : 0.01);
     }
 
     @Test
@@ -97,7 +97,7 @@ class AnalysisTest {
         Deployment.Step step = watch(
                 USUAL,
                 second -> second >= from && second <= to
-                        ? Measurement.none(State.NO_DATA, "the query finds nothing")
+                        ? AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing")
                         : errors(false));
 
         assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -109,7 +109,7 @@ class AnalysisTest {
         Deployment.Step step = watch(
                 USUAL,
                 second -> second >= 20 && second <= 40
-                        ? Measurement.none(State.UNREACHABLE, "does not answer")
+                        ? AnalysisMeasurement.none(State.UNREACHABLE, "does not answer")
                         : errors(false));
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
@@ -118,12 +118,14 @@ class AnalysisTest {
     @Test
     void anAddressThatStopsToAnswerShortlyBeforeTheEndIsNotGood() throws Exception {
         Options address = Options.NONE
-                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health"))
-                .with(HelmDeploy.ANALYSIS_TIME, "30s");
+                .with(HelmDeployParameters.HTTP_CHECK, List.of("http://orders.test/health"))
+                .with(HelmDeployParameters.ANALYSIS_TIME, "30s");
 
-        assertThat(watch(address, second -> Measurement.of(second < 27 ? 1 : 0)).outcome())
+        assertThat(watch(address, second -> AnalysisMeasurement.of(second < 27 ? 1 : 0))
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(watch(address, second -> Measurement.of(second < 15 ? 1 : 0)).outcome())
+        assertThat(watch(address, second -> AnalysisMeasurement.of(second < 15 ? 1 : 0))
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
     }
 
@@ -140,9 +142,9 @@ class AnalysisTest {
                 "errors > 1e999 | 1m | 5s | 1e999 is too large",
             })
     void anAnalysisThatCouldNeverFailIsRefused(String condition, String time, String interval, String said) {
-        Options options = USUAL.with(HelmDeploy.FAIL_WHEN, List.of(condition))
-                .with(HelmDeploy.ANALYSIS_TIME, time)
-                .with(HelmDeploy.ANALYSIS_INTERVAL, interval);
+        Options options = USUAL.with(HelmDeployParameters.FAIL_WHEN, List.of(condition))
+                .with(HelmDeployParameters.ANALYSIS_TIME, time)
+                .with(HelmDeployParameters.ANALYSIS_INTERVAL, interval);
 
         assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
@@ -152,8 +154,8 @@ class AnalysisTest {
     @Test
     void anHttpCheckThatTheAnalysisHasNoTimeForIsRefused() {
         Options options = Options.NONE
-                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health"))
-                .with(HelmDeploy.ANALYSIS_TIME, "10s");
+                .with(HelmDeployParameters.HTTP_CHECK, List.of("http://orders.test/health"))
+                .with(HelmDeployParameters.ANALYSIS_TIME, "10s");
 
         assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
@@ -164,9 +166,10 @@ class AnalysisTest {
     @Test
     void anAddressHasATimeAndAWayOfItsOwn() throws Exception {
         Options address = Options.NONE
-                .with(HelmDeploy.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
-                .with(HelmDeploy.ANALYSIS_TIME, "30s");
-        Analysis.Watched watched = new Analysis(address, watching(second -> Measurement.of(0, "HTTP status 503")))
+                .with(HelmDeployParameters.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
+                .with(HelmDeployParameters.ANALYSIS_TIME, "30s");
+        Analysis.Watched watched = new Analysis(
+                        address, watching(second -> AnalysisMeasurement.of(0, "HTTP status 503")))
                 .watch("what is deployed");
 
         assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);
@@ -183,7 +186,7 @@ class AnalysisTest {
         "http://orders.test/health twice, is not an address"
     })
     void anAddressWithSomethingElseBehindItIsRefused(String check, String said) {
-        Options options = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(check));
+        Options options = Options.NONE.with(HelmDeployParameters.HTTP_CHECK, List.of(check));
 
         assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
                 .isInstanceOf(DeployException.class)
@@ -239,8 +242,8 @@ class AnalysisTest {
                 "prometheus"
             })
     void whatIsNoAddressIsRefused(String address) {
-        Options prometheus = USUAL.with(HelmDeploy.PROMETHEUS, address);
-        Options check = Options.NONE.with(HelmDeploy.HTTP_CHECK, List.of(address));
+        Options prometheus = USUAL.with(HelmDeployParameters.PROMETHEUS, address);
+        Options check = Options.NONE.with(HelmDeployParameters.HTTP_CHECK, List.of(address));
 
         for (Options options : List.of(prometheus, check)) {
             assertThatThrownBy(() -> new Analysis(options, watching(second -> errors(false))))
@@ -252,12 +255,12 @@ class AnalysisTest {
     @Test
     void aServerThatDoesNotAnswerIsAskedThriceBeforeItIsAnError() throws Exception {
         FakeDeploymentHost late = watching(second -> second < 2
-                ? Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer")
+                ? AnalysisMeasurement.none(State.UNREACHABLE, "http://prometheus.test does not answer")
                 : errors(false));
         new Analysis(USUAL, late).checkQueries();
 
-        FakeDeploymentHost never =
-                watching(second -> Measurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
+        FakeDeploymentHost never = watching(
+                second -> AnalysisMeasurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
         assertThatThrownBy(() -> new Analysis(USUAL, never).checkQueries())
                 .isInstanceOf(DeployException.class)
                 .hasMessage("prometheus: http://prometheus.test does not answer");
@@ -265,10 +268,10 @@ class AnalysisTest {
 
     @Test
     void aQueryThatPrometheusRefusesIsAnErrorAndOneWithoutFiguresYetIsNone() throws Exception {
-        new Analysis(USUAL, watching(second -> Measurement.none(State.NO_DATA, "the query finds nothing")))
+        new Analysis(USUAL, watching(second -> AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing")))
                 .checkQueries();
-        Analysis wrong =
-                new Analysis(USUAL, watching(second -> Measurement.none(State.INVALID, "Prometheus: parse error")));
+        Analysis wrong = new Analysis(
+                USUAL, watching(second -> AnalysisMeasurement.none(State.INVALID, "Prometheus: parse error")));
 
         assertThatThrownBy(wrong::checkQueries)
                 .isInstanceOf(DeployException.class)
@@ -289,7 +292,7 @@ class AnalysisTest {
     }
 
     /** A host on which both ways to look give the same. */
-    private static FakeDeploymentHost watching(Function<Long, Measurement> seen) {
+    private static FakeDeploymentHost watching(Function<Long, AnalysisMeasurement> seen) {
         FakeDeploymentHost host = new FakeDeploymentHost();
         host.answers(PrometheusQuery.class, seen::apply);
         host.answers(HttpCheck.class, seen::apply);

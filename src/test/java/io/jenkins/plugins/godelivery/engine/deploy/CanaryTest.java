@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,17 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of a canary and what their analysis comes to, in virtual time; {@link PausedDeploymentTest} has the pauses. */
+/**
+ * The steps of a canary and what their analysis comes to, in virtual time; {@link PausedDeploymentTest} has the pauses.
+ */
 class CanaryTest {
     @TempDir
     private Path folder;
 
-    private FakeWorld world;
+    private FakeEnvironment world;
     private Map<String, String> before;
 
     @BeforeEach
     void aVersionThatWorks() throws IOException {
-        world = new FakeWorld(folder, 4);
+        world = new FakeEnvironment(folder, 4);
         assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
         before = world.cluster.running();
     }
@@ -41,8 +43,8 @@ class CanaryTest {
 
     @Test
     void aGoodOneIsLookedAtAfterEachWeight() {
-        Map<Parameter<?>, Object> given = FakeWorld.given("canary", "2");
-        given.put(HelmDeploy.WEIGHTS, List.of("5", "25", "75", "100"));
+        Map<Parameter<?>, Object> given = FakeEnvironment.given("canary", "2");
+        given.put(HelmDeployParameters.WEIGHTS, List.of("5", "25", "75", "100"));
         Instant begin = world.cluster.now();
 
         Ended ended = world.deploy(given);

@@ -28,13 +28,13 @@ class DeploymentLockTest {
         return new FakeClusterHost(cluster, folder, 4, holder);
     }
 
-    private static Lease lease(String holder) {
-        return Lease.take(ACCESS, "", "payments", holder, "payments #" + holder);
+    private static LeaseRequest lease(String holder) {
+        return LeaseRequest.take(ACCESS, "", "payments", holder, "payments #" + holder);
     }
 
-    private Turn take(FakeClusterHost host, Duration patience)
+    private DeploymentLock take(FakeClusterHost host, Duration patience)
             throws IOException, InterruptedException, DeployException {
-        return Turn.take(host, lease(host.holder()), patience, true);
+        return DeploymentLock.acquire(host, lease(host.runId()), patience, true);
     }
 
     private long passed() {
@@ -44,30 +44,32 @@ class DeploymentLockTest {
     /** A run that lives and goes on: it renews its lock for so long. */
     private void renews(FakeClusterHost host, Duration until) {
         for (Duration at = RENEWAL; at.compareTo(until) < 0; at = at.plus(RENEWAL)) {
-            cluster.after(at, () -> host.ask(lease(host.holder()).renewal()));
+            cluster.after(at, () -> host.ask(lease(host.runId()).renewal()));
         }
     }
 
     @Test
     void theSecondOneWaitsUntilTheFirstHasEnded() throws Exception {
         FakeClusterHost first = host("1");
-        Turn held = take(first, Duration.ofMinutes(1));
+        DeploymentLock held = take(first, Duration.ofMinutes(1));
         renews(first, Duration.ofSeconds(130));
         cluster.after(Duration.ofSeconds(130), held::close);
         FakeClusterHost second = host("2");
 
-        Turn turn = take(second, Duration.ofMinutes(5));
+        DeploymentLock deploymentLock = take(second, Duration.ofMinutes(5));
 
         assertThat(passed()).isEqualTo(130);
         assertThat(second.said()).containsExactly("Waits for another deployment of the release, by payments #1.");
-        assertThat(turn.isAfterDeath()).as("it was given back").isFalse();
-        assertThat(turn.isGuarded()).isTrue();
+        assertThat(deploymentLock.takenOverFromDeadRun())
+                .as("it was given back")
+                .isFalse();
+        assertThat(deploymentLock.isGuarded()).isTrue();
     }
 
     @Test
     void theSecondOneIsRefusedWhenItsPatienceIsOver() throws Exception {
         FakeClusterHost first = host("1");
-        Turn held = take(first, Duration.ofMinutes(1));
+        DeploymentLock held = take(first, Duration.ofMinutes(1));
         renews(first, Duration.ofMinutes(10));
 
         assertThatThrownBy(() -> take(host("2"), Duration.ofMinutes(2)))
@@ -93,10 +95,10 @@ class DeploymentLockTest {
         cluster.deadRuns.add("1");
         FakeClusterHost second = host("2");
 
-        Turn turn = take(second, Duration.ZERO);
+        DeploymentLock deploymentLock = take(second, Duration.ZERO);
 
         assertThat(passed()).isZero();
-        assertThat(turn.isAfterDeath()).isTrue();
+        assertThat(deploymentLock.takenOverFromDeadRun()).isTrue();
         assertThat(second.said())
                 .containsExactly(
                         "The deployment by payments #1 ended without releasing the lock, which is taken over.");
@@ -108,22 +110,22 @@ class DeploymentLockTest {
         take(first, Duration.ZERO);
         renews(first, Duration.ofSeconds(40)); // The last time after 30 s.
 
-        Turn turn = take(host("2"), Duration.ofMinutes(5));
+        DeploymentLock deploymentLock = take(host("2"), Duration.ofMinutes(5));
 
-        assertThat(turn.isAfterDeath()).isTrue();
+        assertThat(deploymentLock.takenOverFromDeadRun()).isTrue();
         assertThat(passed()).isBetween(90L, 93L);
     }
 
     @Test
     void whoWasSilentAndComesBackHasLostItAndStops() throws Exception {
-        Turn lost = take(host("1"), Duration.ZERO);
-        Turn turn = take(host("2"), Duration.ofMinutes(5));
+        DeploymentLock lost = take(host("1"), Duration.ZERO);
+        DeploymentLock deploymentLock = take(host("2"), Duration.ofMinutes(5));
 
         assertThatThrownBy(lost::confirm)
-                .isInstanceOf(OvertakenException.class)
+                .isInstanceOf(ConcurrentChangeException.class)
                 .hasMessageStartingWith("the lock of the release was lost to the deployment by payments #2: ");
         lost.close();
-        turn.confirm();
+        deploymentLock.confirm();
     }
 
     @Test
@@ -131,9 +133,9 @@ class DeploymentLockTest {
         take(host("1"), Duration.ZERO);
         String seen = host("2").ask(lease("2")).renewed();
         cluster.pass(Duration.ofMinutes(2));
-        Lease.Answer faster = host("2").ask(lease("2").takeOver(seen));
+        LeaseRequest.Answer faster = host("2").ask(lease("2").takeOver(seen));
 
-        Lease.Answer slower = host("3").ask(lease("3").takeOver(seen));
+        LeaseRequest.Answer slower = host("3").ask(lease("3").takeOver(seen));
 
         assertThat(faster.mine()).isTrue();
         assertThat(slower.mine()).isFalse();

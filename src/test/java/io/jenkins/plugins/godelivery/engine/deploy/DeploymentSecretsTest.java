@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,7 +31,7 @@ class DeploymentSecretsTest {
     /** A default of the interface would take the place of what the masked host does. */
     @Test
     void theMaskingHostHandsEveryCallOn() {
-        List<String> handedOn = Arrays.stream(DiscreetHost.class.getDeclaredMethods())
+        List<String> handedOn = Arrays.stream(MaskingHost.class.getDeclaredMethods())
                 .map(Method::getName)
                 .toList();
 
@@ -163,10 +163,10 @@ class DeploymentSecretsTest {
     void anObjectIsComparedWithoutItsValues(String template) {
         String manifest = template.replaceAll("\\bS\\b", SECRET).replaceAll("\\bC\\b", CODED);
 
-        List<String> lines = new ArrayList<>(ManifestDiff.of(Manifest.read(""), Manifest.read(manifest)));
+        List<String> lines = new ArrayList<>(ManifestDiff.of(ReleaseManifest.read(""), ReleaseManifest.read(manifest)));
         lines.addAll(ManifestDiff.of(
-                Manifest.read(manifest),
-                Manifest.read(
+                ReleaseManifest.read(manifest),
+                ReleaseManifest.read(
                         manifest.replace("77", "78").replace("x: 1", "x: 2").replace("nNw==", "nOA=="))));
 
         assertThat(lines).isNotEmpty();
@@ -184,7 +184,8 @@ class DeploymentSecretsTest {
             """;
 
         assertThat(ManifestDiff.of(
-                        Manifest.read(manifest.replace("1.3", "1.2").replace("hello", "bye")), Manifest.read(manifest)))
+                        ReleaseManifest.read(manifest.replace("1.3", "1.2").replace("hello", "bye")),
+                        ReleaseManifest.read(manifest)))
                 .contains("Deployment/orders changes")
                 .anyMatch(line -> line.contains("+") && line.contains("image: registry.example/orders:1.3"))
                 .anyMatch(line -> line.contains("name: GREETING"))
@@ -212,21 +213,22 @@ class DeploymentSecretsTest {
         String text = error.replaceAll("\\bS\\b", SECRET);
         assertThat(text).contains(SECRET);
 
-        assertThat(HelmWords.reason(new Captured(1, "", text + "\n"), "chart")).doesNotContain(SECRET);
+        assertThat(HelmErrors.reason(new CommandResult(1, "", text + "\n"), "chart"))
+                .doesNotContain(SECRET);
     }
 
     @Test
     void whatIsWrongWithAFieldStaysReadable() {
-        assertThat(FieldWords.masked("spec.replicas: Invalid value: -1: must be greater"))
+        assertThat(FieldErrors.masked("spec.replicas: Invalid value: -1: must be greater"))
                 .isEqualTo("spec.replicas: Invalid value: ***: must be greater");
-        assertThat(FieldWords.masked("spec.type: Unsupported value: \"NodePorts\": supported values: \"ClusterIP\""))
+        assertThat(FieldErrors.masked("spec.type: Unsupported value: \"NodePorts\": supported values: \"ClusterIP\""))
                 .isEqualTo("spec.type: Unsupported value: \"NodePorts\": supported values: \"ClusterIP\"");
-        assertThat(FieldWords.misfit("/replicas", "got string, want integer")).isEqualTo("got string, want integer");
+        assertThat(FieldErrors.misfit("/replicas", "got string, want integer")).isEqualTo("got string, want integer");
     }
 
     @Test
     void aValueThatIsKnownIsFoundInWhateverIsSaid() throws IOException {
-        List<String> secrets = ConfidentialValues.of(yaml("""
+        List<String> secrets = SecretValues.of(yaml("""
             db: {password: zaunkoenig, name: orders, user: shop}
             auth: {existingSecret: orders-db, username: orders}
             env: [{name: API_TOKEN, value: rotkehlchen}, {name: GREETING, value: hello}]
@@ -239,15 +241,14 @@ class DeploymentSecretsTest {
 
         assertThat(secrets)
                 .containsExactlyInAnyOrder("zaunkoenig", "rotkehlchen", "Rotkehlchen88", "987654", "eins zwei");
-        assertThat(ConfidentialValues.ofSecret(
-                        yaml("{data: {a: " + CODED + "}, stringData: {user: orders, pass: wort}}")))
+        assertThat(SecretValues.ofSecret(yaml("{data: {a: " + CODED + "}, stringData: {user: orders, pass: wort}}")))
                 .containsExactlyInAnyOrder(SECRET, "wort");
     }
 
     @Test
     void whatADeploymentFailsWithGoesThroughTheSameMasking() {
-        DiscreetHost host = new DiscreetHost(null, List.of("orders"));
-        host.conceal(List.of("geheim", "orders"));
+        MaskingHost host = new MaskingHost(null, List.of("orders"));
+        host.mask(List.of("geheim", "orders"));
 
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> host.during(() -> {

@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
-import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every call of a deployment fails in turn: each of the host, and each request of helm within it; by an error, by an answer
- * that is lost, by SIGTERM, and by SIGKILL before and after its effect. Whatever fails, what ran before still runs; nothing
- * is called deployed that is not; and the next deployment needs no hands.
+ * Every call of a deployment fails in turn: each of the host, and each request of helm within it; by an error, by an
+ * answer that is lost, by SIGTERM, and by SIGKILL before and after its effect. Whatever fails, what ran before still
+ * runs; nothing is called deployed that is not; and the next deployment needs no hands.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EveryCallFailsTest {
@@ -42,11 +42,11 @@ class EveryCallFailsTest {
 
         /** With helm 4 also the calls that only some deployments make. */
         Map<Parameter<?>, Object> given(String version) {
-            Map<Parameter<?>, Object> given = FakeWorld.given(strategy, version);
+            Map<Parameter<?>, Object> given = FakeEnvironment.given(strategy, version);
             if (helm == 4) {
-                given.put(Helm.CHART, "oci://registry.test/charts/payments");
-                given.put(HelmDeploy.TEST, true);
-                given.put(HelmDeploy.HTTP_CHECK, List.of("http://payments.test/healthz"));
+                given.put(HelmCommand.CHART, "oci://registry.test/charts/payments");
+                given.put(HelmDeployParameters.TEST, true);
+                given.put(HelmDeployParameters.HTTP_CHECK, List.of("http://payments.test/healthz"));
             }
             return given;
         }
@@ -66,8 +66,8 @@ class EveryCallFailsTest {
         return scenarios;
     }
 
-    private FakeWorld world(Scenario scenario) throws IOException {
-        FakeWorld world = new FakeWorld(folder, scenario.helm());
+    private FakeEnvironment world(Scenario scenario) throws IOException {
+        FakeEnvironment world = new FakeEnvironment(folder, scenario.helm());
         if (!scenario.first()) {
             for (String image : List.of("1", "2")) {
                 Ended before = world.deploy(scenario.given(image));
@@ -82,14 +82,14 @@ class EveryCallFailsTest {
         private final Scenario scenario;
         private final Map<String, String> wanted;
         private final String name;
-        private final FakeWorld world;
+        private final FakeEnvironment world;
         private final Map<String, String> before;
         private final int good;
         private final Ended ended;
         private final Map<String, String> after;
 
         /** @param wanted what runs where nothing fails */
-        Case(Scenario scenario, FakeWorld world, Map<String, String> wanted, int at, Faults.Kind kind) {
+        Case(Scenario scenario, FakeEnvironment world, Map<String, String> wanted, int at, Faults.Kind kind) {
             this.scenario = scenario;
             this.wanted = wanted;
             this.world = world;
@@ -103,7 +103,7 @@ class EveryCallFailsTest {
                     + (at < faults.calls().size() ? faults.calls().get(at) : "never reached");
         }
 
-        private String told(FakeWorld where, Ended last) {
+        private String told(FakeEnvironment where, Ended last) {
             return name + "\n" + ended.said() + "\n" + where.cluster.history() + "\n" + last.said();
         }
 
@@ -141,7 +141,7 @@ class EveryCallFailsTest {
 
         /** @param objects that it has where nothing went wrong before */
         void theNextOneNeedsNoHands(Set<String> objects) {
-            FakeWorld later = world.copy();
+            FakeEnvironment later = world.copy();
             Ended next = later.deploy(scenario.given("4"));
 
             assertThat(next.isSuccessful()).as(told(later, next)).isTrue();
@@ -152,7 +152,7 @@ class EveryCallFailsTest {
         }
 
         void theNextBadOneTakesNothingAway(String image) {
-            FakeWorld later = world.copy();
+            FakeEnvironment later = world.copy();
             Ended next = later.deploy(scenario.given(image));
             Map<String, String> now = later.cluster.running();
 
@@ -174,7 +174,7 @@ class EveryCallFailsTest {
 
     /** Before the turn nothing depends on how the image behaves: one of the three scenarios is enough. */
     private static int first(Scenario scenario, List<String> calls) {
-        return scenario.isGood() ? 0 : calls.indexOf("ask Lease");
+        return scenario.isGood() ? 0 : calls.indexOf("ask LeaseRequest");
     }
 
     /** Who is killed after a call, or after the last request of one, is killed before the next one. */
@@ -189,8 +189,8 @@ class EveryCallFailsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void whatRanBeforeStillRuns(Scenario scenario) throws Exception {
-        FakeWorld origin = world(scenario);
-        FakeWorld undisturbed = origin.copy();
+        FakeEnvironment origin = world(scenario);
+        FakeEnvironment undisturbed = origin.copy();
         Map<String, String> before = undisturbed.cluster.running();
         Faults counted = Faults.none();
         undisturbed.cluster.faults = counted;
@@ -201,7 +201,7 @@ class EveryCallFailsTest {
             assertThat(wanted).as(ended.said()).isEqualTo(before);
         }
 
-        FakeWorld another = origin.copy();
+        FakeEnvironment another = origin.copy();
         another.deploy(scenario.given("4"));
         Set<String> objects = another.cluster.running().keySet();
 

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The requests of the Kubernetes API that deployments make, answered from a {@link FakeCluster} in namespace default. */
+/**
+ * The requests of the Kubernetes API that deployments make, answered from a {@link FakeCluster} in namespace default.
+ */
 final class FakeApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRETS = "/api/v1/namespaces/default/secrets";
@@ -195,7 +197,7 @@ final class FakeApi {
         if (release.path("manifest").asText().equals(FakeHelm.print(stored.manifest))) {
             return;
         }
-        stored.manifest = Manifest.read(release.path("manifest").asText()).resources().stream()
+        stored.manifest = ReleaseManifest.read(release.path("manifest").asText()).resources().stream()
                 .map(resource -> new Item(
                         resource.tree().path("apiVersion").asText(),
                         resource.kind(),

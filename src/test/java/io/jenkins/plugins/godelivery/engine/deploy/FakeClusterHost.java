@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link FakeApi};
- * figures are those of the images that run. Time passes only where somebody waits.
+ * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link
+ * FakeApi}; figures are those of the images that run. Time passes only where somebody waits.
  */
 final class FakeClusterHost implements DeploymentHost {
     private final FakeCluster cluster;
@@ -95,10 +95,10 @@ final class FakeClusterHost implements DeploymentHost {
     }
 
     @Override
-    public Captured run(Command command) throws IOException, InterruptedException {
+    public CommandResult run(Command command) throws IOException, InterruptedException {
         cluster.faults.alive();
         if (command.arguments().get(0).equals("git")) {
-            return new Captured(1, "", "not a git repository");
+            return new CommandResult(1, "", "not a git repository");
         }
         String verb = command.arguments().get(1);
         boolean divided = verb.equals("get") || verb.equals("show");
@@ -118,13 +118,13 @@ final class FakeClusterHost implements DeploymentHost {
         if (question instanceof PrometheusQuery) {
             return (T)
                     (cluster.noFigures
-                            ? Measurement.none(Measurement.State.NO_DATA, "the query finds nothing")
-                            : Measurement.of(cluster.hasBadFigures() ? 0.2 : 0.01));
+                            ? AnalysisMeasurement.none(AnalysisMeasurement.State.NO_DATA, "the query finds nothing")
+                            : AnalysisMeasurement.of(cluster.hasBadFigures() ? 0.2 : 0.01));
         }
         if (question instanceof HttpCheck) {
-            return (T) Measurement.of(1);
+            return (T) AnalysisMeasurement.of(1);
         }
-        return question.answer(place);
+        return question.run(place);
     }
 
     @Override
@@ -154,14 +154,14 @@ final class FakeClusterHost implements DeploymentHost {
     }
 
     @Override
-    public String holder() {
+    public String runId() {
         return holder;
     }
 
     @Override
-    public Fate fate(String other) {
+    public RunState runState(String other) {
         cluster.faults.alive();
-        return cluster.deadRuns.contains(other) ? Fate.GONE : Fate.UNKNOWN;
+        return cluster.deadRuns.contains(other) ? RunState.GONE : RunState.UNKNOWN;
     }
 
     @Override
@@ -170,12 +170,12 @@ final class FakeClusterHost implements DeploymentHost {
     }
 
     @Override
-    public void keep(Deployment unfinished) throws IOException, InterruptedException {
+    public void saveRecord(Deployment unfinished) throws IOException, InterruptedException {
         call("keep", () -> kept.add(unfinished));
     }
 
     @Override
-    public void say(String line) {
+    public void log(String line) {
         cluster.faults.alive();
         said.add(line);
     }

@@ -10,13 +10,13 @@ public final class FakeDeploymentHost extends FakeHost implements DeploymentHost
     private final List<Deployment> kept = new ArrayList<>();
 
     @Override
-    public String holder() {
+    public String runId() {
         return "test";
     }
 
     @Override
-    public Fate fate(String holder) {
-        return Fate.UNKNOWN;
+    public RunState runState(String holder) {
+        return RunState.UNKNOWN;
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class FakeDeploymentHost extends FakeHost implements DeploymentHost
     }
 
     @Override
-    public void keep(Deployment unfinished) {
+    public void saveRecord(Deployment unfinished) {
         kept.add(unfinished);
     }
 

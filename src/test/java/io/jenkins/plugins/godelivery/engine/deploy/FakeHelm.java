@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Item;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Live;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Refused;
@@ -116,13 +116,13 @@ final class FakeHelm {
         }
     }
 
-    Captured run(List<String> line) throws IOException {
+    CommandResult run(List<String> line) throws IOException {
         arguments = Arguments.of(line);
         List<String> words = arguments.words();
         try {
-            return new Captured(0, command(words), "");
+            return new CommandResult(0, command(words), "");
         } catch (Failure e) {
-            return new Captured(1, "", "Error: " + e.getMessage() + "\n");
+            return new CommandResult(1, "", "Error: " + e.getMessage() + "\n");
         }
     }
 

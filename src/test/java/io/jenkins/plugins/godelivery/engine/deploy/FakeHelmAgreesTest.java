@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fake of helm does not lie: the same commands leave the same revisions, labels and objects as with helm itself. */
+/**
+ * The fake of helm does not lie: the same commands leave the same revisions, labels and objects as with helm itself.
+ */
 @OnCluster
 @Timeout(400)
 class FakeHelmAgreesTest {
@@ -79,7 +81,7 @@ class FakeHelmAgreesTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void revisionsLabelsAndObjectsAreTheSame(int version) throws Exception {
-        FakeWorld world = new FakeWorld(folder.resolve("fake"), version);
+        FakeEnvironment world = new FakeEnvironment(folder.resolve("fake"), version);
         HelmProgram helm = new HelmProgram(cluster, "helm-v" + version);
         String namespace = "agrees-" + version;
         cluster.createNamespace(namespace);

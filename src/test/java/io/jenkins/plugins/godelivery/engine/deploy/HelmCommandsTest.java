@@ -32,7 +32,7 @@ class HelmCommandsTest {
 
     @Test
     void aFirstInstallationAsksForEachThingOnce() throws Exception {
-        FakeWorld.Ended ended = new FakeWorld(folder, 4).deploy("rolling", "1");
+        FakeEnvironment.Ended ended = new FakeEnvironment(folder, 4).deploy("rolling", "1");
 
         assertThat(ended.host().commands()).containsExactlyElementsOf(all(PREFLIGHT, UPGRADE, END));
     }
@@ -40,9 +40,9 @@ class HelmCommandsTest {
     @Test
     void anUpgradeAsksForWhatRanBeforeAsWell() throws Exception {
         for (int helm : new int[] {3, 4}) {
-            FakeWorld world = new FakeWorld(folder, helm);
+            FakeEnvironment world = new FakeEnvironment(folder, helm);
             world.deploy("rolling", "1");
-            FakeWorld.Ended ended = world.deploy("rolling", "2");
+            FakeEnvironment.Ended ended = world.deploy("rolling", "2");
 
             List<String> more = new ArrayList<>(List.of("get values", "get manifest"));
             more.addAll(helm == 4 ? List.of("get metadata") : List.of());
@@ -52,9 +52,9 @@ class HelmCommandsTest {
 
     @Test
     void aCanaryRendersItsFirstAndLastStepAndAsksAgainBeforeEachFurtherOne() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         world.deploy("canary", "1");
-        FakeWorld.Ended ended = world.deploy("canary", "2");
+        FakeEnvironment.Ended ended = world.deploy("canary", "2");
 
         List<String> renderings = List.of("upgrade --dry-run", "upgrade --dry-run");
         List<String> before = List.of("get values", "get values", "get manifest", "get metadata");

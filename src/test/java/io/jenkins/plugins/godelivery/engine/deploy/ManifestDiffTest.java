@@ -6,32 +6,34 @@ import org.junit.jupiter.api.Test;
 
 class ManifestDiffTest {
     private static final String BEFORE = """
-            ---
-            # Source: orders/templates/secret.yaml
-            apiVersion: v1
-            kind: Secret
-            metadata:
-              name: orders
-            stringData:
-              password: before
-              user: same
-            ---
-            # Source: orders/templates/service.yaml
-            apiVersion: v1
-            kind: Service
-            metadata:
-              name: orders
-            """;
+        ---
+        # Source: orders/templates/secret.yaml
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: orders
+        stringData:
+          password: before
+          user: same
+        ---
+        # Source: orders/templates/service.yaml
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: orders
+        """;
 
     @Test
     void aSecretShowsThatAValueChangedAndNotWhich() {
         String lines = String.join(
-                "\n", ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(BEFORE.replace("before", "after"))));
+                "\n",
+                ManifestDiff.of(ReleaseManifest.read(BEFORE), ReleaseManifest.read(BEFORE.replace("before", "after"))));
 
         assertThat(lines)
                 .startsWith("Secret/orders changes")
-                .containsPattern(
-                        "\n  -  password: .\\*\\*\\* \\([0-9a-f]{6}\\).\n  \\+  password: .\\*\\*\\* \\([0-9a-f]{6}\\).")
+                .containsPattern("\n"
+                        + "  -  password: .\\*\\*\\* \\([0-9a-f]{6}\\).\n"
+                        + "  \\+  password: .\\*\\*\\* \\([0-9a-f]{6}\\).")
                 .doesNotContain("before", "after", "same", "Service");
     }
 
@@ -39,10 +41,10 @@ class ManifestDiffTest {
     void objectsThatComeAndGoAreSaid() {
         String service = BEFORE.substring(BEFORE.lastIndexOf("---"));
 
-        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(service)))
+        assertThat(ManifestDiff.of(ReleaseManifest.read(BEFORE), ReleaseManifest.read(service)))
                 .first()
                 .isEqualTo("Secret/orders is removed");
-        assertThat(ManifestDiff.of(Manifest.read(""), Manifest.read(service)))
+        assertThat(ManifestDiff.of(ReleaseManifest.read(""), ReleaseManifest.read(service)))
                 .containsExactly(
                         "Service/orders is new",
                         "  @@ -1,0 +1,4 @@",
@@ -54,7 +56,7 @@ class ManifestDiffTest {
 
     @Test
     void whatIsTheSameIsNotShown() {
-        assertThat(ManifestDiff.of(Manifest.read(BEFORE), Manifest.read(BEFORE)))
+        assertThat(ManifestDiff.of(ReleaseManifest.read(BEFORE), ReleaseManifest.read(BEFORE)))
                 .isEmpty();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
@@ -30,8 +30,8 @@ class PausedDeploymentTest {
     private Path folder;
 
     private static Map<Parameter<?>, Object> pausing(String strategy, String image) {
-        Map<Parameter<?>, Object> given = FakeWorld.given(strategy, image);
-        given.put(HelmDeploy.ON_FAIL, "pause");
+        Map<Parameter<?>, Object> given = FakeEnvironment.given(strategy, image);
+        given.put(HelmDeployParameters.ON_FAIL, "pause");
         return given;
     }
 
@@ -51,7 +51,7 @@ class PausedDeploymentTest {
         };
     }
 
-    private static List<String> steps(FakeWorld.Ended ended) {
+    private static List<String> steps(FakeEnvironment.Ended ended) {
         return ended.record().orElseThrow().steps().stream()
                 .map(Deployment.Step::name)
                 .toList();
@@ -60,11 +60,11 @@ class PausedDeploymentTest {
     @ParameterizedTest
     @CsvSource({"canary", "blueGreen", "rolling"})
     void aPausedDeploymentGoesOnWhenSomebodySaysSo(String strategy) throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         world.deploy(strategy, "1");
         world.cluster.onLease = decides("PROCEED");
 
-        FakeWorld.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
+        FakeEnvironment.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
 
         assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
         assertThat(world.cluster.running().toString()).contains("payments:2-bad-figures");
@@ -76,12 +76,12 @@ class PausedDeploymentTest {
     @ParameterizedTest
     @CsvSource({"canary", "blueGreen", "rolling"})
     void aPausedDeploymentThatIsAbortedGoesBack(String strategy) throws Exception {
-        FakeWorld world = new FakeWorld(folder, 3);
+        FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy(strategy, "1");
         Map<String, String> before = world.cluster.running();
         world.cluster.onLease = decides("ABORT");
 
-        FakeWorld.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
+        FakeEnvironment.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
 
         assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.FAILED);
         assertThat(ended.record().orElseThrow().reasons().get(0))
@@ -94,13 +94,13 @@ class PausedDeploymentTest {
 
     @Test
     void aPauseThatNobodyDecidesIsAbortedAfterItsTime() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         world.deploy("canary", "1");
         Map<Parameter<?>, Object> given = pausing("canary", "2-bad-figures");
-        given.put(HelmDeploy.PAUSE_TIMEOUT, "10m");
+        given.put(HelmDeployParameters.PAUSE_TIMEOUT, "10m");
         var begin = world.cluster.now();
 
-        FakeWorld.Ended ended = world.deploy(given);
+        FakeEnvironment.Ended ended = world.deploy(given);
 
         assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ended.said()).contains("is aborted: nobody has decided within 10m0s", "Rolls back to revision 1.");
@@ -109,13 +109,13 @@ class PausedDeploymentTest {
 
     @Test
     void aPauseThatNobodyDecidesGoesOnWhereThatWasSaid() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         world.deploy("canary", "1");
         Map<Parameter<?>, Object> given = pausing("canary", "2-bad-figures");
-        given.put(HelmDeploy.PAUSE_TIMEOUT, "10m");
-        given.put(HelmDeploy.ON_PAUSE_TIMEOUT, "proceed");
+        given.put(HelmDeployParameters.PAUSE_TIMEOUT, "10m");
+        given.put(HelmDeployParameters.ON_PAUSE_TIMEOUT, "proceed");
 
-        FakeWorld.Ended ended = world.deploy(given);
+        FakeEnvironment.Ended ended = world.deploy(given);
 
         assertThat(ended.isSuccessful()).as(ended.said()).isTrue();
         assertThat(ended.said())
@@ -126,18 +126,18 @@ class PausedDeploymentTest {
     @Test
     void aConditionSaysForItselfWhetherItPauses() throws Exception {
         for (var usual : List.of("pause", "rollback")) {
-            FakeWorld world = new FakeWorld(folder, 4);
+            FakeEnvironment world = new FakeEnvironment(folder, 4);
             world.deploy("rolling", "1");
-            Map<Parameter<?>, Object> given = FakeWorld.given("rolling", "2-bad-figures");
-            given.put(HelmDeploy.ON_FAIL, usual);
+            Map<Parameter<?>, Object> given = FakeEnvironment.given("rolling", "2-bad-figures");
+            given.put(HelmDeployParameters.ON_FAIL, usual);
             String own = usual.equals("pause") ? "rollback" : "pause";
-            given.put(HelmDeploy.FAIL_WHEN, List.of("errors > 0.05 for 10s onFail: " + own));
+            given.put(HelmDeployParameters.FAIL_WHEN, List.of("errors > 0.05 for 10s onFail: " + own));
 
             assertThat(world.deploy(given).said().contains("Paused after")).isEqualTo(own.equals("pause"));
 
             // One that goes back is enough, though the other one asks.
             given.put(
-                    HelmDeploy.FAIL_WHEN,
+                    HelmDeployParameters.FAIL_WHEN,
                     List.of("errors > 0.05 for 10s onFail: pause", "errors > 0.05 for 10s onFail: rollback"));
             assertThat(world.deploy(given).said()).doesNotContain("Paused after");
         }
@@ -145,7 +145,7 @@ class PausedDeploymentTest {
 
     @Test
     void aDecisionAboutAnEarlierPauseIsNone() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         world.deploy("rolling", "1");
         world.cluster.onLease = lease -> {
             ((ObjectNode) lease.path("metadata").path("annotations"))
@@ -155,7 +155,7 @@ class PausedDeploymentTest {
             return lease;
         };
 
-        FakeWorld.Ended ended = world.deploy(pausing("rolling", "2-bad-figures"));
+        FakeEnvironment.Ended ended = world.deploy(pausing("rolling", "2-bad-figures"));
 
         assertThat(ended.isSuccessful()).isFalse();
         assertThat(ended.said()).contains("nobody has decided within 60m0s");
@@ -164,7 +164,7 @@ class PausedDeploymentTest {
     @ParameterizedTest
     @CsvSource({"'', PT0S", "run-2, PT0S", "run-1, PT10M"})
     void aRunThatHasEndedIsNotPausedWhateverItHasLeft(String holder, Duration silence) throws Exception {
-        FakeWorld world = new FakeWorld(folder, 4);
+        FakeEnvironment world = new FakeEnvironment(folder, 4);
         ObjectNode lease = new ObjectMapper().createObjectNode();
         lease.withObject("/metadata/annotations").put("go-delivery/pause", "run-1 then");
         lease.withObject("/spec")
@@ -172,7 +172,7 @@ class PausedDeploymentTest {
                 .put("renewTime", world.cluster.now().minus(silence).toString());
         world.cluster.leases.put("/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments", lease);
         DeploymentHost host = new FakeClusterHost(world.cluster, folder, 4, "anna");
-        Options release = Options.NONE.with(Helm.RELEASE, "payments");
+        Options release = Options.NONE.with(HelmCommand.RELEASE, "payments");
 
         assertThatThrownBy(() ->
                         PausedDeployment.decide(release, host, Map.of(), new Decision(Decision.Choice.PROCEED, "anna")))
@@ -185,10 +185,10 @@ class PausedDeploymentTest {
     void theHostThatMasksHandsEveryCallOn() {
         for (Method call : DeploymentHost.class.getMethods()) {
             if (!Modifier.isStatic(call.getModifiers())) {
-                assertThat(DiscreetHost.class.getMethods())
+                assertThat(MaskingHost.class.getMethods())
                         .as(call.getName())
                         .anyMatch(own -> own.getName().equals(call.getName())
-                                && own.getDeclaringClass() == DiscreetHost.class
+                                && own.getDeclaringClass() == MaskingHost.class
                                 && Arrays.equals(own.getParameterTypes(), call.getParameterTypes()));
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.godelivery.cluster.Measured;
 import io.jenkins.plugins.godelivery.cluster.MeasuredService;
-import io.jenkins.plugins.godelivery.engine.deploy.Measurement.State;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.net.InetAddress;
@@ -30,13 +30,13 @@ class PrometheusQueryTest {
         this.service = service;
     }
 
-    private static Measurement ask(String server, String query) throws InterruptedException {
+    private static AnalysisMeasurement ask(String server, String query) throws InterruptedException {
         return ask(server, query, Duration.ofMinutes(2));
     }
 
-    private static Measurement ask(String server, String query, Duration lookback) throws InterruptedException {
+    private static AnalysisMeasurement ask(String server, String query, Duration lookback) throws InterruptedException {
         return new PrometheusQuery(server, query, lookback)
-                .answer(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of()));
+                .run(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class PrometheusQueryTest {
                 "up * on() {__name__=~`errors_total|requests_total`} ; INVALID ; many-to-many matching",
             })
     void anAnswerOfPrometheusIsAValueOrSaysWhyNot(String query, State state, String problem) throws Exception {
-        Measurement found = ask(service.prometheus(), query);
+        AnalysisMeasurement found = ask(service.prometheus(), query);
 
         assertThat(found.state()).as(found.problem()).isEqualTo(state);
         assertThat(found.problem()).contains(problem);
@@ -79,7 +79,7 @@ class PrometheusQueryTest {
                 "\"isPartial\":true"
             })
     void anAnswerInPartIsNone(String part) {
-        Measurement found = PrometheusQuery.read(
+        AnalysisMeasurement found = PrometheusQuery.read(
                 200,
                 "{\"status\":\"success\"," + part
                         + ",\"data\":{\"resultType\":\"scalar\",\"result\":[1796017950,\"0\"]}}",
@@ -90,8 +90,8 @@ class PrometheusQueryTest {
 
     @Test
     void whatIsNoPrometheusIsToldFromOneThatIsAway() throws Exception {
-        Measurement other = ask(service.address(), "up");
-        Measurement away = ask("http://127.0.0.1:1", "up");
+        AnalysisMeasurement other = ask(service.address(), "up");
+        AnalysisMeasurement away = ask("http://127.0.0.1:1", "up");
 
         assertThat(other.state()).isEqualTo(State.INVALID);
         assertThat(other.problem()).isEqualTo(service.address() + " does not answer like Prometheus (HTTP status 404)");
@@ -113,9 +113,9 @@ class PrometheusQueryTest {
             String address = "http://127.0.0.1:" + endless.getAddress().getPort();
 
             assertThat(ask(address, "up").state()).isEqualTo(State.UNREACHABLE);
-            assertThat(new HttpCheck(address).answer(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of())))
+            assertThat(new HttpCheck(address).run(new RemoteEnvironment(Path.of(""), Optional.empty(), Map.of())))
                     .as("a health address may be a stream")
-                    .isEqualTo(Measurement.of(1));
+                    .isEqualTo(AnalysisMeasurement.of(1));
         } finally {
             endless.stop(0);
         }
@@ -130,12 +130,12 @@ class PrometheusQueryTest {
                     Path.of(""), Optional.empty(), Map.of("http_proxy", proxy.url(), "NO_PROXY", "direct.test"));
 
             assertThat(new PrometheusQuery("http://prometheus.test:9090", "x", Duration.ofMinutes(2))
-                            .answer(place)
+                            .run(place)
                             .value())
                     .isEqualTo(7);
-            assertThat(new HttpCheck("http://orders.test/ready").answer(place).value())
+            assertThat(new HttpCheck("http://orders.test/ready").run(place).value())
                     .isEqualTo(1);
-            assertThat(new HttpCheck("http://direct.test:1/").answer(place).value())
+            assertThat(new HttpCheck("http://direct.test:1/").run(place).value())
                     .isEqualTo(0);
             assertThat(proxy.requests()).hasSize(2).allMatch(request -> request.startsWith("GET http://"));
         }

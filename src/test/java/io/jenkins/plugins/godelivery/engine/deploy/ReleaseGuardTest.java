@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ class ReleaseGuardTest {
     @TempDir
     private Path folder;
 
-    private FakeWorld world;
+    private FakeEnvironment world;
 
     @BeforeEach
     void twoRevisionsThatWorked() throws IOException {
-        world = new FakeWorld(folder, 3);
+        world = new FakeEnvironment(folder, 3);
         assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
         assertThat(world.deploy("canary", "2").isSuccessful()).isTrue();
         assertThat(world.statuses()).containsExactly("1 superseded", "4 deployed");
@@ -57,8 +57,9 @@ class ReleaseGuardTest {
     @Test
     void aLockThatWasLostEndsTheDeploymentBeforeItsNextChange() throws Exception {
         var taken = new ObjectMapper().readTree("""
-                {"metadata": {"annotations": {"go-delivery/run": "payments #77"}},
-                 "spec": {"holderIdentity": "run-77", "renewTime": "2026-11-29T12:30:00.000000Z"}}""");
+            {"metadata": {"annotations": {"go-delivery/run": "payments #77"}},
+             "spec": {"holderIdentity": "run-77", "renewTime": "2026-11-29T12:30:00.000000Z"}}\
+            """);
         before("ask PrometheusQuery", 4, () -> world.cluster.leases.put(LEASE, taken));
 
         Ended ended = world.deploy("canary", "3");
@@ -146,7 +147,7 @@ class ReleaseGuardTest {
 
     @Test
     void aGoodDeploymentThatCannotBeMarkedStaysAndIsGoneBackTo() throws Exception {
-        before("ask MarkRevision", 1, () -> world.cluster.labelsRefused = true);
+        before("ask LabelRevision", 1, () -> world.cluster.labelsRefused = true);
 
         Ended good = world.deploy("rolling", "3");
 
@@ -201,8 +202,8 @@ class ReleaseGuardTest {
 
     @Test
     void aRollbackFromWhatHasFailedLeavesWhatItCameTo() throws Exception {
-        var left = FakeWorld.given("rolling", "3-unready");
-        left.put(io.jenkins.plugins.godelivery.engine.command.HelmDeploy.ROLLBACK_ON_FAILURE, false);
+        var left = FakeEnvironment.given("rolling", "3-unready");
+        left.put(io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters.ROLLBACK_ON_FAILURE, false);
         assertThat(world.deploy(left).record().orElseThrow().revision()).isEqualTo(5);
         world.cluster.broken.add("payments:2");
 

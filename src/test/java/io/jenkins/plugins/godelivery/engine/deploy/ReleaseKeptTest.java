@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.deploy.FakeWorld.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,16 +27,16 @@ class ReleaseKeptTest {
                 .toList();
     }
 
-    private static Ended canary(FakeWorld world, String image, List<String> weights) {
-        Map<Parameter<?>, Object> given = FakeWorld.given("canary", image);
-        given.put(HelmDeploy.WEIGHTS, weights);
+    private static Ended canary(FakeEnvironment world, String image, List<String> weights) {
+        Map<Parameter<?>, Object> given = FakeEnvironment.given("canary", image);
+        given.put(HelmDeployParameters.WEIGHTS, weights);
         return world.deploy(given);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void aCanaryOfMoreStepsThanHelmKeepsGoesThroughAndTheNextBadOneGoesBackToIt(int helm) throws Exception {
-        FakeWorld world = new FakeWorld(folder, helm);
+        FakeEnvironment world = new FakeEnvironment(folder, helm);
         assertThat(world.deploy("canary", "1").isSuccessful()).isTrue();
 
         Ended healthy = canary(world, "2", twelve());
@@ -57,7 +57,7 @@ class ReleaseKeptTest {
 
     @Test
     void whatAFirstInstallationTookOverIsAsItWasWhenItFails() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 3);
+        FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy("rolling", "1");
         world.cluster.revisions.clear(); // The history is lost; what it made still runs.
         world.cluster.objects.remove("ConfigMap/payments");
@@ -75,14 +75,14 @@ class ReleaseKeptTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void whatALaterUpgradeTookOverIsAsItWasWhenItFails(int helm) throws Exception {
-        FakeWorld world = new FakeWorld(folder, helm);
+        FakeEnvironment world = new FakeEnvironment(folder, helm);
         world.deploy("rolling", "1");
         FakeCluster.Item others = new FakeCluster.Item("v1", "ConfigMap", "shared", "of somebody else");
         world.cluster.objects.put(others.key(), new FakeCluster.Live(others, "another", world.cluster.now()));
         Map<String, String> before = world.cluster.running();
-        Map<Parameter<?>, Object> given = FakeWorld.given("rolling", "2-unready");
-        given.put(Helm.SET, List.of("extra=shared"));
-        given.put(Helm.TAKE_OWNERSHIP, true);
+        Map<Parameter<?>, Object> given = FakeEnvironment.given("rolling", "2-unready");
+        given.put(HelmCommand.SET, List.of("extra=shared"));
+        given.put(HelmCommand.TAKE_OWNERSHIP, true);
 
         Ended failed = world.deploy(given);
 
@@ -94,7 +94,7 @@ class ReleaseKeptTest {
 
     @Test
     void whatCannotBeGivenBackIsNotTakenAway() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 3);
+        FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy("rolling", "1");
         world.cluster.revisions.clear();
         world.cluster.pass(Duration.ofMinutes(1));
@@ -110,9 +110,9 @@ class ReleaseKeptTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void whatRunsAsAFailedRevisionIsNoFirstInstallation(int helm) throws Exception {
-        FakeWorld world = new FakeWorld(folder, helm);
-        Map<Parameter<?>, Object> left = FakeWorld.given("rolling", "1-unready");
-        left.put(HelmDeploy.ROLLBACK_ON_FAILURE, false);
+        FakeEnvironment world = new FakeEnvironment(folder, helm);
+        Map<Parameter<?>, Object> left = FakeEnvironment.given("rolling", "1-unready");
+        left.put(HelmDeployParameters.ROLLBACK_ON_FAILURE, false);
         world.deploy(left);
         assertThat(world.statuses()).containsExactly("1 failed");
 
@@ -125,7 +125,7 @@ class ReleaseKeptTest {
 
     @Test
     void whatSomebodyElseUninstallsIsLeftToHim() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 3);
+        FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy("rolling", "1");
         world.deploy("rolling", "2");
         world.cluster.newest().status = "uninstalling";
@@ -144,7 +144,7 @@ class ReleaseKeptTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
     void whatWasUninstalledIsNotStartedAgain(int helm) throws Exception {
-        FakeWorld world = new FakeWorld(folder, helm);
+        FakeEnvironment world = new FakeEnvironment(folder, helm);
         world.deploy("rolling", "1");
         world.deploy("rolling", "2");
         world.helm("uninstall", "payments", "--keep-history");
@@ -165,7 +165,7 @@ class ReleaseKeptTest {
 
     @Test
     void nobodyGoesBackToWhatNeverWorkedAlsoWhenHelmCallsItSuperseded() throws Exception {
-        FakeWorld world = new FakeWorld(folder, 3);
+        FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy("rolling", "1");
         world.deploy("rolling", "2-bad-figures");
         world.deploy("rolling", "3-unready");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
-import io.jenkins.plugins.godelivery.cli.process.Processes;
-import io.jenkins.plugins.godelivery.cluster.Programs;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
+import io.jenkins.plugins.godelivery.cluster.ClusterPrograms;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is set reaches templates as helm's own options bring it there: generated texts are rendered both ways, by the file and
- * arguments that helm is given, and by the options of {@code helm template}. Compared is each value with its Go kind.
+ * What is set reaches templates as helm's own options bring it there: generated texts are rendered both ways, by the
+ * file and arguments that helm is given, and by the options of {@code helm template}. Compared is each value with its
+ * Go kind.
  */
 class SetLikeHelmTest {
     private static final int TEXTS = 400;
@@ -56,17 +57,17 @@ class SetLikeHelmTest {
     private Release release;
     private LocalDeploymentHost host;
 
-    private void prepare(String program, Processes processes) throws Exception {
+    private void prepare(String program, RunningProcesses processes) throws Exception {
         Path helm;
         try {
-            helm = Programs.find(program).toAbsolutePath();
+            helm = ClusterPrograms.find(program).toAbsolutePath();
         } catch (IOException e) {
             assumeTrue(false, e.getMessage());
             return;
         }
         host = new LocalDeploymentHost(
                 folder, processes, new PrintStream(PrintStream.nullOutputStream()), record -> {});
-        release = Release.of(Options.NONE.with(Helm.EXECUTABLE, helm.toString()), host);
+        release = Release.of(Options.NONE.with(HelmCommand.EXECUTABLE, helm.toString()), host);
         Path templates = Files.createDirectories(folder.resolve("chart/templates"));
         Files.writeString(folder.resolve("chart/Chart.yaml"), "{apiVersion: v2, name: typed, version: 0.1.0}");
         Files.writeString(templates.resolve("typed.yaml"), TEMPLATE);
@@ -77,7 +78,7 @@ class SetLikeHelmTest {
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void valuesReachTemplatesAsHelmsOwnOptionsBringThem(String program) throws Exception {
-        try (Processes processes = Processes.guarded()) {
+        try (RunningProcesses processes = RunningProcesses.guarded()) {
             prepare(program, processes);
             Map<Parameter<List<String>>, List<String>> good = new LinkedHashMap<>();
             List<Map.Entry<Parameter<List<String>>, String>> broken = new ArrayList<>();
@@ -90,7 +91,7 @@ class SetLikeHelmTest {
                     broken.add(text);
                 }
             }
-            good.computeIfAbsent(Helm.SET_FILE, key -> new ArrayList<>()).add("file.a=text,list[4]=text");
+            good.computeIfAbsent(HelmCommand.SET_FILE, key -> new ArrayList<>()).add("file.a=text,list[4]=text");
 
             assertThat(good.values().stream().mapToInt(List::size).sum()).isGreaterThan(TEXTS * 3 / 4);
             assertThat(ours(good).lines())
@@ -108,8 +109,9 @@ class SetLikeHelmTest {
     @Test
     void aLiteralOnTopOfAFileIsRefusedBecauseHelmWouldReadTheFileLast() {
         for (String file : List.of("a.b=text", "a=text", "a.b.c=text")) {
-            Options options =
-                    Options.NONE.with(Helm.SET_FILE, List.of(file)).with(Helm.SET_LITERAL, List.of("a.b={x},y"));
+            Options options = Options.NONE
+                    .with(HelmCommand.SET_FILE, List.of(file))
+                    .with(HelmCommand.SET_LITERAL, List.of("a.b={x},y"));
 
             assertThatThrownBy(() -> ReleaseValues.of(options, release, host, List.of()))
                     .as(file)
@@ -121,7 +123,7 @@ class SetLikeHelmTest {
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void theListsAndMapsOfFilesAreChangedAsHelmChangesThem(String program) throws Exception {
-        try (Processes processes = Processes.guarded()) {
+        try (RunningProcesses processes = RunningProcesses.guarded()) {
             prepare(program, processes);
             for (String set : List.of(
                     "list[0].deep.x=1234567,list[2][0]=1e3,list[1]=x",
@@ -130,14 +132,14 @@ class SetLikeHelmTest {
                     "map.b.c=,list[0].deep.y=0x10,list[0].name=null",
                     "map.b=1000000",
                     "list[1].new=1234567")) {
-                var one = Map.of(Helm.SET, List.of(set));
+                var one = Map.of(HelmCommand.SET, List.of(set));
                 assertThat(ours(one)).as(set).isEqualTo(helms(one)).contains("#");
             }
             for (String set : List.of("big.deep=1", "map[0]=1", "list.x=1", "list[1][0]=1")) {
-                var one = Map.of(Helm.SET, List.of(set));
+                var one = Map.of(HelmCommand.SET, List.of(set));
                 assertThat(ours(one)).as(set).isEqualTo("refused").isEqualTo(helms(one));
             }
-            var json = Map.of(Helm.SET_JSON, List.of("map={\"only\":1000000}", "list[1]=[1,{\"a\":null}]"));
+            var json = Map.of(HelmCommand.SET_JSON, List.of("map={\"only\":1000000}", "list[1]=[1,{\"a\":null}]"));
             assertThat(ours(json)).isEqualTo(helms(json)).contains("only").doesNotContain("gone");
         } finally {
             host.close();
@@ -160,21 +162,21 @@ class SetLikeHelmTest {
 
     private String helms(Map<Parameter<List<String>>, List<String>> said) throws Exception {
         List<String> arguments = new ArrayList<>(release.helm()
-                .template("chart", new Helm.Values(List.of("values.yaml"), List.of(), List.of()))
+                .template("chart", new HelmCommand.Values(List.of("values.yaml"), List.of(), List.of()))
                 .arguments());
         said.forEach((option, values) -> values.forEach(value -> arguments.addAll(List.of(
-                option == Helm.SET
+                option == HelmCommand.SET
                         ? "--set"
-                        : option == Helm.SET_STRING
+                        : option == HelmCommand.SET_STRING
                                 ? "--set-string"
-                                : option == Helm.SET_JSON
+                                : option == HelmCommand.SET_JSON
                                         ? "--set-json"
-                                        : option == Helm.SET_LITERAL ? "--set-literal" : "--set-file",
+                                        : option == HelmCommand.SET_LITERAL ? "--set-literal" : "--set-file",
                 value))));
         return rendered(host.run(new Command(arguments)));
     }
 
-    private static String rendered(Captured printed) {
+    private static String rendered(CommandResult printed) {
         Stream<String> lines = printed.out().lines().filter(line -> line.startsWith("# ") && !line.contains("Source"));
         return printed.code() == 0 ? String.join("\n", lines.toList()) : "refused";
     }

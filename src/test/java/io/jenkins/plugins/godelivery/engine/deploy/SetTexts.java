@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Helm;
+import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,10 +166,10 @@ final class SetTexts {
     Map.Entry<Parameter<List<String>>, String> next(String root) {
         int kind = random.nextInt(22);
         if (kind >= 20) {
-            return Map.entry(Helm.SET_LITERAL, root + "." + pick(KEYS) + "=" + pick(VALUES) + pick(VALUES));
+            return Map.entry(HelmCommand.SET_LITERAL, root + "." + pick(KEYS) + "=" + pick(VALUES) + pick(VALUES));
         }
         if (kind == 0) {
-            return Map.entry(Helm.SET, pick(BROKEN).replace("%s", root));
+            return Map.entry(HelmCommand.SET, pick(BROKEN).replace("%s", root));
         }
         boolean json = kind < 4;
         StringBuilder text = new StringBuilder();
@@ -182,7 +182,8 @@ final class SetTexts {
                     .append('=');
             text.append(pick(json ? JSON : VALUES));
         }
-        return Map.entry(json ? Helm.SET_JSON : kind < 8 ? Helm.SET_STRING : Helm.SET, text.toString());
+        return Map.entry(
+                json ? HelmCommand.SET_JSON : kind < 8 ? HelmCommand.SET_STRING : HelmCommand.SET, text.toString());
     }
 
     private String pick(List<String> from) {
@@ -192,12 +193,12 @@ final class SetTexts {
     /** Whether we read it; what we do not, helm must refuse, too. */
     boolean isRead(Map.Entry<Parameter<List<String>>, String> text) {
         try {
-            if (text.getKey() == Helm.SET_JSON) {
+            if (text.getKey() == HelmCommand.SET_JSON) {
                 new SetValues().addJson("json", text.getValue());
             } else {
-                SetParser.Form form = text.getKey() == Helm.SET
+                SetParser.Form form = text.getKey() == HelmCommand.SET
                         ? SetParser.Form.TYPED
-                        : text.getKey() == Helm.SET_LITERAL ? SetParser.Form.LITERAL : SetParser.Form.STRING;
+                        : text.getKey() == HelmCommand.SET_LITERAL ? SetParser.Form.LITERAL : SetParser.Form.STRING;
                 new SetValues().add("set", text.getValue(), form);
             }
             return true;

@@ -46,7 +46,7 @@ class SetValuesTest {
     @Test
     void whatIsSetGoesIntoTheListsOfTheFiles() throws Exception {
         ObjectNode files = (ObjectNode)
-                JsonText.read("{\"env\":[{\"name\":\"A\",\"value\":\"1\"},2]}").orElseThrow();
+                GoJson.read("{\"env\":[{\"name\":\"A\",\"value\":\"1\"},2]}").orElseThrow();
 
         SetValues values = SetValues.on(files).add("set", "env[0].value=3000000", SetParser.Form.TYPED);
 

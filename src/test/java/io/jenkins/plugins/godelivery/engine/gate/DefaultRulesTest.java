@@ -15,7 +15,7 @@ class DefaultRulesTest {
                 Evidence.of().tests("run p TestA", "pass p TestA", "pass p").report();
         assertThat(ids(DefaultRules.of(tests)))
                 .containsExactly("build.errors", "tests.failed", "tests.unfinished", "packages.failed");
-        assertThat(Gate.judge(tests, DefaultRules.of(tests)).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(Gate.judge(tests, DefaultRules.of(tests)).outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
     @Test
@@ -24,7 +24,7 @@ class DefaultRulesTest {
                 .tests("run p TestA", "pass p TestA", "pass p")
                 .asked(Part.LINT)
                 .report();
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
@@ -32,7 +32,7 @@ class DefaultRulesTest {
         GoReport report =
                 GoReport.builder().gap(Part.LINT, "1-notes.txt: is binary").build();
         assertThat(ids(DefaultRules.of(report))).containsExactly("lint.errors");
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
@@ -41,7 +41,7 @@ class DefaultRulesTest {
                 .tests("run p TestA", "pass p TestA", "pass p")
                 .asked(Part.RACES)
                 .report();
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(ids(DefaultRules.of(report))).contains("races");
     }
 
@@ -50,7 +50,7 @@ class DefaultRulesTest {
         GoReport report =
                 Evidence.of().tests("run p TestA", "pass p TestA", "fail p").report();
         Verdict verdict = Gate.judge(report, DefaultRules.of(report));
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(failed(verdict)).containsExactly("packages.failed");
     }
 
@@ -78,14 +78,14 @@ class DefaultRulesTest {
     void anIssueWithoutSeverityIsAnErrorAsForTheToolItself() {
         GoReport report = Evidence.of().lint("a.go ", "b.go warning").report();
         Verdict verdict = Gate.judge(report, DefaultRules.of(report));
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(verdict.results().get(0).remedy()).isEqualTo("fix 1 lint error");
     }
 
     @Test
     void warningsAloneAreNoLintErrors() {
         GoReport report = Evidence.of().lint("b.go warning", "c.go info").report();
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
     @Test
@@ -101,7 +101,7 @@ class DefaultRulesTest {
     @Test
     void nothingAtAllIsNothingToJudge() {
         GoReport nothing = Evidence.of().report();
-        assertThat(Gate.judge(nothing, DefaultRules.of(nothing)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Gate.judge(nothing, DefaultRules.of(nothing)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     private static List<String> ids(List<Rule> rules) {
@@ -110,7 +110,7 @@ class DefaultRulesTest {
 
     private static List<String> failed(Verdict verdict) {
         return verdict.results().stream()
-                .filter(result -> result.outcome() == Outcome.FAILED)
+                .filter(result -> result.outcome() == GateOutcome.FAILED)
                 .map(result -> result.rule().metric().id())
                 .toList();
     }

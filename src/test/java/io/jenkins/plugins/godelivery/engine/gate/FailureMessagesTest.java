@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
@@ -59,15 +59,15 @@ class FailureMessagesTest {
         Map<String, String> inspect = inspect(report);
         String commandLine = commandLine(report);
         for (PackageResult result : report.tests().orElseThrow().packages()) {
-            for (TestResult test : result.tests()) {
+            for (GoTestResult test : result.tests()) {
                 if (test.hasOwnResult() && (test.status().isBad() || test.raced())) {
                     FailureMessage message = test.message();
                     String key = result.name() + " " + test.name();
                     assertThat(junit).containsEntry(key, message.oneLine());
                     assertThat(inspect).containsEntry(key, message.oneLine());
-                    Place place = TestPlaces.of(result.name(), test, Modules.NONE);
-                    assertThat(place.text()).isEqualTo(TestPlaces.cut(message.text()));
-                    assertThat(place.line()).isEqualTo(message.line());
+                    Location location = TestLocations.of(result.name(), test, Modules.NONE);
+                    assertThat(location.text()).isEqualTo(TestLocations.cut(message.text()));
+                    assertThat(location.line()).isEqualTo(message.line());
                     assertThat(commandLine).contains(test.name());
                     assertThat(commandLine)
                             .satisfiesAnyOf(

@@ -17,7 +17,7 @@ class GateTest {
     @Test
     void aBoundThatIsKeptPasses() {
         RuleResult result = judge(Evidence.of().tests(PASSING), rule("tests.failed", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(result.foundText()).isEqualTo("0");
         assertThat(result.files()).containsExactly("tests.json");
         assertThat(result.remedy()).isEmpty();
@@ -26,20 +26,20 @@ class GateTest {
     @Test
     void aBoundThatIsNotKeptFailsAndSaysWhatWouldHelp() {
         RuleResult result = judge(Evidence.of().tests(FAILING), rule("tests.failed", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.wanted()).isEqualTo("failed tests: at most 0");
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(result.requirement()).isEqualTo("failed tests: at most 0");
         assertThat(result.foundText()).isEqualTo("1");
         assertThat(result.remedy()).isEqualTo("fix 1 failed test");
-        assertThat(result.places()).singleElement().satisfies(place -> {
-            assertThat(place.packageName()).isEqualTo("m/p");
-            assertThat(place.subject()).isEqualTo("TestA");
+        assertThat(result.places()).singleElement().satisfies(location -> {
+            assertThat(location.packageName()).isEqualTo("m/p");
+            assertThat(location.subject()).isEqualTo("TestA");
         });
     }
 
     @Test
     void evidenceThatIsAbsentIsInconclusive() {
         RuleResult result = judge(Evidence.of().tests(PASSING), rule("coverage.statements", Bound.min(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.found()).isEmpty();
         assertThat(result.foundText()).isEqualTo("nothing measured");
         assertThat(result.remedy()).isEqualTo("not judged: the report has no coverage");
@@ -49,16 +49,16 @@ class GateTest {
     void aProfileWithoutStatementsIsNeitherZeroNorAHundred() {
         Evidence empty = Evidence.of().profile();
         assertThat(judge(empty, rule("coverage.statements", Bound.min(0))).outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(judge(Evidence.of().profile(), rule("coverage.statements", Bound.max(100)))
                         .outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
     void noFailureInAStreamThatWasCutOffIsInconclusive() {
         RuleResult result = judge(Evidence.of().tests(CUT_OFF), rule("tests.failed", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps()).isNotEmpty();
         assertThat(result.foundText()).isEqualTo("unknown (evidence incomplete)");
     }
@@ -66,14 +66,14 @@ class GateTest {
     @Test
     void aFailureInAStreamThatWasCutOffFailsAllTheSame() {
         RuleResult result = judge(Evidence.of().tests(CUT_OFF_FAILING), rule("tests.failed", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("at least 1");
     }
 
     @Test
     void atLeastSoManyIsSettledOnceTheyAreThere() {
         RuleResult result = judge(Evidence.of().tests(CUT_OFF_FAILING), rule("tests.failed", Bound.min(1)));
-        assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
     @Test
@@ -81,33 +81,33 @@ class GateTest {
         Evidence low = Evidence.of().profile("m/p/a.go:1.1,2.2 1 0", "m/p/a.go:3.1,4");
         Evidence high = Evidence.of().profile("m/p/a.go:1.1,2.2 1 1", "m/p/a.go:3.1,4");
         assertThat(judge(low, rule("coverage.statements", Bound.min(50))).outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(judge(high, rule("coverage.statements", Bound.min(50))).outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
     void aTestThatNeverEndedCountsOnceItsPackageEnded() {
         assertThat(judge(Evidence.of().tests(PANICKED), rule("tests.unfinished", Bound.max(0)))
                         .outcome())
-                .isEqualTo(Outcome.FAILED);
+                .isEqualTo(GateOutcome.FAILED);
         assertThat(judge(Evidence.of().tests("run p TestA"), rule("tests.unfinished", Bound.max(0)))
                         .outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
     void aToolThatFailedLeavesItsRulesInconclusive() {
         Evidence timedOut = Evidence.of().lint().gap(Part.LINT, "golangci-lint ended with exit code 4: timeout");
         RuleResult result = judge(timedOut, rule("lint.issues", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.remedy()).contains("exit code 4");
     }
 
     @Test
     void aToolThatWasToRunAndLeftNothingIsInconclusive() {
         RuleResult result = judge(Evidence.of().tests(PASSING).asked(Part.LINT), rule("lint.issues", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.remedy()).contains("although it was asked for");
     }
 
@@ -115,7 +115,7 @@ class GateTest {
     void aPackageThatPanickedLeavesNoProfile() {
         Evidence evidence = Evidence.of().tests(PANICKED).profile("m/q/a.go:1.1,2.2 1 1");
         RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(50)));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps()).singleElement().asString().startsWith("m/p: left no cover profile: ");
     }
 
@@ -123,26 +123,26 @@ class GateTest {
     void aRuleThatPassesOverMissingEvidenceJudgesWhatIsThere() {
         assertThat(judge(Evidence.of().tests(PASSING), lenient("coverage.statements", Bound.min(80)))
                         .outcome())
-                .isEqualTo(Outcome.PASSED);
+                .isEqualTo(GateOutcome.PASSED);
         assertThat(judge(Evidence.of().tests(CUT_OFF), lenient("tests.failed", Bound.max(0)))
                         .outcome())
-                .isEqualTo(Outcome.PASSED);
+                .isEqualTo(GateOutcome.PASSED);
         assertThat(judge(Evidence.of().tests(CUT_OFF_FAILING), lenient("tests.failed", Bound.max(0)))
                         .outcome())
-                .isEqualTo(Outcome.FAILED);
+                .isEqualTo(GateOutcome.FAILED);
     }
 
     @Test
     void whatIsMissingToACoverageIsCountedInStatements() {
         Evidence evidence = Evidence.of().profile("m/p/a.go:1.1,2.2 700 1", "m/p/b.go:7.1,9.2 503 0");
         RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(80)));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("58.2%");
         assertThat(result.remedy()).isEqualTo("cover 263 more of 1,203 statements");
-        assertThat(result.places()).singleElement().satisfies(place -> {
-            assertThat(place.file()).isEqualTo("m/p/b.go");
-            assertThat(place.line()).isEqualTo(7);
-            assertThat(place.text()).isEqualTo("503 of 503 statements are not covered");
+        assertThat(result.places()).singleElement().satisfies(location -> {
+            assertThat(location.file()).isEqualTo("m/p/b.go");
+            assertThat(location.line()).isEqualTo(7);
+            assertThat(location.text()).isEqualTo("503 of 503 statements are not covered");
         });
     }
 
@@ -175,13 +175,13 @@ class GateTest {
             """;
         Evidence evidence = Evidence.of().file("tests.json", ReportKind.TEST, stream);
         RuleResult tests = judge(evidence, rule("duration", Bound.max(1.125)));
-        assertThat(tests.wanted()).isEqualTo("duration of the tests: at most 1.125 s");
+        assertThat(tests.requirement()).isEqualTo("duration of the tests: at most 1.125 s");
         assertThat(tests.foundText()).isEqualTo("1.8 s");
         assertThat(tests.remedy()).isEqualTo("save 0.6 s of 1.8 s");
-        assertThat(tests.places()).extracting(Place::text).containsExactly("took 1.2 s", "took 0.5 s");
+        assertThat(tests.places()).extracting(Location::text).containsExactly("took 1.2 s", "took 0.5 s");
         RuleResult run =
                 judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("run.duration", Bound.max(60)));
-        assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(run.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(run.foundText()).isEqualTo("72.5 s");
     }
 
@@ -189,14 +189,14 @@ class GateTest {
     void aStreamWithoutTimesHasNoDuration() {
         assertThat(judge(Evidence.of().tests(PASSING), rule("duration", Bound.max(60)))
                         .outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+                .isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
     void threePlacesAtMost() {
         Evidence evidence = Evidence.of().lint("a.go error", "b.go error", "c.go error", "d.go error");
         RuleResult result = judge(evidence, rule("lint.errors", Bound.max(1)));
-        assertThat(result.places()).extracting(Place::file).containsExactly("a.go", "b.go", "c.go");
+        assertThat(result.places()).extracting(Location::file).containsExactly("a.go", "b.go", "c.go");
         assertThat(result.remedy()).isEqualTo("fix 3 of 4 lint errors");
     }
 
@@ -205,13 +205,13 @@ class GateTest {
         Rule failing = rule("tests.failed", Bound.max(0));
         Rule missing = rule("coverage.statements", Bound.min(80));
         Rule passing = rule("packages.failed", Bound.max(1));
-        assertThat(verdict(passing)).isEqualTo(Outcome.PASSED);
-        assertThat(verdict(passing, missing)).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict(passing, missing, failing)).isEqualTo(Outcome.FAILED);
-        assertThat(verdict(passing, note(failing), note(missing))).isEqualTo(Outcome.PASSED);
-        assertThat(verdict(missing, note(failing))).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict(note(failing))).isEqualTo(Outcome.PASSED);
-        assertThat(verdict()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(passing)).isEqualTo(GateOutcome.PASSED);
+        assertThat(verdict(passing, missing)).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(verdict(passing, missing, failing)).isEqualTo(GateOutcome.FAILED);
+        assertThat(verdict(passing, note(failing), note(missing))).isEqualTo(GateOutcome.PASSED);
+        assertThat(verdict(missing, note(failing))).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(verdict(note(failing))).isEqualTo(GateOutcome.PASSED);
+        assertThat(verdict()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @Test
@@ -250,18 +250,18 @@ class GateTest {
     void recordedRacesAreJudged() {
         Evidence evidence = Evidence.of().recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
         RuleResult result = judge(evidence, rule("races", Bound.max(0)));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.remedy()).isEqualTo("fix 18 data races");
-        assertThat(result.places()).hasSize(3).allSatisfy(place -> {
-            assertThat(place.file()).endsWith(".go");
-            assertThat(place.line()).isPositive();
-            assertThat(place.text())
+        assertThat(result.places()).hasSize(3).allSatisfy(location -> {
+            assertThat(location.file()).endsWith(".go");
+            assertThat(location.line()).isPositive();
+            assertThat(location.text())
                     .matches("(read|write|atomic \\w+) in .+, (previous )?(read|write|atomic \\w+) in .+");
         });
         assertThat(result.files()).singleElement().asString().endsWith("tests.jsonl");
     }
 
-    private static Outcome verdict(Rule... rules) {
+    private static GateOutcome verdict(Rule... rules) {
         return Gate.judge(Evidence.of().tests(FAILING).report(), List.of(rules)).outcome();
     }
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * SIGINT was sent to the go command and all that it had started while a large package compiled: nothing failed, and nobody
- * knows whether the package builds. {@code build-terminated.txt} is what {@code go build -a std} of Go 1.26.8 printed when a
- * compiler of it got SIGTERM.
+ * SIGINT was sent to the go command and all that it had started while a large package compiled: nothing failed, and
+ * nobody knows whether the package builds. {@code build-terminated.txt} is what {@code go build -a std} of Go 1.26.8
+ * printed when a compiler of it got SIGTERM.
  */
 class InterruptedBuildTest {
     private static final Path STREAMS =
@@ -49,7 +49,7 @@ class InterruptedBuildTest {
     private static void isInconclusive(GoReport report) {
         assertThat(report.isWhole()).isFalse();
         assertThat(report.buildFailures().orElseThrow().count()).isZero();
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
 
     @ParameterizedTest
@@ -77,12 +77,12 @@ class InterruptedBuildTest {
     @Test
     void aRealErrorBesideItFailsAllTheSame() throws IOException {
         String error = """
-                {"ImportPath":"m/bad","Action":"build-output","Output":"bad/b.go:3:5: undefined: x\\n"}
-                {"ImportPath":"m/bad","Action":"build-fail"}
-                """;
+            {"ImportPath":"m/bad","Action":"build-output","Output":"bad/b.go:3:5: undefined: x\\n"}
+            {"ImportPath":"m/bad","Action":"build-fail"}
+            """;
         GoReport report = read(Files.readString(STREAMS.resolve("go1.26.json")) + error);
 
         assertThat(report.buildFailures().orElseThrow().count()).isEqualTo(1);
-        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.FAILED);
     }
 }

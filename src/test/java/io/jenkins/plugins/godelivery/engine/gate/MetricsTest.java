@@ -44,7 +44,7 @@ class MetricsTest {
             RuleResult result = Gate.judge(Evidence.of().report(), java.util.List.of(rule))
                     .results()
                     .get(0);
-            assertThat(result.outcome()).as(metric.id()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(result.outcome()).as(metric.id()).isEqualTo(GateOutcome.INCONCLUSIVE);
             assertThat(result.found()).as(metric.id()).isEmpty();
         }
     }

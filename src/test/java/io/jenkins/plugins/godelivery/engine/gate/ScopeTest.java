@@ -55,14 +55,14 @@ class ScopeTest {
         assertThat(coverage(twoPackages().module("m"), "./api/...").foundText()).isEqualTo("100%");
         assertThat(coverage(twoPackages().module("m"), "./store").foundText()).isEqualTo("0%");
         RuleResult unknown = coverage(twoPackages(), "./api/...");
-        assertThat(unknown.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(unknown.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(unknown.remedy()).contains("path of the module is not known");
     }
 
     @Test
     void aScopeThatNothingMatchesIsInconclusive() {
         RuleResult result = coverage(twoPackages(), "m/apj/...");
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.remedy()).isEqualTo("not judged: no package of the report matches m/apj/...");
     }
 
@@ -71,7 +71,7 @@ class ScopeTest {
         Evidence evidence =
                 Evidence.of().lint("api/a.go error", "/src/store/b.go error").module("m");
         RuleResult result = judge(evidence, "lint.issues", "m/store", Bound.max(0));
-        assertThat(result.places()).extracting(Place::file).containsExactly("/src/store/b.go");
+        assertThat(result.places()).extracting(Location::file).containsExactly("/src/store/b.go");
     }
 
     @Test
@@ -79,16 +79,16 @@ class ScopeTest {
         Evidence evidence =
                 Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m");
         RuleResult store = judge(evidence, "lint.issues", "m/store", Bound.max(0));
-        assertThat(store.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(store.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         RuleResult api = judge(
                 Evidence.of().lint("api/a.go error", "/elsewhere/main.go error").module("m"),
                 "lint.issues",
                 "m/api",
                 Bound.max(1));
         assertThat(api.found()).hasValue(1);
-        assertThat(api.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(api.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(api.gaps().toString()).contains("1 lint issue is in no package that is known", "/elsewhere/main.go");
-        assertThat(judge(evidence, "lint.issues", "", Bound.max(2)).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(judge(evidence, "lint.issues", "", Bound.max(2)).outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
     /** A Dockerfile belongs to no package, wherever it lies. */
@@ -98,7 +98,7 @@ class ScopeTest {
                 .lint("api/a.go error", "/elsewhere/Dockerfile warning")
                 .module("m");
         assertThat(judge(evidence, "lint.issues", "m/api", Bound.max(1)).outcome())
-                .isEqualTo(Outcome.PASSED);
+                .isEqualTo(GateOutcome.PASSED);
     }
 
     @ParameterizedTest
@@ -123,9 +123,9 @@ class ScopeTest {
             RuleResult one = judge(report, metric, "./calc", Bound.min(100));
             assertThat(all.found()).as(metric).isPresent();
             assertThat(one.found()).as(metric).isPresent().isNotEqualTo(all.found());
-            assertThat(one.places()).as(metric).isNotEmpty().allSatisfy(place -> {
-                assertThat(place.file()).startsWith("example.com/cov/calc/");
-                assertThat(place.line()).isPositive();
+            assertThat(one.places()).as(metric).isNotEmpty().allSatisfy(location -> {
+                assertThat(location.file()).startsWith("example.com/cov/calc/");
+                assertThat(location.line()).isPositive();
             });
         }
     }

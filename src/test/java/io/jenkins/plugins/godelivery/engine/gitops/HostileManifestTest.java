@@ -37,8 +37,7 @@ class HostileManifestTest {
             ArrayList<ManifestEdit.Wanted> images = new ArrayList<>(
                     List.of(new ManifestEdit.Wanted("r.example/x:1@sha256:" + "a".repeat(64), "image")));
             ManifestEdit edit = new ManifestEdit("repo", "values.yaml", images);
-            Throwable told =
-                    catchThrowable(() -> edit.answer(new RemoteEnvironment(folder, Optional.empty(), Map.of())));
+            Throwable told = catchThrowable(() -> edit.run(new RemoteEnvironment(folder, Optional.empty(), Map.of())));
             if (told != null) {
                 answers++;
                 assertThat(told)

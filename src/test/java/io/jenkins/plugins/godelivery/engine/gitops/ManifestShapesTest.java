@@ -34,7 +34,7 @@ class ManifestShapesTest {
         Path repository = Files.createDirectories(folder.resolve("repo"));
         Files.write(repository.resolve(file), before);
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>(List.of(new ManifestEdit.Wanted(image, at)));
-        return new ManifestEdit("repo", file, wanted).answer(new RemoteEnvironment(folder, Optional.empty(), Map.of()));
+        return new ManifestEdit("repo", file, wanted).run(new RemoteEnvironment(folder, Optional.empty(), Map.of()));
     }
 
     private ManifestEdit.Answer edit(String file, String before, String at) throws IOException, DeployException {

@@ -3,14 +3,14 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.GitAccess;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeDeploymentHost;
-import io.jenkins.plugins.godelivery.engine.gitops.Sight.State;
+import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.host.FakeHost;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.util.List;
@@ -24,28 +24,31 @@ class RolloutWaitTest {
 
     private final FakeDeploymentHost host = new FakeDeploymentHost();
 
-    private Deployment.Step await(FakeHost.Answer<Sight> seen) throws Exception {
-        host.answers(Look.class, seen);
-        Options options =
-                Options.NONE.with(Gitops.WAIT_FOR, "Application/argocd/orders").with(Gitops.TIMEOUT, "1m");
-        Gitops git = new Gitops(options, "/clone", GitAccess.OWN);
+    private Deployment.Step await(FakeHost.Answer<RolloutStatus> seen) throws Exception {
+        host.answers(ReadRolloutStatus.class, seen);
+        Options options = Options.NONE
+                .with(GitopsChange.WAIT_FOR, "Application/argocd/orders")
+                .with(GitopsChange.TIMEOUT, "1m");
+        GitopsChange git = new GitopsChange(options, "/clone", GitAuthentication.DEFAULT);
         return GitopsWait.prepared(options, host, git, Map.of()).orElseThrow().await(OURS);
     }
 
-    private static Sight sight(State state, String commit, String said) {
-        return new Sight(state, List.of(commit), said);
+    private static RolloutStatus sight(State state, String commit, String said) {
+        return new RolloutStatus(state, List.of(commit), said);
     }
 
     private void commitOnTop(boolean ours) {
-        host.prints(" fetch ", new Captured(0, "", ""));
-        host.prints(" merge-base --is-ancestor ", new Captured(ours ? 0 : 1, "", ""));
+        host.prints(" fetch ", new CommandResult(0, "", ""));
+        host.prints(" merge-base --is-ancestor ", new CommandResult(ours ? 0 : 1, "", ""));
     }
 
     @Test
     void aCommitIsRolledOutWhenTheObjectIsReadyAtIt() throws Exception {
         Deployment.Step step = await(second -> second < 9
-                ? Sight.underWay("OutOfSync, Healthy at " + OTHER)
-                : second < 21 ? Sight.underWay("Synced, Progressing at " + OURS) : sight(State.READY, OURS, "Synced"));
+                ? RolloutStatus.underWay("OutOfSync, Healthy at " + OTHER)
+                : second < 21
+                        ? RolloutStatus.underWay("Synced, Progressing at " + OURS)
+                        : sight(State.READY, OURS, "Synced"));
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
         assertThat(step.seconds()).isEqualTo(21);
@@ -64,7 +67,7 @@ class RolloutWaitTest {
     @Test
     void anObjectThatIsDegradedAtTheCommitHasFailedInItsOwnWords() throws Exception {
         Deployment.Step step = await(second -> second < 6
-                ? Sight.underWay("Synced, Progressing")
+                ? RolloutStatus.underWay("Synced, Progressing")
                 : sight(State.FAILED, OURS.substring(0, 12), "Degraded: pod orders crashes"));
 
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
@@ -103,11 +106,11 @@ class RolloutWaitTest {
     @Test
     void aCommitThatGitCannotFetchNowIsLookedForAgain() throws Exception {
         commitOnTop(true);
-        host.prints(" fetch ", new Captured(128, "", "fatal: unable to access"));
+        host.prints(" fetch ", new CommandResult(128, "", "fatal: unable to access"));
 
         Deployment.Step step = await(second -> {
             if (second == 30) {
-                host.prints(" fetch ", new Captured(0, "", ""));
+                host.prints(" fetch ", new CommandResult(0, "", ""));
             }
             return sight(State.READY, OTHER, "Synced");
         });
@@ -126,12 +129,12 @@ class RolloutWaitTest {
 
     @Test
     void manifestsThatCannotBeMadeCountOnlyWhereTheyCouldBefore() throws Exception {
-        Sight broken = new Sight(State.BROKEN, List.of(), "ComparisonError: no such file");
+        RolloutStatus broken = new RolloutStatus(State.BROKEN, List.of(), "ComparisonError: no such file");
 
         assertThat(await(second -> broken).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
 
         long begin = host.seconds();
-        Deployment.Step step = await(second -> second < begin + 12 ? Sight.underWay("Synced") : broken);
+        Deployment.Step step = await(second -> second < begin + 12 ? RolloutStatus.underWay("Synced") : broken);
         assertThat(step.seconds()).isEqualTo(12);
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -142,7 +145,7 @@ class RolloutWaitTest {
             if (second > 0 && second < 30) {
                 throw new KubeException(0, "https://cluster.test does not answer");
             }
-            return second == 0 ? Sight.underWay("Synced, Progressing") : sight(State.READY, OURS, "Synced");
+            return second == 0 ? RolloutStatus.underWay("Synced, Progressing") : sight(State.READY, OURS, "Synced");
         });
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);

@@ -43,15 +43,16 @@ class GoSourceAgreementTest {
     }
 
     private static void describe(GoSource source, List<String> lines) {
-        source.functions().forEach(each -> lines.add("\t" + each.name() + " " + print(each.extent())));
+        source.functions().forEach(each -> lines.add("\t" + each.name() + " " + print(each.range())));
         source.errorBranches().stream()
                 .map(branch -> "\terror " + print(branch))
                 .sorted()
                 .forEach(lines::add);
     }
 
-    private static String print(Extent extent) {
-        return extent.startLine() + "." + extent.startColumn() + "," + extent.endLine() + "." + extent.endColumn();
+    private static String print(SourceRange sourceRange) {
+        return sourceRange.startLine() + "." + sourceRange.startColumn() + "," + sourceRange.endLine() + "."
+                + sourceRange.endColumn();
     }
 
     private static List<String> firstDifference(List<String> found, List<String> expected) {

@@ -59,16 +59,16 @@ class GoSourceTest {
     @Test
     void lineDirectivesMoveWhatFollows() {
         String code = """
-                package p
-                func A() {}
-                //line a.go:100
-                func B() {}
-                 //line a.go:200
-                func C() {}
-                /*line a.go:300:7*/func D() {}
-                //line :400x
-                func E() {}
-                """;
+            package p
+            func A() {}
+            //line a.go:100
+            func B() {}
+             //line a.go:200
+            func C() {}
+            /*line a.go:300:7*/func D() {}
+            //line :400x
+            func E() {}
+            """;
 
         assertThat(functions(code))
                 .containsExactly("A 2.1,2.12", "B 100.0,100.0", "C 102.0,102.0", "D 300.7,300.18", "E 302.1,302.12");
@@ -99,7 +99,7 @@ class GoSourceTest {
     void aConditionThatOnlyHoldsWithAnErrorMakesAnErrorBranch(String condition) {
         String header = "if " + condition + " {";
 
-        assertThat(branches(header + "\n} else {\n}")).containsExactly(new Extent(3, header.length(), 4, 2));
+        assertThat(branches(header + "\n} else {\n}")).containsExactly(new SourceRange(3, header.length(), 4, 2));
     }
 
     @ParameterizedTest
@@ -127,14 +127,14 @@ class GoSourceTest {
                 "!errors.Is(err, e)"
             })
     void theElseOfAConditionThatOnlyFailsWithAnErrorIsOne(String condition) {
-        assertThat(branches("if " + condition + " {\n} else {\n}")).containsExactly(new Extent(4, 7, 5, 2));
+        assertThat(branches("if " + condition + " {\n} else {\n}")).containsExactly(new SourceRange(4, 7, 5, 2));
     }
 
     @Test
     void casesOfASwitchWithoutTagAreBranches() {
         String code = "switch n := f(); {\ncase n > 0: f()\ncase err != nil, err2 != nil: g()\ndefault:\n}";
 
-        assertThat(branches(code)).containsExactly(new Extent(5, 30, 6, 1));
+        assertThat(branches(code)).containsExactly(new SourceRange(5, 30, 6, 1));
         assertThat(branches("switch err {\ncase nil:\n}")).isEmpty();
     }
 
@@ -174,15 +174,20 @@ class GoSourceTest {
 
     private static List<String> functions(String code) {
         return GoSource.parse(code.getBytes(StandardCharsets.UTF_8)).functions().stream()
-                .map(each -> each.name() + " " + print(each.extent()))
+                .map(each -> each.name() + " " + print(each.range()))
                 .toList();
     }
 
-    private static String print(Extent extent) {
-        return "%d.%d,%d.%d".formatted(extent.startLine(), extent.startColumn(), extent.endLine(), extent.endColumn());
+    private static String print(SourceRange sourceRange) {
+        return "%d.%d,%d.%d"
+                .formatted(
+                        sourceRange.startLine(),
+                        sourceRange.startColumn(),
+                        sourceRange.endLine(),
+                        sourceRange.endColumn());
     }
 
-    private static List<Extent> branches(String statement) {
+    private static List<SourceRange> branches(String statement) {
         String code = "package p\nfunc F() {\n" + statement + "\n}\n";
         return GoSource.parse(code.getBytes(StandardCharsets.UTF_8)).errorBranches();
     }

@@ -15,7 +15,7 @@ class EventScannerTest {
     private final EventScanner fast = new EventScanner();
     private static final Pattern EXACT_NUMBER = Pattern.compile("\"Elapsed\":[0-9.]{17,}");
 
-    private final EventFallback exact = new EventFallback();
+    private final LenientEventScanner exact = new LenientEventScanner();
     private final TestEvent byFast = new TestEvent();
     private final TestEvent byExact = new TestEvent();
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
-import io.jenkins.plugins.godelivery.engine.race.RaceTest;
+import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
@@ -20,6 +20,6 @@ class RaceVictimsTest {
         assertThat(races.build(SourceLines.NONE).races())
                 .filteredOn(race -> race.testNames().contains("TestGroup/case0"))
                 .singleElement()
-                .satisfies(race -> assertThat(race.tests()).allMatch(RaceTest::culprit));
+                .satisfies(race -> assertThat(race.tests()).allMatch(InvolvedTest::culprit));
     }
 }

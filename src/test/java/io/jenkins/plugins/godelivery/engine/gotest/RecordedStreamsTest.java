@@ -59,7 +59,7 @@ class RecordedStreamsTest {
         return text.toString();
     }
 
-    private static String counts(Counts c) {
+    private static String counts(StatusCounts c) {
         return c.total() + ": passed " + c.passed() + ", failed " + c.failed() + ", skipped " + c.skipped()
                 + ", unfinished " + c.unfinished();
     }
@@ -71,7 +71,7 @@ class RecordedStreamsTest {
         p.failedBuild().ifPresent(b -> text.append(" failed build ").append(b));
         text.append('\n');
         p.cause().ifPresent(c -> text.append("  ").append(cause(c)).append('\n'));
-        for (TestResult t : p.tests()) {
+        for (GoTestResult t : p.tests()) {
             text.append("  ")
                     .append(t.name())
                     .append(' ')
@@ -106,7 +106,7 @@ class RecordedStreamsTest {
         return message.text() + place;
     }
 
-    private static String runs(TestResult t) {
+    private static String runs(GoTestResult t) {
         return t.runs().stream().map(run -> run.status().label()).collect(Collectors.joining(","));
     }
 

@@ -32,7 +32,7 @@ final class Streams {
                     .orElseThrow();
         }
 
-        TestResult test(String name) {
+        GoTestResult test(String name) {
             return report.packages().stream()
                     .flatMap(p -> p.tests().stream())
                     .filter(t -> t.name().equals(name))

@@ -49,7 +49,7 @@ class SubtestParentsTest {
         TestReport report = Streams.recorded("routes/" + stream).report();
 
         assertThat(counted(report)).containsExactlyElementsOf(COUNTED);
-        assertThat(report.leaves()).isEqualTo(new Counts(14, 10, 4, 0, 0));
+        assertThat(report.leaves()).isEqualTo(new StatusCounts(14, 10, 4, 0, 0));
     }
 
     @ParameterizedTest
@@ -76,8 +76,8 @@ class SubtestParentsTest {
 
     private static List<String> counted(TestReport report) {
         return report.packages().get(0).tests().stream()
-                .filter(TestResult::hasOwnResult)
-                .map(TestResult::name)
+                .filter(GoTestResult::hasOwnResult)
+                .map(GoTestResult::name)
                 .toList();
     }
 

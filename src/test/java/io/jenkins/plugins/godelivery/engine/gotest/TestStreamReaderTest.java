@@ -119,7 +119,7 @@ class TestStreamReaderTest {
         Streams.Read read =
                 Streams.text(event("run", "TestA"), output("TestA", "no line end--- PASS: TestA (0.00s)\\n"), PASS);
         assertThat(read.test("TestA").status()).isEqualTo(Status.PASS);
-        assertThat(read.test("TestA").why()).isEqualTo(Evidence.PRINTED);
+        assertThat(read.test("TestA").why()).isEqualTo(StatusEvidence.PRINTED);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
     }
 
@@ -127,7 +127,7 @@ class TestStreamReaderTest {
     void aSubtestWithoutEndUnderAParentThatPassedHasPassed() {
         Streams.Read read =
                 Streams.text(event("run", "TestA"), event("run", "TestA/sub"), event("pass", "TestA"), PASS);
-        assertThat(read.test("TestA/sub").why()).isEqualTo(Evidence.INFERRED);
+        assertThat(read.test("TestA/sub").why()).isEqualTo(StatusEvidence.INFERRED);
         assertThat(read.report().verdict()).isEqualTo(Verdict.PASS);
     }
 
@@ -146,7 +146,7 @@ class TestStreamReaderTest {
         byte[] second = bytes(event("run", "TestA"), event("pass", "TestA"), PASS);
         Streams.Read read = Streams.bytes(first, second);
         assertThat(read.test("TestA").runs())
-                .extracting(TestResult.Run::status)
+                .extracting(GoTestResult.Run::status)
                 .containsExactly(Status.FAIL, Status.PASS);
         assertThat(read.report().flaky()).isEqualTo(1);
         assertThat(read.report().all().total()).isEqualTo(2);
@@ -166,7 +166,7 @@ class TestStreamReaderTest {
         byte[] second = bytes(event("run", "TestA"), event("pass", "TestA"), PASS);
         Streams.Read read = Streams.bytes(first, second);
         assertThat(read.test("TestA").runs())
-                .extracting(TestResult.Run::status)
+                .extracting(GoTestResult.Run::status)
                 .containsExactly(Status.UNFINISHED, Status.PASS);
         assertThat(read.test("TestA").flaky()).isTrue();
         assertThat(read.only().status()).isEqualTo(Status.UNFINISHED);
@@ -230,7 +230,7 @@ class TestStreamReaderTest {
         "timesout/go1.27, TestParent/slow, panic: test timed out after 300ms"
     })
     void theTestThatEndedTheProcessShowsTheTraceWhereverItStands(String stream, String test, String message) {
-        TestResult culprit = Streams.recorded(stream + ".json").report().packages().get(0).tests().stream()
+        GoTestResult culprit = Streams.recorded(stream + ".json").report().packages().get(0).tests().stream()
                 .filter(result -> result.name().equals(test))
                 .findFirst()
                 .orElseThrow();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.host;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A host whose answers are written down beforehand: those of commands by words in them, those of tasks by their class. Time
- * passes only where somebody pauses. What nobody has written down an answer for is a defect of the test.
+ * A host whose answers are written down beforehand: those of commands by words in them, those of tasks by their class.
+ * Time passes only where somebody pauses. What nobody has written down an answer for is a defect of the test.
  */
 public class FakeHost implements Host {
-    private final Map<String, Deque<Captured>> printed = new LinkedHashMap<>();
+    private final Map<String, Deque<CommandResult>> printed = new LinkedHashMap<>();
     private final Map<Class<?>, Answer<?>> answers = new LinkedHashMap<>();
     private final List<String> ran = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
@@ -38,7 +38,7 @@ public class FakeHost implements Host {
      *
      * @param results in their order; the last one is given again and again
      */
-    public final void prints(String words, Captured... results) {
+    public final void prints(String words, CommandResult... results) {
         printed.remove(words);
         printed.put(words, new ArrayDeque<>(List.of(results)));
     }
@@ -50,17 +50,17 @@ public class FakeHost implements Host {
 
     @Override
     public int run(Command command, OutputStream out, OutputStream err) throws IOException {
-        Captured result = run(command);
+        CommandResult result = run(command);
         out.write(result.out().getBytes(StandardCharsets.UTF_8));
         err.write(result.err().getBytes(StandardCharsets.UTF_8));
         return result.code();
     }
 
     @Override
-    public Captured run(Command command) {
+    public CommandResult run(Command command) {
         String line = String.join(" ", command.arguments());
         ran.add(line);
-        Deque<Captured> results = printed.entrySet().stream()
+        Deque<CommandResult> results = printed.entrySet().stream()
                 .filter(entry -> line.contains(entry.getKey()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("no result for " + line))
@@ -101,7 +101,7 @@ public class FakeHost implements Host {
     }
 
     @Override
-    public void say(String line) {
+    public void log(String line) {
         said.add(line);
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TagPolicyTest {
-    private static Revision revision(String tag, String branch, boolean isDefault, String pullRequest) {
-        return new Revision(
+    private static SourceRevision revision(String tag, String branch, boolean isDefault, String pullRequest) {
+        return new SourceRevision(
                 "0123456789abcdef0123456789abcdef01234567",
                 "0123456",
                 Instant.parse("2026-11-21T12:00:00Z"),
@@ -25,7 +25,7 @@ class TagPolicyTest {
                 "");
     }
 
-    private static final Revision MAIN = revision("", "main", true, "");
+    private static final SourceRevision MAIN = revision("", "main", true, "");
 
     @Test
     void aBranchIsNamedAfterItsCommit() {
@@ -49,7 +49,7 @@ class TagPolicyTest {
     /** Its tests can have written tags, branches and commits of others into the checkout. */
     @Test
     void aChangeRequestThatIsNotTrustedIsNamedAfterItself() {
-        Revision revision = revision("v1.4.2", "main", true, "7").ofStranger();
+        SourceRevision revision = revision("v1.4.2", "main", true, "7").ofUntrusted();
         assertThat(TagPolicy.of(List.of(), revision).tags()).containsExactly("pr-7-0123456");
         assertThat(TagPolicy.of(List.of("latest", "{{version}}", "{{branch}}", "{{sha}}"), revision)
                         .tags())
@@ -58,7 +58,7 @@ class TagPolicyTest {
 
     @Test
     void ofSeveralVersionTagsTheHighestCounts() {
-        Revision twice = new Revision(
+        SourceRevision twice = new SourceRevision(
                 "c",
                 "c",
                 Instant.EPOCH,
@@ -78,7 +78,7 @@ class TagPolicyTest {
         assertThat(TagPolicy.of(List.of("latest"), revision("v1.0.0", "", false, ""))
                         .tags())
                 .containsExactly("latest");
-        assertThat(TagPolicy.of(List.of("latest"), Revision.NONE).tags()).containsExactly("latest");
+        assertThat(TagPolicy.of(List.of("latest"), SourceRevision.NONE).tags()).containsExactly("latest");
     }
 
     @Test
@@ -101,7 +101,7 @@ class TagPolicyTest {
 
     @Test
     void patternsAreFilledInAndWhatATagMayNotHoldBecomesAHyphen() {
-        Revision branch = revision("", "feature/Über#7", false, "");
+        SourceRevision branch = revision("", "feature/Über#7", false, "");
 
         assertThat(TagPolicy.of(List.of("{{branch}}-{{sha}}", "{{ date }}"), branch)
                         .tags())
@@ -140,7 +140,7 @@ class TagPolicyTest {
 
     @Test
     void withoutACommitATagMustBeGiven() {
-        assertThatThrownBy(() -> TagPolicy.of(List.of(), Revision.NONE))
+        assertThatThrownBy(() -> TagPolicy.of(List.of(), SourceRevision.NONE))
                 .hasMessage("there is no commit to name the image after: give a tag");
     }
 }

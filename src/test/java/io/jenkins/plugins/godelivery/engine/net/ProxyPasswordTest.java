@@ -41,12 +41,13 @@ class ProxyPasswordTest {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return WebClient.of(context, Proxies.through(URI.create(proxy)), Duration.ofSeconds(5));
+        return WebClient.of(context, Proxies.proxyFor(URI.create(proxy)), Duration.ofSeconds(5));
     }
 
     private static int get(WebClient client, String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/x")).build();
-        return client.send(request, Body.words(), Duration.ofSeconds(10)).statusCode();
+        return client.send(request, ResponseBody.errorText(), Duration.ofSeconds(10))
+                .statusCode();
     }
 
     @Test
@@ -105,7 +106,7 @@ class ProxyPasswordTest {
             assertThat(proxy.clients()).hasSize(1);
 
             WebClient stranger =
-                    WebClient.of(SSLContext.getDefault(), Proxies.through(URI.create(address)), Duration.ofSeconds(5));
+                    WebClient.of(SSLContext.getDefault(), Proxies.proxyFor(URI.create(address)), Duration.ofSeconds(5));
             assertThatIOException().isThrownBy(() -> get(stranger, server.url()));
             assertThat(proxy.clients()).hasSize(1);
         }

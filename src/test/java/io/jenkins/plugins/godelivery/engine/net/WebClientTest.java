@@ -92,7 +92,7 @@ class WebClientTest {
     void aServerThatSaysAByteNowAndThenHasNoMoreTimeThanAnyOther(String beginning) throws Exception {
         try (Trickle server = new Trickle(beginning, "x", 20)) {
             assertThatExceptionOfType(HttpTimeoutException.class)
-                    .isThrownBy(() -> get(server.uri(), Body.upTo(1 << 20), SHORT));
+                    .isThrownBy(() -> get(server.uri(), ResponseBody.upTo(1 << 20), SHORT));
 
             assertThat(server.sent.get(10, TimeUnit.SECONDS))
                     .as("the connection ends")
@@ -106,7 +106,7 @@ class WebClientTest {
         String part = "x".repeat(1 << 16);
         try (Trickle server = new Trickle("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n", part, 0)) {
             assertThatExceptionOfType(AnswerTooLargeException.class)
-                    .isThrownBy(() -> get(server.uri(), Body.upTo(1 << 20), LONG))
+                    .isThrownBy(() -> get(server.uri(), ResponseBody.upTo(1 << 20), LONG))
                     .withMessage("the answer is larger than 1048576 bytes");
 
             assertThat(server.sent.get(10, TimeUnit.SECONDS)).isLessThan(100 << 20);
@@ -117,7 +117,7 @@ class WebClientTest {
     void ofARefusalTheBeginningIsEnough(@TempDir Path folder) throws Exception {
         String part = "no ".repeat(1 << 10);
         try (Trickle server = new Trickle("HTTP/1.1 500 Broken\r\n\r\n", part, 0)) {
-            HttpResponse<byte[]> answer = get(server.uri(), Body.into(folder.resolve("file"), 10), LONG);
+            HttpResponse<byte[]> answer = get(server.uri(), ResponseBody.into(folder.resolve("file"), 10), LONG);
 
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).hasSize(1 << 14);
@@ -128,7 +128,8 @@ class WebClientTest {
     @Test
     void forAStatusNoBodyIsWaitedFor() throws Exception {
         try (Trickle server = new Trickle("HTTP/1.1 200 OK\r\n\r\n", "x", 20)) {
-            assertThat(get(server.uri(), Body.none(), LONG).statusCode()).isEqualTo(200);
+            assertThat(get(server.uri(), ResponseBody.none(), LONG).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -137,7 +138,7 @@ class WebClientTest {
         Path file = folder.resolve("file");
         try (Trickle server = new Trickle("HTTP/1.1 200 OK\r\n\r\n", "0123456789", 0)) {
             assertThatExceptionOfType(AnswerTooLargeException.class)
-                    .isThrownBy(() -> get(server.uri(), Body.into(file, 25), LONG));
+                    .isThrownBy(() -> get(server.uri(), ResponseBody.into(file, 25), LONG));
             assertThat(file).hasContent("0123456789012345678901234");
         }
     }
@@ -158,7 +159,7 @@ class WebClientTest {
             other.start();
 
             assertThatExceptionOfType(InterruptedException.class)
-                    .isThrownBy(() -> get(server.uri(), Body.upTo(1 << 20), LONG));
+                    .isThrownBy(() -> get(server.uri(), ResponseBody.upTo(1 << 20), LONG));
             assertThat(server.sent.get(10, TimeUnit.SECONDS))
                     .as("the connection ends")
                     .isNotNegative();
@@ -168,7 +169,8 @@ class WebClientTest {
     @Test
     void noRedirectIsFollowed() throws Exception {
         try (WebServer server = WebServer.plain(exchange -> WebServer.send(exchange, 301, "/other"))) {
-            assertThat(get(URI.create(server.url() + "/"), Body.words(), LONG).statusCode())
+            assertThat(get(URI.create(server.url() + "/"), ResponseBody.errorText(), LONG)
+                            .statusCode())
                     .isEqualTo(301);
             assertThat(server.requests()).hasSize(1);
         }
@@ -179,7 +181,7 @@ class WebClientTest {
         String header = "X-" + "a".repeat(1000) + ": " + "b".repeat(7000) + "\r\n";
         try (Trickle server = new Trickle("HTTP/1.1 200 OK\r\n", header, 0)) {
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> get(server.uri(), Body.words(), Duration.ofSeconds(5)));
+                    .isThrownBy(() -> get(server.uri(), ResponseBody.errorText(), Duration.ofSeconds(5)));
         }
     }
 }

@@ -17,8 +17,8 @@ class AttributionTest {
 
         assertThat(race.tests())
                 .containsExactly(
-                        new RaceTest("example.com/racy/mainrace", "TestLeaves", true),
-                        new RaceTest("example.com/racy/mainrace", "TestRunsThen", false));
+                        new InvolvedTest("example.com/racy/mainrace", "TestLeaves", true),
+                        new InvolvedTest("example.com/racy/mainrace", "TestRunsThen", false));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class AttributionTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(shared.tests().stream().filter(RaceTest::culprit).map(RaceTest::test))
+        assertThat(shared.tests().stream().filter(InvolvedTest::culprit).map(InvolvedTest::test))
                 .containsExactlyInAnyOrder("TestFirst", "TestSecond");
         assertThat(shared.testNames().subList(0, 2)).containsExactlyInAnyOrder("TestFirst", "TestSecond");
     }
@@ -48,14 +48,14 @@ class AttributionTest {
 
         assertThat(races)
                 .anySatisfy(race -> assertThat(race.tests())
-                        .contains(new RaceTest("example.com/racy/shapes", "TestSubtests/sub_0", true))
-                        .allMatch(RaceTest::culprit));
+                        .contains(new InvolvedTest("example.com/racy/shapes", "TestSubtests/sub_0", true))
+                        .allMatch(InvolvedTest::culprit));
     }
 
     @Test
     void externalTestsBelongToTheirPackage() {
         assertThat(testsOf("p", "TestX/sub", "example.com/p_test.TestX.func1", "testing.tRunner"))
-                .containsExactly(new RaceTest("example.com/p", "TestX/sub", true));
+                .containsExactly(new InvolvedTest("example.com/p", "TestX/sub", true));
     }
 
     @Test
@@ -67,13 +67,13 @@ class AttributionTest {
                         "reflect.Value.Call",
                         "github.com/stretchr/testify/suite.Run.func1",
                         "testing.tRunner"))
-                .containsExactly(new RaceTest("example.com/p", "TestSuite/TestLoad", true));
+                .containsExactly(new InvolvedTest("example.com/p", "TestSuite/TestLoad", true));
     }
 
     @Test
     void benchmarksAndFuzzTargetsCauseRacesToo() {
         assertThat(testsOf("p", null, "example.com/p.BenchmarkX.func1", "testing.(*B).runN"))
-                .containsExactly(new RaceTest("example.com/p", "BenchmarkX", true));
+                .containsExactly(new InvolvedTest("example.com/p", "BenchmarkX", true));
         assertThat(testsOf(
                         "p",
                         "FuzzX/seed#0",
@@ -81,13 +81,13 @@ class AttributionTest {
                         "reflect.Value.Call",
                         "testing.(*F).Fuzz.func1.1",
                         "testing.tRunner"))
-                .containsExactly(new RaceTest("example.com/p", "FuzzX/seed#0", true));
+                .containsExactly(new InvolvedTest("example.com/p", "FuzzX/seed#0", true));
     }
 
     @Test
     void aHelperThatIsCalledTestingIsNoTest() {
         assertThat(testsOf("p", "TestX", "example.com/p.Testify", "testing.tRunner"))
-                .containsExactly(new RaceTest("example.com/p", "TestX", false));
+                .containsExactly(new InvolvedTest("example.com/p", "TestX", false));
     }
 
     private static Race raceIn(String version, String packageName) throws IOException {
@@ -98,7 +98,7 @@ class AttributionTest {
     }
 
     /** The tests of a race whose second goroutine was created at the given stack. */
-    private static List<RaceTest> testsOf(String packageName, String test, String... stack) {
+    private static List<InvolvedTest> testsOf(String packageName, String test, String... stack) {
         StringBuilder report = new StringBuilder(RaceIdentityTest.report("example.com/p.F", 1, "example.com/p.G", 2));
         report.setLength(report.length() - "==================\n".length());
         report.append("\nGoroutine 9 (finished) created at:\n");

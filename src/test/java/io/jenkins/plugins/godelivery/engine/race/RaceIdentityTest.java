@@ -80,13 +80,13 @@ class RaceIdentityTest {
                         ? Optional.of((path + "\nsecond").getBytes(StandardCharsets.UTF_8))
                         : Optional.empty());
 
-        assertThat(lines.line(new Frame("main.main", "/home/ci/job@2/cmd/orders/main.go", 1)))
+        assertThat(lines.line(new StackFrame("main.main", "/home/ci/job@2/cmd/orders/main.go", 1)))
                 .contains("cmd/orders/main.go");
-        assertThat(lines.line(new Frame("example.com/p_test.TestX.func1", "C:\\ci\\p.go", 2)))
+        assertThat(lines.line(new StackFrame("example.com/p_test.TestX.func1", "C:\\ci\\p.go", 2)))
                 .contains("second");
-        assertThat(lines.line(new Frame("strings.ToUpper", "/go/src/strings/cmd/orders/main.go", 1)))
+        assertThat(lines.line(new StackFrame("strings.ToUpper", "/go/src/strings/cmd/orders/main.go", 1)))
                 .isEmpty();
-        assertThat(lines.line(new Frame("main.main", "/home/ci/job@2/cmd/orders/main.go", 3)))
+        assertThat(lines.line(new StackFrame("main.main", "/home/ci/job@2/cmd/orders/main.go", 3)))
                 .isEmpty();
     }
 
@@ -131,16 +131,16 @@ class RaceIdentityTest {
 
     static String report(String function, int line, String previousFunction, int previousLine) {
         return """
-                ==================
-                WARNING: DATA RACE
-                Write at 0x00c00001c0a8 by goroutine 8:
-                  %s()
-                      /src/p/t.go:%d +0x44
+            ==================
+            WARNING: DATA RACE
+            Write at 0x00c00001c0a8 by goroutine 8:
+              %s()
+                  /src/p/t.go:%d +0x44
 
-                Previous write at 0x00c00001c0a8 by goroutine 9:
-                  %s()
-                      /src/p/t.go:%d +0x44
-                ==================
-                """.formatted(function, line, previousFunction, previousLine);
+            Previous write at 0x00c00001c0a8 by goroutine 9:
+              %s()
+                  /src/p/t.go:%d +0x44
+            ==================
+            """.formatted(function, line, previousFunction, previousLine);
     }
 }

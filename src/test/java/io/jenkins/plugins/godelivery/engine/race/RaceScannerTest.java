@@ -11,20 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RaceScannerTest {
     private static final String REPORT = """
-            ==================
-            WARNING: DATA RACE
-            Write at 0x00c00001c0a8 by goroutine 8:
-              example.com/p.(*T).Set()
-                  /src/p/t.go:12 +0x44
+        ==================
+        WARNING: DATA RACE
+        Write at 0x00c00001c0a8 by goroutine 8:
+          example.com/p.(*T).Set()
+              /src/p/t.go:12 +0x44
 
-            Previous read at 0x00c00001c0a8 by main goroutine:
-              [failed to restore the stack]
+        Previous read at 0x00c00001c0a8 by main goroutine:
+          [failed to restore the stack]
 
-            Goroutine 8 (running) created at:
-              example.com/p.TestSet()
-                  /src/p/t_test.go:30 +0xb0
-            ==================
-            """;
+        Goroutine 8 (running) created at:
+          example.com/p.TestSet()
+              /src/p/t_test.go:30 +0xb0
+        ==================
+        """;
     private static final String OTHER = REPORT.replace("c0a8", "ffff")
             .replace("goroutine 8", "goroutine 19")
             .replace("Goroutine 8", "Goroutine 19")
@@ -39,14 +39,14 @@ class RaceScannerTest {
         assertThat(race.accesses())
                 .containsExactly(
                         new Access(
-                                Operation.WRITE,
+                                AccessKind.WRITE,
                                 false,
                                 8,
-                                List.of(new Frame("example.com/p.(*T).Set", "/src/p/t.go", 12))),
-                        new Access(Operation.READ, true, Access.MAIN_GOROUTINE, List.of()));
+                                List.of(new StackFrame("example.com/p.(*T).Set", "/src/p/t.go", 12))),
+                        new Access(AccessKind.READ, true, Access.MAIN_GOROUTINE, List.of()));
         assertThat(race.goroutines())
                 .containsExactly(new Goroutine(
-                        8, "running", List.of(new Frame("example.com/p.TestSet", "/src/p/t_test.go", 30))));
+                        8, "running", List.of(new StackFrame("example.com/p.TestSet", "/src/p/t_test.go", 30))));
         assertThat(race.accesses().get(1).restored()).isFalse();
         assertThat(race.packages()).containsExactly("example.com/p");
     }
@@ -148,7 +148,7 @@ class RaceScannerTest {
                 .races();
 
         assertThat(races.races().get(0).accesses().get(0).at())
-                .isEqualTo(new Frame("example.com/p.(*T).Set", "C:/src/p/t.go", 12));
+                .isEqualTo(new StackFrame("example.com/p.(*T).Set", "C:/src/p/t.go", 12));
     }
 
     @Test
@@ -212,58 +212,58 @@ class RaceScannerTest {
     @Test
     void oldReportsHaveNoAddress() {
         Race race = Recorded.text("""
-                        ==================
-                        WARNING: DATA RACE
-                        Write by goroutine 5:
-                          main.func·001()
-                              /tmp/x.go:10 +0x4b
+            ==================
+            WARNING: DATA RACE
+            Write by goroutine 5:
+              main.func·001()
+                  /tmp/x.go:10 +0x4b
 
-                        Previous read by main goroutine:
-                          main.main()
-                              /tmp/x.go:14 +0x5a
+            Previous read by main goroutine:
+              main.main()
+                  /tmp/x.go:14 +0x5a
 
-                        Goroutine 5 (finished) created at:
-                          main.main()
-                              /tmp/x.go:12 +0x3c
-                        ==================
-                        """).races().races().get(0);
+            Goroutine 5 (finished) created at:
+              main.main()
+                  /tmp/x.go:12 +0x3c
+            ==================
+            """).races().races().get(0);
 
         assertThat(race.accesses()).extracting(Access::goroutine).containsExactly(5L, 1L);
-        assertThat(race.accesses().get(0).at()).isEqualTo(new Frame("main.func·001", "/tmp/x.go", 10));
+        assertThat(race.accesses().get(0).at()).isEqualTo(new StackFrame("main.func·001", "/tmp/x.go", 10));
         assertThat(race.packages()).containsExactly("main");
     }
 
     @Test
     void memorySectionsAndOddFramesAreNoStacksOfTheAccesses() {
         Race race = Recorded.text("""
-                        ==================
-                        WARNING: DATA RACE
-                        Atomic write at 0x00c00001c0a8 by goroutine 8:
-                          runtime.mapassign_faststr()
-                              /go/src/runtime/map_faststr.go:203 +0x0
-                          example.com/p.Fill[go.shape.string,go.shape.struct { example.com/p.n int }]()
-                              /src/p/t.go:16 +0x4d
-                          ??()
-                              -:0 +0x1
-                          main.main()
-                              _testmain.go:49 +0x307
+            ==================
+            WARNING: DATA RACE
+            Atomic write at 0x00c00001c0a8 by goroutine 8:
+              runtime.mapassign_faststr()
+                  /go/src/runtime/map_faststr.go:203 +0x0
+              example.com/p.Fill[go.shape.string,go.shape.struct { example.com/p.n int }]()
+                  /src/p/t.go:16 +0x4d
+              ??()
+                  -:0 +0x1
+              main.main()
+                  _testmain.go:49 +0x307
 
-                        Previous atomic read at 0x00c00001c0a8 by goroutine 9:
-                          _cgoexp_4f03852a8a6e_goBump()
-                              _cgo_gotypes.go:60 +0x1d
+            Previous atomic read at 0x00c00001c0a8 by goroutine 9:
+              _cgoexp_4f03852a8a6e_goBump()
+                  _cgo_gotypes.go:60 +0x1d
 
-                        Heap block of size 8 at 0x00c00001c0a8 allocated by goroutine 9:
-                          example.com/p.alloc()
-                              /src/p/t.go:3 +0x4d
+            Heap block of size 8 at 0x00c00001c0a8 allocated by goroutine 9:
+              example.com/p.alloc()
+                  /src/p/t.go:3 +0x4d
 
-                        Global var main.total of size 8 at 0x00c00001c0a8 declared at /src/p/t.go:1
-                        ==================
-                        """).races().races().get(0);
+            Global var main.total of size 8 at 0x00c00001c0a8 declared at /src/p/t.go:1
+            ==================
+            """).races().races().get(0);
 
         assertThat(race.accesses())
                 .extracting(Access::operation)
-                .containsExactly(Operation.ATOMIC_WRITE, Operation.ATOMIC_READ);
-        assertThat(race.accesses().get(0).stack()).hasSize(4).contains(Frame.UNKNOWN);
+                .containsExactly(AccessKind.ATOMIC_WRITE, AccessKind.ATOMIC_READ);
+        assertThat(race.accesses().get(0).stack()).hasSize(4).contains(StackFrame.UNKNOWN);
         assertThat(race.accesses().get(0).at().line()).isEqualTo(16);
         assertThat(race.accesses().get(1).stack()).hasSize(1);
         assertThat(race.packages()).containsExactly("example.com/p");
@@ -272,33 +272,33 @@ class RaceScannerTest {
     @Test
     void reportsOfCCodeAreRead() {
         Race race = Recorded.text("""
-                        ==================
-                        WARNING: ThreadSanitizer: data race (pid=3189)
-                          Atomic write of size 8 at 0x7b080000c000 by thread T3 (mutexes: write M9):
-                            #0 bump /src/native.c:85:14 (app+0x12ddc)
-                            #1 0x4a0f10 in worker(void*, int) /src/native.cc:9
+            ==================
+            WARNING: ThreadSanitizer: data race (pid=3189)
+              Atomic write of size 8 at 0x7b080000c000 by thread T3 (mutexes: write M9):
+                #0 bump /src/native.c:85:14 (app+0x12ddc)
+                #1 0x4a0f10 in worker(void*, int) /src/native.cc:9
 
-                          Previous write of size 8 at 0x7b080000c000 by main thread:
-                            #0 calloc <null> (app+0x44b249)
+              Previous write of size 8 at 0x7b080000c000 by main thread:
+                #0 calloc <null> (app+0x44b249)
 
-                          Location is global 'n' of size 8 at 0x7b080000c000 (app+0x1)
+              Location is global 'n' of size 8 at 0x7b080000c000 (app+0x1)
 
-                          Thread T3 (tid=197, running) created by main thread at:
-                            #0 pthread_create <null> (app+0x5b249)
+              Thread T3 (tid=197, running) created by main thread at:
+                #0 pthread_create <null> (app+0x5b249)
 
-                        SUMMARY: ThreadSanitizer: data race /src/native.c:85:14 in bump
-                        ==================
-                        """).races().races().get(0);
+            SUMMARY: ThreadSanitizer: data race /src/native.c:85:14 in bump
+            ==================
+            """).races().races().get(0);
 
         assertThat(race.accesses().get(0))
                 .isEqualTo(new Access(
-                        Operation.ATOMIC_WRITE,
+                        AccessKind.ATOMIC_WRITE,
                         false,
                         3,
                         List.of(
-                                new Frame("bump", "/src/native.c", 85),
-                                new Frame("worker(void*, int)", "/src/native.cc", 9))));
-        assertThat(race.accesses().get(1).at()).isEqualTo(new Frame("calloc", "-", 0));
+                                new StackFrame("bump", "/src/native.c", 85),
+                                new StackFrame("worker(void*, int)", "/src/native.cc", 9))));
+        assertThat(race.accesses().get(1).at()).isEqualTo(new StackFrame("calloc", "-", 0));
         assertThat(race.goroutines()).extracting(Goroutine::state).containsExactly("running");
     }
 

@@ -27,9 +27,9 @@ class RacingLinesBudgetTest {
     @Test
     void onlyTheLinesOfTheFramesAreKept() {
         Sources sources = path -> Optional.of(LARGEST);
-        List<Frame> frames = new ArrayList<>();
+        List<StackFrame> frames = new ArrayList<>();
         for (int file = 0; file < 12; file++) {
-            frames.add(new Frame("example.com/p.F", "/ci/p/f" + file + ".go", 4_000_000 + file));
+            frames.add(new StackFrame("example.com/p.F", "/ci/p/f" + file + ".go", 4_000_000 + file));
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long id = Thread.currentThread().getId();
@@ -47,9 +47,9 @@ class RacingLinesBudgetTest {
             reads.incrementAndGet();
             return Optional.of(LARGEST);
         };
-        List<Frame> frames = new ArrayList<>();
+        List<StackFrame> frames = new ArrayList<>();
         for (int line = 1; line <= 20_000; line++) {
-            frames.add(new Frame("example.com/p.F", "/ci/p/f.go", 100 * line));
+            frames.add(new StackFrame("example.com/p.F", "/ci/p/f.go", 100 * line));
         }
         SourceLines lines = SourceLines.of(sources).of(frames);
         assertThat(frames).allMatch(frame -> lines.line(frame).isPresent());
@@ -63,9 +63,9 @@ class RacingLinesBudgetTest {
             reads.incrementAndGet();
             return Optional.of(LARGEST);
         };
-        List<Frame> frames = new ArrayList<>();
+        List<StackFrame> frames = new ArrayList<>();
         for (int file = 0; file < 2_000; file++) {
-            frames.add(new Frame("example.com/p.F", "/ci/p/f" + file + ".go", 1));
+            frames.add(new StackFrame("example.com/p.F", "/ci/p/f" + file + ".go", 1));
         }
         SourceLines lines = SourceLines.of(sources).of(frames);
         assertThat(lines.line(frames.get(0))).hasValue("a");
@@ -78,12 +78,12 @@ class RacingLinesBudgetTest {
     void racingCodeThatIsNotLookedAtIsNotKnownToBeThere() {
         byte[] source = Arrays.copyOf("package p\nfunc F() { a++ }\n".getBytes(StandardCharsets.UTF_8), 8 << 20);
         RacingCode code = new RacingCode(path -> Optional.of(source));
-        Frame known = new Frame("example.com/p.F", "/ci/p/f0.go", 2);
+        StackFrame known = new StackFrame("example.com/p.F", "/ci/p/f0.go", 2);
         assertThat(code.fingerprint(known)).isPresent();
         for (int file = 1; file < 40; file++) {
-            code.fingerprint(new Frame("example.com/p.F", "/ci/p/f" + file + ".go", 2));
+            code.fingerprint(new StackFrame("example.com/p.F", "/ci/p/f" + file + ".go", 2));
         }
-        Frame late = new Frame("example.com/p.F", "/ci/p/f99.go", 2);
+        StackFrame late = new StackFrame("example.com/p.F", "/ci/p/f99.go", 2);
         assertThat(code.fingerprint(late)).isEmpty();
         assertThat(code.hasFile(late)).isFalse();
         assertThat(code.fingerprint(known)).as("what was looked at before").isPresent();
@@ -96,7 +96,7 @@ class RacingLinesBudgetTest {
             reads.incrementAndGet();
             return Optional.empty();
         };
-        SourceLines.of(none).line(new Frame("example.com/p.F", "/a".repeat(1_000) + "/f.go", 1));
+        SourceLines.of(none).line(new StackFrame("example.com/p.F", "/a".repeat(1_000) + "/f.go", 1));
         assertThat(reads.get()).isLessThan(70);
     }
 }

@@ -45,7 +45,7 @@ class DockerConfigTest {
         DockerConfig config =
                 config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"ZGVwbG95ZXI6b3BlbjpzZXNhbWU=\"}}}");
 
-        assertThat(config.find(IMAGE)).contains(new Credential("deployer", "open:sesame"));
+        assertThat(config.find(IMAGE)).contains(new RegistryCredential("deployer", "open:sesame"));
         assertThat(config.find(ImageName.parse("other.example/orders"))).isEmpty();
     }
 
@@ -53,10 +53,10 @@ class DockerConfigTest {
     void oldEntriesAreAddresses() throws Exception {
         assertThat(config("{\"auths\":{\"https://registry.example:5000/v1/\":{\"auth\":\"YTpi\"}}}")
                         .find(IMAGE))
-                .contains(new Credential("a", "b"));
+                .contains(new RegistryCredential("a", "b"));
         assertThat(config("{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"YTpi\"}}}")
                         .find(ImageName.parse("shop/orders")))
-                .contains(new Credential("a", "b"));
+                .contains(new RegistryCredential("a", "b"));
     }
 
     @Test
@@ -65,9 +65,9 @@ class DockerConfigTest {
 
         assertThat(config("{\"credHelpers\":{\"registry.example:5000\":\"test\"}}")
                         .find(IMAGE))
-                .contains(new Credential("u", "for registry.example:5000"));
+                .contains(new RegistryCredential("u", "for registry.example:5000"));
         assertThat(config("{\"credsStore\":\"test\"}").find(IMAGE))
-                .contains(new Credential("u", "for registry.example:5000"));
+                .contains(new RegistryCredential("u", "for registry.example:5000"));
     }
 
     @Test
@@ -87,7 +87,8 @@ class DockerConfigTest {
 
         assertThatThrownBy(() -> config.find(ImageName.parse("r.example/a")))
                 .hasMessageContaining(
-                        "the credential helper docker-credential-nowhere is not installed, or not on the PATH: install it");
+                        "the credential helper docker-credential-nowhere is not installed, or not on the PATH: install"
+                                + " it");
     }
 
     @Test
@@ -103,17 +104,17 @@ class DockerConfigTest {
     void aCopyWithOneCredentialMoreKeepsTheRestAndAsksNoStore(@TempDir Path target) throws Exception {
         Files.createDirectory(folder.resolve("cli-plugins"));
         config("{\"credsStore\":\"test\",\"currentContext\":\"remote\",\"auths\":{\"a.example\":{\"auth\":\"YTpi\"}}}")
-                .copyWith(IMAGE, new Credential("deployer", "open sesame"), target);
+                .copyWith(IMAGE, new RegistryCredential("deployer", "open sesame"), target);
 
         DockerConfig copy = DockerConfig.read(target, this::run);
-        assertThat(copy.find(IMAGE)).contains(new Credential("deployer", "open sesame"));
-        assertThat(copy.find(ImageName.parse("a.example/x"))).contains(new Credential("a", "b"));
+        assertThat(copy.find(IMAGE)).contains(new RegistryCredential("deployer", "open sesame"));
+        assertThat(copy.find(ImageName.parse("a.example/x"))).contains(new RegistryCredential("a", "b"));
         assertThat(target.resolve("config.json")).content().contains("\"currentContext\":\"remote\"");
         assertThat(target.resolve("cli-plugins")).isSymbolicLink();
     }
 
     @Test
     void aCredentialNeverShowsItsSecret() {
-        assertThat(new Credential("deployer", "open sesame")).hasToString("deployer");
+        assertThat(new RegistryCredential("deployer", "open sesame")).hasToString("deployer");
     }
 }

@@ -26,7 +26,7 @@ class RegistryCredentialsTest {
     private static RegistryClient client(WebServer registry, boolean insecure) throws Exception {
         return new RegistryClient(
                 ImageName.parse(registry.host() + "/shop/orders"),
-                image -> Optional.of(new Credential("user", "pass")),
+                image -> Optional.of(new RegistryCredential("user", "pass")),
                 insecure,
                 Map.of("SSL_CERT_FILE", folder.resolve("cert.pem").toString()),
                 new Retry(0, Duration.ZERO, line -> {}));

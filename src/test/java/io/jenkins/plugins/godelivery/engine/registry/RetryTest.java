@@ -23,7 +23,7 @@ class RetryTest {
     private Retry.Action<String> failing(int often, Duration asked) {
         return () -> {
             if (attempts++ < often) {
-                throw new Retry.Passing("registry.test is busy", asked, null);
+                throw new Retry.TransientException("registry.test is busy", asked, null);
             }
             return "done";
         };

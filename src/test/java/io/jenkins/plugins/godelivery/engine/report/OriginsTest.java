@@ -2,13 +2,13 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport.Verdict;
-import io.jenkins.plugins.godelivery.engine.gotest.TestResult;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,7 @@ class OriginsTest {
         return report.tests().orElseThrow();
     }
 
-    private static TestResult test(GoReport report, String name) {
+    private static GoTestResult test(GoReport report, String name) {
         return tests(report).packages().stream()
                 .map(PackageResult::tests)
                 .flatMap(List::stream)
@@ -60,7 +60,7 @@ class OriginsTest {
                 .orElseThrow();
     }
 
-    private static List<String> runs(TestResult test) {
+    private static List<String> runs(GoTestResult test) {
         return test.runs().stream().map(run -> run.status().label()).toList();
     }
 
@@ -90,8 +90,10 @@ class OriginsTest {
         GoReport report = read("integration.json", "unit.json");
 
         assertThat(tests(report).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(tests(report).all()).hasToString("Counts[total=6, passed=2, failed=4, skipped=0, unfinished=0]");
-        assertThat(tests(report).leaves()).hasToString("Counts[total=5, passed=2, failed=3, skipped=0, unfinished=0]");
+        assertThat(tests(report).all())
+                .hasToString("StatusCounts[total=6, passed=2, failed=4, skipped=0, unfinished=0]");
+        assertThat(tests(report).leaves())
+                .hasToString("StatusCounts[total=5, passed=2, failed=3, skipped=0, unfinished=0]");
         assertThat(tests(report).flaky()).isZero();
         assertThat(runs(test(report, "TestSingle"))).containsExactly("pass", "fail");
         assertThat(test(report, "TestSingle").origins())

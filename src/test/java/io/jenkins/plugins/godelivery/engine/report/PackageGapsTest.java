@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
-import io.jenkins.plugins.godelivery.engine.gate.Outcome;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -57,21 +57,21 @@ class PackageGapsTest {
     })
     void noRuleOnTestsOrRacesPassesWherePackagesDidNotRun(String metric, String found) throws IOException {
         RuleResult result = judge(metric, Bound.max(0));
-        assertThat(result.outcome()).isNotEqualTo(Outcome.PASSED);
+        assertThat(result.outcome()).isNotEqualTo(GateOutcome.PASSED);
         assertThat(result.foundText()).isEqualTo(found);
     }
 
     @Test
     void aCoverageThatLacksPackagesIsNotJudged() throws IOException {
         RuleResult result = judge("coverage.statements", Bound.min(50));
-        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.foundText()).isEqualTo("66.7% (evidence incomplete)");
     }
 
     @Test
     void theBuildErrorsAreWholeThoughOtherPackagesPanicked() throws IOException {
         RuleResult result = judge("build.errors", Bound.max(0));
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("1");
     }
 

@@ -9,8 +9,8 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.Race;
-import io.jenkins.plugins.godelivery.engine.race.RaceTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,8 +66,8 @@ class ReportReaderTest {
                 .singleElement()
                 .extracting(Race::tests)
                 .isEqualTo(List.of(
-                        new RaceTest("example.com/orders/internal/store", "TestConcurrentGet", true),
-                        new RaceTest("example.com/orders/internal/store", "TestAwaitGivesUp", false)));
+                        new InvolvedTest("example.com/orders/internal/store", "TestConcurrentGet", true),
+                        new InvolvedTest("example.com/orders/internal/store", "TestAwaitGivesUp", false)));
     }
 
     @ParameterizedTest

@@ -79,6 +79,6 @@ class EvidenceGapsTest {
         Path file = Files.writeString(folder.resolve("exits"), "begin 0\nvet 0 0\nlint 0 1\nend 0\n");
 
         assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file))).isEmpty();
-        assertThat(EvidenceGaps.ofShell(0, ToolExits.NONE)).isEmpty();
+        assertThat(EvidenceGaps.ofShell(0, ToolExits.EMPTY)).isEmpty();
     }
 }

@@ -44,7 +44,8 @@ class SecretTextTest {
                 "curl -H 'Authorization: Basic «YW5uYTpaYXVua29lbmlnNzc=»' https://x",
                 "proxy-authorization: Negotiate «abcdefghijkl»",
                 "token is Bearer «Zaunkoenig77»",
-                "jwt «eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U» expired",
+                "jwt «eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U»"
+                        + " expired",
                 "push with «ghp_abcdefghijklmnopqrstuvwxyz0123456789» failed",
                 "«github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz»",
                 "«glpat-abcdefghij0123456789»",
@@ -116,7 +117,10 @@ class SecretTextTest {
                 "gitlab runner «glrt-abcdefghij0123456789»",
                 "grafana «glsa_abcdefghijklmnopqrstuvwxyz012345_0123abcd»",
                 "newrelic «NRAK-ABCDEFGHIJKLMNOPQRSTUVWXYZ1»",
-                "private_key_id ok, \"private_key\": \"«-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\\n»\"",
+                "private_key_id ok, \"private_key\": \"«-----BEGIN PRIVATE KEY-----\\n"
+                        + "MIIE\\n"
+                        + "-----END PRIVATE KEY-----\\n"
+                        + "»\"",
             })
     void aSecretIsKnownByItsForm(String marked) {
         String text = marked.replaceAll("[«»]", "");
@@ -181,7 +185,7 @@ class SecretTextTest {
     void noFormLooksAtATextMoreOftenThanItIsLong(String part) {
         String text = part.repeat(LENGTH / part.length());
 
-        for (SecretForm form : SecretText.forms()) {
+        for (SecretPattern form : SecretText.forms()) {
             Watched watched = new Watched(text);
             form.pattern().matcher(watched).results().forEach(found -> {});
             assertThat(watched.looks).as(form.pattern().pattern()).isLessThan(MOST_LOOKS * LENGTH);
@@ -247,11 +251,11 @@ class SecretTextTest {
                     "sessionKeys[0]",
                     "CONNECTION_STRING"
                 })
-                .allMatch(Secrecy::isSecret);
+                .allMatch(SecretNames::isSecret);
         assertThat(new String[] {
                     "image.tag", "replicas", "keyboard", "author", "monkey", "compass.heading", "spinner", "greeting"
                 })
-                .noneMatch(Secrecy::isSecret);
+                .noneMatch(SecretNames::isSecret);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class RecordedData {
 
     private void wholeReports() throws IOException {
         Path site = temporary.resolve("site");
-        RecordedReport.write(site);
+        RecordedSite.write(site);
         reports.add(parts(site.resolve("data")));
         Path delivery = temporary.resolve("delivery");
         new RecordedDelivery(temporary).write(delivery);
@@ -67,9 +67,9 @@ final class RecordedData {
 
     /** The same tests and the same profile from two places, where they came out differently. */
     private void severalOrigins() throws IOException {
-        ReportReader reader = new ReportReader().source(RecordedReport.FOLDER.resolve("module"));
+        ReportReader reader = new ReportReader().source(RecordedSite.FOLDER.resolve("module"));
         for (String name : List.of("tests.jsonl", "cover.out")) {
-            Path file = RecordedReport.FOLDER.resolve(name);
+            Path file = RecordedSite.FOLDER.resolve(name);
             Path other = Files.writeString(
                     temporary.resolve(name),
                     Files.readString(file)
@@ -78,7 +78,7 @@ final class RecordedData {
             reader.add(ReportFile.of(file), ReportKind.AUTO, Origin.of("linux"));
             reader.add(ReportFile.of(other), ReportKind.AUTO, Origin.of("windows"));
         }
-        add(new SiteWriter(reader.read().build(), RecordedReport.sources()));
+        add(new SiteWriter(reader.read().build(), RecordedSite.sources()));
     }
 
     private void everyFile() throws IOException {

@@ -24,11 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two builds that made images and deployed them, from what {@code DeliveryRecorder} recorded: #12 with the first image and
- * the deployments up to then, #16 with everything after it.
+ * Two builds that made images and deployed them, from what {@code DeliveryRecorder} recorded: #12 with the first image
+ * and the deployments up to then, #16 with everything after it.
  */
 final class RecordedDelivery {
-    static final Path FOLDER = RecordedReport.FOLDER.resolve("delivery");
+    static final Path FOLDER = RecordedSite.FOLDER.resolve("delivery");
     private static final Pattern BUILD = Pattern.compile("\"build\":(\\d+)");
 
     private final Path temporary;

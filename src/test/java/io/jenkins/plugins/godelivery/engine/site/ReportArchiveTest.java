@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
-import io.jenkins.plugins.godelivery.engine.input.Allowance;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +25,10 @@ class ReportArchiveTest {
 
     private Path write() throws IOException {
         Path file = folder.resolve("report.zip");
-        ModuleSources sources = new ModuleSources(RecordedReport.FOLDER.resolve("module"));
+        ModuleSources sources = new ModuleSources(RecordedSite.FOLDER.resolve("module"));
         try (ReportArchiveWriter parts =
-                new ReportArchiveWriter(file, "7@12", Map.of("7", sources), Allowance.ofProcess())) {
-            new SiteWriter(RecordedReport.read(), RecordedReport.sources()).writeData(parts);
+                new ReportArchiveWriter(file, "7@12", Map.of("7", sources), ReadLimits.ofProcess())) {
+            new SiteWriter(RecordedSite.read(), RecordedSite.sources()).writeData(parts);
         }
         return file;
     }
@@ -36,7 +36,7 @@ class ReportArchiveTest {
     @Test
     void itHoldsTheSamePartsAsTheFolderOfAReport() throws IOException {
         Path site = folder.resolve("site");
-        new SiteWriter(RecordedReport.read(), RecordedReport.sources()).write(site);
+        new SiteWriter(RecordedSite.read(), RecordedSite.sources()).write(site);
         Path data = site.resolve("data");
         try (ReportArchive archive = ReportArchive.open(write());
                 Stream<Path> tree = Files.walk(data)) {
@@ -64,7 +64,7 @@ class ReportArchiveTest {
     @Test
     void itKnowsWhereTheSourceOfEachFileLies() throws IOException {
         try (ReportArchive archive = ReportArchive.open(write())) {
-            Path module = RecordedReport.FOLDER.resolve("module").toRealPath();
+            Path module = RecordedSite.FOLDER.resolve("module").toRealPath();
             assertThat(archive.source(0))
                     .hasValue(new ReportArchive.SourcePlace(
                             "7", module.resolve("cmd/shop/main.go").toString()));
@@ -74,15 +74,15 @@ class ReportArchiveTest {
 
     @Test
     void theSourcesThatAReportNamesAreAllThatItsPagesNeed() throws IOException {
-        GoReport report = RecordedReport.read();
+        GoReport report = RecordedSite.read();
         Path packed = folder.resolve("sources.zip");
         try (OutputStream out = Files.newOutputStream(packed)) {
             SourceArchive.write(
-                    new ModuleSources(RecordedReport.FOLDER.resolve("module")), NamedSources.of(report), out);
+                    new ModuleSources(RecordedSite.FOLDER.resolve("module")), ReferencedSources.of(report), out);
         }
         Path whole = folder.resolve("whole");
         Path part = folder.resolve("part");
-        new SiteWriter(report, new ModuleSources(RecordedReport.FOLDER.resolve("module"))).write(whole);
+        new SiteWriter(report, new ModuleSources(RecordedSite.FOLDER.resolve("module"))).write(whole);
         try (SourceArchive archive = SourceArchive.open(packed)) {
             new SiteWriter(report, new ModuleSources(archive.root())).write(part);
         }

@@ -66,7 +66,7 @@ class ReportPagesTest {
     @BeforeAll
     static void start() throws IOException {
         site = temporary.resolve("report");
-        RecordedReport.write(site);
+        RecordedSite.write(site);
         server = new SiteServer(site);
     }
 
@@ -241,7 +241,7 @@ class ReportPagesTest {
     @Test
     void aPartThatWasNotRecordedSaysWhatToAdd() throws IOException {
         Path folder = temporary.resolve("coverage-only");
-        new SiteWriter(RecordedReport.read("cover.out"), RecordedReport.sources()).write(folder);
+        new SiteWriter(RecordedSite.read("cover.out"), RecordedSite.sources()).write(folder);
         Page page = open(folder.resolve("index.html").toUri() + "#/races", new Browser.NewContextOptions());
         assertThat(page.locator(".gd-empty")).containsText("goTest race: true");
         go(page, "#/tests");
@@ -257,20 +257,20 @@ class ReportPagesTest {
     @Test
     void whatOneOfSeveralRunsCoveredIsShownByItself() throws IOException {
         Path integration = temporary.resolve("integration.out");
-        List<String> profile = Files.readAllLines(RecordedReport.FOLDER.resolve("cover.out"));
+        List<String> profile = Files.readAllLines(RecordedSite.FOLDER.resolve("cover.out"));
         Files.write(
                 integration,
                 profile.stream()
                         .map(line -> line.replaceFirst(" \\d+$", line.contains("cmd/shop") ? " 1" : " 0"))
                         .toList());
         GoReport report = new ReportReader()
-                .source(RecordedReport.FOLDER.resolve("module"))
-                .add(ReportFile.of(RecordedReport.FOLDER.resolve("cover.out")), ReportKind.COVERAGE, Origin.of("unit"))
+                .source(RecordedSite.FOLDER.resolve("module"))
+                .add(ReportFile.of(RecordedSite.FOLDER.resolve("cover.out")), ReportKind.COVERAGE, Origin.of("unit"))
                 .add(ReportFile.of(integration), ReportKind.COVERAGE, Origin.of("integration"))
                 .read()
                 .build();
         Path folder = temporary.resolve("runs");
-        new SiteWriter(report, RecordedReport.sources()).write(folder);
+        new SiteWriter(report, RecordedSite.sources()).write(folder);
         Page page = open(folder.resolve("index.html").toUri() + "#/coverage", new Browser.NewContextOptions());
         var packages = page.locator(".gd-rows .gd-package");
         assertThat(packages.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("cmd/shop")))
@@ -291,14 +291,14 @@ class ReportPagesTest {
     @Test
     void aStreamThatWasCutOffSaysSo() throws IOException {
         Path stream = temporary.resolve("cut.jsonl");
-        List<String> lines = Files.readAllLines(RecordedReport.FOLDER.resolve("tests.jsonl"));
+        List<String> lines = Files.readAllLines(RecordedSite.FOLDER.resolve("tests.jsonl"));
         Files.write(stream, lines.subList(0, 40));
         Path folder = temporary.resolve("cut");
         GoReport report = new ReportReader()
                 .add(ReportFile.of(stream), ReportKind.TEST)
                 .read()
                 .build();
-        new SiteWriter(report, RecordedReport.sources())
+        new SiteWriter(report, RecordedSite.sources())
                 .verdict(Gate.judge(report, DefaultRules.of(report)))
                 .write(folder);
         Page page = open(folder.resolve("index.html").toUri() + "#/tests", new Browser.NewContextOptions());

@@ -38,7 +38,7 @@ class SiteWriterTest {
 
     @Test
     void everyPartIsInTheBundleForTheFileSystem() throws IOException {
-        RecordedReport.write(temporary.resolve("report"));
+        RecordedSite.write(temporary.resolve("report"));
         Path data = temporary.resolve("report/data");
         String bundle = Files.readString(data.resolve("bundle.js"));
         try (Stream<Path> parts = Files.walk(data)) {
@@ -53,7 +53,7 @@ class SiteWriterTest {
     @Test
     void anEarlierReportIsReplacedWholly() throws IOException {
         Path report = temporary.resolve("report");
-        RecordedReport.write(report);
+        RecordedSite.write(report);
         nothing().write(report);
         assertThat(report.resolve("data/tests.json")).doesNotExist();
         assertThat(names(temporary)).containsExactly("report");
@@ -71,8 +71,8 @@ class SiteWriterTest {
 
     @Test
     void theEvidenceCanBeDownloaded() throws IOException {
-        RecordedReport.write(temporary.resolve("report"));
+        RecordedSite.write(temporary.resolve("report"));
         assertThat(temporary.resolve("report/raw/1-tests.jsonl"))
-                .hasSameBinaryContentAs(RecordedReport.FOLDER.resolve("tests.jsonl"));
+                .hasSameBinaryContentAs(RecordedSite.FOLDER.resolve("tests.jsonl"));
     }
 }

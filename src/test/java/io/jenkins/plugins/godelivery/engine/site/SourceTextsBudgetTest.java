@@ -80,7 +80,7 @@ class SourceTextsBudgetTest {
                 text.append(i < lines - 1 || random.nextBoolean() ? "\n" : "y");
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            LineTable table = new LineTable(bytes, 1);
+            TextLines table = new TextLines(bytes, 1);
             int line = 1;
             int start = 0;
             for (int i = 0; i < bytes.length; i++) {

@@ -28,73 +28,76 @@ class GoCachesTest {
     private static final String DEPENDENCY = "package dep\n\nfunc Name() string { return \"good\" }\n";
     /** Says what the module is, and then writes over it, wherever go took it from. */
     private static final String ATTACK = """
-            package m
+        package m
 
-            import (
-                "os"
-                "os/exec"
-                "path/filepath"
-                "strings"
-                "testing"
+        import (
+            "os"
+            "os/exec"
+            "path/filepath"
+            "strings"
+            "testing"
 
-                "example.com/dep"
-            )
+            "example.com/dep"
+        )
 
-            func TestName(t *testing.T) {
-                if dep.Name() != "good" {
-                    t.Fatal("the module was changed")
-                }
-                if os.Getenv("ATTACK") == "" {
-                    return
-                }
-                dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "example.com/dep").Output()
-                if err != nil {
-                    t.Fatal(err)
-                }
-                file := filepath.Join(strings.TrimSpace(string(dir)), "dep.go")
-                os.Chmod(filepath.Dir(file), 0o755)
-                os.Chmod(file, 0o644)
-                if err := os.WriteFile(file, []byte("package dep\\n\\nfunc Name() string { return \\"evil\\" }\\n"), 0o644); err != nil {
-                    t.Fatal(err)
-                }
+        func TestName(t *testing.T) {
+            if dep.Name() != "good" {
+                t.Fatal("the module was changed")
             }
-            """;
+            if os.Getenv("ATTACK") == "" {
+                return
+            }
+            dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "example.com/dep").Output()
+            if err != nil {
+                t.Fatal(err)
+            }
+            file := filepath.Join(strings.TrimSpace(string(dir)), "dep.go")
+            os.Chmod(filepath.Dir(file), 0o755)
+            os.Chmod(file, 0o644)
+            if err := os.WriteFile(file, []byte("package dep\\n\\nfunc Name() string { return \\"evil\\" }\\n"), 0o644); err != nil {
+                t.Fatal(err)
+            }
+        }
+        """;
 
-    /** Finds the caches of others by their names, writes into all, and hides it: sizes and times of files stay as they were. */
+    /**
+     * Finds the caches of others by their names, writes into all, and hides it: sizes and times of files stay as they
+     * were.
+     */
     private static final String SCAN = """
-            package m
+        package m
 
-            import (
-                "bytes"
-                "io/fs"
-                "os"
-                "path/filepath"
-                "testing"
-            )
+        import (
+            "bytes"
+            "io/fs"
+            "os"
+            "path/filepath"
+            "testing"
+        )
 
-            func TestScan(t *testing.T) {
-                root := os.Getenv("SCAN")
-                if root == "" {
-                    t.Skip()
-                }
-                filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-                    if err != nil || !entry.Type().IsRegular() {
-                        return nil
-                    }
-                    info, _ := entry.Info()
-                    content, err := os.ReadFile(path)
-                    poisoned := bytes.ReplaceAll(content, []byte("good"), []byte("evil"))
-                    if err != nil || bytes.Equal(content, poisoned) || filepath.Ext(path) == ".zip" {
-                        return nil
-                    }
-                    os.Chmod(path, 0o644)
-                    os.WriteFile(path, poisoned, 0o644)
-                    os.Chmod(path, info.Mode())
-                    os.Chtimes(path, info.ModTime(), info.ModTime())
-                    return nil
-                })
+        func TestScan(t *testing.T) {
+            root := os.Getenv("SCAN")
+            if root == "" {
+                t.Skip()
             }
-            """;
+            filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+                if err != nil || !entry.Type().IsRegular() {
+                    return nil
+                }
+                info, _ := entry.Info()
+                content, err := os.ReadFile(path)
+                poisoned := bytes.ReplaceAll(content, []byte("good"), []byte("evil"))
+                if err != nil || bytes.Equal(content, poisoned) || filepath.Ext(path) == ".zip" {
+                    return nil
+                }
+                os.Chmod(path, 0o644)
+                os.WriteFile(path, poisoned, 0o644)
+                os.Chmod(path, info.Mode())
+                os.Chtimes(path, info.ModTime(), info.ModTime())
+                return nil
+            })
+        }
+        """;
 
     /** Results of the standard library: what is tested begins with them, which spares most of the time. */
     @TempDir
@@ -158,7 +161,8 @@ class GoCachesTest {
     }
 
     private String sh(GoCaches caches, String command, Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", caches.exports() + caches.prepare() + command)
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", "-c", caches.environmentExports() + caches.prepare() + command)
                 .directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GO"));
         builder.environment().putAll(Map.of("GOSUMDB", "off", "GOFLAGS", "-mod=mod", "GOTOOLCHAIN", "local"));
@@ -180,7 +184,7 @@ class GoCachesTest {
     }
 
     private GoCaches ofStranger() {
-        return GoCaches.ofStranger(
+        return GoCaches.ofUntrusted(
                 own.toString(), folder.resolve("beside-untrusted").toString(), trusted.toString());
     }
 
@@ -241,7 +245,7 @@ class GoCachesTest {
         Files.writeString(folder.resolve("m/new.go"), "package m\n\nvar New = 1\n");
         Map<String, String> attack = new HashMap<>(home);
         attack.putAll(Map.of("GOPROXY", "off", "ATTACK", "1"));
-        GoCaches caches = GoCaches.ofStranger(
+        GoCaches caches = GoCaches.ofUntrusted(
                 own.toString(), folder.resolve("beside-untrusted").toString(), "");
         assertThat(test(caches, attack)).endsWith("exit 0");
 

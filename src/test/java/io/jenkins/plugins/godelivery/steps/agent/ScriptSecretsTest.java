@@ -44,7 +44,7 @@ class ScriptSecretsTest {
     @EnumSource(Tool.class)
     void theScriptOfAToolHoldsNoSecretAndItsCommandGetsIt(Tool tool) {
         List<ToolCommand> commands = commands(tool);
-        Script script = new Script("/folder", 0);
+        StepScript script = new StepScript("/folder", 0);
         commands.forEach(script::run);
 
         assertThat(commands).isNotEmpty();
@@ -57,11 +57,11 @@ class ScriptSecretsTest {
     void neitherDoQuestionsAndWhatRunsAside() {
         Command command = new Command(List.of("go", "list"), Map.of("GITHUB_TOKEN", SECRET));
 
-        Script script = new Script("/folder", 0).outlook(command).aside(command, "file");
+        StepScript script = new StepScript("/folder", 0).packageList(command).runIgnoringExit(command, "file");
 
         assertThat(script.text()).doesNotContain(SECRET);
-        assertThat(Script.line(Script.withoutSecrets(command))).isEqualTo("go list");
-        assertThat(Script.secretsOf(command)).containsEntry("GITHUB_TOKEN", SECRET);
+        assertThat(StepScript.line(StepScript.withoutSecrets(command))).isEqualTo("go list");
+        assertThat(StepScript.secretsOf(command)).containsEntry("GITHUB_TOKEN", SECRET);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ScriptSecretsTest {
         Command command = new Command(List.of("go", "test"), Map.of("db.password", SECRET));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Script("/folder", 0).run(command))
+                .isThrownBy(() -> new StepScript("/folder", 0).run(command))
                 .withMessageContaining("env: the value of db.password could only be an argument")
                 .withMessageNotContaining(SECRET);
     }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.Document;
-import io.jenkins.plugins.godelivery.engine.command.Gitops;
-import io.jenkins.plugins.godelivery.engine.command.HelmDeploy;
-import io.jenkins.plugins.godelivery.engine.command.HelmRollback;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.beans.Introspector;
 import java.lang.reflect.Constructor;
@@ -33,9 +33,9 @@ class DeploymentStepParametersTest {
 
     static Stream<Arguments> steps() {
         return Stream.of(
-                Arguments.of(HelmDeployStep.class, HelmDeploy.PARAMETERS),
-                Arguments.of(HelmRollbackStep.class, HelmRollback.PARAMETERS),
-                Arguments.of(GitopsDeployStep.class, Gitops.PARAMETERS));
+                Arguments.of(HelmDeployStep.class, HelmDeployParameters.PARAMETERS),
+                Arguments.of(HelmRollbackStep.class, HelmRollbackParameters.PARAMETERS),
+                Arguments.of(GitopsDeployStep.class, GitopsChange.PARAMETERS));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.Doubling;
 import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.PlainOutput;
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Twice as much of what a command prints is in the log in twice the time, which its reader asks for again and again. */
+/**
+ * Twice as much of what a command prints is in the log in twice the time, which its reader asks for again and again.
+ */
 class LinearLogTest {
     @TempDir
     Path folder;
@@ -97,7 +99,7 @@ class LinearLogTest {
     private static void write(Path log, String output) {
         try {
             Files.createDirectory(log);
-            Files.writeString(log.resolve(Script.output(0)), output);
+            Files.writeString(log.resolve(StepScript.output(0)), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

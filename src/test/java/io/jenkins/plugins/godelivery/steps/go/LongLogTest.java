@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.steps.agent.Script;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ class LongLogTest {
     @Test
     void everyFailureHasItsLineAndWhatTheyPrintedIsBounded() throws IOException {
         int count = 3_000;
-        try (Writer stream = Files.newBufferedWriter(folder.resolve(Script.output(0)))) {
+        try (Writer stream = Files.newBufferedWriter(folder.resolve(StepScript.output(0)))) {
             for (int i = 0; i < count; i++) {
                 String event = "{\"Action\":\"%s\",\"Package\":\"p\",\"Test\":\"Test" + i + "\"%s}\n";
                 stream.write(event.formatted("run", ""));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.util.FileVisitor;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.File;
 import java.io.IOException;
@@ -99,7 +99,7 @@ class SourceScannerTest {
     @Test
     void aContextInAFolderHasItsOwnRules() throws IOException {
         Files.writeString(folder.resolve("web/.dockerignore"), "dist\n");
-        Options options = Options.NONE.with(ImageBuild.CONTEXT, "web");
+        Options options = Options.NONE.with(ImageBuildParameters.CONTEXT, "web");
 
         assertThat(found(options, false)).contains("lib/lib.go").doesNotContain("web/dist/app.js");
     }
@@ -107,15 +107,16 @@ class SourceScannerTest {
     @Test
     void whatLiesOutsideIsRefused() {
         for (Options options : new Options[] {
-            Options.NONE.with(ImageBuild.CONTEXT, ".."),
-            Options.NONE.with(ImageBuild.DOCKERFILE, "/etc/Dockerfile"),
-            Options.NONE.with(ImageBuild.BUILD_CONTEXT, Map.of("common", "a/../../common"))
+            Options.NONE.with(ImageBuildParameters.CONTEXT, ".."),
+            Options.NONE.with(ImageBuildParameters.DOCKERFILE, "/etc/Dockerfile"),
+            Options.NONE.with(ImageBuildParameters.BUILD_CONTEXT, Map.of("common", "a/../../common"))
         }) {
             assertThatThrownBy(() -> SourceScanner.of(options, false, "/ws"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("lies outside of /ws");
         }
-        Options elsewhere = Options.NONE.with(ImageBuild.BUILD_CONTEXT, Map.of("base", "docker-image://alpine:3"));
+        Options elsewhere =
+                Options.NONE.with(ImageBuildParameters.BUILD_CONTEXT, Map.of("base", "docker-image://alpine:3"));
         assertThat(SourceScanner.of(elsewhere, false, "/ws")).isNotNull();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The host of an image's build: programs run in the module's folder, and what comes of them goes into the private folder.
- * Running throws {@link ToolFailure} for a program that is not there.
+ * The host of an image's build: programs run in the module's folder, and what comes of them goes into the private
+ * folder. Running throws {@link BuildToolException} for a program that is not there.
  */
 public interface BuildHost extends Host {
     /** The module's folder. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
 import io.jenkins.plugins.godelivery.engine.command.BuildxBuild;
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
 import io.jenkins.plugins.godelivery.engine.image.buildx.CacheNamespace;
@@ -27,11 +27,11 @@ final class BuildxPlan {
     private static final Pattern VERSION_ARGUMENT =
             Pattern.compile("(?im)^[ \\t]*+ARG[ \\t](?:.*[ \\t])?VERSION(?:=|\\s|$)");
 
-    private final ImageJob job;
+    private final ImageBuildRequest job;
     private final BuildHost place;
     private final BuildxBuild buildx;
 
-    private BuildxPlan(ImageJob job, BuildHost place) {
+    private BuildxPlan(ImageBuildRequest job, BuildHost place) {
         this.job = job;
         this.place = place;
         buildx = new BuildxBuild(job.options());
@@ -42,22 +42,22 @@ final class BuildxPlan {
      *
      * @throws IllegalArgumentException when what is asked for cannot be built
      */
-    static ImagePlan of(ImageJob job, BuildHost place) throws IOException, InterruptedException {
+    static ImagePlan of(ImageBuildRequest job, BuildHost place) throws IOException, InterruptedException {
         return new BuildxPlan(job, place).plan();
     }
 
     private ImagePlan plan() throws IOException, InterruptedException {
         long started = place.now().toEpochMilli();
         ToolVersion version = version();
-        if (job.options().is(ImageBuild.LOAD)) {
+        if (job.options().is(ImageBuildParameters.LOAD)) {
             succeed(BuildxBuild.engineVersion(), "load needs a Docker Engine");
         }
         prepareBuilder();
         BuildxBuild.Input input = input();
         List<Task> tasks = new ArrayList<>();
-        if (job.options().is(ImageBuild.CHECK)) {
+        if (job.options().is(ImageBuildParameters.CHECK)) {
             if (!version.isAtLeast(0, 15)) {
-                throw new ToolFailure("check needs buildx 0.15 or later, this is " + version);
+                throw new BuildToolException("check needs buildx 0.15 or later, this is " + version);
             }
             tasks.add(new Task("", buildx.check(input), CHECK));
         }
@@ -68,29 +68,29 @@ final class BuildxPlan {
     }
 
     private ToolVersion version() throws IOException, InterruptedException {
-        Captured asked = place.run(BuildxBuild.version());
+        CommandResult asked = place.run(BuildxBuild.version());
         return ToolVersion.find(asked.out())
                 .filter(found -> asked.code() == 0)
-                .orElseThrow(() -> new ToolFailure(
-                        "docker has no buildx (" + asked.lastWords() + "); engine daemonless does without it"));
+                .orElseThrow(() -> new BuildToolException(
+                        "docker has no buildx (" + asked.lastErrorLine() + "); engine daemonless does without it"));
     }
 
     private void prepareBuilder() throws IOException, InterruptedException {
-        Optional<String> driver = job.options().get(ImageBuild.DRIVER);
+        Optional<String> driver = job.options().get(ImageBuildParameters.DRIVER);
         if (driver.isEmpty()) {
             return;
         }
         String name = buildx.builder().orElseThrow();
         if (!exists()) {
-            Captured created = place.run(buildx.createBuilder());
+            CommandResult created = place.run(buildx.createBuilder());
             // Or another build has created it in the meantime.
             if (created.code() == 0) {
-                place.say("created builder " + name);
+                place.log("created builder " + name);
             } else if (!exists()) {
-                throw new ImageFailure("no builder could be created: " + reason(created));
+                throw new ImageBuildException("no builder could be created: " + reason(created));
             }
         }
-        if (driver.get().equals(ImageBuild.REMOTE)) {
+        if (driver.get().equals(ImageBuildParameters.REMOTE)) {
             succeed(buildx.startBuilder(), "BuildKit cannot be reached by builder " + name);
         }
     }
@@ -100,25 +100,25 @@ final class BuildxPlan {
     }
 
     private void succeed(Command command, String otherwise) throws IOException, InterruptedException {
-        Captured asked = place.run(command);
+        CommandResult asked = place.run(command);
         if (asked.code() != 0) {
-            throw new ImageFailure(otherwise + ": " + reason(asked));
+            throw new ImageBuildException(otherwise + ": " + reason(asked));
         }
     }
 
-    private static String reason(Captured failed) {
-        return failed.lastWords().replaceFirst("^ERROR: ", "");
+    private static String reason(CommandResult failed) {
+        return failed.lastErrorLine().replaceFirst("^ERROR: ", "");
     }
 
     private BuildxBuild.Input input() throws IOException, InterruptedException {
-        String context = job.options().get(ImageBuild.CONTEXT).orElse(".");
-        String given = job.options().get(ImageBuild.DOCKERFILE).orElse("");
+        String context = job.options().get(ImageBuildParameters.CONTEXT).orElse(".");
+        String given = job.options().get(ImageBuildParameters.DOCKERFILE).orElse("");
         String file = given.isEmpty() ? (context.equals(".") ? "" : context + "/") + "Dockerfile" : given;
-        Optional<String> found = given.equals(ImageBuild.GENERATED) ? Optional.empty() : place.read(file);
+        Optional<String> found = given.equals(ImageBuildParameters.GENERATED) ? Optional.empty() : place.read(file);
         String text;
         if (found.isPresent()) {
             text = found.get();
-        } else if (given.isEmpty() || given.equals(ImageBuild.GENERATED)) {
+        } else if (given.isEmpty() || given.equals(ImageBuildParameters.GENERATED)) {
             text = generate();
             file = place.privateFolder() + "/Dockerfile";
         } else {
@@ -128,7 +128,7 @@ final class BuildxPlan {
         if (VERSION_ARGUMENT.matcher(text).find()) {
             arguments.put("VERSION", job.revision().stamp());
         }
-        arguments.putAll(job.options().get(ImageBuild.BUILD_ARG).orElse(Map.of()));
+        arguments.putAll(job.options().get(ImageBuildParameters.BUILD_ARG).orElse(Map.of()));
         if (!place.cacheScope().isEmpty()) {
             CacheNamespace.add(place.cacheScope(), file, text, arguments);
         }
@@ -145,8 +145,8 @@ final class BuildxPlan {
 
     private String generate() throws IOException, InterruptedException {
         String text = new ModuleProgram(job.image(), job.options(), place).dockerfile();
-        place.say("Dockerfile:");
-        text.lines().forEach(line -> place.say("  " + line));
+        place.log("Dockerfile:");
+        text.lines().forEach(line -> place.log("  " + line));
         place.privateFile("Dockerfile", text);
         return text;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.GoProgram;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoProgramBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
 import io.jenkins.plugins.godelivery.engine.image.build.ImagePlan.Task;
@@ -24,17 +24,18 @@ public final class DaemonlessPlan {
     private DaemonlessPlan() {}
 
     /** @throws IllegalArgumentException when what is asked for cannot be built */
-    static ImagePlan of(ImageJob job, BuildHost place, Map<String, String> environment)
+    static ImagePlan of(ImageBuildRequest job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         check(job);
         long started = place.now().toEpochMilli();
         ModuleProgram module = new ModuleProgram(job.image(), job.options(), place);
         MainPackage main = module.main();
-        if (job.options().get(ImageBuild.BASE).isEmpty()) {
+        if (job.options().get(ImageBuildParameters.BASE).isEmpty()) {
             place.fetch(List.of(module.goroot() + "/lib/time/zoneinfo.zip"), ZONES);
             place.fetch(TrustedCertificates.candidates(environment), CERTIFICATES);
         }
-        GoProgram program = new GoProgram(job.options(), job.revision().stamp());
+        GoProgramBuild program =
+                new GoProgramBuild(job.options(), job.revision().stamp());
         List<Task> tasks = new ArrayList<>();
         for (Platform platform : job.platforms()) {
             String file = place.privateFolder() + "/" + DaemonlessImage.program(platform, main);
@@ -44,8 +45,8 @@ public final class DaemonlessPlan {
         return new ImagePlan(job.draft(Optional.of(main), started), tasks);
     }
 
-    private static void check(ImageJob job) {
-        if (job.options().is(ImageBuild.LOAD)) {
+    private static void check(ImageBuildRequest job) {
+        if (job.options().is(ImageBuildParameters.LOAD)) {
             throw new IllegalArgumentException("load needs Docker, which engine daemonless does without");
         }
         for (Platform platform : job.platforms()) {
@@ -53,15 +54,15 @@ public final class DaemonlessPlan {
                 throw new IllegalArgumentException("engine daemonless builds for linux, not for " + platform);
             }
         }
-        if (job.options().is(ImageBuild.CGO)
-                && job.options().get(ImageBuild.BASE).isEmpty()) {
+        if (job.options().is(ImageBuildParameters.CGO)
+                && job.options().get(ImageBuildParameters.BASE).isEmpty()) {
             throw new IllegalArgumentException(
                     "a program with cgo needs a C library: name an image that has one as base");
         }
     }
 
     /** What to try where go could not build, after the platform; empty where nothing is known. */
-    public static String hint(String said) {
+    public static String remedy(String said) {
         boolean excluded = said.contains("build constraints exclude all Go files") || said.contains("requires cgo");
         return excluded ? " without cgo (cgo builds with it)" : "";
     }

@@ -21,7 +21,7 @@ public record ImagePlan(ImageDraft draft, List<Task> tasks) {
      *
      * @throws IllegalArgumentException when what is asked for cannot be built
      */
-    public static ImagePlan of(ImageJob job, BuildHost place, Map<String, String> environment)
+    public static ImagePlan of(ImageBuildRequest job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         if (job.merges()) {
             return new ImagePlan(job.draft(Optional.empty(), place.now().toEpochMilli()), List.of());

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.FailureReason;
-import io.jenkins.plugins.godelivery.engine.command.GoProgram;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.GoProgramBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
@@ -28,18 +28,18 @@ public final class ModuleProgram {
 
     /** @throws IllegalArgumentException when there is none, or several */
     MainPackage main() throws IOException, InterruptedException {
-        String given = options.get(ImageBuild.PACKAGE).orElse("");
-        Captured listed =
-                place.run(new GoProgram(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
+        String given = options.get(ImageBuildParameters.PACKAGE).orElse("");
+        CommandResult listed =
+                place.run(new GoProgramBuild(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
         if (listed.code() != 0) {
             throw failure(listed);
         }
         return MainPackage.choose(listed.out(), given, image.simpleName());
     }
 
-    private static ImageFailure failure(Captured failed) {
+    private static ImageBuildException failure(CommandResult failed) {
         String reason = FailureReason.of(failed);
-        return FailureReason.isGoTooOld(reason) ? new ToolFailure(reason) : new ImageFailure(reason);
+        return FailureReason.isGoTooOld(reason) ? new BuildToolException(reason) : new ImageBuildException(reason);
     }
 
     String goroot() throws IOException, InterruptedException {
@@ -47,20 +47,20 @@ public final class ModuleProgram {
     }
 
     private String env(String name) throws IOException, InterruptedException {
-        Captured asked = place.run(new Command(List.of("go", "env", name)));
+        CommandResult asked = place.run(new Command(List.of("go", "env", name)));
         if (asked.code() != 0) {
             throw failure(asked);
         }
         return asked.out().strip();
     }
 
-    /** The Dockerfile that {@link ImageBuild#GENERATED} stands for. */
+    /** The Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
     public String dockerfile() throws IOException, InterruptedException {
         MainPackage main = main();
         String version = env("GOVERSION");
         ToolVersion go = ToolVersion.find(version)
-                .orElseThrow(() -> new ImageFailure("go does not say its version: " + version));
-        Captured folder =
+                .orElseThrow(() -> new ImageBuildException("go does not say its version: " + version));
+        CommandResult folder =
                 place.run(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
         if (module == null || !module.equals(Path.of(place.directory()))) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.image.build;
 
-import io.jenkins.plugins.godelivery.engine.output.OutsideText;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.List;
  * character behind it.
  *
  * <p>All places of the pattern where it may have come to are carried along the path at once, so that a path costs its
- * length times the pattern's, whatever the pattern is: tried one after the other, twelve {@code **}/a in a row would not
- * end.
+ * length times the pattern's, whatever the pattern is: tried one after the other, twelve {@code **}/a in a row would
+ * not end.
  *
  * @see <a href="https://github.com/moby/patternmatcher/blob/main/patternmatcher.go">patternmatcher.go</a>
  */
 final class PathPattern {
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN_LENGTH = 100;
 
     private final List<Piece> pieces;
 
@@ -136,7 +136,7 @@ final class PathPattern {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("\"" + OutsideText.line(text, LONGEST_SHOWN)
+        return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_SHOWN_LENGTH)
                 + "\" is no pattern: what stands in brackets is no choice of characters such as [a-z]");
     }
 

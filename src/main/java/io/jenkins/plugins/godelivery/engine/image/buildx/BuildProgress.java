@@ -20,21 +20,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads {@code --progress=rawjson} while it comes and says in a line what a step did. Objects are one a line since buildx
- * 0.14 and indented before; what is none is buildx's own words at the end.
+ * Reads {@code --progress=rawjson} while it comes and says in a line what a step did. Objects are one a line since
+ * buildx 0.14 and indented before; what is none is buildx's own words at the end.
  */
 public final class BuildProgress extends OutputStream {
     /** An object has the log of one moment; one that grows beyond is not kept. */
     private static final int LIMIT = 4 << 20;
 
-    private static final int LAST_WORDS = 40;
+    private static final int LAST_LINES = 40;
     private static final String ERROR = "ERROR: ";
     private static final String CONNECTION = "[internal] waiting for connection";
     private final Consumer<String> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder object = new StringBuilder();
     private final Map<String, Deque<String>> logs = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reportedLines = new HashSet<>();
     private final Deque<String> words = new ArrayDeque<>();
     private String current = "";
     private boolean connected = true;
@@ -123,7 +123,7 @@ public final class BuildProgress extends OutputStream {
 
     private static void keep(Deque<String> texts, String text) {
         texts.addLast(text);
-        if (texts.size() > LAST_WORDS) {
+        if (texts.size() > LAST_LINES) {
             texts.removeFirst();
         }
     }
@@ -160,9 +160,9 @@ public final class BuildProgress extends OutputStream {
         } else if (!error.isEmpty() && !error.endsWith("context canceled")) {
             logs.getOrDefault(digest, new ArrayDeque<>()).forEach(text -> lines.accept("    " + text));
             lines.accept("FAIL  " + name);
-            told.add(digest);
+            reportedLines.add(digest);
             connected &= !name.equals(CONNECTION);
-        } else if (!internal && error.isEmpty() && told.add(digest)) {
+        } else if (!internal && error.isEmpty() && reportedLines.add(digest)) {
             boolean cached = vertex.path("cached").asBoolean();
             lines.accept((cached ? "cached  " : "done  ") + name + (cached ? "" : took(vertex)));
             logs.remove(digest);

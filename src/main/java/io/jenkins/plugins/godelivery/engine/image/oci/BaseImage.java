@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
     /** @param reference tag or digest */
     static BaseImage read(RegistryClient from, String reference, Platform platform)
             throws IOException, InterruptedException {
-        Manifest manifest = from.manifest(reference);
+        ImageManifest manifest = from.manifest(reference);
         if (manifest.isIndex()) {
             manifest = from.manifest(choose(manifest.json(), platform, from.image() + ":" + reference));
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.image.oci;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,14 +47,14 @@ public final class DaemonlessImage {
     /** An image that is ready to be pushed. */
     public static final class Assembled {
         private final List<ProgramImage> images;
-        private final Manifest index;
+        private final ImageManifest index;
 
-        private Assembled(List<ProgramImage> images, Manifest index) {
+        private Assembled(List<ProgramImage> images, ImageManifest index) {
             this.images = images;
             this.index = index;
         }
 
-        public Manifest index() {
+        public ImageManifest index() {
             return index;
         }
 
@@ -75,10 +75,10 @@ public final class DaemonlessImage {
             Optional<Path> certificates,
             Optional<Path> zones)
             throws IOException, InterruptedException {
-        Foundation foundation = new Foundation(certificates, zones);
+        ScratchFiles scratchFiles = new ScratchFiles(certificates, zones);
         List<ProgramImage> images = new ArrayList<>();
-        Map<Platform, Manifest> manifests = new LinkedHashMap<>();
-        ImageLayer ground = base.isPresent() ? null : foundation.layer(folder.resolve("foundation.tar.gz"));
+        Map<Platform, ImageManifest> manifests = new LinkedHashMap<>();
+        ImageLayer ground = base.isPresent() ? null : scratchFiles.layer(folder.resolve("foundation.tar.gz"));
         for (Platform platform : platforms) {
             BaseImage below = base.isPresent()
                     ? BaseImage.read(base.get().client(), base.get().reference(), platform)
@@ -87,8 +87,8 @@ public final class DaemonlessImage {
             List<String> environment = new ArrayList<>();
             if (ground != null) {
                 layers.add(ground);
-                if (foundation.hasZones()) {
-                    environment.add("ZONEINFO=" + Foundation.ZONES);
+                if (scratchFiles.hasZones()) {
+                    environment.add("ZONEINFO=" + ScratchFiles.ZONES);
                 }
             }
             layers.add(programLayer(platform));

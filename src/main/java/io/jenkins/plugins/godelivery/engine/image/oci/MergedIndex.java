@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class MergedIndex {
      * @param digests of images in the repository
      * @throws RegistryException when one is not there, or two are for one platform
      */
-    public static Manifest of(RegistryClient registry, List<String> digests, Map<String, String> annotations)
+    public static ImageManifest of(RegistryClient registry, List<String> digests, Map<String, String> annotations)
             throws IOException, InterruptedException {
         MergedIndex merged = new MergedIndex(registry);
         for (String digest : digests) {
@@ -37,7 +37,7 @@ public final class MergedIndex {
     }
 
     private void add(String digest) throws IOException, InterruptedException {
-        Manifest manifest = registry.manifest(digest);
+        ImageManifest manifest = registry.manifest(digest);
         if (manifest.isIndex()) {
             for (JsonNode entry : manifest.json().path("manifests")) {
                 add(entry.deepCopy(), digest);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +46,15 @@ final class OciDocuments {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static Manifest manifest(Blob config, List<Descriptor> layers, Map<String, String> annotations) {
-        ObjectNode json = document(Manifest.OCI_MANIFEST);
+    static ImageManifest manifest(Blob config, List<Descriptor> layers, Map<String, String> annotations) {
+        ObjectNode json = document(ImageManifest.OCI_MANIFEST);
         json.set("config", new Descriptor(CONFIG, config.digest(), config.size()).json());
         ArrayNode list = json.putArray("layers");
         layers.forEach(layer -> list.add(layer.json()));
-        return finished(Manifest.OCI_MANIFEST, json, annotations);
+        return finished(ImageManifest.OCI_MANIFEST, json, annotations);
     }
 
-    static Manifest index(Map<Platform, Manifest> manifests, Map<String, String> annotations) {
+    static ImageManifest index(Map<Platform, ImageManifest> manifests, Map<String, String> annotations) {
         List<ObjectNode> entries = new ArrayList<>();
         manifests.forEach((platform, manifest) -> {
             ObjectNode entry = new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size()).json();
@@ -65,21 +65,21 @@ final class OciDocuments {
     }
 
     /** @param entries descriptors of manifests, with their platforms */
-    static Manifest index(List<ObjectNode> entries, Map<String, String> annotations) {
-        ObjectNode json = document(Manifest.OCI_INDEX);
+    static ImageManifest index(List<ObjectNode> entries, Map<String, String> annotations) {
+        ObjectNode json = document(ImageManifest.OCI_INDEX);
         json.putArray("manifests").addAll(entries);
-        return finished(Manifest.OCI_INDEX, json, annotations);
+        return finished(ImageManifest.OCI_INDEX, json, annotations);
     }
 
     private static ObjectNode document(String mediaType) {
         return JsonNodeFactory.instance.objectNode().put("schemaVersion", 2).put("mediaType", mediaType);
     }
 
-    private static Manifest finished(String mediaType, ObjectNode json, Map<String, String> annotations) {
+    private static ImageManifest finished(String mediaType, ObjectNode json, Map<String, String> annotations) {
         if (!annotations.isEmpty()) {
             map(json.putObject("annotations"), annotations);
         }
-        return new Manifest(mediaType, bytes(json));
+        return new ImageManifest(mediaType, bytes(json));
     }
 
     static void map(ObjectNode object, Map<String, String> values) {

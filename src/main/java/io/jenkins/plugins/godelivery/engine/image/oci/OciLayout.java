@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageSource;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public final class OciLayout implements ImageSource {
     private static final long LIMIT = 4 << 20;
 
     private final Path folder;
-    private final Manifest root;
+    private final ImageManifest root;
 
     private OciLayout(Path folder) throws IOException {
         this.folder = folder;
@@ -40,16 +40,16 @@ public final class OciLayout implements ImageSource {
     }
 
     /** The image's index, or the manifest where there is but one. */
-    public Manifest root() {
+    public ImageManifest root() {
         return root;
     }
 
     @Override
-    public Manifest manifest(String digest) throws IOException {
+    public ImageManifest manifest(String digest) throws IOException {
         byte[] bytes = blob(digest);
         JsonNode json = read(bytes);
-        String usual = json.has("manifests") ? Manifest.OCI_INDEX : Manifest.OCI_MANIFEST;
-        return new Manifest(json.path("mediaType").asText(usual), bytes);
+        String usual = json.has("manifests") ? ImageManifest.OCI_INDEX : ImageManifest.OCI_MANIFEST;
+        return new ImageManifest(json.path("mediaType").asText(usual), bytes);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class OciLayout implements ImageSource {
         push(root, target);
     }
 
-    private void push(Manifest manifest, RegistryClient target) throws IOException, InterruptedException {
+    private void push(ImageManifest manifest, RegistryClient target) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
         for (JsonNode child : json.path("manifests")) {
             push(manifest(child.path("digest").asText()), target);

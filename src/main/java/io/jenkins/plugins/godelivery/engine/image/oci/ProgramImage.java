@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.image.ImageRecord.Layer;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
-import io.jenkins.plugins.godelivery.engine.registry.Manifest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param layers of our own, which are to be pushed; those of the base come before them
  */
-record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, Blob config, Manifest manifest) {
+record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, Blob config, ImageManifest manifest) {
     private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /**
@@ -64,7 +64,7 @@ record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, 
         config.remove("Cmd"); // Of the base: it would become our arguments.
         String user = config.path("User").asText("");
         if (user.isEmpty() || user.equals("root") || user.matches("0(:.*)?")) {
-            config.put("User", Foundation.USER);
+            config.put("User", ScratchFiles.USER);
         }
         if (config.path("WorkingDir").asText("").isEmpty()) {
             config.put("WorkingDir", "/");

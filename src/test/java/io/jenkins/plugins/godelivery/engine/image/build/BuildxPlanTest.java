@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.image.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.command.Captured;
-import io.jenkins.plugins.godelivery.engine.command.ImageBuild;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.image.Revision;
+import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import java.io.IOException;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is settled before docker buildx builds an image, on a host that is no machine. */
 class BuildxPlanTest {
-    private static final Captured DONE = new Captured(0, "", "");
-    private static final Captured MISSING =
-            new Captured(1, "", "ERROR: no builder \"go-delivery-docker-container\" found");
-    private static final Options OPTIONS = Options.NONE.with(ImageBuild.TAG, List.of("1.0"));
-    private static final Options OWN_BUILDER = OPTIONS.with(ImageBuild.DRIVER, "docker-container");
+    private static final CommandResult DONE = new CommandResult(0, "", "");
+    private static final CommandResult MISSING =
+            new CommandResult(1, "", "ERROR: no builder \"go-delivery-docker-container\" found");
+    private static final Options OPTIONS = Options.NONE.with(ImageBuildParameters.TAG, List.of("1.0"));
+    private static final Options OWN_BUILDER = OPTIONS.with(ImageBuildParameters.DRIVER, "docker-container");
 
     private final FakeBuildHost host = new FakeBuildHost();
 
@@ -34,21 +34,23 @@ class BuildxPlanTest {
 
     private void buildx(String version) {
         host.prints(
-                "docker buildx version", new Captured(0, "github.com/docker/buildx v" + version + " 1234567\n", ""));
+                "docker buildx version",
+                new CommandResult(0, "github.com/docker/buildx v" + version + " 1234567\n", ""));
     }
 
     private List<String> build(Options options) throws IOException, InterruptedException {
-        ImageJob job = ImageJob.of(ImageName.parse("registry.test/shop/orders"), options, Revision.NONE, host);
+        ImageBuildRequest job =
+                ImageBuildRequest.of(ImageName.parse("registry.test/shop/orders"), options, SourceRevision.NONE, host);
         List<ImagePlan.Task> tasks = ImagePlan.of(job, host, Map.of()).tasks();
         return tasks.get(tasks.size() - 1).command().arguments();
     }
 
     @Test
     void withoutBuildxTheEngineThatNeedsNoneIsNamed() {
-        host.prints("docker buildx version", new Captured(1, "", "docker: 'buildx' is not a docker command.\n"));
+        host.prints("docker buildx version", new CommandResult(1, "", "docker: 'buildx' is not a docker command.\n"));
 
         assertThatThrownBy(() -> build(OPTIONS))
-                .isInstanceOf(ToolFailure.class)
+                .isInstanceOf(BuildToolException.class)
                 .hasMessage("docker has no buildx (docker: 'buildx' is not a docker command.); engine daemonless does"
                         + " without it");
     }
@@ -72,8 +74,8 @@ class BuildxPlanTest {
     void anOldBuildxThatCannotCheckIsAToolThatIsTooOld() {
         buildx("0.14.1");
 
-        assertThatThrownBy(() -> build(OPTIONS.with(ImageBuild.CHECK, true)))
-                .isInstanceOf(ToolFailure.class)
+        assertThatThrownBy(() -> build(OPTIONS.with(ImageBuildParameters.CHECK, true)))
+                .isInstanceOf(BuildToolException.class)
                 .hasMessageStartingWith("check needs buildx 0.15 or later, this is ");
     }
 
@@ -97,7 +99,7 @@ class BuildxPlanTest {
     @Test
     void aBuilderThatAnotherBuildHasCreatedMeanwhileIsUsed() throws Exception {
         host.prints("docker buildx inspect", MISSING, DONE);
-        host.prints("docker buildx create", new Captured(1, "", "ERROR: existing instance"));
+        host.prints("docker buildx create", new CommandResult(1, "", "ERROR: existing instance"));
 
         assertThat(build(OWN_BUILDER)).contains("--builder=go-delivery-docker-container");
         assertThat(host.said()).noneMatch(line -> line.startsWith("created builder"));
@@ -106,16 +108,16 @@ class BuildxPlanTest {
     @Test
     void aBuilderThatCannotBeCreatedIsSaidInDockersWords() {
         host.prints("docker buildx inspect", MISSING);
-        host.prints("docker buildx create", new Captured(1, "", "ERROR: failed to find driver\n"));
+        host.prints("docker buildx create", new CommandResult(1, "", "ERROR: failed to find driver\n"));
 
         assertThatThrownBy(() -> build(OWN_BUILDER))
-                .isInstanceOf(ImageFailure.class)
+                .isInstanceOf(ImageBuildException.class)
                 .hasMessage("no builder could be created: failed to find driver");
     }
 
     @Test
     void aDockerfileThatIsNamedMustBeThere() {
-        assertThatThrownBy(() -> build(OPTIONS.with(ImageBuild.DOCKERFILE, "build/Dockerfile")))
+        assertThatThrownBy(() -> build(OPTIONS.with(ImageBuildParameters.DOCKERFILE, "build/Dockerfile")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("build/Dockerfile: no such file in /module");
     }

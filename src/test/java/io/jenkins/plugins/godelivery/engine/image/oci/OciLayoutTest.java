@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.image.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.image.ImageLook;
+import io.jenkins.plugins.godelivery.engine.image.ImageInspection;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class OciLayoutTest {
     void anImageHasAnIndexAndPlatformsWithoutItsAttestations() throws Exception {
         OciLayout layout = OciLayout.open(RECORDED);
 
-        List<PlatformImage> platforms = new ImageLook(layout).platforms(layout.root());
+        List<PlatformImage> platforms = new ImageInspection(layout).platforms(layout.root());
 
         assertThat(layout.root().digest()).isEqualTo(ROOT);
         assertThat(platforms).extracting(PlatformImage::platform).containsExactly("linux/amd64", "linux/arm64");

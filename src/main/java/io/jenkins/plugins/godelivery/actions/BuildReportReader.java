@@ -1,0 +1,240 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * Reads the results of a build's steps into the one report of the build. Its details are held only while the build is
+ * judged or its pages are written.
+ */
+public final class BuildReportReader implements AutoCloseable {
+    private static final String LEFT_OUT = "race is off";
+
+    private final Run<?, ?> run;
+    private final List<StepRecord> steps;
+    private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
+    private final Map<String, ModuleSources> sources = new LinkedHashMap<>();
+    private final GoReport report;
+    private final Optional<Comparison> comparison;
+
+    private BuildReportReader(Run<?, ?> run) throws IOException {
+        this.run = run;
+        steps = StoredReport.steps(run);
+        try {
+            report = read(steps, step -> StepFolder.of(run, step.getId()), archives);
+            archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
+            comparison = compare(report);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Without one, whatever asks for differences has no evidence. */
+    private Optional<Comparison> compare(GoReport made) throws IOException {
+        AtomicReference<Comparison> found = new AtomicReference<>();
+        Optional<Ledger> reference = ReferenceBuild.NEWEST_EARLIER.of(run);
+        if (reference.isPresent()) {
+            Optional<String> unused = ErrorContainment.run(
+                    "The comparison of " + run,
+                    () -> found.set(Comparison.of(made, allSources(), reference.get(), id())));
+        }
+        return Optional.ofNullable(found.get());
+    }
+
+    /** What a build without records gives is a report without parts. */
+    public static BuildReportReader read(Run<?, ?> run) throws IOException {
+        return new BuildReportReader(run);
+    }
+
+    public GoReport report() {
+        return report;
+    }
+
+    /** With the reference build, where there is one. */
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    private BuildId id() {
+        return new BuildId(Integer.toString(run.getNumber()), Instant.ofEpochMilli(run.getTimeInMillis()));
+    }
+
+    private Sources allSources() {
+        return Sources.of(new ArrayList<>(sources.values()));
+    }
+
+    /**
+     * The report of what some steps recorded.
+     *
+     * @param archives gets the sources of the steps, to be closed when the report is no longer needed
+     */
+    static GoReport read(
+            List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
+            throws IOException {
+        ReportReader reader = new ReportReader(ReadLimits.ofController()).trustNoRecordsOfAnyKind();
+        StepOrigins origins = new StepOrigins(steps);
+        for (StepRecord step : steps) {
+            StepFolder folder = folders.apply(step);
+            Optional<Path> root = openSources(step, folder, archives, reader);
+            root.ifPresent(reader::source);
+            List<StepFolder.RawFile> files = folder.files();
+            List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
+            for (StepFolder.RawFile file : files) {
+                ReportFile recorded = new ReportFile(
+                        name(step, file.name()), ReportFile.of(file.evidence()).opener());
+                Origin origin = file.kind() == ReportKind.AUTO
+                        ? StepOrigins.ofGiven(step.getId(), file.name(), names)
+                        : origins.of(step);
+                reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
+                root.ifPresent(reader::ranIn);
+            }
+        }
+        GoReport.Builder builder = reader.readRecorded();
+        GoReport read = builder.build();
+        for (StepRecord step : steps) {
+            List<String> gaps =
+                    step.getGap() == null ? new EvidenceGaps(read).of(step.getExits()) : List.of(step.getGap());
+            for (Part part : step.getParts()) {
+                builder.asked(part);
+                gaps.forEach(gap -> builder.gap(part, step.getStep() + ": " + gap));
+            }
+            boolean tested = step.getTotals().getPassed() != null;
+            if (tested && !step.getParts().contains(Part.RACES)) {
+                builder.undetected(LEFT_OUT);
+            }
+        }
+        return builder.build();
+    }
+
+    /** The folder that the step ran in, as far as its sources were kept. */
+    private static Optional<Path> openSources(
+            StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
+        if (!Files.isRegularFile(folder.sources())) {
+            return Optional.empty();
+        }
+        try {
+            SourceArchive archive = SourceArchive.open(folder.sources());
+            archives.put(step.getId(), archive);
+            return Optional.of(archive.root());
+        } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
+            reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** "goTest (linux): output", so that people see which of several steps it came from. */
+    private static String name(StepRecord step, String file) {
+        String branch = step.getBranch().isEmpty() ? "" : " (" + step.getBranchName() + ")";
+        return step.getStep() + branch + ": " + file;
+    }
+
+    /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
+    public void store(Verdict verdict) throws IOException {
+        String part = VerdictPart.of(verdict);
+        AtomicFile.write(StoredReport.verdict(run), out -> out.write(part.getBytes(StandardCharsets.UTF_8)));
+        store();
+    }
+
+    /** Writes what the pages show. It appears when it is whole. */
+    void store() throws IOException {
+        AtomicReference<Ledger> ledger = new AtomicReference<>();
+        Optional<String> unused = ErrorContainment.run(
+                "The ledger of " + run, () -> ledger.set(NextLedger.of(report, allSources(), comparison, id())));
+        SiteWriter writer = new SiteWriter(report, allSources());
+        if (ledger.get() != null) {
+            writer.ledger(ledger.get());
+        }
+        comparison.ifPresent(writer::comparison);
+        if (Files.isRegularFile(StoredReport.verdict(run))) {
+            writer.verdict(BoundedFileReader.text(StoredReport.verdict(run), Budget.HELD_BYTES));
+        }
+        for (StepRecord step : steps) {
+            describe(step, writer);
+        }
+        AtomicFile.make(StoredReport.file(run), unfinished -> {
+            try (ReportArchiveWriter parts = new ReportArchiveWriter(
+                    unfinished, StoredReport.origin(steps), sources, ReadLimits.ofController())) {
+                writer.writeData(parts);
+            }
+            // Before the report: with that, a ledger is there.
+            if (ledger.get() != null) {
+                LedgerFile.write(ledger.get(), Ledgers.file(run));
+            }
+        });
+    }
+
+    private static String reason(StepRecord step) {
+        boolean withoutRaces = !step.getExits().isEmpty()
+                && step.getParts().contains(Part.TESTS)
+                && !step.getParts().contains(Part.RACES);
+        List<String> remarks = new ArrayList<>();
+        if (step.getReason() != null) {
+            remarks.add(step.getReason());
+        } else if (withoutRaces) {
+            remarks.add("data races were not looked for: " + LEFT_OUT);
+        }
+        if (!step.getIgnoredKeys().isEmpty()) {
+            remarks.add("of the configuration was ignored: " + String.join(", ", step.getIgnoredKeys()));
+        }
+        return String.join("; ", remarks);
+    }
+
+    private void describe(StepRecord step, SiteWriter writer) throws IOException {
+        writer.step(new RunStep(
+                step.getStep(),
+                step.getBranchName(),
+                step.getAgent(),
+                Instant.ofEpochMilli(step.getStarted()),
+                step.getDurationMillis() / 1000.0,
+                step.getTotals().getVerdict(),
+                reason(step)));
+        for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
+            String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
+            writer.download(name(step, file.name()), href, Files.size(file.path()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SourceArchive archive : archives.values()) {
+            archive.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Sends a gzipped file: as it is to clients that accept gzip, decompressed to others. It is streamed, never held whole.
+ */
+final class GzipResponse {
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    GzipResponse(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    GzipResponse type(String type) {
+        response.setContentType(type);
+        return this;
+    }
+
+    /** Under a name, to be saved and never shown. */
+    GzipResponse attachment(String name) {
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        return this;
+    }
+
+    /**
+     * The browser keeps it and asks whether it has changed.
+     *
+     * @param version of the content
+     * @return whether it has what it needs
+     */
+    boolean isKnown(String version) {
+        String tag = "\"" + version + "\"";
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setHeader("ETag", tag);
+        response.setHeader("Vary", "Accept-Encoding");
+        if (!tag.equals(request.getHeader("If-None-Match"))) {
+            return false;
+        }
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return true;
+    }
+
+    void send(InputStream packed) throws IOException {
+        String accepted = request.getHeader("Accept-Encoding");
+        OutputStream out = response.getOutputStream();
+        if (accepted != null && accepted.contains("gzip")) {
+            response.setHeader("Content-Encoding", "gzip");
+            packed.transferTo(out);
+        } else {
+            new GZIPInputStream(packed).transferTo(out);
+        }
+    }
+}

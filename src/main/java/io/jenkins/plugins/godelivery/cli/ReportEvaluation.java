@@ -1,0 +1,44 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** A report, its reference, and the verdict. */
+record ReportEvaluation(
+        GoReport report,
+        ModuleSources sources,
+        Optional<Comparison> comparison,
+        Ledger ledger,
+        Optional<Verdict> verdict) {
+    /**
+     * @param source root of the module
+     * @param reference the ledger of an earlier report
+     */
+    static ReportEvaluation of(GoReport report, Path source, Optional<Ledger> reference, GateSettings gate) {
+        ModuleSources sources = new ModuleSources(source);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        BuildId build = new BuildId(now.toString(), now);
+        Optional<Comparison> comparison = reference.map(ledger -> Comparison.of(report, sources, ledger, build));
+        Ledger ledger = NextLedger.of(report, sources, comparison, build);
+        return new ReportEvaluation(report, sources, comparison, ledger, gate.judge(report, comparison));
+    }
+
+    /** The pages of it. */
+    SiteWriter site() {
+        SiteWriter writer = new SiteWriter(report, sources).ledger(ledger);
+        comparison.ifPresent(writer::comparison);
+        verdict.ifPresent(writer::verdict);
+        return writer;
+    }
+}

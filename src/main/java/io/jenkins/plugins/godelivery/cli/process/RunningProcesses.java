@@ -1,0 +1,93 @@
+package io.jenkins.plugins.godelivery.cli.process;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The running processes. On Ctrl-C or SIGTERM they and all their descendants are ended, no new one starts, and the
+ * caller gets some time to save what was recorded.
+ */
+public final class RunningProcesses implements AutoCloseable {
+    private static final Duration KILL_DELAY = Duration.ofSeconds(3);
+    private static final Duration FLUSH_DELAY = Duration.ofSeconds(20);
+
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::shutdown, "shutdown");
+    private volatile boolean aborted;
+    private volatile Runnable onAbort = () -> {};
+    private volatile BooleanSupplier exitsNormally = () -> false;
+
+    private RunningProcesses() {}
+
+    /** Stands in the way of the virtual machine's end until closed. */
+    public static RunningProcesses guarded() {
+        RunningProcesses processes = new RunningProcesses();
+        Runtime.getRuntime().addShutdownHook(processes.hook);
+        return processes;
+    }
+
+    /** Whether the user stopped us. */
+    public boolean aborted() {
+        return aborted;
+    }
+
+    /** Hears of the signal, on another thread: for what waits for something else than a process. */
+    public void onAbort(Runnable action) {
+        onAbort = action;
+    }
+
+    /**
+     * Asks at the signal, on another thread, whether what is under way takes it for a decision and comes to its own
+     * end: nothing is ended then, and the virtual machine waits for it.
+     */
+    public void onDecision(BooleanSupplier decides) {
+        exitsNormally = decides;
+    }
+
+    void started(Process process) {
+        running.add(process);
+        if (aborted) {
+            end(process);
+        }
+    }
+
+    void ended(Process process) {
+        running.remove(process);
+    }
+
+    static void end(Process process) {
+        new ProcessTree(process.toHandle()).end(KILL_DELAY);
+    }
+
+    private void shutdown() {
+        try {
+            if (exitsNormally.getAsBoolean()) {
+                closed.await();
+                return;
+            }
+            aborted = true;
+            running.forEach(RunningProcesses::end);
+            onAbort.run();
+            closed.await(FLUSH_DELAY.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!aborted) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                aborted = true; // The signal came just now.
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Files that test runs write besides their stream: coverage profiles and race reports. */
+final class TestArtifacts {
+    private static final String RACES = "race.log.gz";
+
+    private TestArtifacts() {}
+
+    /** The runs are over, or were interrupted. */
+    static void collect(ToolRunnerContext context, Set<Part> parts) throws IOException {
+        ExcludedFiles excluded = ExcludedFiles.of(context.options().list(GoTestCommand.COVEREXCLUDE));
+        for (String name : names(context, ReportKind.COVERAGE)) {
+            excluded.removeFrom(context.file(name));
+            context.log().file(ReportKind.COVERAGE, context.fileName(name));
+        }
+        if (parts.contains(Part.RACES)) {
+            collectRaces(context);
+        }
+    }
+
+    /** One file also where no race was found: that is what tells "none" from "nobody looked". */
+    private static void collectRaces(ToolRunnerContext context) throws IOException {
+        String file = context.fileName(RACES);
+        try (OutputStream out = context.create(RACES)) {
+            for (String name : names(context, ReportKind.RACE)) {
+                Files.copy(context.file(name), out);
+                Files.delete(context.file(name));
+            }
+        }
+        context.log().file(ReportKind.RACE, file);
+    }
+
+    /** Those of the module, without its prefix. */
+    private static Set<String> names(ToolRunnerContext context, ReportKind kind) throws IOException {
+        String prefix = context.module().prefix();
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(context.folder().recorded(), prefix + "*")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString().substring(prefix.length());
+                if (RunFiles.kindOf(name).equals(Optional.of(kind))) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+}

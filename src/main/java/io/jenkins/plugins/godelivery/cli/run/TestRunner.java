@@ -1,0 +1,125 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.live.TerminalText;
+import io.jenkins.plugins.godelivery.cli.live.TestProgress;
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
+import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the tests, and those that failed again as often as is wanted. */
+final class TestRunner implements ToolRunner {
+    @Override
+    public void run(ToolRunnerContext context) throws IOException, InterruptedException, ToolException {
+        GoTestRun test = new GoTestRun(context.options(), context.go());
+        if (test.problem().isPresent()) {
+            throw new ToolException(test.problem().get(), true);
+        }
+        if (test.parts().contains(Part.RACES)) {
+            Optional<String> missing = TestDefaults.missingCompiler(context.go(), context.environment());
+            if (missing.isPresent()) {
+                throw new ToolException(missing.get(), true);
+            }
+        }
+        TestProgress progress = new TestProgress(context.display(), packages(context, test));
+        context.display().status(progress::line);
+        TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
+        try {
+            round(context, 0, parser, test.commands(context::path));
+            rerun(context, test, parser);
+        } finally {
+            TestArtifacts.collect(context, test.parts());
+        }
+        TestReport report = parser.report();
+        context.log().outcome(outcome(report));
+        context.judge(GoReport.builder().tests(report).build());
+    }
+
+    /** How many there are, for the progress; 0 where go cannot say: it says why when it is to test them. */
+    private static int packages(ToolRunnerContext context, GoTestRun test)
+            throws IOException, InterruptedException, ToolException {
+        CommandResult list = context.runCaptured(test.packageList());
+        return list.code() == 0 ? (int) list.out().lines().count() : 0;
+    }
+
+    private static String outcome(TestReport report) {
+        List<PackageResult> packages = report.packages();
+        long bad = packages.stream().filter(p -> p.status().isBad()).count();
+        return bad > 0
+                ? "failed in " + bad + " of " + TerminalText.count(packages.size(), "package")
+                : report.flaky() > 0 ? "passed when failed tests ran again" : "";
+    }
+
+    private static void rerun(ToolRunnerContext context, GoTestRun test, TestStreamParser parser)
+            throws IOException, InterruptedException, ToolException {
+        for (int round = 1; test.mayRerun(round); round++) {
+            List<RerunSelection> failed = RerunSelection.of(parser.report());
+            if (failed.isEmpty()) {
+                return;
+            }
+            context.display().show("  again  " + names(failed));
+            round(context, round, parser, test.rerun(round, failed, context::path));
+        }
+    }
+
+    private static String names(List<RerunSelection> failed) {
+        return String.join(
+                ", ", failed.stream().flatMap(tests -> tests.tests().stream()).toList());
+    }
+
+    private static void round(ToolRunnerContext context, int round, TestStreamParser parser, List<ToolCommand> commands)
+            throws IOException, InterruptedException, ToolException {
+        String file = context.fileName(round == 0 ? "test.jsonl.gz" : "test-rerun-" + round + ".jsonl.gz");
+        context.log().printed(file);
+        context.log().file(ReportKind.TEST, file);
+        parser.begin(file, Origin.UNNAMED);
+        try (OutputStream recording = context.folder().create(file);
+                OutputStream stream = context.masked(new FollowedStream(recording, parser))) {
+            for (ToolCommand command : commands) {
+                try (LineInterleaver out = new LineInterleaver(stream);
+                        LineInterleaver err = new LineInterleaver(stream)) {
+                    context.run(round, command, out, err);
+                }
+            }
+        } finally {
+            parser.end();
+        }
+    }
+
+    /** What is recorded is also shown. */
+    private static final class FollowedStream extends OutputStream {
+        private final OutputStream recording;
+        private final TestStreamParser parser;
+
+        FollowedStream(OutputStream recording, TestStreamParser parser) {
+            this.recording = recording;
+            this.parser = parser;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            recording.write(bytes, offset, length);
+            parser.feed(bytes, offset, length);
+        }
+    }
+}

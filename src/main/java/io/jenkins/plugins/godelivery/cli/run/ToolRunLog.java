@@ -1,0 +1,90 @@
+package io.jenkins.plugins.godelivery.cli.run;
+
+import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.ToolExit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects the results of a tool while it runs; they are kept even when the tool is interrupted. */
+final class ToolRunLog {
+    private final Tool tool;
+    private final TargetModule module;
+    private final List<Part> parts;
+    private final Instant started = Instant.now();
+    private final long begun = System.nanoTime();
+    private final List<RecordedFile> files = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
+    private final List<ToolExit> exits = new ArrayList<>();
+    private String outcome = "";
+    private String problem = "";
+    private String racesLeftOut = "";
+    private boolean missing;
+
+    ToolRunLog(Tool tool, TargetModule module, Set<Part> parts) {
+        this.tool = tool;
+        this.module = module;
+        this.parts = List.copyOf(new TreeSet<>(parts));
+    }
+
+    void file(ReportKind kind, String name) {
+        files.add(new RecordedFile(kind, name));
+    }
+
+    /** @param round 0 for the first */
+    void ended(int round, int code) {
+        exits.add(new ToolExit(tool, round, code));
+    }
+
+    List<ToolExit> exits() {
+        return exits;
+    }
+
+    /** A file that takes what the commands print. */
+    void printed(String name) {
+        printed.add(name);
+    }
+
+    List<String> printed() {
+        return printed;
+    }
+
+    List<RecordedFile> files() {
+        return files;
+    }
+
+    /** What came out of it, in a few words: {@code found 3 issues}. */
+    void outcome(String words) {
+        outcome = words;
+    }
+
+    /** Empty where there is nothing to say but its exit code. */
+    String outcome() {
+        return outcome;
+    }
+
+    /** Why data races are not looked for although nobody said so. */
+    void racesLeftOut(String line) {
+        racesLeftOut = line;
+    }
+
+    void problem(String reason) {
+        problem = problem.isEmpty() ? reason : problem;
+    }
+
+    void problem(ToolException e) {
+        problem(e.getMessage());
+        missing |= e.missing();
+    }
+
+    ToolRunRecord record() {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new ToolRunRecord(
+                tool, module.name(), parts, started, seconds, exits, problem, missing, racesLeftOut, files);
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A change in a repository of manifests, and the {@code git} that makes it. */
+public final class GitopsChange {
+    public static final Parameter<String> REPOSITORY = text(
+            "repository",
+            SettableBy.TRUSTED_REVISION,
+            "URL",
+            "The repository of manifests; without a password in it.",
+            // Helpers such as ext:: run programs; what begins with a hyphen would be an option of git or of ssh.
+            Pattern.compile("(?!-)(?![A-Za-z0-9+.-]*::)(?!ssh://([^/@]*@)?-)[^\\p{Cntrl}]+"),
+            "the address of a repository: https://…, ssh://…, HOST:PATH or a folder");
+    public static final Parameter<String> BRANCH = text(
+            "branch",
+            SettableBy.TRUSTED_REVISION,
+            "NAME",
+            "Its branch; default main.",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
+            "the name of a branch");
+    public static final Parameter<String> FILE = text(
+            "file",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "The file in it that names the image: a kustomization.yaml, or a values file of helm.",
+            Pattern.compile("(?!/)(?!(.*/)?(\\.\\.|(?i:\\.git))(/|$))[^\\p{Cntrl}]+"),
+            "a file within the repository");
+    public static final Parameter<String> IMAGE = text(
+            "image",
+            SettableBy.TRUSTED_REVISION,
+            "IMAGE",
+            "The image: HOST/NAME:TAG, HOST/NAME@sha256:…, or a digest alone for a values file.");
+    public static final Parameter<String> IMAGE_VALUE = text(
+            "imageValue",
+            SettableBy.TRUSTED_REVISION,
+            "NAME",
+            "The value of a values file that holds the image; default \"image\".");
+    public static final Parameter<List<String>> IMAGES = list(
+            "images",
+            SettableBy.TRUSTED_REVISION,
+            "[VALUE=]IMAGE",
+            "Further images of the same file, for the same commit; in a values file each with the value that holds"
+                    + " it.");
+    public static final Parameter<Boolean> PULL_REQUEST = flag(
+            "pullRequest",
+            SettableBy.TRUSTED_REVISION,
+            "Push to a branch of its own, where the branch is protected, and print the link that the server answers.");
+    public static final Parameter<String> ENVIRONMENT = text(
+            "environment",
+            SettableBy.TRUSTED_REVISION,
+            "NAME",
+            "Name of the environment, for the commit and the record.",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
+            "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
+
+    public static final Parameter<Boolean> INSECURE = flag(
+            "insecure", SettableBy.TRUSTED_REVISION, "Show credentials to a repository without TLS (http://), too.");
+    public static final Parameter<String> WAIT_FOR = text(
+            "waitFor",
+            SettableBy.TRUSTED_REVISION,
+            "KIND/NAMESPACE/NAME",
+            "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a"
+                    + " HelmRelease of Flux.",
+            Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
+                    + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
+            "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");
+    public static final Parameter<String> TIMEOUT =
+            duration("timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; default 10m.");
+
+    /** Of {@code godelivery gitops} and the step gitopsDeploy. */
+    public static final List<Parameter<?>> PARAMETERS = List.of(
+            REPOSITORY,
+            BRANCH,
+            FILE,
+            IMAGE,
+            IMAGE_VALUE,
+            IMAGES,
+            PULL_REQUEST,
+            ENVIRONMENT,
+            INSECURE,
+            WAIT_FOR,
+            TIMEOUT,
+            HelmCommand.KUBECONFIG,
+            HelmCommand.KUBE_CONTEXT);
+
+    private static final Map<String, String> NO_QUESTIONS = Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C");
+    private static final String DEFAULT_BRANCH = "main";
+
+    private final Options options;
+    private final String folder;
+    private final GitAuthentication access;
+    private final Map<String, String> environment = new LinkedHashMap<>(NO_QUESTIONS);
+
+    /** @param folder of the clone */
+    public GitopsChange(Options options, String folder, GitAuthentication access) {
+        this.options = options;
+        this.folder = folder;
+        this.access = access;
+        environment.putAll(access.environment());
+    }
+
+    private Command git(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of("git"));
+        line.addAll(access.options());
+        line.addAll(encryption());
+        line.addAll(arguments);
+        return new Command(line, environment);
+    }
+
+    /** Credentials are for TLS alone, also where a server sends elsewhere; unless the user has said otherwise. */
+    private List<String> encryption() {
+        if (options.is(INSECURE)) {
+            return List.of();
+        }
+        return isPlain(options) ? List.of("-c", "credential.helper=") : List.of("-c", "protocol.http.allow=never");
+    }
+
+    /** Whether whoever listens can read what is shown to the repository. */
+    public static boolean isPlain(Options options) {
+        return options.get(REPOSITORY)
+                .filter(address -> address.regionMatches(true, 0, "http://", 0, "http://".length()))
+                .isPresent();
+    }
+
+    private Command inClone(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("-C", folder));
+        line.addAll(List.of(arguments));
+        return git(line);
+    }
+
+    public String branch() {
+        return options.get(BRANCH).orElse(DEFAULT_BRANCH);
+    }
+
+    /** Of the newest commit alone. */
+    public Command cloneNewest() {
+        return git(List.of(
+                "clone",
+                "--quiet",
+                "--depth",
+                "1",
+                "--branch",
+                branch(),
+                "--",
+                options.get(REPOSITORY).orElseThrow(),
+                folder));
+    }
+
+    public Command fetchNewest() {
+        return inClone("fetch", "--quiet", "--depth", "1", "origin", branch());
+    }
+
+    /** What was pushed on top of what is here. */
+    public Command fetchOnTop() {
+        return inClone("fetch", "--quiet", "origin", branch());
+    }
+
+    /** Ends with 0 where it is one. */
+    public Command isAncestor(String ancestor, String commit) {
+        return inClone("merge-base", "--is-ancestor", "--", ancestor, commit);
+    }
+
+    /** Whatever was changed or committed here. */
+    public Command takeFetched() {
+        return inClone("reset", "--quiet", "--hard", "FETCH_HEAD");
+    }
+
+    /** @param message whose first line is the subject */
+    public Command commit(String file, String message) {
+        return inClone(
+                "-c",
+                "user.name=Go Delivery",
+                "-c",
+                "user.email=go-delivery@localhost",
+                "commit",
+                "--quiet",
+                "--message",
+                message,
+                "--",
+                file);
+    }
+
+    public Command push() {
+        return inClone("push", "--quiet", "origin", "HEAD:refs/heads/" + branch());
+    }
+
+    /** To a branch that nobody else has; prints what the server says of it. */
+    public Command propose(String name) {
+        return inClone("push", "origin", "HEAD:refs/heads/" + name);
+    }
+
+    /** Prints its hash. */
+    public Command head() {
+        return inClone("rev-parse", "HEAD");
+    }
+}

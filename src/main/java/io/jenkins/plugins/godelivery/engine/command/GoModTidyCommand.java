@@ -1,0 +1,38 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.List;
+import java.util.Map;
+
+/** Asks whether {@code go mod tidy} would change something, and changes nothing. */
+public final class GoModTidyCommand {
+    static final List<Parameter<?>> PARAMETERS = List.of(GoCommand.GOFLAGS, GoCommand.ENV);
+
+    private final Options options;
+    private final GoToolchain go;
+
+    public GoModTidyCommand(Options options, GoToolchain go) {
+        this.options = options;
+        this.go = go;
+    }
+
+    /** Whether {@link #diff} is to be had (Go 1.23). */
+    public boolean hasDiff() {
+        return go.isAtLeast(1, 23);
+    }
+
+    /** Prints what would change, and ends with 1 if something would. */
+    public Command diff() {
+        return new Command(List.of("go", "mod", "tidy", "-diff"), GoCommand.environment(options, go));
+    }
+
+    /**
+     * Tidies copies, for a go command without {@link #diff}.
+     *
+     * @param goMod a copy of go.mod, with one of go.sum beside it
+     */
+    public Command tidyCopy(String goMod) {
+        Map<String, String> environment = GoCommand.environment(options, go);
+        environment.put("GOWORK", "off"); // -modfile is refused in workspace mode
+        return new Command(List.of("go", "mod", "tidy", "-modfile=" + goMod), environment);
+    }
+}

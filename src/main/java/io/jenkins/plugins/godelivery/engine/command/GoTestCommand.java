@@ -1,0 +1,175 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.duration;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.number;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code go test -json}. */
+public final class GoTestCommand {
+    public static final Parameter<String> RUN =
+            text("run", SettableBy.TRUSTED_REVISION, "REGEXP", "Run only tests that match, as go test -run.");
+    public static final Parameter<String> SKIP = text(
+            "skip",
+            SettableBy.TRUSTED_REVISION,
+            "REGEXP",
+            "Leave out tests that match, as go test -skip (Go 1.20 and later).");
+    public static final Parameter<String> TIMEOUT = duration(
+            "timeout",
+            SettableBy.ANYBODY,
+            "How long one package's tests may take; go's own default is 10m, 0 is no limit.");
+    public static final Parameter<Boolean> SHORT =
+            flag("short", SettableBy.TRUSTED_REVISION, "Tell tests to be short.");
+    public static final Parameter<Integer> COUNT =
+            number("count", SettableBy.ANYBODY, "Run each test so often; 1 also does without cached results.");
+    public static final Parameter<String> SHUFFLE = text(
+            "shuffle",
+            SettableBy.ANYBODY,
+            "on|off|SEED",
+            "Run tests in a random order (Go 1.17 and later).",
+            Pattern.compile("on|off|-?[0-9]{1,19}"),
+            "on, off or a number");
+    public static final Parameter<Integer> PARALLEL = number(
+            "parallel", SettableBy.ANYBODY, "How many tests of a package that call t.Parallel may run at a time.");
+    public static final Parameter<Boolean> RACE =
+            flag("race", SettableBy.ANYBODY_TO_SWITCH_ON, "Look for data races; needs cgo and a C compiler.");
+    public static final Parameter<Boolean> COVER =
+            flag("cover", SettableBy.ANYBODY_TO_SWITCH_ON, "Measure statement coverage.");
+    public static final Parameter<List<String>> COVERPKG = list(
+            "coverpkg",
+            SettableBy.TRUSTED_REVISION,
+            "PATTERN",
+            "Packages whose coverage every test measures; the tested one alone by default.");
+    public static final Parameter<String> COVERMODE = text(
+            "covermode",
+            SettableBy.TRUSTED_REVISION,
+            "set|count|atomic",
+            "How coverage is counted.",
+            Pattern.compile("set|count|atomic"),
+            "set, count or atomic");
+    public static final Parameter<List<String>> COVEREXCLUDE = list(
+            "coverexclude",
+            SettableBy.TRUSTED_REVISION,
+            "FILES",
+            "Files left out of coverage, such as *.pb.go or internal/mocks/...; what go test itself prints has them.");
+    public static final Parameter<Integer> RERUN = number(
+            "rerun",
+            SettableBy.TRUSTED_REVISION,
+            "Run failed tests again, so often at most; never after a data race, a panic, a timeout or a failed build.");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(
+            GoCommand.PACKAGES,
+            RACE,
+            COVER,
+            RUN,
+            SKIP,
+            TIMEOUT,
+            SHORT,
+            COUNT,
+            SHUFFLE,
+            PARALLEL,
+            COVERPKG,
+            COVERMODE,
+            COVEREXCLUDE,
+            RERUN,
+            GoCommand.TAGS,
+            GoCommand.GOFLAGS,
+            GoCommand.ENV);
+
+    private final Options options;
+    private final GoToolchain go;
+
+    /**
+     * Where a test run writes to besides its output.
+     *
+     * @param coverProfile a file
+     * @param raceLog absolute, the beginning of a file name: each process adds a dot and its number
+     */
+    public record Outputs(String coverProfile, String raceLog) {}
+
+    public GoTestCommand(Options options, GoToolchain go) {
+        this.options = options;
+        this.go = go;
+    }
+
+    public boolean measuresCoverage() {
+        return options.is(COVER)
+                || options.get(COVERMODE).isPresent()
+                || !options.list(COVERPKG).isEmpty();
+    }
+
+    public boolean looksForRaces() {
+        return options.is(RACE);
+    }
+
+    /** What keeps this go command from doing what is wanted, in one line with the way out. */
+    public Optional<String> problem() {
+        if (options.get(SKIP).isPresent() && !go.isAtLeast(1, 20)) {
+            return Optional.of("skip needs Go 1.20 or later; this is Go " + go.version());
+        }
+        if (options.get(SHUFFLE).isPresent() && !go.isAtLeast(1, 17)) {
+            return Optional.of("shuffle needs Go 1.17 or later; this is Go " + go.version());
+        }
+        if (looksForRaces() && !go.cgo() && !go.goos().equals("darwin")) {
+            return Optional.of("the race detector needs cgo: install a C compiler (gcc) and do not set CGO_ENABLED=0,"
+                    + " or do without race");
+        }
+        return Optional.empty();
+    }
+
+    public Command command(Outputs outputs) {
+        List<String> arguments = start(outputs);
+        options.get(COUNT).ifPresent(count -> arguments.add("-count=" + count));
+        options.get(RUN).ifPresent(run -> arguments.add("-run=" + run));
+        arguments.addAll(GoCommand.packages(options));
+        return new Command(arguments, environment(outputs));
+    }
+
+    /** The same for some tests of one package: fresh, once, and only what was selected the first time. */
+    public Command rerun(RerunSelection failed, Outputs outputs) {
+        List<String> arguments = start(outputs);
+        arguments.add("-count=1");
+        arguments.add("-run=" + failed.pattern(options.get(RUN).orElse("")));
+        arguments.add(failed.packageName());
+        return new Command(arguments, environment(outputs));
+    }
+
+    private List<String> start(Outputs outputs) {
+        List<String> arguments = new ArrayList<>(List.of("go", "test", "-json"));
+        if (looksForRaces()) {
+            arguments.add("-race");
+        }
+        arguments.addAll(GoCommand.tags(options));
+        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("-timeout=" + timeout));
+        if (options.is(SHORT)) {
+            arguments.add("-short");
+        }
+        options.get(SHUFFLE).ifPresent(shuffle -> arguments.add("-shuffle=" + shuffle));
+        options.get(PARALLEL).ifPresent(parallel -> arguments.add("-parallel=" + parallel));
+        options.get(SKIP).ifPresent(skip -> arguments.add("-skip=" + skip));
+        if (measuresCoverage()) {
+            options.get(COVERMODE).ifPresent(mode -> arguments.add("-covermode=" + mode));
+            if (!options.list(COVERPKG).isEmpty()) {
+                arguments.add("-coverpkg=" + String.join(",", options.list(COVERPKG)));
+            }
+            arguments.add("-coverprofile=" + outputs.coverProfile());
+        }
+        return arguments;
+    }
+
+    private Map<String, String> environment(Outputs outputs) {
+        Map<String, String> environment = GoCommand.environment(options, go);
+        if (looksForRaces()) {
+            String own = environment.getOrDefault("GORACE", go.gorace());
+            environment.put("GORACE", RaceDetectorOptions.withLog(own, outputs.raceLog()));
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the custom resource definitions in a chart's {@code crds/} that the cluster lacks or has differently: helm
+ * never updates them.
+ */
+final class CrdCheck implements DeploymentTask<List<String>> {
+    private static final long serialVersionUID = 1;
+
+    private static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+
+    private final KubeAccess access;
+    private final boolean first;
+    private final ArrayList<String> kinds = new ArrayList<>();
+
+    /** @param first whether helm makes those that are missing, which it does with a first installation only */
+    CrdCheck(KubeAccess access, boolean first, ReleaseManifest definitions) {
+        this.access = access;
+        this.first = first;
+        definitions.resources().stream()
+                .filter(resource -> resource.kind().equals("CustomResourceDefinition"))
+                .forEach(resource -> kinds.add(resource.tree().toString()));
+    }
+
+    boolean isEmpty() {
+        return kinds.isEmpty();
+    }
+
+    /** @return lines for people */
+    @Override
+    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
+        KubeApi api = place.open(access);
+        List<String> told = new ArrayList<>();
+        for (String text : kinds) {
+            JsonNode wanted = KubeJson.read(text);
+            String name = wanted.path("metadata").path("name").asText();
+            Optional<JsonNode> live = api.find(PATH + KubeApi.encode(name));
+            if (live.isEmpty() && !first) {
+                told.add(
+                        "crds/ of the chart has " + name + ", which the cluster has not, and helm makes it with a first"
+                                + " installation only: kubectl apply --server-side does");
+            } else if (live.isPresent()
+                    && !isWithin(wanted.path("spec"), live.get().path("spec"))) {
+                told.add("crds/ of the chart has another " + name
+                        + " than the cluster, and helm leaves it as it is: kubectl"
+                        + " apply --server-side changes it");
+            }
+        }
+        return told;
+    }
+
+    /** The API server adds defaults to what it is given. */
+    private static boolean isWithin(JsonNode wanted, JsonNode live) {
+        if (wanted.isObject()) {
+            return wanted.properties().stream()
+                    .allMatch(field -> isWithin(field.getValue(), live.path(field.getKey())));
+        }
+        if (wanted.isArray()) {
+            boolean same = wanted.size() == live.size();
+            for (int i = 0; same && i < wanted.size(); i++) {
+                same = isWithin(wanted.get(i), live.path(i));
+            }
+            return same;
+        }
+        return wanted.isNull()
+                || wanted.equals(live)
+                || (wanted.isNumber() && wanted.asDouble() == live.asDouble(Double.NaN));
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lock on a release: at any time one run may change it, and others wait or are refused. */
+final class DeploymentLock implements AutoCloseable {
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(15);
+
+    private static final int ATTEMPTS = 5;
+
+    private final DeploymentHost host;
+    private final LeaseRequest leaseRequest;
+    private final boolean guarded;
+    private final boolean takenOver;
+    private final int unmarkedRevision;
+    private final AutoCloseable renewal;
+    private int unmarked;
+
+    private DeploymentLock(
+            DeploymentHost host, LeaseRequest leaseRequest, boolean guarded, boolean afterDeath, int unmarkedBefore) {
+        this.host = host;
+        this.leaseRequest = leaseRequest;
+        this.guarded = guarded;
+        this.takenOver = afterDeath;
+        this.unmarkedRevision = unmarkedBefore;
+        renewal = guarded ? host.repeat(leaseRequest.renewal(), RENEWAL_INTERVAL) : () -> {};
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @param created whether the namespace is created if missing
+     */
+    static DeploymentLock acquire(DeploymentHost host, LeaseRequest wanted, Duration patience, boolean created)
+            throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Instant changed = begin;
+        String seen = "";
+        boolean told = false;
+        boolean afterDeath = false;
+        LeaseRequest.Answer answer = host.ask(wanted);
+        while (!answer.mine()) {
+            Instant now = host.now();
+            if (!answer.renewed().equals(seen)) {
+                seen = answer.renewed();
+                changed = now;
+            }
+            if (isGone(answer, Duration.between(changed, now), host)) {
+                host.log("The deployment by " + answer.run()
+                        + " ended without releasing the lock, which is taken over.");
+                answer = host.ask(wanted.takeOver(seen));
+                afterDeath = true;
+                continue;
+            }
+            if (Duration.between(begin, now).compareTo(patience) >= 0) {
+                throw new DeployException(
+                        Kind.REFUSED,
+                        "another deployment of the release is under way, by " + answer.run()
+                                + ": try again when it is over, or wait longer with lockTimeout");
+            }
+            if (!told && !answer.run().isEmpty()) {
+                host.log("Waits for another deployment of the release, by " + answer.run() + ".");
+                told = true;
+            }
+            host.pause(POLL_INTERVAL);
+            answer = host.ask(wanted);
+        }
+        if (answer.namespaceMissing() && !created) {
+            throw new DeployException(Kind.WRONG, answer.denied() + ": create the namespace, or say createNamespace");
+        }
+        if (!answer.denied().isEmpty()) {
+            host.log("Deployments from elsewhere are not kept apart: " + HelmErrors.forbidden(answer.denied()));
+        }
+        return new DeploymentLock(host, wanted, answer.denied().isEmpty(), afterDeath, answer.unmarked());
+    }
+
+    /**
+     * A run that has ended does not renew its lock; an unknown run that has not renewed it for so long has probably
+     * ended.
+     */
+    private static boolean isGone(LeaseRequest.Answer answer, Duration silence, DeploymentHost host)
+            throws IOException, InterruptedException {
+        if (answer.holder().isEmpty()) {
+            return false;
+        }
+        return switch (host.runState(answer.holder())) {
+            case GONE -> true;
+            case ALIVE -> false;
+            case UNKNOWN -> silence.compareTo(LeaseRequest.DURATION) > 0;
+        };
+    }
+
+    /** Whether the lock excludes other deployments of the release. */
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    /** Whether the previous holder ended without releasing the lock. */
+    boolean takenOverFromDeadRun() {
+        return takenOver;
+    }
+
+    /** A good revision that the previous run could not mark as good; 0 for none. */
+    int unmarkedRevision() {
+        return unmarkedRevision;
+    }
+
+    /** @param revision that is good and could not be marked: the next holder is told */
+    void skipMarking(int revision) {
+        unmarked = revision;
+    }
+
+    /**
+     * Confirms that the lock is still held: a suspended process or an unreachable cluster may have lost it.
+     *
+     * @throws ConcurrentChangeException somebody else holds it
+     */
+    void confirm() throws IOException, InterruptedException, DeployException {
+        if (!guarded) {
+            return;
+        }
+        LeaseRequest.Answer answer = again();
+        for (int attempt = 1; !answer.isKnown() && attempt < ATTEMPTS; attempt++) {
+            host.pause(POLL_INTERVAL);
+            answer = again();
+        }
+        if (!answer.mine()) {
+            throw new ConcurrentChangeException("the lock of the release was lost"
+                    + (answer.run().isEmpty() ? "" : " to the deployment by " + answer.run())
+                    + ": this one stops here, and what it has changed is left to that one");
+        }
+    }
+
+    private LeaseRequest.Answer again() throws IOException, InterruptedException, DeployException {
+        return RequestRetry.of(host, () -> host.ask(leaseRequest));
+    }
+
+    /** A lock that cannot be released expires when nobody renews it. */
+    @Override
+    public void close() {
+        try {
+            renewal.close();
+            if (guarded) {
+                host.ask(leaseRequest.release(unmarked));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            host.log("The lock could not be released: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
+import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Extracts from an error of a schema or the API server which field is wrong and why, without its value, which may be
+ * secret.
+ */
+final class FieldErrors {
+    /** Of santhosh-tekuri/jsonschema, which helm uses since 3.18: {@code at '/db/pin': got string, want number}. */
+    private static final Pattern SCHEMA = Pattern.compile("at '([^']{0,500})': ([^;\\r\\n]*)");
+
+    private static final Pattern QUOTED = Pattern.compile("^'.*'( does not match pattern | is not valid |$)");
+    private static final Pattern FIGURE = Pattern.compile("\\bgot [0-9][0-9.,e+-]*|\\bvalue [0-9][0-9.,e+-]*");
+
+    /** Of k8s.io/apimachinery/pkg/util/validation/field: {@code spec.replicas: Invalid value: "x": must be …}. */
+    private static final Pattern API =
+            Pattern.compile("([A-Za-z0-9_.\\[\\]()/\"-]{1,300}: (?:Invalid|Unsupported|Duplicate) value:? )"
+                    + "(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s:]++)");
+
+    /** How Go prints what it has decoded: {@code map[name:DB_PASS value:…]}. */
+    private static final Pattern MAP = Pattern.compile("(\\bvalue:)[^\\]\\r\\n]{1,2000}(?=])");
+
+    private FieldErrors() {}
+
+    static String masked(String text) {
+        String schema = SCHEMA.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "at '" + found.group(1) + "': " + misfit(found.group(1), found.group(2))));
+        String api = API.matcher(schema)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1)
+                        + (isHarmless(found.group(1), found.group(2)) ? found.group(2) : SecretNames.MASK)));
+        return SecretText.masked(MAP.matcher(api).replaceAll("$1" + Matcher.quoteReplacement(SecretNames.MASK)));
+    }
+
+    /** @param path in the form of a JSON pointer */
+    static String misfit(String path, String words) {
+        if (SecretNames.isSecret(path)) {
+            return SecretNames.MASK; // A pattern or a list of values says enough of it.
+        }
+        String masked = QUOTED.matcher(words).replaceFirst("***$1");
+        return FIGURE.matcher(masked).replaceAll(found -> found.group().replaceFirst(" .*", " ***"));
+    }
+
+    private static boolean isHarmless(String field, String value) {
+        String path = field.substring(0, field.indexOf(':'));
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        return RedactedObject.isField(last)
+                && !SecretNames.isSecret(path)
+                && PublicValueNames.PLAIN.matcher(value.replace("\"", "")).matches();
+    }
+}

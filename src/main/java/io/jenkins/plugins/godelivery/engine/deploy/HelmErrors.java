@@ -1,0 +1,99 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Explains errors of helm in one line that says where and why. */
+final class HelmErrors {
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
+                    + "(?: in the namespace \"([^\"]*)\"| at the cluster scope)?");
+    private static final Pattern NOISE = Pattern.compile(
+            "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+"
+                    + " .*|WARNING: .*)++");
+    /**
+     * Of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse error at
+     * (orders/templates/a.yaml:3): …}, and of helm 4 with the reason on lines of its own.
+     */
+    private static final Pattern TEMPLATE =
+            Pattern.compile("(?:^|[\\s(])[^/\\s:(]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
+
+    private static final Pattern RENDERED = Pattern.compile(
+            "YAML parse error on [^/\\s]+/((?:templates|charts)/[^:\\s]+): (?:error converting YAML to JSON: )?yaml:"
+                    + " (.*)");
+
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
+
+    private HelmErrors() {}
+
+    /** @param chart its folder or archive, for the names of files in it */
+    static String reason(CommandResult failed, String chart) {
+        String line = lastError(failed);
+        Matcher forbidden = FORBIDDEN.matcher(line);
+        if (forbidden.find()) {
+            return forbidden(forbidden);
+        }
+        return FieldErrors.masked(place(NOISE.matcher(line).replaceFirst(""), chart)) + remedy(line);
+    }
+
+    private static String remedy(String line) {
+        if (line.contains("exists and cannot be imported into the current release")) {
+            return ": takeOwnership takes it over, where nobody else needs it";
+        }
+        return TOO_LARGE.matcher(line).find()
+                ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of"
+                        + " the chart what it does not need, by .helmignore"
+                : "";
+    }
+
+    private static String lastError(CommandResult failed) {
+        List<String> lines = (failed.err().isBlank() ? failed.out() : failed.err())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        for (int at = 0; at < lines.size(); at++) {
+            if (lines.get(at).startsWith("Error: ")) {
+                return String.join("; ", lines.subList(at, Math.min(lines.size(), at + 5)));
+            }
+        }
+        return failed.lastErrorLine();
+    }
+
+    static boolean isMissingRight(String message) {
+        return FORBIDDEN.matcher(message).find();
+    }
+
+    static String forbidden(String message) {
+        Matcher found = FORBIDDEN.matcher(message);
+        return found.find() ? forbidden(found) : message;
+    }
+
+    private static String forbidden(Matcher found) {
+        String group = found.group(4) == null || found.group(4).isEmpty() ? "" : "." + found.group(4);
+        String where = found.group(5) == null ? "in the whole cluster" : "in namespace " + found.group(5);
+        return "user " + found.group(1) + " may not " + found.group(2) + " " + found.group(3) + group + " " + where
+                + ": a role that allows it is needed"
+                + (found.group(3).equals("secrets") ? " (helm keeps its releases in secrets)" : "");
+    }
+
+    /** With the place of a template first, as compilers write it. */
+    static String place(String message, String chart) {
+        Matcher template = TEMPLATE.matcher(message);
+        if (template.find()) {
+            return chart + "/" + template.group(1) + ": " + template.group(2);
+        }
+        Matcher rendered = RENDERED.matcher(message);
+        if (rendered.find()) {
+            return chart + "/" + rendered.group(1) + ": what it renders to is not YAML: " + rendered.group(2);
+        }
+        return message;
+    }
+
+    static boolean isNotFound(CommandResult failed) {
+        return failed.code() != 0 && failed.err().contains("release: not found");
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One revision of a release, as {@code helm history} prints it.
+ *
+ * @param updated as helm writes it
+ * @param description what helm or its caller says of it: of a failure it stays when the status changes later
+ */
+record HelmRevision(int number, String status, String chart, String updated, String description) {
+    /**
+     * Descriptions of pkg/action of helm 3 and 4 that stand at revisions which never worked. helm marks such a revision
+     * superseded when a later rollback fails ({@code performRollback}), and then only its description tells.
+     */
+    private static final Pattern NEVER_WORKED = Pattern.compile(
+            "(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
+            Pattern.DOTALL);
+
+    private static final Pattern ROLLBACK = Pattern.compile("Rollback to ([0-9]{1,9})");
+
+    /** Of a revision that {@code helm uninstall --keep-history} took away, when something is installed over it. */
+    private static final String REPLACED = "superseded by new release";
+
+    /** @param json of {@code helm history --output json}; the newest revision last */
+    static List<HelmRevision> list(String json) throws JsonProcessingException {
+        return KubeJson.items(KubeJson.read(json))
+                .map(HelmRevision::of)
+                .sorted(Comparator.comparingInt(HelmRevision::number))
+                .toList();
+    }
+
+    private static HelmRevision of(JsonNode node) {
+        return new HelmRevision(
+                node.path("revision").asInt(),
+                node.path("status").asText(),
+                node.path("chart").asText(),
+                node.path("updated").asText(),
+                node.path("description").asText());
+    }
+
+    static Optional<HelmRevision> last(List<HelmRevision> history) {
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+    }
+
+    /** Those after the last uninstallation: nothing of what was before it runs, nor is to be started again. */
+    static List<HelmRevision> sinceInstallation(List<HelmRevision> history) {
+        int from = 0;
+        for (int at = 0; at < history.size(); at++) {
+            if (history.get(at).wasUninstalled()) {
+                from = at + 1;
+            }
+        }
+        return history.subList(from, history.size());
+    }
+
+    /** The one that runs, as far as helm knows: the newest that was deployed, or once was. */
+    static Optional<HelmRevision> deployed(List<HelmRevision> history) {
+        return newest(history, "deployed").or(() -> newest(history, "superseded"));
+    }
+
+    private static Optional<HelmRevision> newest(List<HelmRevision> history, String status) {
+        return sinceInstallation(history).stream()
+                .filter(revision -> revision.status().equals(status) && revision.hasWorked())
+                .reduce((older, newer) -> newer);
+    }
+
+    /** Whether helm has brought it to its end at some time. */
+    boolean hasWorked() {
+        return (status.equals("deployed") || status.equals("superseded"))
+                && !NEVER_WORKED.matcher(description).matches()
+                && !wasUninstalled();
+    }
+
+    boolean hasFailed() {
+        return status.equals("failed");
+    }
+
+    /** Whether helm works on it, or was killed while it did. */
+    boolean isPending() {
+        return status.startsWith("pending-");
+    }
+
+    /** Whether helm takes it away, or was killed while it did. */
+    boolean isUninstalling() {
+        return status.equals("uninstalling");
+    }
+
+    boolean isTakenAway() {
+        return isUninstalling() || status.equals("uninstalled");
+    }
+
+    private boolean wasUninstalled() {
+        return status.equals("uninstalled") || description.equals(REPLACED);
+    }
+
+    /** The revision whose state it has: a rollback has that of another. */
+    int origin(List<HelmRevision> history) {
+        Matcher rollback = ROLLBACK.matcher(description);
+        if (!rollback.matches()) {
+            return number;
+        }
+        int to = Integer.parseInt(rollback.group(1));
+        return history.stream()
+                .filter(revision -> revision.number() == to && to < number)
+                .findFirst()
+                .map(revision -> revision.origin(history))
+                .orElse(to);
+    }
+
+    String title() {
+        return "revision " + number + " (" + status + ")";
+    }
+}

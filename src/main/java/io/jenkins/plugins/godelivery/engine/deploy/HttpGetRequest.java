@@ -1,0 +1,172 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Sends a GET request without exposing credentials: redirects are followed, but not from TLS to plain text. */
+record HttpGetRequest(int status, String body) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int LIMIT = 4 << 20;
+    private static final int MAX_REDIRECTS = 5;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /**
+     * With the body of a success; of another status, the beginning of it.
+     *
+     * @param environment names the proxies, as for helm
+     */
+    static HttpGetRequest of(String address, Map<String, String> environment) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(address, environment, ResponseBody.upTo(LIMIT), (from, to) -> true);
+        return new HttpGetRequest(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What an address itself answers.
+     *
+     * @param elsewhere another address that it sends to, as it may be shown; empty where it answers itself
+     */
+    record Status(int code, String elsewhere) {}
+
+    /**
+     * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host,
+     * or with a slash at the end.
+     *
+     * @param environment names the proxies, as for helm
+     */
+    static Status status(String address, Map<String, String> environment) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(address, environment, ResponseBody.none(), HttpGetRequest::isSamePath);
+        boolean sends = REDIRECTS.contains(answer.statusCode());
+        return new Status(
+                answer.statusCode(),
+                sends
+                        ? shown(String.valueOf(
+                                answer.headers().firstValue("Location").orElse("nowhere")))
+                        : "");
+    }
+
+    private static boolean isSamePath(URI from, URI to) {
+        return path(from).equals(path(to)) && Objects.equals(from.getRawQuery(), to.getRawQuery());
+    }
+
+    private static String path(URI address) {
+        String path = address.getRawPath() + "/";
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 2) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /**
+     * Says before anything is changed that an address cannot be asked.
+     *
+     * @param parameter that it was given by
+     */
+    static void check(String parameter, String address) throws DeployException {
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw wrong(parameter, address);
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getRawUserInfo() != null) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    parameter + ": an address with a user or password is not supported; none would be sent");
+        }
+        if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
+            throw wrong(parameter, address);
+        }
+    }
+
+    private static DeployException wrong(String parameter, String address) {
+        return new DeployException(
+                Kind.WRONG,
+                parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
+    }
+
+    private static HttpResponse<byte[]> send(
+            String address, Map<String, String> environment, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
+            throws IOException, InterruptedException {
+        String shown = shown(address);
+        try {
+            WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(environment), TIMEOUT);
+            URI at = URI.create(address);
+            HttpResponse<byte[]> answer = client.send(request(at), body, TIMEOUT);
+            for (int hop = 0; REDIRECTS.contains(answer.statusCode()) && hop < MAX_REDIRECTS; hop++) {
+                URI next = next(at, answer);
+                if (!isFollowed.test(at, next)) {
+                    return answer;
+                }
+                at = next;
+                answer = client.send(request(at), body, TIMEOUT);
+            }
+            return answer;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(shown + " is not an address");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // Every Java has it.
+        } catch (HttpTimeoutException e) {
+            throw new IOException(shown + " does not answer within " + TIMEOUT.toSeconds() + "s", e);
+        } catch (IOException e) {
+            throw new IOException(shown + " does not answer" + why(e), e);
+        }
+    }
+
+    private static HttpRequest request(URI at) {
+        return HttpRequest.newBuilder(at).build();
+    }
+
+    private static URI next(URI at, HttpResponse<?> answer) throws IOException {
+        try {
+            URI next = at.resolve(answer.headers().firstValue("Location").orElse(""));
+            HttpOrigin origin =
+                    HttpOrigin.of(next).orElseThrow(() -> new IOException("it sends to something that is no address"));
+            if (!origin.isEncrypted()
+                    && HttpOrigin.of(at).filter(HttpOrigin::isEncrypted).isPresent()) {
+                throw new IOException("it sends to " + origin + ", without TLS");
+            }
+            return next;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it sends to something that is no address");
+        }
+    }
+
+    /** Without what may be a password: in front of the host, or in a query. */
+    static String shown(String address) {
+        return address.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]{0,20}://)[^/?#]*@", "$1")
+                .replaceFirst("(?s)[?#].*$", "");
+    }
+
+    private static String why(Throwable cause) {
+        String message = cause.getMessage();
+        if (cause instanceof SSLHandshakeException) {
+            return ": its certificate is not trusted, or no TLS can be agreed on (" + message + ")";
+        }
+        if (message == null) {
+            return cause instanceof ConnectException ? ": connection refused" : "";
+        }
+        return ": " + message;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds labels to a revision, for later deployments; does nothing where helm does not store its releases in secrets. */
+final class LabelRevision implements DeploymentTask<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final int revision;
+    private final HashMap<String, String> labels;
+
+    LabelRevision(KubeAccess access, String namespace, String release, int revision, Map<String, String> labels) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.revision = revision;
+        this.labels = new HashMap<>(labels);
+    }
+
+    /** @return whether there is such a revision */
+    @Override
+    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
+        try {
+            return ReleaseSecret.of(place.open(access), namespace, release, revision)
+                    .label(labels);
+        } catch (KubeException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return false; // helm changes secrets, too, where it keeps its releases in them.
+        }
+    }
+}

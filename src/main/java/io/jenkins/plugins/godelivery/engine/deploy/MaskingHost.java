@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
+import io.jenkins.plugins.godelivery.engine.secrecy.KnownSecrets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Masks secrets in everything that a deployment logs, records or fails with. It knows the values of this deployment
+ * that were read so far, and the patterns of secrets.
+ */
+public final class MaskingHost implements DeploymentHost {
+    private final DeploymentHost host;
+    private final KnownSecrets secrets = new KnownSecrets();
+
+    /** @param names of what is deployed, which stay readable whatever values are like them */
+    public MaskingHost(DeploymentHost host, List<String> names) {
+        this.host = host;
+        secrets.except(names);
+    }
+
+    /** A deployment. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException, InterruptedException, DeployException;
+    }
+
+    /** @return what comes of it; of what it fails with, no secret is told either */
+    public <T> T during(Work<T> work) throws IOException, InterruptedException, DeployException {
+        try {
+            return work.run();
+        } catch (DeployException e) {
+            String message = line(String.valueOf(e.getMessage()));
+            throw message.equals(e.getMessage()) ? e : new DeployException(e.kind(), message);
+        } catch (IOException e) {
+            String message = line(String.valueOf(e.getMessage()));
+            throw message.equals(String.valueOf(e.getMessage())) ? e : new IOException(message);
+        }
+    }
+
+    public Optional<Deployment> masked(Optional<Deployment> record) {
+        return record.map(this::masked);
+    }
+
+    public Deployment masked(Deployment record) {
+        List<Deployment.Step> steps = record.steps().stream()
+                .map(step -> new Deployment.Step(
+                        line(step.name()), step.outcome(), step.seconds(), lines(step.measurements())))
+                .toList();
+        return new Deployment(
+                record.subject(),
+                record.origin(),
+                record.started(),
+                record.seconds(),
+                record.outcome(),
+                record.revision(),
+                record.rolledBackTo(),
+                lines(record.reasons()),
+                lines(record.changes()),
+                steps,
+                record.repeated());
+    }
+
+    /** Also without what would begin another line or move a cursor: all of it may come from elsewhere. */
+    private String line(String text) {
+        return UntrustedText.line(secrets.masked(text));
+    }
+
+    private List<String> lines(List<String> texts) {
+        return texts.stream().map(this::line).toList();
+    }
+
+    @Override
+    public void mask(List<String> values) {
+        values.forEach(secrets::add);
+    }
+
+    @Override
+    public void log(String line) {
+        host.log(line(line));
+    }
+
+    @Override
+    public void saveRecord(Deployment unfinished) throws IOException, InterruptedException {
+        host.saveRecord(masked(unfinished));
+    }
+
+    @Override
+    public CommandResult run(Command command) throws IOException, InterruptedException {
+        return host.run(command);
+    }
+
+    @Override
+    public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        return host.run(command, out, err);
+    }
+
+    @Override
+    public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
+        return host.ask(task);
+    }
+
+    @Override
+    public String privateFile(String name, String content) throws IOException, InterruptedException {
+        return host.privateFile(name, content);
+    }
+
+    @Override
+    public String privateFolder() throws IOException, InterruptedException {
+        return host.privateFolder();
+    }
+
+    @Override
+    public Instant now() throws IOException, InterruptedException {
+        return host.now();
+    }
+
+    @Override
+    public void pause(Duration time) throws IOException, InterruptedException {
+        host.pause(time);
+    }
+
+    @Override
+    public String runId() {
+        return host.runId();
+    }
+
+    @Override
+    public RunState runState(String holder) throws IOException, InterruptedException {
+        return host.runState(holder);
+    }
+
+    @Override
+    public AutoCloseable repeat(DeploymentTask<?> question, Duration every) {
+        return host.repeat(question, every);
+    }
+
+    /** Who decides reads the reason, on a page that is kept. */
+    @Override
+    public Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
+            throws IOException, InterruptedException, DeployException {
+        return host.awaitDecision(
+                new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until(), pause.then()), elsewhere);
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import java.io.Serializable;
+
+/**
+ * Backup of an object from before a deployment.
+ *
+ * @param json all of it, as the API server told it
+ */
+record ObjectBackup(ObjectReference object, String json) implements Serializable {
+    private static final long serialVersionUID = 1;
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The resources of a release, as {@code helm get manifest} prints them. */
+final class ReleaseManifest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final List<Resource> resources;
+
+    /**
+     * One object.
+     *
+     * @param namespace empty where the manifest names none
+     */
+    record Resource(String kind, String namespace, String name, String text, JsonNode tree) {
+        /** Events that helm makes it at; empty where it is no hook. */
+        List<String> hookEvents() {
+            return words("helm.sh/hook");
+        }
+
+        /** Whether helm deletes it before it makes it again, which it does where no policy is named. */
+        boolean isDeletedBefore() {
+            List<String> policies = words("helm.sh/hook-delete-policy");
+            return policies.isEmpty() || policies.contains("before-hook-creation");
+        }
+
+        /** Whether helm never deletes it. */
+        boolean isKept() {
+            return words("helm.sh/resource-policy").contains("keep");
+        }
+
+        private List<String> words(String annotation) {
+            String text =
+                    tree.path("metadata").path("annotations").path(annotation).asText("");
+            return Stream.of(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+
+        String title() {
+            return kind + "/" + name + (namespace.isEmpty() ? "" : " in " + namespace);
+        }
+    }
+
+    private ReleaseManifest(List<Resource> resources) {
+        this.resources = resources;
+    }
+
+    static ReleaseManifest read(String yaml) {
+        List<Resource> resources = new ArrayList<>();
+        for (String document : ("\n" + yaml).split("\n---[^\n]*(?=\n|$)")) {
+            try {
+                JsonNode tree = YAML.readTree(document);
+                if (tree != null && tree.isObject()) {
+                    resources.add(resource(document, tree));
+                }
+            } catch (JsonProcessingException e) {
+                // What is no object in YAML, the API server has refused.
+            }
+        }
+        return new ReleaseManifest(resources);
+    }
+
+    private static Resource resource(String document, JsonNode tree) {
+        JsonNode metadata = tree.path("metadata");
+        return new Resource(
+                tree.path("kind").asText(),
+                metadata.path("namespace").asText(""),
+                metadata.path("name").asText(),
+                document,
+                tree);
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    String yaml() {
+        return without(Set.of());
+    }
+
+    /**
+     * The same as YAML with changes.
+     *
+     * @param change of an object; says whether there is one
+     */
+    String replacing(Predicate<ObjectNode> change) {
+        StringBuilder yaml = new StringBuilder();
+        for (Resource resource : resources) {
+            ObjectNode tree = resource.tree().deepCopy();
+            yaml.append("---\n")
+                    .append((change.test(tree) ? GoJson.yaml(tree) : resource.text()).strip())
+                    .append('\n');
+        }
+        return yaml.toString();
+    }
+
+    /** The same as YAML without these objects. */
+    String without(Set<ObjectReference> objects) {
+        StringBuilder yaml = new StringBuilder();
+        for (Resource resource : resources) {
+            List<ObjectReference> its = ObjectReference.of(new ReleaseManifest(List.of(resource)));
+            if (!objects.containsAll(its)) {
+                boolean whole = its.stream().noneMatch(objects::contains);
+                yaml.append("---\n")
+                        .append((whole ? resource.text() : ObjectReference.without(resource.tree(), objects)).strip())
+                        .append('\n');
+            }
+        }
+        return yaml.toString();
+    }
+
+    /** With those of another one behind. */
+    ReleaseManifest and(ReleaseManifest more) {
+        return new ReleaseManifest(
+                Stream.concat(resources.stream(), more.resources.stream()).toList());
+    }
+
+    /** Those that meet a condition. */
+    ReleaseManifest where(Predicate<Resource> condition) {
+        return new ReleaseManifest(resources.stream().filter(condition).toList());
+    }
+
+    /** What people may read of each object, by its title. */
+    Map<String, List<String>> lines(byte[] salt) {
+        RedactedObject readable = new RedactedObject(salt);
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            lines.put(resource.title(), readable.lines(resource.tree()));
+        }
+        return lines;
+    }
+
+    /** What is not to be read anywhere else: what the secrets among the objects hold, and variables of secret names. */
+    void conceal(DeploymentHost host) {
+        for (Resource resource : resources) {
+            if (resource.kind().equals("Secret")) {
+                host.mask(SecretValues.ofSecret(resource.tree()));
+            } else {
+                resource.tree().findValues("env").forEach(list -> host.mask(SecretValues.of(list)));
+                host.mask(SecretValues.of(resource.tree().path("data")));
+            }
+        }
+    }
+}

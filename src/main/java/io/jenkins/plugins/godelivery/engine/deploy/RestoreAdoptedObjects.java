@@ -1,0 +1,94 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Restores objects that revisions of a failed deployment have adopted: each becomes what it was before, and is removed
+ * from the manifests of these revisions, so that neither a rollback nor an uninstallation by helm deletes it.
+ * Idempotent.
+ */
+final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
+    private static final long serialVersionUID = 1;
+
+    private final KubeAccess access;
+    private final String namespace;
+    private final String release;
+    private final ArrayList<Integer> revisions;
+    private final ArrayList<ObjectBackup> kept;
+
+    RestoreAdoptedObjects(
+            KubeAccess access, String namespace, String release, List<Integer> revisions, List<ObjectBackup> kept) {
+        this.access = access;
+        this.namespace = namespace;
+        this.release = release;
+        this.revisions = new ArrayList<>(revisions);
+        this.kept = new ArrayList<>(kept);
+    }
+
+    /** @return whether all manifests could be changed; not where helm keeps its releases in no secrets */
+    @Override
+    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        ResourcePaths paths = new ResourcePaths(api, namespace);
+        for (ObjectBackup object : kept) {
+            restore(api, paths, object);
+        }
+        boolean all = true;
+        for (int revision : revisions) {
+            try {
+                all = ReleaseSecret.of(api, namespace, release, revision).change(this::removeOwnership) && all;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return all;
+    }
+
+    private static void restore(KubeApi api, ResourcePaths paths, ObjectBackup kept)
+            throws IOException, InterruptedException {
+        String path = kept.object()
+                .path(paths)
+                .orElseThrow(() -> new IOException(kept.object().title() + ": its kind is gone"));
+        ObjectNode object = KubeJson.read(kept.json()).deepCopy();
+        ObjectNode metadata = object.withObject("/metadata");
+        Optional<JsonNode> live = api.find(path);
+        if (live.isEmpty()) {
+            metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
+            disclaim(api, path, api.create(path.substring(0, path.lastIndexOf('/')), object), kept);
+        } else if (!live.get().equals(object)) {
+            metadata.set("uid", live.get().at("/metadata/uid"));
+            metadata.set("resourceVersion", live.get().at("/metadata/resourceVersion"));
+            disclaim(api, path, api.replace(path, object), kept);
+        }
+    }
+
+    /** Whoever changes a field has it from then on, which would be a conflict for those that apply it on the server. */
+    private static void disclaim(KubeApi api, String path, JsonNode made, ObjectBackup kept)
+            throws IOException, InterruptedException {
+        JsonNode managers = KubeJson.read(kept.json()).at("/metadata/managedFields");
+        if (managers.isArray() && !made.at("/metadata/managedFields").equals(managers)) {
+            ObjectNode object = made.deepCopy();
+            object.withObject("/metadata").set("managedFields", managers);
+            api.replace(path, object);
+        }
+    }
+
+    private void removeOwnership(ObjectNode secret) {
+        Set<ObjectReference> others = new HashSet<>();
+        kept.forEach(object -> others.add(object.object()));
+        ReleasePayload.edit(secret, manifest -> ReleaseManifest.read(manifest).without(others));
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Labels that each revision gets from the run that makes it, on the secret in which helm stores it. Unlike the
+ * description of a revision, they are there while it is still pending.
+ */
+final class RevisionLabels {
+    private static final String RUN = "go-delivery/run";
+    private static final String REVISION = "go-delivery/revision";
+    private static final String COMMIT = "go-delivery/commit";
+    private static final String JOB = "go-delivery/job";
+    private static final String BUILD = "go-delivery/build";
+    private static final String PARTIAL = "go-delivery/partial";
+    private static final String JUDGED = "go-delivery/judged";
+    private static final String OPEN = "open";
+    private static final String GOOD = "good";
+    private static final String ROLLBACK = "go-delivery/rollback";
+    private static final String ROLLBACK_RUN = "go-delivery/rollback-run";
+    private static final String REMOVAL = "go-delivery/removal";
+    private static final String NONE = "null";
+    private static final int LABEL_LIMIT = 63;
+
+    private RevisionLabels() {}
+
+    /**
+     * @param revision that is to be made: helm hands labels on to later revisions, also to those that others make
+     * @param partial whether it is an intermediate revision, with two versions side by side
+     * @param open whether helm's own judgement is not the last one: it is not good before {@link #good} says so
+     */
+    static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial, boolean open) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(REVISION, "" + revision);
+        labels.put(RUN, label(origin.run()));
+        labels.put(PARTIAL, partial ? "true" : "");
+        labels.put(JUDGED, open ? OPEN : "");
+        labels.put(COMMIT, label(origin.commit()));
+        labels.put(JOB, origin.build() == 0 ? "" : label(origin.job()));
+        labels.put(BUILD, origin.build() == 0 ? "" : "" + origin.build());
+        // helm merges labels with those of the revision before; this takes one away, except at an installation.
+        labels.replaceAll((name, value) -> value.isEmpty() ? NONE : value);
+        return labels;
+    }
+
+    /** What a label may hold. */
+    private static String label(String text) {
+        String label = text.replaceAll("[^A-Za-z0-9._-]+", ".");
+        label = label.substring(0, Math.min(LABEL_LIMIT, label.length()));
+        return label.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
+    }
+
+    static String description(Deployment.Origin origin) {
+        String commit = origin.commit();
+        return "Deployed by " + origin.run()
+                + (commit.isEmpty() ? "" : ", commit " + commit.substring(0, Math.min(12, commit.length())));
+    }
+
+    /** What is added to a revision when everything that was to be looked at was good. */
+    static Map<String, String> good() {
+        return Map.of(JUDGED, GOOD);
+    }
+
+    /**
+     * What is added to a revision before it is gone back to: helm hands it on to the revision that the rollback makes.
+     */
+    static Map<String, String> rollback(Deployment.Origin origin, int revision) {
+        return Map.of(ROLLBACK, "" + revision, ROLLBACK_RUN, label(origin.run()));
+    }
+
+    /** Labels of a revision before it is uninstalled. */
+    static Map<String, String> removal(int revision) {
+        return Map.of(REMOVAL, "" + revision);
+    }
+
+    /** How a run is written at the revisions that it makes. */
+    static String run(Deployment.Origin origin) {
+        return label(origin.run());
+    }
+
+    /** Who made the revision; empty where it was none of us. */
+    static String run(Map<String, String> labels, int revision) {
+        if (isOf(revision, labels)) {
+            return labels.getOrDefault(RUN, "");
+        }
+        return is(ROLLBACK, revision, labels) ? labels.getOrDefault(ROLLBACK_RUN, "") : "";
+    }
+
+    /** Whether it was installed or upgraded to by one of us; a rollback of ours does not count. */
+    static boolean isOurs(Map<String, String> labels, int revision) {
+        return isOf(revision, labels) && labels.containsKey(RUN);
+    }
+
+    static boolean isPartial(Map<String, String> labels, int revision) {
+        return isOf(revision, labels) && labels.containsKey(PARTIAL);
+    }
+
+    /** Whether it is a revision of ours that was not judged good, or was none to be judged. */
+    static boolean isOpen(Map<String, String> labels, int revision) {
+        return isPartial(labels, revision)
+                || (isOf(revision, labels) && labels.getOrDefault(JUDGED, "").equals(OPEN));
+    }
+
+    /** Whether it was one of us who began to take it away. */
+    static boolean isRemoval(Map<String, String> labels, int revision) {
+        return is(REMOVAL, revision, labels);
+    }
+
+    private static boolean isOf(int revision, Map<String, String> labels) {
+        return is(REVISION, revision, labels);
+    }
+
+    private static boolean is(String name, int revision, Map<String, String> labels) {
+        return labels.getOrDefault(name, "").equals("" + revision);
+    }
+
+    static String commit(Map<String, String> labels) {
+        return labels.getOrDefault(COMMIT, "");
+    }
+
+    /** The number of a build of the same job; 0 for none. */
+    static int build(Map<String, String> labels, Deployment.Origin ours) {
+        String build = labels.getOrDefault(BUILD, "");
+        boolean comparable = labels.getOrDefault(JOB, "").equals(label(ours.job()));
+        return comparable && build.matches("[0-9]{1,9}") ? Integer.parseInt(build) : 0;
+    }
+
+    /** @param secret of a revision */
+    static Map<String, String> read(JsonNode secret) {
+        Map<String, String> labels = new HashMap<>();
+        secret.path("metadata")
+                .path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        labels.values().removeIf(NONE::equals);
+        return labels;
+    }
+
+    /** Reads the labels of a revision; none where helm keeps its releases elsewhere. */
+    record Labels(KubeAccess access, String namespace, String release, int revision)
+            implements DeploymentTask<Map<String, String>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Map<String, String> run(RemoteEnvironment place) throws IOException, InterruptedException {
+            ReleaseSecret secret = ReleaseSecret.of(place.open(access), namespace, release, revision);
+            try {
+                return read(secret.find().orElse(MissingNode.getInstance()));
+            } catch (KubeException e) {
+                if (!e.isForbidden()) {
+                    throw e;
+                }
+                return new HashMap<>();
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Analyses a step of a rollout: the chart's own tests, then conditions and addresses. */
+final class RolloutStepAnalysis {
+    private final Options options;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final Release release;
+    private final HookMonitor hooks;
+
+    /**
+     * What came of it.
+     *
+     * @param steps for the record
+     * @param reason why it is not good; empty where it is
+     * @param evidence lines of the pods that were looked at
+     * @param pauses whether people are to decide what is done, where it is not good
+     */
+    record Result(List<Deployment.Step> steps, Outcome outcome, String reason, List<String> evidence, boolean pauses) {
+        Result {
+            steps = List.copyOf(steps);
+            evidence = List.copyOf(evidence);
+        }
+
+        Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
+            this(steps, outcome, reason, List.of(), false);
+        }
+
+        boolean isGood() {
+            return outcome == Outcome.SUCCESSFUL;
+        }
+    }
+
+    RolloutStepAnalysis(Options options, DeploymentHost host, KubeAccess access, Release release, HookMonitor hooks) {
+        this.access = access;
+        this.hooks = hooks;
+        this.options = options;
+        this.host = host;
+        this.release = release;
+    }
+
+    /**
+     * Looks until it is known.
+     *
+     * @param name of the step
+     * @param pausing whether time passes where there is nothing to look at
+     */
+    Result measure(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        Result found = examine(name, pausing);
+        if (found.isGood() || !found.pauses()) {
+            return found;
+        }
+        found.evidence().forEach(line -> host.log("  " + line));
+        Deployment.Step pause = new PausedDeployment(options, host, access).await(name, found.reason());
+        List<Deployment.Step> steps = with(found.steps(), pause);
+        return pause.outcome() == Outcome.SUCCESSFUL
+                ? new Result(steps, Outcome.SUCCESSFUL, "")
+                : new Result(steps, found.outcome(), found.reason() + "; " + pause.name(), found.evidence(), false);
+    }
+
+    private Result examine(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        if (!options.is(HelmDeployParameters.TEST)) {
+            return analyse(name, pausing, List.of());
+        }
+        Result tested = test();
+        return tested.isGood() ? analyse(name, pausing, tested.steps()) : tested;
+    }
+
+    private Result test() throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Optional<String> failed =
+                hooks.during(() -> release.change(release.helm().test(), ""));
+        Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
+        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
+        Deployment.Step step =
+                new Deployment.Step("helm test", came, seconds, failed.stream().toList());
+        return failed.isEmpty()
+                ? new Result(List.of(step), came, "")
+                : new Result(List.of(step), came, "helm test: " + failed.get(), evidence(), isPausing());
+    }
+
+    private boolean isPausing() {
+        return options.get(HelmDeployParameters.ON_FAIL).orElse("").equals("pause");
+    }
+
+    private List<String> evidence() throws InterruptedException {
+        try {
+            Optional<HelmRevision> last = HelmRevision.last(release.history());
+            return last.isEmpty() ? List.of() : hooks.problems(last.get().number());
+        } catch (IOException | DeployException e) {
+            return List.of("Why cannot be looked up: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Result analyse(String name, boolean pausing, List<Deployment.Step> tested)
+            throws IOException, InterruptedException, DeployException {
+        Analysis analysis = new Analysis(options, host);
+        if (!analysis.isEmpty()) {
+            Analysis.Watched watched = analysis.watch(name);
+            Deployment.Step step = watched.step();
+            String came = step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive";
+            return new Result(
+                    with(tested, step),
+                    step.outcome(),
+                    step.outcome() == Outcome.SUCCESSFUL
+                            ? ""
+                            : "analysis of " + name + " " + came + ": " + String.join("; ", step.measurements()),
+                    List.of(),
+                    watched.pauses());
+        }
+        boolean promised = pausing
+                || !options.get(HelmDeployParameters.STRATEGY).orElse("rolling").equals("rolling")
+                || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent();
+        return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, "");
+    }
+
+    private static List<Deployment.Step> with(List<Deployment.Step> steps, Deployment.Step last) {
+        return Stream.concat(steps.stream(), Stream.of(last)).toList();
+    }
+}

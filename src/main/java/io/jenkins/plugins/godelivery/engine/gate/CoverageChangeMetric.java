@@ -1,0 +1,97 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.CoverageChanges;
+import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Change of statement coverage since the reference. */
+final class CoverageChangeMetric implements Metric {
+    @Override
+    public String id() {
+        return "coverage.statements.change";
+    }
+
+    @Override
+    public String title() {
+        return "change of statement coverage";
+    }
+
+    @Override
+    public String description() {
+        return "Statement coverage less that of the reference build, in percentage points; negative where it fell.";
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.POINTS;
+    }
+
+    @Override
+    public List<Part> parts() {
+        return List.of(Part.COVERAGE);
+    }
+
+    @Override
+    public boolean grows() {
+        return false;
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.compared(Comparison::coverage, Part.COVERAGE, changes -> measure(scopedReport, changes));
+    }
+
+    private static Measurement measure(ScopedReport scopedReport, CoverageChanges changes) {
+        StatementCount now = scopedReport.coverage().stream()
+                .map(PackageCoverage::statements)
+                .reduce(StatementCount.NONE, StatementCount::plus);
+        KnownFile then = changes.sum(file -> scopedReport.includes(file.folder()));
+        if (now.total() == 0 || then.statements() == 0) {
+            return Measurement.none(
+                    now.total() == 0 ? "there is nothing to measure" : "the reference has no statements here");
+        }
+        double change = 100.0 * now.covered() / now.total() - 100.0 * then.covered() / then.statements();
+        return new Measurement(
+                OptionalDouble.of(change), now.covered(), now.total(), locations(scopedReport, changes), List.of());
+    }
+
+    /** Files with the most statements that came in and are not covered, or are not covered any more. */
+    private static List<Location> locations(ScopedReport scopedReport, CoverageChanges changes) {
+        return scopedReport.coverage().stream()
+                .flatMap(result -> result.files().stream())
+                .filter(file -> lost(file, changes) > 0)
+                .sorted(Comparator.comparing(file -> -lost(file, changes)))
+                .limit(3)
+                .map(file -> new Location("", file.path(), 0, "", text(lost(file, changes))))
+                .toList();
+    }
+
+    private static long lost(FileCoverage file, CoverageChanges changes) {
+        long before = changes.file(file.path())
+                .map(then -> then.statements() - then.covered())
+                .orElse(0L);
+        return file.statements().total() - file.statements().covered() - before;
+    }
+
+    private static String text(long lost) {
+        return String.format(Locale.ROOT, "%,d more statements are not covered", lost);
+    }
+
+    @Override
+    public String remedy(Measurement found, Bound bound) {
+        if (bound.kind() == Bound.Kind.MAX) {
+            return "no more than " + bound.text(unit()) + " is accepted";
+        }
+        double missing = (bound.value() - found.value().orElse(0)) / 100 * found.of();
+        return String.format(
+                Locale.ROOT, "cover %,d more of %,d statements", (long) Math.ceil(missing - 1e-9), found.of());
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Distinct data races. */
+final class DataRacesMetric extends CountMetric {
+    DataRacesMetric() {
+        super(
+                "races",
+                "data races",
+                "Distinct data races that the race detector reported, whether or not their tests failed.",
+                Part.RACES);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        List<Race> races = scopedReport.races();
+        return Measurement.of(
+                races.size(),
+                races.stream()
+                        .limit(3)
+                        .map(race -> location(race, scopedReport.report().modules()))
+                        .toList());
+    }
+
+    static Location location(Race race, Modules modules) {
+        String text = race.accesses().stream()
+                .map(access -> "%s in %s".formatted(access.operation().word(), name(access.at())))
+                .collect(Collectors.joining(", "));
+        StackFrame first =
+                race.accesses().isEmpty() ? null : race.accesses().get(0).at();
+        return new Location(
+                race.packages().isEmpty() ? "" : race.packages().get(0),
+                first == null ? "" : modules.relative(first),
+                first == null ? 0 : first.line(),
+                race.testNames().isEmpty() ? "" : race.testNames().get(0),
+                TestLocations.cut(text),
+                race.fingerprint());
+    }
+
+    private static String name(StackFrame frame) {
+        return frame.function().substring(frame.function().lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+
+/** Duration of the tests. */
+final class DurationMetric extends TestDurationMetric {
+    DurationMetric() {
+        super(
+                "duration",
+                "duration of the tests",
+                "Seconds that the tests took, summed over the packages; go's compiling is not among them.");
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        boolean timed =
+                scopedReport.report().tests().map(TestReport::elapsedSeconds).orElse(0.0) > 0
+                        || scopedReport.packages().stream().anyMatch(PackageResult::cached);
+        return measured(TestCounts.seconds(scopedReport.packages()), timed, scopedReport);
+    }
+}

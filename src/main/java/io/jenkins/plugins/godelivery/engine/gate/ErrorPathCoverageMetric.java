@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import java.util.List;
+import java.util.Optional;
+
+/** Branches that handle an error and were entered. */
+final class ErrorPathCoverageMetric extends RatioMetric {
+    ErrorPathCoverageMetric() {
+        super(
+                "coverage.errorPaths",
+                "error-path coverage",
+                "error paths",
+                "Share of the branches like \"if err != nil\" that a test entered.");
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        Optional<ErrorPathCoverage> all = scopedReport.report().sourceCoverage().map(SourceCoverage::errorPaths);
+        if (all.isEmpty()) {
+            return Measurement.none("error paths are found in the sources, which were not at hand");
+        }
+        ErrorPathCoverage found = all.get().in(scopedReport::hasProfileFile);
+        return Measurement.share(found.covered(), found.total(), locations(found.uncovered()));
+    }
+
+    private static List<Location> locations(List<ErrorPath> missed) {
+        return missed.stream()
+                .limit(3)
+                .map(path -> new Location("", path.file(), path.line(), "", "no test enters this branch"))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+
+/** Tests whose last run failed. */
+final class FailedTestsMetric extends TestCountMetric {
+    FailedTestsMetric() {
+        super(
+                "tests.failed",
+                "failed tests",
+                "Tests whose last run failed, or that raced; a parent counts when no subtest explains it.");
+    }
+
+    @Override
+    int count(PackageResult result) {
+        return TestCounts.of(result).failed();
+    }
+
+    @Override
+    boolean counts(GoTestResult test) {
+        return TestCounts.status(test) == Status.FAIL;
+    }
+}

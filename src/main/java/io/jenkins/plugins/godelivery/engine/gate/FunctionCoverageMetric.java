@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Functions that were executed at all. */
+final class FunctionCoverageMetric extends RatioMetric {
+    FunctionCoverageMetric() {
+        super(
+                "coverage.functions",
+                "function coverage",
+                "functions",
+                "Share of the functions and methods of which a test executed at least one statement.");
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        Optional<SourceCoverage> source = scopedReport.report().sourceCoverage();
+        if (source.isEmpty()) {
+            return Measurement.none("functions are found in the sources, which were not at hand");
+        }
+        List<FunctionCoverage> functions = source.get().functions().stream()
+                .filter(function -> function.statements().total() > 0 && scopedReport.hasProfileFile(function.file()))
+                .toList();
+        List<FunctionCoverage> missed = functions.stream()
+                .filter(function -> function.statements().covered() == 0)
+                .sorted(Comparator.comparing(function -> -function.statements().total()))
+                .toList();
+        return Measurement.share(functions.size() - missed.size(), functions.size(), locations(missed));
+    }
+
+    private static List<Location> locations(List<FunctionCoverage> missed) {
+        return missed.stream()
+                .limit(3)
+                .map(function -> new Location(
+                        "",
+                        function.file(),
+                        function.line(),
+                        function.name(),
+                        "no test executes its statements: "
+                                + function.statements().total()))
+                .toList();
+    }
+}

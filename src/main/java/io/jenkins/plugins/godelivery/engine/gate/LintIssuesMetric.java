@@ -1,0 +1,34 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Findings of linters, all or those of one severity. */
+final class LintIssuesMetric extends CountMetric {
+    private final Predicate<LintIssue> counted;
+
+    LintIssuesMetric() {
+        super("lint.issues", "lint issues", "Findings of all linters and of go vet, of any severity.", Part.LINT);
+        counted = issue -> true;
+    }
+
+    LintIssuesMetric(LintSeverity severity) {
+        super(severity.id, severity.things, severity.description, Part.LINT);
+        counted = issue -> LintSeverity.of(issue.severity()) == severity;
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        List<LintIssue> issues = scopedReport.issues().stream().filter(counted).toList();
+        return Measurement.of(
+                issues.size(),
+                issues.stream().limit(3).map(LintIssuesMetric::location).toList());
+    }
+
+    static Location location(LintIssue issue) {
+        String first = issue.text().lines().findFirst().orElse("");
+        return new Location("", issue.file(), issue.line(), issue.linter(), TestLocations.cut(first));
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.RaceState;
+import io.jenkins.plugins.godelivery.engine.compare.TrackedRace;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Data races that no earlier build saw. */
+final class NewDataRacesMetric extends CountMetric {
+    NewDataRacesMetric() {
+        super(
+                "races.new",
+                "new data races",
+                "Distinct data races that no earlier build saw, or that were fixed and are back.",
+                Part.RACES);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.compared(Comparison::races, Part.RACES, changes -> {
+            Set<String> names = changes.seen().stream()
+                    .filter(race -> race.state() == RaceState.NEW)
+                    .map(TrackedRace::race)
+                    .map(race -> race.fingerprint())
+                    .collect(Collectors.toSet());
+            List<Race> fresh = scopedReport.races().stream()
+                    .filter(race -> names.contains(race.fingerprint()))
+                    .toList();
+            return Measurement.of(
+                    fresh.size(),
+                    fresh.stream()
+                            .limit(3)
+                            .map(race -> DataRacesMetric.location(
+                                    race, scopedReport.report().modules()))
+                            .toList());
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/** Tests that do not pass any more, and new ones that do not pass. */
+final class NewFailuresMetric extends CountMetric {
+    NewFailuresMetric() {
+        super(
+                "tests.failed.new",
+                "new test failures",
+                "Tests that failed or did not finish, and did not do so when they ran last before.",
+                Part.TESTS);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.compared(Comparison::tests, Part.TESTS, changes -> {
+            List<TestChanges.Test> failing = changes.failing().stream()
+                    .filter(test -> scopedReport.includes(test.packageName()))
+                    .toList();
+            return Measurement.of(
+                    failing.size(),
+                    failing.stream().limit(3).map(NewFailuresMetric::location).toList());
+        });
+    }
+
+    private static Location location(TestChanges.Test test) {
+        return new Location(test.packageName(), "", 0, test.test(), "did not fail before");
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/** Findings of linters that the reference did not have. */
+final class NewLintIssuesMetric extends CountMetric {
+    NewLintIssuesMetric() {
+        super(
+                "lint.issues.new",
+                "new lint issues",
+                "Findings of linters that the reference build did not have, whatever line they moved to.",
+                Part.LINT);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.compared(Comparison::lint, Part.LINT, changes -> {
+            List<LintIssue> fresh =
+                    scopedReport.issues().stream().filter(changes::isNew).toList();
+            return Measurement.of(
+                    fresh.size(),
+                    fresh.stream().limit(3).map(LintIssuesMetric::location).toList());
+        });
+    }
+}

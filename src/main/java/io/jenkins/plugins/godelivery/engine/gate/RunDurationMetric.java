@@ -1,0 +1,27 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+
+/** The wall time of the run that the tests were a part of. */
+final class RunDurationMetric extends TestDurationMetric {
+    RunDurationMetric() {
+        super(
+                "run.duration",
+                "wall time of the test run",
+                "Seconds from the first event of the tests to the last, with go's compiling between packages.");
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.isTotal()
+                ? measured(
+                        scopedReport
+                                .report()
+                                .tests()
+                                .map(TestReport::elapsedSeconds)
+                                .orElse(0.0),
+                        false,
+                        scopedReport)
+                : Measurement.none("the wall time is that of all packages");
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The part of a report within a rule's scope: that of the packages that match it. */
+public final class ScopedReport {
+    private final GoReport report;
+    private final Optional<Comparison> comparison;
+    private final Scope scope;
+    private final PackageFilter filter;
+
+    ScopedReport(GoReport report, Optional<Comparison> comparison, Scope scope) {
+        this.report = report;
+        this.comparison = comparison;
+        this.scope = scope;
+        filter = PackageFilter.of(scope, report.modules());
+    }
+
+    GoReport report() {
+        return report;
+    }
+
+    /** Whether a package is within scope. */
+    boolean includes(String packageName) {
+        return filter.has(packageName);
+    }
+
+    /**
+     * Measures differences from the reference; where it is incomplete, only a result without differences is certain.
+     *
+     * @param part of the reference that they are differences from
+     */
+    <T> Measurement compared(Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
+        if (comparison.isEmpty()) {
+            return Measurement.none("there is no reference build to compare with");
+        }
+        Ledger reference = comparison.get().reference();
+        String name = "the reference build " + reference.build().name();
+        Optional<T> found = changes.apply(comparison.get());
+        if (found.isEmpty()) {
+            return Measurement.none(name + " has no " + part.label());
+        }
+        Measurement measured = measure.apply(found.get());
+        boolean none = measured.value().orElse(0) == 0;
+        return none || !reference.has(part) || reference.isWhole(part)
+                ? measured
+                : Measurement.none("the " + part.label() + " of " + name + " is incomplete");
+    }
+
+    boolean isTotal() {
+        return scope.isTotal();
+    }
+
+    /** Why the scope is unknown to this report: no package matches it. */
+    Optional<String> unknownScope() {
+        if (scope.isTotal()) {
+            return Optional.empty();
+        }
+        if (filter.isUnknown()) {
+            return Optional.of("the path of the module is not known, which " + scope.pattern() + " is relative to");
+        }
+        boolean matched = !packages().isEmpty()
+                || !coverage().isEmpty()
+                || !issues().isEmpty()
+                || !races().isEmpty()
+                || buildFailures().count() > 0;
+        return matched ? Optional.empty() : Optional.of("no package of the report matches " + scope.pattern());
+    }
+
+    List<String> files(List<Part> parts) {
+        return within(parts).stream()
+                .flatMap(part -> report.files(part).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What is missing of some parts. Packages that did not run concern only what they would have been asked for first.
+     */
+    List<String> gaps(List<Part> parts) {
+        Stream<String> first =
+                within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::includes).stream());
+        Stream<String> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
+        return Stream.of(first, others, unplacedIssues(parts))
+                .flatMap(gaps -> gaps)
+                .distinct()
+                .toList();
+    }
+
+    /** Issues that cannot be assigned to a package do not count, and are reported. */
+    private Stream<String> unplacedIssues(List<Part> parts) {
+        List<LintIssue> unplaced = parts.contains(Part.LINT)
+                ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))
+                : List.of();
+        return unplaced.stream()
+                .limit(1)
+                .map(issue -> unplaced.size() + (unplaced.size() == 1 ? " lint issue is" : " lint issues are")
+                        + " in no package that is known, and may be in scope: " + issue.file() + ":" + issue.line());
+    }
+
+    /** Tests print races, too: what is missing there is missing here. */
+    private static List<Part> within(List<Part> parts) {
+        return parts.contains(Part.RACES) ? List.of(Part.RACES, Part.TESTS) : parts;
+    }
+
+    public List<PackageResult> packages() {
+        return select(report.tests().map(TestReport::packages), result -> filter.has(result.name()));
+    }
+
+    public List<PackageCoverage> coverage() {
+        return select(report.coverage().map(Coverage::packages), result -> filter.has(result.name()));
+    }
+
+    /** Those in whose code it happens, and those whose tests reported it. */
+    public List<Race> races() {
+        return select(
+                report.races().map(Races::races),
+                race -> race.packages().stream().anyMatch(filter::has)
+                        || race.accesses().stream()
+                                .anyMatch(access -> filter.has(access.at().packageName())));
+    }
+
+    public List<LintIssue> issues() {
+        return select(report.lint().map(LintReport::issues), issue -> filter.hasSurely(issue.file()));
+    }
+
+    public BuildFailures buildFailures() {
+        return report.buildFailures()
+                .map(all -> all.of(this::isInScope, filter::has))
+                .orElse(new BuildFailures(List.of(), List.of()));
+    }
+
+    private boolean isInScope(BuildError error) {
+        return error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName());
+    }
+
+    /** Whether a file of a cover profile, which begins with its import path, belongs to a package in scope. */
+    public boolean hasProfileFile(String file) {
+        return filter.has(file.substring(0, Math.max(0, file.lastIndexOf('/')))) || filter.hasFile(file);
+    }
+
+    private static <T> List<T> select(Optional<List<T>> all, Predicate<T> wanted) {
+        return all.orElse(List.of()).stream().filter(wanted).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+
+/** Tests that were skipped. */
+final class SkippedTestsMetric extends TestCountMetric {
+    SkippedTestsMetric() {
+        super("tests.skipped", "skipped tests", "Tests that said t.Skip in their last run.");
+    }
+
+    @Override
+    int count(PackageResult result) {
+        return result.leaves().skipped();
+    }
+
+    @Override
+    boolean counts(GoTestResult test) {
+        return test.status() == Status.SKIP;
+    }
+}

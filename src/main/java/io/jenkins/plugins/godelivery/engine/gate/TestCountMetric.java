@@ -1,0 +1,42 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Counts tests that should not exist, as {@link TestCounts} counts them. */
+abstract class TestCountMetric extends CountMetric {
+    private static final int PLACES = 3;
+
+    TestCountMetric(String id, String things, String description) {
+        super(id, things, description, Part.TESTS);
+    }
+
+    /** How many such tests a package has: those of a package without any need not be looked at. */
+    abstract int count(PackageResult result);
+
+    abstract boolean counts(GoTestResult test);
+
+    @Override
+    public final Measurement measure(ScopedReport scopedReport) {
+        int count = 0;
+        List<Location> places = new ArrayList<>();
+        for (PackageResult result : scopedReport.packages()) {
+            int found = count(result);
+            count += found;
+            if (found > 0 && places.size() < PLACES) {
+                result.tests().stream()
+                        .filter(test -> test.hasOwnResult() && counts(test))
+                        .sorted(Comparator.comparing(GoTestResult::victim))
+                        .limit(PLACES)
+                        .forEach(test -> places.add(TestLocations.of(
+                                result.name(), test, scopedReport.report().modules())));
+            }
+        }
+        return Measurement.of(count, places);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.Comparator;
+import java.util.List;
+
+/** Seconds that tests took, which more tests could only raise. */
+abstract class TestDurationMetric extends AbstractMetric {
+
+    TestDurationMetric(String id, String title, String description) {
+        super(id, title, description, Unit.SECONDS, Part.TESTS);
+    }
+
+    @Override
+    public final boolean grows() {
+        return true;
+    }
+
+    /** @return none where a stream without times is all there is */
+    static Measurement measured(double seconds, boolean timed, ScopedReport scopedReport) {
+        return seconds > 0 || timed
+                ? Measurement.of(seconds, slowest(scopedReport))
+                : Measurement.none("the test stream has no times");
+    }
+
+    private static List<Location> slowest(ScopedReport scopedReport) {
+        return scopedReport.packages().stream()
+                .sorted(Comparator.comparing(result -> -result.elapsedSeconds()))
+                .limit(3)
+                .map(result ->
+                        new Location(result.name(), "", 0, "", "took " + Unit.SECONDS.format(result.elapsedSeconds())))
+                .toList();
+    }
+
+    @Override
+    public final String remedy(Measurement found, Bound bound) {
+        double over = found.value().orElse(0) - bound.value();
+        return bound.kind() == Bound.Kind.MAX
+                ? "save " + Unit.SECONDS.format(over) + " of "
+                        + Unit.SECONDS.format(found.value().orElse(0))
+                : "the tests are to take " + bound.text(unit());
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+
+/** Locations of tests. */
+final class TestLocations {
+    private static final int TEXT_LIMIT = 200;
+
+    private TestLocations() {}
+
+    /** What it says is what every other view of the report says. */
+    static Location of(String packageName, GoTestResult test, Modules modules) {
+        FailureMessage message = test.message();
+        String file = message.frame().map(modules::relative).orElseGet(() -> modules.file(packageName, message.file()));
+        String differences = test.originsDiffer() ? " (" + test.differences() + ")" : "";
+        String text = (cut(message.text()) + differences).strip();
+        return new Location(packageName, file, message.line(), test.name(), text);
+    }
+
+    static String cut(String text) {
+        return text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) + "…" : text;
+    }
+}

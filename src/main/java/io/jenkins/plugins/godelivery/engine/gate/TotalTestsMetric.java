@@ -1,0 +1,21 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import java.util.List;
+
+/** Tests that there are: a run without one passes every rule that only bounds failures. */
+final class TotalTestsMetric extends CountMetric {
+    TotalTestsMetric() {
+        super(
+                "tests.total",
+                "tests",
+                "Tests that have a result of their own; skipped ones are among them.",
+                Part.TESTS);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return Measurement.of(TestCounts.of(scopedReport.packages()).total(), List.of());
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+
+/** Tests that ended without a result, in packages that ended: the others may still have been running. */
+final class UnfinishedTestsMetric extends TestCountMetric {
+    UnfinishedTestsMetric() {
+        super(
+                "tests.unfinished",
+                "unfinished tests",
+                "Tests that never ended: a panic, a timeout or an exit of the process came before.");
+    }
+
+    @Override
+    int count(PackageResult result) {
+        return result.status() == Status.UNFINISHED ? 0 : TestCounts.of(result).unfinished();
+    }
+
+    @Override
+    boolean counts(GoTestResult test) {
+        return test.status() == Status.UNFINISHED;
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.godelivery.engine.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+
+/**
+ * Reads the rollout status of an object of Argo CD or Flux; fails with a {@link KubeException} where the object does
+ * not exist or may not be read.
+ */
+record ReadRolloutStatus(KubeAccess access, RolloutTarget target) implements DeploymentTask<RolloutStatus> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public RolloutStatus run(RemoteEnvironment place) throws IOException, InterruptedException {
+        KubeApi api = place.open(access);
+        JsonNode object = read(api, target);
+        return switch (target.kind()) {
+            case "Application" -> ArgoStatus.of(object);
+            case "Kustomization" -> FluxStatus.ofKustomization(object);
+            default -> FluxStatus.ofHelmRelease(object, read(api, kustomizationOf(object)));
+        };
+    }
+
+    private RolloutTarget kustomizationOf(JsonNode helmRelease) throws KubeException {
+        return FluxStatus.kustomizationOf(helmRelease)
+                .orElseThrow(() -> new KubeException(
+                        0,
+                        target + " was applied by no Kustomization, and so nothing tells of which commit it is; Flux"
+                                + " must apply it from the repository"));
+    }
+
+    private static JsonNode read(KubeApi api, RolloutTarget wanted) throws IOException, InterruptedException {
+        return api.find(wanted.path())
+                .orElseThrow(() -> new KubeException(
+                        0,
+                        "there is no " + wanted.kind() + " " + wanted.name() + " in namespace " + wanted.namespace()
+                                + " at " + api.server()));
+    }
+}

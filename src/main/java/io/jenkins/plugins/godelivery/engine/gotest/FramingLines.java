@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+/** Lines that testing prints around a test's own words, which tell a reader of its output nothing. */
+final class FramingLines {
+    private static final byte[] UPDATE = Utf8Slice.ascii("=== ");
+    private static final byte[] REPORT = Utf8Slice.ascii("--- ");
+    private static final byte[] FRAME = Utf8Slice.ascii("frame");
+    private static final int REPORT_LENGTH = "--- PASS: ".length();
+
+    private FramingLines() {}
+
+    /** Since Go 1.27 the event says so. */
+    static boolean is(TestEvent event) {
+        if (!event.outputType.isEmpty()) {
+            return event.outputType.is(FRAME);
+        }
+        if (event.test.isEmpty()) {
+            return false;
+        }
+        Utf8Slice utf8Slice = event.output;
+        byte first = utf8Slice.bytes[utf8Slice.from];
+        if (first == '=') {
+            return utf8Slice.startsWith(UPDATE);
+        }
+        return (first == '-' || first == ' ') && isReport(utf8Slice, event.test);
+    }
+
+    /**
+     * Whether a line that {@link #is} framing is a report at the beginning of its line, as that of a subtest is only
+     * since Go 1.20, and says so by its event alone: only subtests have a slash in their names. Reports of benchmarks
+     * never are indented.
+     */
+    static boolean isUnindentedReport(TestEvent event) {
+        Utf8Slice test = event.test;
+        return event.output.bytes[event.output.from] == '-'
+                && !test.isEmpty()
+                && !Benchmarks.isBenchmark(test)
+                && (!event.outputType.isEmpty()
+                        || Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
+    }
+
+    /** {@code "    --- FAIL: TestX/sub (0.00s)"} under the very test that it names. */
+    private static boolean isReport(Utf8Slice utf8Slice, Utf8Slice test) {
+        int start = utf8Slice.from;
+        while (start < utf8Slice.to && utf8Slice.bytes[start] == ' ') {
+            start++;
+        }
+        if (utf8Slice.to - start < REPORT_LENGTH + test.length() || utf8Slice.indexOf(REPORT) != start) {
+            return false;
+        }
+        int name = Utf8Slice.find(utf8Slice.bytes, start, utf8Slice.to, (byte) ':') + 2;
+        int end = name + test.length();
+        return end < utf8Slice.to && test.sameAs(utf8Slice.bytes, name, end);
+    }
+}

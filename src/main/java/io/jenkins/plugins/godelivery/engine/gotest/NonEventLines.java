@@ -1,0 +1,143 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a stream that are no events: what the go command and others write before and between them, or a whole
+ * stream of text.
+ *
+ * <p>A log collector can have put words before every line, which only the first event or the first line of testing
+ * shows: lines wait for it.
+ */
+final class NonEventLines {
+    /** Bytes that a line which waits costs beside its own. */
+    private static final int COST = 80;
+
+    private final StreamContext context;
+    private final PackageLogs packages;
+    private final TextStream text;
+    private final List<String> waiting = new ArrayList<>();
+    private StreamPrefix prefix = StreamPrefix.NONE;
+    private boolean afterLine;
+    private boolean events;
+    private long summaries;
+    private boolean unread;
+
+    NonEventLines(StreamContext context, PackageLogs packages) {
+        this.context = context;
+        this.packages = packages;
+        text = new TextStream(context, packages);
+    }
+
+    void line(String line) {
+        afterLine = true;
+        if (!events && !text.isFramed() && prefix.equals(StreamPrefix.NONE)) {
+            prefix = StreamPrefix.collected(line, NonEventLines::tells);
+        }
+        if (events || text.takes(withoutPrefix(line)) || waiting.size() == Budget.WAITING_LINES.count()) {
+            read();
+            read(line);
+        } else {
+            waiting.add(line);
+            context.limits.hold(COST + line.length());
+        }
+    }
+
+    private static boolean tells(String line) {
+        return TextStream.isFraming(line) || BuildLogReader.isTelling(line);
+    }
+
+    private void read() {
+        waiting.forEach(line -> context.limits.release(COST + line.length()));
+        waiting.forEach(this::read);
+        waiting.clear();
+    }
+
+    private void read(String line) {
+        String words = withoutPrefix(line);
+        if (words.isEmpty()) {
+            return;
+        }
+        PackageSummaryLine packageSummaryLine = PackageSummaryLine.of(words);
+        if (packageSummaryLine != null && !packageSummaryLine.built()) {
+            summaries++;
+            packages.of(textOf(packageSummaryLine.packageName())).summary(textOf(words));
+        } else if (!events && text.takes(words)) {
+            summaries += packageSummaryLine == null ? 0 : 1;
+            context.build.interrupt();
+            text.line(words);
+        } else if (!context.build.line(words) && !events) {
+            text.line(words);
+        } else if (events && !unread && isOfTests(words, packageSummaryLine)) {
+            unread = true;
+            context.warn("output of go test without -json stands behind events: its tests are not read");
+        }
+    }
+
+    /** The go command and testing say such things in events; outside of them another command speaks. */
+    private static boolean isOfTests(String words, PackageSummaryLine packageSummaryLine) {
+        return (packageSummaryLine != null && packageSummaryLine.status() != Status.SKIP)
+                || (words.startsWith("--- FAIL: ") && TextStream.isFraming(words));
+    }
+
+    private static Utf8Slice textOf(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return new Utf8Slice().set(bytes, 0, bytes.length);
+    }
+
+    String withoutPrefix(String line) {
+        return prefix.strip(line).orElse(line);
+    }
+
+    /** Whether words before an event stand before every line. The first event tells, and others may gainsay it. */
+    boolean isPrefix(String words) {
+        StreamPrefix found = StreamPrefix.of(words);
+        prefix = !events || prefix.equals(found) ? found : StreamPrefix.NONE;
+        return !prefix.equals(StreamPrefix.NONE);
+    }
+
+    void noPrefix() {
+        prefix = StreamPrefix.NONE;
+    }
+
+    /** An event comes next: what waited was of no package. */
+    void event() {
+        if (!events) {
+            events = true;
+            read();
+            unread = text.isFramed();
+            if (unread) {
+                context.warn("output of go test without -json stands before events, and no end of its package");
+            }
+            text.forget();
+        }
+        if (afterLine) {
+            context.build.interrupt();
+            afterLine = false;
+        }
+    }
+
+    /** How many packages this stream told the end of in plain text. */
+    long summaries() {
+        return summaries;
+    }
+
+    /** @return whether something of the stream was not read, or lacks an end */
+    boolean endOfStream() {
+        read();
+        return text.endOfStream() || unread;
+    }
+
+    /** For the next stream. */
+    void clear() {
+        events = false;
+        summaries = 0;
+        unread = false;
+        prefix = StreamPrefix.NONE;
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+/** Lines of a program's output that {@link PackageLines} concludes something from, or might together with others. */
+final class SignificantLines {
+    private static final byte[] RUNTIME_SIGNAL = Utf8Slice.ascii("SIG");
+    private static final byte[] REPORT = Utf8Slice.ascii("--- ");
+    private static final byte[][] REPORTS = {
+        Utf8Slice.ascii("--- PASS: "), Utf8Slice.ascii("--- FAIL: "), Utf8Slice.ascii("--- SKIP: ")
+    };
+    private static final byte[][] OF_PACKAGE = {
+        PackageLines.COVERAGE, PackageLines.OK, PackageLines.FAILED, PackageLines.PASSED, PackageLines.RACE_OUTSIDE,
+    };
+
+    private SignificantLines() {}
+
+    /** Whether it may be the first of several: a race, a crash, a benchmark, the end of the process. */
+    static boolean begin(Utf8Slice line) {
+        return switch (line.bytes[line.from]) {
+                    case 'S' -> line.startsWith(RUNTIME_SIGNAL);
+                    case 'g' -> CrashScanner.beginsStack(line);
+                    case 'B' -> line.startsWith(PackageLines.BENCHMARK);
+                    case 'e' -> line.startsWith(PackageLines.EXIT_STATUS);
+                    case 's' -> line.startsWith(PackageLines.SIGNAL);
+                    default -> false;
+                }
+                || ends(line)
+                || line.contains(CrashScanner.PANIC)
+                || line.contains(CrashScanner.FATAL)
+                || isReport(line);
+    }
+
+    private static boolean ends(Utf8Slice line) {
+        return switch (line.bytes[line.to - 1]) {
+            case 'E' -> line.endsWith(PackageLines.RACE_HEADER);
+            case '=' -> line.endsWith(PackageLines.RACE_RULE);
+            case 't' -> line.endsWith(PackageLines.RACE_IN_TEST);
+            default -> false;
+        };
+    }
+
+    /** Behind a test's own words, where Go before 1.20 did not see it. */
+    private static boolean isReport(Utf8Slice line) {
+        if (!line.contains(REPORT)) {
+            return false;
+        }
+        for (byte[] report : REPORTS) {
+            if (line.contains(report)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it says something about its package where it stands under no test. */
+    static boolean isOfPackage(Utf8Slice line) {
+        byte first = line.bytes[line.from];
+        if (first == '?' || first == '\t') {
+            return true;
+        }
+        for (byte[] beginning : OF_PACKAGE) {
+            if (line.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A range of UTF-8 bytes that belongs to someone else, moved from line to line so that reading allocates nothing. */
+final class Utf8Slice {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    byte[] bytes = new byte[0];
+    int from;
+    int to;
+
+    /** The bytes of a word in ASCII. */
+    static byte[] ascii(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Utf8Slice set(byte[] source, int start, int end) {
+        bytes = source;
+        from = start;
+        to = end;
+        return this;
+    }
+
+    void clear() {
+        from = 0;
+        to = 0;
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    int length() {
+        return to - from;
+    }
+
+    boolean is(byte[] word) {
+        return length() == word.length && startsWith(word);
+    }
+
+    boolean startsWith(byte[] word) {
+        return matches(word, from);
+    }
+
+    boolean endsWith(byte[] word) {
+        return length() >= word.length && matches(word, to - word.length);
+    }
+
+    boolean contains(byte[] word) {
+        return indexOf(word) >= 0;
+    }
+
+    /** Position in {@link #bytes}, -1 where absent. */
+    int indexOf(byte[] word) {
+        int last = to - word.length;
+        for (int i = find(bytes, from, to, word[0]); i <= last; i = find(bytes, i + 1, to, word[0])) {
+            if (matches(word, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean sameAs(byte[] other, int start, int end) {
+        return Arrays.equals(bytes, from, to, other, start, end);
+    }
+
+    private boolean matches(byte[] word, int at) {
+        return at + word.length <= to && Arrays.equals(bytes, at, at + word.length, word, 0, word.length);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, from, length(), StandardCharsets.UTF_8);
+    }
+
+    /** Position of the first such byte, {@code end} where there is none. Looks at eight bytes at a time. */
+    static int find(byte[] bytes, int start, int end, byte wanted) {
+        long pattern = ONES * (wanted & 0xff);
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long zeros = zeroBytes((long) LONGS.get(bytes, i) ^ pattern);
+            if (zeros != 0) {
+                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+            }
+        }
+        while (i < end && bytes[i] != wanted) {
+            i++;
+        }
+        return Math.min(i, end);
+    }
+
+    /** Position of the first quote or backslash: where a JSON string ends or needs a closer look. */
+    static int findQuote(byte[] bytes, int start, int end) {
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i);
+            long zeros = zeroBytes(word ^ (ONES * '"')) | zeroBytes(word ^ (ONES * '\\'));
+            if (zeros != 0) {
+                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+            }
+        }
+        while (i < end && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return Math.min(i, end);
+    }
+
+    /** A word of up to seven bytes and its length as one number, 0 for a longer one: quicker to compare than bytes. */
+    long key() {
+        int length = to - from;
+        if (length >= Long.BYTES || length == 0) {
+            return 0;
+        }
+        long key = (long) length << (Long.SIZE - Byte.SIZE);
+        if (from + Long.BYTES <= bytes.length) {
+            return key | ((long) LONGS.get(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length)));
+        }
+        for (int i = 0; i < length; i++) {
+            key |= (bytes[from + i] & 0xffL) << (Byte.SIZE * i);
+        }
+        return key;
+    }
+
+    static long key(String word) {
+        byte[] bytes = ascii(word);
+        return new Utf8Slice().set(bytes, 0, bytes.length).key();
+    }
+
+    static int hash(byte[] bytes, int start, int end, int seed) {
+        long words = hashWords(seed, bytes, start, end);
+        return hashRest(words, bytes, end - (end - start) % Long.BYTES, end);
+    }
+
+    /** The first step of a hash, over all whole words: it can go on behind them. */
+    static long hashWords(long before, byte[] bytes, int start, int end) {
+        long h = before;
+        for (int i = start; i <= end - Long.BYTES; i += Long.BYTES) {
+            h = (h ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+            h ^= h >>> 29;
+        }
+        return h;
+    }
+
+    /** The last step of a hash, over the bytes behind the last whole word. */
+    static int hashRest(long words, byte[] bytes, int start, int end) {
+        long h = words;
+        for (int i = start; i < end; i++) {
+            h = (h ^ bytes[i]) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (h ^ (h >>> 32));
+    }
+
+    /** The high bit of the lowest zero byte is exact; bits above it may not be (borrow), so only the lowest counts. */
+    private static long zeroBytes(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+}

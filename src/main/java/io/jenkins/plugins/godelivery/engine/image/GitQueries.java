@@ -1,0 +1,113 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Asks git what is built. Jenkins knows the branch better than its checkout, which has none. */
+public final class GitQueries {
+    private static final Set<String> DEFAULT_BRANCHES = Set.of("main", "master");
+
+    /** Its hash, that shortened, and its time; a git of a container may be any program. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64} [0-9a-f]{4,64} [0-9]{1,12}");
+
+    private final ProcessRunner runner;
+    private final Map<String, String> environment;
+
+    private GitQueries(ProcessRunner runner, Map<String, String> environment) {
+        this.runner = runner;
+        this.environment = environment;
+    }
+
+    /**
+     * @param environment with BRANCH_NAME, BRANCH_IS_PRIMARY, TAG_NAME and CHANGE_ID of a multibranch build
+     * @return where there is no git, no repository or no commit, {@link SourceRevision#NONE} with the change request
+     */
+    public static SourceRevision revision(ProcessRunner runner, Map<String, String> environment)
+            throws InterruptedException {
+        try {
+            return new GitQueries(runner, environment).read();
+        } catch (IOException e) {
+            return new GitQueries(runner, environment).none(); // No git.
+        }
+    }
+
+    private SourceRevision read() throws IOException, InterruptedException {
+        List<String> commit = lines("log", "-1", "--format=%H%n%h%n%ct");
+        if (!COMMIT.matcher(String.join(" ", commit)).matches()) {
+            return none();
+        }
+        Optional<String> change = value("CHANGE_ID");
+        Optional<String> branch = value("TAG_NAME").isPresent() || change.isPresent()
+                ? Optional.empty()
+                : value("BRANCH_NAME").or(() -> first("symbolic-ref", "--short", "-q", "HEAD"));
+        List<String> tags = new ArrayList<>(lines("tag", "--points-at", "HEAD"));
+        value("TAG_NAME").filter(tag -> !tags.contains(tag)).ifPresent(tags::add);
+        return new SourceRevision(
+                commit.get(0),
+                commit.get(1),
+                Instant.ofEpochSecond(Long.parseLong(commit.get(2))),
+                tags,
+                branch,
+                branch.filter(this::isDefault).isPresent(),
+                change,
+                !lines("status", "--porcelain", "--untracked-files=no").isEmpty(),
+                remote());
+    }
+
+    private SourceRevision none() {
+        return new SourceRevision(
+                "", "", Instant.EPOCH, List.of(), Optional.empty(), false, value("CHANGE_ID"), false, "");
+    }
+
+    private boolean isDefault(String branch) {
+        String primary = environment.getOrDefault("BRANCH_IS_PRIMARY", "");
+        if (!primary.isEmpty()) {
+            return primary.equals("true");
+        }
+        return first("symbolic-ref", "--short", "-q", "refs/remotes/origin/HEAD")
+                .map(head -> head.equals("origin/" + branch))
+                .orElse(DEFAULT_BRANCHES.contains(branch));
+    }
+
+    /** Without the user and password that may stand in it. */
+    private String remote() {
+        return first("remote", "get-url", "origin")
+                .map(url -> url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1"))
+                .filter(url -> url.contains("://"))
+                .orElse("");
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.of(environment.getOrDefault(name, "")).filter(value -> !value.isEmpty());
+    }
+
+    private Optional<String> first(String... arguments) {
+        try {
+            return lines(arguments).stream().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private List<String> lines(String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("git"));
+        words.addAll(List.of(arguments));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code = runner.run(new Command(words), out, OutputStream.nullOutputStream());
+        return code == 0 ? out.toString(StandardCharsets.UTF_8).lines().toList() : List.of();
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.engine.image;
+
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Gives tags to an image that lies in the registry already, and tells which of them named another one before. Those
+ * that name one image for ever come first; those that move from image to image last, because a registry may keep tags
+ * immutable: that one of these stays where it was does not make the image a failure.
+ */
+public final class ImageTagger {
+    /** A whole version or the hash of a commit. */
+    private static final Pattern FIXED = Pattern.compile("v?[0-9]+\\.[0-9]+\\.[0-9]+([-.].*)?|(sha-)?[0-9a-f]{7,64}");
+
+    private final RegistryClient registry;
+    private final Consumer<String> progress;
+
+    public ImageTagger(RegistryClient registry, Consumer<String> progress) {
+        this.registry = registry;
+        this.progress = progress;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param set tags that name the image now
+     * @param refused why tags that move do not, a line each
+     * @param failure why one that does not move is not set, or none is; empty for a success
+     */
+    public record Result(List<String> set, List<String> refused, Optional<String> failure) {
+        public Result {
+            set = List.copyOf(set);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** Goes on until a tag that does not move is refused. */
+    public Result tag(ImageManifest manifest, List<String> tags) throws IOException, InterruptedException {
+        List<String> done = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        List<String> ordered = Stream.concat(
+                        tags.stream().filter(ImageTagger::isFixed),
+                        tags.stream().filter(tag -> !isFixed(tag)))
+                .toList();
+        for (String tag : ordered) {
+            Optional<String> before = registry.digest(tag);
+            boolean moves = before.isPresent() && !before.get().equals(manifest.digest());
+            try {
+                if (moves || before.isEmpty()) {
+                    registry.push(manifest, tag);
+                }
+            } catch (RegistryException e) {
+                if (!moves || isFixed(tag) || (done.isEmpty() && tag.equals(ordered.get(ordered.size() - 1)))) {
+                    return new Result(done, refused, Optional.of(e.getMessage()));
+                }
+                refused.add("tag " + tag + " stays where it was: " + e.getMessage());
+                progress.accept("not tagged " + registry.image() + ":" + tag + ", which stays " + before.get() + ": "
+                        + e.getMessage());
+                continue;
+            }
+            done.add(tag);
+            progress.accept("tagged " + registry.image() + ":" + tag
+                    + before.map(digest -> moves ? ", which was " + digest : ", as before")
+                            .orElse(""));
+        }
+        return new Result(tags.stream().filter(done::contains).toList(), refused, Optional.empty());
+    }
+
+    private static boolean isFixed(String tag) {
+        return FIXED.matcher(tag).matches();
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a file whole that somebody else wrote, within a budget. */
+public final class BoundedFileReader {
+    private BoundedFileReader() {}
+
+    /** @throws IOException also where the file has more; the message names it */
+    public static byte[] bytes(Path file, Budget budget) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return bytes(in, file.toString(), budget);
+        }
+    }
+
+    /**
+     * @param name for messages
+     * @throws IOException also where the stream has more
+     */
+    public static byte[] bytes(InputStream in, String name, Budget budget) throws IOException {
+        byte[] content = in.readNBytes(budget.count() + 1);
+        if (budget.isExceededBy(content.length)) {
+            throw new IOException(name + " has " + budget.exceeded());
+        }
+        return content;
+    }
+
+    /** @throws IOException also where the file has more, or is no UTF-8 */
+    public static String text(Path file, Budget budget) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes(file, budget)))
+                .toString();
+    }
+
+    /** The beginning, where it has more. */
+    public static String head(Path file, Budget budget) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(budget.count()), StandardCharsets.UTF_8);
+        }
+    }
+}

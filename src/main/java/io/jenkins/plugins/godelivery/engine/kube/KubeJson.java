@@ -1,0 +1,28 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The answers of the API server and of helm, as trees: an absent key is a missing node, and nothing throws. */
+public final class KubeJson {
+    private KubeJson() {}
+
+    /** @throws JsonProcessingException where the text is no JSON */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return PlainJson.READER.readTree(text);
+    }
+
+    public static Stream<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** Whether an object's {@code status.conditions} has this one with the status "True". */
+    public static boolean hasCondition(JsonNode object, String type) {
+        return items(object.path("status").path("conditions"))
+                .anyMatch(condition -> condition.path("type").asText().equals(type)
+                        && condition.path("status").asText().equals("True"));
+    }
+}

@@ -1,0 +1,245 @@
+package io.jenkins.plugins.godelivery.engine.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Explains why workloads do not become ready: the waiting reasons of their newest pods' containers, warning events, and
+ * the last log lines of failed containers.
+ */
+public final class PodProblems {
+    private static final int PODS = 3;
+    private static final int EVENTS = 3;
+    private static final int LOG_LINES = 10;
+    private static final int LOG_BYTES = 1 << 16;
+    private static final int LINE_LIMIT = 400;
+    /** Collections of the kinds that have pods, below {@code /apis/}. */
+    private static final Map<String, String> COLLECTIONS = Map.of(
+            "Deployment", "apps/v1/%s/deployments",
+            "StatefulSet", "apps/v1/%s/statefulsets",
+            "DaemonSet", "apps/v1/%s/daemonsets",
+            "Job", "batch/v1/%s/jobs");
+    /** A pod that is only just beginning says nothing. */
+    private static final Set<String> BEGINNING = Set.of("ContainerCreating", "PodInitializing");
+
+    private final KubeApi api;
+    private final String namespace;
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param namespace where an object names none */
+    public PodProblems(KubeApi api, String namespace) {
+        this.api = api;
+        this.namespace = namespace;
+    }
+
+    public static boolean hasPods(String kind) {
+        return COLLECTIONS.containsKey(kind);
+    }
+
+    /** Where the API has a pod, or a workload of a kind that has pods. */
+    public static String path(String kind, String namespace, String name) {
+        String in = "namespaces/" + namespace;
+        return kind.equals("Pod")
+                ? "/api/v1/" + in + "/pods/" + name
+                : "/apis/" + COLLECTIONS.get(kind).formatted(in) + "/" + name;
+    }
+
+    /** @return lines for people; the ones that belong to another begin with a space */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** Adds what is wrong with a workload, nothing where it is ready. */
+    public void collect(String kind, String name) throws IOException, InterruptedException {
+        String in = "namespaces/" + namespace;
+        if (kind.equals("Pod")) {
+            JsonNode pod = api.find(path(kind, namespace, name)).orElse(null);
+            if (pod != null && !isReady(pod)) {
+                pod(pod);
+            }
+            return;
+        }
+        JsonNode workload = api.find(path(kind, namespace, name)).orElse(null);
+        if (workload == null) {
+            return;
+        }
+        StringBuilder selector = new StringBuilder();
+        workload.path("spec")
+                .path("selector")
+                .path("matchLabels")
+                .properties()
+                .forEach(label -> selector.append(selector.isEmpty() ? "" : ",")
+                        .append(label.getKey())
+                        .append('=')
+                        .append(label.getValue().asText()));
+        if (selector.isEmpty()) {
+            return;
+        }
+        JsonNode pods = api.get("/api/v1/" + in + "/pods?labelSelector=" + KubeApi.encode(selector.toString()));
+        int shown = 0;
+        for (JsonNode pod : newest(KubeJson.items(pods.path("items")).toList())) {
+            if (!isReady(pod) && shown < PODS) {
+                shown++;
+                pod(pod);
+            }
+        }
+        conditions(kind + "/" + name, workload);
+        // A quota may leave room for some of them.
+        if (shown == 0
+                && (pods.path("items").isEmpty()
+                        || WorkloadStatus.of(kind, workload).state() != WorkloadStatus.State.READY)) {
+            events(kind, name, workload.path("metadata").path("uid").asText());
+        }
+    }
+
+    /** Those of the newest template; older pods are of the revision before. */
+    private static List<JsonNode> newest(List<JsonNode> pods) {
+        Map<String, String> newestOf = new LinkedHashMap<>();
+        for (JsonNode pod : pods) {
+            newestOf.merge(template(pod), created(pod), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+        String newest = newestOf.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+        return pods.stream().filter(pod -> template(pod).equals(newest)).toList();
+    }
+
+    private static String template(JsonNode pod) {
+        JsonNode labels = pod.path("metadata").path("labels");
+        return labels.path("pod-template-hash")
+                .asText(labels.path("controller-revision-hash").asText(""));
+    }
+
+    private static String created(JsonNode pod) {
+        return pod.path("metadata").path("creationTimestamp").asText("");
+    }
+
+    private static boolean isReady(JsonNode pod) {
+        String phase = pod.path("status").path("phase").asText();
+        return switch (phase) {
+            case "Succeeded" -> true;
+            case "Failed" -> false;
+            default -> KubeJson.hasCondition(pod, "Ready");
+        };
+    }
+
+    private void conditions(String title, JsonNode workload) {
+        for (JsonNode condition : workload.path("status").path("conditions")) {
+            boolean bad = condition.path("type").asText().equals("ReplicaFailure")
+                    && condition.path("status").asText().equals("True");
+            boolean late = condition.path("reason").asText().equals("ProgressDeadlineExceeded");
+            if (bad || late) {
+                line(title + ": " + condition.path("reason").asText() + ": "
+                        + condition.path("message").asText());
+            }
+        }
+    }
+
+    private void pod(JsonNode pod) throws IOException, InterruptedException {
+        String name = pod.path("metadata").path("name").asText();
+        int before = lines.size();
+        for (JsonNode condition : pod.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("PodScheduled")
+                    && condition.path("status").asText().equals("False")) {
+                line("pod " + name + " is not scheduled: "
+                        + condition.path("message").asText());
+            }
+            if (condition.path("reason").asText().equals("ReadinessGatesNotReady")) {
+                line("pod " + name + " is not ready: "
+                        + condition.path("message").asText());
+            }
+        }
+        for (String list : List.of("initContainerStatuses", "containerStatuses")) {
+            for (JsonNode container : pod.path("status").path(list)) {
+                container(name, container, list.startsWith("init"));
+            }
+        }
+        if (lines.size() == before) {
+            line("pod " + name + " is not ready: "
+                    + pod.path("status").path("phase").asText());
+        }
+        events("Pod", name, pod.path("metadata").path("uid").asText());
+    }
+
+    private void container(String pod, JsonNode container, boolean init) throws IOException, InterruptedException {
+        String title = "pod " + pod + ", container " + container.path("name").asText() + ": ";
+        JsonNode state = container.path("state");
+        String waiting = state.path("waiting").path("reason").asText("");
+        JsonNode ended = state.path("terminated").isObject()
+                ? state.path("terminated")
+                : container.path("lastState").path("terminated");
+        int exit = ended.path("exitCode").asInt(0);
+        boolean crashed = ended.isObject() && exit != 0;
+        if (!waiting.isEmpty() && !BEGINNING.contains(waiting)) {
+            line(title + waiting + detail(state.path("waiting").path("message").asText("")));
+        } else if (state.path("running").isObject() && !container.path("ready").asBoolean() && !init) {
+            line(title + "runs but is not ready: its readiness probe does not succeed");
+        }
+        if (crashed) {
+            line(title + "ended with exit code " + exit
+                    + detail(ended.path("reason").asText("")) + " ("
+                    + container.path("restartCount").asInt() + " restarts)");
+            log(pod, container.path("name").asText(), !state.path("terminated").isObject());
+        }
+    }
+
+    private static String detail(String text) {
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private void log(String pod, String container, boolean previous) throws InterruptedException {
+        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?tailLines=" + LOG_LINES
+                + "&limitBytes=" + LOG_BYTES + "&container="
+                + KubeApi.encode(container);
+        try {
+            String text = text(path, previous);
+            text.lines().filter(line -> !line.isBlank()).forEach(line -> line("  | " + line));
+        } catch (IOException e) {
+            line("  its last lines cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Of the run before this one, where that one is kept. */
+    private String text(String path, boolean previous) throws IOException, InterruptedException {
+        if (previous) {
+            try {
+                return api.text(path + "&previous=true");
+            } catch (KubeException e) {
+                // The one that runs now says something, perhaps.
+            }
+        }
+        return api.text(path);
+    }
+
+    private void events(String kind, String name, String uid) throws InterruptedException {
+        String selector = "involvedObject.uid=" + uid + ",type=Warning";
+        try {
+            JsonNode events =
+                    api.get("/api/v1/namespaces/" + namespace + "/events?fieldSelector=" + KubeApi.encode(selector));
+            List<String> texts = KubeJson.items(events.path("items"))
+                    .map(event -> event.path("reason").asText() + ": "
+                            + event.path("message").asText()
+                            + (event.path("count").asInt(1) > 1
+                                    ? " (" + event.path("count").asInt() + " times)"
+                                    : ""))
+                    .distinct()
+                    .toList();
+            texts.subList(Math.max(0, texts.size() - EVENTS), texts.size())
+                    .forEach(text -> line("  event of " + kind.toLowerCase(Locale.ROOT) + " " + name + ": " + text));
+        } catch (IOException e) {
+            line("  its events cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void line(String text) {
+        lines.add(UntrustedText.line(text.stripTrailing(), LINE_LIMIT));
+    }
+}

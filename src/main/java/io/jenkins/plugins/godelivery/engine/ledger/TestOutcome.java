@@ -1,0 +1,57 @@
+package io.jenkins.plugins.godelivery.engine.ledger;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+
+/** Outcome of a test in one build, in its history. */
+public enum TestOutcome {
+    PASSED('p'),
+    FAILED('f'),
+    SKIPPED('s'),
+    UNFINISHED('u'),
+    /** It passed in the end, after it had failed in the same build. */
+    FLAKY('x'),
+    /** The build did not run it, or nothing says that it did. */
+    ABSENT('-');
+
+    private final char letter;
+
+    TestOutcome(char letter) {
+        this.letter = letter;
+    }
+
+    public char letter() {
+        return letter;
+    }
+
+    static TestOutcome of(char letter) {
+        for (TestOutcome outcome : values()) {
+            if (outcome.letter == letter) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("no outcome of a test: " + letter);
+    }
+
+    public static TestOutcome of(GoTestResult test) {
+        return test.flaky() && test.status() == Status.PASS ? FLAKY : of(TestCounts.status(test));
+    }
+
+    public static TestOutcome of(Status status) {
+        return switch (status) {
+            case PASS -> PASSED;
+            case FAIL -> FAILED;
+            case SKIP -> SKIPPED;
+            case UNFINISHED -> UNFINISHED;
+        };
+    }
+
+    public boolean isBad() {
+        return this == FAILED || this == UNFINISHED;
+    }
+
+    public boolean isGood() {
+        return this == PASSED || this == FLAKY;
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.godelivery.engine.lint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A parser that counts the memory of what it hands out, until that is no longer kept, and of the distinct names of
+ * members, which Jackson keeps to the end of a document.
+ */
+final class MemoryCountingParser extends JsonParserDelegate {
+    /** Bytes that an object is kept in, a value and a name, beside their text. */
+    private static final int COST_OF_OBJECT = 250;
+
+    private static final int COST_OF_VALUE = 60;
+    private static final int COST_OF_NAME = 200;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Budget.LEVELS.count())
+                    .maxStringLength(Budget.JSON_TEXT_LENGTH.count())
+                    .build())
+            .build();
+
+    private final ReadLimits readLimits;
+    private final Set<String> names = new HashSet<>();
+    private long held;
+    private boolean skipping;
+
+    MemoryCountingParser(InputStream in, ReadLimits readLimits) throws IOException {
+        super(FACTORY.createParser(in));
+        this.readLimits = readLimits;
+    }
+
+    /** How much is kept, for {@link #release}. */
+    long held() {
+        return held;
+    }
+
+    /** What was handed out since then is kept no longer. */
+    void release(long before) {
+        readLimits.release(held - before);
+        held = before;
+    }
+
+    private void hold(long bytes) {
+        held += bytes;
+        readLimits.hold(bytes);
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+        JsonToken token = delegate.nextToken();
+        if (token == JsonToken.FIELD_NAME && names.add(delegate.currentName())) {
+            readLimits.hold(COST_OF_NAME + 4L * delegate.currentName().length());
+        } else if (token == JsonToken.START_OBJECT && !skipping) {
+            hold(COST_OF_OBJECT);
+        }
+        return token;
+    }
+
+    @Override
+    public String getText() throws IOException {
+        String text = delegate.getText();
+        hold(COST_OF_VALUE + text.length());
+        return text;
+    }
+
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        if (!currentToken().isStructStart()) {
+            return this;
+        }
+        skipping = true;
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = nextToken();
+            depth += token == null ? -depth : token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        skipping = false;
+        return this;
+    }
+
+    @Override
+    public int releaseBuffered(OutputStream out) throws IOException {
+        return delegate.releaseBuffered(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        release(0);
+        names.forEach(name -> readLimits.release(COST_OF_NAME + 4L * name.length()));
+        names.clear();
+        super.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.godelivery.engine.output;
+
+/**
+ * Makes untrusted text (of builds, clusters, registries, forms) safe for where it is shown: one function for each
+ * destination. A character that the destination cannot hold is replaced, and nothing beside it is lost.
+ */
+public final class UntrustedText {
+    /** Of a control character: U+2400 and on are their pictures, which say which one it was. */
+    private static final int PICTURES = 0x2400;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final char ESCAPE = '\033';
+    /** Begins a control sequence in one character. */
+    private static final char SEQUENCE = '\u009b';
+
+    private static final char BELL = '\007';
+    private static final int MAX_STRING_LENGTH = 4096;
+    private static final int MAX_LINE_LENGTH = 8_000;
+
+    private UntrustedText() {}
+
+    /**
+     * For XML 1.0, which Jenkins keeps builds in: what it cannot hold, not even escaped, makes a file that cannot be
+     * written or read again.
+     */
+    public static String xml(String text) {
+        if (text == null || text.chars().allMatch(UntrustedText::isPlain)) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> safe.appendCodePoint(xml(c)));
+        return safe.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7f;
+    }
+
+    /** Line feeds and tabs stay; a carriage return would come back as a line feed. */
+    private static int xml(int c) {
+        if (c < ' ') {
+            return c == '\n' || c == '\t' || c == '\r' ? c : PICTURES + c;
+        }
+        return isLoneSurrogate(c) || (c & 0xfffe) == 0xfffe ? REPLACEMENT : c;
+    }
+
+    private static boolean isLoneSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    /**
+     * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing
+     * in it turns the order of what is read.
+     *
+     * @param most characters; what is cut ends in an ellipsis
+     */
+    public static String line(String text, int most) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), most));
+        int at = 0;
+        while (at < text.length() && line.length() < most) {
+            int c = text.codePointAt(at);
+            if (c == ESCAPE || c == SEQUENCE) {
+                at = afterSequence(text, at);
+                continue;
+            }
+            at += Character.charCount(c);
+            if (!moves(c)) {
+                line.appendCodePoint(isLoneSurrogate(c) ? REPLACEMENT : c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return at < text.length() ? line.append('…').toString() : line.toString();
+    }
+
+    /** {@link #line} with as many characters as anybody reads. */
+    public static String line(String text) {
+        return line(text, MAX_LINE_LENGTH);
+    }
+
+    /**
+     * What a terminal takes for one sign (ECMA-48): a control sequence up to its final byte, a string up to its
+     * terminator, or the escape with what follows. One that does not end takes away nothing but its beginning.
+     */
+    private static int afterSequence(String text, int from) {
+        int at = from + 1;
+        char kind = text.charAt(from) == SEQUENCE ? '[' : at < text.length() ? text.charAt(at++) : 0;
+        if (kind == '[') {
+            while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) <= '?') {
+                at++;
+            }
+            return at < text.length() && text.charAt(at) >= '@' && text.charAt(at) <= '~' ? at + 1 : at;
+        }
+        if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' || kind == 'X') {
+            for (int end = at; end < Math.min(text.length(), at + MAX_STRING_LENGTH); end++) {
+                if (text.charAt(end) == BELL) {
+                    return end + 1;
+                }
+                if (text.charAt(end) == ESCAPE) {
+                    return end + 1 < text.length() && text.charAt(end + 1) == '\\' ? end + 2 : end;
+                }
+            }
+            return at;
+        }
+        return kind != 0 && !Character.isLetterOrDigit(kind) && !(kind >= ' ' && kind <= '/') ? from + 1 : at;
+    }
+
+    private static boolean moves(int c) {
+        return (Character.isISOControl(c) && c != '\t')
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x061c
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /** The first characters, none of them half. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+}

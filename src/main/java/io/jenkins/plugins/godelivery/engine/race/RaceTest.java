@@ -1,9 +1,0 @@
-package io.jenkins.plugins.godelivery.engine.race;
-
-/**
- * A test that a race is connected with.
- *
- * @param culprit whether the stacks show that it started one of the goroutines; else it is a victim, which only ran
- *     while the race was reported
- */
-public record RaceTest(String packageName, String test, boolean culprit) {}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.godelivery.engine.race;
+
+/**
+ * One call of a stack in a race report.
+ *
+ * @param function as printed, without the parentheses: {@code example.com/p.(*T).Set}; {@code ??} where unknown
+ * @param file as printed; {@code -} where unknown
+ * @param line 0 where unknown
+ */
+public record StackFrame(String function, String file, int line) {
+    static final StackFrame UNKNOWN = new StackFrame("??", "-", 0);
+
+    /** Whether the runtime did this on behalf of its caller: map accesses, slice growth, goroutine exit. */
+    boolean isRuntime() {
+        return function.startsWith("runtime.");
+    }
+
+    /** Whether the code is Go's own: its packages have no dot in the first element and lie in GOROOT's src. */
+    boolean isStandardLibrary() {
+        String name = packageName();
+        int slash = name.indexOf('/');
+        String first = slash < 0 ? name : name.substring(0, slash);
+        return !first.isEmpty()
+                && first.indexOf('.') < 0
+                && file.replace('\\', '/').contains("/src/" + name + "/");
+    }
+
+    /** The import path of the function's package; {@code main} for a program. */
+    public String packageName() {
+        int brackets = function.indexOf('[');
+        int slash = function.lastIndexOf('/', brackets < 0 ? function.length() : brackets);
+        int dot = function.indexOf('.', slash + 1);
+        // The linker writes dots of the last path element as %2e.
+        return dot < 0 ? "" : function.substring(0, dot).replace("%2e", ".");
+    }
+}

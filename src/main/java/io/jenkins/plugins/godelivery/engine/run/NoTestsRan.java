@@ -1,0 +1,110 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * Detects a run in which no test ran although the packages have tests: a wrong -run, -tags or package pattern passes in
+ * go.
+ */
+final class NoTestsRan {
+    private NoTestsRan() {}
+
+    /** @param folder in which the tests ran, null where it is not at hand */
+    static Optional<String> reason(TestReport tests, Path folder) {
+        boolean ran = tests.all().total() > 0
+                || tests.packages().stream()
+                        .anyMatch(result -> !result.benchmarks().isEmpty());
+        if (ran || tests.verdict() != TestReport.Verdict.PASS) {
+            return Optional.empty(); // Of a stream that is not whole something else is told.
+        }
+        long tested = tests.packages().stream()
+                .filter(result -> !result.noTestFiles())
+                .map(PackageResult::name)
+                .count();
+        if (tested > 0 && !printsPassingTests(tests)) {
+            return Optional.of("no test was counted: go test tells of tests that pass only with -v or -json");
+        }
+        if (tested > 0) {
+            return Optional.of("no test ran: none of those in " + packages(tested) + " was selected");
+        }
+        return folder != null && hasTestFile(root(folder))
+                ? Optional.of("no test ran: " + packages(tests.packages().size())
+                        + " without test files, and the module has some elsewhere or under other build tags")
+                : Optional.empty();
+    }
+
+    /** Plain text has neither times nor a word of a test that passes; events have both. */
+    private static boolean printsPassingTests(TestReport tests) {
+        return tests.packages().stream().anyMatch(result -> result.started().isPresent());
+    }
+
+    private static String packages(long count) {
+        return count == 1 ? "1 package" : count + " packages";
+    }
+
+    /** Of the module that the folder lies in. */
+    private static Path root(Path folder) {
+        for (Path root = folder.toAbsolutePath(); root != null; root = root.getParent()) {
+            if (Files.isRegularFile(root.resolve("go.mod"))) {
+                return root;
+            }
+        }
+        return folder;
+    }
+
+    private static boolean hasTestFile(Path root) {
+        TestFileSearch search = new TestFileSearch(root);
+        try {
+            Files.walkFileTree(root, search);
+        } catch (IOException e) {
+            // What cannot be read holds no test for us.
+        }
+        return search.found;
+    }
+
+    /**
+     * Looks where the go command looks: not into testdata, vendor, other modules, and folders that begin with . or _.
+     */
+    private static final class TestFileSearch extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private boolean found;
+        private int files;
+
+        TestFileSearch(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name =
+                    folder.getFileName() == null ? "" : folder.getFileName().toString();
+            boolean ignored = name.startsWith(".")
+                    || name.startsWith("_")
+                    || name.equals("testdata")
+                    || name.equals("vendor")
+                    || Files.exists(folder.resolve("go.mod"));
+            return ignored && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            found = name.endsWith("_test.go") && !name.startsWith(".") && !name.startsWith("_");
+            return found || ++files > Budget.SOURCES.count() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

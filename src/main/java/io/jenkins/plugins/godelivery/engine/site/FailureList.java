@@ -1,0 +1,151 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The failures that people look at first: what failed by itself, and not because a subtest or another test failed. */
+final class FailureList {
+    private static final Pattern LOGGED = Pattern.compile("([\\w.-]+\\.go):(\\d{1,7}): ");
+
+    private final SourceTexts sources;
+    private final TestTimes times;
+    private final List<Failure> failures = new ArrayList<>();
+
+    FailureList(SourceTexts sources, TestTimes times) {
+        this.sources = sources;
+        this.times = times;
+    }
+
+    void write(JsonGenerator json, int most) throws IOException {
+        for (Failure failure : list().subList(0, Math.min(most, failures.size()))) {
+            failure.write(json, times);
+        }
+    }
+
+    /** A test, or a package whose failure no test explains ({@code test} empty then). */
+    record Failure(
+            String packageName,
+            String test,
+            String status,
+            Optional<Cause> cause,
+            boolean raced,
+            boolean flaky,
+            String output,
+            Optional<SourceTexts.Snippet> snippet) {
+
+        /** Kinds are declared from what keeps most from running to a plain failure. */
+        private Cause.Kind kind() {
+            return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
+        }
+
+        private void write(JsonGenerator json, TestTimes times) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("package", packageName);
+            json.writeStringField("test", test);
+            json.writeStringField("status", status);
+            if (cause.isPresent()) {
+                TestRows.causeFields(json, cause.get());
+            }
+            json.writeBooleanField("raced", raced);
+            json.writeBooleanField("flaky", flaky);
+            times.failure(json, packageName, test);
+            if (!output.isEmpty()) {
+                json.writeStringField("output", output);
+            }
+            if (snippet.isPresent()) {
+                snippet.get().write(json);
+            }
+            json.writeEndObject();
+        }
+    }
+
+    void add(PackageResult result, List<GoTestResult> tests, TestRows rows) {
+        boolean explained = false;
+        for (int i = 0; i < tests.size(); i++) {
+            GoTestResult test = tests.get(i);
+            if (test.rootFailure() || TestCounts.status(test) != test.status()) {
+                Optional<Cause> cause = Optional.of(test.cause()
+                        .filter(known -> known.kind() != Cause.Kind.TEST_FAILURE)
+                        .orElseGet(() -> message(test)));
+                failures.add(new Failure(
+                        result.name(),
+                        test.name(),
+                        TestCounts.status(test).label(),
+                        cause,
+                        test.raced(),
+                        test.flaky(),
+                        rows.output(i),
+                        snippet(result, cause)));
+                explained |= explains(test, result.cause());
+            }
+        }
+        if (!explained && result.status().isBad()) {
+            failures.add(new Failure(
+                    result.name(),
+                    "",
+                    result.status().label(),
+                    result.cause(),
+                    false,
+                    false,
+                    rows.packageOutput(),
+                    snippet(result, result.cause())));
+        }
+    }
+
+    /** What a test says itself; the cause of a package is known of the first that failed only. */
+    private static Cause message(GoTestResult test) {
+        return Cause.ofTest(test.message());
+    }
+
+    private Optional<SourceTexts.Snippet> snippet(PackageResult result, Optional<Cause> cause) {
+        if (failures.size() >= Budget.SHOWN_SNIPPETS.count()) {
+            return Optional.empty();
+        }
+        return cause.flatMap(known -> place(result.name(), known))
+                .flatMap(place -> sources.around(place.file(), place.line()));
+    }
+
+    record Place(String file, int line) {}
+
+    /** Where the stack leads into the user's code, else where the test logged its failure: {@code a_test.go:12: …}. */
+    static Optional<Place> place(String packageName, Cause cause) {
+        if (cause.frame().isPresent()) {
+            return cause.frame().map(frame -> new Place(frame.file(), frame.line()));
+        }
+        Matcher logged = LOGGED.matcher(cause.message());
+        return logged.lookingAt()
+                ? Optional.of(new Place(packageName + "/" + logged.group(1), Integer.parseInt(logged.group(2))))
+                : Optional.empty();
+    }
+
+    private static boolean explains(GoTestResult test, Optional<Cause> cause) {
+        if (cause.isEmpty()) {
+            return true;
+        }
+        return switch (cause.get().kind()) {
+            case TEST_FAILURE -> true;
+            case DATA_RACE -> test.raced();
+            default ->
+                cause.get().test().isEmpty()
+                        ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
+                        : cause.get().test().get().equals(test.name());
+        };
+    }
+
+    /** What keeps most from running first. */
+    List<Failure> list() {
+        failures.sort(Comparator.comparing(Failure::kind));
+        return failures;
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.lint.TextEdit;
+import io.jenkins.plugins.godelivery.engine.race.Access;
+import io.jenkins.plugins.godelivery.engine.race.Goroutine;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The source files that the pages of a report show or need, as the report names them. */
+public final class ReferencedSources {
+    private final Set<String> names = new LinkedHashSet<>();
+
+    private ReferencedSources() {}
+
+    /** Racing and failing places first, so that a limit on their number leaves them in. */
+    public static Set<String> of(GoReport report) {
+        ReferencedSources named = new ReferencedSources();
+        report.races().map(Races::races).orElse(List.of()).forEach(named::race);
+        report.tests().map(TestReport::packages).orElse(List.of()).forEach(named::failures);
+        Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
+                .map(BuildReport::errors)
+                .flatMap(List::stream)
+                .forEach(error -> named.names.add(error.file()));
+        report.lint().map(LintReport::issues).orElse(List.of()).forEach(named::fixes);
+        report.coverage().map(Coverage::files).orElse(List.of()).stream()
+                .map(FileCoverage::path)
+                .forEach(named.names::add);
+        named.names.remove("");
+        return named.names;
+    }
+
+    private void race(Race race) {
+        race.accesses().stream().map(Access::stack).forEach(stack -> stack.forEach(this::frame));
+        race.goroutines().stream().map(Goroutine::stack).forEach(stack -> stack.forEach(this::frame));
+    }
+
+    /** Also by its package: what races may have been built in another folder. */
+    private void frame(StackFrame frame) {
+        names.add(frame.file());
+        names.add(frame.packageName()
+                + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/'))));
+    }
+
+    private void failures(PackageResult result) {
+        Stream.concat(
+                        result.cause().stream(),
+                        result.tests().stream().map(GoTestResult::cause).flatMap(cause -> cause.stream()))
+                .flatMap(cause -> FailureList.place(result.name(), cause).stream())
+                .forEach(place -> names.add(place.file()));
+    }
+
+    private void fixes(LintIssue issue) {
+        if (!issue.fixes().isEmpty()) {
+            names.add(issue.file());
+            issue.fixes().stream()
+                    .flatMap(fix -> fix.edits().stream())
+                    .map(TextEdit::file)
+                    .forEach(names::add);
+        }
+    }
+}

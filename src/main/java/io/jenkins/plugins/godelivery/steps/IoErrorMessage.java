@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.output.DiskFull;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Describes an I/O error on the controller or an agent in one line for people. */
+public final class IoErrorMessage {
+    /** Less than this is nothing, to somebody who writes reports. */
+    private static final long NO_SPACE = 1 << 20;
+
+    private IoErrorMessage() {}
+
+    /**
+     * @param build folder of the build on the controller
+     * @param agent folder of the step on its agent
+     */
+    public static String describe(Throwable failure, Path build, String agent) {
+        if (failure instanceof AbortException told) {
+            return told.getMessage();
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        if (DiskFull.isCauseOf(cause)) {
+            return Messages.IoErrorMessage_Full(isFull(build) ? build : agent);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return Messages.IoErrorMessage_NoFile(message);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return Messages.IoErrorMessage_Denied(message);
+        }
+        String line = message.lines().findFirst().orElse("");
+        return cause instanceof IOException && !line.isBlank()
+                ? line
+                : cause.getClass().getSimpleName() + (line.isBlank() ? "" : ": " + line);
+    }
+
+    private static boolean isFull(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < NO_SPACE;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

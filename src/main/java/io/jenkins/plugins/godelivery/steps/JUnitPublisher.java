@@ -1,0 +1,61 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.junit.JUnitResultArchiver;
+import hudson.tasks.junit.TestResult;
+import hudson.tasks.junit.TestResultAction;
+import hudson.tasks.test.PipelineTestDetails;
+import io.jenkins.plugins.godelivery.actions.StepLocation;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
+import java.io.IOException;
+
+/** Publishes the JUnit results of a step through the junit plugin, for its test trend and pages. */
+final class JUnitPublisher {
+    private JUnitPublisher() {}
+
+    /** @param report Ant pattern in the folder; no file there is no test */
+    static void publish(
+            String report,
+            StepLocation stepLocation,
+            Run<?, ?> run,
+            FilePath folder,
+            Launcher launcher,
+            TaskListener listener)
+            throws IOException, InterruptedException {
+        PipelineTestDetails details = new PipelineTestDetails();
+        details.setNodeId(stepLocation.id());
+        details.setEnclosingBlocks(stepLocation.enclosing());
+        details.setEnclosingBlockNames(stepLocation.branchInnermostFirst());
+        TestResultAction known = run.getAction(TestResultAction.class);
+        if (isGiven(known, stepLocation.id())) {
+            // The results are saved before the build, which has the numbers: those may be of before.
+            known.setResult(known.getResult(), listener);
+            return;
+        }
+        JUnitResultArchiver archiver = new JUnitResultArchiver(report);
+        archiver.setAllowEmptyResults(true);
+        archiver.setSkipPublishingChecks(true);
+        try {
+            JUnitResultArchiver.parseAndSummarize(archiver, details, run, folder, launcher, listener);
+        } catch (IOException e) {
+            if (RetryingAgentTask.isAway(folder)) {
+                throw e;
+            }
+            // The report of the build is not made of them.
+            LogLine.print(listener, Messages.JUnitPublisher_Failed(e.getMessage()));
+        }
+    }
+
+    /** A restart can come after the hand-over and before the end of the step. */
+    private static boolean isGiven(TestResultAction action, String nodeId) {
+        if (action == null) {
+            return false;
+        }
+        TestResult result = action.getResult();
+        return result != null && !result.getResultByNode(nodeId).getSuites().isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.secrecy.MaskedFile;
+import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Archives the output and files of commands, compressed, beside build.xml: every view can be derived from them again.
+ * The condensed form, which the report of the build needs, lies beside them, so that the controller does not read whole
+ * streams.
+ */
+final class RawFileArchiver {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
+
+    private RawFileArchiver() {}
+
+    /** Those of a step in its folder, by name. */
+    static Map<String, ReportKind> list(File folder, ToolRun toolRun) {
+        Map<String, ReportKind> files = new TreeMap<>();
+        for (String name : names(folder, toolRun)) {
+            if (files.size() < Budget.STEP_FILES.count()) {
+                files.put(name, toolRun.kindOf(name).orElseThrow());
+            }
+        }
+        return files;
+    }
+
+    /** The same for the same files, in whichever order the file system has them. */
+    private static List<String> names(File folder, ToolRun toolRun) {
+        String[] names = folder.list();
+        return Arrays.stream(names == null ? new String[0] : names)
+                .filter(name -> NAME.matcher(name).matches())
+                .filter(name -> toolRun.kindOf(name).isPresent() && !new File(folder, name).isDirectory())
+                .sorted()
+                .toList();
+    }
+
+    /** What of them comes to nobody, one line each. */
+    static List<String> lost(File folder, ToolRun toolRun) {
+        List<String> names = names(folder, toolRun);
+        List<String> lost = new ArrayList<>();
+        if (StepScript.ranOutOfSpace(folder)) {
+            lost.add(Messages.IoErrorMessage_Full(folder));
+        }
+        if (names.size() > Budget.STEP_FILES.count()) {
+            lost.add(Messages.RawFileArchiver_TooMany(names.size(), Budget.STEP_FILES.count()));
+        }
+        for (String name : list(folder, toolRun).keySet()) {
+            if (!isReadable(folder.toPath().resolve(name))) {
+                lost.add(Messages.RawFileArchiver_Unreadable(name));
+            }
+        }
+        return lost;
+    }
+
+    /** Commands can put anything there: a pipe or a device may have no end, and a link leads elsewhere. */
+    static boolean isReadable(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file);
+    }
+
+    /**
+     * Takes the secrets out of them. All that becomes of them is made after it: reports, results for the junit plugin,
+     * checks, and what is kept of them. One that cannot be masked is not kept.
+     *
+     * @param lost gets a line for such a file
+     */
+    static void mask(File folder, ToolRun toolRun, Masking masking, List<String> lost) {
+        for (String name : list(folder, toolRun).keySet()) {
+            Path file = folder.toPath().resolve(name);
+            try {
+                if (Files.isReadable(file)) {
+                    MaskedFile.mask(file, masking);
+                }
+            } catch (IOException e) {
+                lost.add(Messages.RawFileArchiver_NotMasked(name, e.getMessage()));
+                delete(file, lost);
+            }
+        }
+    }
+
+    private static void delete(Path file, List<String> lost) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            lost.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole. One
+     * that is too large is left out, and takes none of the others away.
+     *
+     * @return what is not there, although there is some
+     */
+    static Optional<String> keep(FilePath folder, ToolRun toolRun, StepFolder target)
+            throws IOException, InterruptedException {
+        StepQuota quota = new StepQuota(Budget.STEP_BYTES);
+        List<String> lost = new ArrayList<>();
+        int kept = 0;
+        for (Map.Entry<String, Boolean> file : folder.act(new Pack(toolRun)).entrySet()) {
+            String name = file.getKey();
+            // The name comes from the agent, which is not trusted.
+            Optional<ReportKind> kind = NAME.matcher(name).matches() ? toolRun.kindOf(name) : Optional.empty();
+            if (kind.isPresent() && kept++ < Budget.STEP_FILES.count()) {
+                try {
+                    keep(folder, name, file.getValue(), kind.get(), target, quota);
+                } catch (StepQuota.Exceeded e) {
+                    lost.add(e.getMessage());
+                }
+            }
+        }
+        FilePath sources = folder.child(AgentArtifacts.SOURCES);
+        if (sources.exists()) {
+            try (InputStream in = sources.read()) {
+                receiveSources(in, target.sources(), quota);
+            } catch (IOException e) {
+                lost.add(Messages.RawFileArchiver_NoSources(e.getMessage()));
+            }
+        }
+        return lost.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lost));
+    }
+
+    /** Where there is no room for the file, what the report needs of it stands for it. */
+    private static void keep(
+            FilePath folder, String name, boolean condensed, ReportKind kind, StepFolder target, StepQuota quota)
+            throws IOException, InterruptedException {
+        try {
+            copy(folder.child(AgentArtifacts.packed(name)), target.place(kind, name), quota);
+        } catch (StepQuota.Exceeded e) {
+            if (condensed) {
+                copy(folder.child(AgentArtifacts.condensed(name)), target.place(kind, name), quota);
+            }
+            throw e;
+        }
+        if (condensed) {
+            copy(folder.child(AgentArtifacts.condensed(name)), target.condensed(kind, name), quota);
+        }
+    }
+
+    private static void copy(FilePath from, Path target, StepQuota quota) throws IOException, InterruptedException {
+        try (InputStream in = from.read()) {
+            receive(in, target, quota);
+        }
+    }
+
+    static void receive(InputStream in, Path target, StepQuota quota) throws IOException {
+        quota.receive(in, target, (counted, unfinished) -> Files.copy(counted, unfinished));
+    }
+
+    static void receiveSources(InputStream in, Path target, StepQuota quota) throws IOException {
+        quota.receive(in, target, (counted, unfinished) -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                SourceArchive.receive(counted, out);
+            }
+        });
+    }
+
+    private static final class Pack extends MasterToSlaveFileCallable<Map<String, Boolean>> {
+        private static final long serialVersionUID = 1;
+
+        private final ToolRun toolRun;
+
+        Pack(ToolRun toolRun) {
+            this.toolRun = toolRun;
+        }
+
+        @Override
+        public Map<String, Boolean> invoke(File folder, VirtualChannel channel) throws IOException {
+            return new AgentArtifacts(folder.toPath())
+                    .pack(list(folder, toolRun).keySet());
+        }
+    }
+}

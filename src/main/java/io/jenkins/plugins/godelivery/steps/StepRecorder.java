@@ -1,0 +1,209 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.AttemptCounter;
+import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
+import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.actions.StepLocation;
+import io.jenkins.plugins.godelivery.actions.StepRecord;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
+import io.jenkins.plugins.godelivery.steps.checks.CheckAnnotation;
+import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Transfers the results of ended commands from the agent to the build, for Pipeline and Freestyle alike.
+ *
+ * <p>Until a step is recorded, all of it can be done again and comes to the same. The record is written last: what is
+ * recorded is not read again, and its folder may be gone.
+ */
+public final class StepRecorder {
+    private static final Logger LOGGER = Logger.getLogger(StepRecorder.class.getName());
+
+    private final Run<?, ?> run;
+    private final StepScope at;
+    private final Launcher launcher;
+    private final TaskListener listener;
+
+    /** @param launcher of the agent, null where that is away */
+    public StepRecorder(Run<?, ?> run, StepScope at, Launcher launcher, TaskListener listener) {
+        this.run = run;
+        this.at = at;
+        this.launcher = launcher;
+        this.listener = listener;
+    }
+
+    /**
+     * @param exitCode null where the commands were stopped, or did not run
+     * @param stopped by somebody who ends the step, too
+     */
+    public record Ended(Integer exitCode, long started, long finished, boolean stopped) {}
+
+    /** What the step recorded before the controller was started again. */
+    Optional<StepRecord> recorded(Ended ended) {
+        return GoDeliveryAction.find(run, at.location().id(), ended.started());
+    }
+
+    /**
+     * @param site whose folder is deleted when all is well
+     * @param wanted what the commands were to find out, for all that is known here
+     * @param printedLines progress that the log has already
+     * @throws AbortException what the step found is a failure
+     * @throws IOException the agent is away
+     */
+    public Totals record(StepEnvironment site, Ended ended, Set<Part> wanted, int printedLines)
+            throws IOException, InterruptedException {
+        ToolRun toolRun = site.step().toolRun();
+        StepRecord record;
+        try {
+            AttemptCounter attemptCounter =
+                    AttemptCounter.begin(run, "read-" + at.location().id(), Long.toString(ended.started()));
+            try {
+                record = read(site, ended, printedLines);
+                GoDeliveryAction.record(run, record);
+            } finally {
+                attemptCounter.ended(); // Also of a failure, which is told: only the end of the controller is none.
+            }
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (RetryingAgentTask.isAway(site.folder())) {
+                // A call that the end of the channel cut off may be no IOException.
+                throw e instanceof IOException away ? away : new IOException(e);
+            }
+            LOGGER.log(
+                    e instanceof AbortException ? Level.FINE : Level.INFO,
+                    e,
+                    () -> "The reports of " + toolRun.step() + " in " + run + " were not read");
+            record = unfinished(toolRun, ended, wanted, reason(e, site.folder().getRemote()));
+        }
+        return finish(toolRun, record, ended, site.folder());
+    }
+
+    private StepRecord read(StepEnvironment site, Ended ended, int printedLines)
+            throws IOException, InterruptedException {
+        site.endCaches();
+        ToolRun toolRun = site.step().toolRun();
+        FilePath folder = site.folder();
+        toolRun.prepare(site, ended.exitCode());
+        ReadReport.Answer answer = folder.act(
+                new ReadReport(toolRun, site.workspace().getRemote(), ended.exitCode(), printedLines, site.secrets()));
+        answer.progress().print(listener);
+        StepReport report = answer.report();
+        StepLocation stepLocation = at.location();
+        LogLine.print(listener, toolRun.step() + ": " + report.totals().summary());
+        Optional<String> lost = RawFileArchiver.keep(folder, toolRun, StepFolder.of(run, stepLocation.id()));
+        if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
+            if (Budget.JUNIT_CASES.isExceededBy(report.totals().getTotal())) {
+                long left = report.totals().getTotal() - Budget.JUNIT_CASES.most();
+                LogLine.print(listener, Messages.JUnitPublisher_TooMany(left));
+            }
+            JUnitPublisher.publish(AgentArtifacts.JUNIT, stepLocation, run, folder, launcher, listener);
+        }
+        String gap = report.gap() == null ? lost.orElse(null) : report.gap();
+        StepRecord record = new StepRecord(toolRun.step(), stepLocation, at.agent())
+                .about(site.step().variant())
+                .asked(report.parts())
+                .ended(ended.exitCode(), ended.started(), ended.finished())
+                .exits(report.exits())
+                .ignoring(RecordedSettings.ignoredKeys(run, stepLocation.id()))
+                .found(report.totals(), gap, report.reason() == null ? gap : report.reason());
+        toolRun.recorded(run, report.totals());
+        CheckPublisher.publishToAll(check(record, report.annotations()), run, listener);
+        return record;
+    }
+
+    private String reason(Throwable failure, String folder) {
+        String reason = IoErrorMessage.describe(failure, run.getRootDir().toPath(), folder);
+        return failure instanceof AbortException ? reason : Messages.StepRecorder_NotRead(reason);
+    }
+
+    /**
+     * The end of a step that is recorded.
+     *
+     * @throws AbortException what the step found is a failure
+     */
+    Totals finish(ToolRun toolRun, StepRecord record, Ended ended, FilePath folder)
+            throws AbortException, InterruptedException {
+        StepScope.delete(folder);
+        if (record.getReason() != null && !ended.stopped()) {
+            report(toolRun, record.getReason());
+        }
+        return record.getTotals();
+    }
+
+    /** What a gate judges soon is no failure yet: the stage shows it, and the build goes on to the verdict. */
+    private void report(ToolRun toolRun, String reason) throws AbortException {
+        String told = toolRun.explain(reason, at.agent());
+        if (toolRun.failOn() == FailOn.FAILURE && toolRun.isJudged() && at.isInsideGate()) {
+            LogLine.print(listener, toolRun.step() + ": " + told);
+            at.warn(Result.UNSTABLE, told);
+        } else {
+            at.fail(toolRun.failOn(), toolRun.step(), told, run, listener);
+        }
+    }
+
+    /** Records that a step did not come to its end, so that nobody takes what is missing for good. */
+    private StepRecord unfinished(ToolRun toolRun, Ended ended, Set<Part> wanted, String reason) {
+        String prefix = toolRun.step() + ": ";
+        String gap = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
+        StepRecord record = new StepRecord(toolRun.step(), at.location(), at.agent())
+                .asked(wanted)
+                .ended(ended.exitCode(), ended.started(), ended.finished())
+                .found(Totals.of("incomplete", GoReport.builder().build()), gap, gap);
+        try {
+            GoDeliveryAction.record(run, record);
+        } catch (IOException e) {
+            // It is in memory, for gates that follow.
+            LOGGER.log(Level.WARNING, e, () -> run + " could not be saved");
+        }
+        return record;
+    }
+
+    /** The same for a step that somebody stopped. */
+    public Totals stopped(ToolRun toolRun, Ended ended, Set<Part> wanted) {
+        return unfinished(toolRun, ended, wanted, Messages.ToolRun_Stopped()).getTotals();
+    }
+
+    /**
+     * The same for commands that could not be started.
+     *
+     * @param gap what people are told
+     * @throws AbortException it ends the step
+     */
+    public Totals refused(ToolRun toolRun, Ended ended, String gap) throws AbortException {
+        StepRecord record = unfinished(toolRun, ended, toolRun.missingParts(name -> false), gap);
+        report(toolRun, record.getGap());
+        return record.getTotals();
+    }
+
+    /** The same for commands whose agent went away, or whose end is not known for another reason. */
+    public void lost(ToolRun toolRun, Ended ended, Set<Part> wanted, Throwable failure, String folder) {
+        unfinished(toolRun, ended, wanted, reason(failure, folder));
+    }
+
+    private static CheckPublisher.Check check(StepRecord record, List<CheckAnnotation> annotations) {
+        String branch = record.getBranch().isEmpty() ? "" : " (" + record.getBranchName() + ")";
+        boolean passed = record.getReason() == null;
+        return new CheckPublisher.Check(
+                record.getStep() + branch,
+                passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
+                passed ? record.getTotals().summary() : record.getReason(),
+                record.getTotals().summary(),
+                annotations);
+    }
+}

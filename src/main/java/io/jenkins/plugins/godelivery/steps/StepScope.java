@@ -1,0 +1,159 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.godelivery.actions.StepLocation;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+
+/** Scope in which a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
+public interface StepScope {
+    /** The function of the step that judges what the steps in its block found. */
+    String GATE = "withQualityGate";
+
+    StepLocation location();
+
+    /** Name of the node, empty for the built-in one. */
+    String agent();
+
+    /** Whether a gate judges what the step finds as soon as the steps beside it have ended. */
+    boolean isInsideGate();
+
+    /** Gives the stage its result and the reason. */
+    void warn(Result result, String reason);
+
+    /**
+     * Sets the results of stage and build after a failure, as the user wants.
+     *
+     * @throws AbortException when it ends the step
+     */
+    default void fail(FailOn failOn, String step, String reason, Run<?, ?> run, TaskListener listener)
+            throws AbortException {
+        switch (failOn) {
+            case FAILURE -> {
+                warn(Result.FAILURE, reason);
+                throw new AbortException(LogLine.of(step + ": " + reason));
+            }
+            case UNSTABLE -> {
+                LogLine.print(listener, step + ": " + reason);
+                run.setResult(Result.UNSTABLE);
+                warn(Result.UNSTABLE, reason);
+            }
+            case NEVER -> LogLine.print(listener, step + ": " + reason);
+        }
+    }
+
+    /** The scope of a Pipeline step that runs without an agent. */
+    static StepScope of(FlowNode node) {
+        return of(node, "");
+    }
+
+    /** The scope of a Pipeline step. */
+    static StepScope of(FlowNode node, FilePath workspace) {
+        return of(node, agent(workspace));
+    }
+
+    /**
+     * The private folder of a step, outside of its workspace.
+     *
+     * @param id of the place
+     */
+    static FilePath folder(Run<?, ?> run, String id, FilePath workspace) {
+        // Builds of different jobs may have the same number, and be in the same directory.
+        String job = Integer.toHexString(run.getParent().getFullName().hashCode());
+        return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id + "-" + job);
+    }
+
+    /** Leaves a folder that cannot be deleted now to a later step, without failing. */
+    static void delete(FilePath folder) throws InterruptedException {
+        try {
+            folder.deleteRecursive();
+        } catch (IOException | RuntimeException e) { // The latter where the agent is away.
+            Logger.getLogger(StepScope.class.getName()).log(Level.INFO, e, () -> folder.getRemote() + " stays for now");
+        }
+    }
+
+    /** Name of the node of a workspace, empty for the built-in one. */
+    static String agent(FilePath workspace) {
+        String name = FilePathUtils.getNodeNameOrNull(workspace);
+        return name == null ? "" : name;
+    }
+
+    /** @param agent name of its node, also where that is away */
+    static StepScope of(FlowNode node, String agent) {
+        return new StepScope() {
+            @Override
+            public StepLocation location() {
+                return describe(node);
+            }
+
+            @Override
+            public String agent() {
+                return agent;
+            }
+
+            @Override
+            public boolean isInsideGate() {
+                return node.getEnclosingBlocks().stream().anyMatch(block -> isStep(block, GATE));
+            }
+
+            @Override
+            public void warn(Result result, String reason) {
+                node.addOrReplaceAction(new WarningAction(result).withMessage(reason));
+            }
+        };
+    }
+
+    private static StepLocation describe(FlowNode node) {
+        List<String> branch = new ArrayList<>();
+        List<String> enclosing = new ArrayList<>();
+        List<String> retries = new ArrayList<>();
+        for (FlowNode block : node.getEnclosingBlocks()) {
+            enclosing.add(block.getId());
+            if (isStep(block, "retry")) {
+                retries.add(block.getId());
+            }
+            String name = branchName(block);
+            // Declarative names a parallel branch and the stage in it alike.
+            if (name != null
+                    && !(branch.size() > 0 && branch.get(branch.size() - 1).equals(name))) {
+                branch.add(name);
+            }
+        }
+        Collections.reverse(branch);
+        return new StepLocation(node.getId(), branch, enclosing, retries);
+    }
+
+    private static String branchName(FlowNode block) {
+        ThreadNameAction thread = block.getPersistentAction(ThreadNameAction.class);
+        if (thread != null) {
+            return thread.getThreadName();
+        }
+        LabelAction label = block.getPersistentAction(LabelAction.class);
+        return label != null && isStep(block, "stage") ? label.getDisplayName() : null;
+    }
+
+    private static boolean isStep(FlowNode block, String function) {
+        if (block instanceof StepNode step) {
+            StepDescriptor descriptor = step.getDescriptor();
+            return descriptor != null && descriptor.getFunctionName().equals(function);
+        }
+        return false;
+    }
+}

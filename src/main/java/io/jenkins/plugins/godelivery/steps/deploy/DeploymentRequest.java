@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.steps.deploy;
+
+import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of a deployment. They are stored at the beginning of its journal and not in the program's state,
+ * because values may be secret.
+ *
+ * @param values by the names of parameters, as a document gives them
+ * @param images references that the build had pushed when the step began
+ * @param gitCredentialsId user name and password, or private key, for the repository of manifests; null for none
+ * @param knownHosts keys of the repository's server; null for those that the agent knows
+ * @param clusterCredentialsId of the kubeconfig or token; null for none
+ * @param serverUrl of the cluster that a token is for; null for none
+ * @param caCertificate of that cluster; null for none
+ */
+record DeploymentRequest(
+        DeploymentKind kind,
+        HashMap<String, Serializable> values,
+        ArrayList<String> images,
+        String gitCredentialsId,
+        String knownHosts,
+        String clusterCredentialsId,
+        String serverUrl,
+        String caCertificate,
+        FailOn failOn)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Function name. */
+    String step() {
+        return kind.function();
+    }
+
+    /** @throws AbortException naming the parameter that cannot be */
+    Options options() throws AbortException {
+        try {
+            return options(kind, values);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(LogLine.of(step() + ": " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads what a step was given.
+     *
+     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     */
+    static Options options(DeploymentKind kind, Map<String, Serializable> values) {
+        Options options = Options.NONE;
+        for (Parameter<?> parameter : kind.parameters()) {
+            Serializable value = values.get(parameter.name());
+            if (value != null) {
+                try {
+                    options = options.withRaw(parameter, value);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return options;
+    }
+
+    /** Values that people gave: nothing, an empty text and an empty list are none. */
+    static HashMap<String, Serializable> given(Map<Parameter<?>, Object> all) {
+        HashMap<String, Serializable> given = new HashMap<>();
+        all.forEach((parameter, value) -> {
+            if (value instanceof List<?> list) {
+                if (!list.isEmpty()) {
+                    given.put(parameter.name(), new ArrayList<>(list));
+                }
+            } else if (value instanceof Serializable plain && !value.equals("") && !value.equals(0)) {
+                given.put(parameter.name(), plain);
+            }
+        });
+        return given;
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Optional;
+
+/** Says in one line why a part of a report is no success. */
+final class FailureReasons {
+    private FailureReasons() {}
+
+    static Optional<String> ofTests(GoReport report) {
+        Optional<TestReport> tests = report.tests();
+        StatusCounts leaves = tests.map(TestReport::leaves).orElse(StatusCounts.NONE);
+        if (leaves.bad() > 0) {
+            return Optional.of(Messages.GoTestStepRun_Failed(leaves.bad(), leaves.total()));
+        }
+        Optional<String> notBuilt = tests.flatMap(t -> notBuilt(t.build()));
+        if (notBuilt.isPresent()) {
+            return notBuilt;
+        }
+        int races = report.races().map(Races::distinct).orElse(0);
+        if (races > 0) {
+            return Optional.of(Messages.GoTestStepRun_Races(races));
+        }
+        return tests.flatMap(t -> switch (t.verdict()) {
+            case PASS -> Optional.empty();
+            case FAIL -> Optional.of(Messages.GoTestStepRun_PackagesFailed());
+            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst();
+        });
+    }
+
+    static Optional<String> ofBuild(GoReport report) {
+        return report.build().flatMap(FailureReasons::errors);
+    }
+
+    private static Optional<String> notBuilt(BuildReport build) {
+        int packages = build.failed().size();
+        if (packages == 0) {
+            return errors(build);
+        }
+        return Optional.of(
+                build.errors().isEmpty()
+                        ? Messages.GoTestStepRun_NotBuilt(packages)
+                        : Messages.GoTestStepRun_NotBuiltFor(
+                                packages, text(build.errors().get(0))));
+    }
+
+    private static Optional<String> errors(BuildReport build) {
+        List<BuildError> errors = build.errors();
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Messages.GoBuildStepRun_Errors(errors.size(), text(errors.get(0))));
+    }
+
+    /** The first is nearly always the cause of the others. */
+    private static String text(BuildError error) {
+        String place = error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ";
+        return place + error.message().lines().findFirst().orElse("");
+    }
+
+    static Optional<String> ofLint(GoReport report) {
+        int issues = report.lint().map(lint -> lint.total()).orElse(0);
+        return issues > 0 ? Optional.of(Messages.GoLintStepRun_Issues(issues)) : Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads and judges the results of {@code go test -json}. */
+final class GoTestStepRun extends GoToolStepRun {
+    private static final long serialVersionUID = 1;
+
+    GoTestStepRun(FailOn failOn) {
+        super("goTest", Part.TESTS, ReportKind.TEST, failOn);
+    }
+
+    @Override
+    protected LiveOutput follow(File folder) {
+        return new TestOutput(folder);
+    }
+
+    /** Takes files that are left out of coverage out of the profiles. */
+    @Override
+    protected void complete(File folder) throws IOException {
+        Path patterns = folder.toPath().resolve(RunFiles.COVER_EXCLUDE);
+        String[] names = folder.list();
+        if (!Files.exists(patterns) || names == null) {
+            return;
+        }
+        ExcludedFiles excluded = ExcludedFiles.of(Files.readAllLines(patterns));
+        for (String name : names) {
+            if (RunFiles.kindOf(name).equals(Optional.of(ReportKind.COVERAGE))) {
+                excluded.removeFrom(folder.toPath().resolve(name));
+            }
+        }
+    }
+
+    @Override
+    protected Optional<String> failureReason(GoReport report, int exitCode) {
+        return FailureReasons.ofTests(report)
+                .or(() ->
+                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestStepRun_NoOutput()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.actions.BuiltImage;
+import io.jenkins.plugins.godelivery.actions.ImageFingerprints;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.image.build.DaemonlessPlan;
+import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the results of an image's build, and pushes the image. */
+final class ImageStepRun extends ToolRun {
+    private static final long serialVersionUID = 1;
+
+    /** In the folder of the step. */
+    static final String RECORD = "image.json";
+
+    /** Why the image could not be completed or pushed. */
+    static final String FAILURE = "failure";
+
+    /** Ends the name of the file with the exit code of go build for a platform. */
+    private static final String CODE = ".code";
+
+    /** On the controller alone. */
+    private final transient BuildxImageStep step;
+
+    private final String platform;
+
+    /** On the agent, when the commands have ended: why there is no image. */
+    private transient String failure;
+
+    /** @param platform that is built apart from others; empty for a whole image */
+    ImageStepRun(BuildxImageStep step, String platform) {
+        super("buildxImage", Part.IMAGES, "docker", step.getFailOn());
+        this.step = step;
+        this.platform = platform;
+    }
+
+    static String code(String platform) {
+        return platform.replace('/', '-') + CODE;
+    }
+
+    @Override
+    protected Optional<ReportKind> kindOf(String name) {
+        return name.equals(RECORD) ? Optional.of(ReportKind.IMAGE) : Optional.empty();
+    }
+
+    @Override
+    protected LiveOutput follow(File folder) {
+        return new ImageOutput(folder);
+    }
+
+    @Override
+    protected void prepare(StepEnvironment site, Integer exitCode) throws IOException, InterruptedException {
+        if (exitCode != null && exitCode == 0) {
+            String draft = Files.readString(
+                    StepFolder.of(site.run(), site.at().location().id()).imageDraft());
+            site.folder().act(new RegistryTask.Complete(draft, RegistryAccess.of(step, site), site.listener()));
+        }
+    }
+
+    @Override
+    protected void complete(File folder) throws IOException {
+        Path reason = folder.toPath().resolve(FAILURE);
+        Path output = folder.toPath().resolve(StepScript.output(0));
+        if (Files.exists(reason)) {
+            failure = BoundedFileReader.head(reason, Budget.SETTINGS_BYTES);
+        } else if (Files.exists(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
+            failure = notBuilt(folder.toPath(), output);
+        }
+    }
+
+    private static String notBuilt(Path folder, Path output) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            String platforms = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(CODE))
+                    .sorted()
+                    .map(name ->
+                            name.substring(0, name.length() - CODE.length()).replace('-', '/'))
+                    .collect(Collectors.joining(", "));
+            if (!platforms.isEmpty()) {
+                return "the program does not build for " + platforms
+                        + DaemonlessPlan.remedy(BoundedFileReader.head(output, Budget.SETTINGS_BYTES));
+            }
+        }
+        BuildProgress progress = new BuildProgress(line -> {});
+        try (progress) {
+            Files.copy(output, progress);
+        }
+        return progress.error().isEmpty() ? null : progress.failure(1);
+    }
+
+    @Override
+    protected Optional<String> failureReason(GoReport report, int exitCode) {
+        return Optional.ofNullable(failure).or(() -> exitCodeReason(exitCode));
+    }
+
+    @Override
+    protected String explain(String reason, String agent) {
+        if (platform.isEmpty()) {
+            return reason;
+        }
+        return Messages.ImageStepRun_On(
+                platform, agent.isEmpty() ? Messages.ImageStepRun_BuiltInNode() : agent, reason);
+    }
+
+    @Override
+    protected void recorded(Run<?, ?> run, Totals totals) throws IOException {
+        for (BuiltImage image : totals.getImages()) {
+            // The record comes from the agent, where others can write, too: deployments take what stands in it.
+            if (!image.getImage().equals(step.name().toString())) {
+                throw new AbortException(Messages.ImageStepRun_AnotherImage(
+                        image.getImage(), step.name().toString()));
+            }
+            ImageFingerprints.add(run, image);
+        }
+    }
+}

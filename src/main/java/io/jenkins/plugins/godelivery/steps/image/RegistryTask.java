@@ -1,0 +1,92 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import hudson.model.TaskListener;
+import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.image.ImageJson;
+import io.jenkins.plugins.godelivery.engine.image.build.ImageDraft;
+import io.jenkins.plugins.godelivery.engine.image.build.ImagePublisher;
+import io.jenkins.plugins.godelivery.engine.image.build.TagRejectedException;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Sends a step's registry requests from its agent and its folder there. */
+abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
+    private static final long serialVersionUID = 1;
+
+    final RegistryAccess access;
+    /** To the log at once: what an agent prints to a listener of Pipeline may come too late to be seen. */
+    private final OutputStream log;
+
+    RegistryTask(RegistryAccess access, TaskListener listener) {
+        this.access = access;
+        log = new RemoteOutputStream(listener.getLogger());
+    }
+
+    final void print(String line) {
+        LogLine.print(new PrintStream(log, true, StandardCharsets.UTF_8), line);
+    }
+
+    /** Whether an image may be pushed, before anything is built for it. */
+    static final class Check extends RegistryTask {
+        private static final long serialVersionUID = 1;
+
+        private final String image;
+
+        Check(String image, RegistryAccess access, TaskListener listener) {
+            super(access, listener);
+            this.image = image;
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
+            access.open(ImageName.parse(image), this::print).checkPush();
+            return null;
+        }
+    }
+
+    /**
+     * Makes an image of what the commands left, and pushes it where that is wanted. Done again it comes to the same.
+     */
+    static final class Complete extends RegistryTask {
+        private static final long serialVersionUID = 1;
+
+        private final String draft;
+
+        /** @param draft as JSON, from the controller: what was checked before the build is what is pushed */
+        Complete(String draft, RegistryAccess access, TaskListener listener) {
+            super(access, listener);
+            this.draft = draft;
+        }
+
+        @Override
+        public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
+            Path place = folder.toPath();
+            Files.deleteIfExists(place.resolve(ImageStepRun.FAILURE));
+            try {
+                ImagePublisher imagePublisher = new ImagePublisher(
+                        ImageDraft.fromJson(draft), place, name -> access.open(name, this::print), this::print);
+                try (OutputStream out = Files.newOutputStream(place.resolve(ImageStepRun.RECORD))) {
+                    ImageJson.write(imagePublisher.complete(), out);
+                }
+            } catch (TagRejectedException e) {
+                try (OutputStream out = Files.newOutputStream(place.resolve(ImageStepRun.RECORD))) {
+                    ImageJson.write(e.record(), out);
+                }
+                Files.writeString(place.resolve(ImageStepRun.FAILURE), LogLine.of(e.getMessage()));
+            } catch (IOException e) {
+                Files.deleteIfExists(place.resolve(ImageStepRun.RECORD));
+                Files.writeString(place.resolve(ImageStepRun.FAILURE), LogLine.of(e.getMessage()));
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** A job of the controller under test. */
+record ControllerJob(JenkinsClient client, String name) {
+    /** Starts a build and comes back when it runs. */
+    Build start() throws IOException, InterruptedException {
+        return start("build", Map.of());
+    }
+
+    /** The same with parameters, which the job must declare. */
+    Build start(Map<String, String> parameters) throws IOException, InterruptedException {
+        return start("buildWithParameters", parameters);
+    }
+
+    private Build start(String how, Map<String, String> form) throws IOException, InterruptedException {
+        int number =
+                client.json("/job/" + name + "/api/json").get("nextBuildNumber").asInt();
+        client.form("/job/" + name + "/" + how + "?delay=0sec", form);
+        Build build = new Build(client, name, number);
+        build.await("the start of " + name, build::exists);
+        return build;
+    }
+
+    /** Runs a build to its end. */
+    Build run() throws IOException, InterruptedException {
+        return start().awaitEnd();
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** Whose reports are written at the same time. */
+class ReportWriterPoolTest {
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final ReportWriterPool writers = new ReportWriterPool(threads::add);
+    private final List<String> written = new ArrayList<>();
+
+    private void write(String job, String report) {
+        writers.execute(job, () -> written.add(report));
+    }
+
+    @Test
+    void buildsOfOneJobDoNotKeepAnotherWaiting() {
+        write("hostile", "hostile 1");
+        write("hostile", "hostile 2");
+        write("hostile", "hostile 3");
+        write("other", "other 1");
+        assertThat(threads).as("one of each job").hasSize(2);
+        threads.remove();
+        threads.remove().run();
+        assertThat(written).containsExactly("other 1");
+    }
+
+    @Test
+    void allAreWrittenInTheirOrder() {
+        write("job", "1");
+        write("job", "2");
+        writers.execute("job", () -> {
+            throw new IllegalStateException("a report that cannot be written");
+        });
+        write("job", "3");
+        while (!threads.isEmpty()) {
+            try {
+                threads.remove().run();
+            } catch (IllegalStateException e) {
+                written.add("failure");
+            }
+        }
+        assertThat(written).containsExactly("1", "2", "failure", "3");
+        write("job", "4");
+        threads.remove().run();
+        assertThat(written).endsWith("4");
+    }
+}

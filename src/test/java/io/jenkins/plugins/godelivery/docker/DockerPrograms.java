@@ -1,0 +1,37 @@
+package io.jenkins.plugins.godelivery.docker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The programs that scripts/tools unpacks.
+ *
+ * @param bin holds docker, docker-buildx, docker-registry, dockerd; null where they are missing
+ * @param missing why they are, in one line; else empty
+ */
+public record DockerPrograms(Path bin, String missing) {
+    static DockerPrograms find() {
+        try {
+            Started found = Started.of(List.of("scripts/tools", "docker"));
+            String said = found.output().strip();
+            return found.code() == 0
+                    ? new DockerPrograms(
+                            Path.of(said.lines().toList().get((int) said.lines().count() - 1))
+                                    .getParent(),
+                            "")
+                    : new DockerPrograms(null, said.isEmpty() ? "scripts/tools docker failed" : said);
+        } catch (IOException e) {
+            return new DockerPrograms(null, "scripts/tools cannot run: " + e.getMessage());
+        }
+    }
+
+    String program(String name) {
+        return bin.resolve(name).toString();
+    }
+
+    /** A PATH on which they come first. */
+    public String path() {
+        return bin + ":" + System.getenv("PATH");
+    }
+}
