@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.config.SettingsReader;
-import io.jenkins.plugins.godelivery.engine.image.build.BuildHost;
+import io.jenkins.plugins.godelivery.engine.image.plan.BuildHost;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.util.Secret;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretFiles;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.SecretFiles;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
 import java.io.File;

@@ -5,8 +5,8 @@ import static io.jenkins.plugins.godelivery.hostile.GoEvents.failing;
 import static io.jenkins.plugins.godelivery.hostile.GoEvents.output;
 
 import io.jenkins.plugins.godelivery.engine.Doubling;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
-import io.jenkins.plugins.godelivery.engine.secrecy.MaskingOutputStream;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.MaskingOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Twice as much of what a tool prints is masked in twice the time, whatever waits meanwhile for the end of its line. */
+/**
+ * Twice as much of what a tool prints is masked in twice the time, whatever waits meanwhile for the end of its line.
+ */
 class LinearStreamsTest {
     /** @param size how many make some milliseconds */
     private record Input(String name, int size, IntFunction<String> text) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 

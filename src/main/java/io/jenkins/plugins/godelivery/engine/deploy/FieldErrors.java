@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

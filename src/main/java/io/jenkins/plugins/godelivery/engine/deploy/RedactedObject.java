@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

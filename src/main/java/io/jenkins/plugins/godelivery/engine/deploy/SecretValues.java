@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

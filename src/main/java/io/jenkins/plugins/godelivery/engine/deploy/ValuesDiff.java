@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
+import io.jenkins.plugins.godelivery.engine.masking.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

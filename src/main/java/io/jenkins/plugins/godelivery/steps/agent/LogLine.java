@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.engine.masking.SecretText;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretText;
 import java.io.PrintStream;
 
 /**

@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.steps.agent;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
-import io.jenkins.plugins.godelivery.engine.secrecy.SecretNames;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps.image;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
+import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;

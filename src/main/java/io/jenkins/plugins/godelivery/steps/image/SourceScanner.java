@@ -5,7 +5,7 @@ import hudson.util.FileVisitor;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
-import io.jenkins.plugins.godelivery.engine.image.build.DockerIgnore;
+import io.jenkins.plugins.godelivery.engine.image.plan.DockerIgnore;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.MaskingOutputStream;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
-import io.jenkins.plugins.godelivery.engine.secrecy.MaskingOutputStream;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.File;
 import java.io.FileInputStream;

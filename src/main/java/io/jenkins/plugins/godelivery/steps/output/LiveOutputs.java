@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;

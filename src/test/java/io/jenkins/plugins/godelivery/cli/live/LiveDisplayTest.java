@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener.PackageEnd;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.image.build.ImageBuildRequest;
+import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.Doubling;
-import io.jenkins.plugins.godelivery.engine.secrecy.Masking;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutputs;

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.godelivery.engine.image.plan;
+
+import io.jenkins.plugins.godelivery.engine.command.BuildxBuild;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.image.buildx.CacheNamespace;
+import io.jenkins.plugins.godelivery.engine.image.plan.ImagePlan.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Settles how docker buildx builds the image: which builder, which Dockerfile, what it is told. */
+final class BuildxPlan {
+    /** In the private folder: what buildx says about the image, what it found in the Dockerfile, and the image. */
+    static final String METADATA = "metadata.json";
+
+    static final String CHECK = "check.json";
+    static final String LAYOUT = "image";
+
+    /** Whether a Dockerfile takes a version to stamp a program with. */
+    private static final Pattern VERSION_ARGUMENT =
+            Pattern.compile("(?im)^[ \\t]*+ARG[ \\t](?:.*[ \\t])?VERSION(?:=|\\s|$)");
+
+    private final ImageBuildRequest job;
+    private final BuildHost place;
+    private final BuildxBuild buildx;
+
+    private BuildxPlan(ImageBuildRequest job, BuildHost place) {
+        this.job = job;
+        this.place = place;
+        buildx = new BuildxBuild(job.options());
+    }
+
+    /**
+     * Creates the builder where one is wanted that is not there.
+     *
+     * @throws IllegalArgumentException when what is asked for cannot be built
+     */
+    static ImagePlan of(ImageBuildRequest job, BuildHost place) throws IOException, InterruptedException {
+        return new BuildxPlan(job, place).plan();
+    }
+
+    private ImagePlan plan() throws IOException, InterruptedException {
+        long started = place.now().toEpochMilli();
+        ToolVersion version = version();
+        if (job.options().is(ImageBuildParameters.LOAD)) {
+            succeed(BuildxBuild.engineVersion(), "load needs a Docker Engine");
+        }
+        prepareBuilder();
+        BuildxBuild.Input input = input();
+        List<Task> tasks = new ArrayList<>();
+        if (job.options().is(ImageBuildParameters.CHECK)) {
+            if (!version.isAtLeast(0, 15)) {
+                throw new BuildToolException("check needs buildx 0.15 or later, this is " + version);
+            }
+            tasks.add(new Task("", buildx.check(input), CHECK));
+        }
+        // Before, plain text is all there is.
+        String form = version.isAtLeast(0, 13) ? "rawjson" : "plain";
+        tasks.add(new Task("", buildx.build(input, place.privateFolder() + "/" + METADATA, form), ""));
+        return new ImagePlan(job.draft(Optional.empty(), started), tasks);
+    }
+
+    private ToolVersion version() throws IOException, InterruptedException {
+        CommandResult asked = place.run(BuildxBuild.version());
+        return ToolVersion.find(asked.out())
+                .filter(found -> asked.code() == 0)
+                .orElseThrow(() -> new BuildToolException(
+                        "docker has no buildx (" + asked.lastErrorLine() + "); engine daemonless does without it"));
+    }
+
+    private void prepareBuilder() throws IOException, InterruptedException {
+        Optional<String> driver = job.options().get(ImageBuildParameters.DRIVER);
+        if (driver.isEmpty()) {
+            return;
+        }
+        String name = buildx.builder().orElseThrow();
+        if (!exists()) {
+            CommandResult created = place.run(buildx.createBuilder());
+            // Or another build has created it in the meantime.
+            if (created.code() == 0) {
+                place.log("created builder " + name);
+            } else if (!exists()) {
+                throw new ImageBuildException("no builder could be created: " + reason(created));
+            }
+        }
+        if (driver.get().equals(ImageBuildParameters.REMOTE)) {
+            succeed(buildx.startBuilder(), "BuildKit cannot be reached by builder " + name);
+        }
+    }
+
+    private boolean exists() throws IOException, InterruptedException {
+        return place.run(buildx.inspectBuilder()).code() == 0;
+    }
+
+    private void succeed(Command command, String otherwise) throws IOException, InterruptedException {
+        CommandResult asked = place.run(command);
+        if (asked.code() != 0) {
+            throw new ImageBuildException(otherwise + ": " + reason(asked));
+        }
+    }
+
+    private static String reason(CommandResult failed) {
+        return failed.lastErrorLine().replaceFirst("^ERROR: ", "");
+    }
+
+    private BuildxBuild.Input input() throws IOException, InterruptedException {
+        String context = job.options().get(ImageBuildParameters.CONTEXT).orElse(".");
+        String given = job.options().get(ImageBuildParameters.DOCKERFILE).orElse("");
+        String file = given.isEmpty() ? (context.equals(".") ? "" : context + "/") + "Dockerfile" : given;
+        Optional<String> found = given.equals(ImageBuildParameters.GENERATED) ? Optional.empty() : place.read(file);
+        String text;
+        if (found.isPresent()) {
+            text = found.get();
+        } else if (given.isEmpty() || given.equals(ImageBuildParameters.GENERATED)) {
+            text = generate();
+            file = place.privateFolder() + "/Dockerfile";
+        } else {
+            throw new IllegalArgumentException(file + ": no such file in " + place.directory());
+        }
+        Map<String, String> arguments = new TreeMap<>();
+        if (VERSION_ARGUMENT.matcher(text).find()) {
+            arguments.put("VERSION", job.revision().stamp());
+        }
+        arguments.putAll(job.options().get(ImageBuildParameters.BUILD_ARG).orElse(Map.of()));
+        if (!place.cacheScope().isEmpty()) {
+            CacheNamespace.add(place.cacheScope(), file, text, arguments);
+        }
+        return new BuildxBuild.Input(
+                job.tags().stream().map(job::name).toList(),
+                job.platforms(),
+                file,
+                context,
+                arguments,
+                job.description().labels(),
+                job.description().annotations(),
+                job.pushes() ? place.privateFolder() + "/" + LAYOUT : "");
+    }
+
+    private String generate() throws IOException, InterruptedException {
+        String text = new ModuleProgram(job.image(), job.options(), place).dockerfile();
+        place.log("Dockerfile:");
+        text.lines().forEach(line -> place.log("  " + line));
+        place.privateFile("Dockerfile", text);
+        return text;
+    }
+}

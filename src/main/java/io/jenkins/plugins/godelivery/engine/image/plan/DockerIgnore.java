@@ -1,0 +1,76 @@
+package io.jenkins.plugins.godelivery.engine.image.plan;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Applies a {@code .dockerignore} to a build context. As in BuildKit, the last matching pattern decides, a pattern that
+ * matches a folder matches its content, and {@code **} matches any number of folders.
+ */
+public final class DockerIgnore {
+    public static final String FILE = ".dockerignore";
+
+    private final List<Rule> rules;
+
+    private DockerIgnore(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    private record Rule(PathPattern pattern, boolean exception) {}
+
+    /**
+     * Reads one as it lies in a context.
+     *
+     * @throws IOException also where a line is no pattern, or it is larger than anybody writes one; the message says so
+     */
+    public static DockerIgnore read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] text = in.readNBytes(Budget.SETTINGS_BYTES.count() + 1);
+            if (Budget.SETTINGS_BYTES.isExceededBy(text.length)) {
+                throw new IOException(file + " has " + Budget.SETTINGS_BYTES.exceeded());
+            }
+            return parse(new String(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException a line is no pattern; the message names it and says what would be right */
+    public static DockerIgnore parse(String text) {
+        List<Rule> rules = new ArrayList<>();
+        text.lines().forEach(line -> {
+            if (line.startsWith("#") || line.isBlank()) {
+                return;
+            }
+            boolean exception = line.strip().startsWith("!");
+            String pattern = exception ? line.strip().substring(1).strip() : line.strip();
+            String clean = Path.of("/" + pattern).normalize().toString().substring(1);
+            if (!clean.isEmpty()) {
+                rules.add(new Rule(PathPattern.parse(clean), exception));
+            }
+        });
+        return new DockerIgnore(rules);
+    }
+
+    /** @param path from the context's folder, with slashes */
+    public boolean ignores(String path) {
+        boolean ignored = false;
+        for (Rule rule : rules) {
+            if (rule.exception() == ignored && rule.pattern().fits(path)) {
+                ignored = !ignored;
+            }
+        }
+        return ignored;
+    }
+
+    /** Whether something in a folder that is ignored may not be. */
+    public boolean hasExceptions() {
+        return rules.stream().anyMatch(Rule::exception);
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.godelivery.engine.image.plan;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.FailureReason;
+import io.jenkins.plugins.godelivery.engine.command.GoProgramBuild;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.image.MainPackage;
+import io.jenkins.plugins.godelivery.engine.image.buildx.GeneratedDockerfile;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program of a module that goes into an image, as the go command knows it. */
+public final class ModuleProgram {
+    private final ImageName image;
+    private final Options options;
+    private final BuildHost place;
+
+    public ModuleProgram(ImageName image, Options options, BuildHost place) {
+        this.image = image;
+        this.options = options;
+        this.place = place;
+    }
+
+    /** @throws IllegalArgumentException when there is none, or several */
+    MainPackage main() throws IOException, InterruptedException {
+        String given = options.get(ImageBuildParameters.PACKAGE).orElse("");
+        CommandResult listed =
+                place.run(new GoProgramBuild(options, "").mainPackages(List.of(given.isEmpty() ? "./..." : given)));
+        if (listed.code() != 0) {
+            throw failure(listed);
+        }
+        return MainPackage.choose(listed.out(), given, image.simpleName());
+    }
+
+    private static ImageBuildException failure(CommandResult failed) {
+        String reason = FailureReason.of(failed);
+        return FailureReason.isGoTooOld(reason) ? new BuildToolException(reason) : new ImageBuildException(reason);
+    }
+
+    String goroot() throws IOException, InterruptedException {
+        return env("GOROOT");
+    }
+
+    private String env(String name) throws IOException, InterruptedException {
+        CommandResult asked = place.run(new Command(List.of("go", "env", name)));
+        if (asked.code() != 0) {
+            throw failure(asked);
+        }
+        return asked.out().strip();
+    }
+
+    /** The Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
+    public String dockerfile() throws IOException, InterruptedException {
+        MainPackage main = main();
+        String version = env("GOVERSION");
+        ToolVersion go = ToolVersion.find(version)
+                .orElseThrow(() -> new ImageBuildException("go does not say its version: " + version));
+        CommandResult folder =
+                place.run(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
+        Path module = Path.of(env("GOMOD")).getParent();
+        if (module == null || !module.equals(Path.of(place.directory()))) {
+            throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");
+        }
+        String way = module.relativize(Path.of(folder.out().strip())).toString().replace('\\', '/');
+        return GeneratedDockerfile.of(options, main, way.isEmpty() ? "." : "./" + way, go);
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Base64: of something long it is taken for a secret (a name of many parts has no such lengths without a hyphen or
+ * dot); where it is short, by what it says.
+ */
+final class Base64Text {
+    /** As many characters in a row are long. */
+    static final int LONG = 40;
+
+    /** Padded text of so many is looked into. */
+    static final int SHORT = 12;
+
+    static final Pattern PATTERN = Pattern.compile("(?<![A-Za-z0-9+/=_.-])(?:[A-Za-z0-9+/]{" + LONG
+            + ",8000}+={0,2}|[A-Za-z0-9+/]{" + SHORT + "," + (LONG - 1) + "}+={1,2})(?![A-Za-z0-9+/_.=-])");
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
+    private static final int PLAIN_SLASHES = 12;
+
+    /** One of so many characters is a digit at least, which in a name of words there is not. */
+    private static final int DIGITS = 20;
+
+    private Base64Text() {}
+
+    static String masked(MatchResult found) {
+        String text = found.group();
+        boolean secret = text.length() >= LONG ? isCoded(text) : saysSecret(text);
+        return secret ? SecretNames.MASK : Matcher.quoteReplacement(text);
+    }
+
+    private static boolean isCoded(String text) {
+        long slashes = text.chars().filter(sign -> sign == '/').count();
+        return !HEX.matcher(text).matches()
+                && slashes * PLAIN_SLASHES <= text.length()
+                && text.chars().anyMatch(Character::isUpperCase)
+                && text.chars().anyMatch(Character::isLowerCase)
+                && hasDigits(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+    }
+
+    /** Whether there are as many as in what is not made of words. */
+    static boolean hasDigits(byte[] bytes, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += bytes[i] >= '0' && bytes[i] <= '9' ? 1 : 0;
+        }
+        return digits >= Math.max(2, (to - from) / DIGITS);
+    }
+
+    private static boolean saysSecret(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            String plain = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return !SecretText.masked(plain).equals(plain);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            return false; // It is no text, or not Base64.
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Values that are not to be read anywhere, in whatever form they come back: as they are, line by line, in Base64, in an
+ * address, in JSON. Not for several threads at once.
+ */
+public final class KnownSecrets {
+    /** Shorter ones would be found everywhere. */
+    private static final int MIN_LENGTH = 4;
+
+    /** Of Base64: bytes that make a group of characters, and bits of a character. */
+    private static final int GROUP = 3;
+
+    private static final int BITS = 6;
+    private static final int MAX_LENGTH = 1 << 16;
+    private static final int MAX_FORMS = 10_000;
+
+    /** The longest first: one may be in another. */
+    private final TreeSet<String> forms =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    private final Set<String> exceptions = new HashSet<>();
+
+    /** Which it is not; true, null and the like are what everything is made of. */
+    private static final Pattern COMMON = Pattern.compile(
+            "(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token|pass|fail|skip|test|root|user");
+
+    /** @param names that everybody knows */
+    public void except(List<String> names) {
+        exceptions.addAll(names);
+    }
+
+    /** @param value that is secret as a whole */
+    public void add(String value) {
+        form(value);
+        if (value.indexOf('\n') >= 0) {
+            value.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= 2 * MIN_LENGTH)
+                    .forEach(this::form);
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (value.length() >= MIN_LENGTH && value.length() <= MAX_LENGTH) {
+            form(Base64.getEncoder().encodeToString(bytes));
+            within(bytes);
+            form(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            form(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+            form(value.replace("\\", "\\\\")
+                    .replace("\"", "\\\"")
+                    .replace("\n", "\\n")
+                    .replace("\t", "\\t"));
+        }
+    }
+
+    /** What Base64 of a longer text has of it, wherever it begins there: {@code user:password} of a header. */
+    private void within(byte[] secret) {
+        for (int before = 0; before < GROUP; before++) {
+            byte[] text = new byte[before + secret.length];
+            System.arraycopy(secret, 0, text, before, secret.length);
+            String coded = Base64.getEncoder().withoutPadding().encodeToString(text);
+            int whole = text.length * Byte.SIZE / BITS;
+            int first = before == 0 ? 0 : before + 1;
+            if (whole - first >= 2 * MIN_LENGTH) {
+                form(coded.substring(first, whole));
+                form(coded.substring(first, whole).replace('+', '-').replace('/', '_'));
+            }
+        }
+    }
+
+    private void form(String text) {
+        if (text.length() >= MIN_LENGTH
+                && text.length() <= MAX_LENGTH
+                && forms.size() < MAX_FORMS
+                && !exceptions.contains(text)
+                && !COMMON.matcher(text).matches()) {
+            forms.add(text);
+        }
+    }
+
+    /** All of them, in every form. */
+    Set<String> forms() {
+        return Collections.unmodifiableSet(forms);
+    }
+
+    /** The text without any of them, and without what looks secret. */
+    public String masked(String text) {
+        return SecretText.masked(maskedAsKnown(text));
+    }
+
+    /** The text without any of them. */
+    String maskedAsKnown(String text) {
+        String masked = text;
+        for (String form : forms) {
+            if (masked.contains(form)) {
+                masked = masked.replace(form, SecretNames.MASK);
+            }
+        }
+        return masked;
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/** Files that tools left, without secrets. */
+public final class MaskedFile {
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP = 0x1f8b;
+
+    private MaskedFile() {}
+
+    /**
+     * Masks a file where it lies. One that holds no secret is read once and not written; another is replaced as a
+     * whole, so that it can be done again.
+     */
+    public static void mask(Path file, Masking masking) throws IOException {
+        if (holdsSecret(file, masking)) {
+            rewrite(file, file, masking);
+        }
+    }
+
+    /** Copies a file as it is, or without the secrets that it holds. */
+    public static void copy(Path file, Path target, Masking masking) throws IOException {
+        if (holdsSecret(file, masking)) {
+            rewrite(file, target, masking);
+        } else {
+            Files.copy(file, target);
+        }
+    }
+
+    /** Writes a file without its secrets, packed as it was; where it breaks off, so does the copy. */
+    private static void rewrite(Path file, Path target, Masking masking) throws IOException {
+        if (!isPacked(file)) {
+            AtomicFile.write(target, out -> write(file, out, masking));
+            return;
+        }
+        AtomicFile.write(target, out -> {
+            GZIPOutputStream packed = new GZIPOutputStream(out, BUFFER, true);
+            try {
+                write(file, packed, masking);
+                packed.finish();
+            } catch (EOFException | ZipException e) {
+                packed.flush(); // Without an end, as the file is.
+            }
+        });
+    }
+
+    private static void write(Path file, OutputStream out, Masking masking) throws IOException {
+        MaskingOutputStream masked = new MaskingOutputStream(out, masking);
+        try (InputStream in = ReportFile.of(file).open()) {
+            in.transferTo(masked);
+        } finally {
+            masked.finish();
+        }
+    }
+
+    /** The file as it is read, without its secrets. */
+    public static ReportFile reading(ReportFile file, Masking masking) {
+        return new ReportFile(file.name(), new Opener(file, masking));
+    }
+
+    private record Opener(ReportFile file, Masking masking) implements ReportFile.Opener {
+        @Override
+        public InputStream open() throws IOException {
+            return new MaskedInput(file.open(), masking);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return file.opener().isRepeatable();
+        }
+    }
+
+    /** Whether anything in it would be masked. */
+    private static boolean holdsSecret(Path file, Masking masking) throws IOException {
+        try (InputStream in = ReportFile.of(file).open();
+                MaskingOutputStream masked = new MaskingOutputStream(OutputStream.nullOutputStream(), masking)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0 && !masked.hasChanged(); count = in.read(buffer)) {
+                masked.write(buffer, 0, count);
+            }
+            masked.finish();
+            return masked.hasChanged();
+        } catch (EOFException | ZipException e) {
+            return true; // Whoever reads it says that it is damaged.
+        }
+    }
+
+    private static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(2);
+            return head.length == 2 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) == GZIP;
+        }
+    }
+
+    private static final class MaskedInput extends FilterInputStream {
+        private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+        private final MaskingOutputStream masked;
+        private byte[] current = {};
+        private int at;
+        private boolean ended;
+
+        MaskedInput(InputStream in, Masking masking) {
+            super(in);
+            masked = new MaskingOutputStream(ready, masking);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? current[at++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, current.length - at);
+            System.arraycopy(current, at, bytes, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            byte[] buffer = new byte[at < current.length || ended ? 0 : BUFFER];
+            while (at == current.length && !ended) {
+                int count;
+                try {
+                    count = in.read(buffer);
+                } catch (IOException e) {
+                    masked.finish(); // What there is of a damaged file is read before it fails.
+                    if (ready.size() == 0) {
+                        throw e;
+                    }
+                    count = 0;
+                }
+                if (count < 0) {
+                    masked.finish();
+                    ended = true;
+                } else {
+                    masked.write(buffer, 0, count);
+                }
+                current = ready.toByteArray();
+                ready.reset();
+                at = 0;
+            }
+            return at < current.length;
+        }
+
+        @Override
+        public int available() {
+            return current.length - at;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Masks the secrets in what a tool prints or writes, and changes nothing else: as many lines, each of the form that it
+ * had. Lines are what it works on; of a longer one, pieces.
+ */
+public final class MaskingOutputStream extends FilterOutputStream {
+    private static final int MAX_LINE_LENGTH = 1 << 20;
+    private static final byte[] COVERAGE = "mode: ".getBytes(StandardCharsets.US_ASCII);
+
+    private final Masking masking;
+    private final LineMask lines;
+    private final SplitEvents events;
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    /** What the file is, known by its first bytes. */
+    private Form form = Form.UNKNOWN;
+
+    private boolean changed;
+
+    private enum Form {
+        UNKNOWN,
+        LINES,
+        XML,
+        /** Nobody prints into it, and its format is strict: it stays as it is. */
+        COVERAGE
+    }
+
+    public MaskingOutputStream(OutputStream out, Masking masking) {
+        super(out);
+        this.masking = masking;
+        lines = new LineMask(masking);
+        events = new SplitEvents(lines, this::put);
+    }
+
+    /** Whether anything has been masked so far. */
+    public boolean hasChanged() {
+        return changed;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int from = offset;
+        int end = offset + length;
+        int passed = offset; // What needs no look is written in one piece.
+        for (int at = offset; at < end; at++) {
+            if (bytes[at] != '\n') {
+                continue;
+            }
+            if (begun.size() > 0 || !isPlain(bytes, from, at + 1)) {
+                out.write(bytes, passed, from - passed);
+                begun.write(bytes, from, at + 1 - from);
+                flushLine();
+                passed = at + 1;
+            }
+            from = at + 1;
+        }
+        out.write(bytes, passed, from - passed);
+        begun.write(bytes, from, end - from);
+        if (begun.size() > MAX_LINE_LENGTH) {
+            flushPiece();
+        }
+    }
+
+    /** Whether a line holds nothing that could be a secret, or the beginning of one. */
+    private boolean isPlain(byte[] bytes, int from, int to) {
+        if (form == Form.UNKNOWN) {
+            form = formOf(bytes, from, to);
+        }
+        return form == Form.COVERAGE
+                || (events.isEmpty()
+                        && !lines.isWaiting()
+                        && !masking.mayBeIn(bytes, from, to)
+                        && !SplitEvents.mayBeSplit(bytes, from, to));
+    }
+
+    private static Form formOf(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '<') {
+                return Form.XML;
+            }
+            if (bytes[at] > ' ') {
+                int length = Math.min(COVERAGE.length, to - at);
+                boolean coverage = Arrays.equals(bytes, at, at + length, COVERAGE, 0, COVERAGE.length);
+                return coverage ? Form.COVERAGE : Form.LINES;
+            }
+        }
+        return Form.UNKNOWN;
+    }
+
+    private void flushLine() throws IOException {
+        byte[] line = begun.toByteArray();
+        begun.reset();
+        if (isPlain(line, 0, line.length)) {
+            out.write(line);
+            return;
+        }
+        LosslessText text = LosslessText.of(line, 0, line.length);
+        if (form == Form.XML) {
+            put(line, text.of(lines.xml(text.text())));
+        } else if (!events.take(line, text)) {
+            put(line, text.of(lines.line(text.text())));
+        }
+    }
+
+    private void put(byte[] line, byte[] masked) throws IOException {
+        changed |= !Arrays.equals(line, masked);
+        out.write(masked);
+    }
+
+    /** A line that is too long for one look is cut where no text of JSON or XML is cut, if there is such a place. */
+    private void flushPiece() throws IOException {
+        byte[] bytes = begun.toByteArray();
+        int cut = bytes.length;
+        for (int at = bytes.length - 1; at > bytes.length / 2; at--) {
+            boolean mark = bytes[at] == '>' || (bytes[at] == ',' && bytes[at - 1] == '"' && bytes[at - 2] != '\\');
+            if (mark) {
+                cut = at + 1;
+                break;
+            }
+        }
+        begun.reset();
+        begun.write(bytes, 0, cut);
+        flushLine();
+        begun.write(bytes, cut, bytes.length - cut);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush(); // A line that has no end may be the beginning of a secret.
+    }
+
+    /** Nothing more follows; the stream below stays open. */
+    public void finish() throws IOException {
+        if (begun.size() > 0) {
+            flushLine();
+        }
+        events.finish();
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            finish();
+        } finally {
+            out.close();
+        }
+    }
+}

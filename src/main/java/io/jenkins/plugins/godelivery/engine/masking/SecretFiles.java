@@ -1,0 +1,78 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the secrets in files that {@code withCredentials} binds: a variable names such a file, and Jenkins masks only
+ * that name. Masked are the only line of a file, values with secret names, and what nobody would write by hand; all
+ * other words of a kubeconfig or a settings file may appear in any output.
+ */
+public final class SecretFiles {
+    /** The folder in which Jenkins puts them, beside the workspace. */
+    private static final Pattern PLACE = Pattern.compile(".*[/\\\\]secretFiles[/\\\\].*");
+
+    private static final Pattern NAMED =
+            Pattern.compile("([\\w.-]{1,80}+)[\"']?(?:\\s{0,3}[:=]\\s{0,3}|\\s)[\"']?([^\\s\"',;]{4,4000}+)");
+
+    private static final Pattern WORD =
+            Pattern.compile("(?=[a-zA-Z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])(?=[A-Z0-9_-]*[a-z])[A-Za-z0-9_-]{16,4000}+");
+
+    private SecretFiles() {}
+
+    /** @param secrets of which some are the names of such files on this machine */
+    public static List<String> withContents(Collection<String> secrets) {
+        List<String> all = new ArrayList<>(secrets);
+        for (String secret : secrets) {
+            if (PLACE.matcher(secret).matches()) {
+                all.addAll(in(secret));
+            }
+        }
+        return all;
+    }
+
+    private static List<String> in(String name) {
+        try {
+            Path file = Path.of(name);
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || Budget.VALUE_LENGTH.isExceededBy(Files.size(file))) {
+                return List.of();
+            }
+            return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException | InvalidPathException e) {
+            return List.of(); // It is not here: the command runs elsewhere, or it has been removed.
+        }
+    }
+
+    static List<String> of(String content) {
+        List<String> secrets = new ArrayList<>();
+        List<String> lines = content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.size() == 1) {
+            secrets.add(lines.get(0));
+        }
+        for (String line : lines) {
+            Matcher named = NAMED.matcher(line);
+            // The value of one may be the name of the next: "login anna password x".
+            for (int from = 0; named.find(from); from = named.end(1)) {
+                if (SecretText.isNamed(named.group(1), named.group(2))) {
+                    secrets.add(named.group(2));
+                }
+            }
+            WORD.matcher(line).results().forEach(word -> secrets.add(word.group()));
+        }
+        return secrets;
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.engine.masking;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Joins what {@code go test -json} cut: a line of more than 4 KiB comes as several events, and the cut may go through a
+ * secret. Such events wait for the one that ends the line, and all that comes meanwhile waits with them. Where
+ * something is masked, the first event has all of the line and the others nothing of it.
+ */
+final class SplitEvents {
+    private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OUTPUT = "\"Output\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_LENGTH = 1 << 20;
+
+    private final LineMask lines;
+    private final Writer writer;
+    private final List<Waiting> waiting = new ArrayList<>();
+    /**
+     * Of events that wait for the end of their line, and the packages of those: a look for each line must cost nothing.
+     */
+    private final Set<String> origins = new HashSet<>();
+
+    private final Set<String> packages = new HashSet<>();
+    private int size;
+
+    /** Takes a line as it was, and as it is without secrets. */
+    interface Writer {
+        void write(byte[] line, byte[] masked) throws IOException;
+    }
+
+    /** @param event empty for a line that is none, or whose output is whole */
+    private record Waiting(LosslessText text, Optional<JsonLine> event, String origin) {}
+
+    SplitEvents(LineMask lines, Writer writer) {
+        this.lines = lines;
+        this.writer = writer;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Whether a line is an event whose output has no line end: a look at its last bytes. */
+    static boolean mayBeSplit(byte[] bytes, int from, int to) {
+        int end = to > from && bytes[to - 1] == '\n' ? to - 1 : to;
+        if (end - from < OUTPUT.length
+                || bytes[from] != '{'
+                || !Arrays.equals(bytes, end - END.length, end, END, 0, END.length)) {
+            return false;
+        }
+        int quote = end - END.length;
+        boolean whole = bytes[quote - 1] == 'n' && bytes[quote - 2] == '\\' && isEscape(bytes, from, quote - 2);
+        return !whole && contains(bytes, from, quote);
+    }
+
+    /** Whether a backslash is not escaped itself. */
+    private static boolean isEscape(byte[] bytes, int from, int backslash) {
+        int at = backslash;
+        while (at >= from && bytes[at] == '\\') {
+            at--;
+        }
+        return (backslash - at) % 2 == 1;
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to) {
+        for (int at = from; at + OUTPUT.length <= to; at++) {
+            if (bytes[at] == '"' && Arrays.equals(bytes, at, at + OUTPUT.length, OUTPUT, 0, OUTPUT.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether the line waits, or has been written with what waited for it */
+    boolean take(byte[] line, LosslessText text) throws IOException {
+        Optional<JsonLine> event = LineMask.isEvent(text.text()) ? JsonLine.of(text.text()) : Optional.empty();
+        boolean split = event.isPresent() && mayBeSplit(line, 0, line.length);
+        if (waiting.isEmpty() && !split) {
+            return false;
+        }
+        String origin = event.map(LineMask::origin).orElse("");
+        String of = event.map(known -> known.value("Package")).orElse("");
+        boolean output = event.isPresent() && !event.get().value("Output").isEmpty();
+        boolean goesOn = output && origins.contains(origin);
+        boolean ends = !output && packages.contains(of);
+        boolean joins = split || goesOn;
+        waiting.add(new Waiting(text, joins ? event : Optional.empty(), origin));
+        if (joins) {
+            origins.add(origin);
+            packages.add(of);
+        }
+        size += line.length;
+        if (ends || (goesOn && !split) || size > MAX_LENGTH) {
+            finish();
+        }
+        return true;
+    }
+
+    /** Nothing more is waited for. */
+    void finish() throws IOException {
+        Map<String, StringBuilder> joined = new HashMap<>();
+        waiting.forEach(one -> one.event()
+                .ifPresent(event -> joined.computeIfAbsent(one.origin(), origin -> new StringBuilder())
+                        .append(event.value("Output"))));
+        Map<String, String> masked = new HashMap<>();
+        joined.forEach((origin, output) -> masked.put(origin, lines.text(origin, output.toString())));
+        joined.forEach((origin, output) -> masked.remove(origin, output.toString()));
+        for (Waiting one : waiting) {
+            LosslessText line = one.text();
+            writer.write(line.of(line.text()), line.of(masked(one, masked)));
+        }
+        waiting.clear();
+        origins.clear();
+        packages.clear();
+        size = 0;
+    }
+
+    /** @param outputs of which something is masked; the first event that takes one leaves nothing for the others */
+    private String masked(Waiting one, Map<String, String> outputs) {
+        if (one.event().isEmpty()) {
+            return lines.line(one.text().text());
+        }
+        String output = outputs.get(one.origin());
+        outputs.replace(one.origin(), "");
+        JsonLine event = one.event().get();
+        return lines.event(event, output == null ? event.value("Output") : output);
+    }
+}
