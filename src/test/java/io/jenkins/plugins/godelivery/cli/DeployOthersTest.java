@@ -63,7 +63,6 @@ class DeployOthersTest {
         "helm-v3, rolling, 3,         Lease,    3, uninstalls, false, '',    somebody else has taken it away",
         "helm-v4, rolling, 3,         Lease,    3, uninstalls and keeps the history, false, '', is being taken away",
         "helm-v4, rolling, 3,         Lease,    3, scales,     true,  3,     ''",
-        "helm-v3, rolling, 3-unready, Lease,    3, upgrades,   false, other, was made by another program meanwhile",
         "helm-v4, rolling, 3-unready, Lease,    3, rolls back, false, 2,     was made by another program meanwhile",
         "helm-v3, rolling, 3-unready, Lease,    3, uninstalls, false, '',    somebody else has taken it away",
         "helm-v4, rolling, 3-unready, Lease,    3, scales,     false, 2,     Rolls back to revision 1.",
