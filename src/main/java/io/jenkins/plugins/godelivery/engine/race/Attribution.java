@@ -21,7 +21,7 @@ final class Attribution {
     private Attribution() {}
 
     /** The test functions that the stacks of a report name. */
-    static Set<TestName> namedBy(String packageName, RaceReportBuilder report) {
+    static Set<TestName> namedBy(String packageName, PartialRaceReport report) {
         Set<TestName> names = new LinkedHashSet<>();
         report.accesses().forEach(access -> addTest(access.stack(), packageName, names));
         report.goroutines().forEach(goroutine -> addTest(goroutine.stack(), packageName, names));

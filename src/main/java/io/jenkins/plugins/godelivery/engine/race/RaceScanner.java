@@ -34,11 +34,11 @@ public final class RaceScanner {
     private final String file;
     private final String packageName;
     /** The latest first. */
-    private final Deque<RaceReportBuilder> open = new ArrayDeque<>();
+    private final Deque<PartialRaceReport> open = new ArrayDeque<>();
 
     private final List<RaceRecord> remembered = new ArrayList<>();
     /** A line of "=" came, which ends the report or begins that of another process. */
-    private RaceReportBuilder ending;
+    private PartialRaceReport ending;
 
     private boolean afterDelimiter;
     /** The line may be the beginning of one that begins a report. */
@@ -73,7 +73,7 @@ public final class RaceScanner {
         inHeader = ReportGrammar.isCutHeader(text, wasAfterDelimiter, isReportExpected(number));
         int header = ReportGrammar.header(text);
         if (header >= 0) {
-            begin(new RaceReportBuilder(
+            begin(new PartialRaceReport(
                     number, test, wasAfterDelimiter, LinePrefix.of(text.substring(0, header)), races.limits()));
             return true;
         }
@@ -88,7 +88,7 @@ public final class RaceScanner {
         return number == 1 || reports() > 0;
     }
 
-    private void begin(RaceReportBuilder report) {
+    private void begin(PartialRaceReport report) {
         if (ending != null && ending.isWhole()) {
             finish(ending);
         }
@@ -113,7 +113,7 @@ public final class RaceScanner {
         if (ReportGrammar.isDelimiter(text)) {
             afterDelimiter = true;
             ending = open.stream()
-                    .filter(RaceReportBuilder::hasAccess)
+                    .filter(PartialRaceReport::hasAccess)
                     .findFirst()
                     .orElse(null);
             return true;
@@ -130,7 +130,7 @@ public final class RaceScanner {
         }
         Optional<GoroutineLine> goroutine = ReportGrammar.createdGoroutine(text);
         if (goroutine.isPresent()) {
-            RaceReportBuilder report = open.stream()
+            PartialRaceReport report = open.stream()
                     .filter(candidate ->
                             candidate.expectsGoroutine(goroutine.get().id()))
                     .findFirst()
@@ -148,7 +148,7 @@ public final class RaceScanner {
     }
 
     private boolean access(String text, AccessLine access) {
-        Optional<RaceReportBuilder> report = open.stream()
+        Optional<PartialRaceReport> report = open.stream()
                 .filter(candidate -> candidate.expects(access) && candidate.isAboutAddress(access.address()))
                 .findFirst()
                 .or(() -> open.stream()
@@ -161,7 +161,7 @@ public final class RaceScanner {
         return report.isPresent();
     }
 
-    private void makeCurrent(RaceReportBuilder report) {
+    private void makeCurrent(PartialRaceReport report) {
         if (open.getFirst() != report) {
             open.remove(report);
             open.addFirst(report);
@@ -169,7 +169,7 @@ public final class RaceScanner {
     }
 
     private boolean stackLine(String text) {
-        RaceReportBuilder report = open.getFirst();
+        PartialRaceReport report = open.getFirst();
         String stripped = report.strip(text);
         return stripped.isBlank()
                 || (report.hasAccess()
@@ -177,9 +177,9 @@ public final class RaceScanner {
     }
 
     private void foreignLine(String text) {
-        Iterator<RaceReportBuilder> reports = List.copyOf(open).iterator();
+        Iterator<PartialRaceReport> reports = List.copyOf(open).iterator();
         while (reports.hasNext()) {
-            RaceReportBuilder report = reports.next();
+            PartialRaceReport report = reports.next();
             report.foreignLine(text);
             if (report.foreignLines() > FOREIGN_LIMIT) {
                 cutOff(report);
@@ -190,7 +190,7 @@ public final class RaceScanner {
     /** How many reports began so far; take it when a test runs and when it continues, for {@link #raceDetected}. */
     public int reports() {
         return finished
-                + (int) open.stream().filter(RaceReportBuilder::hasAccess).count();
+                + (int) open.stream().filter(PartialRaceReport::hasAccess).count();
     }
 
     /**
@@ -223,7 +223,7 @@ public final class RaceScanner {
     }
 
     /** Where nothing but a header is left, only the line before it tells a report from mere words. */
-    private void cutOff(RaceReportBuilder report) {
+    private void cutOff(PartialRaceReport report) {
         if (report.hasAccess() || report.isCutBeforeAccess()) {
             warnings.add(file, report.line, "this race report has been cut off: a part of its stacks is missing");
             finish(report);
@@ -233,7 +233,7 @@ public final class RaceScanner {
         }
     }
 
-    private void finish(RaceReportBuilder report) {
+    private void finish(PartialRaceReport report) {
         open.remove(report);
         ending = ending == report ? null : ending;
         finished++;

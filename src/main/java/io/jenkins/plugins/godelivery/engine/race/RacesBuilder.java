@@ -58,7 +58,7 @@ public final class RacesBuilder {
     }
 
     /** @return the race, or one that stands for the many that are too many */
-    RaceRecord add(String packageName, RaceReportBuilder report) {
+    RaceRecord add(String packageName, PartialRaceReport report) {
         reports++;
         List<Access> accesses = report.accesses();
         List<StackFrame> places = places(accesses);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A race report while its lines arrive. */
-final class RaceReportBuilder {
+final class PartialRaceReport {
     /** The race runtime itself keeps no more frames of a stack. */
     private static final int FRAMES_LIMIT = 256;
     /** A report has two; anything beyond this is not one. */
@@ -45,7 +45,7 @@ final class RaceReportBuilder {
         }
     }
 
-    RaceReportBuilder(long line, String test, boolean delimited, LinePrefix headerPrefix, ReadLimits readLimits) {
+    PartialRaceReport(long line, String test, boolean delimited, LinePrefix headerPrefix, ReadLimits readLimits) {
         this.line = line;
         this.test = test;
         this.delimited = delimited;
