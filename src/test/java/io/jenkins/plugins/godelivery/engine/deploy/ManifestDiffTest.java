@@ -31,9 +31,8 @@ class ManifestDiffTest {
 
         assertThat(lines)
                 .startsWith("Secret/orders changes")
-                .containsPattern("\n"
-                        + "  -  password: .\\*\\*\\* \\([0-9a-f]{6}\\).\n"
-                        + "  \\+  password: .\\*\\*\\* \\([0-9a-f]{6}\\).")
+                .containsPattern("(?m)^  -  password: .\\*\\*\\* \\([0-9a-f]{6}\\).\\R  \\+  password: .\\*\\*\\*"
+                        + " \\([0-9a-f]{6}\\).$")
                 .doesNotContain("before", "after", "same", "Service");
     }
 
