@@ -52,41 +52,34 @@ class DeployOthersTest {
     }
 
     /**
-     * The numbers of "Lease" are those of the confirmation before the second step, and of the one after helm's end.
+     * It happens right before the deployment confirms that it still holds its lock, before the second step or after helm's end.
      *
      * @param runs the version that runs in the end; empty for none
      */
     @ParameterizedTest
     @CsvSource({
-        "helm-v3, rolling, 3,         Lease,    3, upgrades,   false, other, was made by another program meanwhile",
-        "helm-v4, rolling, 3,         Lease,    3, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v3, rolling, 3,         Lease,    3, uninstalls, false, '',    somebody else has taken it away",
-        "helm-v4, rolling, 3,         Lease,    3, uninstalls and keeps the history, false, '', is being taken away",
-        "helm-v4, rolling, 3,         Lease,    3, scales,     true,  3,     ''",
-        "helm-v4, rolling, 3-unready, Lease,    3, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v3, rolling, 3-unready, Lease,    3, uninstalls, false, '',    somebody else has taken it away",
-        "helm-v4, rolling, 3-unready, Lease,    3, scales,     false, 2,     Rolls back to revision 1.",
-        "helm-v4, canary,  3,         Lease,    3, upgrades,   false, other, was made by another program meanwhile",
-        "helm-v3, canary,  3,         Lease,    3, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v4, canary,  3,         Lease,    3, uninstalls, false, '',    somebody else has taken it away",
-        "helm-v3, canary,  3,         Lease,    3, scales,     true,  3,     ''",
+        "helm-v3, rolling, 3, upgrades,   false, other, was made by another program meanwhile",
+        "helm-v4, rolling, 3, rolls back, false, 2,     was made by another program meanwhile",
+        "helm-v3, rolling, 3, uninstalls, false, '',    somebody else has taken it away",
+        "helm-v4, rolling, 3, uninstalls and keeps the history, false, '', is being taken away",
+        "helm-v4, rolling, 3, scales,     true,  3,     ''",
+        "helm-v4, rolling, 3-unready, rolls back, false, 2,     was made by another program meanwhile",
+        "helm-v3, rolling, 3-unready, uninstalls, false, '',    somebody else has taken it away",
+        "helm-v4, rolling, 3-unready, scales,     false, 2,     Rolls back to revision 1.",
+        "helm-v4, canary,  3, upgrades,   false, other, was made by another program meanwhile",
+        "helm-v3, canary,  3, rolls back, false, 2,     was made by another program meanwhile",
+        "helm-v4, canary,  3, uninstalls, false, '',    somebody else has taken it away",
+        "helm-v3, canary,  3, scales,     true,  3,     ''",
     })
     void whatSomebodyElseDoesStays(
-            String helm,
-            String strategy,
-            String image,
-            String call,
-            int nth,
-            String deed,
-            boolean successful,
-            String runs,
-            String said)
+            String helm, String strategy, String image, String deed, boolean successful, String runs, String said)
             throws Exception {
         FaultyRelease release = new FaultyRelease(cluster, helm);
         FaultyRelease.Ended before = release.deploy(strategy, "2");
         assertThat(before.isSuccessful()).as(before.said()).isTrue();
 
-        FaultyRelease.Ended ended = release.deploy(strategy, image, call, nth, () -> does(deed, release.asHelmHasIt()));
+        FaultyRelease.Ended ended =
+                release.deploy(strategy, image, "LeaseRequest", 3, () -> does(deed, release.asHelmHasIt()));
 
         assertThat(ended.reached()).as(ended.said()).isTrue();
         assertThat(ended.isSuccessful()).as(ended.said()).isEqualTo(successful);
