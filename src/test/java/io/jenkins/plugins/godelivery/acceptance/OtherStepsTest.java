@@ -14,7 +14,7 @@ class OtherStepsTest {
             import com.cloudbees.plugins.credentials.*
             import com.cloudbees.plugins.credentials.domains.Domain
             def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
-                CredentialsScope.GLOBAL, 'token', '', hudson.util.Secret.fromString('very-secret-value'))
+                CredentialsScope.GLOBAL, 'mode', '', hudson.util.Secret.fromString('very-secret-value'))
             SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
             """;
 
