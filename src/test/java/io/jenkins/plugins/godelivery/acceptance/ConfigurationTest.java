@@ -74,7 +74,7 @@ class ConfigurationTest {
     void theHelpOfAFieldIsFoundAtTheClassThatDeclaresIt(String step, Controller jenkins) throws Exception {
         String help = "/descriptor/io.jenkins.plugins.godelivery.steps.deploy." + step + "/help/";
 
-        assertThat(jenkins.client().get(help + "kubeContext").body()).contains("the current one where none is given");
+        assertThat(jenkins.client().get(help + "kubeContext").body()).contains("default the current one");
         assertThat(jenkins.client().get(help + "failOn").body()).contains("FAILURE");
     }
 
