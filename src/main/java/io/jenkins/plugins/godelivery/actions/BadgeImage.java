@@ -30,9 +30,9 @@ record BadgeImage(String label, String value, Tone tone) {
         int right = width(value);
         String text = "<text x=\"%d\" y=\"14\" textLength=\"%d\" fill=\"#fff\">%s</text>";
         return ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"20\" role=\"img\" aria-label=\"%s:"
-            + " %s\"><title>%s: %s</title><rect width=\"%d\" height=\"20\" rx=\"3\" fill=\"#45494d\"/><path d=\"M%d"
-            + " 0h%da3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-%dz\" fill=\"%s\"/><g font-family=\"Verdana,DejaVu"
-            + " Sans,sans-serif\" font-size=\"11\">")
+                                + " %s\"><title>%s: %s</title><rect width=\"%d\" height=\"20\" rx=\"3\" fill=\"#45494d\"/><path d=\"M%d"
+                                + " 0h%da3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-%dz\" fill=\"%s\"/><g font-family=\"Verdana,DejaVu"
+                                + " Sans,sans-serif\" font-size=\"11\">")
                         .formatted(
                                 left + right,
                                 label,

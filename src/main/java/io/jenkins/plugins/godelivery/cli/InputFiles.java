@@ -37,8 +37,8 @@ final class InputFiles {
                 .auxiliaryTypes(String.class)
                 .description(
                         "RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
-                            + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
-                            + " are known by their names.")
+                                + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
+                                + " are known by their names.")
                 .build();
     }
 

@@ -13,7 +13,7 @@ final class CommandTrace {
                     + " internal");
     private static final Pattern COMPILER = Pattern.compile(
             "(\\S*[/\\\\])?([\\w-]*-)?(gcc|g\\+\\+|clang|clang\\+\\+|cc|c\\+\\+|ar|gfortran|swig|pkg-config|dsymutil|strip)(-[0-9.]+)?(\\.exe)?"
-                + " -.*");
+                    + " -.*");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_][A-Z0-9_]*=('[^']*'|\"[^\"]*\"|[^\\s'\"]*) ");
     private static final String DOCUMENT = "<< 'EOF'";
 

@@ -54,9 +54,9 @@ final class GoCommandMessages {
 
     private static final Pattern OWN_REASON =
             Pattern.compile("(build constraints exclude all Go files in |invalid flag in |malformed #cgo |invalid"
-                + " pkg-config |C source files not allowed |C\\+\\+ source files not allowed |ambiguous import:"
-                + " |import cycle not allowed|no Go files in |no non-test Go files in |cannot find |cannot import |no"
-                + " required module |copying ).*");
+                    + " pkg-config |C source files not allowed |C\\+\\+ source files not allowed |ambiguous import:"
+                    + " |import cycle not allowed|no Go files in |no non-test Go files in |cannot find |cannot import |no"
+                    + " required module |copying ).*");
     private static final Pattern LOADING =
             Pattern.compile(".*(no required module provides package |missing go\\.sum entry | is not in std|is not in"
                     + " GOROOT|cannot find (package|module) | is a program, not an importable package|use of internal"

@@ -15,8 +15,8 @@ final class ToolMessages {
     /** What the compiler tells with -gcflags=-m. */
     private static final Pattern OPTIMIZATION =
             Pattern.compile("(can|cannot) inline .*|inlining call to .*|devirtualizing .*|.* (escapes to heap|does not"
-                + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
-                + " leaks to .*|.*ignoring self-assignment.*");
+                    + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
+                    + " leaks to .*|.*ignoring self-assignment.*");
 
     private ToolMessages() {}
 

@@ -19,8 +19,8 @@ public final class SecretNames {
     /** Anywhere in a name, whoever made it. */
     private static final Pattern PART =
             Pattern.compile("passw|passphrase|secret|token|credential|private|apikey|accesskey"
-                + "|accountkey|signingkey|encryptionkey|masterkey|connectionstring|webhook|htpasswd|dockerconfig|kubeconfig"
-                + "|authorization|bearer|keystore|truststore");
+                    + "|accountkey|signingkey|encryptionkey|masterkey|connectionstring|webhook|htpasswd|dockerconfig|kubeconfig"
+                    + "|authorization|bearer|keystore|truststore");
 
     /** Words that are a part of a name: {@code db.pass}, {@code DB_PWD}, {@code sentryDsn}, {@code tls.key}. */
     private static final Set<String> WORDS = Set.of(
@@ -58,7 +58,7 @@ public final class SecretNames {
     /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
     private static final Pattern METADATA_NAMES = Pattern.compile(
             "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
-                + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
+                    + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
 
     /** Names of figures about secrets, which are none: {@code tokenTTL}. */
     private static final Pattern FIGURE = Pattern.compile("(?i)"

@@ -15,10 +15,10 @@ public final class SecretText {
     /** What stands for a secret in front of its value; more may follow it in the same word. */
     static final String NAME =
             "((?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|credentials?|authorization|signature"
-                + "|connection[_-]?string|dsn|webhook[_-]?url|(?<![A-Za-z])(?:salt|hmac)"
-                + "|(?:api|access|account|private|licen[cs]e|encryption|encrypt|signing|sign|master|hmac|session|ssh|shared|storage|deploy"
-                + "|cookie|jwt|webhook)[_-]?key"
-                + "|(?-i:(?<=[a-z0-9])Pass|(?<=[A-Za-z0-9][_.-])(?:pass|PASS)))(?:[A-Za-z0-9_]|-(?=[A-Za-z]{3})){0,20}+)";
+                    + "|connection[_-]?string|dsn|webhook[_-]?url|(?<![A-Za-z])(?:salt|hmac)"
+                    + "|(?:api|access|account|private|licen[cs]e|encryption|encrypt|signing|sign|master|hmac|session|ssh|shared|storage|deploy"
+                    + "|cookie|jwt|webhook)[_-]?key"
+                    + "|(?-i:(?<=[a-z0-9])Pass|(?<=[A-Za-z0-9][_.-])(?:pass|PASS)))(?:[A-Za-z0-9_]|-(?=[A-Za-z]{3})){0,20}+)";
 
     private static final Pattern NAMED = Pattern.compile("(?i)" + NAME + "\\z");
 
@@ -68,15 +68,15 @@ public final class SecretText {
             // Addresses that are a secret as a whole, to post something to.
             form(
                     "(https?://(?:hooks\\.slack\\.com|(?:[\\w-]{1,40}\\.)?discord(?:app)?\\.com/api/webhooks|[\\w.-]{1,80}\\.webhook\\.office\\.com"
-                        + "|outlook\\.office(?:365)?\\.com/webhook|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot|chat\\.googleapis\\.com"
-                        + "|maker\\.ifttt\\.com|api\\.telegram\\.org/bot))[^\\s\"'<>]{0,500}",
+                            + "|outlook\\.office(?:365)?\\.com/webhook|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot|chat\\.googleapis\\.com"
+                            + "|maker\\.ifttt\\.com|api\\.telegram\\.org/bot))[^\\s\"'<>]{0,500}",
                     "$1***",
                     "://"),
             form("(https?://[^\\s\"'<>]{1,200}?/(?:web)?hooks?/)[^\\s\"'<>]{4,500}", "$1***", "://"),
             // A query that signs or names who asks.
             form(
                     "(?i)([?&;](?:[\\w.-]{0,40}(?:token|signature|passw(?:or)?d|secret|credential|api[_-]?key)[\\w-]{0,20}|sig|key|auth|code|pwd)=)"
-                        + "[^&\\s\"'<>;]{1,2000}",
+                            + "[^&\\s\"'<>;]{1,2000}",
                     "$1***",
                     "token",
                     "signature",
@@ -180,7 +180,7 @@ public final class SecretText {
                     "shpat_", "shpca_", "shppa_", "shpss_", "sq0"),
             token(
                     "gl(?:sa|c)_\\w{20,400}|lin_api_\\w{20,60}|hf_\\w{30,60}|sntrys_\\w{20,400}|PMAK-[\\w-]{40,80}|NRAK-\\w{20,40}"
-                        + "|ATATT3[\\w=-]{40,400}|figd_[\\w-]{30,60}|sbp_[0-9a-f]{40}|pul-[0-9a-f]{40}|dp\\.[a-z]{2,5}\\.\\w{40,60}",
+                            + "|ATATT3[\\w=-]{40,400}|figd_[\\w-]{30,60}|sbp_[0-9a-f]{40}|pul-[0-9a-f]{40}|dp\\.[a-z]{2,5}\\.\\w{40,60}",
                     "glsa_",
                     "glc_",
                     "lin_api_",
