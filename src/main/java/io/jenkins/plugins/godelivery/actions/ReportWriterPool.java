@@ -1,26 +1,18 @@
 package io.jenkins.plugins.godelivery.actions;
 
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
+import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/**
- * Threads that write reports. A report is held in memory while it is written, so there are few of them; each job uses
- * one at a time, so that builds of one job cannot block the others.
- */
+/** Threads that write reports, which share them by a {@link FairQueue}. */
 final class ReportWriterPool {
-    private static final int THREADS = 3;
     private static final String NAME = "Go Delivery report writer";
 
+    private final FairQueue queue = new FairQueue();
     private final Executor threads;
-    /** Of jobs that write: what waits until they have. */
-    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
 
     ReportWriterPool() {
-        this(Executors.newFixedThreadPool(THREADS, task -> {
+        this(Executors.newFixedThreadPool(FairQueue.PLACES, task -> {
             Thread thread = new Thread(task, NAME);
             thread.setDaemon(true);
             return thread;
@@ -37,37 +29,16 @@ final class ReportWriterPool {
         return Thread.currentThread().getName().equals(NAME);
     }
 
-    void execute(String job, Runnable task) {
-        synchronized (waiting) {
-            Queue<Runnable> others = waiting.get(job);
-            if (others != null) {
-                others.add(task);
-                return;
-            }
-            waiting.put(job, new ArrayDeque<>());
-        }
-        run(job, task);
-    }
-
-    private void run(String job, Runnable task) {
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                next(job);
-            }
-        });
-    }
-
-    private void next(String job) {
-        Runnable task;
-        synchronized (waiting) {
-            task = waiting.get(job).poll();
-            if (task == null) {
-                waiting.remove(job);
-                return;
-            }
-        }
-        run(job, task);
+    /** Runs the task when its owner's turn has come. */
+    void execute(BuildOwner owner, Runnable task) {
+        queue.request(
+                owner,
+                turn -> threads.execute(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        turn.end();
+                    }
+                }));
     }
 }

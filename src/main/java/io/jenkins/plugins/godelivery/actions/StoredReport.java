@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.output.DiskFull;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ public final class StoredReport {
         if (running != null) {
             return running;
         }
-        WRITERS.execute(run.getParent().getFullName(), () -> {
+        WRITERS.execute(BuildOwner.of(run), () -> {
             try {
                 write(run);
                 WRITING.remove(file(run));

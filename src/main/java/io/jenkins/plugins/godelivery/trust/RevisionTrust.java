@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.trust;
 
 import hudson.ExtensionPoint;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -14,4 +15,7 @@ abstract class RevisionTrust implements ExtensionPoint {
      */
     abstract Optional<BuiltRevision> trustOf(Run<?, ?> run, TaskListener listener)
             throws IOException, InterruptedException;
+
+    /** @return empty where it did not make the job */
+    abstract Optional<BuildOwner> ownerOf(Job<?, ?> job);
 }

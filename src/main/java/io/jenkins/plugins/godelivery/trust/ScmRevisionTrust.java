@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.trust;
 
 import hudson.Extension;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -42,6 +43,13 @@ public final class ScmRevisionTrust extends RevisionTrust {
                 built.equals(trusted)
                         ? BuiltRevision.trusted()
                         : BuiltRevision.untrusted(path -> read(source, trusted, path)));
+    }
+
+    @Override
+    Optional<BuildOwner> ownerOf(Job<?, ?> job) {
+        return Optional.ofNullable(SCMHead.HeadByItem.findHead(job))
+                .map(head -> new BuildOwner(
+                        job.getFullName(), job.getParent().getFullName(), head instanceof ChangeRequestSCMHead));
     }
 
     private static Optional<byte[]> read(SCMSource source, SCMRevision revision, String path)

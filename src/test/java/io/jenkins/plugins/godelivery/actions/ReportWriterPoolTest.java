@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ class ReportWriterPoolTest {
     private final List<String> written = new ArrayList<>();
 
     private void write(String job, String report) {
-        writers.execute(job, () -> written.add(report));
+        writers.execute(new BuildOwner(job, job, false), () -> written.add(report));
     }
 
     @Test
@@ -34,7 +35,7 @@ class ReportWriterPoolTest {
     void allAreWrittenInTheirOrder() {
         write("job", "1");
         write("job", "2");
-        writers.execute("job", () -> {
+        writers.execute(new BuildOwner("job", "job", false), () -> {
             throw new IllegalStateException("a report that cannot be written");
         });
         write("job", "3");

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.AttemptCounter;
 import io.jenkins.plugins.godelivery.actions.BuildReportReader;
+import io.jenkins.plugins.godelivery.actions.FairQueue;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.godelivery.steps.IoErrorMessage;
 import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.checks.CheckPublisher;
+import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -44,7 +47,7 @@ public final class QualityGate implements Serializable {
 
     private static final Logger LOGGER = Logger.getLogger(QualityGate.class.getName());
 
-    private static final GateQueue TURNS = new GateQueue();
+    private static final FairQueue QUEUE = new FairQueue();
 
     private final List<GateRule> rules;
 
@@ -70,33 +73,17 @@ public final class QualityGate implements Serializable {
             throws IOException, InterruptedException {
         String step = at.location().id();
         Optional<GateRecord> known = GoDeliveryAction.findGate(run, step);
-        GateRecord record = known.isPresent() ? known.get() : judgeInTurn(run, step, listener);
+        GateRecord record = known.isPresent() ? known.get() : judge(run, step, listener);
         if (record.getCriticality() != null && failOn != FailOn.NEVER) {
             applyVerdict(record, run, at, failOn);
         }
         return record;
     }
 
-    private GateRecord judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
+    private GateRecord judge(Run<?, ?> run, String step, TaskListener listener)
             throws AbortException, InterruptedException {
-        String job = run.getParent().getFullName();
-        TURNS.begin(job);
         try {
-            return judge(run, step, listener);
-        } finally {
-            TURNS.end(job);
-        }
-    }
-
-    private GateRecord judge(Run<?, ?> run, String step, TaskListener listener) throws AbortException {
-        try {
-            AttemptCounter attemptCounter = AttemptCounter.begin(run, "gate-" + step, "");
-            Verdict verdict;
-            try {
-                verdict = judge(run, listener);
-            } finally {
-                attemptCounter.ended(); // Also where it failed: that is told, and the step ends.
-            }
+            Verdict verdict = judgeInTurn(run, step, listener);
             print(verdict, listener.getLogger());
             CheckPublisher.publishToAll(check(verdict), run, listener);
             GateRecord record = new GateRecord(verdict, step);
@@ -106,6 +93,24 @@ public final class QualityGate implements Serializable {
             LOGGER.log(e instanceof IOException ? Level.FINE : Level.WARNING, e, () -> run + " cannot be judged");
             throw new AbortException("qualityGate: "
                     + IoErrorMessage.describe(e, run.getRootDir().toPath(), ""));
+        }
+    }
+
+    /** Whoever is interrupted while it waits wants no turn any more. */
+    private Verdict judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
+            throws IOException, InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        FairQueue.Turn turn = QUEUE.request(BuildOwner.of(run), mine -> begun.countDown());
+        try {
+            begun.await();
+            AttemptCounter attemptCounter = AttemptCounter.begin(run, "gate-" + step, "");
+            try {
+                return judge(run, listener);
+            } finally {
+                attemptCounter.ended(); // Also where it failed: that is told, and the step ends.
+            }
+        } finally {
+            turn.end();
         }
     }
 
