@@ -19,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
@@ -218,7 +219,8 @@ class FiguresAgreeTest {
     private void theLedgerHandsThemOn(GoReport report, Map<Figure, Long> figures) throws IOException {
         Path file = folder.resolve(LedgerFile.NAME);
         BuildId build = new BuildId("7", Instant.EPOCH);
-        LedgerFile.write(NextLedger.of(report, Sources.of(List.of()), Optional.empty(), build), file);
+        LedgerFile.write(
+                NextLedger.of(report, Sources.of(List.of()), Optional.empty(), build, ReadLimits.ofProcess()), file);
         assertThat(LedgerFile.readHead(file).figures().values()).isEqualTo(figures);
     }
 

@@ -57,25 +57,16 @@ public final class BuildReportReader implements AutoCloseable {
         this.run = run;
         steps = StoredReport.steps(run);
         try {
-            report = read(steps, step -> StepFolder.of(run, step.getId()), archives);
+            ReadLimits limits = ReadLimits.ofController();
+            report = read(steps, step -> StepFolder.of(run, step.getId()), archives, limits);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
-            comparison = compare(report);
+            comparison = ReferenceBuild.NEWEST_EARLIER
+                    .of(run)
+                    .map(reference -> Comparison.of(report, allSources(), reference, id(), limits));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
-    }
-
-    /** Without one, whatever asks for differences has no evidence. */
-    private Optional<Comparison> compare(GoReport made) throws IOException {
-        AtomicReference<Comparison> found = new AtomicReference<>();
-        Optional<Ledger> reference = ReferenceBuild.NEWEST_EARLIER.of(run);
-        if (reference.isPresent()) {
-            Optional<String> unused = ErrorContainment.run(
-                    "The comparison of " + run,
-                    () -> found.set(Comparison.of(made, allSources(), reference.get(), id())));
-        }
-        return Optional.ofNullable(found.get());
     }
 
     /** What a build without records gives is a report without parts. */
@@ -104,11 +95,15 @@ public final class BuildReportReader implements AutoCloseable {
      * The report of what some steps recorded.
      *
      * @param archives gets the sources of the steps, to be closed when the report is no longer needed
+     * @param limits of the memory and the time that it takes
      */
     static GoReport read(
-            List<StepRecord> steps, Function<StepRecord, StepFolder> folders, Map<String, SourceArchive> archives)
+            List<StepRecord> steps,
+            Function<StepRecord, StepFolder> folders,
+            Map<String, SourceArchive> archives,
+            ReadLimits limits)
             throws IOException {
-        ReportReader reader = new ReportReader(ReadLimits.ofController()).trustNoRecordsOfAnyKind();
+        ReportReader reader = new ReportReader(limits).trustNoRecordsOfAnyKind();
         StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);
@@ -174,9 +169,11 @@ public final class BuildReportReader implements AutoCloseable {
 
     /** Writes what the pages show. It appears when it is whole. */
     void store() throws IOException {
+        ReadLimits limits = ReadLimits.ofController();
         AtomicReference<Ledger> ledger = new AtomicReference<>();
         Optional<String> unused = ErrorContainment.run(
-                "The ledger of " + run, () -> ledger.set(NextLedger.of(report, allSources(), comparison, id())));
+                "The ledger of " + run,
+                () -> ledger.set(NextLedger.of(report, allSources(), comparison, id(), limits)));
         SiteWriter writer = new SiteWriter(report, allSources());
         if (ledger.get() != null) {
             writer.ledger(ledger.get());
@@ -189,8 +186,8 @@ public final class BuildReportReader implements AutoCloseable {
             describe(step, writer);
         }
         AtomicFile.make(StoredReport.file(run), unfinished -> {
-            try (ReportArchiveWriter parts = new ReportArchiveWriter(
-                    unfinished, StoredReport.origin(steps), sources, ReadLimits.ofController())) {
+            try (ReportArchiveWriter parts =
+                    new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources, limits)) {
                 writer.writeData(parts);
             }
             // Before the report: with that, a ledger is there.

@@ -5,10 +5,12 @@ import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,12 +27,15 @@ record ReportEvaluation(
      * @param source root of the module
      * @param reference the ledger of an earlier report
      */
-    static ReportEvaluation of(GoReport report, Path source, Optional<Ledger> reference, GateSettings gate) {
+    static ReportEvaluation of(GoReport report, Path source, Optional<Ledger> reference, GateSettings gate)
+            throws IOException {
+        ReadLimits limits = ReadLimits.ofProcess();
         ModuleSources sources = new ModuleSources(source);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         BuildId build = new BuildId(now.toString(), now);
-        Optional<Comparison> comparison = reference.map(ledger -> Comparison.of(report, sources, ledger, build));
-        Ledger ledger = NextLedger.of(report, sources, comparison, build);
+        Optional<Comparison> comparison =
+                reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
+        Ledger ledger = NextLedger.of(report, sources, comparison, build, limits);
         return new ReportEvaluation(report, sources, comparison, ledger, gate.judge(report, comparison));
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
@@ -29,6 +30,6 @@ public final class ControllerPath {
                 Files.copy(folder.resolve(file.getKey()), out);
             }
         }
-        return BuildReportReader.read(List.of(step), record -> kept, new TreeMap<>());
+        return BuildReportReader.read(List.of(step), record -> kept, new TreeMap<>(), ReadLimits.ofController());
     }
 }

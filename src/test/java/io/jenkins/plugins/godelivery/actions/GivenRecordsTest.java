@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -48,7 +49,10 @@ class GivenRecordsTest {
 
     private GoReport report(StepRecord... steps) throws IOException {
         return BuildReportReader.read(
-                List.of(steps), step -> new StepFolder(build.resolve(step.getId())), new LinkedHashMap<>());
+                List.of(steps),
+                step -> new StepFolder(build.resolve(step.getId())),
+                new LinkedHashMap<>(),
+                ReadLimits.ofController());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -60,7 +61,7 @@ class StepOriginsTest {
     }
 
     private GoReport report() throws IOException {
-        return BuildReportReader.read(steps, this::folder, new LinkedHashMap<>());
+        return BuildReportReader.read(steps, this::folder, new LinkedHashMap<>(), ReadLimits.ofController());
     }
 
     private static List<String> origins(GoReport report, String test) {

@@ -131,7 +131,7 @@ final class EndToEndPath {
         GoReport report = builder.build();
         Sources checkout = new ModuleSources(sources);
         Ledger first = ledger(report, checkout, Optional.empty());
-        Comparison comparison = Comparison.of(report, checkout, first, id("2"));
+        Comparison comparison = Comparison.of(report, checkout, first, id("2"), ReadLimits.ofProcess());
         Ledger second = ledger(report, checkout, Optional.of(comparison));
         Verdict verdict = Gate.judge(report, Optional.of(comparison), rules());
         pages(report, checkout, verdict, comparison, second);
@@ -165,7 +165,10 @@ final class EndToEndPath {
 
     private Ledger ledger(GoReport report, Sources checkout, Optional<Comparison> comparison) throws IOException {
         Path file = folder.resolve("ledger.json.gz");
-        LedgerFile.write(NextLedger.of(report, checkout, comparison, id(comparison.isPresent() ? "2" : "1")), file);
+        LedgerFile.write(
+                NextLedger.of(
+                        report, checkout, comparison, id(comparison.isPresent() ? "2" : "1"), ReadLimits.ofProcess()),
+                file);
         LedgerFile.readHead(file);
         return LedgerFile.read(file);
     }

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,36 +25,79 @@ import java.util.Optional;
 public final class Comparison {
     private final BuildId build;
     private final Ledger reference;
-    private final Optional<TestChanges> tests;
-    private final Optional<CoverageChanges> coverage;
-    private final Optional<LintChanges> lint;
-    private final Optional<RaceChanges> races;
-    private final RaceChanges tracked;
+    private final Map<Part, String> gaps = new EnumMap<>(Part.class);
+    private Optional<TestChanges> tests = Optional.empty();
+    private Optional<CoverageChanges> coverage = Optional.empty();
+    private Optional<LintChanges> lint = Optional.empty();
+    private Optional<RaceChanges> races = Optional.empty();
+    private RaceChanges tracked;
     private final Map<KnownBenchmark.Name, List<BenchmarkChange>> benchmarks = new LinkedHashMap<>();
 
-    private Comparison(GoReport report, Sources sources, Ledger reference, BuildId build) {
+    private Comparison(Ledger reference, BuildId build) {
         this.build = build;
         this.reference = reference;
-        tests = report.tests().filter(t -> knowsTests()).map(now -> TestChanges.of(now, reference));
-        coverage =
-                report.coverage().filter(c -> reference.has(Part.COVERAGE)).map(now -> CoverageChanges.of(reference));
-        lint = report.lint()
-                .filter(l -> reference.has(Part.LINT))
-                .map(now -> LintChanges.of(now, isWhole(report, Part.LINT), reference));
-        tracked = RaceChanges.of(report, new RaceEvidence(report, sources), reference.races(), build);
-        races = report.has(Part.RACES) && knowsRaces() ? Optional.of(tracked) : Optional.empty();
+        tracked = RaceChanges.unchanged(reference.races());
+    }
+
+    /**
+     * @param sources of the code that the report is about: they tell whether racing code has changed
+     * @param limits whose time it takes; what is not compared by then is a gap
+     */
+    public static Comparison of(GoReport report, Sources sources, Ledger reference, BuildId build, ReadLimits limits) {
+        Comparison comparison = new Comparison(reference, build);
+        comparison.part(Part.TESTS, () -> comparison.compareTests(report, limits));
+        comparison.part(Part.COVERAGE, () -> comparison.compareCoverage(report, limits));
+        comparison.part(Part.LINT, () -> comparison.compareLint(report, limits));
+        comparison.part(Part.RACES, () -> comparison.compareRaces(report, sources, limits));
+        return comparison;
+    }
+
+    /** A part that cannot be compared takes none of the others away, nor what the reference knows of it. */
+    private void part(Part part, ErrorContainment.Work work) {
+        Optional<String> reason;
+        try {
+            reason = ErrorContainment.run("The comparison of " + part.label(), work);
+        } catch (IOException e) { // Nothing is read or written here, but the time may be used up.
+            reason = Optional.of(e.getMessage());
+        }
+        reason.ifPresent(why -> gaps.put(
+                part,
+                "not compared with the reference build " + reference.build().name() + ": " + why));
+    }
+
+    private void compareTests(GoReport report, ReadLimits limits) throws IOException {
+        if (report.tests().isEmpty()) {
+            return;
+        }
+        if (knowsTests()) {
+            tests = Optional.of(TestChanges.of(report.tests().get(), reference, limits));
+        }
         Map<KnownBenchmark.Name, KnownBenchmark> before = new HashMap<>();
         reference.benchmarks().forEach(benchmark -> before.put(benchmark.name(), benchmark));
-        for (KnownBenchmark now : report.tests().map(BenchmarkSamples::of).orElse(List.of())) {
+        for (KnownBenchmark now : BenchmarkSamples.of(report.tests().get())) {
+            limits.checkTime();
             if (before.containsKey(now.name())) {
                 benchmarks.put(now.name(), changes(before.get(now.name()), now));
             }
         }
     }
 
-    /** @param sources of the code that the report is about: they tell whether racing code has changed */
-    public static Comparison of(GoReport report, Sources sources, Ledger reference, BuildId build) {
-        return new Comparison(report, sources, reference, build);
+    private void compareCoverage(GoReport report, ReadLimits limits) throws IOException {
+        limits.checkTime();
+        coverage =
+                report.coverage().filter(c -> reference.has(Part.COVERAGE)).map(now -> CoverageChanges.of(reference));
+    }
+
+    private void compareLint(GoReport report, ReadLimits limits) throws IOException {
+        limits.checkTime();
+        lint = report.lint()
+                .filter(l -> reference.has(Part.LINT))
+                .map(now -> LintChanges.of(now, isWhole(report, Part.LINT), reference));
+    }
+
+    private void compareRaces(GoReport report, Sources sources, ReadLimits limits) throws IOException {
+        tracked = RaceChanges.of(report, new RaceEvidence(report, sources), reference.races(), build, limits);
+        races = report.has(Part.RACES) && knowsRaces() ? Optional.of(tracked) : Optional.empty();
     }
 
     /** Histories reach back beyond a reference that ran no tests. */
@@ -80,6 +127,11 @@ public final class Comparison {
     /** The build that the report is about. */
     public BuildId build() {
         return build;
+    }
+
+    /** Why parts are not compared, or not to the end, although both have them. */
+    public Map<Part, String> gaps() {
+        return Collections.unmodifiableMap(gaps);
     }
 
     /** What it is compared with. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,19 +37,27 @@ public final class NextLedger {
     private static final int MAX_TEXT_LENGTH = 160;
 
     private final GoReport report;
+    private final Optional<Comparison> comparison;
     private final Optional<Ledger> reference;
 
-    private NextLedger(GoReport report, Optional<Ledger> reference) {
+    private NextLedger(GoReport report, Optional<Comparison> comparison) {
         this.report = report;
-        this.reference = reference;
+        this.comparison = comparison;
+        reference = comparison.map(Comparison::reference);
     }
 
-    /** @param comparison with the reference; empty for a build that has none */
-    public static Ledger of(GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build) {
-        NextLedger next = new NextLedger(report, comparison.map(Comparison::reference));
-        RaceChanges races = comparison
-                .map(Comparison::tracked)
-                .orElseGet(() -> RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build));
+    /**
+     * @param comparison with the reference; empty for a build that has none
+     * @param limits whose time it takes
+     * @throws IOException when the time is used up
+     */
+    public static Ledger of(
+            GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build, ReadLimits limits)
+            throws IOException {
+        NextLedger next = new NextLedger(report, comparison);
+        RaceChanges races = comparison.isPresent()
+                ? comparison.get().tracked()
+                : RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build, limits);
         return new Ledger(
                 build,
                 figures(report, comparison),
@@ -109,6 +119,10 @@ public final class NextLedger {
         }
         whole.computeIfPresent(
                 Part.LINT, (part, is) -> is && report.lint().get().total() <= Budget.LEDGER_ISSUES.count());
+        // Races that were not compared are not in the list.
+        comparison
+                .filter(made -> made.gaps().containsKey(Part.RACES))
+                .ifPresent(made -> whole.computeIfPresent(Part.RACES, (part, is) -> false));
         return whole;
     }
 

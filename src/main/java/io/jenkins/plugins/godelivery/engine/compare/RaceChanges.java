@@ -1,10 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,31 +23,52 @@ import java.util.Set;
  * @param unseen those that are known and did not show up, the one that was seen last first
  */
 public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
+    private static final Comparator<TrackedRace> LAST_SEEN_FIRST = Comparator.comparing(
+                    (TrackedRace race) -> race.race().last().time())
+            .reversed();
+
     public RaceChanges {
         seen = List.copyOf(seen);
         unseen = List.copyOf(unseen);
     }
 
-    /** @param known those that earlier builds saw */
-    static RaceChanges of(GoReport report, RaceEvidence evidence, List<KnownRace> known, BuildId now) {
+    /** Races of which this build says nothing. */
+    static RaceChanges unchanged(List<KnownRace> known) {
+        return new RaceChanges(
+                List.of(),
+                known.stream()
+                        .map(race ->
+                                new TrackedRace(race.isFixed() ? RaceState.FIXED : RaceState.NOT_SEEN, race, false))
+                        .sorted(LAST_SEEN_FIRST)
+                        .toList());
+    }
+
+    /**
+     * @param known those that earlier builds saw
+     * @throws IOException when the time is used up: to tell races apart, their code is read
+     */
+    static RaceChanges of(GoReport report, RaceEvidence evidence, List<KnownRace> known, BuildId now, ReadLimits limits)
+            throws IOException {
         Map<String, KnownRace> before = new HashMap<>();
         known.forEach(race -> before.put(race.fingerprint(), race));
         List<TrackedRace> seen = new ArrayList<>();
         Set<String> fingerprints = new HashSet<>();
         Set<Set<String>> racingFunctions = new HashSet<>();
         for (Race race : report.races().map(Races::races).orElse(List.of())) {
+            limits.checkTime();
             fingerprints.add(race.fingerprint());
             TrackedRace tracked = seen(race, Optional.ofNullable(before.get(race.fingerprint())), evidence, now);
             racingFunctions.add(RaceEvidence.functions(tracked.race()));
             seen.add(tracked);
         }
-        List<TrackedRace> unseen = known.stream()
-                .filter(race -> !fingerprints.contains(race.fingerprint()))
-                .map(race -> unseen(race, racingFunctions, evidence, now))
-                .sorted(Comparator.comparing(
-                                (TrackedRace race) -> race.race().last().time())
-                        .reversed())
-                .toList();
+        List<TrackedRace> unseen = new ArrayList<>();
+        for (KnownRace race : known) {
+            limits.checkTime();
+            if (!fingerprints.contains(race.fingerprint())) {
+                unseen.add(unseen(race, racingFunctions, evidence, now));
+            }
+        }
+        unseen.sort(LAST_SEEN_FIRST);
         return new RaceChanges(seen, unseen);
     }
 

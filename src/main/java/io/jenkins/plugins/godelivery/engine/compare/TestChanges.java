@@ -3,9 +3,11 @@ package io.jenkins.plugins.godelivery.engine.compare;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
 import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +42,14 @@ public record TestChanges(
         gone = List.copyOf(gone);
     }
 
-    static TestChanges of(TestReport report, Ledger reference) {
+    /** @throws IOException when the time is used up */
+    static TestChanges of(TestReport report, Ledger reference, ReadLimits limits) throws IOException {
         Finder finder = new Finder(reference);
-        report.packages().forEach(finder::add);
+        for (PackageResult result : report.packages()) {
+            limits.checkTime();
+            finder.add(result);
+        }
+        limits.checkTime();
         finder.addGone();
         return new TestChanges(finder.failing, finder.stillFailing, finder.fixed, finder.flaky, finder.gone);
     }

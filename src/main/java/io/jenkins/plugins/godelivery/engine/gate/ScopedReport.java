@@ -55,6 +55,9 @@ public final class ScopedReport {
         Ledger reference = comparison.get().reference();
         String name = "the reference build " + reference.build().name();
         Optional<T> found = changes.apply(comparison.get());
+        if (found.isEmpty() && comparison.get().gaps().containsKey(part)) {
+            return Measurement.none(comparison.get().gaps().get(part));
+        }
         if (found.isEmpty()) {
             return Measurement.none(name + " has no " + part.label());
         }

@@ -131,6 +131,7 @@ public final class SiteWriter {
      * takes none of the others away.
      */
     public void writeData(ReportDataWriter reportDataWriter) throws IOException {
+        comparison.ifPresent(made -> lost.putAll(made.gaps()));
         AtomicReference<FailureList> failures = new AtomicReference<>();
         part(
                 report.tests(),

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -20,9 +21,11 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +35,15 @@ class ComparisonTest {
     private Path folder;
 
     private Optional<Ledger> last = Optional.empty();
+    private ReadLimits limits = ReadLimits.ofProcess();
     private int number;
 
     private Comparison build(Evidence evidence) throws IOException {
         GoReport report = evidence.report();
         BuildId id = new BuildId(Integer.toString(++number), Instant.EPOCH.plusSeconds(number));
-        Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id));
+        Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id, limits));
         Path file = folder.resolve(number + LedgerFile.NAME);
-        LedgerFile.write(NextLedger.of(report, Sources.NONE, comparison, id), file);
+        LedgerFile.write(NextLedger.of(report, Sources.NONE, comparison, id, limits), file);
         last = Optional.of(LedgerFile.read(file));
         return comparison.orElse(null);
     }
@@ -209,6 +213,48 @@ class ComparisonTest {
                         List.of(new Rule(Metrics.find(metric).orElseThrow(), bound)))
                 .results()
                 .get(0);
+    }
+
+    /** After so many looks at the clock the time is used up. */
+    private void limitLooks(int most) {
+        AtomicInteger looks = new AtomicInteger();
+        limits = ReadLimits.of(
+                1 << 20, Duration.ofSeconds(most), () -> Instant.EPOCH.plusSeconds(looks.getAndIncrement()));
+    }
+
+    @Test
+    void whatIsNotComparedInTimeIsAGapAndItsHistoryGoesOn() throws IOException {
+        Evidence evidence = tests("run p TestA", "pass p TestA", "run p TestB", "fail p TestB", "fail p")
+                .lint("a.go error")
+                .recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
+        build(evidence);
+        Ledger before = last.get();
+        assertThat(before.races()).isNotEmpty();
+        limitLooks(0);
+        RuleResult result = judge(evidence, "lint.issues.new", Bound.max(0));
+
+        assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(result.gaps())
+                .containsExactly("not compared with the reference build 1: the report takes more than 20 minutes");
+        assertThat(last.get().races()).isEqualTo(before.races());
+        assertThat(last.get().isWhole(Part.RACES)).isFalse();
+        assertThat(last.get().history("m/p", "TestB").runs()).isEqualTo("f2");
+    }
+
+    @Test
+    void whatWasComparedInTimeStays() throws IOException {
+        Evidence evidence = tests("run p TestA", "pass p TestA", "pass p")
+                .lint("a.go error")
+                .recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
+        build(evidence);
+        int looks = evidence.report().tests().get().packages().size() + 3;
+        limitLooks(looks);
+        Comparison comparison = build(evidence);
+
+        assertThat(comparison.tests()).isPresent();
+        assertThat(comparison.lint()).isPresent();
+        assertThat(comparison.races()).isEmpty();
+        assertThat(comparison.gaps()).containsOnlyKeys(Part.RACES);
     }
 
     @Test

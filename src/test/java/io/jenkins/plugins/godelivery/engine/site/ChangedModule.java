@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -32,8 +33,9 @@ final class ChangedModule {
         GoReport report = read(version);
         ModuleSources sources = new ModuleSources(FOLDER.resolve(version));
         BuildId id = new BuildId(Integer.toString(number), FIRST.plus(Duration.ofHours(number)));
-        Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, sources, ledger, id));
-        Ledger ledger = NextLedger.of(report, sources, comparison, id);
+        Optional<Comparison> comparison =
+                last.map(ledger -> Comparison.of(report, sources, ledger, id, ReadLimits.ofProcess()));
+        Ledger ledger = NextLedger.of(report, sources, comparison, id, ReadLimits.ofProcess());
         last = Optional.of(ledger);
         SiteWriter writer = new SiteWriter(report, sources)
                 .ledger(ledger)

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildMetadata;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -41,13 +42,13 @@ final class RecordedDelivery {
     void write(Path site) throws IOException {
         BuildId first = new BuildId("12", Instant.parse("2026-11-20T08:00:00Z"));
         GoReport before = read(deployments("before", build -> build <= 12), "image-before.json");
-        Ledger reference = NextLedger.of(before, Sources.NONE, Optional.empty(), first);
+        Ledger reference = NextLedger.of(before, Sources.NONE, Optional.empty(), first, ReadLimits.ofProcess());
         BuildId second = new BuildId("16", Instant.parse("2026-11-21T08:00:00Z"));
         GoReport report = read(deployments("now", build -> build > 12), "image.json", "image-daemonless.json");
-        Comparison comparison = Comparison.of(report, Sources.NONE, reference, second);
+        Comparison comparison = Comparison.of(report, Sources.NONE, reference, second, ReadLimits.ofProcess());
         new SiteWriter(report, Sources.NONE)
                 .comparison(comparison)
-                .ledger(NextLedger.of(report, Sources.NONE, Optional.of(comparison), second))
+                .ledger(NextLedger.of(report, Sources.NONE, Optional.of(comparison), second, ReadLimits.ofProcess()))
                 .write(site);
     }
 
