@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -27,6 +28,8 @@ import java.util.zip.GZIPOutputStream;
  */
 final class AgentArtifacts {
     private static final String FOLDER = "handover/";
+    private static final String PACKED = FOLDER + "packed/";
+    private static final String CONDENSED = FOLDER + "condensed/";
 
     /** In the folder of the step, where there were tests. */
     static final String JUNIT = FOLDER + "junit.xml";
@@ -43,12 +46,12 @@ final class AgentArtifacts {
 
     /** A file of the step, compressed: a stream of tests shrinks to a twentieth. */
     static String packed(String name) {
-        return FOLDER + "packed/" + name + ".gz";
+        return PACKED + name + ".gz";
     }
 
     /** What the report needs of it. */
     static String condensed(String name) {
-        return FOLDER + "condensed/" + name + ".gz";
+        return CONDENSED + name + ".gz";
     }
 
     /**
@@ -58,6 +61,7 @@ final class AgentArtifacts {
      * @param workspace with the sources
      */
     void write(GoReport report, Path workspace) throws IOException {
+        removeLinks();
         if (report.tests().isPresent()) {
             AtomicFile.write(
                     folder.resolve(JUNIT),
@@ -71,6 +75,15 @@ final class AgentArtifacts {
         for (String name : read(report, Part.COVERAGE)) {
             ReportFile profile = ReportFile.of(folder.resolve(name));
             condense(name, out -> CondensedProfile.write(profile, out));
+        }
+    }
+
+    /** Commands can put links in the place of our folders, and we would write to where they lead. */
+    private void removeLinks() throws IOException {
+        for (String own : List.of(FOLDER, PACKED, CONDENSED)) {
+            if (Files.isSymbolicLink(folder.resolve(own))) {
+                Files.delete(folder.resolve(own));
+            }
         }
     }
 
@@ -110,6 +123,7 @@ final class AgentArtifacts {
      * @return which there are, and whether the report is made of their condensations
      */
     Map<String, Boolean> pack(Collection<String> names) throws IOException {
+        removeLinks();
         Map<String, Boolean> found = new TreeMap<>();
         for (String name : names) {
             Path file = folder.resolve(name);
@@ -123,7 +137,7 @@ final class AgentArtifacts {
 
     /** Where little can be left out, the file itself is read: two of the same size would only fill the disk. */
     private static boolean isWorthIt(Path condensed, Path packed) throws IOException {
-        return Files.exists(condensed) && 2 * Files.size(condensed) <= Files.size(packed);
+        return LeftFile.isRegular(condensed) && 2 * Files.size(condensed) <= Files.size(packed);
     }
 
     private void writePacked(String name, AtomicFile.Content content) throws IOException {

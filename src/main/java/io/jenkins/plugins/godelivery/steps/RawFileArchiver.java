@@ -5,6 +5,7 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ final class RawFileArchiver {
 
     /** Commands can put anything there: a pipe or a device may have no end, and a link leads elsewhere. */
     static boolean isReadable(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file);
+        return LeftFile.isRegular(file) && Files.isReadable(file);
     }
 
     /**
@@ -90,7 +90,7 @@ final class RawFileArchiver {
         for (String name : list(folder, toolRun).keySet()) {
             Path file = folder.toPath().resolve(name);
             try {
-                if (Files.isReadable(file)) {
+                if (isReadable(file)) {
                     MaskedFile.mask(file, masking);
                 }
             } catch (IOException e) {

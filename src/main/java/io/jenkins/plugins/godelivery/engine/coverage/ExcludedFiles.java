@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -8,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -61,8 +61,8 @@ public final class ExcludedFiles {
 
     /** Bytes stay as they are: Latin-1 has a character for each. */
     private void copy(Path profile, OutputStream out) throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(Files.newInputStream(profile), StandardCharsets.ISO_8859_1));
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(LeftFile.open(profile), StandardCharsets.ISO_8859_1));
                 BufferedWriter kept = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.ISO_8859_1))) {
             String last = "";
             boolean excluded = false;

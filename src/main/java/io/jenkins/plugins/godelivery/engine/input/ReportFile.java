@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -44,19 +43,15 @@ public record ReportFile(String name, Opener opener) {
         }
     }
 
-    /** What commands of others left: a link leads elsewhere, and a pipe or a device may have no end. */
     private record Left(Path path) implements Opener {
         @Override
         public InputStream open() throws IOException {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isRepeatable()) {
-                throw new IOException("is no regular file");
-            }
-            return Files.newInputStream(path);
+            return LeftFile.open(path);
         }
 
         @Override
         public boolean isRepeatable() {
-            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+            return LeftFile.isRegular(path);
         }
     }
 

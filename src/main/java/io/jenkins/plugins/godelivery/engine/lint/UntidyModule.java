@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class UntidyModule {
      */
     public static List<String> filesIn(Path diff) throws IOException {
         TreeSet<String> changed = new TreeSet<>();
-        try (LineReader lines = new LineReader(Files.newInputStream(diff), Budget.HELD_LINE_BYTES.count())) {
+        try (LineReader lines = new LineReader(LeftFile.open(diff), Budget.HELD_LINE_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 for (String name : FILES) {
                     if (line.equals("+++ tidy/" + name)) {

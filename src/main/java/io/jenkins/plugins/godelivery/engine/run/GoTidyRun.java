@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class GoTidyRun extends GoToolRun {
     public static void copyModule(Path module, Path copies) throws IOException {
         Files.createDirectories(copies.resolve(BEFORE));
         for (String name : UntidyModule.FILES) {
-            if (Files.isRegularFile(module.resolve(name))) {
+            if (LeftFile.isRegular(module.resolve(name))) {
                 Files.copy(module.resolve(name), copies.resolve(name), StandardCopyOption.REPLACE_EXISTING);
                 Files.copy(
                         module.resolve(name),
@@ -98,6 +99,6 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     private static byte[] content(Path file) throws IOException {
-        return Files.isRegularFile(file) ? BoundedFileReader.bytes(file, Budget.HELD_BYTES) : new byte[0];
+        return LeftFile.isRegular(file) ? BoundedFileReader.bytes(file, Budget.HELD_BYTES) : new byte[0];
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +47,13 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
 
     /** {@link #EMPTY} where there is no file. */
     public static ToolExits read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!LeftFile.isRegular(file)) {
             return EMPTY;
         }
         List<ToolExit> exits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<String> running = new TreeSet<>();
-        try (LineReader lines = new LineReader(Files.newInputStream(file), Budget.HELD_LINE_BYTES.count())) {
+        try (LineReader lines = new LineReader(LeftFile.open(file), Budget.HELD_LINE_BYTES.count())) {
             for (String line = lines.next();
                     line != null && lines.number() <= Budget.EXIT_LINES.count();
                     line = lines.next()) {

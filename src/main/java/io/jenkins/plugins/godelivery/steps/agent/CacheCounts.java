@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.agent;
 
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class CacheCounts {
     /** Empty where nothing was counted to the end. */
     public static Optional<String> read(File folder) throws IOException {
         File file = new File(folder, GoCaches.COUNTS);
-        if (!file.isFile()) {
+        if (!LeftFile.isRegular(file.toPath())) {
             return Optional.empty();
         }
         List<Long> counts;

@@ -4,12 +4,14 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Finds the configuration file of a step on its agent. */
@@ -34,11 +36,15 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
             return new Found("", "", new ArrayList<>());
         }
         Path folder = directory.toPath().toRealPath();
-        String name = SettingsFile.find(folder)
-                .map(file -> SettingsFile.wayUp(folder, file) + Settings.FILE)
+        Optional<Path> file = SettingsFile.find(folder);
+        Path module = ModuleSources.moduleRoot(folder);
+        Path repository = repository(folder).orElse(module);
+        if (file.isPresent() && !LeftFile.isBelow(file.get(), repository)) {
+            throw new IOException(Messages.FindSettings_LeadsOut(file.get()));
+        }
+        String name = file.map(found -> SettingsFile.wayUp(folder, found) + Settings.FILE)
                 .orElse("");
         ArrayList<String> waysUp = new ArrayList<>();
-        Path module = ModuleSources.moduleRoot(folder);
         for (Path at = folder; at != null && at.startsWith(module) && waysUp.size() < DEPTH; at = at.getParent()) {
             waysUp.add("../".repeat(waysUp.size()));
         }
@@ -47,12 +53,17 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
 
     /** Where no repository is, as for sources that came from another agent, the folder is taken for its root. */
     private static String inRepository(Path folder) {
+        String inside =
+                repository(folder).orElse(folder).relativize(folder).toString().replace('\\', '/');
+        return inside.isEmpty() ? "" : inside + "/";
+    }
+
+    private static Optional<Path> repository(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
-                String inside = at.relativize(folder).toString().replace('\\', '/');
-                return inside.isEmpty() ? "" : inside + "/";
+                return Optional.of(at);
             }
         }
-        return "";
+        return Optional.empty();
     }
 }

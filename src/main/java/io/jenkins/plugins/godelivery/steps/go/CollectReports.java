@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.File;
@@ -37,14 +38,17 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
 
     private final String pattern;
     private final String folder;
+    private final boolean trusted;
 
     /**
      * @param pattern Ant patterns, separated by commas
      * @param folder of the step, on the agent
+     * @param trusted whether links may lead out of the workspace, as those of some build tools do
      */
-    CollectReports(String pattern, String folder) {
+    CollectReports(String pattern, String folder, boolean trusted) {
         this.pattern = pattern;
         this.folder = folder;
+        this.trusted = trusted;
     }
 
     /** Of the last time, in the folder of the step: why something is missing, one line each. */
@@ -71,7 +75,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /** @return what was not taken, one line each */
-    static List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
+    List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
         List<String> leftOut = new ArrayList<>();
         int taken = Math.min(files.size(), Budget.STEP_FILES.count());
         long room = Budget.REPORT_BYTES.most();
@@ -88,11 +92,14 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
-    private static Optional<String> refuse(Path file, Path workspace, long room) {
+    private Optional<String> refuse(Path file, Path workspace, long room) {
         String shown = UntrustedText.line(workspace.relativize(file).toString(), MAX_NAME_LENGTH);
         try {
             if (!Files.isRegularFile(file.toRealPath())) {
                 return Optional.of(Messages.CollectReports_NoFile(shown));
+            }
+            if (!trusted && !LeftFile.isBelow(file, workspace)) {
+                return Optional.of(Messages.CollectReports_LeadsOut(shown));
             }
             if (Files.size(file) > room) {
                 return Optional.of(Messages.CollectReports_TooLarge(shown, Budget.REPORT_BYTES.most() >> 30));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
+import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,8 @@ final class GoReportStepRun extends ToolRun {
 
     @Override
     protected void prepare(StepEnvironment site, Integer exitCode) throws IOException, InterruptedException {
-        if (site.workspace().act(new CollectReports(pattern, site.folder().getRemote())) == 0) {
+        boolean trusted = BuiltRevision.of(site.run(), site.listener()).isTrusted();
+        if (site.workspace().act(new CollectReports(pattern, site.folder().getRemote(), trusted)) == 0) {
             throw new AbortException(Messages.GoReportStepRun_NoFile(pattern));
         }
     }

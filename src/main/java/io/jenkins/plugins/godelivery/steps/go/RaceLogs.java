@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ final class RaceLogs {
             return;
         }
         byte[] bytes;
-        try (InputStream in = new FileInputStream(file)) {
+        try (InputStream in = LeftFile.open(file.toPath())) {
             in.skipNBytes(position);
             bytes = in.readNBytes(BYTES_AT_ONCE);
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 
 /** Prints the stream of a running {@code go test} for people: packages as they end, failures at once. */
@@ -134,7 +134,7 @@ final class TestOutput extends LiveOutput implements TestListener {
 
     /** 0 while it is not known. */
     private long count() {
-        try (LineReader packages = new LineReader(Files.newInputStream(outlook.toPath()), 0)) {
+        try (LineReader packages = new LineReader(LeftFile.open(outlook.toPath()), 0)) {
             while (packages.next() != null) {
                 // Each package has a line.
             }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.masking.MaskingOutputStream;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -141,7 +141,7 @@ public abstract class LiveOutput {
             return;
         }
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = new FileInputStream(file)) {
+        try (InputStream in = LeftFile.open(file.toPath())) {
             in.skipNBytes(position);
             for (int count; (count = in.read(buffer)) > 0; position += count) {
                 if (isText()) {

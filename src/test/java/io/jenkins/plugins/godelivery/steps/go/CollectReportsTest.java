@@ -36,7 +36,7 @@ class CollectReportsTest {
                 .map(name -> workspace.resolve(name).toString())
                 .toList();
 
-        List<String> leftOut = CollectReports.copy(workspace, files, target);
+        List<String> leftOut = new CollectReports("**", "", true).copy(workspace, files, target);
 
         assertThat(leftOut)
                 .containsExactly(
@@ -47,5 +47,28 @@ class CollectReportsTest {
         assertThat(target.resolve("5-test.json")).hasContent("{}");
         assertThat(target.resolve("4-status")).as("it has no size").isEmptyFile();
         assertThat(target.toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void aChangeRequestTakesNoFileFromOutsideOfItsWorkspace(@TempDir Path machine) throws Exception {
+        Path target = Files.createDirectory(workspace.resolve("step"));
+        Files.writeString(machine.resolve("secret.json"), "{\"auth\":\"hunter2\"}");
+        Files.createDirectory(workspace.resolve("out"));
+        Files.writeString(workspace.resolve("out/test.json"), "{}");
+        Files.createSymbolicLink(workspace.resolve("file.json"), machine.resolve("secret.json"));
+        Files.createSymbolicLink(workspace.resolve("folder"), machine);
+        Files.createSymbolicLink(workspace.resolve("inside.json"), Path.of("out/test.json"));
+        List<String> files = List.of("file.json", "folder/secret.json", "inside.json").stream()
+                .map(name -> workspace.resolve(name).toString())
+                .toList();
+
+        assertThat(new CollectReports("**", "", false).copy(workspace, files, target))
+                .containsExactly(
+                        "file.json is a link out of the workspace, which a change request may not have",
+                        "folder/secret.json is a link out of the workspace, which a change request may not have");
+        assertThat(target.toFile().list()).containsExactly("3-inside.json");
+        assertThat(new CollectReports("**", "", true).copy(workspace, files, target))
+                .as("build tools of a team that is trusted link their outputs")
+                .isEmpty();
     }
 }
