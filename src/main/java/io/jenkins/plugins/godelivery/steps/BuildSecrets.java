@@ -19,11 +19,11 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * password parameters, and variables with secret names. Jenkins masks only the first kind, and only in its log. They
  * are read when they are needed and stored nowhere.
  */
-final class BuildSecrets {
+public final class BuildSecrets {
     private BuildSecrets() {}
 
     /** Those of a step of a Pipeline. */
-    static List<String> of(StepContext context, Map<String, String> environment)
+    public static List<String> of(StepContext context, Map<String, String> environment)
             throws IOException, InterruptedException {
         EnvironmentExpander expander = context.get(EnvironmentExpander.class);
         return of(context.get(Run.class), environment, expander == null ? Set.of() : expander.getSensitiveVariables());

@@ -56,6 +56,11 @@ public interface DeploymentHost extends Host {
      */
     void saveRecord(Deployment unfinished) throws IOException, InterruptedException;
 
+    /** The secrets that the run knows, such as those of {@code withCredentials}, for what would show them otherwise. */
+    default List<String> secrets() {
+        return List.of();
+    }
+
     /** Masks these secrets in all later log lines, records and reasons. */
     default void mask(List<String> values) {}
 

@@ -78,6 +78,11 @@ public final class MaskingHost implements DeploymentHost {
     }
 
     @Override
+    public List<String> secrets() {
+        return host.secrets();
+    }
+
+    @Override
     public void mask(List<String> values) {
         values.forEach(secrets::add);
     }

@@ -108,16 +108,15 @@ final class ReleaseValues {
         if (set.isEmpty()) {
             return new HelmCommand.Values(files, List.of(), setFiles);
         }
-        String file = host.privateFile(name + ".json", set.get().file());
-        return new HelmCommand.Values(List.of(file), set.get().wholeNumbers(), setFiles);
+        String file = host.privateFile(name + ".json", set.get().file(host.secrets()));
+        return new HelmCommand.Values(List.of(file), set.get().wholeNumbers(host.secrets()), setFiles);
     }
 
     /** Says which numbers helm gets as texts. */
     void logSecretNumbers() {
-        set.ifPresent(values -> values.secretNumbers()
-                .forEach(path ->
-                        host.log("The value " + path + " is a number whose name says that it is a secret: helm gets"
-                                + " it by a private file, as a text.")));
+        set.ifPresent(values -> values.secretNumbers(host.secrets())
+                .forEach(path -> host.log("The value " + path + " is a number that is a secret: helm gets"
+                        + " it by a private file, as a text.")));
     }
 
     private ObjectNode base() throws IOException, InterruptedException, DeployException {

@@ -18,10 +18,13 @@ import java.util.stream.Stream;
  * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets
  * them by a file, so that they need not be arguments, which everybody on the machine can read. A file has one flaw:
  * helm makes floats of its numbers ({@code 1.234567e+06} for 1234567), where {@code --set} makes whole numbers. These
- * are therefore given as arguments, too, except where the name says that the number is a secret: that one becomes a
- * text, which templates print as the same digits.
+ * are therefore given as arguments, too, except where the number is a secret by its name or because the run knows it as
+ * one: that one becomes a text, which templates print as the same digits.
  */
 public final class SetValues {
+    /** A figure with fewer digits is in too many numbers. */
+    private static final int LEAST_SECRET = 4;
+
     private final ObjectNode tree;
 
     public SetValues() {
@@ -144,10 +147,14 @@ public final class SetValues {
         return leaves;
     }
 
-    /** JSON that is YAML, too. */
-    String file() {
+    /**
+     * JSON that is YAML, too.
+     *
+     * @param secrets that the run knows, which are no numbers in it
+     */
+    String file(List<String> secrets) {
         SetValues file = copy();
-        secretNumbers()
+        secretNumbers(secrets)
                 .forEach(path -> path.put(
                         file.tree,
                         JsonNodeFactory.instance.textNode(path.in(tree).asText())));
@@ -160,10 +167,10 @@ public final class SetValues {
     }
 
     /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
-    List<String> wholeNumbers() {
+    List<String> wholeNumbers(List<String> secrets) {
         List<String> numbers = new ArrayList<>();
         leaves(tree).forEach((path, leaf) -> {
-            if (isWhole(leaf) && !isSecret(path)) {
+            if (isWhole(leaf) && !isSecret(path, leaf, secrets)) {
                 numbers.add(path + "=" + leaf.asText());
             }
         });
@@ -171,10 +178,10 @@ public final class SetValues {
     }
 
     /** Those that helm gets as texts. */
-    List<ValuePath> secretNumbers() {
+    List<ValuePath> secretNumbers(List<String> secrets) {
         List<ValuePath> paths = new ArrayList<>();
         leaves(tree).forEach((path, leaf) -> {
-            if (isWhole(leaf) && isSecret(path)) {
+            if (isWhole(leaf) && isSecret(path, leaf, secrets)) {
                 paths.add(path);
             }
         });
@@ -185,15 +192,22 @@ public final class SetValues {
         return leaf.isInt() || leaf.isLong();
     }
 
-    private boolean isSecret(ValuePath path) {
+    private boolean isSecret(ValuePath path, JsonNode number, List<String> secrets) {
+        return secrets.stream()
+                        .anyMatch(secret -> secret.length() >= LEAST_SECRET
+                                && number.asText().contains(secret))
+                || isNamedSecret(path);
+    }
+
+    private boolean isNamedSecret(ValuePath path) {
         return (SecretNames.isSurelySecret(path.toString())
                         || SecretNames.isSecret(path.lastKey())
-                        || isNamedSecret(path))
+                        || isNamedBeside(path))
                 && !SecretNames.isFigure(path.lastKey());
     }
 
     /** {@code {name: DB_PIN, value: 1234}}: what it is stands beside it. */
-    private boolean isNamedSecret(ValuePath path) {
+    private boolean isNamedBeside(ValuePath path) {
         List<Object> steps = path.steps();
         JsonNode beside = new ValuePath(steps.subList(0, steps.size() - 1)).in(tree);
         return Stream.of("name", "key", "id")

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
+import io.jenkins.plugins.godelivery.steps.BuildSecrets;
 import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
@@ -138,7 +139,14 @@ final class DeploymentExecution extends StepExecution {
                 }
             }
             JenkinsDeploymentHost host = new JenkinsDeploymentHost(
-                    journal, commands, place, self, environment, listener.getLogger(), recorder);
+                    journal,
+                    commands,
+                    place,
+                    self,
+                    environment,
+                    BuildSecrets.of(context, environment),
+                    listener.getLogger(),
+                    recorder);
             done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();

@@ -44,6 +44,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
     private final DeployingRun self;
     private final PrintStream log;
     private final DeploymentRecorder recorder;
+    private final List<String> secrets;
     private int calls;
 
     /** What came of a call; its failure is a result, too, because the engine may go on after it. */
@@ -61,16 +62,21 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         T result(int number) throws IOException, InterruptedException;
     }
 
-    /** @param environment of the block, for the programs that a kubeconfig names */
+    /**
+     * @param environment of the block, for the programs that a kubeconfig names
+     * @param secrets that Jenkins knows in the block
+     */
     JenkinsDeploymentHost(
             Journal journal,
             DurableCommands commands,
             AgentWorkspace place,
             DeployingRun self,
             Map<String, String> environment,
+            List<String> secrets,
             PrintStream log,
             DeploymentRecorder recorder) {
         super(place, place.folder(), environment);
+        this.secrets = List.copyOf(secrets);
         this.journal = journal;
         this.commands = commands;
         this.place = place;
@@ -111,6 +117,11 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             }
             throw e;
         }
+    }
+
+    @Override
+    public List<String> secrets() {
+        return secrets;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImageReferenceTest {
@@ -12,7 +13,7 @@ class ImageReferenceTest {
     private static String set(String image, String chart) throws Exception {
         SetValues values = new SetValues();
         ImageReference.read(image).set(values, "image", new YAMLMapper().readTree(chart));
-        return values.file();
+        return values.file(List.of());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class SetValuesTest {
                 "a.b=1,a=x|{\"a\":\"x\"}",
             })
     void aPairIsReadAsHelmReadsIt(String set, String json) throws Exception {
-        assertThat(set(set).file()).isEqualTo(json);
+        assertThat(set(set).file(List.of())).isEqualTo(json);
     }
 
     @Test
@@ -50,19 +51,34 @@ class SetValuesTest {
 
         SetValues values = SetValues.on(files).add("set", "env[0].value=3000000", SetParser.Form.TYPED);
 
-        assertThat(values.file()).isEqualTo("{\"env\":[{\"name\":\"A\",\"value\":3000000},2.0]}");
-        assertThat(values.wholeNumbers()).containsExactly("env[0].value=3000000");
+        assertThat(values.file(List.of())).isEqualTo("{\"env\":[{\"name\":\"A\",\"value\":3000000},2.0]}");
+        assertThat(values.wholeNumbers(List.of())).containsExactly("env[0].value=3000000");
     }
 
     @Test
     void wholeNumbersAreGivenAsArgumentsUnlessTheyAreSecrets() throws Exception {
         SetValues values = set("a\\.b.c=1,db.password=12345678,tokenTTL=3600000,x={1,y,2},s=x");
 
-        assertThat(values.wholeNumbers()).containsExactly("a\\.b.c=1", "tokenTTL=3600000", "x[0]=1", "x[2]=2");
-        assertThat(values.secretNumbers()).hasToString("[db.password]");
-        assertThat(new JsonMapper().readTree(values.file()).at("/db/password").isTextual())
+        assertThat(values.wholeNumbers(List.of())).containsExactly("a\\.b.c=1", "tokenTTL=3600000", "x[0]=1", "x[2]=2");
+        assertThat(values.secretNumbers(List.of())).hasToString("[db.password]");
+        assertThat(new JsonMapper()
+                        .readTree(values.file(List.of()))
+                        .at("/db/password")
+                        .isTextual())
                 .as("a float would be 1.2345678e+07")
                 .isTrue();
+    }
+
+    @Test
+    void aNumberThatTheRunKnowsAsASecretIsNoArgument() throws Exception {
+        SetValues values = set("account=20250817,limit=2025,replicas=3");
+        List<String> secrets = List.of("20250817", "3");
+
+        assertThat(values.wholeNumbers(secrets))
+                .as("a figure of one digit hides nothing")
+                .containsExactly("limit=2025", "replicas=3");
+        assertThat(values.secretNumbers(secrets)).hasToString("[account]");
+        assertThat(values.file(secrets)).contains("\"account\":\"20250817\"");
     }
 
     @Test
@@ -71,8 +87,8 @@ class SetValuesTest {
                 set("env[0].name=DB_PASSWORD,env[0].value=12345678,env[1].name=PORT,env[1].value=8080,db.pin=4711"
                         + ",auth.level=2");
 
-        assertThat(values.wholeNumbers()).containsExactly("env[1].value=8080", "auth.level=2");
-        assertThat(values.secretNumbers()).hasToString("[env[0].value, db.pin]");
+        assertThat(values.wholeNumbers(List.of())).containsExactly("env[1].value=8080", "auth.level=2");
+        assertThat(values.secretNumbers(List.of())).hasToString("[env[0].value, db.pin]");
     }
 
     @ParameterizedTest
@@ -85,7 +101,7 @@ class SetValuesTest {
                 "a[1]=[]|{\"a\":[null,[]]}",
             })
     void jsonIsReadAsHelmReadsIt(String set, String json) throws Exception {
-        assertThat(new SetValues().addJson("setJson", set).file()).isEqualTo(json);
+        assertThat(new SetValues().addJson("setJson", set).file(List.of())).isEqualTo(json);
     }
 
     @ParameterizedTest
@@ -110,6 +126,6 @@ class SetValuesTest {
 
     @Test
     void aFileIsYamlWhateverItsTextsHave() throws Exception {
-        assertThat(set("a=x\u0085\u2028é😀").file()).isEqualTo("{\"a\":\"x\\u0085\\u2028\\u00e9😀\"}");
+        assertThat(set("a=x\u0085\u2028é😀").file(List.of())).isEqualTo("{\"a\":\"x\\u0085\\u2028\\u00e9😀\"}");
     }
 }
