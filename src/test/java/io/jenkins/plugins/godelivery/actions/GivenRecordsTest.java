@@ -2,18 +2,29 @@ package io.jenkins.plugins.godelivery.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +85,35 @@ class GivenRecordsTest {
                 .extracting(ImageRecord::platforms)
                 .map(platforms -> platforms.get(0).size())
                 .containsExactly(9_000L);
+    }
+
+    @Test
+    void aDeploymentThatLaterBuildsKnowIsOneThatItsStepRecorded() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/site/delivery/deployments.jsonl"));
+        String recorded = lines.get(lines.size() - 1);
+        String written = String.join("\n", lines.subList(0, lines.size() - 1));
+        StepRecord own = step("1", "helmDeploy", Part.DEPLOYMENTS, ReportKind.DEPLOYMENT, "deployment.jsonl", recorded);
+        StepRecord given = step("2", "goReport", Part.TESTS, ReportKind.AUTO, "1-deployments.jsonl", written);
+        BuildId id = new BuildId("1", Instant.EPOCH);
+
+        GoReport report = report(own, given);
+        Ledger ledger = NextLedger.of(report, Sources.NONE, Optional.empty(), id, ReadLimits.ofController());
+
+        assertThat(report.deployments()).as("those that are shown").hasSizeGreaterThan(1);
+        assertThat(ledger.deployments())
+                .extracting(Deployment::key)
+                .containsExactly(Deployments.read(recorded).orElseThrow().key());
+        assertThat(page(report, ledger).get("deployments"))
+                .hasSize(report.deployments().size());
+        assertThat(page(report, ledger).get("environments"))
+                .as("the figures")
+                .isEqualTo(page(report(own), ledger).get("environments"))
+                .hasSize(1);
+    }
+
+    private JsonNode page(GoReport report, Ledger ledger) throws IOException {
+        Path site = build.resolve("site");
+        new SiteWriter(report, Sources.NONE).ledger(ledger).write(site);
+        return new JsonMapper().readTree(site.resolve("data/deployments.json").toFile());
     }
 }

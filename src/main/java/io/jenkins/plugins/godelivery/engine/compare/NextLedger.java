@@ -73,7 +73,7 @@ public final class NextLedger {
                 report.tests().map(BenchmarkSamples::of).orElse(List.of()),
                 next.images(),
                 DeploymentHistory.of(
-                        report.deployments(),
+                        report.trustedDeployments(),
                         next.reference.map(Ledger::deployments).orElse(List.of())));
     }
 

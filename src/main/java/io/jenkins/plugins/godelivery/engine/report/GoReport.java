@@ -34,6 +34,7 @@ public final class GoReport {
     private final Optional<List<ImageRecord>> images;
     private final List<ImageRecord> trustedImages;
     private final List<Deployment> deployments;
+    private final List<Deployment> trustedDeployments;
     private final Modules modules;
     private final List<Warning> warnings;
     private final Set<Part> requestedParts;
@@ -52,6 +53,7 @@ public final class GoReport {
         images = Optional.ofNullable(builder.images).map(List::copyOf);
         trustedImages = List.copyOf(builder.trustedImages);
         deployments = List.copyOf(builder.deployments);
+        trustedDeployments = List.copyOf(builder.trustedDeployments);
         modules = builder.modules;
         warnings = List.copyOf(builder.warnings);
         requestedParts = Set.copyOf(builder.asked);
@@ -121,6 +123,11 @@ public final class GoReport {
     /** In the order of the records; empty where there are none. */
     public List<Deployment> deployments() {
         return deployments;
+    }
+
+    /** Those whose records come from whoever deployed: histories and figures count no others. */
+    public List<Deployment> trustedDeployments() {
+        return trustedDeployments;
     }
 
     /** Of the code that it is about, as far as they are known. */
@@ -213,6 +220,7 @@ public final class GoReport {
         private List<ImageRecord> images;
         private List<ImageRecord> trustedImages = List.of();
         private List<Deployment> deployments = List.of();
+        private List<Deployment> trustedDeployments = List.of();
         private Modules modules = Modules.NONE;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
@@ -260,8 +268,10 @@ public final class GoReport {
             return this;
         }
 
-        public Builder deployments(List<Deployment> records) {
+        /** @param trusted those of them that whoever deployed recorded */
+        public Builder deployments(List<Deployment> records, List<Deployment> trusted) {
             deployments = records;
+            trustedDeployments = trusted;
             return this;
         }
 

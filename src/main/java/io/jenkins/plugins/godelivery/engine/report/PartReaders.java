@@ -82,7 +82,7 @@ final class PartReaders {
 
     /**
      * @param sources roots of checkouts of the code, none where it is not at hand
-     * @param trustsRecords whether records of images count also where nobody said that a file holds one
+     * @param trustsRecords whether records of images and deployments count also where nobody said that a file holds one
      * @param readLimits for all parts together
      */
     PartReaders(List<Path> sources, boolean trustsRecords, ReadLimits readLimits) {
@@ -239,10 +239,16 @@ final class PartReaders {
     }
 
     private void finishDeployments() {
+        List<Deployment> recordedOnes = inOrder(deployments);
         given.forEach(deployments::putIfAbsent);
-        report.deployments(deployments.values().stream()
+        List<Deployment> all = inOrder(deployments);
+        report.deployments(all, trustsRecords ? all : recordedOnes);
+    }
+
+    private static List<Deployment> inOrder(Map<String, Deployment> deployments) {
+        return deployments.values().stream()
                 .sorted(Comparator.comparingLong(Deployment::started))
-                .toList());
+                .toList();
     }
 
     private void finishTests() {

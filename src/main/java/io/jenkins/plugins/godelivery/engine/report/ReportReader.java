@@ -92,8 +92,8 @@ public final class ReportReader {
     }
 
     /**
-     * Records of images in files of any kind, which anybody may have written, are shown and decide nothing: such
-     * records count from whoever made them, who says their kind.
+     * Records of images and deployments in files of any kind, which anybody may have written, are shown and decide
+     * nothing: such records count from whoever made them, who says their kind.
      */
     public ReportReader trustNoRecordsOfAnyKind() {
         trustsRecords = false;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,17 +28,23 @@ import java.util.stream.Stream;
 final class DeploymentParts {
     private final List<Deployment> own;
     private final List<Deployment> all;
+    private final List<Deployment> counted;
     private final Set<String> ownKeys;
 
-    DeploymentParts(List<Deployment> own, Optional<Ledger> ledger) {
-        this.own = own;
+    DeploymentParts(GoReport report, Optional<Ledger> ledger) {
+        own = report.deployments();
+        all = withEarlier(own, ledger);
+        counted = withEarlier(report.trustedDeployments(), ledger);
+        ownKeys = own.stream().map(Deployment::key).collect(Collectors.toSet());
+    }
+
+    private static List<Deployment> withEarlier(List<Deployment> own, Optional<Ledger> ledger) {
         Map<String, Deployment> known = new LinkedHashMap<>();
         Stream.concat(own.stream(), ledger.stream().flatMap(made -> made.deployments().stream()))
                 .forEach(deployment -> known.putIfAbsent(deployment.key(), deployment));
-        all = known.values().stream()
+        return known.values().stream()
                 .sorted(Comparator.comparingLong(Deployment::started).reversed())
                 .toList();
-        ownKeys = own.stream().map(Deployment::key).collect(Collectors.toSet());
     }
 
     boolean isEmpty() {
@@ -74,7 +81,7 @@ final class DeploymentParts {
 
     private Map<String, List<Deployment>> byEnvironment() {
         Map<String, List<Deployment>> environments = new TreeMap<>();
-        for (Deployment record : all) {
+        for (Deployment record : counted) {
             environments
                     .computeIfAbsent(record.subject().environment(), name -> new ArrayList<>())
                     .add(record);

@@ -161,7 +161,7 @@ public final class SiteWriter {
         part(images, Part.IMAGES, part -> part.write(reportDataWriter));
         Optional<BuildReport> build = report.anyBuild();
         part(build, Part.BUILD, errors -> BuildPart.write(errors, reportDataWriter, texts));
-        DeploymentParts deployments = new DeploymentParts(report.deployments(), ledger);
+        DeploymentParts deployments = new DeploymentParts(report, ledger);
         part(
                 Optional.of(deployments).filter(part -> !part.isEmpty()),
                 Part.DEPLOYMENTS,
