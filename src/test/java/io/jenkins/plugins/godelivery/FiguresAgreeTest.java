@@ -243,8 +243,7 @@ class FiguresAgreeTest {
 
     private static void theCommandLinePrintsThem(GoReport report, Map<Figure, Long> figures) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Summary(new PrintStream(out, true, UTF_8), Terminal.detect(Map.of()))
-                .print(report, Optional.empty(), Set.of());
+        new Summary(new PrintStream(out, true, UTF_8), Terminal.detect(Map.of())).print(report, Optional.empty());
         String text = out.toString(UTF_8);
         StringBuilder counts = new StringBuilder("Tests: " + figures.get(Figure.PASSED) + " passed");
         append(counts, figures, Figure.FAILED);

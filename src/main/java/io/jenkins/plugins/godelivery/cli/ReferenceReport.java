@@ -5,41 +5,84 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The earlier report that a new one is compared with. */
+/** What a report is compared with: an earlier report, and for a run also a commit that its lines differ from. */
 final class ReferenceReport {
     private static final String OPTION = "--reference";
+    private static final String BASE = "--base";
 
     private ReferenceReport() {}
 
     static OptionSpec option() {
-        return Subcommand.path(
+        return Subcommand.value(
                 OPTION,
                 "DIR",
                 "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new"
                         + " since then, and what is fixed.");
     }
 
-    /** Before anything is written: the reference may be what the new report replaces. */
-    static Optional<Ledger> read(ParseResult arguments) throws IOException, UsageException {
-        Path given = arguments.matchedOptionValue(OPTION, null);
-        if (given == null) {
+    /** Those of a run, which has a work tree. */
+    static List<OptionSpec> optionsOfRun() {
+        return List.of(
+                Subcommand.value(
+                        OPTION,
+                        "REF",
+                        "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new since"
+                                + " then, and what is fixed. Or a branch, tag or commit: the same as " + BASE + "."),
+                Subcommand.value(
+                        BASE,
+                        "COMMIT",
+                        "A branch, tag or commit: lines count as changed that differ from the newest commit in common"
+                                + " with it; by default origin's main branch."));
+    }
+
+    /** The commit that changed lines differ from; empty for the usual one. */
+    static Optional<String> revision(ParseResult arguments) throws UsageException {
+        String base = arguments.matchedOptionValue(BASE, null);
+        String given = arguments.matchedOptionValue(OPTION, null);
+        if (given == null || Files.exists(path(given))) {
+            return Optional.ofNullable(base);
+        }
+        if (base != null) {
+            throw new UsageException(OPTION + " " + given + ": is no report, and " + BASE + " names a commit already");
+        }
+        return Optional.of(given);
+    }
+
+    /**
+     * Before anything is written: the reference may be what the new report replaces.
+     *
+     * @param revisions whether it may be the name of a commit instead
+     */
+    static Optional<Ledger> read(ParseResult arguments, boolean revisions) throws IOException, UsageException {
+        String given = arguments.matchedOptionValue(OPTION, null);
+        if (given == null || (revisions && !Files.exists(path(given)))) {
             return Optional.empty();
         }
+        Path folder = path(given);
         List<Path> places = List.of(
-                given,
-                given.resolve("data").resolve(LedgerFile.NAME),
-                given.resolve("report/data").resolve(LedgerFile.NAME));
+                folder,
+                folder.resolve("data").resolve(LedgerFile.NAME),
+                folder.resolve("report/data").resolve(LedgerFile.NAME));
         Path file = places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         OPTION + " " + given + ": is no report: there is no data/" + LedgerFile.NAME + " in it"));
         return Optional.of(LedgerFile.read(file));
+    }
+
+    private static Path path(String given) throws UsageException {
+        try {
+            return Path.of(given);
+        } catch (InvalidPathException e) {
+            throw new UsageException(OPTION + " " + given + ": is no file name");
+        }
     }
 }

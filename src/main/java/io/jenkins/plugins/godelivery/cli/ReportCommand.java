@@ -57,7 +57,7 @@ final class ReportCommand extends Subcommand {
         Path source = InputFiles.directory(arguments.matchedOptionValue("--source", Path.of(".")))
                 .toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
-        Optional<Ledger> reference = ReferenceReport.read(arguments);
+        Optional<Ledger> reference = ReferenceReport.read(arguments, false);
         Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments, console);
         GoReport report = recorded.report();
         ReportEvaluation reportEvaluation = ReportEvaluation.of(

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
-import io.jenkins.plugins.godelivery.cli.run.ChangedFiles;
+import io.jenkins.plugins.godelivery.cli.run.ChangeRecord;
 import io.jenkins.plugins.godelivery.cli.run.GoRun;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,9 +53,7 @@ final class RunCommand extends Subcommand {
                 "DIR",
                 "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
                         + " in the folder that is run."));
-        spec.addOption(
-                value("--base", "COMMIT", "What changed files are found against; by default origin's main branch."));
-        spec.addOption(ReferenceReport.option());
+        ReferenceReport.optionsOfRun().forEach(spec::addOption);
         ToolFlags.declare(spec);
         spec.usageMessage()
                 .description(
@@ -91,21 +88,21 @@ final class RunCommand extends Subcommand {
         ToolOptions options = settings.tools().overriddenBy(ToolFlags.read(arguments));
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
-        Optional<Ledger> reference = ReferenceReport.read(arguments);
+        Optional<Ledger> reference = ReferenceReport.read(arguments, true);
+        Optional<String> revision = ReferenceReport.revision(arguments);
         Terminal terminal = Terminal.detect(console.environment());
         try (folder;
                 RunningProcesses processes = RunningProcesses.guarded()) {
+            ChangeRecord change = ChangeRecord.of(directory, revision, processes);
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .run(console.environment());
             }
+            change.write(folder);
             GoReport report = RecordedReport.read(record, folder);
             ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, settings.gate());
-            Set<String> changed = record.aborted()
-                    ? Set.of()
-                    : ChangedFiles.in(directory, arguments.matchedOptionValue("--base", null), processes);
-            new Summary(console.out(), terminal).print(report, reportEvaluation.verdict(), changed);
+            new Summary(console.out(), terminal).print(report, reportEvaluation.verdict());
             Path written =
                     StaticReport.write(reportEvaluation, folder.report(), record.timeline(), record.files(folder));
             console.out().println();

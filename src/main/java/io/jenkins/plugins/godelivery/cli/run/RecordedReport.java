@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -30,6 +31,11 @@ public final class RecordedReport {
                 }
                 reader.ranIn(source.resolve(step.module()));
             }
+        }
+        Path change = folder.file(ChangeJson.FILE);
+        if (Files.exists(change)) {
+            reader.add(ReportFile.of(ChangeJson.FILE, change), ReportKind.CHANGE)
+                    .ranIn(source);
         }
         if (Files.isDirectory(source)) {
             reader.source(source);

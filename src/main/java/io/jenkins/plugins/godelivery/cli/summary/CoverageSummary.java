@@ -2,14 +2,22 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.TerminalText;
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStatement;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.report.Changes;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The total, and where most is missing. */
 final class CoverageSummary {
@@ -18,16 +26,8 @@ final class CoverageSummary {
 
     private CoverageSummary() {}
 
-    /**
-     * @param generated files that a program wrote
-     * @param gaps why the figure is not final
-     */
-    static void print(
-            Coverage coverage,
-            Set<String> generated,
-            List<String> gaps,
-            Set<String> changed,
-            SummaryPrinter summaryPrinter) {
+    static void print(Coverage coverage, GoReport report, SummaryPrinter summaryPrinter) {
+        List<String> gaps = report.gaps(Part.COVERAGE);
         summaryPrinter.title(
                 Style.TITLE,
                 "Coverage: "
@@ -39,9 +39,11 @@ final class CoverageSummary {
                         + (gaps.isEmpty() ? "" : ", incomplete"));
         gaps.stream().limit(GAPS).forEach(gap -> summaryPrinter.line(1, gap));
         summaryPrinter.more(1, gaps.size() - (long) GAPS, "gap");
-        separately(coverage, generated, summaryPrinter);
+        separately(
+                coverage, report.sourceCoverage().map(SourceCoverage::generated).orElse(Set.of()), summaryPrinter);
+        report.changedCoverage().ifPresent(changed -> changed(changed, report.changes(), summaryPrinter));
         List<FileCoverage> touched = coverage.files().stream()
-                .filter(file -> changed.contains(file.path()))
+                .filter(file -> report.changes().profileFile(file.path()).isPresent())
                 .toList();
         boolean anyTouched = !touched.isEmpty();
         List<FileCoverage> lacking = (anyTouched ? touched : coverage.files())
@@ -59,6 +61,26 @@ final class CoverageSummary {
         for (FileCoverage file : lacking.stream().limit(FILES).toList()) {
             summaryPrinter.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
         }
+    }
+
+    private static void changed(ChangedCoverage changed, Changes changes, SummaryPrinter summaryPrinter) {
+        if (changed.statements().isEmpty()) {
+            return;
+        }
+        List<ChangedStatement> missed = changed.statements().stream()
+                .filter(statement -> !statement.covered())
+                .toList();
+        int all = changed.statements().size();
+        String against = changes.list().stream().map(Change::target).distinct().collect(Collectors.joining(", "));
+        summaryPrinter.line(
+                1,
+                percent(new StatementCount(all, all - missed.size())) + " of " + TerminalText.count(all, "statement")
+                        + " in lines changed since " + against);
+        missed.stream()
+                .limit(FILES)
+                .forEach(statement ->
+                        summaryPrinter.line(2, "not covered: " + statement.file() + ":" + statement.line()));
+        summaryPrinter.more(2, missed.size() - (long) FILES, "changed statement");
     }
 
     /** Nobody writes tests for generated code, and it may be most of a module. */

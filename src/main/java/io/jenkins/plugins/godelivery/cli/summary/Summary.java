@@ -2,16 +2,13 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
-import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
-import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.Set;
 
 /** Prints a report and its verdict in words: the verdict with its reasons first, then what to look at. */
 public final class Summary {
@@ -21,22 +18,13 @@ public final class Summary {
         summaryPrinter = new SummaryPrinter(out, terminal);
     }
 
-    /**
-     * @param judged empty where the gate is off
-     * @param changed files that were changed lately, as a cover profile names them
-     */
-    public void print(GoReport report, Optional<Verdict> judged, Set<String> changed) {
+    /** @param judged empty where the gate is off */
+    public void print(GoReport report, Optional<Verdict> judged) {
         judged.ifPresent(this::verdict);
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
         report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, summaryPrinter));
-        report.coverage()
-                .ifPresent(coverage -> CoverageSummary.print(
-                        coverage,
-                        report.sourceCoverage().map(SourceCoverage::generated).orElse(Set.of()),
-                        report.gaps(Part.COVERAGE),
-                        changed,
-                        summaryPrinter));
+        report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, report, summaryPrinter));
         report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, summaryPrinter));
     }

@@ -9,7 +9,9 @@ public enum Certainty {
     INCOMPLETE("%s (evidence incomplete)"),
     /** Nothing was counted, and something is missing: that is no zero. */
     UNKNOWN("unknown (evidence incomplete)"),
-    NOT_MEASURED("nothing measured");
+    NOT_MEASURED("nothing measured"),
+    /** All is known, and the change has nothing of what is measured. */
+    NOTHING_TO_MEASURE("nothing to measure");
 
     private final String form;
 
@@ -19,7 +21,7 @@ public enum Certainty {
 
     static Certainty of(Metric metric, Measurement found) {
         if (found.value().isEmpty()) {
-            return NOT_MEASURED;
+            return found.gaps().isEmpty() ? NOTHING_TO_MEASURE : NOT_MEASURED;
         }
         if (found.gaps().isEmpty()) {
             return EXACT;

@@ -26,7 +26,7 @@ final class ErrorPathCoverageMetric extends RatioMetric {
         return Measurement.share(found.covered(), found.total(), locations(found.uncovered()));
     }
 
-    private static List<Location> locations(List<ErrorPath> missed) {
+    static List<Location> locations(List<ErrorPath> missed) {
         return missed.stream()
                 .limit(3)
                 .map(path -> new Location("", path.file(), path.line(), "", "no test enters this branch"))

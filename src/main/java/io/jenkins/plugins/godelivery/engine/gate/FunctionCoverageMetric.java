@@ -32,7 +32,7 @@ final class FunctionCoverageMetric extends RatioMetric {
         return Measurement.share(functions.size() - missed.size(), functions.size(), locations(missed));
     }
 
-    private static List<Location> locations(List<FunctionCoverage> missed) {
+    static List<Location> locations(List<FunctionCoverage> missed) {
         return missed.stream()
                 .limit(3)
                 .map(function -> new Location(

@@ -88,7 +88,7 @@ public final class Gate {
     private static GateOutcome outcome(Rule rule, Measurement found) {
         boolean lenient = rule.whenMissing() == WhenMissing.PASS;
         if (found.value().isEmpty()) {
-            return lenient ? GateOutcome.PASSED : GateOutcome.INCONCLUSIVE;
+            return lenient || found.gaps().isEmpty() ? GateOutcome.PASSED : GateOutcome.INCONCLUSIVE;
         }
         boolean holds = rule.bound().holds(found.value().getAsDouble());
         if (found.gaps().isEmpty() || lenient || isSettled(rule, holds)) {

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 /**
  * Value of a metric.
  *
- * @param value absent where nothing was measured, which is neither 0 nor 100 %
+ * @param value absent where nothing was measured, which is neither 0 nor 100 %; without gaps, there was nothing to
+ *     measure
  * @param of how many there are in all where the value is a share of them; 0 otherwise
  * @param part how many of those count for the share
  * @param places the most useful places to start, best first
@@ -27,6 +28,11 @@ public record Measurement(OptionalDouble value, long part, long of, List<Locatio
         return of == 0
                 ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of("there is nothing to measure"))
                 : new Measurement(OptionalDouble.of(100.0 * part / of), part, of, places, List.of());
+    }
+
+    /** The same, where a change that brings none of those things is none to complain about: no gap, and no value. */
+    static Measurement shareOfChange(long part, long of, List<Location> places) {
+        return of == 0 ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of()) : share(part, of, places);
     }
 
     static Measurement none(String reason) {

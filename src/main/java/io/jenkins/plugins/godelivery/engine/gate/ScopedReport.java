@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
@@ -14,10 +15,13 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The part of a report within a rule's scope: that of the packages that match it. */
@@ -66,6 +70,36 @@ public final class ScopedReport {
         return none || !reference.has(part) || reference.isWhole(part)
                 ? measured
                 : Measurement.none("the " + part.label() + " of " + name + " is incomplete");
+    }
+
+    /** Measures the coverage of changed lines, where they are known. */
+    Measurement changed(Function<ChangedCoverage, Measurement> measure) {
+        Optional<String> unknown = report.changes().unknown();
+        if (unknown.isPresent()) {
+            return Measurement.none(changeUnknown(unknown.get()));
+        }
+        Optional<ChangedCoverage> changed = report.changedCoverage();
+        if (changed.isEmpty()) {
+            return Measurement.none("statements are found in the sources, which were not at hand");
+        }
+        List<String> gaps = new ArrayList<>();
+        changed.get().unknown().stream()
+                .filter(this::hasProfileFile)
+                .limit(1)
+                .forEach(file -> gaps.add("the code of " + file + " that was measured is not known"));
+        Set<String> measured = report.coverage().stream()
+                .flatMap(coverage -> coverage.packages().stream())
+                .map(PackageCoverage::name)
+                .collect(Collectors.toSet());
+        report.changes()
+                .unmeasured(name -> measured.contains(name) || !filter.has(name))
+                .ifPresent(gaps::add);
+        return measure.apply(changed.get()).withGaps(gaps);
+    }
+
+    /** What a rule says where nobody knows the changed lines. */
+    static String changeUnknown(String reason) {
+        return "the changed lines are not known: " + reason;
     }
 
     boolean isTotal() {

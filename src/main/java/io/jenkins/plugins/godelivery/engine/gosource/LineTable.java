@@ -138,6 +138,23 @@ final class LineTable {
         return low == 0 ? null : directives.get(low - 1);
     }
 
+    /** Whether a directive moves anything of the file. */
+    boolean hasDirectives() {
+        return !directives.isEmpty();
+    }
+
+    /** Where a line and column are that no directive moves; behind the file where it has no such place. */
+    int offset(int line, int column) {
+        return line < 1 || line > starts.length
+                ? source.length
+                : Math.min(source.length, starts[line - 1] + column - 1);
+    }
+
+    /** The line of a byte, whatever directives say. */
+    int lineAt(int offset) {
+        return index(offset) + 1;
+    }
+
     private int index(int offset) {
         int found = Arrays.binarySearch(starts, offset);
         return found < 0 ? -found - 2 : found;

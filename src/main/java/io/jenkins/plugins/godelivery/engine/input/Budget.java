@@ -183,6 +183,15 @@ public enum Budget {
     /** Of one value that somebody configures: an argument of a command has no more room on Linux than twice as much. */
     VALUE_LENGTH(64L << 10, "characters"),
 
+    /** Of what git prints about a change, which passes through a controller. */
+    DIFF_BYTES(64L << 20, "bytes of differences"),
+    /** Sources that a change concerns. */
+    CHANGED_FILES(20_000, "changed files"),
+    /** Ranges of changed lines: a change that has more was written by a program. */
+    CHANGED_RANGES(200_000, "ranges of changed lines"),
+    /** Commits by which a build finds the one that it is compared with. */
+    ANCESTORS(1_000, "commits"),
+
     /** Of a text that build.xml keeps. */
     RECORDED_LENGTH(8_000, "characters"),
     /** Of a source line that is shown or that names something. */

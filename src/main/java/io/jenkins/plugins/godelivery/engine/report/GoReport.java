@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
@@ -36,6 +37,8 @@ public final class GoReport {
     private final List<Deployment> deployments;
     private final List<Deployment> trustedDeployments;
     private final Modules modules;
+    private final Changes changes;
+    private final Optional<ChangedCoverage> changedCoverage;
     private final List<Warning> warnings;
     private final Set<Part> requestedParts;
     private final Optional<String> undetected;
@@ -55,6 +58,8 @@ public final class GoReport {
         deployments = List.copyOf(builder.deployments);
         trustedDeployments = List.copyOf(builder.trustedDeployments);
         modules = builder.modules;
+        changes = builder.changes;
+        changedCoverage = Optional.ofNullable(builder.changedCoverage);
         warnings = List.copyOf(builder.warnings);
         requestedParts = Set.copyOf(builder.asked);
         undetected = Optional.ofNullable(builder.undetected);
@@ -133,6 +138,16 @@ public final class GoReport {
     /** Of the code that it is about, as far as they are known. */
     public Modules modules() {
         return modules;
+    }
+
+    /** What the code changes against its target. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Coverage of the changed lines, where they are known and the sources were at hand. */
+    public Optional<ChangedCoverage> changedCoverage() {
+        return changedCoverage;
     }
 
     public boolean has(Part part) {
@@ -222,6 +237,8 @@ public final class GoReport {
         private List<Deployment> deployments = List.of();
         private List<Deployment> trustedDeployments = List.of();
         private Modules modules = Modules.NONE;
+        private Changes changes = Changes.NONE;
+        private ChangedCoverage changedCoverage;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
         private String undetected;
@@ -277,6 +294,16 @@ public final class GoReport {
 
         public Builder modules(Modules found) {
             modules = found;
+            return this;
+        }
+
+        public Builder changes(Changes found) {
+            changes = found;
+            return this;
+        }
+
+        public Builder changedCoverage(ChangedCoverage report) {
+            changedCoverage = report;
             return this;
         }
 

@@ -57,6 +57,7 @@ public final class InspectJson {
         if (report.build().isPresent()) {
             build(report.build().get());
         }
+        InspectChange.write(report, json);
         if (report.images().isPresent()) {
             json.writeArrayFieldStart("images");
             for (ImageRecord image : report.images().get()) {

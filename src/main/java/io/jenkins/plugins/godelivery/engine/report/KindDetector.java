@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
@@ -40,6 +41,9 @@ final class KindDetector {
         }
         if (head.startsWith(DEPLOYMENT)) {
             return Optional.of(ReportKind.DEPLOYMENT);
+        }
+        if (ChangeJson.sniff(head)) {
+            return Optional.of(ReportKind.CHANGE);
         }
         Optional<LintFormat> lint = LintReader.detect(head);
         if (lint.isPresent()) {

@@ -100,7 +100,8 @@ public final class Modules {
         return !root.isEmpty() && file.startsWith(root + "/") ? file.substring(root.length() + 1) : file;
     }
 
-    private String absolute(String directory) {
+    /** The absolute path of a file or directory that is named relative to the root. */
+    String absolute(String directory) {
         if (directory.startsWith("/") || directory.matches("[A-Za-z]:/.*")) {
             return directory;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
@@ -69,6 +70,8 @@ final class PartReaders {
 
     private boolean recorded;
 
+    private final ChangeRecords changes;
+
     /** What the file that is read comes from. */
     private Origin origin = Origin.UNNAMED;
 
@@ -89,6 +92,7 @@ final class PartReaders {
         this.trustsRecords = trustsRecords;
         this.readLimits = readLimits;
         checkouts = sources.stream().map(ModuleSources::new).toList();
+        changes = new ChangeRecords(checkouts);
         races = new RacesBuilder(readLimits);
         coverage = new CoverageBuilder(readLimits);
         lint = new LintReportBuilder(readLimits);
@@ -105,6 +109,7 @@ final class PartReaders {
         origin = input.origin();
         profiled = input.profiled();
         recorded = input.kind() == ReportKind.DEPLOYMENT || input.kind() == ReportKind.IMAGE;
+        changes.begin(input.directory(), input.kind() == ReportKind.CHANGE || trustsRecords);
         lint.paths(LintPaths.of(checkouts, input.directory()));
     }
 
@@ -122,6 +127,7 @@ final class PartReaders {
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> image(file);
             case DEPLOYMENT -> deployments(file, recorded ? deployments : given);
+            case CHANGE -> changes.add(file, readLimits);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
     }
@@ -158,6 +164,11 @@ final class PartReaders {
     void lost(Part part, String file, String reason) {
         report.file(part, file);
         warnings(part).add(file, 0, reason);
+    }
+
+    /** A record of a change cannot be read, so nobody knows of it. */
+    void lostChange(String file, String reason) {
+        changes.lost(file, reason);
     }
 
     /** The same for a part that the file may have told something of, where that was to be made. */
@@ -207,6 +218,10 @@ final class PartReaders {
         if (read.isEmpty() && empty != null) {
             read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
         }
+        if (!checkouts.isEmpty()) {
+            report.modules(modules());
+            report.changes(changes.of(modules()));
+        }
         finish(Part.TESTS, this::finishTests);
         finish(Part.RACES, this::finishRaces);
         finish(Part.COVERAGE, this::finishCoverage);
@@ -214,9 +229,6 @@ final class PartReaders {
         finish(Part.LINT, () -> report.lint(lint.build()));
         finish(Part.DEPLOYMENTS, this::finishDeployments);
         finish(Part.BUILD, () -> report.build(build.report()));
-        if (!checkouts.isEmpty()) {
-            report.modules(modules());
-        }
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
     }
@@ -285,7 +297,17 @@ final class PartReaders {
             Set<String> modules = checkouts.stream()
                     .flatMap(checkout -> checkout.modules().keySet().stream())
                     .collect(Collectors.toSet());
-            report.sourceCoverage(SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE)));
+            SourceCoverage found = SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE));
+            report.sourceCoverage(found);
+            Changes changed = changes.of(modules());
+            if (changed.unknown().isEmpty()) {
+                report.changedCoverage(ChangedCoverage.of(
+                        merged,
+                        Sources.of(checkouts),
+                        found.stale(),
+                        changed::profileFile,
+                        changed.removedFunctions()));
+            }
         }
     }
 

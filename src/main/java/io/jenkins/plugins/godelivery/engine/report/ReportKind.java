@@ -15,7 +15,8 @@ public enum ReportKind {
     VET("an output of go vet"),
     BUILD("an output of go build"),
     IMAGE("a record of an image"),
-    DEPLOYMENT("records of deployments");
+    DEPLOYMENT("records of deployments"),
+    CHANGE("a record of a change");
 
     private final String description;
 
@@ -42,6 +43,7 @@ public enum ReportKind {
             case BUILD -> EnumSet.of(Part.BUILD);
             case IMAGE -> EnumSet.of(Part.IMAGES);
             case DEPLOYMENT -> EnumSet.of(Part.DEPLOYMENTS);
+            case CHANGE -> EnumSet.noneOf(Part.class);
         };
     }
 

@@ -122,6 +122,9 @@ public final class ReportReader {
                 readers.read(none, ReportKind.TEST, ReportKind.TEST);
                 readers.lostIfRequested(Part.RACES, input.file().name(), problem.reason());
             }
+            if (input.kind() == ReportKind.CHANGE) {
+                readers.lostChange(input.file().name(), problem.reason());
+            }
             for (Part part : input.kind().parts()) {
                 readers.lost(part, input.file().name(), problem.reason());
             }

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -133,7 +132,7 @@ class FailureMessagesTest {
 
     private static String commandLine(GoReport report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Summary(new PrintStream(out, true, UTF_8), Terminal.NONE).print(report, Optional.empty(), Set.of());
+        new Summary(new PrintStream(out, true, UTF_8), Terminal.NONE).print(report, Optional.empty());
         return out.toString(UTF_8);
     }
 }

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.godelivery.engine.change;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
+import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A {@link Change} as JSON: {@code {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
+ * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
+ * "submodules":[…],"removedFunctions":[…]}}}.
+ */
+public final class ChangeJson {
+    /** The name of a file that holds one. */
+    public static final String FILE = "change.json";
+
+    private static final String BEGINNING = "{\"change\":{";
+    private static final int SCHEMA = 1;
+
+    private ChangeJson() {}
+
+    /** Whether a file that begins so holds a change. */
+    public static boolean sniff(String head) {
+        return head.startsWith(BEGINNING);
+    }
+
+    /** @param out receives UTF-8; not closed */
+    public static void write(Change change, OutputStream out) throws IOException {
+        try (JsonGenerator json = JsonOutput.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("change");
+            json.writeNumberField("schema", SCHEMA);
+            json.writeStringField("target", change.target());
+            json.writeStringField("unknown", change.unknown());
+            json.writeStringField("head", change.head());
+            json.writeStringField("base", change.base());
+            texts("ancestors", change.ancestors(), json);
+            json.writeStringField("prefix", change.prefix());
+            json.writeArrayFieldStart("files");
+            for (ChangedFile file : change.files()) {
+                file(file, json);
+            }
+            json.writeEndArray();
+            texts("submodules", change.submodules(), json);
+            texts("removedFunctions", change.removedFunctions(), json);
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void file(ChangedFile file, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", file.path());
+        json.writeStringField("status", file.status().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("oldPath", file.oldPath());
+        int[] bounds = file.lines().bounds();
+        json.writeFieldName("lines");
+        json.writeArray(bounds, 0, bounds.length);
+        json.writeEndObject();
+    }
+
+    private static void texts(String name, Collection<String> texts, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+    }
+
+    /** @throws IOException when it is no such record; the message says why in one line */
+    public static Change read(InputStream in) throws IOException {
+        try {
+            JsonNode json = PlainJson.READER
+                    .readTree(new BoundedInputStream(in, Budget.HELD_BYTES))
+                    .path("change");
+            if (json.path("schema").asInt() != SCHEMA) {
+                throw new IOException("is no record of a change that this version knows");
+            }
+            return new Change(
+                    json.path("target").asText(),
+                    json.path("unknown").asText(),
+                    json.path("head").asText(),
+                    json.path("base").asText(),
+                    texts(json.path("ancestors")),
+                    json.path("prefix").asText(),
+                    files(json.path("files")),
+                    texts(json.path("submodules")),
+                    Set.copyOf(texts(json.path("removedFunctions"))));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException("is no whole record of a change", e);
+        }
+    }
+
+    private static List<ChangedFile> files(JsonNode list) {
+        List<ChangedFile> files = new ArrayList<>();
+        for (JsonNode file : list) {
+            int[] bounds = new int[file.path("lines").size()];
+            for (int i = 0; i < bounds.length; i++) {
+                bounds[i] = file.path("lines").get(i).asInt();
+            }
+            files.add(new ChangedFile(
+                    file.path("path").asText(),
+                    Status.valueOf(file.path("status").asText().toUpperCase(Locale.ROOT)),
+                    file.path("oldPath").asText(),
+                    LineRanges.of(bounds)));
+        }
+        return files;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

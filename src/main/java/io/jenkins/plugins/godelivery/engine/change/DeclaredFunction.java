@@ -1,0 +1,33 @@
+package io.jenkins.plugins.godelivery.engine.change;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The function that a line of Go's code declares, by a name that tells it from others of its package. */
+public final class DeclaredFunction {
+    private static final Pattern DECLARATION = Pattern.compile(
+            "func\\s+(?:\\(\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*\\s+)?\\*?\\s*([\\p{L}_][\\p{L}\\p{N}_]*)[^)]*\\)\\s*)?"
+                    + "([\\p{L}_][\\p{L}\\p{N}_]*).*");
+
+    private DeclaredFunction() {}
+
+    /**
+     * Names the function of a line.
+     *
+     * @param file that has the line; functions of other folders are other ones
+     * @return folder, type of the receiver and name, empty where the line declares none
+     */
+    public static Optional<String> of(String file, String line) {
+        if (!line.startsWith("func")) {
+            return Optional.empty();
+        }
+        Matcher declaration = DECLARATION.matcher(line);
+        if (!declaration.matches()) {
+            return Optional.empty();
+        }
+        String folder = file.substring(0, file.lastIndexOf('/') + 1);
+        String receiver = declaration.group(1) == null ? "" : declaration.group(1) + ".";
+        return Optional.of(folder + " " + receiver + declaration.group(2));
+    }
+}

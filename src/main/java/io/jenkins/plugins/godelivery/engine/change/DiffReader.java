@@ -1,0 +1,165 @@
+package io.jenkins.plugins.godelivery.engine.change;
+
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the lines of {@link GitCommand#diff}: what happened to which file, and the lines of each that are new. */
+final class DiffReader {
+    /** {@code :100644 100644 8e57cee 9f2f9e3 M<tab>a.go}, with two names for a renamed file. */
+    private static final Pattern ENTRY =
+            Pattern.compile(":(\\d{6}) (\\d{6}) [0-9a-f]+\\.* [0-9a-f]+\\.* ([A-Z])\\d*\t([^\t]+)(?:\t([^\t]+))?");
+
+    private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@.*");
+    private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
+    private static final String SUBMODULE = "160000";
+    private static final String NO_DIFF = "git printed what is no line of a diff";
+
+    private record Entry(Status status, String oldPath) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> lines = new HashMap<>();
+    private final Set<String> removedFunctions = new HashSet<>();
+    private String problem = "";
+    private String oldPath = "";
+    private String newPath = "";
+    private int removed;
+    private int added;
+    private int line;
+    private int ranges;
+
+    /** Takes a line, without its end. */
+    void line(String text) {
+        if (removed > 0 || added > 0) {
+            content(text);
+        } else if (text.startsWith(":")) {
+            entry(text);
+        } else {
+            header(COLOUR.matcher(text).replaceAll(""));
+        }
+    }
+
+    private void entry(String text) {
+        Matcher entry = ENTRY.matcher(text);
+        if (!entry.matches()) {
+            problem = NO_DIFF;
+            return;
+        }
+        String path = QuotedPath.read(entry.group(4));
+        switch (entry.group(3)) {
+            case "A", "C" -> add(path, Status.ADDED, "");
+            case "D" -> add(path, Status.DELETED, "");
+            case "M", "T" -> add(path, Status.MODIFIED, "");
+            case "R" -> add(QuotedPath.read(String.valueOf(entry.group(5))), Status.RENAMED, path);
+            default -> problem = NO_DIFF;
+        }
+    }
+
+    /** The submodule that an entry is about; empty for another entry. */
+    static Optional<String> submodule(String text) {
+        Matcher entry = ENTRY.matcher(text);
+        boolean found = entry.matches() && entry.group(2).equals(SUBMODULE);
+        return found ? Optional.of(QuotedPath.read(entry.group(4))) : Optional.empty();
+    }
+
+    private void add(String path, Status status, String from) {
+        entries.put(path, new Entry(status, from));
+        if (Budget.CHANGED_FILES.isExceededBy(entries.size())) {
+            problem = "it has " + Budget.CHANGED_FILES.exceeded();
+        }
+    }
+
+    private void header(String text) {
+        Matcher hunk = HUNK.matcher(text);
+        if (hunk.matches()) {
+            removed = count(hunk.group(1));
+            line = Integer.parseInt(hunk.group(2));
+            added = count(hunk.group(3));
+        } else if (text.startsWith("--- ")) {
+            oldPath = path(text);
+        } else if (text.startsWith("+++ ")) {
+            newPath = path(text);
+        }
+    }
+
+    /** One, where nothing is said. */
+    private static int count(String number) {
+        return number == null ? 1 : Integer.parseInt(number);
+    }
+
+    /** Behind {@code a/} or {@code b/}; a name with a blank ends with a tab. */
+    private static String path(String header) {
+        String name = header.substring("--- ".length());
+        String path = QuotedPath.read(name.endsWith("\t") ? name.substring(0, name.length() - 1) : name);
+        return path.equals("/dev/null") ? "" : path.substring(Math.min(2, path.length()));
+    }
+
+    private void content(String text) {
+        boolean moved = text.startsWith(GitCommand.MOVED);
+        String plain = moved ? text.substring(GitCommand.MOVED.length()) : text;
+        if (plain.startsWith("-") && removed > 0) {
+            removed--;
+            DeclaredFunction.of(oldPath, plain.substring(1)).ifPresent(this::removed);
+        } else if (plain.startsWith("+") && added > 0) {
+            added--;
+            if (!moved) {
+                written(line);
+            }
+            line++;
+        } else if (!plain.startsWith("\\")) {
+            problem = NO_DIFF;
+            removed = 0;
+            added = 0;
+        }
+    }
+
+    private void removed(String function) {
+        removedFunctions.add(function);
+        if (Budget.CHANGED_RANGES.isExceededBy(removedFunctions.size())) {
+            problem = "it removes too many functions";
+        }
+    }
+
+    private void written(int number) {
+        List<Integer> bounds = lines.computeIfAbsent(newPath, path -> new ArrayList<>());
+        int last = bounds.size() - 1;
+        if (last > 0 && bounds.get(last) == number - 1) {
+            bounds.set(last, number);
+        } else if (Budget.CHANGED_RANGES.isExceededBy(++ranges)) {
+            problem = "it has " + Budget.CHANGED_RANGES.exceeded();
+        } else {
+            bounds.add(number);
+            bounds.add(number);
+        }
+    }
+
+    /** Why what was read says nothing; empty where it does. */
+    Optional<String> problem() {
+        return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+    }
+
+    List<ChangedFile> files() {
+        return entries.entrySet().stream()
+                .map(entry -> new ChangedFile(
+                        entry.getKey(),
+                        entry.getValue().status(),
+                        entry.getValue().oldPath(),
+                        LineRanges.of(lines.getOrDefault(entry.getKey(), List.of()).stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())))
+                .toList();
+    }
+
+    Set<String> removedFunctions() {
+        return removedFunctions;
+    }
+}

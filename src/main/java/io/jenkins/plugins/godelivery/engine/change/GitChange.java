@@ -1,0 +1,139 @@
+package io.jenkins.plugins.godelivery.engine.change;
+
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks git what a checkout changes. What is tested is the work tree, so it is what counts, with changes that are not
+ * committed. Whatever git cannot say for sure is not known, with the reason.
+ */
+public final class GitChange {
+    private final ChangeTarget target;
+    private final GitRepository repository;
+    private final GitCommand git;
+    private final boolean untracked;
+
+    private GitChange(ChangeTarget target, GitRepository repository, GitCommand git, boolean untracked) {
+        this.target = target;
+        this.repository = repository;
+        this.git = git;
+        this.untracked = untracked;
+    }
+
+    /**
+     * Reads the change of a checkout that a program made: a new file belongs to it when it is committed, and whose
+     * repository it is does not matter to a build that runs its tests anyway.
+     *
+     * @param runner of commands in the folder of the module
+     */
+    public static Change ofCheckout(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
+        return read(runner, target, new GitCommand(true), false);
+    }
+
+    /**
+     * Reads the change of a folder that somebody works in: new files belong to it, too, unless git ignores them.
+     *
+     * @param runner of commands in the folder of the module
+     */
+    public static Change ofWorkTree(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
+        return read(runner, target, new GitCommand(false), true);
+    }
+
+    private static Change read(ProcessRunner runner, ChangeTarget target, GitCommand git, boolean untracked)
+            throws InterruptedException {
+        try {
+            return new GitChange(target, new GitRepository(runner, git), git, untracked).read();
+        } catch (UnknownChangeException e) {
+            return Change.unknown(target.name(), e.getMessage());
+        } catch (IOException e) {
+            String reason = new UnknownChangeException("git cannot be run: " + e.getMessage()).getMessage();
+            return Change.unknown(target.name(), reason);
+        }
+    }
+
+    private Change read() throws IOException, InterruptedException {
+        try {
+            return change();
+        } catch (UnknownChangeException e) {
+            return new Change(
+                    target.name(),
+                    e.getMessage(),
+                    repository.head(),
+                    "",
+                    repository.ancestors(repository.head()),
+                    repository.prefix(),
+                    List.of(),
+                    List.of(),
+                    Set.of());
+        }
+    }
+
+    private Change change() throws IOException, InterruptedException, UnknownChangeException {
+        Tips tips = tips();
+        String base = repository.mergeBase(tips.commits);
+        DiffReader diff = new DiffReader();
+        repository.read(git.diff(base), diff::line);
+        if (diff.problem().isPresent()) {
+            throw new UnknownChangeException(diff.problem().get());
+        }
+        List<ChangedFile> files = new ArrayList<>(diff.files());
+        if (untracked) {
+            repository.read(
+                    git.untracked(),
+                    path -> files.add(new ChangedFile(QuotedPath.read(path), Status.ADDED, "", LineRanges.ALL)));
+        }
+        return new Change(
+                tips.name,
+                "",
+                repository.head(),
+                base,
+                repository.ancestors(base),
+                repository.prefix(),
+                files,
+                submodules(base),
+                diff.removedFunctions());
+    }
+
+    private List<String> submodules(String base) throws IOException, InterruptedException, UnknownChangeException {
+        List<String> submodules = new ArrayList<>();
+        repository.read(git.entries(base), line -> DiffReader.submodule(line).ifPresent(submodules::add));
+        return submodules;
+    }
+
+    /** What the target is called, and the commits that stand for it. */
+    private record Tips(String name, List<String> commits) {}
+
+    private Tips tips() throws IOException, InterruptedException, UnknownChangeException {
+        for (String revision : target.revisions()) {
+            Optional<String> commit =
+                    ChangeTarget.isRevision(revision) ? repository.commit(revision) : Optional.empty();
+            if (commit.isPresent()) {
+                return new Tips(revision, List.of(commit.get()));
+            }
+        }
+        if (!target.revisions().isEmpty()) {
+            throw new UnknownChangeException(Change.NO_SUCH_COMMIT + String.join(" or ", target.revisions()));
+        }
+        if (target.branch().isEmpty() && target.commits().isEmpty()) {
+            throw new UnknownChangeException("there is nothing to compare with");
+        }
+        List<String> tips = new ArrayList<>();
+        if (!target.branch().isEmpty()) {
+            tips.addAll(repository.fetched(target.branch()));
+        }
+        List<String> built = repository.existing(target.commits());
+        // Of an older one nobody knows whether the checkout has gone on from what came after it.
+        if (tips.isEmpty()
+                && (built.isEmpty() || !built.contains(target.commits().get(0)))) {
+            throw new UnknownChangeException("the clone has neither the branch " + target.name()
+                    + " of its remote nor the commit that the branch was built from last");
+        }
+        tips.addAll(built);
+        return new Tips(target.name(), tips);
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.godelivery.engine.change;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The repository around a folder, as git tells of it. */
+final class GitRepository {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+
+    /** Of a commit whose parents a shallow clone does not have. */
+    private static final String CUT_OFF = "grafted";
+
+    private final ProcessRunner runner;
+    private final GitCommand git;
+    private final String prefix;
+    private final boolean shallow;
+    private final String head;
+
+    /**
+     * Finds the repository.
+     *
+     * @param runner of commands in the folder
+     * @throws UnknownChangeException where there is none with a commit, or no git
+     */
+    GitRepository(ProcessRunner runner, GitCommand git)
+            throws IOException, InterruptedException, UnknownChangeException {
+        this.runner = runner;
+        this.git = git;
+        CommandResult place =
+                run(List.of("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"));
+        if (place.commandNotFound()) {
+            throw new UnknownChangeException("there is no git where the tools run");
+        }
+        List<String> lines = place.out().lines().toList();
+        if (place.code() != 0 || lines.size() < 2 || !lines.get(0).equals("true")) {
+            throw new UnknownChangeException(place.code() == 0 ? "there is no work tree of git" : reason(place));
+        }
+        shallow = !lines.get(1).equals("false");
+        prefix = lines.size() > 2 ? lines.get(2) : "";
+        head = commit("HEAD").orElseThrow(() -> new UnknownChangeException("the repository has no commit"));
+    }
+
+    /** The way from its root to the folder: {@code services/orders/}; empty for the root itself. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** The commit that is checked out. */
+    String head() {
+        return head;
+    }
+
+    Optional<String> commit(String revision) throws IOException, InterruptedException {
+        CommandResult found = run(List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"));
+        String commit = found.out().strip();
+        return found.code() == 0 && isCommit(commit) ? Optional.of(commit) : Optional.empty();
+    }
+
+    private static boolean isCommit(String text) {
+        return COMMIT.matcher(text).matches();
+    }
+
+    /** What the remotes had of a branch when it was fetched last. */
+    List<String> fetched(String branch) throws IOException, InterruptedException {
+        return commits(run(List.of("for-each-ref", "--format=%(objectname)", "refs/remotes/*/" + branch)));
+    }
+
+    /** Those of some commits that it has. */
+    List<String> existing(List<String> commits) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("rev-list", "--no-walk=unsorted", "--ignore-missing"));
+        commits.stream().filter(GitRepository::isCommit).forEach(words::add);
+        return commits.isEmpty() ? List.of() : commits(run(words));
+    }
+
+    private static List<String> commits(CommandResult list) {
+        return list.code() == 0
+                ? list.out().lines().filter(GitRepository::isCommit).toList()
+                : List.of();
+    }
+
+    /** A commit and those that it builds on, newest first. */
+    List<String> ancestors(String commit) throws IOException, InterruptedException {
+        return commits(run(List.of("rev-list", "--max-count=" + Budget.ANCESTORS.count(), commit)));
+    }
+
+    /** The newest commit that the checkout has in common with any of the tips. */
+    String mergeBase(List<String> tips) throws IOException, InterruptedException, UnknownChangeException {
+        List<String> words = new ArrayList<>(List.of("merge-base", "HEAD"));
+        words.addAll(tips);
+        CommandResult found = run(words);
+        String base = found.out().strip();
+        if (found.code() == 1 && shallow) {
+            throw new UnknownChangeException("the clone is shallow and does not reach back to the commit that it has in"
+                    + " common with the target: a deeper clone does");
+        }
+        if (found.code() == 1) {
+            throw new UnknownChangeException("the checkout has no commit in common with the target");
+        }
+        if (found.code() != 0 || !isCommit(base)) {
+            throw new UnknownChangeException(reason(found));
+        }
+        if (shallow && isCutOff(tips, base)) {
+            throw new UnknownChangeException(
+                    "the clone is shallow, and its history is cut off before the commit that it"
+                            + " has in common with the target: a deeper clone has all of it");
+        }
+        return base;
+    }
+
+    /** Whether a nearer common commit may lie behind the end of a shallow history. */
+    private boolean isCutOff(List<String> tips, String base) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("log", "--format=%D", "HEAD"));
+        words.addAll(tips);
+        words.add("^" + base);
+        CommandResult log = run(words);
+        return log.code() != 0
+                || log.out().lines().anyMatch(line -> List.of(line.split(", ")).contains(CUT_OFF));
+    }
+
+    /** Reads what a command prints, line by line. */
+    void read(Command command, Consumer<String> lines)
+            throws IOException, InterruptedException, UnknownChangeException {
+        LineSink out = new LineSink(Budget.DIFF_BYTES, lines);
+        List<String> err = new ArrayList<>();
+        int code = run(command, out, err);
+        if (code != 0) {
+            throw new UnknownChangeException(reason(new CommandResult(code, "", String.join("\n", err))));
+        }
+        if (out.isExceeded()) {
+            throw new UnknownChangeException("it has " + Budget.DIFF_BYTES.exceeded());
+        }
+    }
+
+    /** A short answer: what is more of it than anybody needs is not held. */
+    private CommandResult run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> out = new ArrayList<>();
+        List<String> err = new ArrayList<>();
+        int code = run(git.of(arguments), new LineSink(Budget.RECORD_BYTES, out::add), err);
+        return new CommandResult(code, String.join("\n", out), String.join("\n", err));
+    }
+
+    private int run(Command command, LineSink out, List<String> err) throws IOException, InterruptedException {
+        LineSink errors = new LineSink(Budget.HELD_LINE_BYTES, err::add);
+        int code = runner.run(command, out, errors);
+        out.finish();
+        errors.finish();
+        return code;
+    }
+
+    /** Git's own words, without where to read about it. */
+    private static String reason(CommandResult failed) {
+        return failed.err()
+                .lines()
+                .filter(line -> line.startsWith("fatal: "))
+                .map(line -> "git: " + line.substring("fatal: ".length()))
+                .findFirst()
+                .orElseGet(() -> "git: " + failed.lastErrorLine());
+    }
+}

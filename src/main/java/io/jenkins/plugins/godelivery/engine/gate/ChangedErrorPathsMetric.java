@@ -1,0 +1,23 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
+
+/** Branches in changed lines that handle an error. */
+final class ChangedErrorPathsMetric extends RatioMetric {
+    ChangedErrorPathsMetric() {
+        super(
+                "errorPaths.changed",
+                "error-path coverage of changed lines",
+                "changed error paths",
+                "Share of the branches like \"if err != nil\" with a changed line that a test entered.");
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.changed(changed -> {
+            ErrorPathCoverage found = new ErrorPathCoverage(changed.errorPaths()).in(scopedReport::hasProfileFile);
+            return Measurement.shareOfChange(
+                    found.covered(), found.total(), ErrorPathCoverageMetric.locations(found.uncovered()));
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.Changes;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+import java.util.Optional;
+
+/** Findings of linters in changed lines. */
+final class ChangedLintIssuesMetric extends CountMetric {
+    ChangedLintIssuesMetric() {
+        super(
+                "lint.issues.changed",
+                "changed-line lint issues",
+                "Findings of linters and of go vet in changed lines, of any severity.",
+                Part.LINT);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        Changes changes = scopedReport.report().changes();
+        Optional<String> unknown = changes.unknown();
+        if (unknown.isPresent()) {
+            return Measurement.none(ScopedReport.changeUnknown(unknown.get()));
+        }
+        List<LintIssue> issues = scopedReport.issues().stream()
+                .filter(issue -> isChanged(issue, changes))
+                .toList();
+        return Measurement.of(
+                issues.size(),
+                issues.stream().limit(3).map(LintIssuesMetric::location).toList());
+    }
+
+    private static boolean isChanged(LintIssue issue, Changes changes) {
+        return issue.line() > 0
+                && changes.file(issue.file())
+                        .filter(file -> file.lines().contains(issue.line()))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
+
+/** Functions that a change brings and no test executes. */
+final class UntestedFunctionsMetric extends CountMetric {
+    UntestedFunctionsMetric() {
+        super(
+                "functions.untested.new",
+                "new untested functions",
+                "Functions and methods that the change declares and no test executes.",
+                Part.COVERAGE);
+    }
+
+    @Override
+    public Measurement measure(ScopedReport scopedReport) {
+        return scopedReport.changed(changed -> {
+            List<FunctionCoverage> untested = changed.newFunctions().stream()
+                    .filter(function ->
+                            function.statements().covered() == 0 && scopedReport.hasProfileFile(function.file()))
+                    .toList();
+            return Measurement.of(untested.size(), FunctionCoverageMetric.locations(untested));
+        });
+    }
+}

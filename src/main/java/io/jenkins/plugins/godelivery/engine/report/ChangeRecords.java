@@ -1,0 +1,70 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the records of changes that belong to a report. */
+final class ChangeRecords {
+    /** Bytes of memory for a byte of a record that is held whole. */
+    private static final int COST = 6;
+
+    private final List<ModuleSources> checkouts;
+    private final List<Changes.Located> located = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private Optional<Path> directory = Optional.empty();
+    private boolean trusted;
+
+    ChangeRecords(List<ModuleSources> checkouts) {
+        this.checkouts = checkouts;
+    }
+
+    /**
+     * @param ran the folder that the next file is about, where it is known
+     * @param counts whether it comes from whoever ran the tools; one that anybody may have written says nothing
+     */
+    void begin(Optional<Path> ran, boolean counts) {
+        directory = ran.or(() -> checkouts.stream().map(ModuleSources::root).findFirst());
+        trusted = counts;
+    }
+
+    void add(ReportFile file, ReadLimits readLimits) throws IOException {
+        if (!trusted) {
+            return;
+        }
+        try (InputStream in = readLimits.on(file.open(), COST)) {
+            add(ChangeJson.read(in));
+        } catch (IOException e) {
+            lost(file.name(), e.getMessage());
+        }
+    }
+
+    private void add(Change change) {
+        String ran = directory.map(path -> path.toString().replace('\\', '/')).orElse("");
+        String way = change.prefix().isEmpty()
+                ? ""
+                : "/" + change.prefix().substring(0, change.prefix().length() - 1);
+        if (change.isKnown() && !ran.endsWith(way)) {
+            problems.add("the repository has the code in the folder " + change.prefix() + ", which was not " + ran);
+        } else {
+            String root = ran.endsWith(way) ? ran.substring(0, ran.length() - way.length()) : ran;
+            located.add(new Changes.Located(change, root));
+        }
+    }
+
+    void lost(String file, String reason) {
+        problems.add(file + ": " + reason);
+    }
+
+    Changes of(Modules modules) {
+        return Changes.of(modules, located, problems);
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the code of a report changes against its target, as the runs of its tools found it. One repository is the rule;
+ * runs in several give one change each. Immutable.
+ */
+public final class Changes {
+    /** Where nobody recorded a change. */
+    public static final Changes NONE = new Changes(Modules.NONE, List.of(), List.of());
+
+    private final Modules modules;
+    private final List<Located> located;
+    private final List<String> problems;
+
+    /**
+     * A change and the repository that it is of.
+     *
+     * @param root of the repository, absolute and with slashes
+     */
+    record Located(Change change, String root) {}
+
+    private Changes(Modules modules, List<Located> located, List<String> problems) {
+        this.modules = modules;
+        this.located = List.copyOf(located);
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * @param recorded of all runs
+     * @param unreadable why records could not be read, one line each
+     */
+    static Changes of(Modules modules, List<Located> recorded, List<String> unreadable) {
+        List<Located> kept = new ArrayList<>();
+        Set<String> problems = new LinkedHashSet<>(unreadable);
+        for (Located one : recorded) {
+            Optional<Located> same =
+                    kept.stream().filter(other -> other.root.equals(one.root)).findFirst();
+            if (same.isEmpty()) {
+                kept.add(one);
+            } else if (!same.get().change.head().equals(one.change.head())) {
+                problems.add("the tools ran on two commits, "
+                        + shortened(same.get().change.head()) + " and " + shortened(one.change.head()));
+            } else if (!same.get().change.isKnown() && one.change.isKnown()) {
+                kept.set(kept.indexOf(same.get()), one);
+            }
+        }
+        kept.stream().filter(one -> !one.change.isKnown()).forEach(one -> problems.add(one.change.unknown()));
+        return new Changes(modules, kept, List.copyOf(problems));
+    }
+
+    private static String shortened(String commit) {
+        return commit.isEmpty() ? "none" : commit.substring(0, Math.min(10, commit.length()));
+    }
+
+    /** Of each repository. */
+    public List<Change> list() {
+        return located.stream().map(Located::change).toList();
+    }
+
+    /** Why the changed lines are not known, one line without a full stop; empty where they are. */
+    public Optional<String> unknown() {
+        return located.isEmpty() && problems.isEmpty()
+                ? Optional.of("nothing says what was changed")
+                : problems.stream().findFirst();
+    }
+
+    /** What was done to a file that a tool named, relative to the root of the report or absolute. */
+    public Optional<ChangedFile> file(String file) {
+        String absolute = modules.absolute(file);
+        return located.stream()
+                .filter(one -> absolute.startsWith(one.root + "/"))
+                .flatMap(one -> one.change.file(absolute.substring(one.root.length() + 1)).stream())
+                .findFirst();
+    }
+
+    /** The same for a file that a cover profile names. */
+    public Optional<ChangedFile> profileFile(String path) {
+        int slash = path.lastIndexOf('/');
+        return file(slash < 0 ? path : modules.file(path.substring(0, slash), path.substring(slash + 1)));
+    }
+
+    /** The functions of which a declaration was removed. */
+    Set<String> removedFunctions() {
+        Set<String> removed = new LinkedHashSet<>();
+        located.forEach(one -> removed.addAll(one.change.removedFunctions()));
+        return removed;
+    }
+
+    /**
+     * Go sources with changed lines, tests excepted, that no profile measured although their package is one of the known
+     * modules, and submodules: one line for all.
+     *
+     * @param measured whether a package was measured
+     */
+    public Optional<String> unmeasured(Predicate<String> measured) {
+        List<String> files =
+                located.stream().flatMap(one -> unmeasured(one, measured)).toList();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        String others = files.size() == 1 ? "" : ", as of %d more".formatted(files.size() - 1);
+        return Optional.of("nothing was measured of " + files.get(0) + others + ", which the change concerns");
+    }
+
+    private Stream<String> unmeasured(Located one, Predicate<String> measured) {
+        Stream<String> files = one.change.files().stream()
+                .filter(file -> !file.lines().isEmpty() && isCode(file.path()))
+                .filter(file -> modules.packageOf(one.root + "/" + file.path())
+                        .filter(name -> !measured.test(name))
+                        .isPresent())
+                .map(ChangedFile::path);
+        return Stream.concat(files, one.change.submodules().stream().map(path -> "the submodule " + path));
+    }
+
+    private static boolean isCode(String path) {
+        boolean ignored = Stream.of("vendor", "testdata").anyMatch(name -> ("/" + path).contains("/" + name + "/"));
+        return path.endsWith(".go") && !path.endsWith("_test.go") && !ignored;
+    }
+}

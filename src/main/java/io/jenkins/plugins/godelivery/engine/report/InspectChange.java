@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStatement;
+import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import java.io.IOException;
+import java.util.Locale;
+
+/** The part {@code change}. */
+final class InspectChange {
+    private InspectChange() {}
+
+    static void write(GoReport report, JsonGenerator json) throws IOException {
+        if (report.changes().list().isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("change");
+        InspectJson.optional("unknown", report.changes().unknown(), json);
+        json.writeArrayFieldStart("repositories");
+        for (Change change : report.changes().list()) {
+            repository(change, json);
+        }
+        json.writeEndArray();
+        if (report.changedCoverage().isPresent()) {
+            coverage(report.changedCoverage().get(), json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void repository(Change change, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("target", change.target());
+        json.writeStringField("head", change.head());
+        json.writeStringField("base", change.base());
+        json.writeArrayFieldStart("files");
+        for (ChangedFile file : change.files()) {
+            json.writeStartObject();
+            json.writeStringField("path", file.path());
+            json.writeStringField("status", file.status().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("lines", file.lines().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void coverage(ChangedCoverage changed, JsonGenerator json) throws IOException {
+        long covered =
+                changed.statements().stream().filter(ChangedStatement::covered).count();
+        counts("statements", changed.statements().size(), covered, json);
+        json.writeArrayFieldStart("uncovered");
+        for (ChangedStatement statement : changed.statements()) {
+            if (!statement.covered()) {
+                json.writeStartObject();
+                json.writeStringField("file", statement.file());
+                json.writeNumberField("line", statement.line());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        ErrorPathCoverage branches = new ErrorPathCoverage(changed.errorPaths());
+        counts("errorPaths", branches.total(), branches.covered(), json);
+        json.writeArrayFieldStart("newFunctions");
+        for (FunctionCoverage function : changed.newFunctions()) {
+            json.writeStartObject();
+            json.writeStringField("file", function.file());
+            json.writeNumberField("line", function.line());
+            json.writeStringField("name", function.name());
+            json.writeNumberField("percent", function.percent());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void counts(String name, long total, long covered, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("total", total);
+        json.writeNumberField("covered", covered);
+        InspectJson.optional("percent", new StatementCount(total, covered).percent(), json);
+        json.writeEndObject();
+    }
+}
