@@ -45,7 +45,6 @@ interface Table {
   root: HTMLElement;
   /** Shows this many rows, reading each anew. */
   show: (rows: number) => void;
-  paint: () => void;
 }
 
 interface TreeMapItem {

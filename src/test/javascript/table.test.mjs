@@ -58,6 +58,46 @@ test('a tree opens by the right arrow, and the left one leads to the parent', ()
   assert.match(made.root.querySelector('.gd-active').textContent, /p/);
 });
 
+test('a row that stays in sight keeps its node while others come and go', async () => {
+  const { window, made, rows } = table({}, 100000);
+  const before = rows();
+  window.document.dispatchEvent(new window.Event('scroll'));
+  await new Promise((done) => window.setTimeout(done, 20));
+  assert.ok(before.every((node, i) => node === rows()[i]));
+  made.show(100000);
+  assert.ok(before.every((node, i) => node !== rows()[i]));
+});
+
+test('rows that change while the button is down wait for the click on the row that was pressed', async () => {
+  const opened = [];
+  let names = ['a', 'b'];
+  const { window, made, rows } = table(
+    {
+      row: (i) => ({
+        cells: [names[i], ''],
+        toggle: (
+          (name) => () =>
+            opened.push(name)
+        )(names[i]),
+      }),
+    },
+    2,
+  );
+  const pressed = rows()[1];
+  pressed.dispatchEvent(new window.Event('pointerdown', { bubbles: true }));
+  names = ['b', 'c', 'd'];
+  made.show(3);
+  assert.equal(rows()[1], pressed);
+  window.dispatchEvent(new window.Event('pointerup'));
+  pressed.dispatchEvent(new window.MouseEvent('click', { bubbles: true }));
+  await new Promise((done) => window.setTimeout(done, 20));
+  assert.deepEqual(opened, ['b']);
+  assert.deepEqual(
+    rows().map((node) => node.textContent),
+    ['b', 'c', 'd'],
+  );
+});
+
 test('a heading sorts, and says how', () => {
   const sorted = [];
   const { made } = table({ sorted: { key: 'name', descending: true }, onsort: (key) => sorted.push(key) }, 1);

@@ -11,7 +11,12 @@
     let count = 0;
     let active = -1;
     let rowHeight = 30;
-    const body = h('div', { role: 'rowgroup', class: 'gd-rows' });
+    // By index, the row that is in the document and its node. A row that stays keeps its node, so that a press of the
+    // mouse and its release meet the same one: without that, there is no click.
+    const drawn = new Map();
+    let pressed = false;
+    let changed = false;
+    const body = h('div', { role: 'rowgroup', class: 'gd-rows', onpointerdown: press });
     const head = h('div', { role: 'row', class: 'gd-row gd-head', 'aria-rowindex': '1' }, options.columns.map(heading));
     const root = h(
       'div',
@@ -40,8 +45,7 @@
       );
     }
 
-    function rowNode(index) {
-      const row = options.row(index);
+    function rowNode(index, row) {
       const node = h('div', {
         role: 'row',
         id: id + '-' + index,
@@ -81,18 +85,62 @@
     }
 
     function paint() {
-      if (!root.isConnected) {
+      if (!root.isConnected || (pressed && changed)) {
         return;
       }
-      rowHeight = parseFloat(getComputedStyle(root).getPropertyValue('--row')) || rowHeight;
+      const height = parseFloat(getComputedStyle(root).getPropertyValue('--row')) || rowHeight;
+      if (changed || height !== rowHeight) {
+        drawn.clear();
+        body.replaceChildren();
+      }
+      changed = false;
+      rowHeight = height;
       body.style.height = count * rowHeight + 'px';
       const [first, last] = visible();
-      const nodes = [];
-      for (let i = first; i < last; i++) {
-        nodes.push(rowNode(i));
+      for (const index of drawn.keys()) {
+        if (index < first || index >= last) {
+          erase(index);
+        }
       }
-      body.replaceChildren(...nodes);
+      let next = body.firstChild;
+      for (let index = first; index < last; index++) {
+        const known = drawn.get(index);
+        if (known) {
+          next = known.node.nextSibling;
+        } else {
+          const row = options.row(index);
+          const node = rowNode(index, row);
+          drawn.set(index, { row, node });
+          body.insertBefore(node, next);
+        }
+      }
       activate();
+    }
+
+    function erase(index) {
+      drawn.get(index)?.node.remove();
+      drawn.delete(index);
+    }
+
+    /** What comes while a button is down waits until the click was told. */
+    function press() {
+      pressed = true;
+      const release = () => {
+        window.removeEventListener('pointerup', release, true);
+        window.removeEventListener('pointercancel', release, true);
+        setTimeout(() => {
+          pressed = false;
+          later();
+        });
+      };
+      window.addEventListener('pointerup', release, true);
+      window.addEventListener('pointercancel', release, true);
+    }
+
+    function select(index) {
+      erase(active);
+      erase(index);
+      active = index;
     }
 
     let waiting = false;
@@ -120,7 +168,7 @@
     }
 
     function move(to) {
-      active = Math.max(0, Math.min(count - 1, to));
+      select(Math.max(0, Math.min(count - 1, to)));
       const top = body.getBoundingClientRect().top + active * rowHeight;
       const covered = head.getBoundingClientRect().bottom;
       if (top < covered) {
@@ -173,14 +221,15 @@
       if (!node || node === head || event.target.closest('a,button')) {
         return;
       }
-      active = Number(node.id.slice(id.length + 1));
-      const row = options.row(active);
+      const index = Number(node.id.slice(id.length + 1));
+      const row = drawn.get(index).row;
+      pressed = false;
+      select(index);
+      paint();
       if (row.toggle) {
         row.toggle();
       } else if (row.href && !getSelection()?.toString()) {
         gd.go(row.href);
-      } else {
-        paint();
       }
     }
 
@@ -188,12 +237,13 @@
     function show(rows) {
       count = rows;
       active = Math.min(active, count - 1);
+      changed = true;
       root.setAttribute('aria-rowcount', String(count + 1));
       paint();
     }
     document.addEventListener('scroll', later, { capture: true, passive: true });
     window.addEventListener('resize', later);
-    return { root, show, paint: later };
+    return { root, show };
   };
 
   /** The indices of rows in the order of a column; numbers before text, equal ones as they were. */
