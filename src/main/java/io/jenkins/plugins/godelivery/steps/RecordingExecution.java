@@ -3,11 +3,11 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
@@ -132,7 +132,8 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
         StepContext context = getContext();
         try {
             StepScope at = StepScope.of(context.get(FlowNode.class), agent == null ? "" : agent);
-            StepRecorder recorder = new StepRecorder(context.get(Run.class), at, null, context.get(TaskListener.class));
+            StepRecorder recorder =
+                    new StepRecorder(context.get(Run.class), at, null, ResumedContext.listener(context));
             if (recorder.recorded(ended()).isEmpty()) {
                 recorder.lost(step.toolRun(), ended(), requestedRounds(), problem, folder);
             }

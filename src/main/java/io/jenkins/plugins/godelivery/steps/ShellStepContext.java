@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.steps;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.EnvVars;
+import hudson.Launcher;
 import hudson.model.Result;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
@@ -84,6 +87,12 @@ public final class ShellStepContext extends StepContext {
 
     @Override
     public <T> T get(Class<T> key) throws IOException, InterruptedException {
+        if (key == TaskListener.class) { // Without one, sh would not look after its process any more.
+            return key.cast(ResumedContext.listener(execution.getContext()));
+        }
+        if (key == Launcher.class) {
+            return key.cast(ResumedContext.launcher(execution.getContext()));
+        }
         T known = execution.getContext().get(key);
         if (known instanceof EnvVars environment && secrets != null && !secrets.isEmpty()) {
             EnvVars all = new EnvVars(environment);

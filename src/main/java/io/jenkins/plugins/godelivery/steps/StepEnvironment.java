@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.CacheGuard;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.Progress;
@@ -80,9 +81,9 @@ public record StepEnvironment(
                 StepScope.of(context.get(FlowNode.class), workspace),
                 step.directory(workspace, own),
                 own,
-                context.get(Launcher.class),
+                ResumedContext.launcher(context),
                 environment,
-                step.log(context.get(TaskListener.class)),
+                step.log(ResumedContext.listener(context)),
                 BuildSecrets.of(context, environment));
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,8 +100,35 @@ class RestartTest {
     }
 
     @Test
-    @SuppressWarnings("try") // The pipe is only open.
     void aKillWhileTheGateReadsJudgesWhatWasRecorded(Controller jenkins, @TempDir Path folder) throws Exception {
+        Build build = killWhileTheGateReads(jenkins, folder);
+        jenkins.start();
+
+        assertIsJudged(build.awaitEnd(), jenkins);
+        assertThat(build.log().split("qualityGate failed", -1)).hasSize(2);
+    }
+
+    /** Pipeline saves the program and the newest nodes one after the other; here it was killed in between. */
+    @Test
+    void aGateWhoseNodeWasNotSavedAsTheNewestIsJudged(Controller jenkins, @TempDir Path folder) throws Exception {
+        Build build = killWhileTheGateReads(jenkins, folder);
+        Path file = folder(build, jenkins).resolve("build.xml");
+        String saved = Files.readString(file);
+        Matcher newest = Pattern.compile("<head>(\\d+):(\\d+)</head>").matcher(saved);
+        assertThat(newest.find()).as(saved).isTrue();
+        int before = Integer.parseInt(newest.group(2)) - 1;
+        Files.writeString(file, newest.replaceFirst("<head>$1:" + before + "</head>"));
+        jenkins.start();
+
+        assertIsJudged(build.awaitEnd(), jenkins);
+        assertThat(build.log())
+                .contains("qualityGate failed")
+                .doesNotContain("cannot start writing logs")
+                .doesNotContain("\tat ");
+    }
+
+    @SuppressWarnings("try") // The pipe is only open.
+    private static Build killWhileTheGateReads(Controller jenkins, Path folder) throws Exception {
         Path signal = folder.resolve("judge");
         Build build = startJudging(jenkins, signal);
         Path output = folder(build, jenkins)
@@ -121,10 +150,7 @@ class RestartTest {
         Files.delete(pipe);
         Files.delete(output);
         Files.move(kept, output);
-        jenkins.start();
-
-        assertIsJudged(build.awaitEnd(), jenkins);
-        assertThat(build.log().split("qualityGate failed", -1)).hasSize(2);
+        return build;
     }
 
     @Test

@@ -27,8 +27,8 @@ final class BlockPrograms {
     /** @param environment of the block */
     static CommandResult run(StepContext context, FilePath workspace, Command command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Launcher launcher = context.get(Launcher.class);
-        TaskListener listener = context.get(TaskListener.class);
+        Launcher launcher = ResumedContext.launcher(context);
+        TaskListener listener = ResumedContext.listener(context);
         if (launcher == null || listener == null) {
             throw new IOException(Messages.AgentWorkspace_Away());
         }

@@ -5,7 +5,6 @@ import static io.jenkins.plugins.godelivery.steps.Messages.ToolRun_Stopped;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
@@ -18,6 +17,7 @@ import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -62,7 +62,7 @@ final class DeploymentExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         StepContext context = getContext();
-        if (!context.get(Launcher.class).isUnix()) {
+        if (!ResumedContext.launcher(context).isUnix()) {
             throw AgentTools.needsPosixShell(order.step());
         }
         order.options(); // Says now what cannot be.
@@ -126,7 +126,7 @@ final class DeploymentExecution extends StepExecution {
         StepContext context = getContext();
         Run<?, ?> run = context.get(Run.class);
         FlowNode node = context.get(FlowNode.class);
-        TaskListener listener = context.get(TaskListener.class);
+        TaskListener listener = ResumedContext.listener(context);
         DeploymentRecorder recorder =
                 new DeploymentRecorder(order, run, StepScope.of(node, workspace), listener, started);
         EnvVars environment = context.get(EnvVars.class);

@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.steps.gate;
 
 import hudson.model.Computer;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.StepScope;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -57,7 +57,7 @@ final class QualityGateExecution extends StepExecution {
         try {
             StepScope at = StepScope.of(context.get(FlowNode.class));
             FailOn effective = bodyFailure == null ? failOn : FailOn.NEVER;
-            Object verdict = gate.judge(context.get(Run.class), at, effective, context.get(TaskListener.class));
+            Object verdict = gate.judge(context.get(Run.class), at, effective, ResumedContext.listener(context));
             if (bodyFailure == null) {
                 context.onSuccess(verdict);
             } else {

@@ -4,7 +4,6 @@ import groovy.lang.Script;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Run;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.godelivery.steps.StepRecorder;
 import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Set;
@@ -114,9 +114,9 @@ final class ImageNodesExecution extends StepExecution {
         StepContext context = getContext();
         try {
             Run<?, ?> run = context.get(Run.class);
-            TaskListener listener = context.get(TaskListener.class);
+            TaskListener listener = ResumedContext.listener(context);
             StepRecorder recorder = new StepRecorder(
-                    run, StepScope.of(context.get(FlowNode.class)), context.get(Launcher.class), listener);
+                    run, StepScope.of(context.get(FlowNode.class)), ResumedContext.launcher(context), listener);
             ToolRun toolRun = step.toolRun();
             StepRecorder.Ended ended = new StepRecorder.Ended(
                     null, started, System.currentTimeMillis(), !(failure instanceof AbortException));
