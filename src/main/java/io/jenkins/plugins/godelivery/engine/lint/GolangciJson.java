@@ -206,14 +206,18 @@ final class GolangciJson {
             }
         }
 
+        /** Columns are counted from 0 here. */
+        private static int column(long counted) {
+            return (int) Math.min(counted + 1, Integer.MAX_VALUE);
+        }
+
         void addTo(IssueDraft issue) {
             if (!present) {
                 return;
             }
             int last = Math.max(issue.line, issue.endLine);
-            // Columns are counted from 0 here.
             Region region = inline
-                    ? Region.ofLines(issue.line, startColumn + 1, issue.line, startColumn + 1 + length)
+                    ? Region.ofLines(issue.line, column(startColumn), issue.line, column((long) startColumn + length))
                     : Region.ofLines(issue.line, 0, last, 0);
             String newText = inline ? text : String.join("\n", lines);
             issue.fixes = List.of(new SuggestedFix("", List.of(new TextEdit("", region, newText))));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.net;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -33,6 +34,9 @@ public final class Proxies extends ProxySelector {
     /** As Go parses them; of anything else that has digits and dots, Java asks a name server. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}" + "|(?=[0-9a-f:])[0-9a-f.]*:[0-9a-f:.]*");
+
+    /** Bits in front of an IPv4 address that is written as one of IPv6. */
+    private static final int MAPPED = 96;
 
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
 
@@ -167,7 +171,8 @@ public final class Proxies extends ProxySelector {
             return false;
         }
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
+        if (host.equals("localhost")
+                || address(host).filter(InetAddress::isLoopbackAddress).isPresent()) {
             return true;
         }
         return direct.stream().anyMatch(entry -> entry.equals("*") || isIn(host, entry) || isNamed(uri, host, entry));
@@ -176,15 +181,15 @@ public final class Proxies extends ProxySelector {
     private static boolean isNamed(URI uri, String host, String entry) {
         Matcher port = PORT.matcher(entry);
         String name = port.matches() ? port.group(1) : entry;
-        if (port.matches() && Integer.parseInt(port.group(2)) != port(uri)) {
+        if (port.matches() && !port.group(2).equals(Integer.toString(port(uri)))) {
             return false;
         }
         String bare = name.startsWith("*.") ? name.substring(1) : name;
-        Optional<BigInteger> address = number(bare);
+        Optional<InetAddress> address = address(bare);
         if (address.isPresent()) {
-            return host.contains(":") == bare.contains(":") && address.equals(number(host));
+            return address.equals(address(host));
         }
-        boolean isName = number(host).isEmpty(); // An address is below no domain since Go 1.24.
+        boolean isName = address(host).isEmpty(); // An address is below no domain since Go 1.24.
         return isName && (host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare));
     }
 
@@ -197,25 +202,32 @@ public final class Proxies extends ProxySelector {
         if (slash < 0 || !network.substring(slash + 1).matches("\\d{1,3}")) {
             return false;
         }
-        Optional<BigInteger> address = number(host);
-        Optional<BigInteger> first = number(network.substring(0, slash));
-        int bits = host.contains(":") ? 128 : 32;
-        int prefix = Integer.parseInt(network.substring(slash + 1));
-        return address.isPresent()
-                && first.isPresent()
-                && network.contains(":") == host.contains(":")
+        Optional<byte[]> address = address(host).map(InetAddress::getAddress);
+        Optional<InetAddress> named = address(network.substring(0, slash));
+        Optional<byte[]> first = named.map(InetAddress::getAddress);
+        if (address.isEmpty() || first.isEmpty() || address.get().length != first.get().length) {
+            return false;
+        }
+        int bits = Byte.SIZE * first.get().length;
+        boolean isMapped = named.get() instanceof Inet4Address && network.contains(":");
+        int prefix = Integer.parseInt(network.substring(slash + 1)) - (isMapped ? MAPPED : 0);
+        return prefix >= 0
                 && prefix <= bits
-                && address.get().xor(first.get()).shiftRight(bits - prefix).signum() == 0;
+                && new BigInteger(1, address.get())
+                                .xor(new BigInteger(1, first.get()))
+                                .shiftRight(bits - prefix)
+                                .signum()
+                        == 0;
     }
 
     /** Of an address in digits; a name is none, and is not looked up. */
-    private static Optional<BigInteger> number(String host) {
+    private static Optional<InetAddress> address(String host) {
         String bare = host.replaceAll("[\\[\\]]", "");
         if (!ADDRESS.matcher(bare).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigInteger(1, InetAddress.getByName(bare).getAddress()));
+            return Optional.of(InetAddress.getByName(bare));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** A file that was opened once, and whose beginning can be looked at before it is read: it may be standard input. */
 final class OpenedFile implements Closeable {
@@ -45,6 +47,9 @@ final class OpenedFile implements Closeable {
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return "the compressed file is damaged or cut off";
         }
         String message = e.getMessage();
         return message == null || message.isBlank()

@@ -62,9 +62,10 @@ final class TextLines {
         return line;
     }
 
-    /** Of a column of a line, no further than the line's end. */
+    /** Of a column of a line, which may be any number: no further than the line's end, and not before it. */
     int offset(int line, int column) {
-        return (int) Math.min((long) start(line) + column - 1, endOf(line));
+        int start = start(line);
+        return (int) Math.max(start, Math.min((long) start + column - 1, endOf(line)));
     }
 
     private int start(int line) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.Region;
 import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
+import io.jenkins.plugins.godelivery.engine.lint.TextEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,34 @@ class UnifiedDiffTest {
              	}
              }
             """);
+    }
+
+    /** Numbers of a report, which anybody writes: what they name is in the file, or there is no patch. */
+    @Test
+    void linesAndColumnsMayBeAnyNumber() throws IOException {
+        LintIssue issue = RecordedSite.read("lint.json").lint().orElseThrow().issues().stream()
+                .filter(each -> !each.fixes().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        UnifiedDiff diff = new UnifiedDiff(new SourceTexts(RecordedSite.sources()), issue);
+        int[] numbers = {Integer.MIN_VALUE, -5, -1, 0, 1, 7, Integer.MAX_VALUE - 1, Integer.MAX_VALUE};
+        int patches = 0;
+        for (int startLine : numbers) {
+            for (int startColumn : numbers) {
+                for (int endLine : numbers) {
+                    for (int endColumn : numbers) {
+                        Region region = new Region(startLine, startColumn, endLine, endColumn, -1, -1);
+                        String patch = diff.of(new SuggestedFix("", List.of(new TextEdit("", region, "x"))));
+                        boolean inside = startLine >= 1 && startLine <= endLine && endLine <= 7;
+                        assertThat(patch.isEmpty() || inside)
+                                .as(region.toString())
+                                .isTrue();
+                        patches += patch.isEmpty() ? 0 : 1;
+                    }
+                }
+            }
+        }
+        assertThat(patches).isPositive();
     }
 
     @Test
