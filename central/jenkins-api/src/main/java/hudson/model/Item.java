@@ -17,4 +17,8 @@ public interface Item extends AccessControlled {
     ItemGroup<? extends Item> getParent();
 
     String getFullName();
+
+    String getName();
+
+    String getDisplayName();
 }

@@ -20,6 +20,10 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    public R getFirstBuild() {
+        throw new UnsupportedOperationException();
+    }
+
     public R getBuildByNumber(int number) {
         throw new UnsupportedOperationException();
     }
@@ -34,6 +38,11 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
 
     @Override
     public String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getName() {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import hudson.DescriptorExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.FingerprintMap;
+import hudson.model.Item;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
@@ -32,6 +33,10 @@ public class Jenkins implements AccessControlled {
     }
 
     public <T extends Descriptor<?>> T getDescriptorByType(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
         throw new UnsupportedOperationException();
     }
 

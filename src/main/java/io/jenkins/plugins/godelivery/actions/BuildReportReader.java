@@ -1,8 +1,11 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
@@ -51,7 +54,9 @@ public final class BuildReportReader implements AutoCloseable {
     private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
     private final Map<String, ModuleSources> sources = new LinkedHashMap<>();
     private final GoReport report;
+    private final Reference reference;
     private final Optional<Comparison> comparison;
+    private final Optional<Comparison> history;
 
     private BuildReportReader(Run<?, ?> run) throws IOException {
         this.run = run;
@@ -60,13 +65,19 @@ public final class BuildReportReader implements AutoCloseable {
             ReadLimits limits = ReadLimits.ofController();
             report = read(steps, step -> StepFolder.of(run, step.getId()), archives, limits);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
-            comparison = ReferenceBuild.NEWEST_EARLIER
-                    .of(run)
-                    .map(reference -> Comparison.of(report, allSources(), reference, id(), limits));
+            reference = Reference.of(run, report);
+            comparison = compare(reference, limits);
+            Reference previous = Reference.previous(run);
+            history =
+                    previous.ledger().isEmpty() || previous.equals(reference) ? comparison : compare(previous, limits);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private Optional<Comparison> compare(Reference with, ReadLimits limits) {
+        return with.ledger().map(ledger -> Comparison.of(report, allSources(), ledger, id(), limits));
     }
 
     /** What a build without records gives is a report without parts. */
@@ -83,8 +94,25 @@ public final class BuildReportReader implements AutoCloseable {
         return comparison;
     }
 
+    /** The same with the build before of the same job, where the reference is another; empty where it is that one. */
+    public Optional<Comparison> sincePrevious() {
+        return history.equals(comparison) ? Optional.empty() : history;
+    }
+
+    /** Which build it is compared with and why, or why with none. */
+    public Reference reference() {
+        return reference;
+    }
+
+    /** The verdict by some rules. */
+    public Verdict judge(List<Rule> rules) {
+        return Gate.judge(report, comparison, reference.missing(), rules);
+    }
+
     private BuildId id() {
-        return new BuildId(Integer.toString(run.getNumber()), Instant.ofEpochMilli(run.getTimeInMillis()));
+        List<Change> changes = report.changes().list();
+        String commit = changes.size() == 1 ? changes.get(0).head() : "";
+        return new BuildId(Integer.toString(run.getNumber()), Instant.ofEpochMilli(run.getTimeInMillis()), commit);
     }
 
     private Sources allSources() {
@@ -173,7 +201,7 @@ public final class BuildReportReader implements AutoCloseable {
         AtomicReference<Ledger> ledger = new AtomicReference<>();
         Optional<String> unused = ErrorContainment.run(
                 "The ledger of " + run,
-                () -> ledger.set(NextLedger.of(report, allSources(), comparison, id(), limits)));
+                () -> ledger.set(NextLedger.of(report, allSources(), comparison, history, id(), limits)));
         SiteWriter writer = new SiteWriter(report, allSources());
         if (ledger.get() != null) {
             writer.ledger(ledger.get());

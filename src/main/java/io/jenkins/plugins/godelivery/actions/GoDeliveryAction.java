@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class GoDeliveryAction extends Tab implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();
     private volatile GateRecord gate;
+    /** Null where the gate names no job; null in builds of earlier versions. */
+    private volatile String comparedJob;
+
+    private volatile String comparedName;
     private transient Run<?, ?> run;
 
     GoDeliveryAction() {
@@ -59,6 +64,28 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
         return Optional.ofNullable(action == null ? null : action.gate)
                 .filter(verdict -> verdict.step().equals(step));
+    }
+
+    /**
+     * The job that the gate of a build names as its reference.
+     *
+     * @param job its full name
+     * @param name as the gate has it
+     */
+    record Compared(String job, String name) {}
+
+    static void compare(Run<?, ?> run, String job, String name) throws IOException {
+        GoDeliveryAction action = of(run);
+        action.comparedJob = job;
+        action.comparedName = UntrustedText.xml(name);
+        run.save();
+    }
+
+    static Optional<Compared> compared(Run<?, ?> run) {
+        GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
+        return action == null || action.comparedJob == null
+                ? Optional.empty()
+                : Optional.of(new Compared(action.comparedJob, action.comparedName));
     }
 
     /** A build that is judged again has the newest verdict. */

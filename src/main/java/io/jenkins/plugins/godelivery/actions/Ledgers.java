@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
 import java.io.IOException;
@@ -37,6 +38,15 @@ final class Ledgers {
     /** Totals, newest first. */
     static Stream<LedgerHead> heads(Job<?, ?> job) {
         return recorded(job).mapToObj(number -> head(folder(job, number))).flatMap(Optional::stream);
+    }
+
+    /** The builds with a report, newest first, among the newest that recorded anything. */
+    static Stream<BuildId> heads(Job<?, ?> job, int most) {
+        return recorded(job)
+                .limit(most)
+                .mapToObj(number -> head(folder(job, number)))
+                .flatMap(Optional::stream)
+                .map(LedgerHead::build);
     }
 
     private static Optional<LedgerHead> head(Path folder) {

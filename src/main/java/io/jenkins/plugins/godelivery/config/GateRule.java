@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Scope;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
+import io.jenkins.plugins.godelivery.engine.gate.WhenNoReference;
 import java.io.Serializable;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -34,6 +35,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     private String packages;
     private Criticality criticality = Criticality.FAILURE;
     private WhenMissing whenMissing = WhenMissing.INCONCLUSIVE;
+    private WhenNoReference whenNoReference = WhenNoReference.PASS_FIRST;
     private boolean relaxable;
 
     @DataBoundConstructor
@@ -90,6 +92,16 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         this.whenMissing = whenMissing;
     }
 
+    public WhenNoReference getWhenNoReference() {
+        // A rule of an earlier version says nothing.
+        return whenNoReference == null ? WhenNoReference.PASS_FIRST : whenNoReference;
+    }
+
+    @DataBoundSetter
+    public void setWhenNoReference(WhenNoReference whenNoReference) {
+        this.whenNoReference = whenNoReference;
+    }
+
     /** Of a global rule: whether a trusted {@code .go-delivery.yaml} may say something else of the same metric. */
     public boolean isRelaxable() {
         return relaxable;
@@ -111,7 +123,8 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         Bound bound = min == null
                 ? Bound.max(known.unit().checkBound(max))
                 : Bound.min(known.unit().checkBound(min));
-        return new Rule(known, packages == null ? Scope.TOTAL : new Scope(packages), bound, criticality, whenMissing);
+        Scope scope = packages == null ? Scope.TOTAL : new Scope(packages);
+        return new Rule(known, scope, bound, criticality, whenMissing, getWhenNoReference());
     }
 
     private static Metric knownMetric(String metric) {

@@ -117,6 +117,9 @@ public record StepEnvironment(
         if (step.isConfigured()) {
             freezeConfiguration(agent, at.location().id());
         }
+        if (round == 0 && step.runsGo() && launcher.isUnix()) {
+            RecordedChange.keep(run, at.location().id(), agent);
+        }
         try {
             step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {

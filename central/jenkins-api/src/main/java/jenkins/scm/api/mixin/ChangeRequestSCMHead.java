@@ -1,3 +1,7 @@
 package jenkins.scm.api.mixin;
 
-public interface ChangeRequestSCMHead {}
+import jenkins.scm.api.SCMHead;
+
+public interface ChangeRequestSCMHead {
+    SCMHead getTarget();
+}

@@ -35,6 +35,11 @@ public record ChangeTarget(String name, List<String> revisions, String branch, L
         return new ChangeTarget(name, List.of(), name, commits);
     }
 
+    /** A commit that was built before. */
+    public static ChangeTarget commit(String name, String commit) {
+        return new ChangeTarget(name, List.of(), "", List.of(commit));
+    }
+
     /** Nothing; only the history of the checkout is wanted. */
     public static ChangeTarget none() {
         return new ChangeTarget("", List.of(), "", List.of());

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the ledger of a build: what it found, and what it takes over from its reference. */
+/** Makes the ledger of a build: what it found, and what it takes over from an earlier one. */
 public final class NextLedger {
     private static final int MAX_TEXT_LENGTH = 160;
 
@@ -47,16 +47,32 @@ public final class NextLedger {
     }
 
     /**
-     * @param comparison with the reference; empty for a build that has none
+     * @param comparison with the reference, whose history goes on; empty for a build that has none
      * @param limits whose time it takes
      * @throws IOException when the time is used up
      */
     public static Ledger of(
             GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build, ReadLimits limits)
             throws IOException {
-        NextLedger next = new NextLedger(report, comparison);
-        RaceChanges races = comparison.isPresent()
-                ? comparison.get().tracked()
+        return of(report, sources, comparison, comparison, build, limits);
+    }
+
+    /**
+     * The same for a build whose history is another one's than that of its reference.
+     *
+     * @param history compared with the build whose history goes on: for a branch the one before
+     */
+    public static Ledger of(
+            GoReport report,
+            Sources sources,
+            Optional<Comparison> comparison,
+            Optional<Comparison> history,
+            BuildId build,
+            ReadLimits limits)
+            throws IOException {
+        NextLedger next = new NextLedger(report, history);
+        RaceChanges races = history.isPresent()
+                ? history.get().tracked()
                 : RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build, limits);
         return new Ledger(
                 build,

@@ -15,7 +15,11 @@ enum RuleKey {
     CRITICALITY("criticality", "NOTE, UNSTABLE, ERROR or FAILURE; FAILURE without it. A NOTE never fails the verdict."),
     WHEN_MISSING(
             "whenMissing",
-            "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it.");
+            "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it."),
+    WHEN_NO_REFERENCE(
+            "whenNoReference",
+            "pass_first, inconclusive or pass: what a rule on differences makes of having no reference build; pass_first"
+                    + " without it, which passes in the first report that others are compared with.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Scope;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
+import io.jenkins.plugins.godelivery.engine.gate.WhenNoReference;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class RuleReader {
         Scope scope = text(RuleKey.PACKAGES).map(Scope::new).orElse(Scope.TOTAL);
         Criticality criticality = choice(RuleKey.CRITICALITY, Criticality.values(), Criticality.FAILURE);
         WhenMissing whenMissing = choice(RuleKey.WHEN_MISSING, WhenMissing.values(), WhenMissing.INCONCLUSIVE);
-        return bound.map(found -> new Rule(metric.get(), scope, found, criticality, whenMissing));
+        WhenNoReference whenNoReference =
+                choice(RuleKey.WHEN_NO_REFERENCE, WhenNoReference.values(), WhenNoReference.PASS_FIRST);
+        return bound.map(found -> new Rule(metric.get(), scope, found, criticality, whenMissing, whenNoReference));
     }
 
     private void take(YamlNode.Entry entry) {

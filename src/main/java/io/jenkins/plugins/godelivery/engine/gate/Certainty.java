@@ -21,7 +21,7 @@ public enum Certainty {
 
     static Certainty of(Metric metric, Measurement found) {
         if (found.value().isEmpty()) {
-            return found.gaps().isEmpty() ? NOTHING_TO_MEASURE : NOT_MEASURED;
+            return found.absence() == Absence.NOTHING_TO_MEASURE ? NOTHING_TO_MEASURE : NOT_MEASURED;
         }
         if (found.gaps().isEmpty()) {
             return EXACT;

@@ -21,7 +21,7 @@ final class ChangedLintIssuesMetric extends CountMetric {
         Changes changes = scopedReport.report().changes();
         Optional<String> unknown = changes.unknown();
         if (unknown.isPresent()) {
-            return Measurement.none(ScopedReport.changeUnknown(unknown.get()));
+            return scopedReport.changeUnknown(unknown.get());
         }
         List<LintIssue> issues = scopedReport.issues().stream()
                 .filter(issue -> isChanged(issue, changes))

@@ -60,7 +60,12 @@ final class CoverageChangeMetric implements Metric {
         }
         double change = 100.0 * now.covered() / now.total() - 100.0 * then.covered() / then.statements();
         return new Measurement(
-                OptionalDouble.of(change), now.covered(), now.total(), locations(scopedReport, changes), List.of());
+                OptionalDouble.of(change),
+                now.covered(),
+                now.total(),
+                locations(scopedReport, changes),
+                Absence.NOT_MEASURED,
+                List.of());
     }
 
     /** Files with the most statements that came in and are not covered, or are not covered any more. */

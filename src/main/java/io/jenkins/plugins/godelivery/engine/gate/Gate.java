@@ -26,11 +26,21 @@ public final class Gate {
 
     /** Without rules nothing is judged: see {@link DefaultRules}. */
     public static Verdict judge(GoReport report, Optional<Comparison> comparison, List<Rule> rules) {
+        return judge(report, comparison, MissingReference.UNNAMED, rules);
+    }
+
+    /**
+     * The same.
+     *
+     * @param missing why there is no reference, where there is none
+     */
+    public static Verdict judge(
+            GoReport report, Optional<Comparison> comparison, MissingReference missing, List<Rule> rules) {
         Map<Scope, ScopedReport> views = new HashMap<>();
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
             ScopedReport scopedReport =
-                    views.computeIfAbsent(rule.scope(), scope -> new ScopedReport(report, comparison, scope));
+                    views.computeIfAbsent(rule.scope(), scope -> new ScopedReport(report, comparison, missing, scope));
             results.add(judgeContained(rule, scopedReport));
         }
         return Verdict.of(results);
@@ -51,7 +61,7 @@ public final class Gate {
     }
 
     private static RuleResult judge(Rule rule, ScopedReport scopedReport, Measurement found) {
-        GateOutcome outcome = outcome(rule, found);
+        GateOutcome outcome = outcome(rule, found, scopedReport.missing());
         boolean passed = outcome == GateOutcome.PASSED;
         return new RuleResult(
                 rule,
@@ -85,10 +95,15 @@ public final class Gate {
         return scopedReport.report().absence(part);
     }
 
-    private static GateOutcome outcome(Rule rule, Measurement found) {
+    private static GateOutcome outcome(Rule rule, Measurement found, MissingReference missing) {
         boolean lenient = rule.whenMissing() == WhenMissing.PASS;
         if (found.value().isEmpty()) {
-            return lenient || found.gaps().isEmpty() ? GateOutcome.PASSED : GateOutcome.INCONCLUSIVE;
+            boolean passes = switch (found.absence()) {
+                case NOTHING_TO_MEASURE -> true;
+                case NO_REFERENCE -> lenient || rule.whenNoReference().passes(missing);
+                case NOT_MEASURED -> lenient;
+            };
+            return passes ? GateOutcome.PASSED : GateOutcome.INCONCLUSIVE;
         }
         boolean holds = rule.bound().holds(found.value().getAsDouble());
         if (found.gaps().isEmpty() || lenient || isSettled(rule, holds)) {

@@ -7,41 +7,56 @@ import java.util.OptionalDouble;
 /**
  * Value of a metric.
  *
- * @param value absent where nothing was measured, which is neither 0 nor 100 %; without gaps, there was nothing to
- *     measure
+ * @param value absent where nothing was measured, which is neither 0 nor 100 %
  * @param of how many there are in all where the value is a share of them; 0 otherwise
  * @param part how many of those count for the share
  * @param places the most useful places to start, best first
+ * @param absence why there is no value, where there is none
  * @param gaps why the value may not be the whole truth, one line each; or why there is none
  */
-public record Measurement(OptionalDouble value, long part, long of, List<Location> places, List<String> gaps) {
+public record Measurement(
+        OptionalDouble value, long part, long of, List<Location> places, Absence absence, List<String> gaps) {
+
     public Measurement {
         places = List.copyOf(places);
         gaps = List.copyOf(gaps);
     }
 
     static Measurement of(double value, List<Location> places) {
-        return new Measurement(OptionalDouble.of(value), 0, 0, places, List.of());
+        return new Measurement(OptionalDouble.of(value), 0, 0, places, Absence.NOT_MEASURED, List.of());
     }
 
     static Measurement share(long part, long of, List<Location> places) {
         return of == 0
-                ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of("there is nothing to measure"))
-                : new Measurement(OptionalDouble.of(100.0 * part / of), part, of, places, List.of());
+                ? new Measurement(
+                        OptionalDouble.empty(),
+                        0,
+                        0,
+                        List.of(),
+                        Absence.NOT_MEASURED,
+                        List.of("there is nothing to measure"))
+                : new Measurement(
+                        OptionalDouble.of(100.0 * part / of), part, of, places, Absence.NOT_MEASURED, List.of());
     }
 
     /** The same, where a change that brings none of those things is none to complain about: no gap, and no value. */
     static Measurement shareOfChange(long part, long of, List<Location> places) {
-        return of == 0 ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of()) : share(part, of, places);
+        return of == 0
+                ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NOTHING_TO_MEASURE, List.of())
+                : share(part, of, places);
     }
 
     static Measurement none(String reason) {
-        return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), List.of(reason));
+        return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NOT_MEASURED, List.of(reason));
+    }
+
+    static Measurement unreferenced(String reason) {
+        return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NO_REFERENCE, List.of(reason));
     }
 
     Measurement withGaps(List<String> more) {
         List<String> all = new ArrayList<>(gaps);
         all.addAll(more);
-        return new Measurement(value, part, of, places, all);
+        return new Measurement(value, part, of, places, more.isEmpty() ? absence : Absence.NOT_MEASURED, all);
     }
 }

@@ -1,7 +1,17 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 /** A bound that the value of a metric has to keep. */
-public record Rule(Metric metric, Scope scope, Bound bound, Criticality criticality, WhenMissing whenMissing) {
+public record Rule(
+        Metric metric,
+        Scope scope,
+        Bound bound,
+        Criticality criticality,
+        WhenMissing whenMissing,
+        WhenNoReference whenNoReference) {
+    public Rule(Metric metric, Scope scope, Bound bound, Criticality criticality, WhenMissing whenMissing) {
+        this(metric, scope, bound, criticality, whenMissing, WhenNoReference.PASS_FIRST);
+    }
+
     public Rule(Metric metric, Bound bound) {
         this(metric, Scope.TOTAL, bound, Criticality.FAILURE, WhenMissing.INCONCLUSIVE);
     }
@@ -12,7 +22,7 @@ public record Rule(Metric metric, Scope scope, Bound bound, Criticality critical
      * @param wayUp {@code ../../}
      */
     public Rule below(String wayUp) {
-        return new Rule(metric, scope.below(wayUp), bound, criticality, whenMissing);
+        return new Rule(metric, scope.below(wayUp), bound, criticality, whenMissing, whenNoReference);
     }
 
     /** "statement coverage in ./internal/...: at least 80%". */

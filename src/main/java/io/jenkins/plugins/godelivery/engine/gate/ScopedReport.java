@@ -28,18 +28,25 @@ import java.util.stream.Stream;
 public final class ScopedReport {
     private final GoReport report;
     private final Optional<Comparison> comparison;
+    private final MissingReference missing;
     private final Scope scope;
     private final PackageFilter filter;
 
-    ScopedReport(GoReport report, Optional<Comparison> comparison, Scope scope) {
+    ScopedReport(GoReport report, Optional<Comparison> comparison, MissingReference missing, Scope scope) {
         this.report = report;
         this.comparison = comparison;
+        this.missing = missing;
         this.scope = scope;
         filter = PackageFilter.of(scope, report.modules());
     }
 
     GoReport report() {
         return report;
+    }
+
+    /** Why there is no reference, where there is none. */
+    MissingReference missing() {
+        return missing;
     }
 
     /** Whether a package is within scope. */
@@ -54,7 +61,7 @@ public final class ScopedReport {
      */
     <T> Measurement compared(Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
         if (comparison.isEmpty()) {
-            return Measurement.none("there is no reference build to compare with");
+            return Measurement.unreferenced(missing.reason());
         }
         Ledger reference = comparison.get().reference();
         String name = "the reference build " + reference.build().name();
@@ -76,7 +83,7 @@ public final class ScopedReport {
     Measurement changed(Function<ChangedCoverage, Measurement> measure) {
         Optional<String> unknown = report.changes().unknown();
         if (unknown.isPresent()) {
-            return Measurement.none(changeUnknown(unknown.get()));
+            return changeUnknown(unknown.get());
         }
         Optional<ChangedCoverage> changed = report.changedCoverage();
         if (changed.isEmpty()) {
@@ -97,9 +104,11 @@ public final class ScopedReport {
         return measure.apply(changed.get()).withGaps(gaps);
     }
 
-    /** What a rule says where nobody knows the changed lines. */
-    static String changeUnknown(String reason) {
-        return "the changed lines are not known: " + reason;
+    /** What is measured where nobody knows the changed lines: there may be nothing yet that they could differ from. */
+    Measurement changeUnknown(String reason) {
+        return comparison.isEmpty() && missing.isFirst()
+                ? Measurement.unreferenced(missing.reason())
+                : Measurement.none("the changed lines are not known: " + reason);
     }
 
     boolean isTotal() {

@@ -5,7 +5,19 @@ import java.time.Instant;
 /**
  * A build, as others refer to it.
  *
- * @param name what people call it: a number in Jenkins, the time for a report of the command line
+ * @param name what people call it: a number in Jenkins, with its job where that is another one; the time for a report of
+ *     the command line
  * @param time when its report was made
+ * @param commit that it was built from, empty where that is not known
  */
-public record BuildId(String name, Instant time) {}
+public record BuildId(String name, Instant time, String commit) {
+    public BuildId(String name, Instant time) {
+        this(name, time, "");
+    }
+
+    /** The same for builds of another job, where a number alone would be taken for one of their own. */
+    BuildId in(String job) {
+        boolean isNumber = name.chars().allMatch(Character::isDigit);
+        return isNumber ? new BuildId(job + " #" + name, time, commit) : this;
+    }
+}

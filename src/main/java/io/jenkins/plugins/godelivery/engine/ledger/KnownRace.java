@@ -61,6 +61,11 @@ public record KnownRace(
     /** @param test empty where no test is known, only a package whose tests reported it */
     public record RacingTest(String packageName, String test, boolean culprit) {}
 
+    KnownRace in(String job) {
+        Optional<Fix> named = fixed.map(fix -> new Fix(fix.build().in(job), fix.evidence()));
+        return new KnownRace(fingerprint, first.in(job), last.in(job), seen, runs, quiet, named, places, tests);
+    }
+
     public boolean isFixed() {
         return fixed.isPresent();
     }

@@ -47,6 +47,22 @@ public record Ledger(
         deployments = List.copyOf(deployments);
     }
 
+    /** The same for builds of another job, which call its builds by its name. */
+    public Ledger of(String job) {
+        return new Ledger(
+                build.in(job),
+                figures,
+                whole,
+                earlier.stream().map(one -> one.in(job)).toList(),
+                tests,
+                files,
+                issues,
+                races.stream().map(race -> race.in(job)).toList(),
+                benchmarks,
+                images,
+                deployments);
+    }
+
     public boolean has(Part part) {
         return whole.containsKey(part);
     }

@@ -73,7 +73,7 @@ final class LedgerRow {
     }
 
     BuildId build() {
-        return new BuildId(text(1), Instant.ofEpochMilli(number(2)));
+        return new BuildId(text(1), Instant.ofEpochMilli(number(2)), optionalText(3));
     }
 
     List<Double> numbersFrom(int first) {

@@ -103,7 +103,11 @@ final class LedgerWriter {
     }
 
     private void build(String what, BuildId build) throws IOException {
-        row(what, build.name(), build.time().toEpochMilli());
+        if (build.commit().isEmpty()) {
+            row(what, build.name(), build.time().toEpochMilli());
+        } else {
+            row(what, build.name(), build.time().toEpochMilli(), build.commit());
+        }
     }
 
     private void row(Object... fields) throws IOException {

@@ -60,7 +60,9 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
                 new FreestyleRun(new StepEnvironment(recording, run, at, workspace, folder, launcher, env, listener))
                         .perform();
             } else if (step instanceof QualityGateStep gate) {
-                QualityGate.of(gate.getRules()).judge(run, at, gate.getFailOn(), listener);
+                QualityGate judge = QualityGate.of(gate.getRules(), gate.getReference());
+                judge.begin(run);
+                judge.judge(run, at, gate.getFailOn(), listener);
             }
         }
     }

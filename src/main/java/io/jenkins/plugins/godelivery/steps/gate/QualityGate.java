@@ -10,13 +10,13 @@ import io.jenkins.plugins.godelivery.actions.FairQueue;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.config.GateRule;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
-import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.Location;
 import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -50,18 +50,33 @@ public final class QualityGate implements Serializable {
     private static final FairQueue QUEUE = new FairQueue();
 
     private final List<GateRule> rules;
+    /** Null where the target of the branch is meant. */
+    private final String reference;
 
-    private QualityGate(List<GateRule> rules) {
+    private QualityGate(List<GateRule> rules, String reference) {
         this.rules = rules;
+        this.reference = reference;
     }
 
     /**
      * @param own rules of the step, which Jenkins trusts as it trusts the Pipeline; where there are none, those of the global
      *     configuration hold, and on top of them those of the {@code .go-delivery.yaml} with which the other steps worked;
      *     where there are neither, the built-in ones
+     * @param reference a branch or job that the build is compared with; null for the target of its own branch
      */
-    public static QualityGate of(List<GateRule> own) {
-        return new QualityGate(new ArrayList<>(own));
+    public static QualityGate of(List<GateRule> own, String reference) {
+        return new QualityGate(new ArrayList<>(own), reference);
+    }
+
+    /**
+     * Settles what the build is compared with, before the steps in the block of the gate ask.
+     *
+     * @throws AbortException where there is no such job
+     */
+    public void begin(Run<?, ?> run) throws IOException {
+        if (reference != null) {
+            TargetJob.choose(run, reference);
+        }
     }
 
     /**
@@ -118,7 +133,8 @@ public final class QualityGate implements Serializable {
     private Verdict judge(Run<?, ?> run, TaskListener listener) throws IOException {
         try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
-            Verdict verdict = Gate.judge(report, evidence.comparison(), rulesFor(run, report));
+            Verdict verdict = evidence.judge(rulesFor(run, report));
+            LogLine.print(listener, "qualityGate: " + evidence.reference().why());
             try {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when somebody opens it.
@@ -202,6 +218,8 @@ public final class QualityGate implements Serializable {
                             result.foundText()));
             if (!result.remedy().isEmpty()) {
                 LogLine.print(log, "               " + result.remedy());
+            } else if (!result.gaps().isEmpty()) {
+                LogLine.print(log, "               note: " + result.gaps().get(0));
             }
             for (Location location : result.places()) {
                 LogLine.print(log, "               " + location.describe());

@@ -39,7 +39,8 @@ final class QualityGateExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() {
+    public boolean start() throws IOException, InterruptedException {
+        gate.begin(getContext().get(Run.class));
         if (getContext().hasBody()) {
             body = getContext().newBodyInvoker().withCallback(new BodyEnd()).start();
         } else {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.config.GateRule;
@@ -20,6 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class QualityGateStep extends Step {
     private List<GateRule> rules = new ArrayList<>();
     private FailOn failOn = FailOn.FAILURE;
+    private String reference;
 
     @DataBoundConstructor
     public QualityGateStep() {}
@@ -43,9 +45,19 @@ public class QualityGateStep extends Step {
         this.failOn = failOn;
     }
 
+    /** A branch or job that the build is compared with; null for the target of its own branch. */
+    public final String getReference() {
+        return reference;
+    }
+
+    @DataBoundSetter
+    public final void setReference(String reference) {
+        this.reference = Util.fixEmptyAndTrim(reference);
+    }
+
     @Override
     public final StepExecution start(StepContext context) throws Exception {
-        return new QualityGateExecution(context, QualityGate.of(getRules()), getFailOn());
+        return new QualityGateExecution(context, QualityGate.of(getRules(), reference), getFailOn());
     }
 
     @Extension

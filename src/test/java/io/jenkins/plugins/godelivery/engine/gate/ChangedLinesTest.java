@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,36 @@ class ChangedLinesTest {
             assertThat(result.gaps())
                     .containsExactly("the changed lines are not known: the repository has no commit that is called"
                             + " nowhere");
+        }
+    }
+
+    @Test
+    void differencesPassInTheFirstReportThatOthersAreComparedWithAndNowhereElse() throws Exception {
+        repository.write("shop/refund.go", AFTER).commit("feature");
+        GoReport report = report(change(), PROFILE);
+        List<Rule> rules =
+                List.of(new Rule(Metrics.find("coverage.statements.change").orElseThrow(), Bound.min(0)));
+        MissingReference first = new MissingReference("this is the first one", true);
+        RuleResult passed =
+                Gate.judge(report, Optional.empty(), first, rules).results().get(0);
+        assertThat(passed.outcome()).isEqualTo(GateOutcome.PASSED);
+        assertThat(passed.foundText()).isEqualTo("nothing measured");
+        assertThat(passed.gaps()).containsExactly("this is the first one");
+        MissingReference missing = new MissingReference("main has no build: build it", false);
+        RuleResult open =
+                Gate.judge(report, Optional.empty(), missing, rules).results().get(0);
+        assertThat(open.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(open.remedy()).isEqualTo("not judged: main has no build: build it");
+        Metric metric = rules.get(0).metric();
+        for (WhenNoReference said : List.of(WhenNoReference.PASS, WhenNoReference.INCONCLUSIVE)) {
+            Rule rule =
+                    new Rule(metric, Scope.TOTAL, Bound.min(0), Criticality.FAILURE, WhenMissing.INCONCLUSIVE, said);
+            for (MissingReference why : List.of(first, missing)) {
+                assertThat(Gate.judge(report, Optional.empty(), why, List.of(rule))
+                                .outcome()
+                                .name())
+                        .isEqualTo(said == WhenNoReference.PASS ? "PASSED" : "INCONCLUSIVE");
+            }
         }
     }
 

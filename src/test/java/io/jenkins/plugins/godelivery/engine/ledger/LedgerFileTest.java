@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerFileTest {
-    private static final BuildId SEVENTH = new BuildId("7", Instant.parse("2026-11-21T12:00:00Z"));
+    private static final BuildId SEVENTH = new BuildId("7", Instant.parse("2026-11-21T12:00:00Z"), "c0ffee");
     private static final BuildId SIXTH = new BuildId("6", Instant.parse("2026-11-20T12:00:00Z"));
 
     @TempDir
@@ -86,6 +86,15 @@ class LedgerFileTest {
             out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         }
         return file;
+    }
+
+    @Test
+    void forAnotherJobItsBuildsAreNamedWithItsName() {
+        Ledger named = ledger().of("main");
+        assertThat(named.build()).isEqualTo(new BuildId("main #7", SEVENTH.time(), "c0ffee"));
+        assertThat(named.back(1)).contains(new BuildId("main #6", SIXTH.time()));
+        assertThat(named.races().get(1).fixed().orElseThrow().build().name()).isEqualTo("main #7");
+        assertThat(named.of("other")).as("a name is no number").isEqualTo(named);
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.compare.ReferenceChoice;
+import io.jenkins.plugins.godelivery.engine.compare.ReferenceChoice.Candidate;
+import io.jenkins.plugins.godelivery.engine.gate.MissingReference;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The build that a build is compared with, and why that one.
+ *
+ * @param ledger of it; empty for a build that nothing can be compared with
+ * @param why in one line without a full stop: which build it is and why, or what is missing
+ * @param isFirst whether there is none because this is the first report of a job that is compared with itself
+ */
+public record Reference(Optional<Ledger> ledger, String why, boolean isFirst) {
+    /** Of a target; with more of them, what lies behind them is as old as the branch. */
+    private static final int BUILDS = 300;
+
+    /** What rules on differences say without one. */
+    MissingReference missing() {
+        return new MissingReference(why, isFirst);
+    }
+
+    /**
+     * Chooses it: of a branch or pull request a build of its target, of any other job the newest earlier build.
+     *
+     * @param report of the build, which knows the commits that it contains
+     */
+    static Reference of(Run<?, ?> run, GoReport report) {
+        Optional<TargetJob> target = TargetJob.of(run);
+        return target.isPresent() ? of(run, report, target.get()) : previous(run);
+    }
+
+    private static Reference of(Run<?, ?> run, GoReport report, TargetJob target) {
+        String branch = target.branch();
+        if (target.job() == null) {
+            return missing(Messages.Reference_NoJob(branch));
+        }
+        List<Change> changes = report.changes().list();
+        Optional<Change> change = changes.size() == 1 ? Optional.of(changes.get(0)) : Optional.empty();
+        Optional<ReferenceChoice.Chosen> chosen = ReferenceChoice.of(
+                candidates(target.job(), run),
+                change.map(Change::ancestors).orElse(List.of()),
+                change.map(Change::base).orElse(""),
+                began(run.getParent()));
+        return chosen.flatMap(one -> read(target.job()
+                                .getBuildByNumber(one.build().number()))
+                        .map(ledger -> new Reference(Optional.of(ledger.of(branch)), words(one, branch), false)))
+                .orElseGet(() -> missing(Messages.Reference_NoBuild(branch)));
+    }
+
+    private static Reference missing(String why) {
+        return new Reference(Optional.empty(), why, false);
+    }
+
+    private static String words(ReferenceChoice.Chosen chosen, String branch) {
+        String build = branch + " #" + chosen.build().number();
+        String commit = shortened(chosen.build().commit());
+        return switch (chosen.why()) {
+            case MERGE_BASE -> Messages.Reference_MergeBase(build, commit);
+            case ANCESTOR -> Messages.Reference_Ancestor(build, commit);
+            case BEFORE_BRANCH, PREVIOUS -> Messages.Reference_BeforeBranch(build);
+        };
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(10, commit.length()));
+    }
+
+    private static Instant began(Job<?, ?> job) {
+        Run<?, ?> first = job.getFirstBuild();
+        return first == null ? Instant.MAX : Instant.ofEpochMilli(first.getTimeInMillis());
+    }
+
+    /** Builds of a target that had begun before the one that is compared: so it always has the same reference. */
+    private static List<Candidate> candidates(Job<?, ?> job, Run<?, ?> run) {
+        return Ledgers.heads(job, BUILDS)
+                .filter(build -> Integer.parseInt(build.name()) > 0)
+                .filter(build -> build.time().toEpochMilli() <= run.getTimeInMillis())
+                .filter(build -> hasEnded(job, Integer.parseInt(build.name())))
+                .map(build -> new Candidate(Integer.parseInt(build.name()), build.time(), build.commit()))
+                .toList();
+    }
+
+    private static boolean hasEnded(Job<?, ?> job, int number) {
+        Run<?, ?> build = job.getBuildByNumber(number);
+        return build != null && !build.isBuilding();
+    }
+
+    /** Commits that a target was built from, newest first, as far as its reports know them. */
+    public static List<String> commits(Job<?, ?> job) {
+        return Ledgers.heads(job, BUILDS)
+                .map(BuildId::commit)
+                .filter(commit -> !commit.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The newest earlier build of the job that has ended and has a report. */
+    static Reference previous(Run<?, ?> run) {
+        Job<?, ?> job = run.getParent();
+        List<Integer> earlier = new ArrayList<>(Ledgers.recorded(job)
+                .filter(number -> number < run.getNumber())
+                .boxed()
+                .toList());
+        for (int number : earlier) {
+            Run<?, ?> build = job.getBuildByNumber(number);
+            Optional<Ledger> ledger = build == null || build.isBuilding() ? Optional.empty() : read(build);
+            if (ledger.isPresent()) {
+                return new Reference(ledger, Messages.Reference_Previous("#" + number), false);
+            }
+        }
+        return earlier.isEmpty()
+                ? new Reference(Optional.empty(), Messages.Reference_First(), true)
+                : missing(Messages.Reference_NoEarlier());
+    }
+
+    private static Optional<Ledger> read(Run<?, ?> run) {
+        try {
+            if (!Files.isRegularFile(Ledgers.file(run))) {
+                StoredReport.finish(run);
+            }
+            return Files.isRegularFile(Ledgers.file(run))
+                    ? Optional.of(LedgerFile.read(Ledgers.file(run)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            Logger.getLogger(Reference.class.getName())
+                    .log(Level.WARNING, e, () -> run + " is no reference for later builds");
+            return Optional.empty();
+        }
+    }
+}

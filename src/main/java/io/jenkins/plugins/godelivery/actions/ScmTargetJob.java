@@ -1,0 +1,52 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.Job;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+
+/**
+ * Asks the scm-api plugin, which multibranch projects use: a change request has a target, and any other branch that of
+ * the project which its source calls the primary one.
+ */
+@Extension(optional = true)
+public final class ScmTargetJob extends TargetJob.Finder {
+    @Override
+    Optional<TargetJob> of(Job<?, ?> job) {
+        SCMHead head = SCMHead.HeadByItem.findHead(job);
+        if (head == null) {
+            return Optional.empty();
+        }
+        List<Job<?, ?>> branches = branches(job).toList();
+        if (head instanceof ChangeRequestSCMHead request) {
+            String target = request.getTarget().getName();
+            return Optional.of(new TargetJob(
+                    target,
+                    branches.stream()
+                            .filter(one -> isBranch(one, target))
+                            .findFirst()
+                            .orElse(null)));
+        }
+        return branches.stream()
+                .filter(one -> one.getAction(PrimaryInstanceMetadataAction.class) != null)
+                .findFirst()
+                .map(one -> new TargetJob(SCMHead.HeadByItem.findHead(one).getName(), one));
+    }
+
+    private static Stream<Job<?, ?>> branches(Job<?, ?> job) {
+        return job.getParent().getItems().stream()
+                .filter(Job.class::isInstance)
+                .<Job<?, ?>>map(item -> (Job<?, ?>) item)
+                .filter(one -> SCMHead.HeadByItem.findHead(one) != null);
+    }
+
+    private static boolean isBranch(Item job, String name) {
+        SCMHead head = SCMHead.HeadByItem.findHead(job);
+        return !(head instanceof ChangeRequestSCMHead) && head.getName().equals(name);
+    }
+}

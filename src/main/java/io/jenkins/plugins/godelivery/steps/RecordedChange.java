@@ -1,0 +1,58 @@
+package io.jenkins.plugins.godelivery.steps;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.actions.Reference;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.actions.TargetJob;
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
+import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
+import io.jenkins.plugins.godelivery.engine.change.GitChange;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What a build changes, asked of git where the commands of a step will run, before they do. It goes from there to the
+ * folder of the step on the controller, where nothing that the commands run can write.
+ */
+final class RecordedChange {
+    /** For one question to git; that about the whole tree of a huge repository takes a fraction of it. */
+    private static final int SECONDS = 120;
+
+    private RecordedChange() {}
+
+    /** @param step id of the one that it is kept for */
+    static void keep(Run<?, ?> run, String step, AgentTools agent) throws IOException, InterruptedException {
+        Change change = GitChange.ofCheckout((command, out, err) -> agent.run(command, SECONDS, out, err), target(run));
+        Path file = StepFolder.of(run, step).place(ReportKind.CHANGE, ChangeJson.FILE);
+        Files.createDirectories(file.getParent());
+        AtomicFile.write(file, out -> {
+            try (OutputStream packed = new GZIPOutputStream(out)) {
+                ChangeJson.write(change, packed);
+            }
+        });
+    }
+
+    /** Of a branch or pull request its target, of any other job what was built before. */
+    private static ChangeTarget target(Run<?, ?> run) {
+        Job<?, ?> job = run.getParent();
+        Optional<TargetJob> target = TargetJob.of(run);
+        if (target.isPresent()) {
+            Job<?, ?> other = target.get().job();
+            return ChangeTarget.branch(target.get().branch(), other == null ? List.of() : Reference.commits(other));
+        }
+        return Reference.commits(job).stream()
+                .findFirst()
+                .map(commit -> ChangeTarget.commit(commit.substring(0, 10), commit))
+                .orElseGet(ChangeTarget::none);
+    }
+}
