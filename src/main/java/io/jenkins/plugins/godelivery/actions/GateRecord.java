@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class GateRecord implements Serializable {
     private final String summary;
     private final List<RuleRecord> rules = new ArrayList<>();
     private final String step;
+    /** Null in builds of earlier versions. */
+    private final String markdown;
 
     /** @param step id of the place where it was judged */
     public GateRecord(Verdict verdict, String step) {
@@ -34,6 +37,7 @@ public final class GateRecord implements Serializable {
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
         summary = UntrustedText.xml(verdict.summary());
+        markdown = UntrustedText.xml(VerdictMarkdown.of(verdict));
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -79,6 +83,12 @@ public final class GateRecord implements Serializable {
     @Exported
     public String getSummary() {
         return summary;
+    }
+
+    /** The verdict with its rules and places to start, to be posted where no publisher of checks is. */
+    @Whitelisted
+    public String getMarkdown() {
+        return markdown == null ? "" : markdown;
     }
 
     @Whitelisted

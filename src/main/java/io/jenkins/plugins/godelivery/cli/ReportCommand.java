@@ -43,6 +43,7 @@ final class ReportCommand extends Subcommand {
         ConfigurationFile.declare(spec);
         spec.addOption(InputFiles.rerunOption());
         spec.addOption(ReferenceReport.option());
+        spec.addOption(MarkdownSummary.option());
         spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
         spec.usageMessage()
                 .description(
@@ -67,6 +68,7 @@ final class ReportCommand extends Subcommand {
                 ConfigurationFile.of(arguments).read(source, console.out()).gate());
         console.out()
                 .println("Report: " + StaticReport.write(reportEvaluation, out, recorded.steps(), recorded.files()));
+        MarkdownSummary.write(arguments, console, reportEvaluation.verdict());
         report.warnings()
                 .forEach(warning ->
                         console.err().println("godelivery: " + ExceptionMessage.oneLine(ReportLines.of(warning))));

@@ -54,6 +54,7 @@ final class RunCommand extends Subcommand {
                 "Keep outputs and report here; by default " + OutputFolder.DEFAULT_NAME
                         + " in the folder that is run."));
         ReferenceReport.optionsOfRun().forEach(spec::addOption);
+        spec.addOption(MarkdownSummary.option());
         ToolFlags.declare(spec);
         spec.usageMessage()
                 .description(
@@ -105,6 +106,7 @@ final class RunCommand extends Subcommand {
             new Summary(console.out(), terminal).print(report, reportEvaluation.verdict());
             Path written =
                     StaticReport.write(reportEvaluation, folder.report(), record.timeline(), record.files(folder));
+            MarkdownSummary.write(arguments, console, reportEvaluation.verdict());
             console.out().println();
             console.out().println("Report: " + written);
             console.out().flush();

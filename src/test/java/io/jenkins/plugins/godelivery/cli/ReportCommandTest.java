@@ -12,6 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
 class ReportCommandTest {
+    private static final String FAILED = """
+            {"Action":"run","Package":"example.com/m","Test":"TestA"}
+            {"Action":"fail","Package":"example.com/m","Test":"TestA"}
+            {"Action":"fail","Package":"example.com/m"}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -45,6 +51,47 @@ class ReportCommandTest {
 
         assertThat(mine).exists();
         assertThat(console.err()).hasLineCount(1);
+    }
+
+    @Test
+    void theVerdictIsWrittenAsMarkdown() throws IOException {
+        Files.writeString(folder.resolve("test.json"), FAILED);
+
+        assertThat(console.run("report", "--out", path("site"), "--summary", path("verdict.md"), path("test.json")))
+                .isEqualTo(ExitCode.PASS);
+
+        assertThat(folder.resolve("verdict.md"))
+                .content()
+                .startsWith("### ❌ Go Delivery: failed: ")
+                .contains("  - `example.com/m TestA: ");
+    }
+
+    @Test
+    void theVerdictIsAppendedToTheSummaryOfAJob() throws IOException {
+        Files.writeString(folder.resolve("test.json"), FAILED);
+        Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+        console.variable(MarkdownSummary.STEP_SUMMARY, summary.toString());
+
+        assertThat(console.run("report", "--out", path("site"), path("test.json")))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(console.run("report", "--out", path("site"), "--summary", summary.toString(), path("test.json")))
+                .isEqualTo(ExitCode.PASS);
+
+        assertThat(Files.readString(summary).split("### ❌ Go Delivery", -1)).hasSize(3);
+        assertThat(summary).content().startsWith("before\n###");
+    }
+
+    @Test
+    void aSummaryOfAJobThatCannotBeWrittenIsToldAndChangesNothing() throws IOException {
+        Files.writeString(folder.resolve("test.json"), FAILED);
+        console.variable(MarkdownSummary.STEP_SUMMARY, path("none/summary.md"));
+
+        assertThat(console.run("report", "--out", path("site"), path("test.json")))
+                .isEqualTo(ExitCode.PASS);
+
+        assertThat(console.err())
+                .hasLineCount(1)
+                .contains("the summary of the job is not written: ", path("none/summary.md"));
     }
 
     @Test

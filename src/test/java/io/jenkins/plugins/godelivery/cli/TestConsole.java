@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +16,15 @@ final class TestConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String in = "";
+    private final Map<String, String> environment = new HashMap<>(System.getenv());
 
     TestConsole input(String text) {
         in = text;
+        return this;
+    }
+
+    TestConsole variable(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -25,7 +33,7 @@ final class TestConsole {
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                System.getenv());
+                environment);
         return Main.run(console, arguments);
     }
 

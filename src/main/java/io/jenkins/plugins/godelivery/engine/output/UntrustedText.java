@@ -15,6 +15,8 @@ public final class UntrustedText {
     private static final char SEQUENCE = '\u009b';
 
     private static final char BELL = '\007';
+    private static final char NO_WIDTH = '\u200b';
+    private static final String MARKUP = "\\`*_{}[]<>&#~|$";
     private static final int MAX_STRING_LENGTH = 4096;
     private static final int MAX_LINE_LENGTH = 8_000;
 
@@ -115,6 +117,43 @@ public final class UntrustedText {
                 || c == 0x200f
                 || (c >= 0x202a && c <= 0x202e)
                 || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /**
+     * For one line of Markdown (CommonMark, with the extensions of GitHub and GitLab) as plain words: nothing in it is
+     * markup, HTML, a link or a mention. A mention is made of what was rendered, whatever is escaped, so that a mark of
+     * no width stands behind its sign.
+     */
+    public static String markdown(String text) {
+        String plain = line(text);
+        StringBuilder safe = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            boolean address = (c == ':' && i + 1 < plain.length() && plain.charAt(i + 1) != ' ')
+                    || (c == '.' && plain.regionMatches(true, i - 3, "www", 0, 3));
+            if (address || MARKUP.indexOf(c) >= 0) {
+                safe.append('\\');
+            }
+            safe.append(c);
+            if (c == '@' || c == '#') {
+                safe.append(NO_WIDTH);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** For one line of Markdown, as it is, in letters of one width; nothing is a link or a mention there either. */
+    public static String codeSpan(String text) {
+        String plain = line(text).strip();
+        if (plain.isEmpty()) {
+            return "";
+        }
+        String fence = "`";
+        while (plain.contains(fence)) {
+            fence += "`";
+        }
+        String edge = plain.startsWith("`") || plain.endsWith("`") ? " " : "";
+        return fence + edge + plain + edge + fence;
     }
 
     /** The first characters, none of them half. */

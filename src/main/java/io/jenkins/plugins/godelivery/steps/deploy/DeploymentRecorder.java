@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -129,7 +130,7 @@ final class DeploymentRecorder {
                         order.step() + branch,
                         passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
                         passed ? verdict : reason,
-                        passed ? verdict : reason,
+                        UntrustedText.markdown(passed ? verdict : reason),
                         List.of()),
                 run,
                 listener);

@@ -22,6 +22,7 @@ import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.IoErrorMessage;
@@ -39,7 +40,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /** Judges a build, explains the verdict, and sets the results of build and stage. */
 public final class QualityGate implements Serializable {
@@ -193,16 +193,13 @@ public final class QualityGate implements Serializable {
     }
 
     private static CheckPublisher.Check check(Verdict verdict) {
-        String rules = verdict.results().stream()
-                .map(result -> "- " + result.outcome().description() + ": " + result.requirement() + ", found "
-                        + result.foundText())
-                .collect(Collectors.joining("\n"));
         CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
             case PASSED -> CheckPublisher.Conclusion.SUCCESS;
             case FAILED -> CheckPublisher.Conclusion.FAILURE;
             case INCONCLUSIVE -> CheckPublisher.Conclusion.NEUTRAL;
         };
-        return new CheckPublisher.Check("qualityGate", conclusion, verdict.summary(), rules, List.of());
+        return new CheckPublisher.Check(
+                "qualityGate", conclusion, verdict.summary(), VerdictMarkdown.rules(verdict), List.of());
     }
 
     private static void print(Verdict verdict, PrintStream log) {

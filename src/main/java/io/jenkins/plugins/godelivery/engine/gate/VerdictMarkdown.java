@@ -1,0 +1,80 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A verdict as Markdown (CommonMark), for code hosts: a check, a comment on a change, the summary of a job. What did not
+ * pass comes first. Names and texts of a build stand in code spans, where code hosts make no links and notify nobody.
+ */
+public final class VerdictMarkdown {
+    /** In characters; GitHub takes 65,535 bytes for the summary of a check. */
+    private static final int MOST = 20_000;
+
+    private static final int GAPS = 3;
+
+    private VerdictMarkdown() {}
+
+    /** Returns a heading with the verdict and a list of its rules, with a line feed at the end. */
+    public static String of(Verdict verdict) {
+        return "### " + sign(verdict.outcome()) + " Go Delivery: " + UntrustedText.markdown(verdict.summary()) + "\n\n"
+                + rules(verdict);
+    }
+
+    /** Returns the list alone, where the verdict is the title of what it stands in. */
+    public static String rules(Verdict verdict) {
+        StringBuilder text = new StringBuilder();
+        List<RuleResult> results = new ArrayList<>();
+        for (GateOutcome outcome : List.of(GateOutcome.FAILED, GateOutcome.INCONCLUSIVE, GateOutcome.PASSED)) {
+            verdict.results().stream()
+                    .filter(result -> result.outcome() == outcome)
+                    .forEach(results::add);
+        }
+        for (int i = 0; i < results.size(); i++) {
+            String rule = rule(results.get(i));
+            if (text.length() + rule.length() > MOST) {
+                return text.append("- and ")
+                        .append(results.size() - i)
+                        .append(" more\n")
+                        .toString();
+            }
+            text.append(rule);
+        }
+        return text.toString();
+    }
+
+    private static String rule(RuleResult result) {
+        StringBuilder text = new StringBuilder("- " + sign(result.outcome()) + " "
+                + UntrustedText.codeSpan(result.requirement())
+                + (result.outcome() == GateOutcome.INCONCLUSIVE ? ": not judged, found " : ": found ")
+                + UntrustedText.markdown(result.foundText())
+                + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : "")
+                + "\n");
+        if (result.outcome() != GateOutcome.PASSED) {
+            result.gaps().stream()
+                    .limit(GAPS)
+                    .forEach(gap -> text.append("  - ")
+                            .append(UntrustedText.codeSpan(gap))
+                            .append('\n'));
+            if (result.outcome() == GateOutcome.FAILED || result.gaps().isEmpty()) {
+                text.append("  - to pass: ")
+                        .append(UntrustedText.markdown(result.remedy()))
+                        .append('\n');
+            }
+            result.places()
+                    .forEach(location -> text.append("  - ")
+                            .append(UntrustedText.codeSpan(location.describe()))
+                            .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String sign(GateOutcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✅";
+            case FAILED -> "❌";
+            case INCONCLUSIVE -> "❔";
+        };
+    }
+}
